@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.Engine.Activities.Composition;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Engine.Incidents;
 using Prisma.Workflows.Engine.Instances;
@@ -137,6 +138,8 @@ sealed class BurstRun(Burst burst, InputBinder binder)
             if (!execution.IsLive)
                 continue;
             burst.CancelChildren(execution);
+            if (execution.InnerOutput is not null)
+                WorkflowInPlace.PassOutputsOn(new ActivityContext(burst, execution, binder, null));
             execution.Status = ActivityStatus.Completed;
             burst.BurnBookmarksOf(execution);
             burst.Note(new ActivityLogEntry(_instance.NextNumber(), burst.Context.Now, ActivityLogEvent.Completed, execution.Node!, execution) { Outcomes = outcomes });
