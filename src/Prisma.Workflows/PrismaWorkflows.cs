@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Prisma.Workflows.Audit;
+using Prisma.Workflows.Events;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 
@@ -20,6 +21,7 @@ public static class PrismaWorkflows
         services.AddPersistence(database, prisma.DataFolder);
         services.AddAudit();
         services.AddPeople(configuration);
+        services.AddEvents();
         return services;
     }
 }
