@@ -36,12 +36,21 @@ static class ErrorPages
         return ExplainAsync(context);
     }
 
-    static Task ExplainAsync(HttpContext context)
+    static async Task ExplainAsync(HttpContext context)
     {
         var code = context.Response.StatusCode;
-        IResult answer = Array.Exists(ForPrograms, path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
-            ? Results.Problem(statusCode: code)
-            : new RazorComponentResult<ProblemPage>(new Dictionary<string, object?> { [nameof(ProblemPage.Code)] = code }) { StatusCode = code };
-        return answer.ExecuteAsync(context);
+        context.Response.Clear();
+        if (Array.Exists(ForPrograms, path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
+        {
+            await Results.Problem(statusCode: code).ExecuteAsync(context);
+            return;
+        }
+
+        // What a page has begun to render with cannot render a second one.
+        var services = context.RequestServices;
+        await using var scope = services.CreateAsyncScope();
+        context.RequestServices = scope.ServiceProvider;
+        await new RazorComponentResult<ProblemPage>(new Dictionary<string, object?> { [nameof(ProblemPage.Code)] = code }) { StatusCode = code }.ExecuteAsync(context);
+        context.RequestServices = services;
     }
 }
