@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Forms;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 
@@ -21,6 +22,7 @@ public static class PrismaWorkflows
         services.AddPersistence(database, prisma.DataFolder);
         services.AddAudit();
         services.AddPeople(configuration);
+        services.AddForms();
         services.AddEvents();
         return services;
     }
