@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Prisma.Workflows.Audit;
+using Prisma.Workflows.Mail;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows;
@@ -18,6 +19,7 @@ public static class PrismaWorkflows
         services.TryAddSingleton(TimeProvider.System);
         services.AddPersistence(database, prisma.DataFolder);
         services.AddAudit();
+        services.AddMail(configuration);
         return services;
     }
 }
