@@ -58,7 +58,7 @@ public sealed class TemplateCheck(TemplateLibrary library, MailRenderer renderer
     static IEnumerable<string> Unknown(TemplateSource source, JsonObject sample) =>
         source.Names.Named.Where(path => !OfTheLayout.Contains(path) && !Knows([sample], path.Replace("[]", ".[]", StringComparison.Ordinal).Split('.')))
             .Select(path => $"{source.File}: {path} is not in the sample.")
-            .Concat(source.Names.Functions.Where(name => !TemplateFunctions.Has(name)).Select(name => $"{source.File}: there is no function {name}."));
+            .Concat(source.UnknownFunctions.Select(name => $"{source.File}: there is no function {name}."));
 
     /// <summary>Whether any of <paramref name="nodes"/> leads along the path; the elements of a list together show what an element may have.</summary>
     static bool Knows(IReadOnlyList<JsonNode?> nodes, ReadOnlySpan<string> path)
