@@ -95,6 +95,7 @@ public sealed class MailRendererTests
     [InlineData("{{ person.typo }}", "person.typo")]
     [InlineData("{{ person.nothing }}", "person.nothing")]
     [InlineData("{{ for item in items }}{{ item.typo }}{{ end }}", "items[].typo")]
+    [InlineData("{{ if review.note }}{{ end }}{{ review.other }}", "review.other")]
     [InlineData("{{ if person.called == 'x' || person.typo == '' }}{{ end }}", "person.typo")]
     public async Task A_name_without_a_value_is_an_error_and_never_an_empty_hole(string body, string name)
     {
@@ -110,6 +111,8 @@ public sealed class MailRendererTests
     [InlineData("{{ if !person.nothing }}none{{ end }}")]
     [InlineData("{{ if person.phone && person.phone != '' }}{{ person.phone }}{{ else }}none{{ end }}")]
     [InlineData("{{ person.phone ?? 'none' }}")]
+    [InlineData("{{ if review.note.text }}{{ review.note.text }}{{ else }}none{{ end }}")]
+    [InlineData("{{ if review && review.note && review.note != '' }}{{ review.note }}{{ else }}none{{ end }}")]
     [InlineData("{{ if review }}{{ review }}{{ else }}none{{ end }}")]
     [InlineData("{{ for item in items }}{{ if item.url }}{{ item.url }}{{ end }}{{ end }}none")]
     public async Task What_an_if_asks_about_may_be_absent(string body)

@@ -57,6 +57,17 @@ public sealed class TemplateCheckTests
     }
 
     [Fact]
+    public async Task What_a_layout_asks_about_must_be_in_the_sample_of_some_mail()
+    {
+        await using var folder = new TemplateFolder()
+            .Mail("E02", "Hello", "Hello", Sample)
+            .Mail("E03", "Hello", "Hello")
+            .Layout("{{ content }}{{ if person && person.called }}{{ person.called }}{{ end }}{{ if hub.name }}{{ hub.name }}{{ end }}", "{{ content }}");
+
+        Assert.Equal(["layout/en/html.html: hub.name is in no mail's sample."], folder.Problems());
+    }
+
+    [Fact]
     public async Task A_broken_folder_is_told_and_keeps_no_other_mail_back()
     {
         await using var folder = new TemplateFolder().Mail("E02", "Hello", "Hello", Sample).Mail("E03", "Hello", "{{ if }}", Sample).Mail("E04", "Hello", "Hello", Sample, language: "es");
@@ -77,6 +88,6 @@ public sealed class TemplateCheckTests
         var library = new TemplateLibrary(options);
         Assert.SkipWhen(library.All.Count == 0 && library.Problems.Count == 0, "No mails are shipped yet.");
 
-        Assert.Empty(new TemplateCheck(library, new MailRenderer(library, options), options).Problems());
+        Assert.Equal("", string.Join('\n', new TemplateCheck(library, new MailRenderer(library, options), options).Problems()));
     }
 }
