@@ -45,6 +45,7 @@ public sealed class MailHeadersTests
         var read = await MimeMessage.LoadAsync(written, TestContext.Current.CancellationToken);
 
         Assert.Equal(["amina@example.org"], read.To.Mailboxes.Select(mailbox => mailbox.Address));
+        Assert.DoesNotContain(Assert.Single(mail.To.Mailboxes).Name ?? "", char.IsControl);
         Assert.Empty(read.Bcc);
         Assert.Empty(read.Cc);
         Assert.Equal(
