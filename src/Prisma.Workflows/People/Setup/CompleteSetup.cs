@@ -11,7 +11,7 @@ public sealed class CompleteSetup(PrismaDbContext db, AuditTrail audit, IPasswor
 {
     public const string DeadLink = "This setup link is no longer valid. If nobody can sign in, restart Prisma and use the link it prints.";
 
-    public async Task<Outcome<Person>> ExecuteAsync(string token, Newcomer newcomer, CancellationToken cancellation)
+    public async Task<Outcome<StaffMember>> ExecuteAsync(string token, Newcomer newcomer, CancellationToken cancellation)
     {
         var setting = await SetupState.FindAsync(db, cancellation);
         if (SetupState.Of(setting, token) is not { } state || await db.AnyAdministratorAsync(cancellation))
@@ -33,7 +33,7 @@ public sealed class CompleteSetup(PrismaDbContext db, AuditTrail audit, IPasswor
         person.SetPassword(passwords, newcomer.Password);
         person.EmailConfirmedAt ??= time.GetUtcNow();
         audit.Tell(AuditTrail.Installation, person.Name, "The first administrator was set up.");
-        return person;
+        return StaffMember.Of(person);
     }
 
     async Task<Person> FindOrAddAsync(string email, Newcomer newcomer, CancellationToken cancellation)
