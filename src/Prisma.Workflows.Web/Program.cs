@@ -45,9 +45,9 @@ try
     app.MapRazorComponents<Routes>();
     app.MapUnknown();
 
-    await app.PrepareInstallationAsync();
+    var setupToken = await app.PrepareInstallationAsync();
     await app.StartAsync();
-    await app.AnnounceAsync();
+    app.Announce(setupToken);
     await app.WaitForShutdownAsync();
     return 0;
 }

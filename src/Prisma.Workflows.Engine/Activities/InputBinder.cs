@@ -25,6 +25,15 @@ sealed class InputBinder(ActivityCatalogue catalogue, ExpressionEvaluator expres
         }
     }
 
+    /// <summary>The inputs an activity was given, for its history.</summary>
+    internal static JsonObject Describe(Activity activity)
+    {
+        var inputs = new JsonObject();
+        foreach (var property in activity.Type!.Inputs)
+            inputs[property.Name] = JsonValues.ToJson(property.Get(activity));
+        return inputs;
+    }
+
     internal object? Evaluate(Expression expression, ActivityContext context) => expressions.Evaluate(expression, new ExpressionScope(context));
 
     void Bind(Activity activity, BoundInput input, ActivityContext context)

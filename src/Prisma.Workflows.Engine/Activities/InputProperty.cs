@@ -13,6 +13,8 @@ sealed class InputProperty(PropertyInfo property, InputAttribute attribute)
 
     internal void Set(Activity activity, object? value) => (_set ??= Compile())(activity, value);
 
+    internal object? Get(Activity activity) => property.GetValue(activity);
+
     Action<Activity, object?> Compile() => (Action<Activity, object?>)typeof(InputProperty)
         .GetMethod(nameof(Setter), BindingFlags.NonPublic | BindingFlags.Static)!
         .MakeGenericMethod(property.DeclaringType!, property.PropertyType)

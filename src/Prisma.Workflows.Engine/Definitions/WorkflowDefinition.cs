@@ -41,6 +41,9 @@ public sealed class WorkflowDefinition
     /// <summary>Whether any expression asks for what an earlier activity gave, so that it must be kept.</summary>
     internal bool KeepsOutputs { get; init; }
 
+    /// <summary>What the nodes log of their inputs when they do not say so themselves.</summary>
+    internal string? LogPersistenceMode => JsonMembers.Text(CustomProperties, "logPersistenceMode");
+
     internal FrozenDictionary<string, Variable> VariablesById { get; init; } = FrozenDictionary<string, Variable>.Empty;
     internal FrozenDictionary<string, Variable> VariablesByName { get; init; } = FrozenDictionary<string, Variable>.Empty;
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Activities.Composition;
 using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Incidents;
 using Prisma.Workflows.Engine.Instances;
 
@@ -69,6 +70,13 @@ sealed class BurstRun(Burst burst, InputBinder binder)
             burst.Enqueue(pending);
     }
 
+    /// <summary>Runs nodes by themselves, to see what they would wait for.</summary>
+    internal void RunAlone(IEnumerable<ActivityNode> nodes)
+    {
+        foreach (var node in nodes)
+            Execute(new ActivityExecution(_instance, null, _instance.NextNumber(), node.Id) { Node = node });
+    }
+
     /// <summary>Runs until nothing more can run, and says in what state that leaves the instance.</summary>
     internal Burst Finish()
     {
@@ -95,8 +103,20 @@ sealed class BurstRun(Burst burst, InputBinder binder)
     {
         execution.Status = ActivityStatus.Running;
         execution.StartedAt = burst.Context.Now;
-        burst.Note(ActivityLogEvent.Started, execution);
-        Call(execution, bind: true, static (activity, context) => activity.Execute(context));
+        var started = burst.Note(ActivityLogEvent.Started, execution);
+        if (LogsInputs(execution.Node!))
+            Call(execution, bind: true, (activity, context) => ExecuteLogged(activity, context, started));
+        else
+            Call(execution, bind: true, static (activity, context) => activity.Execute(context));
+    }
+
+    bool LogsInputs(ActivityNode node) =>
+        (node.LogPersistenceMode ?? burst.Definition.LogPersistenceMode)?.Equals("Include", StringComparison.OrdinalIgnoreCase) == true;
+
+    static void ExecuteLogged(Activity activity, ActivityContext context, ActivityLogEntry started)
+    {
+        started.Inputs = InputBinder.Describe(activity);
+        activity.Execute(context);
     }
 
     void Call(ActivityExecution execution, bool bind, Action<Activity, ActivityContext> call)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Expressions;
 using Prisma.Workflows.Engine.Instances;
@@ -91,6 +92,17 @@ public sealed class WorkflowRunner(ActivityCatalogue catalogue, ExpressionEvalua
         var run = Begin(burst);
         run.Retry(execution);
         return run.Finish();
+    }
+
+    /// <summary>What starts the definition: one bookmark for each stimulus or due time its triggers wait for, belonging to no instance.</summary>
+    public IReadOnlyList<Bookmark> TriggersOf(WorkflowDefinition definition, BurstContext context)
+    {
+        var triggers = definition.Nodes
+            .Where(node => node.CanStartWorkflow && (node.Parent is null || node.Parent == definition.Root))
+            .Where(node => catalogue.TypeOf(node)?.Descriptor.IsTrigger == true);
+        var burst = new Burst(definition, new WorkflowInstance(definition.VersionId), context);
+        new BurstRun(burst, _binder).RunAlone(triggers);
+        return burst.BookmarksAdded;
     }
 
     /// <summary>The executions whose activity the definition no longer has; an instance with any cannot be moved to it.</summary>

@@ -50,7 +50,7 @@ public sealed class ExpressionEvaluator(ExpressionLimits? limits = null)
     }
 
     /// <summary>A reference is an object with a name, the text of such an object, or the bare name.</summary>
-    static string NameIn(Expression expression)
+    internal static string NameIn(Expression expression)
     {
         if (expression.Prepared is string known)
             return known;

@@ -41,6 +41,14 @@ sealed class LiquidLanguage(ExpressionLimits limits)
         return template.HasErrors ? template.Messages[0].Message : null;
     }
 
+    /// <summary>The filters of a template that are not known here.</summary>
+    internal static IEnumerable<string> UnknownFilters(string text)
+    {
+        var visitor = new FilterVisitor();
+        visitor.Visit(Template.ParseLiquid(text).Page);
+        return visitor.Unknown;
+    }
+
     static Template Prepare(Expression expression)
     {
         var template = Template.ParseLiquid(expression.Text);
@@ -95,5 +103,20 @@ sealed class LiquidLanguage(ExpressionLimits limits)
         foreach (var (name, value) in source)
             members[name] = ToTemplate(JsonValues.ToValue(value));
         return members;
+    }
+
+    sealed class FilterVisitor : ScriptVisitor
+    {
+        static readonly ScriptObject Known = (ScriptObject)new LiquidTemplateContext().BuiltinObject;
+
+        internal HashSet<string> Unknown { get; } = [];
+
+        public override void Visit(ScriptPipeCall node)
+        {
+            var target = node.To is ScriptFunctionCall call ? call.Target : node.To;
+            if (target is ScriptVariableGlobal { Name: var name } && !Known.ContainsKey(name))
+                Unknown.Add(name);
+            base.Visit(node);
+        }
     }
 }

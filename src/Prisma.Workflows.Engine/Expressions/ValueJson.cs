@@ -38,7 +38,7 @@ static class ValueJson
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number => element.TryGetInt64(out var whole) && !element.GetRawText().Contains('.') ? whole : element.GetDouble(),
+        JsonValueKind.Number => element.TryGetInt64(out var whole) && !element.GetRawText().Contains('.') ? (object)whole : element.GetDouble(),
         JsonValueKind.Object when element.TryGetProperty(Tag, out var tag) => ReadTagged(tag.GetString(), element.GetProperty(Value)),
         JsonValueKind.Object => JsonObject.Create(element.Clone()),
         _ => JsonArray.Create(element.Clone()),

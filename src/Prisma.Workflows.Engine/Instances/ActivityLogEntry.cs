@@ -22,5 +22,5 @@ public sealed class ActivityLogEntry(long sequence, DateTimeOffset at, ActivityL
     public string? Text { get; init; }
 
     /// <summary>The evaluated inputs, where the definition asks for them to be logged.</summary>
-    public JsonObject? Inputs { get; init; }
+    public JsonObject? Inputs { get; internal set; }
 }

@@ -83,8 +83,12 @@ public sealed class Burst
 
     internal void Note(ActivityLogEntry entry) => _log.Add(entry);
 
-    internal void Note(ActivityLogEvent happened, ActivityExecution execution, string? text = null) =>
-        _log.Add(new ActivityLogEntry(Instance.NextNumber(), Context.Now, happened, execution.Node!, execution) { Text = text });
+    internal ActivityLogEntry Note(ActivityLogEvent happened, ActivityExecution execution, string? text = null)
+    {
+        var entry = new ActivityLogEntry(Instance.NextNumber(), Context.Now, happened, execution.Node!, execution) { Text = text };
+        _log.Add(entry);
+        return entry;
+    }
 
     /// <summary>Burns what the execution waits for.</summary>
     internal void BurnBookmarksOf(ActivityExecution execution)

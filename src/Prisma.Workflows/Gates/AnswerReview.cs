@@ -10,7 +10,6 @@ namespace Prisma.Workflows.Gates;
 /// <summary>A reader answers a gate; the last answer that is needed decides it.</summary>
 public sealed class AnswerReview(
     PrismaDbContext db,
-    PassageCompanion passages,
     StepGuard guard,
     GateLibrary gates,
     ReaderCircle circle,
@@ -60,7 +59,7 @@ public sealed class AnswerReview(
             var more = circle.Choose(passage, gate, 1, [.. asked.Select(step => step.ActorId)]);
             if (more.Count > 0)
             {
-                circle.Ask(passage, review, gate, more[0], answered.Mail, answered.Ladder);
+                ReaderCircle.Ask(passage, review, gate, more[0], answered.Mail, answered.Ladder);
                 return;
             }
 

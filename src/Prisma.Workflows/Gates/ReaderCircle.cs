@@ -32,7 +32,7 @@ public sealed class ReaderCircle
         bool Free(Person person) => passage.NotThemselves(person) && !asked.Contains(person.Id);
     }
 
-    public Step Ask(Passage passage, Review review, Gate gate, Person reader, string mail, string ladder) =>
+    public static Step Ask(Passage passage, Review review, Gate gate, Person reader, string mail, string ladder) =>
         passage.OpenStep(new StepOpening($"{review.StepKey}.{review.Round}", StepKind.Reading, review.Title, reader, ReaderPart)
         {
             FormId = gate.Form,

@@ -38,7 +38,7 @@ public sealed class ReviewBook(Passage passage, List<Review> reviews, GateLibrar
         passage.Add(review);
         foreach (var reader in readers)
         {
-            circle.Ask(passage, review, gate, reader, mail, ladder);
+            ReaderCircle.Ask(passage, review, gate, reader, mail, ladder);
         }
 
         return review;

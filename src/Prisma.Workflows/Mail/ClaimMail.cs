@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
+using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Mail;
@@ -24,7 +25,7 @@ sealed class ClaimMail(PrismaDbContext db, MailWriter writer, TimeProvider time)
 
         message.Revision++;
         var step = message.StepId is null ? null : await db.Steps.SingleOrDefaultAsync(step => step.Id == message.StepId, cancellation);
-        if (message.DiesWithStep && step is not { IsOpen: true })
+        if (message is { DiesWithStep: true, StepId: not null } && step is not { IsOpen: true })
         {
             message.State = OutboxState.Cancelled;
             return null;
@@ -48,8 +49,8 @@ sealed class ClaimMail(PrismaDbContext db, MailWriter writer, TimeProvider time)
                 return new Claim(message.Id, message.Attempts, message.Revision, written.Message, [.. written.Links.Select(link => link.Id)]);
             case MailWriter.Writing.Impossible impossible:
                 message.State = OutboxState.Failed;
-                message.LastError = impossible.Reason;
-                db.Deliveries.Add(new Delivery { MessageId = message.Id, At = now, Answer = $"Not sent: {impossible.Reason}" });
+                message.LastError = MailText.OneLine(impossible.Reason, RecordAnswer.LongestAnswer);
+                db.Deliveries.Add(new Delivery { MessageId = message.Id, At = now, Answer = $"Not sent: {message.LastError}" });
                 return null;
             default:
                 throw new InvalidOperationException("A mail is either written or not.");

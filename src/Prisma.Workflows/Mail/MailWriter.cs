@@ -84,7 +84,7 @@ sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLink
     }
 
     /// <summary>A text that goes along, such as the signed copy of an agreement.</summary>
-    static MimePart? Attachment(JsonObject facts) =>
+    static TextPart? Attachment(JsonObject facts) =>
         Text(facts, "attachment", "name") is { } name && Text(facts, "attachment", "text") is { } text
             ? new TextPart("markdown") { Text = text, ContentDisposition = new ContentDisposition(ContentDisposition.Attachment) { FileName = MailText.OneLine(name) } }
             : null;

@@ -7,7 +7,7 @@ namespace Prisma.Workflows.Mail;
 /// <summary>Keeps what became of one attempt.</summary>
 sealed class RecordAnswer(PrismaDbContext db, TimeProvider time)
 {
-    const int LongestAnswer = 500;
+    public const int LongestAnswer = 500;
 
     public async Task ExecuteAsync(ClaimMail.Claim claim, SendAnswer answer, CancellationToken cancellation)
     {

@@ -1,4 +1,3 @@
-using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Instances;
 
 namespace Prisma.Workflows.Engine.Activities.Flow;
@@ -9,7 +8,8 @@ sealed class Flowchart : Activity
 {
     public override void Execute(ActivityContext context)
     {
-        if (StartOf(context) is not { } start)
+        var trigger = context.Burst.IsStarting ? context.Instance.TriggerActivityId : null;
+        if (Flowcharts.StartOf(context.Node, node => context.Describe(node)?.IsStart == true, trigger) is not { } start)
         {
             context.Complete();
             return;
@@ -40,15 +40,4 @@ sealed class Flowchart : Activity
     static bool HasPendingWork(ActivityContext context) =>
         context.Execution.HasLiveChildren()
         || context.Burst.HasFaulted && context.Execution.Children.Any(child => child.Status == ActivityStatus.Faulted);
-
-    static ActivityNode? StartOf(ActivityContext context)
-    {
-        var activities = context.Node.Activities;
-        var targets = context.Node.Connections.Select(connection => connection.Target).ToHashSet();
-        return activities.FirstOrDefault(activity => context.Burst.IsStarting && activity.Id == context.Instance.TriggerActivityId)
-            ?? activities.FirstOrDefault(activity => context.Describe(activity)?.IsStart == true)
-            ?? activities.FirstOrDefault(activity => activity.CanStartWorkflow)
-            ?? activities.FirstOrDefault(activity => !targets.Contains(activity.Id))
-            ?? (activities.Count > 0 ? activities[0] : null);
-    }
 }

@@ -9,7 +9,7 @@ public sealed class TemplateCheck(TemplateLibrary library, MailRenderer renderer
     static readonly HashSet<string> OfTheLayout = ["content", "subject"];
 
     /// <summary>Of all shipped mails.</summary>
-    public IReadOnlyList<string> Problems() => [.. library.Problems, .. library.All.SelectMany(Problems)];
+    public IReadOnlyList<string> Problems() => [.. library.Problems, .. library.All.SelectMany(Problems), .. LayoutProblems()];
 
     /// <summary>Of one mail, in every language it has.</summary>
     public IReadOnlyList<string> Problems(MailTemplate template) =>
@@ -29,7 +29,8 @@ public sealed class TemplateCheck(TemplateLibrary library, MailRenderer renderer
         {
             if (library.Layout(language) is { } layout)
             {
-                foreach (var problem in Unknown(layout.Html, template.Sample).Concat(Unknown(layout.Text, template.Sample)))
+                // What a layout asks about with an "if" may be missing from one mail or another.
+                foreach (var problem in new[] { layout.Html, layout.Text }.SelectMany(source => Unknown(source, template.Sample, source.Names.Tested)))
                 {
                     yield return $"{problem} (with the sample of {template.Id})";
                 }
@@ -41,6 +42,13 @@ public sealed class TemplateCheck(TemplateLibrary library, MailRenderer renderer
             }
         }
     }
+
+    IEnumerable<string> LayoutProblems() =>
+        from layout in library.Layouts
+        from source in new[] { layout.Html, layout.Text }
+        from path in source.Names.Tested
+        where library.All.Count > 0 && !library.All.Any(template => Knows([template.Sample], Steps(path)))
+        select $"{source.File}: {path} is in no mail's sample.";
 
     string? Attempt(MailTemplate template, string language)
     {
@@ -55,10 +63,12 @@ public sealed class TemplateCheck(TemplateLibrary library, MailRenderer renderer
         }
     }
 
-    static IEnumerable<string> Unknown(TemplateSource source, JsonObject sample) =>
-        source.Names.Named.Where(path => !OfTheLayout.Contains(path) && !Knows([sample], path.Replace("[]", ".[]", StringComparison.Ordinal).Split('.')))
+    static IEnumerable<string> Unknown(TemplateSource source, JsonObject sample, IReadOnlySet<string>? mayBeMissing = null) =>
+        source.Names.Named.Where(path => !OfTheLayout.Contains(path) && mayBeMissing?.Contains(path) != true && !Knows([sample], Steps(path)))
             .Select(path => $"{source.File}: {path} is not in the sample.")
-            .Concat(source.Names.Functions.Where(name => !TemplateFunctions.Has(name)).Select(name => $"{source.File}: there is no function {name}."));
+            .Concat(source.UnknownFunctions.Select(name => $"{source.File}: there is no function {name}."));
+
+    static string[] Steps(string path) => path.Replace("[]", ".[]", StringComparison.Ordinal).Split('.');
 
     /// <summary>Whether any of <paramref name="nodes"/> leads along the path; the elements of a list together show what an element may have.</summary>
     static bool Knows(IReadOnlyList<JsonNode?> nodes, ReadOnlySpan<string> path)

@@ -31,6 +31,13 @@ sealed class TemplateFacts : ScriptObject
             return true;
         }
 
+        if (_optional.Any(tested => tested.StartsWith($"{path}.", StringComparison.Ordinal)))
+        {
+            // An "if" asks about something in it, and about nothing else in it.
+            value = new TemplateFacts(path, _optional);
+            return true;
+        }
+
         // Names at the root may still be functions or the template's own; strict variables catch the rest.
         return _path.Length == 0 ? false : throw new ScriptRuntimeException(span, $"{path} has no value");
     }

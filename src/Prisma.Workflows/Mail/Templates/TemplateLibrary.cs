@@ -20,6 +20,8 @@ public sealed class TemplateLibrary(IOptions<PrismaOptions> options)
     /// <summary>By id ("E02") or key ("shared.step-open").</summary>
     public MailTemplate? Find(string id) => _shelf.Value.ByName.GetValueOrDefault(id);
 
+    internal IEnumerable<MailLayout> Layouts => _shelf.Value.Layouts.Values;
+
     internal MailLayout? Layout(string language) =>
         _shelf.Value.Layouts.GetValueOrDefault(language) ?? _shelf.Value.Layouts.GetValueOrDefault(MailWords.FallbackLanguage);
 

@@ -1,4 +1,5 @@
 using Scriban;
+using Scriban.Parsing;
 
 namespace Prisma.Workflows.Mail.Templates;
 
@@ -15,9 +16,16 @@ sealed class TemplateSource
 
     public TemplateNames Names { get; }
 
-    public IEnumerable<string> SyntaxErrors => _template.Messages.Where(message => message.Type == Scriban.Parsing.ParserMessageType.Error).Select(message => $"{File} {message.Span.Start.ToStringSimple()}: {message.Message}");
+    public IEnumerable<string> SyntaxErrors => _template.Messages
+        .Where(message => message.Type == ParserMessageType.Error)
+        .Select(message => $"{File} {message.Span.Start.ToStringSimple()}: {message.Message}");
 
     public static TemplateSource Parse(string file, string text) => new(file, Template.Parse(text, file));
 
-    public string Render(TemplateContext context) => _template.Render(context);
+    public IEnumerable<string> UnknownFunctions => Names.Functions.Where(name => !TemplateFunctions.Has(name));
+
+    public string Render(TemplateContext context) =>
+        UnknownFunctions.FirstOrDefault() is { } unknown
+            ? throw new InvalidOperationException($"{File}: there is no function {unknown}.")
+            : _template.Render(context);
 }

@@ -38,7 +38,7 @@ public sealed class GatheringActivity : Activity
         var passage = context.Feature<Passage>();
         var host = passage.ActorOf(Host)
             ?? throw new InvalidOperationException($"“{Title}” needs a host ({Host}), and this event's team has nobody for that. Name one on the event's page.");
-        var bookmark = context.Wait(new Stimulus("Prisma.Step", new JsonObject { ["Step"] = Step }, context.Execution.Id));
+        var bookmark = context.Wait(new Stimulus("Prisma.Step", new JsonObject { [nameof(Step)] = Step }, context.Execution.Id));
         passage.OpenStep(new StepOpening(Step, StepKind.Gathering, Title, host, Host) { FormId = Form, DueDays = DueDays, Mail = Mail, BookmarkId = bookmark.Id });
     }
 

@@ -38,7 +38,7 @@ public sealed class ReviewActivity : Activity
     {
         var book = context.Feature<ReviewBook>();
         var gate = book.Gates.Find(Gate) ?? throw new InvalidOperationException($"There is no gate “{Gate}” in workflows/gates.json.");
-        var bookmark = context.Wait(new Stimulus("Prisma.Gate", new JsonObject { ["Gate"] = Gate }, context.Execution.Id));
+        var bookmark = context.Wait(new Stimulus("Prisma.Gate", new JsonObject { [nameof(Gate)] = Gate }, context.Execution.Id));
         if (book.Open(gate, Step, Title, Reads, DueDays, Mail, Ladder, bookmark.Id) is null)
         {
             context.Feature<Passage>().Tell($"“{Title}” found too few readers in the event's team.");

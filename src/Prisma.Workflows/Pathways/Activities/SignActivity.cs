@@ -42,7 +42,7 @@ public sealed class SignActivity : Activity
     {
         var passage = context.Feature<Passage>();
         var expires = EventClock.Due(passage.Event, passage.Person.TimeZone, passage.Now, ExpiresDays, minDays: MinDays).At;
-        var bookmark = context.Wait(new Stimulus("Prisma.Agreement", new JsonObject { ["Agreement"] = Agreement }, context.Execution.Id));
+        var bookmark = context.Wait(new Stimulus("Prisma.Agreement", new JsonObject { [nameof(Agreement)] = Agreement }, context.Execution.Id));
         context.Feature<AgreementBook>().Open(Agreement, Also, Parties, Step, Mail, Ladder, expires, bookmark.Id);
     }
 
