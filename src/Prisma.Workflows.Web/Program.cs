@@ -1,8 +1,10 @@
 using Prisma.Workflows;
 using Prisma.Workflows.Web.Account;
+using Prisma.Workflows.Web.Admin;
 using Prisma.Workflows.Web.CommandLine;
 using Prisma.Workflows.Web.Hosting;
 using Prisma.Workflows.Web.Layout;
+using Prisma.Workflows.Web.Portal;
 
 if (Verbs.Find(args) is { } verb)
 {
@@ -17,7 +19,9 @@ try
     builder.UseFolders();
 
     builder.Services.AddPrismaWorkflows(builder.Configuration);
+    builder.Services.AddSchedules();
     builder.Services.AddRazorComponents();
+    builder.Services.AddPortal();
     builder.Services.AddStaffAccounts();
     builder.Services.AddKeys(builder.Configuration);
     builder.Services.AddRateLimits();
@@ -36,6 +40,8 @@ try
     app.MapStaticAssets().AllowAnonymous();
     app.MapHealthChecks("/health").AllowAnonymous();
     app.MapSignOut();
+    app.MapLinks();
+    app.MapMailHtml();
     app.MapRazorComponents<Routes>();
     app.MapUnknown();
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Prisma.Workflows.Authoring;
 using Prisma.Workflows.People.Setup;
 using Prisma.Workflows.Persistence;
 
@@ -18,6 +19,7 @@ static class Installation
 
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<PrismaDbContext>().Database.MigrateAsync();
+        await app.Services.GetRequiredService<ImportShipped>().ExecuteAsync(app.Lifetime.ApplicationStopping);
         return await app.Services.GetRequiredService<Operations>().RunAsync<PrepareSetup, string?>(prepare => prepare.ExecuteAsync(app.Lifetime.ApplicationStopping));
     }
 
