@@ -6,6 +6,9 @@ namespace Prisma.Workflows.Events;
 /// <summary>The count of seats of one kind in one event; its revision makes two takers of the last seat collide instead of both getting it.</summary>
 public sealed class SeatPool
 {
+    /// <summary>The pool every event has.</summary>
+    public const string Participants = "participants";
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public required Guid EventId { get; init; }

@@ -52,7 +52,7 @@ public sealed partial class DeliverOutbox(Operations operations, IMailSender sen
         var now = time.GetUtcNow();
         return operations.ReadAsync<PrismaDbContext, List<Guid>>(db => db.Outbox
             .Where(message => message.State == OutboxState.Pending && message.DueAt <= now)
-            .OrderBy(message => message.DueAt).ThenBy(message => message.Id)
+            .OrderBy(message => message.DueAt).ThenBy(message => message.CreatedAt)
             .Select(message => message.Id).Take(Batch).ToListAsync(cancellation));
     }
 

@@ -20,12 +20,12 @@ sealed class MailLinks(IOptions<PrismaOptions> options, TimeProvider time)
     {
         List<AccessLink> links = [];
         var toStep = message.StepId is null ? null : Make(LinkPurpose.Step, message, step, links);
-        var toEnrolment = message.EnrolmentId is null ? null : Make(LinkPurpose.Enrolment, message, null, links);
+        var toEnrolment = message.EnrolmentId is null || IsOfTheTeam(facts) ? null : Make(LinkPurpose.Enrolment, message, null, links);
 
         Set(facts, "action", ActionPath(facts) is { } path ? _home + path : toStep ?? toEnrolment ?? _home);
-        Set(facts, "more_time", toStep is null ? "" : $"{toStep}?to=more-time");
-        Set(facts, "pause", toEnrolment is null ? "" : $"{toEnrolment}?to=pause");
-        Set(facts, "withdraw", toEnrolment is null ? "" : $"{toEnrolment}?to=leave");
+        Set(facts, "more_time", toStep is null ? null : $"{toStep}?to=more-time");
+        Set(facts, "pause", toEnrolment is null ? null : $"{toEnrolment}?to=pause");
+        Set(facts, "withdraw", toEnrolment is null ? null : $"{toEnrolment}?to=leave");
         Set(facts, "prefs", toEnrolment is null ? _home : $"{toEnrolment}?to=mails");
         return links;
     }
@@ -48,10 +48,13 @@ sealed class MailLinks(IOptions<PrismaOptions> options, TimeProvider time)
 
     static string Base64Url(byte[] bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);
 
+    /// <summary>Who only helps in a passage cannot pause or leave it.</summary>
+    static bool IsOfTheTeam(JsonObject facts) => facts["of_the_team"] is JsonValue value && value.TryGetValue<bool>(out var of) && of;
+
     static string? ActionPath(JsonObject facts) =>
         facts["action"] is JsonObject action && action["path"] is JsonValue value && value.TryGetValue<string>(out var path) && path.StartsWith('/') ? path : null;
 
-    static void Set(JsonObject facts, string name, string url)
+    static void Set(JsonObject facts, string name, string? url)
     {
         if (facts[name] is not JsonObject group)
         {

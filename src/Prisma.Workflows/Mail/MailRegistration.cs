@@ -29,6 +29,7 @@ static class MailRegistration
         services.TryAddScoped<DeliverOutbox>();
         services.TryAddScoped<RescueOutbox>();
         services.TryAddScoped<ResendMail>();
+        services.TryAddScoped<ListOutbox>();
 
         services.TryAddSingleton<LocalMailbox>();
         services.TryAddScoped<SmtpSender>();

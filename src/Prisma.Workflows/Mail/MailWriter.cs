@@ -35,6 +35,7 @@ sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLink
         try
         {
             var facts = (JsonObject)JsonNode.Parse(message.Facts)!;
+            Label(facts, template);
             var made = links.AddTo(facts, message, step);
             var mail = renderer.Render(template, person.Language, facts);
             return new Writing.Done(Compose(message, template, mail, facts, to), made);
@@ -52,7 +53,7 @@ sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLink
             MessageId = owed.MessageId.Trim('<', '>'),
             Date = time.GetUtcNow(),
             Subject = mail.Subject,
-            Body = new MultipartAlternative(Part(TextFormat.Plain, mail.Text), Part(TextFormat.Html, mail.Html)),
+            Body = With(Attachment(facts), new MultipartAlternative(Part(TextFormat.Plain, mail.Text), Part(TextFormat.Html, mail.Html))),
         };
         message.From.Add(MailboxAddress.Parse(options.Value.From));
         message.To.Add(to);
@@ -62,7 +63,7 @@ sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLink
         }
 
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
-        message.Body.Headers.Add(HeaderId.ContentLanguage, mail.Language);
+        message.Headers.Add(HeaderId.ContentLanguage, mail.Language);
         if (!template.Transactional)
         {
             message.Headers.Add(HeaderId.ListUnsubscribe, $"<{Text(facts, "prefs", "url")}>");
@@ -70,6 +71,25 @@ sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLink
 
         return message;
     }
+
+    /// <summary>What the button says where the facts do not: as in the template's sample.</summary>
+    static void Label(JsonObject facts, MailTemplate template)
+    {
+        if (facts["action"] is not JsonObject action)
+        {
+            facts["action"] = action = [];
+        }
+
+        action["label"] ??= template.Sample["action"]?["label"]?.DeepClone();
+    }
+
+    /// <summary>A text that goes along, such as the signed copy of an agreement.</summary>
+    static TextPart? Attachment(JsonObject facts) =>
+        Text(facts, "attachment", "name") is { } name && Text(facts, "attachment", "text") is { } text
+            ? new TextPart("markdown") { Text = text, ContentDisposition = new ContentDisposition(ContentDisposition.Attachment) { FileName = MailText.OneLine(name) } }
+            : null;
+
+    static MimeEntity With(MimePart? attachment, MimeEntity body) => attachment is null ? body : new Multipart("mixed") { body, attachment };
 
     static TextPart Part(TextFormat format, string text) => new(format) { Text = text, ContentTransferEncoding = ContentEncoding.QuotedPrintable };
 

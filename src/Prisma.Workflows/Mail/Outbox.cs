@@ -25,17 +25,18 @@ public sealed class Outbox(PrismaDbContext db, IOptions<PrismaOptions> options, 
         var known = await db.Outbox.Where(message => keys.Contains(message.Key)).Select(message => message.Key).ToListAsync(cancellation);
         known.AddRange(db.Outbox.Local.Select(message => message.Key));
         var host = new Uri(options.Value.PublicUrl).Host;
+        var place = 0;
         foreach (var (mail, immediate) in _owed.Values.ExceptBy(known, owed => owed.Mail.Key))
         {
-            db.Outbox.Add(await MessageAsync(mail, immediate, host, cancellation));
+            // A microsecond each keeps the order in which they were owed, in both databases.
+            db.Outbox.Add(await MessageAsync(mail, immediate, host, time.GetUtcNow().AddMicroseconds(place++), cancellation));
         }
 
         _owed.Clear();
     }
 
-    async Task<OutboxMessage> MessageAsync(OwedMail mail, bool immediate, string host, CancellationToken cancellation)
+    async Task<OutboxMessage> MessageAsync(OwedMail mail, bool immediate, string host, DateTimeOffset now, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
         var due = mail.NotBefore is { } later && later > now ? later.ToUniversalTime() : now;
         var id = Guid.CreateVersion7(now);
         return new OutboxMessage

@@ -1,0 +1,240 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Engine.Expressions;
+using Prisma.Workflows.Engine.Instances;
+using Prisma.Workflows.Engine.Instances.Requests;
+
+namespace Prisma.Workflows.Engine.Activities;
+
+/// <summary>All an activity sees and may change while it runs.</summary>
+public sealed class ActivityContext
+{
+    readonly InputBinder _binder;
+    readonly VariableScope _variables;
+    IReadOnlyList<string>? _outcomes;
+
+    internal ActivityContext(Burst burst, ActivityExecution execution, InputBinder binder, Activity? activity)
+    {
+        Burst = burst;
+        Execution = execution;
+        Activity = activity;
+        _binder = binder;
+        _variables = new VariableScope(burst, execution);
+    }
+
+    public ActivityExecution Execution { get; }
+    public ActivityNode Node => Execution.Node!;
+    public DateTimeOffset Now => Burst.Context.Now;
+    public string InstanceId => Burst.Instance.Id;
+    public string DefinitionId => Burst.Definition.DefinitionId;
+    public WorkflowInstance Instance => Burst.Instance;
+
+    /// <summary>The definition the node is in, which is another one below a workflow used as an activity.</summary>
+    public WorkflowDefinition Definition => Execution.Scope?.Inner ?? Burst.Definition;
+
+    /// <summary>What the activity keeps for itself between bursts.</summary>
+    public JsonObject Properties => Execution.Properties;
+
+    public string? CorrelationId
+    {
+        get => Burst.Instance.CorrelationId;
+        set => Burst.Instance.CorrelationId = value;
+    }
+
+    public string? InstanceName
+    {
+        get => Burst.Instance.Name;
+        set => Burst.Instance.Name = value;
+    }
+
+    internal Burst Burst { get; }
+    internal Activity? Activity { get; }
+    internal bool HasSettled { get; private set; }
+
+    /// <summary>What the host attached to the burst; throws when it did not.</summary>
+    public T Feature<T>()
+        where T : class => TryFeature<T>()
+            ?? throw new InvalidOperationException($"Activity '{Node.Id}' needs {typeof(T).Name}, which the host did not give to this burst.");
+
+    public T? TryFeature<T>()
+        where T : class => Burst.Context.Feature<T>();
+
+    public object? GetVariable(string idOrName) => _variables.TryGet(idOrName, out var value) ? value : null;
+
+    public T? GetVariable<T>(string idOrName) => ValueConverter.Convert(GetVariable(idOrName), typeof(T)) is T value ? value : default;
+
+    public void SetVariable(string idOrName, object? value) => _variables.Set(idOrName, value);
+
+    public object? GetInput(string name) => _variables.TryGetInput(name, out var value) ? value : null;
+
+    public void SetWorkflowOutput(string name, object? value) => _variables.Outputs[name] = JsonValues.ToJson(value);
+
+    /// <summary>Gives a value to the variable or workflow output that the author bound the output to.</summary>
+    public void SetOutput(string name, object? value)
+    {
+        if (Node.Outputs.TryGetValue(name, out var target))
+            _variables.Bind(target, value);
+        if (Definition.KeepsOutputs)
+            KeepOutput(name, value);
+    }
+
+    public object? Evaluate(Expression expression) => _binder.Evaluate(expression, this);
+
+    public T? Evaluate<T>(Expression expression) => ValueConverter.Convert(Evaluate(expression), typeof(T)) is T value ? value : default;
+
+    /// <summary>Sets the inputs of the running activity anew, for callbacks that need them.</summary>
+    public void BindInputs()
+    {
+        if (Activity is not null)
+            _binder.Bind(Activity, this);
+    }
+
+    /// <summary>Chooses the outcomes used when the activity completes without naming any.</summary>
+    public void SetOutcome(params string[] outcomes) => _outcomes = outcomes;
+
+    public void Complete(params string[] outcomes)
+    {
+        if (HasSettled || !Execution.IsLive)
+            return;
+        HasSettled = true;
+        KeepOutputProperties();
+        Burst.Complete(Execution, outcomes.Length > 0 ? outcomes : _outcomes ?? Done);
+    }
+
+    /// <summary>Completes without any outcome, so that no connection is followed.</summary>
+    public void CompleteWithoutOutcome()
+    {
+        HasSettled = true;
+        Burst.Complete(Execution, []);
+    }
+
+    /// <summary>Gives up because something below was abandoned; whoever is above decides what that means.</summary>
+    public void Abandon()
+    {
+        HasSettled = true;
+        MustAbandon = true;
+    }
+
+    /// <summary>Schedules a child behind everything that already waits for its turn.</summary>
+    public ActivityExecution Schedule(ActivityNode child, IReadOnlyDictionary<string, object?>? variables = null)
+    {
+        var execution = Execution.AddChild(Burst.Instance.NextNumber(), child.Id);
+        execution.Node = child;
+        if (variables is not null)
+            execution.Values = new Dictionary<string, object?>(variables);
+        Burst.Enqueue(execution);
+        return execution;
+    }
+
+    /// <summary>Runs the activity a port holds, or completes when it holds none.</summary>
+    public void RunPort(string port)
+    {
+        if (Node.Port(port) is { } child)
+            Schedule(child);
+        else
+            Complete();
+    }
+
+    /// <summary>Waits for a stimulus, or until a time, or for whichever comes first.</summary>
+    public Bookmark Wait(Stimulus stimulus, DateTimeOffset? dueAt = null, JsonObject? payload = null, string? callback = null, bool autoBurn = true)
+    {
+        var bookmark = new Bookmark
+        {
+            Id = Burst.Instance.NextId("b"),
+            Name = stimulus.Name,
+            Hash = stimulus.Hash,
+            ActivityId = Node.Id,
+            ActivityNodeId = Execution.NodeId,
+            ActivityInstanceId = Execution.Id,
+            Callback = callback,
+            DueAt = dueAt,
+            Payload = payload ?? stimulus.Payload as JsonObject,
+            AutoBurn = autoBurn,
+            CreatedAt = Now,
+        };
+        Execution.BookmarkCount++;
+        Burst.Add(bookmark);
+        return bookmark;
+    }
+
+    /// <summary>Waits until a time.</summary>
+    public Bookmark WaitUntil(DateTimeOffset dueAt, string? callback = null) =>
+        Wait(new Stimulus(Node.Type, new JsonObject { ["ResumeAt"] = JsonValues.ToJson(dueAt) }, Execution.Id), dueAt, callback: callback);
+
+    /// <summary>Stops waiting for one bookmark.</summary>
+    public void Burn(Bookmark bookmark)
+    {
+        Execution.BookmarkCount--;
+        Burst.Burn(bookmark);
+    }
+
+    /// <summary>The bookmarks this execution waits for.</summary>
+    public IEnumerable<Bookmark> Bookmarks => Instance.Bookmarks.Where(bookmark => bookmark.ActivityInstanceId == Execution.Id);
+
+    /// <summary>Leaves something for the host to do after the commit.</summary>
+    public void Request(Request request) => Burst.Add(request);
+
+    /// <summary>Adds a sentence to the history of the instance.</summary>
+    public void Log(string text) => Burst.Note(ActivityLogEvent.Noted, Execution, text);
+
+    public void WriteLine(string text) => Burst.Add(text);
+
+    /// <summary>An id that is the same whenever the same burst runs again.</summary>
+    public Guid NextGuid() => Instance.NextGuid();
+
+    /// <summary>True once, for the activity whose trigger started the instance: it has what it would wait for.</summary>
+    public bool TakeTrigger()
+    {
+        if (!Burst.IsStarting || Instance.TriggerActivityId != Node.Id)
+            return false;
+        Instance.TriggerActivityId = null;
+        return true;
+    }
+
+    /// <summary>Completes the execution above, whatever else still runs in it.</summary>
+    public void CompleteAncestor(ActivityExecution ancestor, params string[] outcomes) =>
+        Burst.Complete(ancestor, outcomes.Length > 0 ? outcomes : Done);
+
+    /// <summary>Finishes the whole workflow at once, whatever else still runs in it.</summary>
+    public void FinishWorkflow()
+    {
+        CompleteAncestor(Instance.Root!);
+        Complete();
+    }
+
+    /// <summary>Cancels a child and everything below it.</summary>
+    public void Cancel(ActivityExecution child) => Burst.Cancel(child);
+
+    internal bool MustAbandon { get; private set; }
+
+    internal ExpressionScope Scope => new(this);
+
+    internal VariableScope Variables => _variables;
+
+    internal bool IsLoop(ActivityNode node) => _binder.Create(node) is Looping.ILoop;
+
+    internal ActivityDescriptor? Describe(ActivityNode node) => _binder.Describe(node);
+
+    static readonly string[] Done = ["Done"];
+
+    void KeepOutputProperties()
+    {
+        if (Activity?.Type is not { Outputs.Length: > 0 } type)
+            return;
+        foreach (var property in type.Outputs)
+        {
+            if (property.GetValue(Activity) is { } value)
+                SetOutput(property.Name, value);
+        }
+    }
+
+    void KeepOutput(string name, object? value)
+    {
+        if (!Instance.LastOutputs.TryGetValue(Execution.NodeId, out var outputs))
+            Instance.LastOutputs[Execution.NodeId] = outputs = [];
+        outputs[name] = value is JsonNode node ? node.DeepClone() : value;
+        if (name == "Result")
+            Instance.LastResult = outputs[name];
+    }
+}

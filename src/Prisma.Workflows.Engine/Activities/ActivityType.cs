@@ -1,0 +1,119 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Expressions;
+
+namespace Prisma.Workflows.Engine.Activities;
+
+/// <summary>An activity type as registered: how to make one, what it is called, and its properties.</summary>
+sealed class ActivityType
+{
+    readonly Func<Activity> _create;
+
+    internal ActivityType(Type type, Func<Activity> create)
+    {
+        _create = create;
+        var attribute = type.GetCustomAttribute<ActivityAttribute>()
+            ?? throw new InvalidOperationException($"{type.Name} has no [Activity] attribute; give it one with its type name.");
+        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
+        Inputs = [.. properties.Select(property => (property, input: property.GetCustomAttribute<InputAttribute>()))
+            .Where(pair => pair.input is not null)
+            .Select(pair => new InputProperty(pair.property, pair.input!))];
+        Outputs = [.. properties.Where(property => property.GetCustomAttribute<OutputAttribute>() is not null)];
+        Descriptor = Describe(attribute);
+    }
+
+    internal ActivityDescriptor Descriptor { get; }
+    internal InputProperty[] Inputs { get; }
+    internal PropertyInfo[] Outputs { get; }
+
+    internal Activity Create()
+    {
+        var activity = _create();
+        activity.Type = this;
+        return activity;
+    }
+
+    ActivityDescriptor Describe(ActivityAttribute attribute)
+    {
+        var name = attribute.Type[(attribute.Type.LastIndexOf('.') + 1)..];
+        return new ActivityDescriptor
+        {
+            Type = attribute.Type,
+            Version = attribute.Version,
+            Name = name,
+            DisplayName = attribute.DisplayName ?? Words(name),
+            Description = attribute.Description ?? "",
+            Category = attribute.Category ?? "Miscellaneous",
+            Kind = attribute.Trigger && attribute.Kind == ActivityKind.Action ? ActivityKind.Trigger : attribute.Kind,
+            Inputs = [.. Inputs.Select(DescribeInput)],
+            Outputs = [.. Outputs.Select(DescribeOutput)],
+            Outcomes = attribute.Outcomes.Length > 0 ? attribute.Outcomes : attribute.Terminal ? [] : ["Done"],
+            EmbeddedPorts = attribute.Ports,
+            IsStart = attribute.Start,
+            IsTerminal = attribute.Terminal,
+            IsTrigger = attribute.Trigger,
+            IsContainer = attribute.Container,
+            IsBrowsable = !attribute.Hidden,
+        };
+    }
+
+    static InputDescriptor DescribeInput(InputProperty input, int order) => new()
+    {
+        Name = input.Name,
+        TypeName = input.Attribute.TypeName ?? WireName(input.ValueType),
+        DisplayName = input.Attribute.DisplayName ?? Words(input.Name),
+        Description = input.Attribute.Description ?? "",
+        Category = input.Attribute.Category ?? "",
+        UiHint = input.Attribute.UiHint ?? HintFor(input.ValueType),
+        Options = Options(input),
+        DefaultValue = input.Attribute.DefaultValue is Enum choice ? choice.ToString() : input.Attribute.DefaultValue,
+        DefaultSyntax = input.Attribute.DefaultSyntax,
+        IsWrapped = !input.Attribute.Plain,
+        IsRequired = input.Attribute.Required,
+        IsBrowsable = !input.Attribute.Hidden,
+        Order = order,
+    };
+
+    static OutputDescriptor DescribeOutput(PropertyInfo property)
+    {
+        var attribute = property.GetCustomAttribute<OutputAttribute>()!;
+        return new(property.Name, attribute.TypeName ?? WireName(property.PropertyType), attribute.DisplayName ?? Words(property.Name), attribute.Description ?? "");
+    }
+
+    static IReadOnlyList<InputOption> Options(InputProperty input)
+    {
+        if (input.Attribute.Options.Length > 0)
+            return [.. input.Attribute.Options.Select(InputOption.Parse)];
+        var type = Nullable.GetUnderlyingType(input.ValueType) ?? input.ValueType;
+        return type.IsEnum ? [.. Enum.GetNames(type).Select(name => new InputOption(name, Words(name)))] : [];
+    }
+
+    static string HintFor(Type type)
+    {
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        if (plain == typeof(bool))
+            return UiHints.Checkbox;
+        if (plain.IsEnum)
+            return UiHints.Dropdown;
+        if (plain == typeof(DateTimeOffset))
+            return UiHints.DateTimePicker;
+        if (ValueConverter.IsTexts(plain))
+            return UiHints.MultiText;
+        return typeof(JsonNode).IsAssignableFrom(plain) ? UiHints.JsonEditor : UiHints.SingleLine;
+    }
+
+    static string WireName(Type type)
+    {
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        if (ValueConverter.IsTexts(plain))
+            return "String[]";
+        if (plain.IsEnum)
+            return "String";
+        if (plain == typeof(JsonObject))
+            return "ObjectDictionary";
+        return typeof(JsonNode).IsAssignableFrom(plain) ? "Object" : plain.Name;
+    }
+
+    internal static string Words(string name) => string.Concat(name.Select((character, index) =>
+        index > 0 && char.IsUpper(character) && !char.IsUpper(name[index - 1]) ? $" {char.ToLowerInvariant(character)}" : $"{character}"));
+}

@@ -1,0 +1,16 @@
+using Prisma.Workflows.Engine.Definitions;
+
+namespace Prisma.Workflows.Engine.Activities.Branching;
+
+/// <summary>Follows all its branches.</summary>
+[Activity("Elsa.FlowFork", Category = "Branching", DisplayName = "Fork", Description = "Follows all of its branches.")]
+sealed class FlowFork : Activity
+{
+    [Input(Description = "The names of the branches.", UiHint = UiHints.DynamicOutcomes)]
+    public IReadOnlyList<string> Branches { get; set; } = [];
+
+    public override void Execute(ActivityContext context) => context.Complete(Branches.Count > 0 ? [.. Branches] : ["Done"]);
+
+    public override IReadOnlyList<string> OutcomesOf(ActivityNode node) =>
+        StaticValue.Texts(node, nameof(Branches)) is { Count: > 0 } branches ? branches : ["Done"];
+}

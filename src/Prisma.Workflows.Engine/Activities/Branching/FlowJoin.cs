@@ -1,0 +1,11 @@
+namespace Prisma.Workflows.Engine.Activities.Branching;
+
+/// <summary>Where branches of a flowchart meet; the flowchart decides when it runs.</summary>
+[Activity("Elsa.FlowJoin", Category = "Branching", DisplayName = "Join", Description = "Merges branches into one.")]
+sealed class FlowJoin : Activity
+{
+    [Input(Description = "What the join waits for.", DefaultValue = Flow.FlowJoinMode.WaitAny)]
+    public Flow.FlowJoinMode Mode { get; set; }
+
+    public override void Execute(ActivityContext context) => context.Complete();
+}

@@ -1,0 +1,70 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Engine.Instances;
+using Prisma.Workflows.Engine.Instances.Requests;
+
+namespace Prisma.Workflows.Engine.Activities.Composition;
+
+/// <summary>Starts another definition once for each item, and may wait for all of them.</summary>
+[Activity(
+    "Elsa.BulkDispatchWorkflows",
+    Category = "Composition",
+    Kind = ActivityKind.Task,
+    Description = "Starts a child workflow for each item.",
+    Outcomes = ["Completed", "Canceled", "Done"],
+    Ports = ["ChildCompleted", "ChildFaulted"])]
+sealed class BulkDispatchWorkflows : Activity
+{
+    [Input(DisplayName = "Workflow", Description = "The definition to start.", UiHint = UiHints.WorkflowDefinitionPicker, Required = true)]
+    public string WorkflowDefinitionId { get; set; } = "";
+
+    [Input(Description = "One child is started for each.", TypeName = "Object")]
+    public JsonNode? Items { get; set; }
+
+    [Input(DisplayName = "Item input", Description = "The input of the child that gets the item.", DefaultValue = "Item")]
+    public string DefaultItemInputKey { get; set; } = "Item";
+
+    [Input(Description = "What each child is given besides.")]
+    public JsonObject? Input { get; set; }
+
+    [Input(DisplayName = "Wait for completion", Description = "Wait until all children have ended.")]
+    public bool WaitForCompletion { get; set; }
+
+    public override void Execute(ActivityContext context)
+    {
+        var items = Looping.LoopItems.Of(Items);
+        foreach (var item in items)
+            ChildWorkflow.Start(context, WorkflowDefinitionId, InputFor(item), null, WaitForCompletion ? ChildReport.WhenFinished : ChildReport.Never);
+        if (!WaitForCompletion || items.Count == 0)
+            context.Complete("Completed", "Done");
+    }
+
+    public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
+    {
+        var faulted = input?["subStatus"]?.ToString() == nameof(InstanceSubStatus.Faulted);
+        if (context.Node.Port(faulted ? "childFaulted" : "childCompleted") is { } port)
+            context.Schedule(port, new Dictionary<string, object?> { ["ChildInstance"] = input?.DeepClone() });
+        CompleteWhenDone(context);
+    }
+
+    public override void OnChildCompleted(ActivityContext context, ActivityExecution child, IReadOnlyList<string> outcomes) => CompleteWhenDone(context);
+
+    static void CompleteWhenDone(ActivityContext context)
+    {
+        if (!context.Execution.HasLiveChildren() && !context.Bookmarks.Any())
+            context.Complete("Completed", "Done");
+    }
+
+    JsonObject InputFor(JsonNode? item)
+    {
+        var input = Input?.DeepClone().AsObject() ?? [];
+        if (item is JsonObject members)
+        {
+            foreach (var (name, value) in members)
+                input[name] = value?.DeepClone();
+        }
+
+        input[DefaultItemInputKey] = item?.DeepClone();
+        return input;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Engine.Instances.Requests;
+
+namespace Prisma.Workflows.Engine.Activities.Composition;
+
+/// <summary>Leaves the request to start a child, and the bookmark that waits for it.</summary>
+static class ChildWorkflow
+{
+    internal static void Start(ActivityContext context, string definitionId, JsonObject? input, string? correlationId, ChildReport report, string? callback = null)
+    {
+        if (definitionId.Length == 0)
+            throw new InvalidOperationException($"Activity '{context.Node.Id}' names no workflow to start.");
+        var childId = context.NextGuid().ToString("N");
+        var bookmark = report == ChildReport.Never
+            ? null
+            : context.Wait(new Stimulus(context.Node.Type, new JsonObject { ["ChildInstanceId"] = childId }), callback: callback);
+        context.Request(new StartChild
+        {
+            ActivityInstanceId = context.Execution.Id,
+            ActivityId = context.Node.Id,
+            BookmarkId = bookmark?.Id,
+            DefinitionId = definitionId,
+            ChildInstanceId = childId,
+            Input = input,
+            CorrelationId = correlationId is { Length: > 0 } ? correlationId : null,
+            Report = report,
+        });
+    }
+}

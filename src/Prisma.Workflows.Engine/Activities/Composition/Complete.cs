@@ -1,0 +1,18 @@
+namespace Prisma.Workflows.Engine.Activities.Composition;
+
+/// <summary>Completes the workflow it is in with the given outcomes.</summary>
+[Activity("Elsa.Complete", Category = "Composition", Description = "Completes the workflow with the given outcomes.", Terminal = true)]
+sealed class Complete : Activity
+{
+    [Input(Description = "The outcomes.", UiHint = UiHints.OutcomePicker, TypeName = "Object")]
+    public IReadOnlyList<string> Outcomes { get; set; } = [];
+
+    public override void Execute(ActivityContext context)
+    {
+        var composite = context.Execution.Scope ?? context.Instance.Root!;
+        if (composite.Parent is null && context.Execution.Scope is null)
+            context.Instance.Outcomes = [.. Outcomes];
+        context.CompleteAncestor(composite, [.. Outcomes]);
+        context.Complete();
+    }
+}

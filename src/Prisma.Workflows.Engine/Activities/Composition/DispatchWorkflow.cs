@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Engine.Instances.Requests;
+
+namespace Prisma.Workflows.Engine.Activities.Composition;
+
+/// <summary>Starts another definition and goes on, or waits for it to end.</summary>
+[Activity("Elsa.DispatchWorkflow", Category = "Composition", Description = "Starts a child workflow.")]
+sealed class DispatchWorkflow : Activity
+{
+    [Input(DisplayName = "Workflow", Description = "The definition to start.", UiHint = UiHints.WorkflowDefinitionPicker, Required = true)]
+    public string WorkflowDefinitionId { get; set; } = "";
+
+    [Input(DisplayName = "Correlation id")]
+    public string? CorrelationId { get; set; }
+
+    [Input(Description = "What the child is given.")]
+    public JsonObject? Input { get; set; }
+
+    [Input(DisplayName = "Wait for completion", Description = "Wait until the child has ended.")]
+    public bool WaitForCompletion { get; set; }
+
+    [Output(TypeName = "Object")]
+    public object? Result { get; set; }
+
+    public override void Execute(ActivityContext context)
+    {
+        ChildWorkflow.Start(context, WorkflowDefinitionId, Input, CorrelationId, WaitForCompletion ? ChildReport.WhenFinished : ChildReport.Never);
+        if (!WaitForCompletion)
+            context.Complete();
+    }
+
+    /// <summary>The result is the child's output.</summary>
+    public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
+    {
+        Result = (input?["output"] ?? input)?.DeepClone();
+        context.Complete();
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Engine.Instances.Requests;
+
+namespace Prisma.Workflows.Engine.Activities.Composition;
+
+/// <summary>Runs another definition as an instance of its own and takes its result.</summary>
+[Activity("Elsa.ExecuteWorkflow", Category = "Composition", Kind = ActivityKind.Task, Description = "Runs a child workflow and waits for its result.")]
+sealed class ExecuteWorkflow : Activity
+{
+    [Input(DisplayName = "Workflow", Description = "The definition to run.", UiHint = UiHints.WorkflowDefinitionPicker, Required = true)]
+    public string WorkflowDefinitionId { get; set; } = "";
+
+    [Input(DisplayName = "Correlation id")]
+    public string? CorrelationId { get; set; }
+
+    [Input(Description = "What the child is given.")]
+    public JsonObject? Input { get; set; }
+
+    [Input(DisplayName = "Wait for completion", Description = "Wait until the child has ended rather than until it first waits.")]
+    public bool WaitForCompletion { get; set; }
+
+    [Output(TypeName = "Object")]
+    public object? Result { get; set; }
+
+    public override void Execute(ActivityContext context) => ChildWorkflow.Start(
+        context,
+        WorkflowDefinitionId,
+        Input,
+        CorrelationId,
+        WaitForCompletion ? ChildReport.WhenFinished : ChildReport.AfterFirstBurst);
+
+    public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
+    {
+        Result = input?.DeepClone();
+        context.Complete();
+    }
+}

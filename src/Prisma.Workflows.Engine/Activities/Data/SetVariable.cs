@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Definitions;
+
+namespace Prisma.Workflows.Engine.Activities.Data;
+
+/// <summary>Gives a variable a value.</summary>
+[Activity("Elsa.SetVariable", Category = "Primitives", Description = "Assigns a value to a variable.")]
+sealed class SetVariable : Activity
+{
+    [Input(Plain = true, UiHint = UiHints.VariablePicker, TypeName = "Object")]
+    public JsonNode? Variable { get; set; }
+
+    [Input(Description = "The value to assign.")]
+    public object? Value { get; set; }
+
+    public override void Execute(ActivityContext context)
+    {
+        var target = TargetOf(context.Node) ?? throw new InvalidOperationException($"Activity '{context.Node.Id}' names no variable to set.");
+        context.SetVariable(target, Value);
+        context.Complete();
+    }
+
+    public override IEnumerable<Problem> Validate(ActivityNode node)
+    {
+        if (TargetOf(node) is null)
+            yield return Problem.Error("NoVariable", node.Id, $"Activity '{node.Id}' names no variable to set; choose one.");
+    }
+
+    /// <summary>The id, else the name, of the variable; written plain or as a Variable expression.</summary>
+    internal static string? TargetOf(ActivityNode node) => Reference(node.Member("variable"));
+
+    static string? Reference(JsonNode? member) => member switch
+    {
+        JsonObject wrapper when wrapper["expression"] is JsonObject expression => Reference(expression["value"]),
+        JsonObject variable => (variable["id"] ?? variable["Id"] ?? variable["name"] ?? variable["Name"])?.ToString(),
+        JsonValue text when text.ToString().StartsWith('{') => Reference(JsonNode.Parse(text.ToString())),
+        JsonValue text => text.ToString() is { Length: > 0 } name ? name : null,
+        _ => null,
+    };
+}

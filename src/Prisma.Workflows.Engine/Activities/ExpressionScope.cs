@@ -1,0 +1,50 @@
+using Prisma.Workflows.Engine.Expressions;
+
+namespace Prisma.Workflows.Engine.Activities;
+
+/// <summary>What an expression sees of the activity whose input it is.</summary>
+sealed class ExpressionScope(ActivityContext context) : IExpressionScope
+{
+    public DateTimeOffset Now => context.Now;
+    public string DefinitionId => context.Definition.DefinitionId;
+    public string DefinitionVersionId => context.Definition.VersionId;
+    public int DefinitionVersion => context.Definition.Version;
+    public string InstanceId => context.InstanceId;
+    public ScriptSession Scripts => context.Burst.Scripts;
+    public IEnumerable<string> VariableNames => context.Variables.Names;
+    public IEnumerable<string> InputNames => context.Variables.InputNames;
+
+    public string? InstanceName
+    {
+        get => context.InstanceName;
+        set => context.InstanceName = value;
+    }
+
+    public string? CorrelationId
+    {
+        get => context.CorrelationId;
+        set => context.CorrelationId = value;
+    }
+
+    public bool TryGetVariable(string name, out object? value) => context.Variables.TryGet(name, out value);
+
+    public void SetVariable(string name, object? value) => context.SetVariable(name, value);
+
+    public bool TryGetInput(string name, out object? value) => context.Variables.TryGetInput(name, out value);
+
+    public object? GetOutputOf(string activityIdOrName, string? outputName)
+    {
+        if (context.Definition.Find(activityIdOrName) is not { } node)
+            return null;
+        var nodeId = context.Execution.Scope is { } scope ? scope.NodeId + node.NodeId["Workflow1".Length..] : node.NodeId;
+        if (!context.Instance.LastOutputs.TryGetValue(nodeId, out var outputs))
+            return null;
+        return outputName is null ? outputs.GetValueOrDefault("Result") ?? outputs.Values.FirstOrDefault() : outputs.GetValueOrDefault(outputName);
+    }
+
+    public object? GetLastResult() => context.Instance.LastResult;
+
+    public void SetOutcomes(IReadOnlyList<string> outcomes) => context.SetOutcome([.. outcomes]);
+
+    public Guid NextGuid() => context.NextGuid();
+}

@@ -1,0 +1,43 @@
+using Prisma.Workflows.Engine.Instances;
+
+namespace Prisma.Workflows.Engine.Activities.Flow;
+
+/// <summary>Runs activities along their connections; an activity with several inbound connections waits for all that are active.</summary>
+[Activity("Elsa.Flowchart", Category = "Flow", Description = "A flowchart is a collection of activities and connections between them.", Ports = ["Start"], Container = true, Hidden = true)]
+sealed class Flowchart : Activity
+{
+    public override void Execute(ActivityContext context)
+    {
+        var trigger = context.Burst.IsStarting ? context.Instance.TriggerActivityId : null;
+        if (Flowcharts.StartOf(context.Node, node => context.Describe(node)?.IsStart == true, trigger) is not { } start)
+        {
+            context.Complete();
+            return;
+        }
+
+        context.Execution.Flow = new FlowState { Start = start.Id };
+        context.Schedule(start);
+    }
+
+    public override void OnChildCompleted(ActivityContext context, ActivityExecution child, IReadOnlyList<string> outcomes)
+    {
+        if (context.Describe(child.Node!)?.IsTerminal == true)
+            context.Complete();
+        else
+            GoOn(context, child.ActivityId, outcomes);
+    }
+
+    public override void OnChildAbandoned(ActivityContext context, ActivityExecution child) => GoOn(context, child.ActivityId, []);
+
+    static void GoOn(ActivityContext context, string activityId, IReadOnlyList<string> outcomes)
+    {
+        new FlowStep(context).Leave(activityId, outcomes);
+        if (!HasPendingWork(context))
+            context.Complete();
+    }
+
+    /// <summary>After a failure that stops the instance, the flowchart stays open for a retry.</summary>
+    static bool HasPendingWork(ActivityContext context) =>
+        context.Execution.HasLiveChildren()
+        || context.Burst.HasFaulted && context.Execution.Children.Any(child => child.Status == ActivityStatus.Faulted);
+}

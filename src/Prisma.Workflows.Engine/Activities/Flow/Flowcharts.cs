@@ -1,0 +1,23 @@
+using Prisma.Workflows.Engine.Definitions;
+
+namespace Prisma.Workflows.Engine.Activities.Flow;
+
+/// <summary>Says where a flowchart begins.</summary>
+static class Flowcharts
+{
+    /// <summary>The trigger that fired, else a start, else the first that may start a workflow, else the first nothing leads to, else the first.</summary>
+    internal static ActivityNode? StartOf(ActivityNode flowchart, Func<ActivityNode, bool> isStart, string? triggerActivityId)
+    {
+        var activities = flowchart.Activities;
+        if (activities.Count == 0)
+            return null;
+        if (triggerActivityId is not null && flowchart.Child(triggerActivityId) is { } triggered)
+            return triggered;
+
+        var targets = flowchart.Connections.Select(connection => connection.Target).ToHashSet();
+        return activities.FirstOrDefault(isStart)
+            ?? activities.FirstOrDefault(activity => activity.CanStartWorkflow)
+            ?? activities.FirstOrDefault(activity => !targets.Contains(activity.Id))
+            ?? activities[0];
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Instances.Requests;
+
+namespace Prisma.Workflows.Engine.Activities.Http;
+
+/// <summary>What both ways of calling an address share: the request that is left and the answer that comes back.</summary>
+abstract class HttpCall : Activity
+{
+    [Input(Description = "The address to call.", Required = true)]
+    public string Url { get; set; } = "";
+
+    [Input(UiHint = UiHints.Dropdown, Options = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"], DefaultValue = "GET")]
+    public string Method { get; set; } = "GET";
+
+    [Input(Description = "What to send.", TypeName = "Object")]
+    public JsonNode? Content { get; set; }
+
+    [Input(DisplayName = "Content type")]
+    public string? ContentType { get; set; }
+
+    [Input(Description = "The Authorization header.")]
+    public string? Authorization { get; set; }
+
+    [Input(DisplayName = "Headers")]
+    public JsonObject? RequestHeaders { get; set; }
+
+    [Output]
+    public int? StatusCode { get; set; }
+
+    [Output(TypeName = "Object")]
+    public JsonNode? ParsedContent { get; set; }
+
+    [Output(TypeName = "Object")]
+    public JsonNode? ResponseHeaders { get; set; }
+
+    [Output(TypeName = "Object")]
+    public JsonNode? Result { get; set; }
+
+    public override void Execute(ActivityContext context)
+    {
+        var bookmark = context.Wait(new Bookmarks.Stimulus(context.Node.Type, null, context.Execution.Id));
+        context.Request(new SendHttp
+        {
+            ActivityInstanceId = context.Execution.Id,
+            ActivityId = context.Node.Id,
+            BookmarkId = bookmark.Id,
+            Url = Url,
+            Method = Method,
+            Content = Content,
+            ContentType = ContentType,
+            Authorization = Authorization,
+            Headers = RequestHeaders,
+        });
+    }
+
+    /// <summary>Takes <c>statusCode</c>, <c>content</c> and <c>headers</c> of the answer; <c>error</c> is FailedToConnect or Timeout.</summary>
+    protected string? Take(JsonObject? answer)
+    {
+        StatusCode = answer?["statusCode"]?.GetValue<int>();
+        ParsedContent = answer?["content"]?.DeepClone();
+        ResponseHeaders = answer?["headers"]?.DeepClone();
+        Result = answer?.DeepClone();
+        return answer?["error"]?.ToString();
+    }
+}

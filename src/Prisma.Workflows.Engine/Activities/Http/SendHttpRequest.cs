@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Bookmarks;
+
+namespace Prisma.Workflows.Engine.Activities.Http;
+
+/// <summary>Calls an address and runs what is held for its status code.</summary>
+[Activity("Elsa.SendHttpRequest", Category = "HTTP", Kind = ActivityKind.Task, Description = "Sends an HTTP request.", Ports = ["UnmatchedStatusCode", "FailedToConnect", "Timeout"])]
+sealed class SendHttpRequest : HttpCall
+{
+    [Input(Plain = true, DisplayName = "Status codes", UiHint = "http-status-codes", TypeName = "Object")]
+    public JsonNode? ExpectedStatusCodes { get; set; }
+
+    public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
+    {
+        var error = Take(input);
+        var next = error is not null ? context.Node.Port(error) : CaseFor(context.Node, StatusCode) ?? context.Node.Port("unmatchedStatusCode");
+        if (next is null)
+        {
+            context.Complete();
+            return;
+        }
+
+        KeepOutputs(context);
+        context.Schedule(next);
+    }
+
+    void KeepOutputs(ActivityContext context)
+    {
+        context.SetOutput(nameof(StatusCode), StatusCode);
+        context.SetOutput(nameof(ParsedContent), ParsedContent);
+        context.SetOutput(nameof(ResponseHeaders), ResponseHeaders);
+        context.SetOutput(nameof(Result), Result);
+    }
+
+    static Definitions.ActivityNode? CaseFor(Definitions.ActivityNode node, int? statusCode)
+    {
+        var cases = (node.Member("expectedStatusCodes") as JsonArray)?.OfType<JsonObject>() ?? [];
+        var match = cases.FirstOrDefault(item => item["statusCode"]?.ToString() == statusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return match?["activity"]?["id"]?.ToString() is { } id ? node.Children.FirstOrDefault(child => child.Id == id) : null;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Engine.Instances.Requests;
+
+namespace Prisma.Workflows.Engine.Activities.Http;
+
+/// <summary>Answers the HTTP request that caused the burst.</summary>
+[Activity("Elsa.WriteHttpResponse", Category = "HTTP", Description = "Writes an HTTP response.")]
+sealed class WriteHttpResponse : Activity
+{
+    [Input(DisplayName = "Status code", DefaultValue = "OK")]
+    public string StatusCode { get; set; } = "OK";
+
+    [Input(Description = "What to answer.", TypeName = "Object")]
+    public JsonNode? Content { get; set; }
+
+    [Input(DisplayName = "Content type")]
+    public string? ContentType { get; set; }
+
+    [Input(DisplayName = "Headers")]
+    public JsonObject? ResponseHeaders { get; set; }
+
+    public override void Execute(ActivityContext context)
+    {
+        if (context.TryFeature<HttpExchange>() is null)
+            HttpCrossing.Wait(context);
+        else
+            Answer(context);
+    }
+
+    public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
+    {
+        if (context.TryFeature<HttpExchange>() is null)
+            throw new InvalidOperationException("Cannot execute in a non-HTTP context");
+        Answer(context);
+    }
+
+    void Answer(ActivityContext context)
+    {
+        context.Request(new HttpResponse
+        {
+            ActivityInstanceId = context.Execution.Id,
+            ActivityId = context.Node.Id,
+            StatusCode = Enum.TryParse<System.Net.HttpStatusCode>(StatusCode, ignoreCase: true, out var code) ? (int)code : 200,
+            Content = Content,
+            ContentType = ContentType,
+            Headers = ResponseHeaders,
+        });
+        context.Complete();
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Expressions;
+using Prisma.Workflows.Engine.Instances;
+
+namespace Prisma.Workflows.Engine.Activities.Looping;
+
+/// <summary>Runs its body for each item, one after the other.</summary>
+[Activity("Elsa.ForEach", Category = "Looping", Description = "Runs its body for each item.", Ports = ["Body"])]
+sealed class ForEach : Activity, ILoop
+{
+    [Input(Description = "The items to go through.", TypeName = "Object[]")]
+    public JsonNode? Items { get; set; }
+
+    [Output]
+    public object? CurrentValue { get; set; }
+
+    public override void Execute(ActivityContext context)
+    {
+        context.Properties["items"] = LoopItems.Of(Items);
+        Round(context, 0);
+    }
+
+    public override void OnChildCompleted(ActivityContext context, ActivityExecution child, IReadOnlyList<string> outcomes) =>
+        Round(context, context.Properties["index"]!.GetValue<int>() + 1);
+
+    static void Round(ActivityContext context, int index)
+    {
+        var items = context.Properties["items"]!.AsArray();
+        if (index >= items.Count || context.Node.Port("body") is not { } body)
+        {
+            context.Complete();
+            return;
+        }
+
+        var current = JsonValues.ToValue(items[index]?.DeepClone());
+        context.Properties["index"] = index;
+        context.SetOutput(nameof(CurrentValue), current);
+        context.Schedule(body, new Dictionary<string, object?> { ["CurrentValue"] = current, ["CurrentIndex"] = (long)index });
+    }
+}

@@ -1,0 +1,4 @@
+namespace Prisma.Workflows.Engine.Activities.Looping;
+
+/// <summary>What a Break leaves.</summary>
+interface ILoop;

@@ -1,0 +1,25 @@
+using Prisma.Workflows.Engine.Instances;
+
+namespace Prisma.Workflows.Engine.Activities.Looping;
+
+/// <summary>Runs its body as long as a condition holds.</summary>
+[Activity("Elsa.While", Category = "Looping", Description = "Runs its body while a condition is true.", Ports = ["Body"])]
+sealed class While : Activity, ILoop
+{
+    [Input(Description = "The condition to evaluate before each round.")]
+    public bool Condition { get; set; }
+
+    public override void Execute(ActivityContext context)
+    {
+        if (Condition && context.Node.Port("body") is { } body)
+            context.Schedule(body);
+        else
+            context.Complete();
+    }
+
+    public override void OnChildCompleted(ActivityContext context, ActivityExecution child, IReadOnlyList<string> outcomes)
+    {
+        context.BindInputs();
+        Execute(context);
+    }
+}

@@ -1,0 +1,42 @@
+using Prisma.Workflows.Engine.Instances.Requests;
+
+namespace Prisma.Workflows.Engine.Activities.Mail;
+
+/// <summary>Sends a mail.</summary>
+[Activity("Elsa.SendEmail", Category = "Email", Kind = ActivityKind.Task, Description = "Sends an email.")]
+sealed class SendEmail : Activity
+{
+    [Input(Description = "The sender's address.")]
+    public string? From { get; set; }
+
+    [Input(Description = "The recipients' addresses.", Required = true)]
+    public IReadOnlyList<string> To { get; set; } = [];
+
+    [Input]
+    public IReadOnlyList<string> Cc { get; set; } = [];
+
+    [Input]
+    public IReadOnlyList<string> Bcc { get; set; } = [];
+
+    [Input(Description = "The subject.")]
+    public string Subject { get; set; } = "";
+
+    [Input(Description = "The text.", UiHint = UiHints.MultiLine)]
+    public string Body { get; set; } = "";
+
+    public override void Execute(ActivityContext context)
+    {
+        context.Request(new SendMail
+        {
+            ActivityInstanceId = context.Execution.Id,
+            ActivityId = context.Node.Id,
+            From = From,
+            To = To,
+            Cc = Cc,
+            Bcc = Bcc,
+            Subject = Subject,
+            Body = Body,
+        });
+        context.Complete();
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Engine.Expressions;
+
+namespace Prisma.Workflows.Engine.Activities.Signals;
+
+/// <summary>Waits for an event by name, or starts a definition when it comes.</summary>
+[Activity("Elsa.Event", Category = "Primitives", Description = "Waits for an event.", Trigger = true)]
+sealed class Event : Activity
+{
+    [Input(DisplayName = "Event name", Description = "The name of the event to wait for.", Required = true)]
+    public string EventName { get; set; } = "";
+
+    [Output(TypeName = "Object")]
+    public object? Result { get; set; }
+
+    public override void Execute(ActivityContext context)
+    {
+        if (!context.TakeTrigger())
+        {
+            context.Wait(Stimulus.ForEvent(EventName));
+            return;
+        }
+
+        Result = context.GetInput("Payload");
+        context.Complete();
+    }
+
+    /// <summary>The result is what the resumption brings as Payload, or all of it.</summary>
+    public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
+    {
+        Result = JsonValues.ToValue((input is not null && input.TryGetPropertyValue("Payload", out var payload) ? payload : input)?.DeepClone());
+        context.Complete();
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Engine.Expressions;
+
+namespace Prisma.Workflows.Engine.Activities.Signals;
+
+/// <summary>Asks the outside to do a task and waits for its result.</summary>
+[Activity("Elsa.RunTask", Category = "Primitives", Description = "Requests a task to be run and waits for it.")]
+sealed class RunTask : Activity
+{
+    [Input(DisplayName = "Task name", Description = "The task to run.", Required = true)]
+    public string TaskName { get; set; } = "";
+
+    [Input(Description = "What the task is given.")]
+    public JsonObject? Payload { get; set; }
+
+    [Output]
+    public string? TaskId { get; set; }
+
+    [Output(TypeName = "Object")]
+    public object? Result { get; set; }
+
+    public override void Execute(ActivityContext context)
+    {
+        var taskId = context.NextGuid().ToString("N");
+        context.SetOutput(nameof(TaskId), taskId);
+        var bookmark = context.Wait(Stimulus.ForTask(taskId));
+        context.Request(new Instances.Requests.RunTask
+        {
+            ActivityInstanceId = context.Execution.Id,
+            ActivityId = context.Node.Id,
+            BookmarkId = bookmark.Id,
+            TaskId = taskId,
+            TaskName = TaskName,
+            Payload = Payload,
+        });
+    }
+
+    public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
+    {
+        Result = JsonValues.ToValue((input is not null && input.TryGetPropertyValue(nameof(Result), out var result) ? result : input)?.DeepClone());
+        context.Complete();
+    }
+}

@@ -1,0 +1,114 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Engine.Expressions;
+using Prisma.Workflows.Engine.Instances;
+
+namespace Prisma.Workflows.Engine.Activities;
+
+/// <summary>Finds variables, inputs and outputs from an execution upwards, as far as the definition it belongs to.</summary>
+readonly struct VariableScope(Burst burst, ActivityExecution execution)
+{
+    WorkflowDefinition Definition => execution.Scope?.Inner ?? burst.Definition;
+
+    internal JsonObject Outputs => execution.Scope is { } scope ? scope.InnerOutput ??= [] : burst.Instance.Output;
+
+    JsonObject Inputs => execution.Scope is { } scope ? scope.InnerInput ??= [] : burst.Instance.Input;
+
+    internal bool TryGet(string idOrName, out object? value)
+    {
+        var name = NameOf(idOrName);
+        var (values, declared) = Find(name);
+        if (values is not null && values.TryGetValue(name, out value))
+            return true;
+        value = declared?.DefaultValue;
+        return declared is not null;
+    }
+
+    internal void Set(string idOrName, object? value)
+    {
+        var name = NameOf(idOrName);
+        var (values, declared) = Find(name);
+        values ??= execution.Scope is { } scope ? scope.Values ??= [] : burst.Instance.Values;
+        var kept = value is JsonNode node ? node.DeepClone() : value is int number ? (long)number : value;
+        values[name] = declared is null ? kept : declared.Accept(kept);
+    }
+
+    /// <summary>Gives a value to a variable by id or, failing that, to a workflow output by name.</summary>
+    internal void Bind(string target, object? value)
+    {
+        if (Definition.Variable(target) is null && Definition.Outputs.Any(output => output.Name == target))
+            Outputs[target] = JsonValues.ToJson(value);
+        else
+            Set(target, value);
+    }
+
+    internal bool TryGetInput(string name, out object? value)
+    {
+        var declared = Definition.Inputs.FirstOrDefault(input => input.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (Inputs.TryGetPropertyValue(name, out var json) || declared is not null && Inputs.TryGetPropertyValue(declared.Name, out json))
+        {
+            value = JsonValues.ToValue(json);
+            return true;
+        }
+
+        value = JsonValues.ToValue(declared?.DefaultValue);
+        return declared is not null;
+    }
+
+    internal IEnumerable<string> InputNames =>
+        Definition.Inputs.Select(input => input.Name).Concat(Inputs.Select(member => member.Key)).Distinct();
+
+    internal IEnumerable<string> Names
+    {
+        get
+        {
+            var names = new List<string>();
+            for (var current = execution; current is not null; current = current.Parent)
+            {
+                if (IsSeen(current))
+                    names.AddRange(current.Variables.Keys.Concat(current.Node!.Variables.Select(variable => variable.Name)));
+                if (ReferenceEquals(current, execution.Scope))
+                    break;
+            }
+
+            if (execution.Scope is null)
+                names.AddRange(burst.Instance.Values.Keys);
+            names.AddRange(Definition.Variables.Select(variable => variable.Name));
+            return names.Distinct();
+        }
+    }
+
+    string NameOf(string idOrName) => Definition.VariablesById.GetValueOrDefault(idOrName)?.Name ?? idOrName;
+
+    bool IsSeen(ActivityExecution current) => current.InnerVersionId is null || !ReferenceEquals(current, execution);
+
+    (Dictionary<string, object?>? Values, Variable? Declared) Find(string name)
+    {
+        for (var current = execution; current is not null; current = current.Parent)
+        {
+            var isBoundary = ReferenceEquals(current, execution.Scope);
+            if (IsSeen(current))
+            {
+                var declared = Declared(isBoundary ? current.Inner!.Variables : current.Node!.Variables, name);
+                if (declared is not null || current.Values?.ContainsKey(name) == true)
+                    return (current.Values ??= [], declared);
+            }
+
+            if (isBoundary)
+                return (null, null);
+        }
+
+        return (burst.Instance.Values, Declared(burst.Definition.Variables, name));
+    }
+
+    static Variable? Declared(IReadOnlyList<Variable> variables, string name)
+    {
+        foreach (var variable in variables)
+        {
+            if (variable.Name == name)
+                return variable;
+        }
+
+        return null;
+    }
+}

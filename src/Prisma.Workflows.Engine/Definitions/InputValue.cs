@@ -1,0 +1,6 @@
+using Prisma.Workflows.Engine.Expressions;
+
+namespace Prisma.Workflows.Engine.Definitions;
+
+/// <summary>What a node gives to one input of its activity.</summary>
+public sealed record InputValue(string Name, string? TypeName, Expression Expression);

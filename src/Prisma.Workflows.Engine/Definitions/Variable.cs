@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Expressions;
+
+namespace Prisma.Workflows.Engine.Definitions;
+
+/// <summary>A named value that a definition or a container declares.</summary>
+public sealed class Variable(string id, string name, string typeName, bool isArray, JsonNode? value, string? storageDriver)
+{
+    readonly Lazy<object?> _default = new(() => Default(typeName, isArray, value));
+
+    public string Id { get; } = id;
+    public string Name { get; } = name;
+    public string TypeName { get; } = typeName;
+    public bool IsArray { get; } = isArray;
+    public JsonNode? Value { get; } = value;
+
+    /// <summary>A variable kept in memory is forgotten when its burst ends.</summary>
+    public bool IsTransient { get; } = storageDriver?.Contains("MemoryStorageDriver", StringComparison.Ordinal) == true;
+
+    public object? DefaultValue => _default.Value is JsonNode node ? node.DeepClone() : _default.Value;
+
+    /// <summary>The value as the declared type, or as it is when it cannot be that.</summary>
+    public object? Accept(object? value)
+    {
+        try
+        {
+            return ValueConverter.Convert(value, TypeNames.Resolve(TypeName, IsArray));
+        }
+        catch (ExpressionException)
+        {
+            return value;
+        }
+    }
+
+    static object? Default(string typeName, bool isArray, JsonNode? value)
+    {
+        var literal = JsonValues.ToValue(value);
+        try
+        {
+            return ValueConverter.Convert(literal, TypeNames.Resolve(typeName, isArray));
+        }
+        catch (ExpressionException)
+        {
+            return literal;
+        }
+    }
+}

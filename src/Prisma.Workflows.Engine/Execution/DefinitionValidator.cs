@@ -1,0 +1,44 @@
+using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Engine.Expressions;
+
+namespace Prisma.Workflows.Engine.Execution;
+
+/// <summary>Finds everything that is wrong with a definition, all at once, before it is published.</summary>
+public sealed class DefinitionValidator(ActivityCatalogue catalogue)
+{
+    /// <param name="definition">The definition to look at.</param>
+    /// <param name="find">Finds the definitions it uses; without it, those are not looked for.</param>
+    public IReadOnlyList<Problem> Validate(WorkflowDefinition definition, Func<DefinitionReference, WorkflowDefinition?>? find = null)
+    {
+        var problems = new List<Problem>();
+        problems.AddRange(DuplicateIds(definition));
+        problems.AddRange(Variables(definition.Variables, null));
+        foreach (var node in definition.Nodes)
+        {
+            problems.AddRange(Variables(node.Variables, node.Id));
+            problems.AddRange(new NodeCheck(catalogue, definition, node, find).Problems());
+            if (node.Activities.Count > 0 || node.Connections.Count > 0)
+                problems.AddRange(new FlowchartCheck(catalogue, node, find).Problems());
+        }
+
+        return problems;
+    }
+
+    static IEnumerable<Problem> DuplicateIds(WorkflowDefinition definition) => definition.Nodes
+        .GroupBy(node => node.Id)
+        .Where(group => group.Skip(1).Any())
+        .Select(group => Problem.Error("DuplicateId", group.Key, $"{group.Count()} activities have the id '{group.Key}'; give each its own."));
+
+    static IEnumerable<Problem> Variables(IReadOnlyList<Variable> variables, string? activityId)
+    {
+        foreach (var variable in variables)
+        {
+            if (!TypeNames.IsKnown(variable.TypeName))
+                yield return Problem.Error("UnknownType", activityId, $"Variable '{variable.Name}' has the type '{variable.TypeName}', which is not known here; choose one of {string.Join(", ", TypeNames.ForVariables)}.");
+        }
+
+        foreach (var group in variables.GroupBy(variable => variable.Name).Where(group => group.Skip(1).Any()))
+            yield return Problem.Error("DuplicateVariable", activityId, $"{group.Count()} variables have the name '{group.Key}'; rename all but one.");
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Engine.Expressions;
+
+namespace Prisma.Workflows.Engine.Execution;
+
+/// <summary>Looks at one expression without running it.</summary>
+sealed class ExpressionCheck(WorkflowDefinition definition, ActivityNode node, string place, Expression expression)
+{
+    internal IEnumerable<Problem> Problems()
+    {
+        var type = ExpressionTypes.Supported.FirstOrDefault(known => known.Equals(expression.Type, StringComparison.OrdinalIgnoreCase));
+        return type switch
+        {
+            null => [Unsupported()],
+            ExpressionTypes.JavaScript => JavaScript(),
+            ExpressionTypes.Liquid => Liquid(),
+            ExpressionTypes.Structure or ExpressionTypes.Json => Json(),
+            ExpressionTypes.Variable => Variable(),
+            _ => [],
+        };
+    }
+
+    Problem Unsupported() => ExpressionTypes.Refused.Contains(expression.Type, StringComparer.OrdinalIgnoreCase)
+        ? Problem.Error("RefusedExpression", node.Id, $"{Where} is written in {expression.Type}, which is not run here; write it in JavaScript or Liquid.")
+        : Problem.Error("UnknownExpression", node.Id, $"{Where} is of the unknown kind '{expression.Type}'; choose {string.Join(", ", ExpressionTypes.Supported)}.");
+
+    IEnumerable<Problem> JavaScript()
+    {
+        if (JavaScriptLanguage.SyntaxFault(expression.Text) is { } fault)
+            yield return Problem.Error("BadScript", node.Id, $"{Where} has a script that cannot be read: {fault}");
+        else if (expression.Text.Contains("getConfig", StringComparison.Ordinal))
+            yield return Problem.Error("RefusedFunction", node.Id, $"{Where} calls getConfig, which is not available: a workflow may not read the server's configuration.");
+    }
+
+    IEnumerable<Problem> Liquid()
+    {
+        if (LiquidLanguage.SyntaxFault(expression.Text) is { } fault)
+        {
+            yield return Problem.Error("BadTemplate", node.Id, $"{Where} has a template that cannot be read: {fault}");
+            yield break;
+        }
+
+        foreach (var filter in LiquidLanguage.UnknownFilters(expression.Text))
+            yield return Problem.Error("UnknownFilter", node.Id, $"{Where} uses the Liquid filter '{filter}', which is not known here; write it in JavaScript.");
+    }
+
+    IEnumerable<Problem> Json()
+    {
+        if (expression.Value is JsonObject or JsonArray || expression.Text.Length == 0 || ParseFault(expression.Text) is not { } fault)
+            yield break;
+        yield return Problem.Error("BadJson", node.Id, $"{Where} is not valid JSON: {fault}");
+    }
+
+    IEnumerable<Problem> Variable()
+    {
+        var name = ExpressionEvaluator.NameIn(expression);
+        if (name.Length > 0 && definition.Variable(name) is null)
+            yield return Problem.Warning("UnknownVariable", node.Id, $"{Where} names the variable '{name}', which is not declared; declare it or choose another.");
+    }
+
+    string Where => $"{place} of activity '{node.Id}'";
+
+    static string? ParseFault(string text)
+    {
+        try
+        {
+            JsonNode.Parse(text);
+            return null;
+        }
+        catch (JsonException exception)
+        {
+            return exception.Message;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.Engine.Activities.Flow;
+using Prisma.Workflows.Engine.Definitions;
+
+namespace Prisma.Workflows.Engine.Execution;
+
+/// <summary>Looks at the connections of a flowchart: where they come from, where they lead, and what they never reach.</summary>
+sealed class FlowchartCheck(ActivityCatalogue catalogue, ActivityNode flowchart, Func<DefinitionReference, WorkflowDefinition?>? find)
+{
+    static readonly string[] TokenModes = ["Merge", "Converge", "Cascade", "Race"];
+
+    internal IEnumerable<Problem> Problems() => IsFlowchart
+        ? [.. Connections(), .. MergeModes(), .. Graph()]
+        : [];
+
+    bool IsFlowchart => flowchart.Type == "Elsa.Flowchart";
+
+    IEnumerable<Problem> Connections()
+    {
+        var ids = flowchart.Activities.Select(activity => activity.Id).ToHashSet();
+        foreach (var connection in flowchart.Connections)
+        {
+            if (Missing(connection, ids) is { } missing)
+                yield return Problem.Error("DanglingConnection", missing == connection.Source ? connection.Target : connection.Source, $"The connection from '{connection.Source}' to '{connection.Target}' ends at '{missing}', which is not in the flowchart; remove it or add the activity.");
+            else if (!HasPort(connection, out var outcomes))
+                yield return Problem.Error("UnknownPort", connection.Source, $"A connection leaves activity '{connection.Source}' from '{connection.Port}', but it only has {Listed(outcomes)}; connect one of these.");
+        }
+    }
+
+    IEnumerable<Problem> MergeModes() =>
+        from activity in flowchart.Activities
+        where TokenModes.Contains(activity.MergeMode, StringComparer.OrdinalIgnoreCase)
+        select Problem.Warning("TokenMode", activity.Id, $"Activity '{activity.Id}' asks for the merge mode '{activity.MergeMode}', which only Elsa's token mode knows; here it waits for all its active connections. Use Elsa.FlowJoin to say otherwise.");
+
+    IEnumerable<Problem> Graph()
+    {
+        if (flowchart.Activities.Count == 0)
+            yield break;
+        var graphs = Starts().Select(flowchart.GraphFrom).ToList();
+        foreach (var activity in flowchart.Activities.Where(activity => !graphs.Exists(graph => graph.Reached.Contains(activity.Id))))
+            yield return Problem.Warning("Unreachable", activity.Id, $"Activity '{activity.Id}' is never reached; connect it or remove it.");
+
+        var invalid = graphs.SelectMany(graph => graph.Backward().Where(connection => !graph.IsValidBackward(connection))).DistinctBy(connection => connection.Key);
+        foreach (var connection in invalid)
+            yield return Problem.Error("InvalidBackward", connection.Source, $"The connection from '{connection.Source}' back to '{connection.Target}' would fail when followed: every way from the start to '{connection.Source}' must go through '{connection.Target}'.");
+    }
+
+    /// <summary>Where the flowchart starts by itself, and where each of its triggers starts it.</summary>
+    IEnumerable<string> Starts()
+    {
+        var start = Flowcharts.StartOf(flowchart, node => catalogue.TypeOf(node)?.Descriptor.IsStart == true, triggerActivityId: null)!;
+        return flowchart.Activities.Where(activity => activity.CanStartWorkflow).Select(activity => activity.Id).Append(start.Id).Distinct();
+    }
+
+    bool HasPort(Connection connection, out IReadOnlyList<string> outcomes)
+    {
+        var node = flowchart.Activities.First(activity => activity.Id == connection.Source);
+        outcomes = [];
+        if (catalogue.TypeOf(node) is not { } type)
+            return true;
+        outcomes = OutcomesOf(node, type);
+        return outcomes.Count == 0 && node.Definition is not null || outcomes.Contains(connection.Port);
+    }
+
+    IReadOnlyList<string> OutcomesOf(ActivityNode node, ActivityType type) =>
+        node.Definition is { } reference && !catalogue.Contains(node.Type)
+            ? find?.Invoke(reference) is { } child ? ActivityCatalogue.Describe(child).Outcomes : []
+            : type.Create().OutcomesOf(node);
+
+    static string? Missing(Connection connection, HashSet<string> ids) =>
+        !ids.Contains(connection.Source) ? connection.Source : !ids.Contains(connection.Target) ? connection.Target : null;
+
+    static string Listed(IReadOnlyList<string> outcomes) =>
+        outcomes.Count == 0 ? "no outcome, as it ends its flowchart" : string.Join(", ", outcomes.Select(outcome => $"'{outcome}'"));
+}

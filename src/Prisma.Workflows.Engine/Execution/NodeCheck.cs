@@ -1,0 +1,105 @@
+using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Engine.Expressions;
+
+namespace Prisma.Workflows.Engine.Execution;
+
+/// <summary>Looks at one node: its type, its inputs and outputs, and what its activity says of it.</summary>
+sealed class NodeCheck(ActivityCatalogue catalogue, WorkflowDefinition definition, ActivityNode node, Func<DefinitionReference, WorkflowDefinition?>? find)
+{
+    internal IEnumerable<Problem> Problems()
+    {
+        var type = catalogue.TypeOf(node);
+        if (type is null)
+            return [Unknown(), .. Expressions()];
+        return
+        [
+            .. Child(),
+            .. Inputs(type),
+            .. Expressions(),
+            .. Outputs(),
+            .. type.Create().Validate(node),
+        ];
+    }
+
+    Problem Unknown()
+    {
+        if (node.Type == NotFoundPlaceholder.Type)
+        {
+            var missing = NotFoundPlaceholder.MissingType(node.Json);
+            return Problem.Error("UnknownActivityType", node.Id, $"Activity '{node.Id}' stands for one of the unknown type '{missing}'; replace it, or install what provides that type.");
+        }
+
+        return ScriptOf(node.Type) is { } language
+            ? Problem.Error("RefusedActivity", node.Id, $"Activity '{node.Id}' runs {language}, which is not run here; write it with Elsa.RunJavaScript.")
+            : Problem.Error("UnknownActivityType", node.Id, $"Activity '{node.Id}' is of the unknown type '{node.Type}'; replace it, or import what provides that type.");
+    }
+
+    IEnumerable<Problem> Child()
+    {
+        if (node.Definition is not { } reference || catalogue.Contains(node.Type) || find is null)
+            yield break;
+        if (find(reference) is not { } child)
+        {
+            yield return Problem.Error("MissingWorkflow", node.Id, $"Activity '{node.Id}' uses the definition '{reference.DefinitionId}', which is not here; import it first.");
+            yield break;
+        }
+
+        foreach (var input in child.Inputs.Where(input => input.IsRequired && node.Input(input.Name) is null))
+            yield return Problem.Error("MissingInput", node.Id, $"Activity '{node.Id}' gives no '{input.DisplayName}', which '{child.Name}' needs.");
+    }
+
+    IEnumerable<Problem> Inputs(ActivityType type)
+    {
+        foreach (var name in node.UntypedInputs)
+            yield return Problem.Warning("UntypedInput", node.Id, $"Input '{name}' of activity '{node.Id}' has no typeName and is therefore ignored, as in Elsa; add one.");
+
+        foreach (var property in type.Inputs)
+        {
+            var given = node.Input(property.Name);
+            if (property.Attribute.Required && IsAbsent(given))
+                yield return Problem.Error("MissingInput", node.Id, $"Activity '{node.Id}' has no '{InputName(type, property)}'; give it one.");
+            else if (given is not null && BadLiteral(property, given) is { } fault)
+                yield return Problem.Error("BadValue", node.Id, $"Input '{InputName(type, property)}' of activity '{node.Id}': {fault}");
+        }
+    }
+
+    IEnumerable<Problem> Expressions() =>
+        node.Inputs.Values.Select(input => (Place: $"Input '{input.Name}'", input.Expression))
+            .Concat(node.Cases.Select(item => (Place: $"Case '{item.Label}'", Expression: item.Condition)))
+            .SelectMany(pair => new ExpressionCheck(definition, node, pair.Place, pair.Expression).Problems());
+
+    IEnumerable<Problem> Outputs() =>
+        from output in node.Outputs
+        where !output.Value.StartsWith(node.Id + ":", StringComparison.Ordinal)
+        where definition.Variable(output.Value) is null && definition.Outputs.All(declared => declared.Name != output.Value)
+        select Problem.Warning("UnknownTarget", node.Id, $"Output '{output.Key}' of activity '{node.Id}' goes to '{output.Value}', which is no variable and no workflow output; declare it or choose another.");
+
+    static bool IsAbsent(InputValue? given) =>
+        given is null || given.Expression.Type == ExpressionTypes.Literal && given.Expression.Text.Length == 0;
+
+    static string? BadLiteral(InputProperty property, InputValue given)
+    {
+        if (given.Expression.Type != ExpressionTypes.Literal)
+            return null;
+        try
+        {
+            ValueConverter.Convert(JsonValues.ToValue(given.Expression.Value), property.ValueType);
+            return null;
+        }
+        catch (ExpressionException exception)
+        {
+            return exception.Message;
+        }
+    }
+
+    static string InputName(ActivityType type, InputProperty property) =>
+        type.Descriptor.Inputs.First(input => input.Name == property.Name).DisplayName;
+
+    static string? ScriptOf(string type) => type switch
+    {
+        "Elsa.RunCSharp" => "C#",
+        "Elsa.RunPython" => "Python",
+        _ => null,
+    };
+}

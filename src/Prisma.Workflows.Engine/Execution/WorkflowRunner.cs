@@ -1,0 +1,124 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Engine.Expressions;
+using Prisma.Workflows.Engine.Instances;
+
+namespace Prisma.Workflows.Engine.Execution;
+
+/// <summary>Runs an instance until nothing more can run without the outside world. Holds no state; one serves all threads.</summary>
+public sealed class WorkflowRunner(ActivityCatalogue catalogue, ExpressionEvaluator expressions)
+{
+    readonly InputBinder _binder = new(catalogue, expressions);
+
+    /// <summary>Starts a new instance.</summary>
+    public Burst Start(WorkflowDefinition definition, StartRequest request, BurstContext context)
+    {
+        var instance = new WorkflowInstance(request.InstanceId)
+        {
+            DefinitionId = definition.DefinitionId,
+            DefinitionVersionId = definition.VersionId,
+            DefinitionVersion = definition.Version,
+            SubStatus = InstanceSubStatus.Executing,
+            Name = request.Name,
+            CorrelationId = request.CorrelationId,
+            TriggerActivityId = request.TriggerActivityId,
+            ParentInstanceId = request.ParentInstanceId,
+            ParentBookmarkId = request.ParentBookmarkId,
+            Input = request.Input?.DeepClone().AsObject() ?? [],
+            CreatedAt = context.Now,
+        };
+        var burst = new Burst(definition, instance, context) { IsStarting = true };
+        instance.Root = new ActivityExecution(instance, null, instance.NextNumber(), definition.Root.Id) { Node = definition.Root };
+        burst.Enqueue(instance.Root);
+        return new BurstRun(burst, _binder).Finish();
+    }
+
+    /// <summary>Wakes a bookmark. An unknown or burnt bookmark is no failure: the burst says it was not found.</summary>
+    public Burst Resume(WorkflowDefinition definition, WorkflowInstance instance, string bookmarkId, JsonObject? input, BurstContext context)
+    {
+        var burst = new Burst(definition, instance, context);
+        if (instance.Status == InstanceStatus.Finished || instance.Bookmark(bookmarkId) is not { } bookmark)
+            return NotFound(burst);
+
+        var run = Begin(burst);
+        var execution = instance.Executions.FirstOrDefault(candidate => candidate.Id == bookmark.ActivityInstanceId);
+        if (bookmark.AutoBurn || execution is null)
+            burst.Burn(bookmark);
+        if (execution is { Node: not null, IsLive: true })
+        {
+            execution.BookmarkCount -= bookmark.AutoBurn ? 1 : 0;
+            run.Resume(execution, bookmark, input);
+        }
+
+        return run.Finish();
+    }
+
+    /// <summary>Cancels an instance and everything in it.</summary>
+    public Burst Cancel(WorkflowDefinition definition, WorkflowInstance instance, BurstContext context)
+    {
+        var burst = new Burst(definition, instance, context);
+        if (instance.Status == InstanceStatus.Finished)
+            return NotFound(burst);
+
+        Begin(burst).Cancel();
+        return burst;
+    }
+
+    /// <summary>Cancels one execution; the connections behind its activity are not followed.</summary>
+    public Burst CancelActivity(WorkflowDefinition definition, WorkflowInstance instance, string activityInstanceId, BurstContext context)
+    {
+        var burst = new Burst(definition, instance, context);
+        var execution = instance.Executions.FirstOrDefault(candidate => candidate.Id == activityInstanceId);
+        if (instance.Status == InstanceStatus.Finished || execution is not { IsLive: true })
+            return NotFound(burst);
+
+        var run = Begin(burst);
+        run.CancelActivity(execution);
+        return run.Finish();
+    }
+
+    /// <summary>Runs the activity of an incident again.</summary>
+    public Burst Retry(WorkflowDefinition definition, WorkflowInstance instance, string incidentId, BurstContext context)
+    {
+        var burst = new Burst(definition, instance, context);
+        var incident = instance.Failures.FindIndex(candidate => candidate.Id == incidentId && candidate.RetriedAt is null);
+        var execution = incident < 0 ? null : instance.Executions.FirstOrDefault(candidate => candidate.Id == instance.Failures[incident].ActivityInstanceId);
+        if (execution is null || instance.SubStatus is InstanceSubStatus.Cancelled or InstanceSubStatus.Finished)
+            return NotFound(burst);
+
+        instance.Failures[incident] = instance.Failures[incident] with { RetriedAt = context.Now };
+        var run = Begin(burst);
+        run.Retry(execution);
+        return run.Finish();
+    }
+
+    /// <summary>What starts the definition: one bookmark for each stimulus or due time its triggers wait for, belonging to no instance.</summary>
+    public IReadOnlyList<Bookmark> TriggersOf(WorkflowDefinition definition, BurstContext context)
+    {
+        var triggers = definition.Nodes
+            .Where(node => node.CanStartWorkflow && (node.Parent is null || node.Parent == definition.Root))
+            .Where(node => catalogue.TypeOf(node)?.Descriptor.IsTrigger == true);
+        var burst = new Burst(definition, new WorkflowInstance(definition.VersionId), context);
+        new BurstRun(burst, _binder).RunAlone(triggers);
+        return burst.BookmarksAdded;
+    }
+
+    /// <summary>The executions whose activity the definition no longer has; an instance with any cannot be moved to it.</summary>
+    public static IReadOnlyList<ActivityExecution> Missing(WorkflowDefinition definition, WorkflowInstance instance) =>
+        [.. instance.Executions.Where(execution => execution.Scope is null && !definition.NodesById.ContainsKey(execution.ActivityId))];
+
+    BurstRun Begin(Burst burst)
+    {
+        var run = new BurstRun(burst, _binder);
+        run.Attach();
+        return run;
+    }
+
+    static Burst NotFound(Burst burst)
+    {
+        burst.Found = false;
+        return burst;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Prisma.Workflows.Engine.Expressions;
+
+/// <summary>Evaluates an expression in its scope; every kind the format has is handled here or refused with the reason.</summary>
+public sealed class ExpressionEvaluator(ExpressionLimits? limits = null)
+{
+    readonly JavaScriptLanguage _javaScript = new(limits ?? new());
+    readonly LiquidLanguage _liquid = new(limits ?? new());
+
+
+    /// <summary>Runs one small script, so that the first real one is not slow.</summary>
+    public void WarmUp() => _javaScript.WarmUp();
+
+    internal object? Evaluate(Expression expression, IExpressionScope scope) => expression.Type switch
+    {
+        ExpressionTypes.Literal => JsonValues.ToValue(expression.Value) is var value && value is JsonNode shared ? shared.DeepClone() : value,
+        ExpressionTypes.JavaScript => _javaScript.Evaluate(expression, scope),
+        ExpressionTypes.Liquid => _liquid.Evaluate(expression, scope),
+        ExpressionTypes.Structure or ExpressionTypes.Json => Json(expression),
+        ExpressionTypes.Variable => Variable(expression, scope),
+        ExpressionTypes.Input => scope.TryGetInput(NameIn(expression), out var input) ? input : null,
+        ExpressionTypes.Output => scope.GetOutputOf(NameIn(expression), null),
+        ExpressionTypes.Delegate => null,
+        _ when ExpressionTypes.Refused.Contains(expression.Type, StringComparer.OrdinalIgnoreCase) =>
+            throw new ExpressionException($"{expression.Type} expressions are not run here; write it in JavaScript or Liquid."),
+        _ when ExpressionTypes.Supported.FirstOrDefault(type => type.Equals(expression.Type, StringComparison.OrdinalIgnoreCase)) is { } type =>
+            Evaluate(new Expression(type, expression.Value), scope),
+        _ => throw new ExpressionException($"Expressions of type '{expression.Type}' are unknown; use Literal, JavaScript, Liquid, Object, Variable or Input."),
+    };
+
+    static object? Variable(Expression expression, IExpressionScope scope) =>
+        scope.TryGetVariable(NameIn(expression), out var value) ? value : null;
+
+    static object? Json(Expression expression)
+    {
+        if (expression.Value is JsonObject or JsonArray)
+            return expression.Value.DeepClone();
+        if (expression.Text.Length == 0)
+            return null;
+        try
+        {
+            return JsonValues.ToValue(JsonNode.Parse(expression.Text));
+        }
+        catch (JsonException exception)
+        {
+            throw new ExpressionException($"The text is not valid JSON: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>A reference is an object with a name, the text of such an object, or the bare name.</summary>
+    internal static string NameIn(Expression expression)
+    {
+        if (expression.Prepared is string known)
+            return known;
+        var json = expression.Value as JsonObject ?? (expression.Text.StartsWith('{') ? JsonNode.Parse(expression.Text) as JsonObject : null);
+        var name = (json?["id"] ?? json?["Id"] ?? json?["name"] ?? json?["Name"])?.GetValue<string>() ?? expression.Text;
+        expression.Prepared = name;
+        return name;
+    }
+}

@@ -1,0 +1,27 @@
+namespace Prisma.Workflows.Engine.Expressions;
+
+/// <summary>What an expression can see and change: variables, inputs, outputs and the run it is part of.</summary>
+interface IExpressionScope
+{
+    DateTimeOffset Now { get; }
+    string DefinitionId { get; }
+    string DefinitionVersionId { get; }
+    int DefinitionVersion { get; }
+    string InstanceId { get; }
+    string? InstanceName { get; set; }
+    string? CorrelationId { get; set; }
+
+    /// <summary>The scripts of one burst share what is dear to set up.</summary>
+    ScriptSession Scripts { get; }
+
+    IEnumerable<string> VariableNames { get; }
+    IEnumerable<string> InputNames { get; }
+
+    bool TryGetVariable(string name, out object? value);
+    void SetVariable(string name, object? value);
+    bool TryGetInput(string name, out object? value);
+    object? GetOutputOf(string activityIdOrName, string? outputName);
+    object? GetLastResult();
+    void SetOutcomes(IReadOnlyList<string> outcomes);
+    Guid NextGuid();
+}

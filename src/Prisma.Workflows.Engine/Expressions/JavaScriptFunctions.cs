@@ -1,0 +1,90 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Jint;
+using Jint.Native;
+using Jint.Runtime;
+
+namespace Prisma.Workflows.Engine.Expressions;
+
+/// <summary>The functions that Elsa's scripts may call.</summary>
+sealed class JavaScriptFunctions(JavaScriptSandbox sandbox)
+{
+    internal void Define()
+    {
+        DefineValues();
+        DefineRun();
+        DefineIds();
+        DefineText();
+        sandbox.Define("getConfig", _ => throw sandbox.Failure("getConfig is not available: a workflow may not read the server's configuration."));
+    }
+
+    void DefineValues()
+    {
+        sandbox.Define("getInput", arguments => sandbox.ToScript(sandbox.Scope.TryGetInput(Text(arguments, 0), out var value) ? value : null));
+        sandbox.Define("getVariable", arguments => sandbox.ToScript(sandbox.Scope.TryGetVariable(Text(arguments, 0), out var value) ? value : null));
+        sandbox.Define("setVariable", arguments => Do(() => sandbox.Scope.SetVariable(Text(arguments, 0), Value(arguments, 1))));
+        sandbox.Define("getOutputFrom", arguments => sandbox.ToScript(
+            sandbox.Scope.GetOutputOf(Text(arguments, 0), arguments.Length > 1 && !arguments[1].IsNull() && !arguments[1].IsUndefined() ? Text(arguments, 1) : null)));
+        sandbox.Define("getLastResult", _ => sandbox.ToScript(sandbox.Scope.GetLastResult()));
+    }
+
+    void DefineRun()
+    {
+        sandbox.Define("getWorkflowDefinitionId", _ => new JsString(sandbox.Scope.DefinitionId));
+        sandbox.Define("getWorkflowDefinitionVersionId", _ => new JsString(sandbox.Scope.DefinitionVersionId));
+        sandbox.Define("getWorkflowDefinitionVersion", _ => JsNumber.Create(sandbox.Scope.DefinitionVersion));
+        sandbox.Define("getWorkflowInstanceId", _ => new JsString(sandbox.Scope.InstanceId));
+        sandbox.Define("getWorkflowInstanceName", _ => sandbox.ToScript(sandbox.Scope.InstanceName));
+        sandbox.Define("setWorkflowInstanceName", arguments => Do(() => sandbox.Scope.InstanceName = TextOrNull(arguments)));
+        sandbox.Define("getCorrelationId", _ => sandbox.ToScript(sandbox.Scope.CorrelationId));
+        sandbox.Define("setCorrelationId", arguments => Do(() => sandbox.Scope.CorrelationId = TextOrNull(arguments)));
+        sandbox.Define("setOutcome", arguments => Do(() => sandbox.Scope.SetOutcomes([Text(arguments, 0)])));
+        sandbox.Define("setOutcomes", arguments => Do(() => sandbox.Scope.SetOutcomes(
+            Value(arguments, 0) is JsonArray names ? [.. names.Select(name => name?.ToString() ?? "")] : [Text(arguments, 0)])));
+    }
+
+    void DefineIds()
+    {
+        sandbox.Define("newGuid", _ => new JsString(sandbox.Scope.NextGuid().ToString("D")));
+        sandbox.Define("newGuidString", _ => new JsString(sandbox.Scope.NextGuid().ToString("D")));
+        sandbox.Define("getGuidString", _ => new JsString(sandbox.Scope.NextGuid().ToString("D")));
+        sandbox.Define("newShortGuid", _ => new JsString(Short(sandbox.Scope.NextGuid())));
+        sandbox.Define("getShortGuid", _ => new JsString(Short(sandbox.Scope.NextGuid())));
+        sandbox.Define("parseGuid", arguments => Guid.TryParse(Text(arguments, 0), out var id) ? new JsString(id.ToString("D")) : throw sandbox.Failure($"'{Text(arguments, 0)}' is not a GUID."));
+    }
+
+    void DefineText()
+    {
+        sandbox.Define("isNullOrEmpty", arguments => IsNothing(arguments) || Text(arguments, 0).Length == 0 ? JsBoolean.True : JsBoolean.False);
+        sandbox.Define("isNullOrWhiteSpace", arguments => IsNothing(arguments) || string.IsNullOrWhiteSpace(Text(arguments, 0)) ? JsBoolean.True : JsBoolean.False);
+        sandbox.Define("toJson", arguments => new JsString(JsonValues.ToJson(Value(arguments, 0))?.ToJsonString(ValueJson.Relaxed) ?? "null"));
+        sandbox.Define("bytesToString", arguments => new JsString(Encoding.UTF8.GetString(Bytes(arguments))));
+        sandbox.Define("bytesFromString", arguments => sandbox.ToScript(Array(Encoding.UTF8.GetBytes(Text(arguments, 0)))));
+        sandbox.Define("streamToBytes", arguments => sandbox.ToScript(Array(Bytes(arguments))));
+    }
+
+    byte[] Bytes(JsValue[] arguments) => Value(arguments, 0) switch
+    {
+        JsonArray numbers => [.. numbers.Select(number => (byte)(number?.GetValue<long>() ?? 0))],
+        string text => Encoding.UTF8.GetBytes(text),
+        _ => [],
+    };
+
+    object? Value(JsValue[] arguments, int index) => arguments.Length > index ? sandbox.FromScript(arguments[index]) : null;
+
+    static JsonArray Array(byte[] bytes) => new([.. bytes.Select(item => (JsonNode?)JsonValue.Create((long)item))]);
+
+    static string Text(JsValue[] arguments, int index) => arguments.Length > index ? TypeConverter.ToString(arguments[index]) : "";
+
+    static string? TextOrNull(JsValue[] arguments) => IsNothing(arguments) ? null : Text(arguments, 0);
+
+    static bool IsNothing(JsValue[] arguments) => arguments.Length == 0 || arguments[0].IsNull() || arguments[0].IsUndefined();
+
+    static string Short(Guid id) => Convert.ToBase64String(id.ToByteArray()).Replace('+', '-').Replace('/', '_').TrimEnd('=');
+
+    static JsValue Do(Action action)
+    {
+        action();
+        return JsValue.Undefined;
+    }
+}

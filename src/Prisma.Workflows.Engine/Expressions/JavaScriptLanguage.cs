@@ -1,0 +1,110 @@
+using System.Collections.Frozen;
+using Acornima.Ast;
+using Jint;
+using Jint.Runtime;
+using JintEngine = Jint.Engine;
+
+namespace Prisma.Workflows.Engine.Expressions;
+
+/// <summary>Runs JavaScript in a sandbox: no access to .NET, no code from text, and limits on everything it may use up.</summary>
+sealed class JavaScriptLanguage(ExpressionLimits limits)
+{
+    static readonly ScriptPreparationOptions Preparing = new()
+    {
+        ParsingOptions = new ScriptParsingOptions { AllowReturnOutsideFunction = true, RegexTimeout = TimeSpan.FromMilliseconds(50), Tolerant = false },
+    };
+
+    bool _isWarm;
+
+    internal void WarmUp()
+    {
+        using var engine = NewEngine();
+        engine.Evaluate("`${JSON.stringify({ a: [1, 2].map(n => n * 2) })}`");
+        _isWarm = true;
+    }
+
+    internal object? Evaluate(Expression expression, IExpressionScope scope)
+    {
+        var script = expression.Prepared as Script ?? Prepare(expression);
+        var session = scope.Scripts;
+        var outer = session.Current;
+        try
+        {
+            if (!_isWarm)
+                WarmUp();
+            session.Current = scope;
+            var sandbox = script.IsPure ? session.Sandbox ??= new(NewEngine(), session, limits) : new(NewEngine(), session, limits);
+            return sandbox.Run(script);
+        }
+        catch (Exception exception) when (exception is JintException or TimeoutException or InvalidOperationException or InsufficientExecutionStackException)
+        {
+            session.Sandbox = null;
+            throw new ExpressionException(Explain(exception), exception);
+        }
+        finally
+        {
+            session.Current = outer;
+        }
+    }
+
+    /// <summary>What is wrong with a script's syntax; null when nothing is.</summary>
+    internal static string? SyntaxFault(string script)
+    {
+        try
+        {
+            JintEngine.PrepareScript(script, options: Preparing);
+            return null;
+        }
+        catch (Exception exception) when (exception is ScriptPreparationException or JintException or Acornima.ParseErrorException)
+        {
+            return (exception.InnerException ?? exception).Message;
+        }
+    }
+
+    static Script Prepare(Expression expression)
+    {
+        try
+        {
+            var prepared = JintEngine.PrepareScript(expression.Text, options: Preparing);
+            var script = new Script(prepared, Names(prepared.Program!), IsPureExpression(prepared.Program!));
+            expression.Prepared = script;
+            return script;
+        }
+        catch (Exception exception) when (exception is ScriptPreparationException or JintException or Acornima.ParseErrorException)
+        {
+            throw new ExpressionException($"The script cannot be read: {(exception.InnerException ?? exception).Message}", exception);
+        }
+    }
+
+    JintEngine NewEngine() => new(options =>
+    {
+        options.LimitMemory(limits.Memory);
+        options.TimeoutInterval(_isWarm ? limits.Time : limits.FirstTime);
+        options.MaxStatements(limits.Statements);
+        options.LimitRecursion(limits.Recursion);
+        options.MaxArraySize(100_000);
+        options.RegexTimeoutInterval(TimeSpan.FromMilliseconds(50));
+        options.DisableStringCompilation();
+        options.Culture(System.Globalization.CultureInfo.InvariantCulture);
+        options.LocalTimeZone(TimeZoneInfo.Utc);
+    });
+
+    static string Explain(Exception exception) => exception switch
+    {
+        TimeoutException => "The script took too long and was stopped.",
+        MemoryLimitExceededException => "The script used too much memory and was stopped.",
+        StatementsCountOverflowException => "The script ran too many statements and was stopped.",
+        RecursionDepthOverflowException or InsufficientExecutionStackException => "The script called itself too often and was stopped.",
+        _ => exception.Message,
+    };
+
+    static FrozenSet<string> Names(Node program) =>
+        program.DescendantNodesAndSelf().OfType<Identifier>().Select(identifier => identifier.Name).ToFrozenSet();
+
+    /// <summary>A single expression that assigns nothing leaves no trace, so that the next one can use the same engine.</summary>
+    static bool IsPureExpression(Program program) =>
+        program.Body is [ExpressionStatement or ReturnStatement]
+        && !program.DescendantNodes().Any(node => node is AssignmentExpression or UpdateExpression or IFunction or NewExpression);
+
+    internal sealed record Script(Prepared<Acornima.Ast.Script> Prepared, FrozenSet<string> Names, bool IsPure);
+}

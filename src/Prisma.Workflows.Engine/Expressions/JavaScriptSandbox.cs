@@ -1,0 +1,195 @@
+using System.Collections.Frozen;
+using System.Text;
+using Jint;
+using Jint.Native;
+using Jint.Native.Object;
+using Jint.Runtime;
+using Jint.Runtime.Descriptors;
+using Jint.Runtime.Interop;
+using JintEngine = Jint.Engine;
+
+namespace Prisma.Workflows.Engine.Expressions;
+
+/// <summary>One JavaScript engine with the functions that definitions may call.</summary>
+sealed class JavaScriptSandbox
+{
+    const PropertyFlag Hidden = PropertyFlag.Configurable | PropertyFlag.Writable;
+    static readonly FrozenSet<string> Accessors = new[]
+    {
+        "getInput", "getVariable", "setVariable", "getOutputFrom", "getLastResult", "getWorkflowDefinitionId",
+        "getWorkflowDefinitionVersionId", "getWorkflowDefinitionVersion", "getWorkflowInstanceId", "getWorkflowInstanceName",
+        "setWorkflowInstanceName", "getCorrelationId", "setCorrelationId", "setOutcome", "setOutcomes", "getGuidString", "getShortGuid", "getConfig",
+    }.ToFrozenSet();
+
+    readonly JintEngine _engine;
+    readonly ScriptSession _session;
+    readonly ExpressionLimits _limits;
+    readonly JavaScriptValues _values;
+    readonly HashSet<string> _defined = [];
+
+    internal JavaScriptSandbox(JintEngine engine, ScriptSession session, ExpressionLimits limits)
+    {
+        _engine = engine;
+        _session = session;
+        _limits = limits;
+        _values = new JavaScriptValues(engine, limits);
+        CapText();
+        new JavaScriptFunctions(this).Define();
+    }
+
+    internal IExpressionScope Scope => _session.Current!;
+
+    internal object? Run(JavaScriptLanguage.Script script)
+    {
+        DefineNamed(script.Names);
+        var result = _engine.Evaluate(script.Prepared);
+        if (script.Names.Contains("variables"))
+            TakeVariablesBack();
+        return _values.FromScript(result);
+    }
+
+    internal JsValue ToScript(object? value) => _values.ToScript(value);
+
+    internal object? FromScript(JsValue value) => _values.FromScript(value);
+
+    internal void Define(string name, Func<JsValue[], JsValue> function) =>
+        _engine.Global.FastSetProperty(name, new PropertyDescriptor(new ClrFunction(_engine, name, (_, arguments) => function([.. arguments])), Hidden));
+
+    internal JavaScriptException Failure(string message) => new(_engine.Intrinsics.Error, message);
+
+    /// <summary>Defines what the script names and the scope has: getX, setX, the variables object, and today.</summary>
+    void DefineNamed(FrozenSet<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (name == "variables")
+                DefineVariables();
+            else if (name.Length > 3 && !Accessors.Contains(name))
+                DefineAccessor(name);
+        }
+    }
+
+    void DefineAccessor(string name)
+    {
+        var subject = name[3..];
+        if (name.StartsWith("get", StringComparison.Ordinal) && Resolve(subject, out var isInput) is { } source)
+        {
+            Define(name, _ => Read(source, isInput));
+            _defined.Add(name);
+        }
+        else if (name.StartsWith("set", StringComparison.Ordinal) && Resolve(subject, out isInput) is { } target && !isInput)
+        {
+            Define(name, arguments => Write(target, arguments));
+            _defined.Add(name);
+        }
+        else if (_defined.Remove(name))
+        {
+            _engine.Global.Delete(name);
+        }
+    }
+
+    /// <summary>The variable, else the input, whose name in Pascal case is the one asked for.</summary>
+    string? Resolve(string subject, out bool isInput)
+    {
+        isInput = false;
+        if (Scope.TryGetVariable(subject, out _))
+            return subject;
+        if (Scope.VariableNames.FirstOrDefault(name => Pascal(name) == subject) is { } variable)
+            return variable;
+        isInput = true;
+        return Scope.InputNames.FirstOrDefault(name => name == subject || Pascal(name) == subject);
+    }
+
+    JsValue Read(string name, bool isInput)
+    {
+        var found = isInput ? Scope.TryGetInput(name, out var value) : Scope.TryGetVariable(name, out value);
+        return found ? ToScript(value) : JsValue.Null;
+    }
+
+    JsValue Write(string name, JsValue[] arguments)
+    {
+        Scope.SetVariable(name, arguments.Length > 0 ? FromScript(arguments[0]) : null);
+        return JsValue.Undefined;
+    }
+
+    void DefineVariables()
+    {
+        var variables = new JsObject(_engine);
+        foreach (var name in Scope.VariableNames)
+        {
+            if (Scope.TryGetVariable(name, out var value))
+                variables.Set(name, ToScript(value));
+        }
+
+        _engine.SetValue("variables", variables);
+    }
+
+    void TakeVariablesBack()
+    {
+        if (_engine.GetValue("variables") is not ObjectInstance variables)
+            return;
+        foreach (var (key, property) in variables.GetOwnProperties())
+        {
+            var value = FromScript(property.Value);
+            if (!Scope.TryGetVariable(key.ToString(), out var current) || ValueConverter.ToText(current) != ValueConverter.ToText(value))
+                Scope.SetVariable(key.ToString(), value);
+        }
+    }
+
+    /// <summary>These build a text within one call, where no other limit reaches.</summary>
+    void CapText()
+    {
+        var prototype = (ObjectInstance)_engine.Global.Get("String").Get("prototype");
+        Replace(prototype, "repeat", (text, arguments) => Repeat(text, arguments.Length > 0 ? arguments[0] : JsNumber.Create(0)));
+        Replace(prototype, "padStart", (text, arguments) => Pad(text, arguments, atStart: true));
+        Replace(prototype, "padEnd", (text, arguments) => Pad(text, arguments, atStart: false));
+    }
+
+    void Replace(ObjectInstance prototype, string name, Func<string, JsValue[], JsValue> function) =>
+        prototype.FastSetProperty(name, new PropertyDescriptor(
+            new ClrFunction(_engine, name, (self, arguments) => function(TypeConverter.ToString(self), [.. arguments])), Hidden));
+
+    JsString Repeat(string text, JsValue times)
+    {
+        var count = TypeConverter.ToInteger(times);
+        if (count < 0 || count * text.Length > _limits.ResultSize)
+            throw Failure("The text would become too long.");
+        return new JsString(new StringBuilder().Insert(0, text, (int)count).ToString());
+    }
+
+    JsString Pad(string text, JsValue[] arguments, bool atStart)
+    {
+        var length = arguments.Length > 0 ? TypeConverter.ToInteger(arguments[0]) : 0;
+        var filler = arguments.Length > 1 && !arguments[1].IsUndefined() ? TypeConverter.ToString(arguments[1]) : " ";
+        if (length > _limits.ResultSize)
+            throw Failure("The text would become too long.");
+        var missing = (int)length - text.Length;
+        if (missing <= 0 || filler.Length == 0)
+            return new JsString(text);
+        var padding = string.Create(missing, filler, static (span, pattern) =>
+        {
+            for (var index = 0; index < span.Length; index++)
+                span[index] = pattern[index % pattern.Length];
+        });
+        return new JsString(atStart ? padding + text : text + padding);
+    }
+
+    static string Pascal(string name)
+    {
+        var text = new StringBuilder(name.Length);
+        var raise = true;
+        foreach (var character in name)
+        {
+            if (character is ' ' or '_' or '-')
+            {
+                raise = true;
+                continue;
+            }
+
+            text.Append(raise ? char.ToUpperInvariant(character) : character);
+            raise = false;
+        }
+
+        return text.ToString();
+    }
+}

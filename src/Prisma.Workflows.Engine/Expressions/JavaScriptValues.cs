@@ -1,0 +1,118 @@
+using System.Text.Json.Nodes;
+using Jint;
+using Jint.Native;
+using Jint.Native.Function;
+using Jint.Native.Object;
+using Jint.Runtime;
+using JintEngine = Jint.Engine;
+
+namespace Prisma.Workflows.Engine.Expressions;
+
+/// <summary>Carries values into a script and out of it, by copying: a script never holds an object of ours.</summary>
+sealed class JavaScriptValues(JintEngine engine, ExpressionLimits limits)
+{
+    const int MaxDepth = 64;
+    const double LargestWhole = 9_007_199_254_740_991;
+
+    internal JsValue ToScript(object? value) => value switch
+    {
+        null => JsValue.Null,
+        bool flag => flag ? JsBoolean.True : JsBoolean.False,
+        string text => new JsString(text),
+        long number => JsNumber.Create(number),
+        int number => JsNumber.Create(number),
+        double number => JsNumber.Create(number),
+        decimal number => JsNumber.Create((double)number),
+        DateTimeOffset instant => JsValue.FromObject(engine, instant.UtcDateTime),
+        JsonObject members => ToObject(members),
+        JsonArray items => new JsArray(engine, [.. items.Select(item => ToScript(JsonValues.ToValue(item)))]),
+        JsonValue scalar => ToScript(JsonValues.ToValue(scalar)),
+        _ => new JsString(ValueConverter.ToText(value) ?? ""),
+    };
+
+    internal object? FromScript(JsValue value)
+    {
+        var left = limits.ResultSize;
+        return FromScript(value, 0, ref left);
+    }
+
+    object? FromScript(JsValue value, int depth, ref int left)
+    {
+        switch (value)
+        {
+            case JsString text:
+                Take(ref left, text.Length);
+                return text.ToString();
+            case JsNumber number when IsWhole(number.AsNumber()):
+                return (long)number.AsNumber();
+            case JsNumber number:
+                return double.IsFinite(number.AsNumber()) ? number.AsNumber() : null;
+            case JsBoolean flag:
+                return flag.AsBoolean();
+            case JsDate date:
+                return double.IsNaN(date.DateValue) ? null : new DateTimeOffset(date.ToDateTime().ToUniversalTime(), TimeSpan.Zero);
+            case JsSymbol or JsUndefined or JsNull:
+                return null;
+            case Function:
+                return null;
+            case JsArray array:
+                return FromArray(array, depth, ref left);
+            case ObjectInstance members:
+                return FromObject(members, depth, ref left);
+            default:
+                return value.IsNull() || value.IsUndefined() ? null : TypeConverter.ToString(value);
+        }
+    }
+
+    JsonArray FromArray(JsArray array, int depth, ref int left)
+    {
+        var items = new JsonArray();
+        for (uint index = 0; index < array.Length; index++)
+        {
+            Descend(depth, ref left);
+            items.Add(JsonValues.ToJson(FromScript(array[index], depth + 1, ref left)));
+        }
+
+        return items;
+    }
+
+    JsonObject FromObject(ObjectInstance source, int depth, ref int left)
+    {
+        var members = new JsonObject();
+        foreach (var (key, property) in source.GetOwnProperties())
+        {
+            if (!property.Enumerable || key.IsSymbol())
+                continue;
+            var value = source.Get(key);
+            Descend(depth, ref left);
+            if (!value.IsUndefined() && value is not Function)
+                members[key.ToString()] = JsonValues.ToJson(FromScript(value, depth + 1, ref left));
+        }
+
+        return members;
+    }
+
+    JsObject ToObject(JsonObject members)
+    {
+        var result = new JsObject(engine);
+        foreach (var (name, value) in members)
+            result.FastSetDataProperty(name, ToScript(JsonValues.ToValue(value)));
+        return result;
+    }
+
+    static bool IsWhole(double number) => number % 1 == 0 && Math.Abs(number) <= LargestWhole;
+
+    static void Descend(int depth, ref int left)
+    {
+        if (depth >= MaxDepth)
+            throw new ExpressionException("The result of the script is nested too deeply, or contains itself.");
+        Take(ref left, 1);
+    }
+
+    static void Take(ref int left, int size)
+    {
+        left -= size;
+        if (left < 0)
+            throw new ExpressionException("The result of the script is too large.");
+    }
+}

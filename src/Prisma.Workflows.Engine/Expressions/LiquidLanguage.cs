@@ -1,0 +1,122 @@
+using System.Text.Json.Nodes;
+using Scriban;
+using Scriban.Runtime;
+using Scriban.Syntax;
+
+namespace Prisma.Workflows.Engine.Expressions;
+
+/// <summary>Renders Liquid templates within limits.</summary>
+sealed class LiquidLanguage(ExpressionLimits limits)
+{
+    internal object? Evaluate(Expression expression, IExpressionScope scope)
+    {
+        var template = expression.Prepared as Template ?? Prepare(expression);
+        try
+        {
+            var context = new LiquidTemplateContext
+            {
+                LoopLimit = 1000,
+                RecursiveLimit = limits.Recursion,
+                LimitToString = limits.ResultSize,
+                ObjectRecursionLimit = 20,
+                RegexTimeOut = TimeSpan.FromMilliseconds(100),
+                EnableRelaxedMemberAccess = true,
+                MemberRenamer = static member => member.Name,
+                TemplateLoader = null,
+            };
+            context.PushCulture(System.Globalization.CultureInfo.InvariantCulture);
+            context.PushGlobal(Globals(scope));
+            return template.Render(context);
+        }
+        catch (ScriptRuntimeException exception)
+        {
+            throw new ExpressionException(exception.OriginalMessage, exception);
+        }
+    }
+
+    /// <summary>What is wrong with a template's syntax; null when nothing is.</summary>
+    internal static string? SyntaxFault(string text)
+    {
+        var template = Template.ParseLiquid(text);
+        return template.HasErrors ? template.Messages[0].Message : null;
+    }
+
+    /// <summary>The filters of a template that are not known here.</summary>
+    internal static IEnumerable<string> UnknownFilters(string text)
+    {
+        var visitor = new FilterVisitor();
+        visitor.Visit(Template.ParseLiquid(text).Page);
+        return visitor.Unknown;
+    }
+
+    static Template Prepare(Expression expression)
+    {
+        var template = Template.ParseLiquid(expression.Text);
+        if (template.HasErrors)
+            throw new ExpressionException($"The template cannot be read: {template.Messages[0].Message}");
+        expression.Prepared = template;
+        return template;
+    }
+
+    static ScriptObject Globals(IExpressionScope scope)
+    {
+        var variables = new ScriptObject();
+        foreach (var name in scope.VariableNames)
+        {
+            if (scope.TryGetVariable(name, out var value))
+                variables[name] = ToTemplate(value);
+        }
+
+        var inputs = new ScriptObject();
+        foreach (var name in scope.InputNames)
+        {
+            if (scope.TryGetInput(name, out var value))
+                inputs[name] = ToTemplate(value);
+        }
+
+        return new ScriptObject
+        {
+            ["Variables"] = variables,
+            ["Input"] = inputs,
+            ["WorkflowInstanceId"] = scope.InstanceId,
+            ["WorkflowDefinitionId"] = scope.DefinitionId,
+            ["WorkflowDefinitionVersionId"] = scope.DefinitionVersionId,
+            ["WorkflowDefinitionVersion"] = scope.DefinitionVersion,
+            ["WorkflowInstanceName"] = scope.InstanceName,
+            ["CorrelationId"] = scope.CorrelationId,
+        };
+    }
+
+    static object? ToTemplate(object? value) => value switch
+    {
+        JsonObject members => Members(members),
+        JsonArray items => new ScriptArray(items.Select(item => ToTemplate(JsonValues.ToValue(item)))),
+        JsonValue scalar => JsonValues.ToValue(scalar),
+        DateTimeOffset instant => instant.UtcDateTime,
+        TimeSpan or Guid => ValueConverter.ToText(value),
+        _ => value,
+    };
+
+    static ScriptObject Members(JsonObject source)
+    {
+        var members = new ScriptObject();
+        foreach (var (name, value) in source)
+            members[name] = ToTemplate(JsonValues.ToValue(value));
+        return members;
+    }
+
+    sealed class FilterVisitor : ScriptVisitor
+    {
+        static readonly ScriptObject Known = (ScriptObject)new LiquidTemplateContext().BuiltinObject;
+
+        internal HashSet<string> Unknown { get; } = [];
+
+        public override void Visit(ScriptPipeCall node)
+        {
+            var target = node.To is ScriptFunctionCall call ? call.Target : node.To;
+            if (target is ScriptVariableGlobal { Name: var name } && !Known.ContainsKey(name))
+                Unknown.Add(name);
+            base.Visit(node);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Frozen;
+using System.Text.Json.Nodes;
+
+namespace Prisma.Workflows.Engine.Expressions;
+
+/// <summary>The closed list of type names a definition may use; nothing else is ever resolved.</summary>
+public static class TypeNames
+{
+    static readonly FrozenDictionary<string, Type> Known = new Dictionary<string, Type>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Object"] = typeof(object),
+        ["String"] = typeof(string),
+        ["Boolean"] = typeof(bool),
+        ["Int16"] = typeof(long),
+        ["Int32"] = typeof(long),
+        ["Int64"] = typeof(long),
+        ["Long"] = typeof(long),
+        ["Single"] = typeof(double),
+        ["Double"] = typeof(double),
+        ["Decimal"] = typeof(decimal),
+        ["Guid"] = typeof(Guid),
+        ["DateTime"] = typeof(DateTimeOffset),
+        ["DateTimeOffset"] = typeof(DateTimeOffset),
+        ["TimeSpan"] = typeof(TimeSpan),
+        ["JSON"] = typeof(JsonNode),
+        ["JsonElement"] = typeof(JsonNode),
+        ["JsonNode"] = typeof(JsonNode),
+        ["JsonObject"] = typeof(JsonObject),
+        ["StringDictionary"] = typeof(JsonObject),
+        ["ObjectDictionary"] = typeof(JsonObject),
+        ["StringMap"] = typeof(JsonObject),
+        ["ObjectMap"] = typeof(JsonObject),
+        ["IDictionary<String, Object>"] = typeof(JsonObject),
+        ["Uri"] = typeof(string),
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The names an author may choose for a variable.</summary>
+    public static IReadOnlyList<string> ForVariables { get; } =
+        ["Object", "String", "Boolean", "Int32", "Int64", "Double", "Decimal", "Guid", "DateTimeOffset", "TimeSpan", "JsonNode", "JsonObject"];
+
+    public static bool IsKnown(string? typeName) => TryResolve(typeName, isArray: false, out _);
+
+    public static Type Resolve(string? typeName, bool isArray = false) =>
+        TryResolve(typeName, isArray, out var type) ? type : typeof(object);
+
+    static bool TryResolve(string? typeName, bool isArray, out Type type)
+    {
+        var name = typeName?.Trim() ?? "Object";
+        if (isArray || IsCollection(ref name))
+        {
+            type = typeof(JsonArray);
+            return Known.ContainsKey(name.TrimEnd('?'));
+        }
+
+        return Known.TryGetValue(name.TrimEnd('?'), out type!);
+    }
+
+    static bool IsCollection(ref string name)
+    {
+        if (name.EndsWith("[]", StringComparison.Ordinal))
+            name = name[..^2];
+        else if (name.StartsWith("List<", StringComparison.OrdinalIgnoreCase) && name.EndsWith('>'))
+            name = name[5..^1];
+        else
+            return false;
+        return true;
+    }
+}

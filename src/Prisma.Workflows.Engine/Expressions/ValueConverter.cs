@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Xml;
+
+namespace Prisma.Workflows.Engine.Expressions;
+
+/// <summary>Converts run-time values to the type a place asks for, or says why it cannot.</summary>
+public static class ValueConverter
+{
+    public static object? Convert(object? value, Type target)
+    {
+        var type = Nullable.GetUnderlyingType(target) ?? target;
+        if (value is null || type == typeof(object))
+            return value;
+        if (type.IsInstanceOfType(value))
+            return value is JsonNode shared ? shared.DeepClone() : value;
+
+        try
+        {
+            return ConvertTo(value, type);
+        }
+        catch (Exception exception) when (exception is FormatException or OverflowException or InvalidCastException or ArgumentException or JsonException)
+        {
+            throw new ExpressionException($"'{Shorten(ToText(value))}' cannot be read as {type.Name}.", exception);
+        }
+    }
+
+    public static string? ToText(object? value) => value switch
+    {
+        null => null,
+        string text => text,
+        bool flag => flag ? "true" : "false",
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        DateTimeOffset instant => instant.ToString("O", CultureInfo.InvariantCulture),
+        TimeSpan span => span.ToString("c", CultureInfo.InvariantCulture),
+        JsonNode node => node.ToJsonString(ValueJson.Relaxed),
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        _ => JsonValues.ToJson(value)?.ToJsonString(ValueJson.Relaxed),
+    };
+
+    /// <summary>Whether a script would take the value for true.</summary>
+    public static bool IsTruthy(object? value) => value switch
+    {
+        null => false,
+        bool flag => flag,
+        string text => text.Length > 0 && !text.Equals("false", StringComparison.OrdinalIgnoreCase),
+        long number => number != 0,
+        int number => number != 0,
+        double number => number != 0 && !double.IsNaN(number),
+        decimal number => number != 0,
+        _ => true,
+    };
+
+    static object? ConvertTo(object value, Type type)
+    {
+        if (type == typeof(string))
+            return ToText(value);
+        if (value is JsonValue scalar)
+            return Convert(JsonValues.ToValue(scalar), type);
+        if (value is string { Length: 0 } && type != typeof(JsonNode))
+            return null;
+        if (type.IsEnum)
+            return ToEnum(value, type);
+        if (typeof(JsonNode).IsAssignableFrom(type))
+            return ToNode(value, type);
+        if (IsTexts(type))
+            return ToTexts(value, type);
+        return ToScalar(value, type);
+    }
+
+    static object ToScalar(object value, Type type)
+    {
+        if (type == typeof(bool))
+            return value is string flag ? bool.Parse(flag) : IsTruthy(value);
+        if (type == typeof(TimeSpan))
+            return ToTimeSpan(value);
+        if (type == typeof(DateTimeOffset))
+            return DateTimeOffset.Parse(ToText(value)!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        if (type == typeof(Guid))
+            return Guid.Parse(ToText(value)!);
+        if (value is double real && type != typeof(double) && type != typeof(decimal) && Math.Abs(real % 1) > 0)
+            throw new FormatException();
+        if (value is IConvertible && type.IsPrimitive || type == typeof(decimal))
+            return System.Convert.ChangeType(value, type, CultureInfo.InvariantCulture);
+        throw new FormatException();
+    }
+
+    static TimeSpan ToTimeSpan(object value) => value switch
+    {
+        string text when text.StartsWith('P') => XmlConvert.ToTimeSpan(text),
+        string text => TimeSpan.Parse(text, CultureInfo.InvariantCulture),
+        long milliseconds => TimeSpan.FromMilliseconds(milliseconds),
+        double milliseconds => TimeSpan.FromMilliseconds(milliseconds),
+        _ => throw new FormatException(),
+    };
+
+    static object ToEnum(object value, Type type)
+    {
+        var text = ToText(value)!;
+        return Enum.TryParse(type, text, ignoreCase: true, out var choice) && Enum.IsDefined(type, choice)
+            ? choice
+            : throw new ExpressionException($"'{Shorten(text)}' is none of {string.Join(", ", Enum.GetNames(type))}.");
+    }
+
+    static JsonNode? ToNode(object value, Type type)
+    {
+        var node = value is string text && (type != typeof(JsonNode) || LooksLikeJson(text)) ? JsonNode.Parse(text) : JsonValues.ToJson(value);
+        return node is null || type.IsInstanceOfType(node) ? node : throw new FormatException();
+    }
+
+    static object ToTexts(object value, Type type)
+    {
+        var node = value is string text && text.TrimStart().StartsWith('[') ? JsonNode.Parse(text) : JsonValues.ToJson(value);
+        var texts = node is JsonArray array
+            ? array.Select(item => ToText(JsonValues.ToValue(item)) ?? "").ToList()
+            : [ToText(JsonValues.ToValue(node)) ?? ""];
+        return type == typeof(string[]) ? texts.ToArray() : texts;
+    }
+
+    /// <summary>Whether a type is a list of texts.</summary>
+    internal static bool IsTexts(Type type) =>
+        type == typeof(IReadOnlyList<string>) || type == typeof(string[]) || type == typeof(List<string>) || type == typeof(IList<string>);
+
+    static bool LooksLikeJson(string text) => text.AsSpan().TrimStart() is ['{' or '[', ..];
+
+    static string? Shorten(string? text) => text is { Length: > 60 } ? string.Concat(text.AsSpan(0, 60), "…") : text;
+}

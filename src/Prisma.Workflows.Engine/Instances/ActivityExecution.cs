@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Definitions;
+
+namespace Prisma.Workflows.Engine.Instances;
+
+/// <summary>One time an activity runs, for as long as it lives.</summary>
+public sealed class ActivityExecution
+{
+    List<ActivityExecution>? _children;
+    string? _id;
+
+    internal ActivityExecution(WorkflowInstance instance, ActivityExecution? parent, long number, string activityId)
+    {
+        Instance = instance;
+        Parent = parent;
+        Number = number;
+        ActivityId = activityId;
+    }
+
+    public string Id => _id ??= string.Create(CultureInfo.InvariantCulture, $"{Instance.Id}.{Number}");
+    public string ActivityId { get; }
+    public ActivityExecution? Parent { get; }
+    public ActivityStatus Status { get; internal set; }
+    public DateTimeOffset StartedAt { get; internal set; }
+
+    /// <summary>What the activity keeps for itself between bursts.</summary>
+    public JsonObject Properties => Kept ??= [];
+
+    /// <summary>Values seen by this execution and everything below it.</summary>
+    public IReadOnlyDictionary<string, object?> Variables => Values ?? Empty;
+
+    public IReadOnlyList<ActivityExecution> Children => _children ?? (IReadOnlyList<ActivityExecution>)[];
+
+    /// <summary>The place in the definition; absent until a definition is attached to a loaded instance.</summary>
+    public ActivityNode? Node { get; internal set; }
+
+    /// <summary>The node's path, through the definitions that are used in place.</summary>
+    public string NodeId => Scope is { } scope && Node is { } node ? scope.NodeId + node.NodeId["Workflow1".Length..] : Node?.NodeId ?? ActivityId;
+
+    public bool IsLive => Status is ActivityStatus.Pending or ActivityStatus.Running;
+
+    static Dictionary<string, object?> Empty { get; } = [];
+
+    internal long Number { get; }
+    internal WorkflowInstance Instance { get; }
+    internal JsonObject? Kept { get; set; }
+    internal Dictionary<string, object?>? Values { get; set; }
+    internal FlowState? Flow { get; set; }
+    internal int BookmarkCount { get; set; }
+
+    /// <summary>Run by a backward connection, which counts no visit.</summary>
+    internal bool CameBack { get; set; }
+
+    /// <summary>The definition run in place by this execution; its children are that definition's nodes.</summary>
+    internal WorkflowDefinition? Inner { get; set; }
+    internal string? InnerVersionId { get; set; }
+    internal JsonObject? InnerInput { get; set; }
+    internal JsonObject? InnerOutput { get; set; }
+
+    /// <summary>The nearest execution above that runs a definition in place.</summary>
+    internal ActivityExecution? Scope { get; private init; }
+
+    internal ActivityExecution AddChild(long number, string activityId)
+    {
+        var child = new ActivityExecution(Instance, this, number, activityId) { Scope = InnerVersionId is not null ? this : Scope };
+        (_children ??= []).Add(child);
+        return child;
+    }
+
+    internal void RemoveChild(ActivityExecution child) => _children?.Remove(child);
+
+    internal void RemoveChildren() => _children = null;
+
+    internal bool HasLiveChildren()
+    {
+        if (_children is not null)
+        {
+            foreach (var child in _children)
+            {
+                if (child.IsLive)
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    internal IEnumerable<ActivityExecution> WithDescendants() => Children.SelectMany(child => child.WithDescendants()).Prepend(this);
+}

@@ -1,0 +1,149 @@
+using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Engine.Expressions;
+using Prisma.Workflows.Engine.Incidents;
+using Prisma.Workflows.Engine.Instances.Requests;
+
+namespace Prisma.Workflows.Engine.Instances;
+
+/// <summary>One uninterrupted run of an instance: what it changed and what it leaves for the host to do.</summary>
+public sealed class Burst
+{
+    readonly Queue<ActivityExecution> _queue = new();
+    readonly Queue<(ActivityExecution Execution, IReadOnlyList<string> Outcomes)> _completed = new();
+    readonly Queue<ActivityExecution> _cancelled = new();
+    readonly List<Bookmark> _added = [], _burnt = [];
+    readonly List<ActivityLogEntry> _log = [];
+    readonly List<string> _lines = [];
+    readonly List<Incident> _incidents = [];
+    readonly List<Request> _requests = [];
+
+    internal Burst(WorkflowDefinition definition, WorkflowInstance instance, BurstContext context)
+    {
+        Definition = definition;
+        Instance = instance;
+        Context = context;
+    }
+
+    public WorkflowInstance Instance { get; }
+    public WorkflowDefinition Definition { get; }
+
+    /// <summary>False when there was nothing to run: the bookmark is unknown or burnt, or the instance has ended. Nothing was changed then.</summary>
+    public bool Found { get; internal set; } = true;
+
+    public IReadOnlyList<Bookmark> BookmarksAdded => _added;
+    public IReadOnlyList<Bookmark> BookmarksBurnt => _burnt;
+    public IReadOnlyList<ActivityLogEntry> Log => _log;
+    public IReadOnlyList<string> Lines => _lines;
+    public IReadOnlyList<Incident> Incidents => _incidents;
+    public IReadOnlyList<Request> Requests => _requests;
+
+    internal BurstContext Context { get; }
+    internal ScriptSession Scripts { get; } = new();
+    internal bool IsStarting { get; init; }
+    internal bool HasFaulted { get; set; }
+
+    internal void Enqueue(ActivityExecution execution) => _queue.Enqueue(execution);
+
+    internal bool TryTakeNext(out ActivityExecution execution) => _queue.TryDequeue(out execution!);
+
+    internal void Complete(ActivityExecution execution, IReadOnlyList<string> outcomes) => _completed.Enqueue((execution, outcomes));
+
+    internal bool TryTakeCompleted(out ActivityExecution execution, out IReadOnlyList<string> outcomes)
+    {
+        var any = _completed.TryDequeue(out var completed);
+        (execution, outcomes) = completed;
+        return any;
+    }
+
+    internal bool TryTakeCancelled(out ActivityExecution execution) => _cancelled.TryDequeue(out execution!);
+
+    internal void Add(Bookmark bookmark)
+    {
+        Instance.Waiting.Add(bookmark);
+        _added.Add(bookmark);
+    }
+
+    internal void Burn(Bookmark bookmark)
+    {
+        Instance.Waiting.Remove(bookmark);
+        if (!_added.Remove(bookmark))
+            _burnt.Add(bookmark);
+    }
+
+    internal void Add(Request request) => _requests.Add(request);
+
+    internal void Add(string line) => _lines.Add(line);
+
+    internal void Add(Incident incident)
+    {
+        Instance.Failures.Add(incident);
+        _incidents.Add(incident);
+    }
+
+    internal void Note(ActivityLogEntry entry) => _log.Add(entry);
+
+    internal ActivityLogEntry Note(ActivityLogEvent happened, ActivityExecution execution, string? text = null)
+    {
+        var entry = new ActivityLogEntry(Instance.NextNumber(), Context.Now, happened, execution.Node!, execution) { Text = text };
+        _log.Add(entry);
+        return entry;
+    }
+
+    /// <summary>Burns what the execution waits for.</summary>
+    internal void BurnBookmarksOf(ActivityExecution execution)
+    {
+        if (execution.BookmarkCount == 0)
+            return;
+        execution.BookmarkCount = 0;
+        foreach (var bookmark in Instance.Waiting.Where(bookmark => bookmark.ActivityInstanceId == execution.Id).ToList())
+            Burn(bookmark);
+    }
+
+    /// <summary>Cancels the execution and everything below it, and takes it out of its parent.</summary>
+    internal void Cancel(ActivityExecution execution)
+    {
+        CancelChildren(execution);
+        if (execution.IsLive)
+        {
+            execution.Status = ActivityStatus.Cancelled;
+            BurnBookmarksOf(execution);
+            Note(ActivityLogEvent.Cancelled, execution);
+            _cancelled.Enqueue(execution);
+        }
+
+        execution.Parent?.RemoveChild(execution);
+    }
+
+    internal void CancelChildren(ActivityExecution execution)
+    {
+        foreach (var child in execution.Children.ToArray())
+            Cancel(child);
+    }
+
+    internal void TakeOutRoot()
+    {
+        if (Instance.Root is { } root)
+            Cancel(root);
+        Instance.Root = null;
+        _queue.Clear();
+        _completed.Clear();
+    }
+
+    /// <summary>Puts all bookmarks to sleep: they no longer wake anything, and come back when the instance is retried.</summary>
+    internal void PutToSleep()
+    {
+        foreach (var bookmark in Instance.Waiting.ToArray())
+        {
+            Burn(bookmark);
+            Instance.Dormant.Add(bookmark);
+        }
+    }
+
+    internal void WakeUp()
+    {
+        foreach (var bookmark in Instance.Dormant)
+            Add(bookmark);
+        Instance.Dormant.Clear();
+    }
+}

@@ -1,0 +1,13 @@
+namespace Prisma.Workflows.Engine.Instances.Requests;
+
+/// <summary>Something a burst leaves for the host to do after the commit.</summary>
+public abstract record Request
+{
+    /// <summary>The execution that asks.</summary>
+    public required string ActivityInstanceId { get; init; }
+
+    public required string ActivityId { get; init; }
+
+    /// <summary>The bookmark to resume with the answer; absent when nobody waits for one.</summary>
+    public string? BookmarkId { get; init; }
+}

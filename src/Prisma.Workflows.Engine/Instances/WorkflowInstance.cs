@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Engine.Incidents;
+
+namespace Prisma.Workflows.Engine.Instances;
+
+/// <summary>One run of one version of a definition: everything it needs to go on after a restart.</summary>
+public sealed class WorkflowInstance
+{
+    internal WorkflowInstance(string id) => Id = id;
+
+    public string Id { get; }
+    public string DefinitionId { get; internal set; } = "";
+    public string DefinitionVersionId { get; internal set; } = "";
+    public int DefinitionVersion { get; internal set; }
+    public InstanceStatus Status { get; internal set; }
+    public InstanceSubStatus SubStatus { get; internal set; }
+    public string? Name { get; internal set; }
+    public string? CorrelationId { get; internal set; }
+    public string? ParentInstanceId { get; internal set; }
+
+    /// <summary>The bookmark of the parent that waits for this instance.</summary>
+    public string? ParentBookmarkId { get; internal set; }
+
+    public JsonObject Input { get; internal set; } = [];
+    public JsonObject Output { get; internal set; } = [];
+
+    /// <summary>The outcomes given by a Complete activity, if any.</summary>
+    public IReadOnlyList<string> Outcomes { get; internal set; } = [];
+
+    /// <summary>The variables that were set, by name; the others have the value the definition declares.</summary>
+    public IReadOnlyDictionary<string, object?> Variables => Values;
+
+    public IReadOnlyList<Bookmark> Bookmarks => Waiting;
+    public IReadOnlyList<Incident> Incidents => Failures;
+    public DateTimeOffset CreatedAt { get; internal set; }
+    public DateTimeOffset UpdatedAt { get; internal set; }
+    public DateTimeOffset? FinishedAt { get; internal set; }
+
+    /// <summary>The executions that live, parents before children.</summary>
+    public IEnumerable<ActivityExecution> Executions => Root?.WithDescendants() ?? [];
+
+    internal Dictionary<string, object?> Values { get; } = [];
+    internal List<Bookmark> Waiting { get; } = [];
+
+    /// <summary>The bookmarks of a faulted instance, which wake nothing until the instance is retried.</summary>
+    internal List<Bookmark> Dormant { get; } = [];
+
+    internal List<Incident> Failures { get; } = [];
+    internal ActivityExecution? Root { get; set; }
+
+    /// <summary>Last outputs by activity node id, kept only where the definition asks for them.</summary>
+    internal Dictionary<string, Dictionary<string, object?>> LastOutputs { get; } = [];
+
+    internal object? LastResult { get; set; }
+    internal string? TriggerActivityId { get; set; }
+    internal long Sequence { get; set; }
+
+    public Bookmark? Bookmark(string id) => Waiting.Find(bookmark => bookmark.Id == id);
+
+    /// <summary>Moves the instance to another version; its executions are found again by activity id when it next runs.</summary>
+    public void MoveTo(WorkflowDefinition definition)
+    {
+        DefinitionId = definition.DefinitionId;
+        DefinitionVersionId = definition.VersionId;
+        DefinitionVersion = definition.Version;
+        foreach (var execution in Executions)
+            execution.Node = null;
+    }
+
+    internal long NextNumber() => ++Sequence;
+
+    internal string NextId(string kind) => string.Create(CultureInfo.InvariantCulture, $"{Id}.{kind}{NextNumber()}");
+
+    /// <summary>An id that looks random, and is the same whenever the same burst runs again.</summary>
+    internal Guid NextGuid()
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Id}|{NextNumber()}")));
+        var bytes = hash.AsSpan(0, 16);
+        bytes[6] = (byte)(bytes[6] & 0x0F | 0x80);
+        bytes[8] = (byte)(bytes[8] & 0x3F | 0x80);
+        return new Guid(bytes, bigEndian: true);
+    }
+}
