@@ -1,2 +1,58 @@
-var app = WebApplication.Create(args);
-await app.RunAsync();
+using Prisma.Workflows;
+using Prisma.Workflows.Web.Account;
+using Prisma.Workflows.Web.Admin;
+using Prisma.Workflows.Web.CommandLine;
+using Prisma.Workflows.Web.Hosting;
+using Prisma.Workflows.Web.Layout;
+using Prisma.Workflows.Web.Portal;
+
+if (Verbs.Find(args) is { } verb)
+{
+    return await verb.RunAsync(args[1..]);
+}
+
+try
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder.WebHost.UseStaticWebAssets();
+    builder.SetDefaults();
+    builder.UseFolders();
+
+    builder.Services.AddPrismaWorkflows(builder.Configuration);
+    builder.Services.AddSchedules();
+    builder.Services.AddRazorComponents();
+    builder.Services.AddPortal();
+    builder.Services.AddStaffAccounts();
+    builder.Services.AddKeys(builder.Configuration);
+    builder.Services.AddRateLimits();
+    builder.Services.AddProblemDetails();
+    builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
+
+    var app = builder.Build();
+    app.UseSecurityHeaders();
+    app.UseErrorPages();
+    app.UseRouting();
+    app.UseAuthentication();
+    app.UseRateLimiter();
+    app.UseAuthorization();
+    app.UseAntiforgery();
+
+    app.MapStaticAssets().AllowAnonymous();
+    app.MapHealthChecks("/health").AllowAnonymous();
+    app.MapSignOut();
+    app.MapLinks();
+    app.MapMailHtml();
+    app.MapRazorComponents<Routes>();
+    app.MapUnknown();
+
+    var setupToken = await app.PrepareInstallationAsync();
+    await app.StartAsync();
+    app.Announce(setupToken);
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+catch (Exception exception) when (StartFailure.Explain(exception) is { } sentence)
+{
+    await Console.Error.WriteLineAsync(sentence);
+    return 1;
+}

@@ -196,6 +196,13 @@ public sealed class ActivityContext
     public void CompleteAncestor(ActivityExecution ancestor, params string[] outcomes) =>
         Burst.Complete(ancestor, outcomes.Length > 0 ? outcomes : Done);
 
+    /// <summary>Finishes the whole workflow at once, whatever else still runs in it.</summary>
+    public void FinishWorkflow()
+    {
+        CompleteAncestor(Instance.Root!);
+        Complete();
+    }
+
     /// <summary>Cancels a child and everything below it.</summary>
     public void Cancel(ActivityExecution child) => Burst.Cancel(child);
 

@@ -4,9 +4,5 @@ namespace Prisma.Workflows.Engine.Activities.Flow;
 [Activity("Elsa.Finish", Category = "Primitives", Description = "Finishes the workflow.", Terminal = true)]
 sealed class Finish : Activity
 {
-    public override void Execute(ActivityContext context)
-    {
-        context.CompleteAncestor(context.Instance.Root!);
-        context.Complete();
-    }
+    public override void Execute(ActivityContext context) => context.FinishWorkflow();
 }

@@ -1,0 +1,25 @@
+using System.Text.RegularExpressions;
+
+namespace Prisma.Workflows.Web.Admin;
+
+/// <summary>The text of a mail cut at its links, so that a page can make them work.</summary>
+static partial class MailLines
+{
+    public static IEnumerable<Part> Of(string text)
+    {
+        var from = 0;
+        foreach (Match match in Link().Matches(text))
+        {
+            yield return new Part(text[from..match.Index], false);
+            yield return new Part(match.Value, true);
+            from = match.Index + match.Length;
+        }
+
+        yield return new Part(text[from..], false);
+    }
+
+    [GeneratedRegex(@"https?://[^\s<>""]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 250)]
+    private static partial Regex Link();
+
+    public sealed record Part(string Text, bool IsLink);
+}

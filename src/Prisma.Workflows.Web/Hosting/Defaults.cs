@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Configuration.Memory;
+
+namespace Prisma.Workflows.Web.Hosting;
+
+/// <summary>The settings of an installation that sets nothing.</summary>
+static class Defaults
+{
+    public const string Urls = "http://127.0.0.1:5080";
+
+    /// <summary>Beneath every other source: appsettings.json, the environment (with __) and the command line win.</summary>
+    public static void SetDefaults(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+        var configuration = builder.Configuration;
+        configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Values });
+        if (string.IsNullOrWhiteSpace(configuration[nameof(PrismaOptions.PublicUrl)]))
+        {
+            configuration[nameof(PrismaOptions.PublicUrl)] = Reachable(configuration["Urls"]!);
+        }
+    }
+
+    /// <summary>The first address as somebody on this machine would type it.</summary>
+    internal static string Reachable(string urls)
+    {
+        var first = urls.Split(';')[0].Trim().TrimEnd('/');
+        return first
+            .Replace("//0.0.0.0", "//127.0.0.1", StringComparison.Ordinal)
+            .Replace("//[::]", "//127.0.0.1", StringComparison.Ordinal)
+            .Replace("//*", "//127.0.0.1", StringComparison.Ordinal)
+            .Replace("//+", "//127.0.0.1", StringComparison.Ordinal);
+    }
+
+    static Dictionary<string, string?> Values => new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Urls"] = Urls,
+        [nameof(PrismaOptions.DataFolder)] = "./data",
+        ["Logging:LogLevel:Default"] = "Information",
+        ["Logging:LogLevel:Microsoft"] = "Warning",
+        ["Logging:LogLevel:Quartz"] = "Warning",
+
+        // Keys are kept in the data folder beside the database they protect; and a failed start is explained in one sentence.
+        ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
+        ["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "None",
+        ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "None",
+    };
+}

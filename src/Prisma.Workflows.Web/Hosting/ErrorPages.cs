@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Web.Layout;
+
+namespace Prisma.Workflows.Web.Hosting;
+
+/// <summary>Whatever goes wrong is said in plain words to people, and as problem details to programs.</summary>
+static class ErrorPages
+{
+    static readonly string[] ForPrograms = ["/api", "/elsa"];
+
+    public static void UseErrorPages(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ExplainExceptionAsync });
+        app.UseStatusCodePages(context => ExplainAsync(context.HttpContext));
+    }
+
+    /// <summary>An address that leads nowhere needs no account to be told so.</summary>
+    public static void MapUnknown(this WebApplication app) =>
+        app.MapFallback(context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }).AllowAnonymous();
+
+    static Task ExplainExceptionAsync(HttpContext context)
+    {
+        context.Response.StatusCode = context.Features.Get<IExceptionHandlerFeature>()?.Error switch
+        {
+            ConcurrencyLostException => StatusCodes.Status409Conflict,
+            BadHttpRequestException bad => bad.StatusCode,
+            InvalidDataException => StatusCodes.Status413PayloadTooLarge,
+            _ => StatusCodes.Status500InternalServerError,
+        };
+        return ExplainAsync(context);
+    }
+
+    static async Task ExplainAsync(HttpContext context)
+    {
+        var code = context.Response.StatusCode;
+        context.Response.Clear();
+        if (Array.Exists(ForPrograms, path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
+        {
+            await Results.Problem(statusCode: code).ExecuteAsync(context);
+            return;
+        }
+
+        // What a page has begun to render with cannot render a second one.
+        var services = context.RequestServices;
+        await using var scope = services.CreateAsyncScope();
+        context.RequestServices = scope.ServiceProvider;
+        await new RazorComponentResult<ProblemPage>(new Dictionary<string, object?> { [nameof(ProblemPage.Code)] = code }) { StatusCode = code }.ExecuteAsync(context);
+        context.RequestServices = services;
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Prisma.Workflows.Web.Hosting;
+
+/// <summary>Where the installation keeps its own and finds what was shipped with it.</summary>
+static class Folders
+{
+    static readonly string[] Shipped = ["workflows", "templates"];
+
+    /// <summary>Makes both folders absolute in the configuration, so that everybody means the same ones.</summary>
+    public static void UseFolders(this WebApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        configuration[nameof(PrismaOptions.DataFolder)] = Writable(configuration[nameof(PrismaOptions.DataFolder)]!);
+        configuration[nameof(PrismaOptions.ContentFolder)] = configuration[nameof(PrismaOptions.ContentFolder)] is { Length: > 0 } named
+            ? Path.GetFullPath(named)
+            : FindContent(AppContext.BaseDirectory) ?? FindContent(Directory.GetCurrentDirectory())
+                ?? throw new StartFailedException("The folders workflows/ and templates/ were not found above the program. Name the folder that holds them with --ContentFolder.");
+    }
+
+    public static IServiceCollection AddKeys(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddDataProtection()
+            .SetApplicationName("Prisma.Workflows")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(configuration[nameof(PrismaOptions.DataFolder)]!, "keys")));
+        return services;
+    }
+
+    internal static string? FindContent(string start)
+    {
+        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+        {
+            if (Array.TrueForAll(Shipped, name => Directory.Exists(Path.Combine(folder.FullName, name))))
+            {
+                return folder.FullName;
+            }
+        }
+
+        return null;
+    }
+
+    static string Writable(string dataFolder)
+    {
+        var folder = Path.GetFullPath(dataFolder);
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var probe = Path.Combine(folder, $".write-{Environment.ProcessId}");
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+            return folder;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartFailedException($"The data folder {folder} cannot be written to. Make it writable, or choose another one with --DataFolder.", exception);
+        }
+    }
+}

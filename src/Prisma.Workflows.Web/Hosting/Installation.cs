@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Prisma.Workflows.Authoring;
+using Prisma.Workflows.People.Setup;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Web.Hosting;
+
+/// <summary>What happens between starting and serving: the database is brought up to date and the way in is printed.</summary>
+static class Installation
+{
+    /// <summary>The token of the setup link, while nobody can sign in as administrator.</summary>
+    public static async Task<string?> PrepareInstallationAsync(this WebApplication app)
+    {
+        if (PrepareSetup.WhatIsWrongWith(app.Services.GetRequiredService<IOptions<SetupOptions>>().Value) is { } wrong)
+        {
+            throw new StartFailedException(wrong);
+        }
+
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<PrismaDbContext>().Database.MigrateAsync();
+        await app.Services.GetRequiredService<ImportShipped>().ExecuteAsync(app.Lifetime.ApplicationStopping);
+        return await app.Services.GetRequiredService<Operations>().RunAsync<PrepareSetup, string?>(prepare => prepare.ExecuteAsync(app.Lifetime.ApplicationStopping));
+    }
+
+    /// <summary>Says where Prisma is, and how to become its first administrator.</summary>
+    public static void Announce(this WebApplication app, string? setupToken)
+    {
+        var address = app.Services.GetRequiredService<IOptions<PrismaOptions>>().Value.PublicUrl.TrimEnd('/');
+        var listening = string.Join(" and ", app.Urls.Select(Defaults.Reachable));
+        Console.WriteLine($"Prisma is running at {(listening == address ? address : $"{address} (listening on {listening})")}");
+        if (setupToken is not null)
+        {
+            Console.WriteLine($"Nobody can sign in as administrator yet. Open this link once to set up the first one:\n  {address}/setup/{setupToken}");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Web.Hosting;
+
+namespace Prisma.Workflows.Web.Portal;
+
+/// <summary>Exchanges the token of a mail's link for a cookie and a clean address. It changes nothing in the database, however often a scanner opens it.</summary>
+static class LinkEndpoint
+{
+    public static void MapLinks(this IEndpointRouteBuilder app) =>
+        app.MapGet("/l/{token}", OpenAsync).AllowAnonymous().RequireRateLimiting(RateLimits.Links);
+
+    static async Task<IResult> OpenAsync(string token, string? to, PrismaDbContext db, MailLinks links, CancellationToken cancellation)
+    {
+        var hash = LinkToken.HashOf(token);
+        var link = await db.AccessLinks.AsNoTracking().FirstOrDefaultAsync(one => one.TokenHash == hash, cancellation);
+        if (link is null || link.RevokedAt is not null)
+        {
+            return Results.NotFound();
+        }
+
+        links.Keep(link.Id);
+        return Results.Redirect(Address(link, to));
+    }
+
+    static string Address(AccessLink link, string? to) => link switch
+    {
+        { StepId: { } step } => to == "more-time" ? $"/steps/{step}/more-time" : $"/steps/{step}",
+        { EnrolmentId: { } enrolment } => to switch
+        {
+            "pause" => $"/where/{enrolment}/pause",
+            "leave" => $"/where/{enrolment}/leave",
+            _ => $"/where/{enrolment}",
+        },
+        _ => "/",
+    };
+}

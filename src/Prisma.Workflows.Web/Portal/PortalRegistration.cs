@@ -1,0 +1,12 @@
+namespace Prisma.Workflows.Web.Portal;
+
+static class PortalRegistration
+{
+    public static IServiceCollection AddPortal(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddScoped<MailLinks>();
+        services.AddScoped<Whoever>();
+        return services;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
+
+namespace Prisma.Workflows.Web.Ui;
+
+/// <summary>Days, moments and states as people say them.</summary>
+static class Words
+{
+    static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
+
+    public static string Day(DateTimeOffset instant, string zone) => Zones.DayOf(instant, zone).ToString("dddd d MMMM yyyy", English);
+
+    public static string Moment(DateTimeOffset instant, string zone) => Zones.Local(instant, zone).ToString("d MMM yyyy, HH:mm", English);
+
+    /// <summary>"by Friday 4 June 2027, 23:59 (Europe/Lisbon)".</summary>
+    public static string Until(DateTimeOffset due, string zone) =>
+        $"{Zones.Local(due, zone).ToString("dddd d MMMM yyyy, HH:mm", English)} ({zone.Replace('_', ' ')})";
+
+    public static string Of(EnrolmentState state) => state switch
+    {
+        EnrolmentState.Active => "on the way",
+        EnrolmentState.Paused => "resting",
+        EnrolmentState.Completed => "completed",
+        EnrolmentState.Declined => "not this time",
+        EnrolmentState.Withdrawn => "stepped out",
+        EnrolmentState.Lapsed => "not heard from",
+        _ => "cancelled",
+    };
+
+    public static string Kind(EnrolmentState state) => state switch
+    {
+        EnrolmentState.Active or EnrolmentState.Completed => "good",
+        EnrolmentState.Paused => "waiting",
+        _ => "",
+    };
+
+    public static string Of(SeatState seat) => seat switch
+    {
+        SeatState.Reserved => "held",
+        SeatState.Confirmed => "confirmed",
+        SeatState.Waitlisted => "on the waiting list",
+        _ => "given back",
+    };
+
+    public static string Of(StepState state) => state switch
+    {
+        StepState.Open => "open",
+        StepState.Submitted => "done",
+        StepState.Returned => "returned",
+        StepState.Declined => "declined",
+        StepState.Skipped => "no longer needed",
+        _ => "closed unanswered",
+    };
+}

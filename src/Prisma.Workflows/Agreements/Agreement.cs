@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Prisma.Workflows.Agreements;
+
+/// <summary>One agreement as it is put before its parties: the exact text, its hash, and who signs in which order.</summary>
+public sealed class Agreement
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required Guid EnrolmentId { get; init; }
+
+    public required string StepKey { get; init; }
+
+    public required int Round { get; init; }
+
+    /// <summary>E.g. "A-06"; those that are agreed to along with it are in <see cref="Also"/>.</summary>
+    public required string TemplateId { get; init; }
+
+    public required int Version { get; init; }
+
+    public required string Title { get; init; }
+
+    public AgreementState State { get; set; } = AgreementState.Signing;
+
+    /// <summary>The frozen Markdown, with every variable filled in.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>SHA-256 of the UTF-8 bytes of <see cref="Text"/>, lower-case hex.</summary>
+    public required string Hash { get; init; }
+
+    public List<string> Summary { get; init; } = [];
+
+    public List<string> Also { get; init; } = [];
+
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; set; }
+
+    /// <summary>Set while a question is open: the clock rests (domain.md §12.3).</summary>
+    public DateTimeOffset? ClockStoppedAt { get; set; }
+
+    public DateTimeOffset? ActiveAt { get; set; }
+
+    public DateOnly? ReviewOn { get; set; }
+
+    public string BookmarkId { get; set; } = "";
+
+    public int Revision { get; set; }
+
+    public List<Signature> Signatures { get; } = [];
+
+    public List<AgreementQuestion> Questions { get; } = [];
+
+    internal sealed class Configuration : IEntityTypeConfiguration<Agreement>
+    {
+        public void Configure(EntityTypeBuilder<Agreement> builder)
+        {
+            builder.HasIndex(agreement => new { agreement.EnrolmentId, agreement.StepKey, agreement.Round }).IsUnique();
+            builder.Property(agreement => agreement.Revision).IsConcurrencyToken();
+            builder.HasMany(agreement => agreement.Signatures).WithOne().HasForeignKey(signature => signature.AgreementId);
+            builder.HasMany(agreement => agreement.Questions).WithOne().HasForeignKey(question => question.AgreementId);
+        }
+    }
+}

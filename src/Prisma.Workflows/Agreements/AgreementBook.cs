@@ -1,0 +1,105 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Engine.Instances;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime;
+
+namespace Prisma.Workflows.Agreements;
+
+/// <summary>The agreements of one enrolment, loaded for a burst.</summary>
+public sealed class AgreementBook(Passage passage, List<Agreement> agreements, AgreementLibrary library, AgreementText texts)
+{
+    /// <summary>Freezes the text, lines up the parties and asks the first of them.</summary>
+    /// <exception cref="InvalidOperationException">A party of the agreement has nobody in this event's team.</exception>
+    public Agreement Open(string templateId, List<string> also, IReadOnlyList<string> parties, string stepKey, string mail, string ladder, DateTimeOffset expiresAt, string bookmarkId)
+    {
+        var template = library.Find(templateId, passage.Person.Language);
+        var text = texts.Write(template, also, passage);
+        var agreement = new Agreement
+        {
+            EnrolmentId = passage.Enrolment.Id,
+            StepKey = stepKey,
+            Round = agreements.Count(one => one.StepKey == stepKey) + 1,
+            TemplateId = templateId,
+            Version = template.Version,
+            Title = template.Title,
+            Text = text,
+            Hash = AgreementText.Hash(text),
+            Summary = [.. template.Summary],
+            Also = also,
+            OpenedAt = passage.Now,
+            ExpiresAt = expiresAt,
+            BookmarkId = bookmarkId,
+        };
+        var order = 0;
+        foreach (var party in parties.Count > 0 ? parties : template.Parties)
+        {
+            var person = passage.ActorOf(party)
+                ?? throw new InvalidOperationException($"“{template.Title}” needs {party} to sign, and this event's team has nobody for that. Name one on the event's page.");
+            agreement.Signatures.Add(new Signature { AgreementId = agreement.Id, Order = ++order, PersonId = person.Id, Party = party });
+        }
+
+        agreements.Add(agreement);
+        passage.Add(agreement);
+        Ask(passage, agreement, agreement.Signatures[0], mail, ladder);
+        passage.Tell($"“{agreement.Title}” (version {agreement.Version}) was put before its {order} parties, in order.");
+        return agreement;
+    }
+
+    /// <summary>Opens the signing step of the party whose turn it is.</summary>
+    public static Step Ask(Passage passage, Agreement agreement, Signature turn, string mail, string ladder)
+    {
+        var person = passage.PersonOf(turn.PersonId);
+        return passage.OpenStep(new StepOpening(agreement.StepKey, StepKind.Signature, agreement.Title, person, turn.Party)
+        {
+            DueAt = agreement.ExpiresAt,
+            Mail = mail,
+            Ladder = ladder,
+            BookmarkId = agreement.BookmarkId,
+            AgreementId = agreement.Id,
+            Facts = new JsonObject { ["agreement"] = Facts(passage, agreement, person) },
+        });
+    }
+
+    public static JsonObject Facts(Passage passage, Agreement agreement, Person to) => new()
+    {
+        ["title"] = agreement.Title,
+        ["version"] = agreement.Version,
+        ["summary"] = new JsonArray([.. agreement.Summary.Select(point => (JsonNode)point)]),
+        ["signed_before"] = new JsonArray([.. agreement.Signatures.Where(one => one.SignedAt is not null).Select(one => (JsonNode)one.TypedName)]),
+        ["expires"] = MailFacts.Day(agreement.ExpiresAt, to),
+        ["hash"] = agreement.Hash,
+        ["review_date"] = agreement.ReviewOn is { } day ? MailFacts.Day(day, to) : "",
+        ["clause"] = "",
+        ["question"] = agreement.Questions.LastOrDefault()?.Text ?? "",
+    };
+
+    /// <summary>Ends the agreement that waits at that bookmark as its last step ended.</summary>
+    public void Conclude(string bookmarkId, string outcome)
+    {
+        var agreement = agreements.LastOrDefault(one => one.BookmarkId == bookmarkId);
+        if (agreement is { State: AgreementState.Signing })
+        {
+            agreement.State = outcome == "Declined" ? AgreementState.Declined : AgreementState.Expired;
+            agreement.Revision++;
+        }
+    }
+
+    /// <summary>Loads the book of an enrolment's instance.</summary>
+    internal sealed class Companion(PrismaDbContext db, PassageCompanion passages, AgreementLibrary library, AgreementText texts) : IBurstCompanion
+    {
+        public async Task AttachAsync(string instanceId, BurstContext context, CancellationToken cancellation)
+        {
+            if (await passages.OfInstanceAsync(instanceId, cancellation) is not { } passage)
+            {
+                return;
+            }
+
+            var id = passage.Enrolment.Id;
+            await db.Agreements.Include(one => one.Signatures).Include(one => one.Questions).AsSplitQuery().Where(one => one.EnrolmentId == id).LoadAsync(cancellation);
+            context.With(new AgreementBook(passage, [.. db.Agreements.Local.Where(one => one.EnrolmentId == id).OrderBy(one => one.OpenedAt)], library, texts));
+        }
+    }
+}

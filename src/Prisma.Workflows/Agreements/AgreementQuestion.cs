@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Prisma.Workflows.Agreements;
+
+/// <summary>A question on a clause; while one is unanswered the signing clock rests.</summary>
+public sealed class AgreementQuestion
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required Guid AgreementId { get; init; }
+
+    public required Guid AskedBy { get; init; }
+
+    public required string Text { get; init; }
+
+    public required DateTimeOffset AskedAt { get; init; }
+
+    public string Answer { get; set; } = "";
+
+    public Guid? AnsweredBy { get; set; }
+
+    public DateTimeOffset? AnsweredAt { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<AgreementQuestion>
+    {
+        public void Configure(EntityTypeBuilder<AgreementQuestion> builder) => builder.HasIndex(question => question.AgreementId);
+    }
+}

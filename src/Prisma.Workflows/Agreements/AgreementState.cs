@@ -1,0 +1,11 @@
+namespace Prisma.Workflows.Agreements;
+
+/// <summary>Where an agreement stands (domain.md §17).</summary>
+public enum AgreementState
+{
+    Signing,
+    Active,
+    Declined,
+    Expired,
+    Ended,
+}

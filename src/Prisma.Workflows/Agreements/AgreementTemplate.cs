@@ -1,0 +1,8 @@
+namespace Prisma.Workflows.Agreements;
+
+/// <summary>An agreement as shipped: its parties in the order of signing, and its text and summary in one language.</summary>
+public sealed record AgreementTemplate(string Id, int Version, string Title, IReadOnlyList<string> Parties, IReadOnlyList<string> Summary, string Text)
+{
+    /// <summary>Days after the event's end at which it is looked at again.</summary>
+    public int ReviewDays { get; init; } = 60;
+}

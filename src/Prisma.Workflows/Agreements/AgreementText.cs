@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Mail.Templates;
+
+namespace Prisma.Workflows.Agreements;
+
+/// <summary>Writes the exact text that is put before the parties, annexes included, and names it by its hash.</summary>
+public sealed class AgreementText(AgreementLibrary library)
+{
+    /// <exception cref="MissingVariableException">A variable of the text is not known: nothing with a hole in it may be signed.</exception>
+    public string Write(AgreementTemplate template, IEnumerable<string> also, Passage passage)
+    {
+        var model = Model(passage);
+        var text = new StringBuilder(PlainText.Render(template.Text, model, passage.Home));
+        foreach (var id in also)
+        {
+            var annex = library.Find(id, passage.Person.Language);
+            text.Append("\n\n---\n\n").Append(PlainText.Render(annex.Text, model, passage.Home));
+        }
+
+        return text.Replace("\r\n", "\n").ToString().Trim() + "\n";
+    }
+
+    public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    static JsonObject Model(Passage passage)
+    {
+        var facts = MailFacts.Of(passage, passage.Person);
+        var person = passage.Person;
+        facts["person"]!["name"] = person.Name;
+        facts["person"]!["last_name"] = person.LastName;
+        facts["lead"] = new JsonObject { ["name"] = passage.Lead?.Name ?? "the lead facilitator" };
+        facts["today"] = MailFacts.Day(passage.Now, person);
+        return facts;
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Prisma.Workflows.Runtime;
+
+namespace Prisma.Workflows.Agreements;
+
+static class AgreementsRegistration
+{
+    public static IServiceCollection AddAgreements(this IServiceCollection services)
+    {
+        services.TryAddSingleton<AgreementLibrary>();
+        services.TryAddSingleton<AgreementText>();
+        services.TryAddScoped<SigningCodes>();
+        services.TryAddScoped<SendSigningCode>();
+        services.TryAddScoped<SignAgreement>();
+        services.TryAddScoped<DeclineToSign>();
+        services.TryAddScoped<AskAboutAgreement>();
+        services.TryAddScoped<AnswerQuestion>();
+        services.AddScoped<IBurstCompanion, AgreementBook.Companion>();
+        return services;
+    }
+}

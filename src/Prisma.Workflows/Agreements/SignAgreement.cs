@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime;
+
+namespace Prisma.Workflows.Agreements;
+
+/// <summary>One party signs; the next is asked, and after the last the agreement is active (domain.md §12.3).</summary>
+public sealed class SignAgreement(PrismaDbContext db, StepGuard guard, SigningCodes codes, AgreementLibrary library, WorkflowRuntime runtime)
+{
+    public async Task<Submission> ExecuteAsync(Guid stepId, Guid personId, SigningAct act, CancellationToken cancellation)
+    {
+        if (await guard.OpenAsync(stepId, personId, StepKind.Signature, cancellation) is not { } open)
+        {
+            return Submission.AlreadyDone;
+        }
+
+        var (passage, step) = open;
+        var agreement = await db.Agreements.Include(one => one.Signatures).Include(one => one.Questions).AsSplitQuery()
+            .SingleAsync(one => one.Id == step.AgreementId, cancellation);
+        if (await ObjectionAsync(agreement, passage, step, act, cancellation) is { } objection)
+        {
+            return Submission.Refused(objection);
+        }
+
+        var turn = agreement.Signatures.OrderBy(one => one.Order).First(one => one.SignedAt is null);
+        turn.SignedAt = passage.Now;
+        turn.TypedName = act.TypedName.Trim();
+        turn.Email = passage.PersonOf(personId).Email;
+        turn.Method = act.Method;
+        turn.TextHash = agreement.Hash;
+        turn.Browser = act.Browser.Length > 200 ? act.Browser[..200] : act.Browser;
+        agreement.Revision++;
+        passage.CloseStep(step, StepState.Submitted, "Signed");
+        passage.Tell(turn.TypedName, $"{turn.TypedName} signed “{agreement.Title}” as {Words(turn.Party)}.");
+        var next = agreement.Signatures.OrderBy(one => one.Order).FirstOrDefault(one => one.SignedAt is null);
+        if (next is not null)
+        {
+            AgreementBook.Ask(passage, agreement, next, step.Mail, step.Ladder);
+            return Submission.Accepted;
+        }
+
+        await ActivateAsync(passage, agreement, step, cancellation);
+        return Submission.Accepted;
+    }
+
+    async Task<string?> ObjectionAsync(Agreement agreement, Passage passage, Step step, SigningAct act, CancellationToken cancellation)
+    {
+        var turn = agreement.Signatures.OrderBy(one => one.Order).FirstOrDefault(one => one.SignedAt is null);
+        if (agreement.State != AgreementState.Signing || turn is null || turn.PersonId != step.ActorId)
+        {
+            return "It is not your turn to sign this yet. You will get a mail when it is.";
+        }
+
+        if (act.TextHash != agreement.Hash)
+        {
+            return "The text you read is not the text that is open for signing. Please read the page again.";
+        }
+
+        if (agreement.ClockStoppedAt is not null)
+        {
+            return "A question about this agreement is still open. Signing goes on when it is answered.";
+        }
+
+        if (!act.Intends)
+        {
+            return "Please tick that you intend to sign.";
+        }
+
+        if (!IsName(act.TypedName, passage.PersonOf(step.ActorId).Name))
+        {
+            return $"Please type your full name as we know it: {passage.PersonOf(step.ActorId).Name}.";
+        }
+
+        return await codes.UseAsync(step, act, cancellation);
+    }
+
+    async Task ActivateAsync(Passage passage, Agreement agreement, Step step, CancellationToken cancellation)
+    {
+        agreement.State = AgreementState.Active;
+        agreement.ActiveAt = passage.Now;
+        agreement.ReviewOn = passage.Event.EndsOn.AddDays(library.Find(agreement.TemplateId, passage.Person.Language).ReviewDays);
+        foreach (var person in agreement.Signatures.Select(one => passage.PersonOf(one.PersonId)).DistinctBy(person => person.Id))
+        {
+            var facts = new JsonObject
+            {
+                ["agreement"] = AgreementBook.Facts(passage, agreement, person),
+                ["attachment"] = new JsonObject { ["name"] = $"{agreement.TemplateId}-signed.md", ["text"] = SignedCopy.Write(agreement) },
+            };
+            passage.Owe("E18", person, $"signed-{agreement.Id:N}", step, facts, diesWithStep: false, immediate: true);
+        }
+
+        passage.Tell($"“{agreement.Title}” is signed by all and active.");
+        await runtime.ResumeAsync(passage.Enrolment.InstanceId, agreement.BookmarkId, new JsonObject { ["outcome"] = "Active" }, cancellation);
+    }
+
+    static bool IsName(string typed, string known)
+    {
+        var compare = CultureInfo.InvariantCulture.CompareInfo;
+        return compare.Compare(Squeeze(typed), Squeeze(known), CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) == 0;
+
+        static string Squeeze(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    static string Words(string party) => party.Replace('-', ' ');
+}

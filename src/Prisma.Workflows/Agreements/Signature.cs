@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Prisma.Workflows.Agreements;
+
+/// <summary>One party's place in the order of signing and, once used, the evidence of it (domain.md §4.6).</summary>
+public sealed class Signature
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required Guid AgreementId { get; init; }
+
+    /// <summary>1 signs first.</summary>
+    public required int Order { get; init; }
+
+    public required Guid PersonId { get; init; }
+
+    /// <summary>"stakeholder", "lead-facilitator" …</summary>
+    public required string Party { get; init; }
+
+    public DateTimeOffset? ViewedAt { get; set; }
+
+    public DateTimeOffset? SignedAt { get; set; }
+
+    public string TypedName { get; set; } = "";
+
+    public string Email { get; set; } = "";
+
+    /// <summary>How the person was known: "mail link and code" or "signed in and code".</summary>
+    public string Method { get; set; } = "";
+
+    /// <summary>The hash of the text as signed; equals the agreement's.</summary>
+    public string TextHash { get; set; } = "";
+
+    public string Browser { get; set; } = "";
+
+    internal sealed class Configuration : IEntityTypeConfiguration<Signature>
+    {
+        public void Configure(EntityTypeBuilder<Signature> builder) =>
+            builder.HasIndex(signature => new { signature.AgreementId, signature.Order }).IsUnique();
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Prisma.Workflows.Agreements;
+
+/// <summary>A short code sent by mail before signing: ten minutes, bound to the browser that asked, five tries.</summary>
+public sealed class SigningCode
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required Guid StepId { get; init; }
+
+    public required Guid PersonId { get; init; }
+
+    public required string CodeHash { get; init; }
+
+    public required string BrowserHash { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public int Tries { get; set; }
+
+    public DateTimeOffset? UsedAt { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<SigningCode>
+    {
+        public void Configure(EntityTypeBuilder<SigningCode> builder) => builder.HasIndex(code => new { code.StepId, code.CreatedAt });
+    }
+}

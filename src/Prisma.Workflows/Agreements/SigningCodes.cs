@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Agreements;
+
+/// <summary>Short codes by mail, asked for before signing: ten minutes, five tries, the same browser, five in an hour.</summary>
+public sealed class SigningCodes(PrismaDbContext db, TimeProvider time)
+{
+    const int TriesAllowed = 5;
+    const int CodesAnHour = 5;
+    const int Digits = 1_000_000;
+
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+
+    /// <summary>Owes the mail with a new code; a sentence when too many were asked for.</summary>
+    public async Task<string?> SendAsync(Passage passage, Step step, string browserKey, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var hourAgo = now.AddHours(-1);
+        var recent = await db.SigningCodes.CountAsync(code => code.StepId == step.Id && code.CreatedAt > hourAgo, cancellation);
+        if (recent >= CodesAnHour)
+        {
+            return "Five codes were sent within an hour. Please wait a while, or ask the facilitators for help.";
+        }
+
+        var number = RandomNumberGenerator.GetInt32(Digits).ToString("D6", CultureInfo.InvariantCulture);
+        var code = new SigningCode
+        {
+            StepId = step.Id,
+            PersonId = step.ActorId,
+            CodeHash = Hash(step.Id, number),
+            BrowserHash = Hash(step.Id, browserKey),
+            CreatedAt = now,
+            ExpiresAt = now + Lifetime,
+        };
+        db.SigningCodes.Add(code);
+        var facts = new JsonObject { ["code"] = new JsonObject { ["value"] = number, ["minutes"] = (int)Lifetime.TotalMinutes } };
+        passage.Owe("E16c", passage.PersonOf(step.ActorId), $"code-{code.Id:N}", step, facts, diesWithStep: true, immediate: true);
+        return null;
+    }
+
+    /// <summary>Null when the code fits and is now used; otherwise the sentence to show.</summary>
+    public async Task<string?> UseAsync(Step step, SigningAct act, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var newest = await db.SigningCodes.Where(code => code.StepId == step.Id && code.UsedAt == null)
+            .OrderByDescending(code => code.CreatedAt).FirstOrDefaultAsync(cancellation);
+        if (newest is null || newest.ExpiresAt <= now)
+        {
+            return "That code is no longer valid. Ask for a new one; it comes by mail and lives ten minutes.";
+        }
+
+        if (newest.BrowserHash != Hash(step.Id, act.BrowserKey))
+        {
+            return "That code was asked for in another browser. Ask for a new one here.";
+        }
+
+        newest.Tries++;
+        if (newest.Tries > TriesAllowed)
+        {
+            return "That code was tried too often. Ask for a new one.";
+        }
+
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(newest.CodeHash), Encoding.ASCII.GetBytes(Hash(step.Id, act.Code.Trim()))))
+        {
+            return "That is not the code we sent. Please look again; it has six digits.";
+        }
+
+        newest.UsedAt = now;
+        return null;
+    }
+
+    static string Hash(Guid stepId, string secret) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(stepId.ToByteArray(), Encoding.UTF8.GetBytes(secret)));
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Audit;
+
+static class AuditRegistration
+{
+    public static IServiceCollection AddAudit(this IServiceCollection services)
+    {
+        services.TryAddScoped<AuditTrail>();
+        services.AddScoped<IBeforeCommit>(provider => provider.GetRequiredService<AuditTrail>());
+        return services;
+    }
+}

@@ -1,0 +1,16 @@
+using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Engine.Execution;
+
+namespace Prisma.Workflows.Authoring;
+
+/// <summary>All that is wrong with a definition, at once: what the engine says, and what each slice knows of the things it names.</summary>
+public sealed class DefinitionCheck(DefinitionValidator engine, IEnumerable<INamedThings> named)
+{
+    public IReadOnlyList<Problem> Check(WorkflowDefinition definition) => [.. engine.Validate(definition), .. definition.NodesByNodeId.Values.SelectMany(Named)];
+
+    IEnumerable<Problem> Named(ActivityNode node) =>
+        from things in named
+        from name in things.NamesIn(node)
+        where !things.Knows(name)
+        select new Problem(Severity.Error, "not-found", node.Id, $"“{node.Id}” names the {things.Kind} “{name}”, which is not here. Add it, or choose one of: {string.Join(", ", things.All.Order(StringComparer.Ordinal))}.");
+}

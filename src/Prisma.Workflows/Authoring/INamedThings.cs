@@ -1,0 +1,17 @@
+using Prisma.Workflows.Engine.Definitions;
+
+namespace Prisma.Workflows.Authoring;
+
+/// <summary>A kind of thing that definitions name: forms, mails, gates, agreements, ladders.</summary>
+public interface INamedThings
+{
+    /// <summary>One of them in words, e.g. "form".</summary>
+    string Kind { get; }
+
+    IReadOnlyCollection<string> All { get; }
+
+    /// <summary>The names a node uses as fixed text.</summary>
+    IEnumerable<string> NamesIn(ActivityNode node);
+
+    bool Knows(string name) => All.Contains(name);
+}

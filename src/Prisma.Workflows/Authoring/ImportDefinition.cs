@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Audit;
+using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Authoring;
+
+/// <summary>Takes a workflow definition from a file: as a draft with every problem named, or published when it has no error.</summary>
+public sealed class ImportDefinition(PrismaDbContext db, DefinitionCheck check, AuditTrail audit, TimeProvider time)
+{
+    /// <param name="json">An Elsa 3 definition.</param>
+    /// <param name="publish">Whether to publish it where nothing forbids it.</param>
+    /// <param name="actor">Who imports.</param>
+    /// <param name="cancellation">Stops before the commit.</param>
+    /// <exception cref="DefinitionInvalidException">It is not JSON, or has no root: nothing of it can be kept.</exception>
+    public async Task<Import> ExecuteAsync(string json, bool publish, string actor, CancellationToken cancellation)
+    {
+        var definition = DefinitionJson.Read(json);
+        var versions = await db.Definitions.Where(version => version.DefinitionId == definition.DefinitionId)
+            .OrderByDescending(version => version.Version).ToListAsync(cancellation);
+        var problems = check.Check(definition);
+        var mayPublish = problems.All(problem => problem.Severity != Severity.Error);
+        if (versions.FirstOrDefault(version => version.ContentHash == definition.ContentHash) is { } same)
+        {
+            if (publish && mayPublish && !same.IsPublished && same.PublishedAt is null)
+            {
+                Publish(same, versions, actor);
+            }
+
+            return new Import(same.Id, false, same.IsPublished, problems);
+        }
+
+        var number = versions.Count == 0 ? Math.Max(1, definition.Version) : Math.Max(versions[0].Version + 1, definition.Version);
+        var id = await db.Definitions.AnyAsync(version => version.Id == definition.VersionId, cancellation) || definition.VersionId.Length == 0
+            ? $"{definition.DefinitionId}-v{number}"
+            : definition.VersionId;
+        var added = new DefinitionVersion
+        {
+            Id = id,
+            DefinitionId = definition.DefinitionId,
+            Version = number,
+            Name = definition.Name,
+            IsLatest = true,
+            Json = json,
+            ContentHash = definition.ContentHash,
+            CreatedAt = time.GetUtcNow(),
+        };
+        versions.ForEach(version => version.IsLatest = false);
+        db.Definitions.Add(added);
+        audit.Tell(AuditTrail.Installation, actor, $"{actor} imported version {number} of “{definition.Name}” ({definition.ContentHash[..12]}).");
+        if (publish && mayPublish)
+        {
+            Publish(added, versions, actor);
+        }
+
+        return new Import(id, true, added.IsPublished, problems);
+    }
+
+    void Publish(DefinitionVersion version, List<DefinitionVersion> all, string actor)
+    {
+        all.ForEach(other => other.IsPublished = false);
+        version.IsPublished = true;
+        version.PublishedAt = time.GetUtcNow();
+        audit.Tell(AuditTrail.Installation, actor, $"{actor} published version {version.Version} of “{version.Name}”.");
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Prisma.Workflows.Audit;
+using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Authoring;
+
+/// <summary>Imports the shipped pathways on start; a version whose content is already here is left alone.</summary>
+public sealed partial class ImportShipped(Operations operations, IOptions<PrismaOptions> options, ILogger<ImportShipped> logger)
+{
+    static readonly string[] NotDefinitions = ["gates", "ladders", "gatherings"];
+
+    public async Task ExecuteAsync(CancellationToken cancellation)
+    {
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(options.Value.ContentFolder, "workflows"), "*.json").Where(IsDefinition).Order(StringComparer.Ordinal))
+        {
+            var json = await File.ReadAllTextAsync(file, cancellation);
+            var import = await operations.RunAsync<ImportDefinition, Import>(use => use.ExecuteAsync(json, true, AuditTrail.Prisma, cancellation), cancellation);
+            foreach (var problem in import.Problems.Where(problem => problem.Severity == Severity.Error))
+            {
+                ShippedProblem(Path.GetFileName(file), problem.Message);
+            }
+        }
+    }
+
+    static bool IsDefinition(string file)
+    {
+        var name = Path.GetFileName(file);
+        return !name.EndsWith(".schema.json", StringComparison.Ordinal) && !NotDefinitions.Contains(name.Split('.')[0], StringComparer.Ordinal);
+    }
+
+    [LoggerMessage(3001, LogLevel.Error, "The shipped workflow {File} cannot be published: {Problem}")]
+    partial void ShippedProblem(string file, string problem);
+}

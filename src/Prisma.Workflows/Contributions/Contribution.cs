@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Prisma.Workflows.Contributions;
+
+/// <summary>A dated record of who gave what (domain.md §5.9); recorded as stated until somebody witnesses it.</summary>
+public sealed class Contribution
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required Guid EventId { get; init; }
+
+    public required Guid EnrolmentId { get; init; }
+
+    public required Guid PersonId { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string What { get; set; }
+
+    public required string Context { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public string Visibility { get; set; } = "me";
+
+    internal sealed class Configuration : IEntityTypeConfiguration<Contribution>
+    {
+        public void Configure(EntityTypeBuilder<Contribution> builder) => builder.HasIndex(contribution => contribution.PersonId);
+    }
+}

@@ -1,0 +1,51 @@
+using Prisma.Workflows.Enrolments.Ladders;
+using Prisma.Workflows.Events.Clock;
+
+namespace Prisma.Workflows.Enrolments.Acts;
+
+/// <summary>More time: 7·k days once without asking, again with a facilitator's yes (domain.md §5.7).</summary>
+public sealed class AskMoreTime(StepGuard guard, LadderLibrary ladders)
+{
+    const int Days = 7;
+
+    public async Task<Submission> ExecuteAsync(Guid stepId, Guid personId, StepKind kind, CancellationToken cancellation)
+    {
+        if (await guard.OpenAsync(stepId, personId, kind, cancellation) is not { } open)
+        {
+            return Submission.AlreadyDone;
+        }
+
+        var (passage, step) = open;
+        var name = passage.NameOf(personId);
+        if (step.MoreTimeGiven == 0)
+        {
+            Give(passage, step, ladders);
+            passage.Tell(name, $"{name} took more time for “{step.Title}”.");
+            return Submission.Accepted;
+        }
+
+        step.MoreTimeAskedAt ??= passage.Now;
+        step.Revision++;
+        passage.Tell(name, $"{name} asked for more time for “{step.Title}” a second time.");
+        if (passage.Lead is { } lead)
+        {
+            passage.OpenTask($"{step.Key}.time", $"More time for {passage.Person.Name}: {step.Title}?", lead, "lead");
+        }
+
+        return Submission.Accepted;
+    }
+
+    /// <summary>Moves the due date on and starts the ladder again from there.</summary>
+    internal static void Give(Passage passage, Step step, LadderLibrary ladders)
+    {
+        var span = TimeSpan.FromDays(EventClock.Scale(Days, passage.Event.Profile));
+        var from = step.DueAt > passage.Now ? step.DueAt : passage.Now;
+        step.DueAt = from + span;
+        step.MoreTimeGiven++;
+        step.MoreTimeAskedAt = null;
+        step.RungsDone = 0;
+        step.NextRungAt = ladders.Find(step.Ladder)?.NextAt(0, step, passage.PersonOf(step.ActorId).TimeZone);
+        step.Revision++;
+        passage.ComeAlive();
+    }
+}

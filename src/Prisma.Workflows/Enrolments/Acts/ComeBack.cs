@@ -1,0 +1,17 @@
+namespace Prisma.Workflows.Enrolments.Acts;
+
+/// <summary>Somebody who rests comes back.</summary>
+public sealed class ComeBack(PassageCompanion passages)
+{
+    public async Task<Submission> ExecuteAsync(Guid enrolmentId, Guid personId, CancellationToken cancellation)
+    {
+        if (await passages.OfEnrolmentAsync(enrolmentId, cancellation) is not { } passage
+            || passage.Enrolment.State != EnrolmentState.Paused || personId != passage.Person.Id)
+        {
+            return Submission.AlreadyDone;
+        }
+
+        passage.ComeAlive();
+        return Submission.Accepted;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Runtime;
+
+namespace Prisma.Workflows.Enrolments.Acts;
+
+/// <summary>The host of a gathering records that it took place, with the form's answers, or that the other did not come.</summary>
+public sealed class HoldGathering(StepGuard guard, WorkflowRuntime runtime)
+{
+    public async Task<Submission> ExecuteAsync(Guid stepId, Guid personId, bool attended, JsonObject record, CancellationToken cancellation)
+    {
+        if (await guard.OpenAsync(stepId, personId, StepKind.Gathering, cancellation) is not { } open)
+        {
+            return Submission.AlreadyDone;
+        }
+
+        var (passage, step) = open;
+        var outcome = attended ? "Attended" : "Missed";
+        step.Answers = attended ? record.ToJsonString() : "";
+        passage.CloseStep(step, StepState.Submitted, outcome);
+        var name = passage.NameOf(personId);
+        passage.Tell(name, attended ? $"{name} held “{step.Title}” with {passage.Person.Name}." : $"{passage.Person.Name} did not come to “{step.Title}”.");
+        var input = new JsonObject { ["outcome"] = outcome, ["answers"] = record.DeepClone() };
+        await runtime.ResumeAsync(passage.Enrolment.InstanceId, step.BookmarkId, input, cancellation);
+        return Submission.Accepted;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Events.Clock;
+
+namespace Prisma.Workflows.Enrolments.Acts;
+
+/// <summary>A stakeholder rests: ladders stop until the day they choose, at most 60 days and not beyond T−15 (domain.md §5.7).</summary>
+public sealed class Pause(PassageCompanion passages)
+{
+    const int MaxDays = 60;
+    const int LatestBeforeStart = 15;
+
+    public async Task<Submission> ExecuteAsync(Guid enrolmentId, Guid personId, DateOnly until, CancellationToken cancellation)
+    {
+        if (await passages.OfEnrolmentAsync(enrolmentId, cancellation) is not { } passage
+            || !passage.Enrolment.IsLive || personId != passage.Person.Id)
+        {
+            return Submission.AlreadyDone;
+        }
+
+        var zone = passage.Person.TimeZone;
+        var today = Zones.DayOf(passage.Now, zone);
+        var latest = passage.Event.StartsOn.AddDays(-LatestBeforeStart);
+        var last = today.AddDays(MaxDays) < latest ? today.AddDays(MaxDays) : latest;
+        if (until <= today || until > last)
+        {
+            return Submission.Refused(last > today
+                ? $"Please choose a day from tomorrow to {MailFacts.Day(last, passage.Person)}."
+                : "The event is too near for a pause. Please talk with the facilitators.");
+        }
+
+        passage.Enrolment.State = EnrolmentState.Paused;
+        passage.Enrolment.PausedAt = passage.Now;
+        passage.Enrolment.PausedUntil = Zones.At(until.ToDateTime(new TimeOnly(9, 0)), zone);
+        foreach (var step in passage.Enrolment.Steps.Where(step => step.IsOpen && step.ActorId == personId))
+        {
+            step.NextRungAt = passage.Enrolment.PausedUntil;
+            step.Revision++;
+        }
+
+        passage.Tell(passage.Person.Name, $"{passage.Person.Name} rests until {MailFacts.Day(until, passage.Person)}.");
+        var facts = new JsonObject { ["pause"] = new JsonObject { ["until"] = MailFacts.Day(until, passage.Person), ["cannot_wait"] = "" } };
+        passage.Owe("E06", passage.Person, $"paused-{today:yyyyMMdd}", null, facts, diesWithStep: false, immediate: true);
+        return Submission.Accepted;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Runtime;
+
+namespace Prisma.Workflows.Enrolments.Acts;
+
+/// <summary>A stakeholder, or a facilitator for a gathering or task, hands in one step.</summary>
+public sealed class SubmitStep(StepGuard guard, WorkflowRuntime runtime)
+{
+    /// <param name="stepId">An open form step of that person.</param>
+    /// <param name="personId">Who hands in.</param>
+    /// <param name="answers">Checked against the step's form.</param>
+    /// <param name="cancellation">Stops before the commit.</param>
+    public async Task<Submission> ExecuteAsync(Guid stepId, Guid personId, JsonObject answers, CancellationToken cancellation)
+    {
+        if (await guard.OpenAsync(stepId, personId, StepKind.Form, cancellation) is not { } open)
+        {
+            return Submission.AlreadyDone;
+        }
+
+        await SubmitAsync(open.Passage, open.Step, answers, cancellation);
+        return Submission.Accepted;
+    }
+
+    internal async Task SubmitAsync(Passage passage, Step step, JsonObject answers, CancellationToken cancellation)
+    {
+        step.Answers = answers.ToJsonString();
+        step.Draft = "";
+        passage.ComeAlive();
+        passage.CloseStep(step, StepState.Submitted, "Submitted");
+        var name = passage.NameOf(step.ActorId);
+        passage.Tell(name, $"{name} handed in “{step.Title}”.");
+        var input = new JsonObject { ["outcome"] = "Submitted", ["answers"] = answers.DeepClone() };
+        await runtime.ResumeAsync(passage.Enrolment.InstanceId, step.BookmarkId, input, cancellation);
+    }
+}

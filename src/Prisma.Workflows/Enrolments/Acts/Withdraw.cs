@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Runtime;
+
+namespace Prisma.Workflows.Enrolments.Acts;
+
+/// <summary>A stakeholder leaves, at any time and without a reason: ladders end, the seat is freed, E08 goes out, the lead is told once (domain.md §12.5).</summary>
+public sealed class Withdraw(PassageCompanion passages, SeatLine seats, WorkflowRuntime runtime)
+{
+    public async Task<Submission> ExecuteAsync(Guid enrolmentId, Guid personId, string reason, string data, CancellationToken cancellation)
+    {
+        if (await passages.OfEnrolmentAsync(enrolmentId, cancellation) is not { } passage
+            || !passage.Enrolment.IsLive || personId != passage.Person.Id)
+        {
+            return Submission.AlreadyDone;
+        }
+
+        var name = passage.Person.Name;
+        await runtime.CancelAsync(passage.Enrolment.InstanceId, cancellation);
+        passage.End(EnrolmentState.Withdrawn, reason.Trim());
+        passage.Tell(name, $"{name} stepped out. {DataInWords(data)}");
+        await seats.ReleaseAsync(passage, runtime, cancellation);
+        var facts = new JsonObject { ["withdrawn"] = new JsonObject { ["data_in_words"] = DataInWords(data) } };
+        passage.Owe("E08", passage.Person, "withdrawn", null, facts, diesWithStep: false, immediate: true);
+        return Submission.Accepted;
+    }
+
+    static string DataInWords(string data) => data switch
+    {
+        "keep" => "Their words are kept as they are.",
+        "anonymise" => "Their name is taken off what they wrote.",
+        _ => "What they wrote is deleted within thirty days.",
+    };
+}

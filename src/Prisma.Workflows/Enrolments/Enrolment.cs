@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.People;
+
+namespace Prisma.Workflows.Enrolments;
+
+/// <summary>One stakeholder on one pathway of one event; owns exactly one workflow instance.</summary>
+public sealed class Enrolment
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required Guid EventId { get; init; }
+
+    public Event Event { get; init; } = null!;
+
+    public required Guid PersonId { get; init; }
+
+    public Person Person { get; init; } = null!;
+
+    /// <summary>The workflow definition's stable id, e.g. "pathway-participant".</summary>
+    public required string Pathway { get; init; }
+
+    public required string InstanceId { get; init; }
+
+    public EnrolmentState State { get; set; } = EnrolmentState.Active;
+
+    public string StageKey { get; set; } = "";
+
+    public string StageTitle { get; set; } = "";
+
+    public DateTimeOffset? StageEnteredAt { get; set; }
+
+    /// <summary>The stage's four-slot purpose; a step without its own inherits it.</summary>
+    public Purpose StagePurpose { get; set; } = Purpose.None;
+
+    public DateTimeOffset? PausedAt { get; set; }
+
+    public DateTimeOffset? PausedUntil { get; set; }
+
+    /// <summary>Why it ended, as a class that may be said aloud; details stay with the gate's record.</summary>
+    public string EndingReason { get; set; } = "";
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>Set while the enrolment lives, so that a person has one live enrolment on a pathway of an event.</summary>
+    public string? LiveKey { get; set; }
+
+    public int Revision { get; set; }
+
+    public List<Step> Steps { get; } = [];
+
+    public string Story => $"enrolment:{Id:N}";
+
+    public bool IsLive => State is EnrolmentState.Active or EnrolmentState.Paused;
+
+    public static string LiveKeyOf(Guid eventId, Guid personId, string pathway) => $"{eventId:N}:{personId:N}:{pathway}";
+
+    internal sealed class Configuration : IEntityTypeConfiguration<Enrolment>
+    {
+        public void Configure(EntityTypeBuilder<Enrolment> builder)
+        {
+            builder.HasIndex(enrolment => enrolment.LiveKey).IsUnique();
+            builder.HasIndex(enrolment => enrolment.InstanceId).IsUnique();
+            builder.HasIndex(enrolment => new { enrolment.EventId, enrolment.State });
+            builder.Property(enrolment => enrolment.Revision).IsConcurrencyToken();
+            builder.ComplexProperty(enrolment => enrolment.StagePurpose);
+            builder.Ignore(enrolment => enrolment.Story);
+            builder.Ignore(enrolment => enrolment.IsLive);
+            builder.HasMany(enrolment => enrolment.Steps).WithOne().HasForeignKey(step => step.EnrolmentId);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Enrolments.Ladders;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime;
+
+namespace Prisma.Workflows.Enrolments;
+
+static class EnrolmentsRegistration
+{
+    public static IServiceCollection AddEnrolments(this IServiceCollection services)
+    {
+        services.TryAddSingleton<LadderLibrary>();
+        services.TryAddSingleton<ClimbLadders>();
+        services.TryAddScoped<ClimbLadder>();
+        services.TryAddScoped<PassageTools>();
+        services.TryAddScoped<PassageCompanion>();
+        services.AddScoped<IBurstCompanion>(provider => provider.GetRequiredService<PassageCompanion>());
+        services.AddScoped<IBeforeCommit, CloseLinks>();
+        services.TryAddScoped<StepGuard>();
+        services.TryAddScoped<SeatLine>();
+        services.TryAddScoped<Apply>();
+        services.TryAddScoped<SubmitStep>();
+        services.TryAddScoped<SaveDraft>();
+        services.TryAddScoped<FinishTask>();
+        services.TryAddScoped<HoldGathering>();
+        services.TryAddScoped<AskMoreTime>();
+        services.TryAddScoped<AnswerMoreTime>();
+        services.TryAddScoped<Pause>();
+        services.TryAddScoped<ComeBack>();
+        services.TryAddScoped<Withdraw>();
+        return services;
+    }
+}

@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Runtime;
+
+namespace Prisma.Workflows.Enrolments.Ladders;
+
+/// <summary>Climbs the rungs of one step that are due. After a long silence of the machine all effects are made good, and one mail goes out: the latest.</summary>
+public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders, WorkflowRuntime runtime)
+{
+    public async Task ExecuteAsync(Guid stepId, CancellationToken cancellation)
+    {
+        if (await passages.OfStepAsync(stepId, cancellation) is not { } found || found.Step.NextRungAt is not { } next || next > found.Passage.Now)
+        {
+            return;
+        }
+
+        var (passage, step) = found;
+        if (Rests(passage, step))
+        {
+            return;
+        }
+
+        if (!step.IsOpen || !passage.Enrolment.IsLive || ladders.Find(step.Ladder) is not { } ladder)
+        {
+            step.NextRungAt = null;
+            return;
+        }
+
+        await ClimbAsync(passage, step, ladder, cancellation);
+    }
+
+    /// <summary>A pause that a person chose ends on its day; until then nothing is due.</summary>
+    static bool Rests(Passage passage, Step step)
+    {
+        if (passage.Enrolment.PausedUntil is not { } until)
+        {
+            return false;
+        }
+
+        if (until <= passage.Now)
+        {
+            passage.ComeAlive();
+        }
+        else
+        {
+            step.NextRungAt = until;
+            step.Revision++;
+        }
+
+        return true;
+    }
+
+    async Task ClimbAsync(Passage passage, Step step, Ladder ladder, CancellationToken cancellation)
+    {
+        var zone = passage.PersonOf(step.ActorId).TimeZone;
+        Rung? mail = null;
+        RungEffect ending = RungEffect.None;
+        while (ending == RungEffect.None && ladder.NextAt(step.RungsDone, step, zone) is { } at && at <= passage.Now)
+        {
+            if (ladder.EndsAtDue && step.DueAt <= passage.Now)
+            {
+                ending = RungEffect.Expire;
+                break;
+            }
+
+            var rung = ladder.Rungs[step.RungsDone++];
+            if (rung.OnlyIfWindowDays > 0 && (step.DueAt - step.OpenedAt).TotalDays < rung.OnlyIfWindowDays)
+            {
+                continue;
+            }
+
+            mail = rung.Mail.Length > 0 ? rung : mail;
+            ending = Act(passage, step, rung);
+        }
+
+        step.NextRungAt = ladder.NextAt(step.RungsDone, step, zone);
+        step.Revision++;
+        if (ending != RungEffect.None)
+        {
+            await EndAsync(passage, step, ending, cancellation);
+        }
+        else if (mail is not null)
+        {
+            Remind(passage, step, mail);
+        }
+    }
+
+    /// <summary>Does what is not a mail, and answers the effect that ends the step, if it is one.</summary>
+    static RungEffect Act(Passage passage, Step step, Rung rung)
+    {
+        if (rung.Task.Length > 0 && passage.Lead is { } lead)
+        {
+            passage.OpenTask($"{step.Key}.{rung.Key}.{step.Round}", $"Call, don’t mail: {passage.NameOf(step.ActorId)} and “{step.Title}”", lead, rung.To);
+            passage.Tell($"“{step.Title}” has been quiet for a while; {lead.Name} is asked to call.");
+        }
+
+        if (rung.Effect == RungEffect.Pause && passage.Enrolment.State == EnrolmentState.Active)
+        {
+            passage.Enrolment.State = EnrolmentState.Paused;
+            passage.Enrolment.PausedAt = passage.Now;
+            passage.Tell($"{passage.Person.Name} has not been heard from; the passage rests until they come back.");
+        }
+
+        return rung.Effect is RungEffect.Pause ? RungEffect.None : rung.Effect;
+    }
+
+    static void Remind(Passage passage, Step step, Rung rung)
+    {
+        var to = passage.PersonOf(step.ActorId);
+        var facts = new JsonObject
+        {
+            ["pause"] = new JsonObject { ["until"] = "you come back", ["cannot_wait"] = "" },
+            ["subject"] = new JsonObject { ["title"] = step.Title, ["who"] = passage.Person.Name },
+            ["review"] = new JsonObject { ["due"] = MailFacts.Day(step.DueAt, to), ["waiting"] = 1, ["criteria"] = new JsonArray(), ["round"] = step.Round },
+            ["agreement"] = new JsonObject { ["title"] = step.Title, ["expires"] = MailFacts.Day(step.DueAt, to), ["version"] = 1, ["summary"] = new JsonArray(), ["signed_before"] = new JsonArray() },
+        };
+        passage.Owe(rung.Mail, to, $"{rung.Key}-{step.Round}-{step.MoreTimeGiven}", step, facts);
+    }
+
+    async Task EndAsync(Passage passage, Step step, RungEffect ending, CancellationToken cancellation)
+    {
+        var outcome = ending switch
+        {
+            RungEffect.Expire => "Expired",
+            RungEffect.NoQuorum => "NoQuorum",
+            _ => "Lapsed",
+        };
+        passage.CloseStep(step, StepState.Lapsed, outcome);
+        passage.Tell($"“{step.Title}” was left unanswered and has closed.");
+        await runtime.ResumeAsync(passage.Enrolment.InstanceId, step.BookmarkId, new JsonObject { ["outcome"] = outcome }, cancellation);
+    }
+}

@@ -1,0 +1,30 @@
+using Prisma.Workflows.Events.Clock;
+
+namespace Prisma.Workflows.Enrolments.Ladders;
+
+/// <summary>What happens, rung by rung, while nothing happens (domain.md §5.7).</summary>
+public sealed record Ladder(string Id, LadderBase From, IReadOnlyList<Rung> Rungs)
+{
+    /// <summary>When a step that may expire does so before its ladder has come to the rung that says it.</summary>
+    public bool EndsAtDue => Rungs.Any(rung => rung.Effect == RungEffect.Expire);
+
+    /// <summary>When something is due next: a rung, or the end of a step that expires sooner.</summary>
+    public DateTimeOffset? NextAt(int index, Step step, string zone)
+    {
+        var rung = RungAt(index, step, zone);
+        return EndsAtDue && rung is not null && step.DueAt < rung ? step.DueAt : rung;
+    }
+
+    /// <summary>When the rung is due for a step, counted in days of the actor's own calendar, at its hour there.</summary>
+    public DateTimeOffset? RungAt(int index, Step step, string zone)
+    {
+        if (index >= Rungs.Count)
+        {
+            return null;
+        }
+
+        var rung = Rungs[index];
+        var from = Zones.DayOf(From == LadderBase.Due ? step.DueAt : step.OpenedAt, zone);
+        return Zones.At(from.AddDays(rung.Days).ToDateTime(rung.Time), zone);
+    }
+}

@@ -1,0 +1,8 @@
+namespace Prisma.Workflows.Enrolments.Ladders;
+
+/// <summary>What a ladder counts its days from.</summary>
+public enum LadderBase
+{
+    Due,
+    Request,
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.Options;
+
+namespace Prisma.Workflows.Enrolments.Ladders;
+
+/// <summary>The ladders of workflows/ladders.json.</summary>
+public sealed class LadderLibrary(IOptions<PrismaOptions> options)
+{
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
+    readonly Lazy<IReadOnlyDictionary<string, Ladder>> _ladders = new(() => Read(Path.Combine(options.Value.ContentFolder, "workflows", "ladders.json")));
+
+    public IReadOnlyCollection<string> Ids => [.. _ladders.Value.Keys];
+
+    /// <summary>Null for the empty id and for one that is not in the file.</summary>
+    public Ladder? Find(string id) => _ladders.Value.GetValueOrDefault(id);
+
+    static Dictionary<string, Ladder> Read(string file)
+    {
+        using var stream = File.OpenRead(file);
+        var content = JsonSerializer.Deserialize<LadderFile>(stream, Json)
+            ?? throw new InvalidDataException($"{file} holds no ladders.");
+        return content.Ladders.ToDictionary(ladder => ladder.Id, StringComparer.Ordinal);
+    }
+
+    sealed record LadderFile(IReadOnlyList<Ladder> Ladders);
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.People;
+
+namespace Prisma.Workflows.Enrolments;
+
+/// <summary>The facts every mail of a passage may name (domain.md §16.1); dates are words in the recipient's own zone.</summary>
+public static class MailFacts
+{
+    public static JsonObject Of(Passage passage, Person to, Step? step = null)
+    {
+        var theEvent = passage.Event;
+        var lead = passage.Lead;
+        var hub = passage.Holding(Part.Hub).FirstOrDefault() ?? lead;
+        return new JsonObject
+        {
+            ["person"] = new JsonObject { ["called"] = to.Address, ["first_name"] = to.FirstName, ["language"] = to.Language, ["tz"] = to.TimeZone },
+            ["event"] = new JsonObject
+            {
+                ["name"] = theEvent.Name,
+                ["place"] = theEvent.Place,
+                ["start"] = Day(theEvent.StartsOn, to),
+                ["end"] = Day(theEvent.EndsOn, to),
+                ["page_url"] = new Uri(passage.Home, $"e/{theEvent.Slug}").AbsoluteUri,
+                ["call_closes"] = theEvent.CallClosesOn is { } closes ? Day(closes, to) : "",
+            },
+            ["hub"] = new JsonObject { ["name"] = theEvent.Place, ["contact"] = hub?.Email ?? "" },
+            ["facilitator"] = new JsonObject { ["name"] = lead?.Name ?? "the facilitators", ["email"] = lead?.Email ?? "" },
+            ["org"] = new JsonObject { ["name"] = $"{theEvent.Name}, {theEvent.Place}", ["address"] = theEvent.Place },
+            ["reason_for_mail"] = to.Id == passage.Person.Id
+                ? $"you applied to {theEvent.Name}"
+                : $"you are in the team of {theEvent.Name}",
+            ["of_the_team"] = to.Id != passage.Person.Id,
+            ["step"] = step is null ? new JsonObject() : Step(step, to, ""),
+            ["subject"] = new JsonObject { ["title"] = step?.Title ?? "", ["who"] = passage.Person.Name },
+        };
+    }
+
+    /// <summary>Lays facts over facts, group by group.</summary>
+    public static void Merge(JsonObject all, JsonObject? more)
+    {
+        foreach (var (name, value) in more ?? [])
+        {
+            if (value is JsonObject group && all[name] is JsonObject known)
+            {
+                Merge(known, group);
+            }
+            else
+            {
+                all[name] = value?.DeepClone();
+            }
+        }
+    }
+
+    public static JsonObject Step(Step step, Person to, string whyNow) => new()
+    {
+        ["id"] = step.Key,
+        ["title"] = step.Title,
+        ["minutes"] = step.Minutes > 0 ? step.Minutes : 10,
+        ["due"] = Day(step.DueAt, to),
+        ["why_now"] = whyNow,
+        ["round"] = step.Round,
+        ["purpose"] = new JsonObject
+        {
+            ["aims_to"] = step.Purpose.AimsTo,
+            ["in_order_to"] = step.Purpose.InOrderTo,
+            ["in_a_way_that"] = step.Purpose.InAWayThat,
+            ["so_that"] = step.Purpose.SoThat,
+        },
+    };
+
+    /// <summary>"Friday 4 June 2027" in the language of <paramref name="to"/>.</summary>
+    public static string Day(DateOnly day, Person to) => day.ToString("dddd d MMMM yyyy", CultureInfo.GetCultureInfo(to.Language));
+
+    public static string Day(DateTimeOffset instant, Person to) => Day(Zones.DayOf(instant, to.TimeZone), to);
+}

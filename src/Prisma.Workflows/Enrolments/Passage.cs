@@ -1,0 +1,215 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Audit;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Mail;
+using Prisma.Workflows.People;
+
+namespace Prisma.Workflows.Enrolments;
+
+/// <summary>
+/// One enrolment with all that a burst may read or change, loaded beforehand: what activities do here leaves rows for the
+/// burst's commit and touches nothing outside (design.md §5.2).
+/// </summary>
+public sealed class Passage(Enrolment enrolment, PassageTools tools)
+{
+    readonly List<PendingSignal> _raised = [];
+
+    public Enrolment Enrolment => enrolment;
+
+    public Event Event => enrolment.Event;
+
+    public Person Person => enrolment.Person;
+
+    /// <summary>The installation's own address.</summary>
+    public Uri Home => tools.Home;
+
+    public DateTimeOffset Now => tools.Time.GetUtcNow();
+
+    public IEnumerable<Person> Holding(params Part[] parts) =>
+        Event.Team.Where(member => parts.Contains(member.Part)).Select(member => member.Person).DistinctBy(person => person.Id);
+
+    /// <summary>The lead facilitator; where none is named, any facilitator of the event.</summary>
+    public Person? Lead => Holding(Part.Lead).Concat(Holding(Part.Facilitator)).FirstOrDefault();
+
+    /// <summary>Who acts in a part: "stakeholder", "lead", "facilitator", "interviewer"; null where the team lacks one.</summary>
+    public Person? ActorOf(string part) => part switch
+    {
+        "stakeholder" => Person,
+        "lead" or "lead-facilitator" => Lead,
+        "interviewer" => Holding(Part.Hub).Concat(Holding(Part.Facilitator, Part.Lead)).FirstOrDefault(NotThemselves),
+        _ => Holding(Part.Facilitator).Concat(Holding(Part.Lead)).FirstOrDefault(NotThemselves),
+    };
+
+    /// <summary>Somebody of this passage: the stakeholder or one of the event's team.</summary>
+    /// <exception cref="InvalidOperationException">Neither of them.</exception>
+    public Person PersonOf(Guid personId) =>
+        personId == Person.Id
+            ? Person
+            : Event.Team.FirstOrDefault(member => member.PersonId == personId)?.Person
+                ?? throw new InvalidOperationException($"{personId} is neither the stakeholder of enrolment {enrolment.Id} nor in the team of its event.");
+
+    /// <summary>The name of somebody in this passage, for the story.</summary>
+    public string NameOf(Guid personId) =>
+        personId == Person.Id ? Person.Name : Event.Team.FirstOrDefault(member => member.PersonId == personId)?.Person.Name ?? "Somebody of the team";
+
+    /// <summary>Nobody reads or decides about their own passage (domain.md §5.1).</summary>
+    public bool NotThemselves(Person person) => person.Id != Person.Id;
+
+    public bool HasReached(string signal) => Event.Signals.Any(one => one.Name == signal);
+
+    public Step? OpenStepOf(string key) => enrolment.Steps.LastOrDefault(step => step.Key == key && step.IsOpen);
+
+    /// <summary>The answers last handed in for a step, as JSON; empty when there are none.</summary>
+    public string AnswersOf(string key) =>
+        enrolment.Steps.Where(step => step.Key == key && step.Answers.Length > 0).OrderByDescending(step => step.Round).FirstOrDefault()?.Answers ?? "";
+
+    public Step OpenStep(StepOpening opening)
+    {
+        var form = opening.FormId.Length > 0 ? tools.Forms.Find(opening.FormId) : null;
+        var due = opening.DueAt is { } fixedDue
+            ? new DueDate(Zones.DayOf(fixedDue, opening.Actor.TimeZone), fixedDue, false)
+            : EventClock.Due(Event, opening.Actor.TimeZone, Now, opening.DueDays, opening.Floor, opening.MinDays, Now);
+        var previous = enrolment.Steps.Where(step => step.Key == opening.Key && step.ActorId == opening.Actor.Id).Max(step => (int?)step.Round);
+        var step = new Step
+        {
+            EnrolmentId = enrolment.Id,
+            Key = opening.Key,
+            Round = (previous ?? 0) + 1,
+            Kind = opening.Kind,
+            Title = opening.Title,
+            StageKey = enrolment.StageKey,
+            Purpose = enrolment.StagePurpose,
+            ActorId = opening.Actor.Id,
+            ActorPart = opening.ActorPart,
+            FormId = opening.FormId,
+            FormVersion = form?.Version ?? 0,
+            Minutes = form?.Minutes ?? 0,
+            Mail = opening.Mail,
+            OpenedAt = Now,
+            DueAt = due.At,
+            IsTight = due.IsTight,
+            Ladder = opening.Ladder,
+            Draft = form is null ? "" : AnswersOf(opening.Key),
+            BookmarkId = opening.BookmarkId,
+            ReviewId = opening.ReviewId,
+            AgreementId = opening.AgreementId,
+        };
+        step.NextRungAt = tools.Ladders.Find(opening.Ladder)?.NextAt(0, step, opening.Actor.TimeZone);
+        enrolment.Steps.Add(step);
+        tools.Db.Steps.Add(step);
+        if (opening.Mail.Length > 0)
+        {
+            var facts = opening.Facts ?? [];
+            facts["step"] = MailFacts.Step(step, opening.Actor, opening.WhyNow);
+            Owe(opening.Mail, opening.Actor, $"open-{step.Round}", step, facts);
+        }
+
+        return step;
+    }
+
+    /// <summary>Asks somebody of the team for something that nothing in the pathway waits for, e.g. a call instead of one more mail.</summary>
+    public void OpenTask(string key, string title, Person actor, string part, JsonObject? facts = null)
+    {
+        if (enrolment.Steps.Any(step => step.Key == key && step.IsOpen))
+        {
+            return;
+        }
+
+        OpenStep(new StepOpening(key, StepKind.Task, title, actor, part) { DueAt = Now.AddDays(7), Mail = "E68", Facts = facts });
+    }
+
+    /// <summary>Ends a step: its ladder stops, mails not yet sent die with it, its links live 14 days more.</summary>
+    public void CloseStep(Step step, StepState state, string outcome)
+    {
+        step.State = state;
+        step.Outcome = outcome;
+        step.ClosedAt = Now;
+        step.NextRungAt = null;
+        step.Revision++;
+        tools.Closed.Add(step.Id);
+    }
+
+    public void Owe(string template, Person to, string purpose, Step? step = null, JsonObject? facts = null, bool diesWithStep = true, bool immediate = false)
+    {
+        var all = MailFacts.Of(this, to, step ?? enrolment.Steps.LastOrDefault());
+        MailFacts.Merge(all, facts);
+        tools.Outbox.Owe(new OwedMail(template, to.Id, purpose, all, enrolment.Id, step?.Id, diesWithStep && step is not null), immediate);
+    }
+
+    public void Tell(string actor, string sentence) => tools.Audit.Tell(enrolment.Story, actor, sentence);
+
+    public void Tell(string sentence) => Tell(AuditTrail.Prisma, sentence);
+
+    /// <summary>Keeps the signal as state of the event, where it is new, and lets those who wait hear it after this burst.</summary>
+    public void RaiseForEvent(string signal, string by, string payload = "")
+    {
+        _raised.Add(new PendingSignal(signal, Event.Id, null));
+        if (HasReached(signal))
+        {
+            return;
+        }
+
+        var kept = new EventSignal { EventId = Event.Id, Name = signal, At = Now, By = by, Payload = payload };
+        Event.Signals.Add(kept);
+        tools.Db.EventSignals.Add(kept);
+    }
+
+    public void RaiseForEnrolment(string signal, Guid enrolmentId) => _raised.Add(new PendingSignal(signal, Event.Id, enrolmentId));
+
+    public void Add(object row) => tools.Db.Add(row);
+
+    public void EnterStage(string key, string title, Purpose purpose)
+    {
+        enrolment.StageKey = key;
+        enrolment.StageTitle = title;
+        enrolment.StagePurpose = purpose;
+        enrolment.StageEnteredAt = Now;
+        Tell($"{Person.Name} entered the stage “{title}”.");
+    }
+
+    /// <summary>A pause ends, by the person's own act or by its day: due dates move by the days rested, ladders begin anew.</summary>
+    public void ComeAlive()
+    {
+        if (enrolment.State != EnrolmentState.Paused)
+        {
+            return;
+        }
+
+        var rested = Now - (enrolment.PausedAt ?? Now);
+        enrolment.State = EnrolmentState.Active;
+        enrolment.PausedAt = null;
+        enrolment.PausedUntil = null;
+        foreach (var step in enrolment.Steps.Where(step => step.IsOpen && step.ActorId == Person.Id))
+        {
+            step.DueAt += rested;
+            step.RungsDone = 0;
+            step.NextRungAt = tools.Ladders.Find(step.Ladder)?.NextAt(0, step, Person.TimeZone);
+            step.Revision++;
+        }
+
+        Tell(Person.Name, $"{Person.Name} came back.");
+    }
+
+    /// <summary>Ends the enrolment; whatever is still open is skipped.</summary>
+    public void End(EnrolmentState state, string reason)
+    {
+        enrolment.State = state;
+        enrolment.EndingReason = reason;
+        enrolment.EndedAt = Now;
+        enrolment.LiveKey = null;
+        enrolment.PausedAt = null;
+        foreach (var step in enrolment.Steps.Where(step => step.IsOpen))
+        {
+            CloseStep(step, StepState.Skipped, state.ToString());
+        }
+    }
+
+    /// <summary>Signals raised since the last time, for those who wait to hear.</summary>
+    internal IReadOnlyList<PendingSignal> TakeRaised()
+    {
+        PendingSignal[] raised = [.. _raised];
+        _raised.Clear();
+        return raised;
+    }
+}

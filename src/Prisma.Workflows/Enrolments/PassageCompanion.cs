@@ -1,0 +1,84 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Engine.Instances;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime;
+
+namespace Prisma.Workflows.Enrolments;
+
+/// <summary>Loads the passage of an enrolment's instance, once an operation.</summary>
+public sealed class PassageCompanion(PrismaDbContext db, PassageTools tools) : IBurstCompanion
+{
+    readonly Dictionary<string, Passage> _loaded = new(StringComparer.Ordinal);
+
+    /// <summary>The passage whose instance has that id; null when no enrolment owns it.</summary>
+    public async Task<Passage?> OfInstanceAsync(string instanceId, CancellationToken cancellation)
+    {
+        if (_loaded.TryGetValue(instanceId, out var passage))
+        {
+            return passage;
+        }
+
+        var enrolment = db.Enrolments.Local.FirstOrDefault(one => one.InstanceId == instanceId)
+            ?? await db.Enrolments.Include(one => one.Steps).FirstOrDefaultAsync(one => one.InstanceId == instanceId, cancellation);
+        if (enrolment is null)
+        {
+            return null;
+        }
+
+        await LoadAroundAsync(enrolment, cancellation);
+        return _loaded[instanceId] = new Passage(enrolment, tools);
+    }
+
+    public async Task<Passage?> OfEnrolmentAsync(Guid enrolmentId, CancellationToken cancellation)
+    {
+        var instanceId = await db.Enrolments.Where(one => one.Id == enrolmentId).Select(one => one.InstanceId).FirstOrDefaultAsync(cancellation);
+        return instanceId is null ? null : await OfInstanceAsync(instanceId, cancellation);
+    }
+
+    /// <summary>The passage that holds the step, and the step; null when there is no such step.</summary>
+    public async Task<(Passage Passage, Step Step)?> OfStepAsync(Guid stepId, CancellationToken cancellation)
+    {
+        var enrolmentId = await db.Steps.Where(one => one.Id == stepId).Select(one => (Guid?)one.EnrolmentId).FirstOrDefaultAsync(cancellation);
+        return enrolmentId is { } id && await OfEnrolmentAsync(id, cancellation) is { } passage
+            ? (passage, passage.Enrolment.Steps.Single(step => step.Id == stepId))
+            : null;
+    }
+
+    public async Task AttachAsync(string instanceId, BurstContext context, CancellationToken cancellation)
+    {
+        if (await OfInstanceAsync(instanceId, cancellation) is { } passage)
+        {
+            context.With(passage);
+        }
+    }
+
+    public async Task AfterAsync(Burst burst, BurstContext context, WorkflowRuntime runtime, CancellationToken cancellation)
+    {
+        if (context.Feature<Passage>() is not { } passage)
+        {
+            return;
+        }
+
+        passage.Enrolment.Revision++;
+        if (burst.Incidents.Count > 0)
+        {
+            passage.Tell($"The pathway met a problem at “{burst.Incidents[^1].ActivityId}”; the facilitators were told.");
+        }
+
+        foreach (var signal in passage.TakeRaised())
+        {
+            await runtime.ResumeMatchingAsync(Signals.Stimulus(signal), null, cancellation);
+        }
+    }
+
+    async Task LoadAroundAsync(Enrolment enrolment, CancellationToken cancellation)
+    {
+        await db.Entry(enrolment).Reference(one => one.Person).LoadAsync(cancellation);
+        var theEvent = db.Events.Local.FirstOrDefault(one => one.Id == enrolment.EventId);
+        if (theEvent is null || !db.Entry(theEvent).Collection(one => one.Team).IsLoaded)
+        {
+            await db.Events.Include(one => one.Signals).Include(one => one.Team).ThenInclude(member => member.Person).AsSplitQuery()
+                .SingleAsync(one => one.Id == enrolment.EventId, cancellation);
+        }
+    }
+}

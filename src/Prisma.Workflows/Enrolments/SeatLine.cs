@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime;
+
+namespace Prisma.Workflows.Enrolments;
+
+/// <summary>Gives freed seats to the next in line: a lost race first, then the readers' band, then who waits longest (domain.md §13.4).</summary>
+public sealed class SeatLine(PrismaDbContext db)
+{
+    const double UpperBand = 3.25;
+
+    /// <summary>Frees the seat of an enrolment that holds one, or takes it out of the line, and offers what became free.</summary>
+    public async Task ReleaseAsync(Passage passage, WorkflowRuntime runtime, CancellationToken cancellation)
+    {
+        var seat = db.Seats.Local.FirstOrDefault(one => one.EnrolmentId == passage.Enrolment.Id)
+            ?? await db.Seats.FirstOrDefaultAsync(one => one.EnrolmentId == passage.Enrolment.Id, cancellation);
+        if (seat is null || seat.State == SeatState.Released)
+        {
+            return;
+        }
+
+        var held = seat.State is SeatState.Reserved or SeatState.Confirmed;
+        seat.State = SeatState.Released;
+        seat.At = passage.Now;
+        if (!held)
+        {
+            return;
+        }
+
+        var pool = db.SeatPools.Local.FirstOrDefault(one => one.EventId == seat.EventId && one.Name == seat.Pool)
+            ?? await db.SeatPools.SingleAsync(one => one.EventId == seat.EventId && one.Name == seat.Pool, cancellation);
+        pool.GiveBack();
+        await OfferAsync(pool, runtime, cancellation);
+    }
+
+    /// <summary>Wakes as many of those in line as there are free seats.</summary>
+    public async Task OfferAsync(SeatPool pool, WorkflowRuntime runtime, CancellationToken cancellation)
+    {
+        while (pool.Taken < pool.Capacity && await NextAsync(pool, cancellation) is { } next)
+        {
+            var signal = new PendingSignal(Signals.SeatOffered, pool.EventId, next.EnrolmentId);
+            if (await runtime.ResumeMatchingAsync(Signals.Stimulus(signal), null, cancellation) == 0)
+            {
+                return;
+            }
+        }
+    }
+
+    async Task<Seat?> NextAsync(SeatPool pool, CancellationToken cancellation)
+    {
+        await db.Seats.Where(seat => seat.EventId == pool.EventId && seat.Pool == pool.Name && seat.State == SeatState.Waitlisted).LoadAsync(cancellation);
+        return db.Seats.Local.Where(seat => seat.EventId == pool.EventId && seat.Pool == pool.Name && seat.State == SeatState.Waitlisted)
+            .OrderByDescending(seat => seat.FirstInLine).ThenByDescending(seat => seat.Mean >= UpperBand).ThenBy(seat => seat.At).FirstOrDefault();
+    }
+}

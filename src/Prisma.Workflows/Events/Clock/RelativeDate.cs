@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using System.Xml;
+
+namespace Prisma.Workflows.Events.Clock;
+
+/// <summary>
+/// Dates as pathways write them: "T-21", "E+2", "S+5" (days of the tables since the stage was entered), "P14D" (from now),
+/// "call-close", "window:PAR-2.close+14", or a day such as "2027-06-19".
+/// </summary>
+public static partial class RelativeDate
+{
+    /// <summary>Whether the text is such a date at all; definitions are refused otherwise.</summary>
+    public static bool IsWritten(string text) =>
+        IsSpan(text) || (Form().Match(text.Trim()) is { Success: true } match && (!match.Groups["stage"].Success || StageTable.Find(match.Groups["stage"].Value) is not null));
+
+    /// <summary>The instant meant. A day begins at 00:00 of the event's time zone; a closing ends at 23:59. Null when it is not known yet, or not a date.</summary>
+    public static DateTimeOffset? Resolve(string text, Event of, DateTimeOffset? stageEnteredAt, DateTimeOffset now)
+    {
+        if (IsSpan(text))
+        {
+            return now + XmlConvert.ToTimeSpan(text.Trim());
+        }
+
+        return DayOf(text, of, stageEnteredAt) is { } day
+            ? text.Contains("close", StringComparison.Ordinal) ? Zones.EndOf(day, of.TimeZone) : Zones.StartOf(day, of.TimeZone)
+            : null;
+    }
+
+    /// <summary>The day meant, in the event's time zone; null when it is not known yet, or not a day.</summary>
+    public static DateOnly? DayOf(string text, Event of, DateTimeOffset? stageEnteredAt = null)
+    {
+        var match = Form().Match(text.Trim());
+        if (!match.Success)
+        {
+            return null;
+        }
+
+        var days = match.Groups["days"].Success ? int.Parse(match.Groups["days"].ValueSpan, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0;
+        return match.Groups["anchor"].Value switch
+        {
+            "T" => of.StartsOn.AddDays(days),
+            "E" => of.EndsOn.AddDays(days),
+            "S" => stageEnteredAt is { } entered ? Zones.DayOf(entered, of.TimeZone).AddDays(EventClock.Scale(days, of.Profile)) : null,
+            "call-close" => of.CallClosesOn?.AddDays(days),
+            var day when char.IsAsciiDigit(day[0]) => DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var known) ? known.AddDays(days) : null,
+            _ => EventClock.WindowOf(match.Groups["stage"].Value, of) is { } window
+                ? (match.Groups["edge"].Value == "open" ? window.OpensOn : window.ClosesOn).AddDays(days)
+                : null,
+        };
+    }
+
+    static bool IsSpan(string text)
+    {
+        if (!text.AsSpan().Trim().StartsWith("P", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        try
+        {
+            return XmlConvert.ToTimeSpan(text.Trim()) >= TimeSpan.Zero;
+        }
+        catch (Exception exception) when (exception is FormatException or OverflowException)
+        {
+            return false;
+        }
+    }
+
+    [GeneratedRegex(
+        @"^(?<anchor>T|E|S|call-close|\d{4}-\d{2}-\d{2}|window:(?<stage>[A-Z]+-\d+)\.(?<edge>open|close))(?<days>[+-]\d{1,4})?$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 250)]
+    private static partial Regex Form();
+}

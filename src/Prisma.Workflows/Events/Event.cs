@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Prisma.Workflows.Events;
+
+/// <summary>One action-learning journey in one place (domain.md §2): its clock, its seats, its team and what has been reached.</summary>
+public sealed class Event
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required string Name { get; set; }
+
+    /// <summary>Its part of the public address: a–z, 0–9 and hyphens.</summary>
+    public required string Slug { get; set; }
+
+    public required string Place { get; set; }
+
+    /// <summary>One or two sentences for the public page.</summary>
+    public string Summary { get; set; } = "";
+
+    /// <summary>T: the first day of the intensive, in the event's own time zone.</summary>
+    public required DateOnly StartsOn { get; set; }
+
+    /// <summary>E: the last day.</summary>
+    public required DateOnly EndsOn { get; set; }
+
+    /// <summary>IANA name.</summary>
+    public required string TimeZone { get; set; }
+
+    public required int Capacity { get; set; }
+
+    public required Profile Profile { get; set; }
+
+    /// <summary>Whether a stage waits for the first day of its window, or opens as soon as somebody reaches it.</summary>
+    public bool StagesFollowPlan { get; set; }
+
+    public DateTimeOffset? CallOpenedAt { get; set; }
+
+    public DateOnly? CallClosesOn { get; set; }
+
+    /// <summary>Times offered for conversations, as instants.</summary>
+    public List<DateTimeOffset> ConversationSlots { get; set; } = [];
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public int Revision { get; set; }
+
+    public List<EventSignal> Signals { get; } = [];
+
+    public List<TeamMember> Team { get; } = [];
+
+    public string Story => $"event:{Id:N}";
+
+    internal sealed class Configuration : IEntityTypeConfiguration<Event>
+    {
+        public void Configure(EntityTypeBuilder<Event> builder)
+        {
+            builder.HasIndex(one => one.Slug).IsUnique();
+            builder.Property(one => one.Revision).IsConcurrencyToken();
+            builder.Ignore(one => one.Story);
+            builder.HasMany(one => one.Signals).WithOne().HasForeignKey(signal => signal.EventId);
+            builder.HasMany(one => one.Team).WithOne().HasForeignKey(member => member.EventId);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Prisma.Workflows.Events;
+
+/// <summary>Something the event has reached (domain.md §13.1), kept as state so that a signal that comes before its waiter is never lost.</summary>
+public sealed class EventSignal
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required Guid EventId { get; init; }
+
+    public required string Name { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required string By { get; init; }
+
+    /// <summary>JSON, or empty.</summary>
+    public string Payload { get; init; } = "";
+
+    internal sealed class Configuration : IEntityTypeConfiguration<EventSignal>
+    {
+        public void Configure(EntityTypeBuilder<EventSignal> builder) =>
+            builder.HasIndex(signal => new { signal.EventId, signal.Name }).IsUnique();
+    }
+}

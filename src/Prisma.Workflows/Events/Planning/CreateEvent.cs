@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Audit;
+using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Events.Planning;
+
+/// <summary>A new event with its days, its pace and its seats; nothing is called yet.</summary>
+public sealed class CreateEvent(PrismaDbContext db, AuditTrail audit, TimeProvider time)
+{
+    public async Task<Outcome<Event>> ExecuteAsync(EventDetails details, Actor by, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var problems = details.Check(now);
+        problems.Require(!await db.Events.AnyAsync(one => one.Slug == details.Slug, cancellation), "slug", "Another event has this address already.");
+        if (problems.Any)
+        {
+            return problems;
+        }
+
+        var created = new Event
+        {
+            Name = details.Name.Trim(),
+            Slug = details.Slug,
+            Place = details.Place.Trim(),
+            Summary = details.Summary.Trim(),
+            StartsOn = details.StartsOn!.Value,
+            EndsOn = details.EndsOn!.Value,
+            TimeZone = details.TimeZone,
+            Capacity = details.Capacity!.Value,
+            Profile = details.Profile!.Value,
+            StagesFollowPlan = details.StagesFollowPlan,
+            CreatedAt = now,
+        };
+        db.Events.Add(created);
+        db.SeatPools.Add(new SeatPool { EventId = created.Id, Name = SeatPool.Participants, Capacity = created.Capacity });
+        audit.Tell(created.Story, by.Name, $"The event “{created.Name}” was created for {DayWords.Say(created.StartsOn)} to {DayWords.Say(created.EndsOn)}, with {created.Capacity} seats.");
+        return created;
+    }
+}

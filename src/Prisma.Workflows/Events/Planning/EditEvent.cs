@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Audit;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Events.Planning;
+
+/// <summary>Changes what is known about an event. Its days stay once the call is open: moving them is a decision of its own, with those who signed.</summary>
+public sealed class EditEvent(PrismaDbContext db, AuditTrail audit, TimeProvider time)
+{
+    public async Task<Outcome<Event>> ExecuteAsync(Guid eventId, EventDetails details, Actor by, CancellationToken cancellation)
+    {
+        var theEvent = await db.Events.SingleAsync(one => one.Id == eventId, cancellation);
+        var seats = await db.SeatPools.SingleAsync(pool => pool.EventId == eventId && pool.Name == SeatPool.Participants, cancellation);
+        var problems = details.Check(time.GetUtcNow());
+        problems.Require(!await db.Events.AnyAsync(one => one.Id != eventId && one.Slug == details.Slug, cancellation), "slug", "Another event has this address already.");
+        problems.Require(details.Capacity is null || details.Capacity >= seats.Taken, "capacity", $"{seats.Taken} seats are taken already.");
+        CheckFixed(theEvent, details, problems);
+        if (problems.Any)
+        {
+            return problems;
+        }
+
+        Change(theEvent, details);
+        if (seats.Capacity != theEvent.Capacity)
+        {
+            seats.Capacity = theEvent.Capacity;
+            seats.Revision++;
+        }
+
+        audit.Tell(theEvent.Story, by.Name, "What is known about the event was changed.");
+        return theEvent;
+    }
+
+    static void CheckFixed(Event theEvent, EventDetails details, Problems problems)
+    {
+        if (theEvent.CallOpenedAt is null)
+        {
+            return;
+        }
+
+        const string Fixed = "The call is open: people have made plans by this. It can no longer be changed here.";
+        problems.Require(details.StartsOn == theEvent.StartsOn, "startsOn", Fixed);
+        problems.Require(details.EndsOn == theEvent.EndsOn, "endsOn", Fixed);
+        problems.Require(details.Slug == theEvent.Slug, "slug", Fixed);
+        problems.Require(details.Profile == theEvent.Profile, "profile", Fixed);
+    }
+
+    static void Change(Event theEvent, EventDetails details)
+    {
+        theEvent.Name = details.Name.Trim();
+        theEvent.Slug = details.Slug;
+        theEvent.Place = details.Place.Trim();
+        theEvent.Summary = details.Summary.Trim();
+        theEvent.StartsOn = details.StartsOn!.Value;
+        theEvent.EndsOn = details.EndsOn!.Value;
+        theEvent.TimeZone = details.TimeZone;
+        theEvent.Capacity = details.Capacity!.Value;
+        theEvent.Profile = details.Profile!.Value;
+        theEvent.StagesFollowPlan = details.StagesFollowPlan;
+        theEvent.Revision++;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+using Prisma.Workflows.Events.Clock;
+
+namespace Prisma.Workflows.Events.Planning;
+
+/// <summary>What somebody says about an event when they create or edit it; empty where they said nothing.</summary>
+public sealed partial record EventDetails(
+    string Name,
+    string Slug,
+    string Place,
+    string Summary,
+    DateOnly? StartsOn,
+    DateOnly? EndsOn,
+    string TimeZone,
+    int? Capacity,
+    Profile? Profile,
+    bool StagesFollowPlan)
+{
+    public const int LongestDays = 30;
+
+    public const int FewestSeats = 6;
+
+    public const int MostSeats = 300;
+
+    /// <summary>Problems by field (domain.md §15, F-20); whether the address is free is the database's to say.</summary>
+    internal Problems Check(DateTimeOffset now)
+    {
+        var problems = new Problems();
+        problems.Require(IsLine(Name, 120), "name", "Please give a name of up to 120 characters.");
+        problems.Require(SlugForm().IsMatch(Slug), "slug", "The address may hold small letters a–z, numbers and single hyphens, up to 60 characters.");
+        problems.Require(IsLine(Place, 120), "place", "Please say where it is, in up to 120 characters.");
+        problems.Require(Summary.Trim().Length <= 600, "summary", "One or two sentences are enough: up to 600 characters.");
+        problems.Require(Zones.IsKnown(TimeZone), "timeZone", "Please give a time zone such as Europe/Lisbon.");
+        problems.Require(Capacity is >= FewestSeats and <= MostSeats, "capacity", "An event has between 6 and 300 seats.");
+        problems.Require(Profile is not null, "profile", "Please choose how much time the event gives itself.");
+        CheckDays(problems, now);
+        return problems;
+    }
+
+    void CheckDays(Problems problems, DateTimeOffset now)
+    {
+        problems.Require(StartsOn is not null, "startsOn", "Please give the first day.");
+        problems.Require(EndsOn is not null, "endsOn", "Please give the last day.");
+        if (StartsOn is not { } first || EndsOn is not { } last)
+        {
+            return;
+        }
+
+        problems.Require(first > Zones.DayOf(now, TimeZone), "startsOn", "The first day must be after today.");
+        problems.Require(last >= first, "endsOn", "The last day cannot be before the first.");
+        problems.Require(last.DayNumber - first.DayNumber < LongestDays, "endsOn", "An event lasts 30 days at most.");
+    }
+
+    static bool IsLine(string text, int longest) => text.Trim().Length > 0 && text.Trim().Length <= longest && !text.Trim().Any(char.IsControl);
+
+    [GeneratedRegex("^(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 250)]
+    private static partial Regex SlugForm();
+}

@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Audit;
+using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Events.Planning;
+
+/// <summary>Opens the call for participants. A call that is open already only gets another last day.</summary>
+public sealed class OpenCall(PrismaDbContext db, AuditTrail audit, RecordSignal signals, TimeProvider time)
+{
+    /// <summary>The field of the problem that <see cref="CallRequest.OpenAnyway"/> and a reason would answer.</summary>
+    public const string Late = "openAnyway";
+
+    public async Task<Outcome<Event>> ExecuteAsync(Guid eventId, CallRequest request, Actor by, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var theEvent = await db.Events.Include(one => one.Signals).SingleAsync(one => one.Id == eventId, cancellation);
+        var problems = Check(theEvent, request, now);
+        if (problems.Any)
+        {
+            return problems;
+        }
+
+        var isNew = theEvent.CallOpenedAt is null;
+        theEvent.CallOpenedAt ??= now;
+        theEvent.CallClosesOn = request.ClosesOn;
+        theEvent.Revision++;
+        audit.Tell(theEvent.Story, by.Name, Sentence(theEvent, request, isNew, now));
+        if (request.DesignConsented)
+        {
+            await signals.AddAsync(theEvent, SignalNames.DesignConsented, by, "", cancellation);
+        }
+
+        await signals.AddAsync(theEvent, SignalNames.CallOpen, by, "", cancellation);
+        return theEvent;
+    }
+
+    static Problems Check(Event theEvent, CallRequest request, DateTimeOffset now)
+    {
+        var problems = new Problems();
+        var today = Zones.DayOf(now, theEvent.TimeZone);
+        problems.Require(request.ClosesOn is not null, "closesOn", "Please give the last day of the call.");
+        problems.Require(request.ClosesOn is null || request.ClosesOn >= today, "closesOn", "The last day of the call cannot lie in the past.");
+        problems.Require(request.ClosesOn is null || request.ClosesOn <= theEvent.StartsOn, "closesOn", "The call cannot stay open after the event has begun.");
+        if (theEvent.CallOpenedAt is null && IsLate(theEvent, now))
+        {
+            problems.Require(request.OpenAnyway, Late, LateSentence(theEvent, today));
+            problems.Require(!request.OpenAnyway || request.Reason.Trim().Length is >= 10 and <= 500, "reason", "Please say in a sentence why the call opens late; it is kept in the event's story.");
+        }
+
+        return problems;
+    }
+
+    static bool IsLate(Event theEvent, DateTimeOffset now) => !CallOption.All(theEvent, now).Single(option => option.Profile == theEvent.Profile).Fits;
+
+    static string LateSentence(Event theEvent, DateOnly today) =>
+        $"The {ProfileNames.Of(theEvent.Profile)} pace gives people {EventClock.CallLeadDays(theEvent.Profile)} days between the call and the first day; only {theEvent.StartsOn.DayNumber - today.DayNumber} are left. "
+        + "Choose a faster pace or a later first day, or open it anyway with a reason.";
+
+    static string Sentence(Event theEvent, CallRequest request, bool isNew, DateTimeOffset now)
+    {
+        if (!isNew)
+        {
+            return $"The last day of the call was set to {DayWords.Say(theEvent.CallClosesOn!.Value)}.";
+        }
+
+        var late = IsLate(theEvent, now) ? $" It opened later than the {ProfileNames.Of(theEvent.Profile)} pace asks for, because: {request.Reason.Trim()}" : "";
+        return $"The call was opened until {DayWords.Say(theEvent.CallClosesOn!.Value)}.{late}";
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Audit;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Events;
+
+/// <summary>An event has reached something: it is kept, and those who wait for it are told at once.</summary>
+public sealed partial class RecordSignal(PrismaDbContext db, AuditTrail audit, IEnumerable<ISignalListener> listeners, TimeProvider time)
+{
+    /// <summary>By hand, from the event's page.</summary>
+    public async Task<Outcome<Event>> ExecuteAsync(Guid eventId, string name, Actor by, CancellationToken cancellation)
+    {
+        var problems = new Problems();
+        problems.Require(Form().IsMatch(name), "signal", "A signal's name is made of small letters, numbers and hyphens in parts divided by dots, such as event.aligned.");
+        problems.Require(name != SignalNames.CallOpen, "signal", "The call is opened by its own form, which also asks for its last day.");
+        if (problems.Any)
+        {
+            return problems;
+        }
+
+        var theEvent = await db.Events.Include(one => one.Signals).SingleAsync(one => one.Id == eventId, cancellation);
+        problems.Require(await AddAsync(theEvent, name, by, "", cancellation), "signal", "The event has reached that already.");
+        return problems.Any ? problems : theEvent;
+    }
+
+    /// <summary>Within another use case. The event must be tracked with its signals. False when it was reached already: a signal counts once.</summary>
+    public async Task<bool> AddAsync(Event theEvent, string name, Actor by, string payload, CancellationToken cancellation)
+    {
+        if (theEvent.Signals.Exists(signal => signal.Name == name))
+        {
+            return false;
+        }
+
+        db.EventSignals.Add(new EventSignal { EventId = theEvent.Id, Name = name, At = time.GetUtcNow(), By = by.Name, Payload = payload });
+        audit.Tell(theEvent.Story, by.Name, $"{SignalNames.InWords(name)}.");
+        foreach (var listener in listeners)
+        {
+            await listener.HeardAsync(theEvent, name, cancellation);
+        }
+
+        return true;
+    }
+
+    [GeneratedRegex(@"^[a-z][a-z0-9-]{0,40}(\.[a-z0-9-]{1,40}){1,4}$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 250)]
+    private static partial Regex Form();
+}

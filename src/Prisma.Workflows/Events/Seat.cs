@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Prisma.Workflows.Events;
+
+/// <summary>One enrolment's place, or its place in the line for one (domain.md §13.4).</summary>
+public sealed class Seat
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required Guid EventId { get; init; }
+
+    public required Guid EnrolmentId { get; init; }
+
+    public required string Pool { get; init; }
+
+    public required SeatState State { get; set; }
+
+    public required DateTimeOffset At { get; set; }
+
+    /// <summary>The readers' mean when the place in the line was taken; higher bands are offered first.</summary>
+    public double Mean { get; set; }
+
+    /// <summary>Set when a seat was lost in a race: first in line whatever the band.</summary>
+    public bool FirstInLine { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<Seat>
+    {
+        public void Configure(EntityTypeBuilder<Seat> builder)
+        {
+            builder.HasIndex(seat => seat.EnrolmentId).IsUnique();
+            builder.HasIndex(seat => new { seat.EventId, seat.Pool, seat.State });
+        }
+    }
+}

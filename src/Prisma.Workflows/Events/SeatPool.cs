@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Prisma.Workflows.Events;
+
+/// <summary>The count of seats of one kind in one event; its revision makes two takers of the last seat collide instead of both getting it.</summary>
+public sealed class SeatPool
+{
+    /// <summary>The pool every event has.</summary>
+    public const string Participants = "participants";
+
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required Guid EventId { get; init; }
+
+    public required string Name { get; init; }
+
+    public required int Capacity { get; set; }
+
+    /// <summary>Reserved and confirmed seats together.</summary>
+    public int Taken { get; set; }
+
+    public int Revision { get; set; }
+
+    public bool TryTake()
+    {
+        if (Taken >= Capacity)
+        {
+            return false;
+        }
+
+        Taken++;
+        Revision++;
+        return true;
+    }
+
+    public void GiveBack()
+    {
+        Taken--;
+        Revision++;
+    }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<SeatPool>
+    {
+        public void Configure(EntityTypeBuilder<SeatPool> builder)
+        {
+            builder.HasIndex(pool => new { pool.EventId, pool.Name }).IsUnique();
+            builder.Property(pool => pool.Revision).IsConcurrencyToken();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace Prisma.Workflows.Events;
+
+/// <summary>The signals this slice itself records (domain.md §13.1).</summary>
+public static class SignalNames
+{
+    public const string CallOpen = "participants.call.open";
+
+    public const string DesignConsented = "event.design.consented";
+
+    const string Stage = "stage.open:";
+
+    /// <summary>Somebody opened this stage before its planned day.</summary>
+    public static string StageOpen(string stage) => Stage + stage;
+
+    /// <summary>As a person would say it.</summary>
+    public static string InWords(string name) => name switch
+    {
+        CallOpen => "The call for participants is open",
+        DesignConsented => "The design is consented (gate G2)",
+        "event.called" => "The event is called",
+        "event.intention.consented" => "The intention is consented (gate G1)",
+        "event.aligned" => "The event is aligned (gate G3)",
+        "event.go" => "Go (gate G4)",
+        "hub.ready" => "The hub is ready",
+        "hub.agreement.active" => "The hosting agreement is active",
+        _ when name.StartsWith(Stage, StringComparison.Ordinal) => $"Stage {name[Stage.Length..]} was opened early",
+        _ => name,
+    };
+}

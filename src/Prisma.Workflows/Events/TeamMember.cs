@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Prisma.Workflows.People;
+
+namespace Prisma.Workflows.Events;
+
+/// <summary>A person's part in the team of one event.</summary>
+public sealed class TeamMember
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required Guid EventId { get; init; }
+
+    public required Guid PersonId { get; init; }
+
+    public Person Person { get; init; } = null!;
+
+    public required Part Part { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<TeamMember>
+    {
+        public void Configure(EntityTypeBuilder<TeamMember> builder) =>
+            builder.HasIndex(member => new { member.EventId, member.PersonId, member.Part }).IsUnique();
+    }
+}

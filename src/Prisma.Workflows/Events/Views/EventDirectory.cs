@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Events.Views;
+
+/// <summary>Reads events: one by its address, or all.</summary>
+public sealed class EventDirectory(PrismaDbContext db, TimeProvider time)
+{
+    public async Task<EventOverview?> FindAsync(string slug, CancellationToken cancellation)
+    {
+        var theEvent = await db.Events.AsNoTracking()
+            .Include(one => one.Signals.OrderBy(signal => signal.At))
+            .Include(one => one.Team).ThenInclude(member => member.Person)
+            .AsSplitQuery()
+            .SingleOrDefaultAsync(one => one.Slug == slug, cancellation);
+        if (theEvent is null)
+        {
+            return null;
+        }
+
+        var now = time.GetUtcNow();
+        var taken = await db.SeatPools.Where(pool => pool.EventId == theEvent.Id && pool.Name == SeatPool.Participants).Select(pool => pool.Taken).SingleOrDefaultAsync(cancellation);
+        return new EventOverview(theEvent, taken, EventClock.CallAt(theEvent, now), Zones.DayOf(now, theEvent.TimeZone));
+    }
+
+    /// <summary>All events, those to come first.</summary>
+    public async Task<IReadOnlyList<EventSummary>> ListAsync(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var rows = await db.Events.AsNoTracking()
+            .OrderByDescending(one => one.StartsOn)
+            .Select(one => new { Event = one, Taken = db.SeatPools.Where(pool => pool.EventId == one.Id && pool.Name == SeatPool.Participants).Select(pool => pool.Taken).FirstOrDefault() })
+            .ToListAsync(cancellation);
+        return rows.ConvertAll(row => Summarise(row.Event, row.Taken, now));
+    }
+
+    /// <summary>Events that call for participants now; the one that closes first comes first.</summary>
+    public async Task<IReadOnlyList<EventSummary>> OpenCallsAsync(CancellationToken cancellation) =>
+        [.. (await ListAsync(cancellation)).Where(one => one.Call == CallState.Open).OrderBy(one => one.CallClosesOn)];
+
+    static EventSummary Summarise(Event one, int taken, DateTimeOffset now) =>
+        new(one.Id, one.Name, one.Slug, one.Place, one.Summary, one.StartsOn, one.EndsOn, one.Capacity, taken, EventClock.CallAt(one, now), one.CallClosesOn);
+}

@@ -1,0 +1,6 @@
+using Prisma.Workflows.Events.Clock;
+
+namespace Prisma.Workflows.Events.Views;
+
+/// <summary>An event as its pages show it: with its signals, its team, its seats, and where its call stands. Not for changing.</summary>
+public sealed record EventOverview(Event Event, int SeatsTaken, CallState Call, DateOnly Today);

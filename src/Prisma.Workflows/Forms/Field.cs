@@ -1,0 +1,47 @@
+using System.Text.Json;
+
+namespace Prisma.Workflows.Forms;
+
+/// <summary>One question of a form, or one column of a field of rows.</summary>
+public sealed record Field
+{
+    public required string Key { get; init; }
+
+    public required FieldType Type { get; init; }
+
+    /// <summary>Must be answered whenever it is shown.</summary>
+    public bool Required { get; init; }
+
+    /// <summary>May not be answered with "I'd rather tell you in person".</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>Length for texts, value for numbers and scales, count for many.</summary>
+    public decimal? Min { get; init; }
+
+    public decimal? Max { get; init; }
+
+    public int MinRows { get; init; }
+
+    public int MaxRows { get; init; } = 1;
+
+    public IReadOnlyList<Field> Columns { get; init; } = [];
+
+    public IReadOnlyList<string> Options { get; init; } = [];
+
+    public string Section { get; init; } = "";
+
+    public Condition? ShowIf { get; init; }
+
+    /// <summary>The text agreed to, on fields of consent: "privacy" or an agreement's id.</summary>
+    public string Agreement { get; init; } = "";
+
+    /// <summary>Whether the person may promise to answer it in talking.</summary>
+    public bool MayBeTold => !Strict && Type is not (FieldType.Hidden or FieldType.Consent or FieldType.Slots);
+
+    /// <summary>Holds when another field's answer is one of some values; for many, when one of the ticked ones is.</summary>
+    public sealed record Condition(string Field, IReadOnlyList<JsonElement> Is)
+    {
+        /// <summary>The values as a form posts them.</summary>
+        public IEnumerable<string> Values => Is.Select(value => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText());
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Primitives;
+using Prisma.Workflows.Forms.Checking;
+
+namespace Prisma.Workflows.Forms;
+
+/// <summary>Judges a form that was handed in by the common rules of domain.md §15. Pure; what nobody asked for is dropped.</summary>
+public static class FormCheck
+{
+    public static CheckedForm Check(Form form, FormText text, IEnumerable<KeyValuePair<string, StringValues>> posted, FormContext context) =>
+        Check(form, text, FormValues.FromPosted(posted), context);
+
+    public static CheckedForm Check(Form form, FormText text, FormValues values, FormContext context)
+    {
+        var showing = new Showing(form, values, context);
+        var reader = new AnswerReader(values, context);
+        var answers = new JsonObject();
+        var told = new JsonArray();
+        foreach (var field in form.Fields.Where(showing.Applies))
+        {
+            if (field.MayBeTold && values.IsTold(field.Key))
+            {
+                told.Add(field.Key);
+            }
+            else if (reader.Read(field, field.Key) is { } answer)
+            {
+                answers[field.Key] = answer;
+            }
+        }
+
+        if (told.Count > 0)
+        {
+            answers[CheckedForm.InPerson] = told;
+        }
+
+        foreach (var check in form.Checks)
+        {
+            Apply(check, form, text, values, showing, answers, reader.Problems);
+        }
+
+        return new CheckedForm(answers, reader.Problems, values, reader.FellIntoTrap);
+    }
+
+    static void Apply(CrossCheck check, Form form, FormText text, FormValues values, Showing showing, JsonObject answers, Problems problems)
+    {
+        if (form.Find(check.Field) is not { } field || !showing.Applies(field) || (field.MayBeTold && values.IsTold(field.Key)) || !Holds(check.If, showing, answers))
+        {
+            return;
+        }
+
+        var isMet = check.Then.Answered ? answers.ContainsKey(check.Then.Field) : showing.Holds(check.Then.Field, Values(check.Then.Is));
+        problems.Require(isMet, check.Field, text.Checks.GetValueOrDefault(check.Key, Sentences.Missing));
+    }
+
+    static bool Holds(CrossCheck.When? condition, Showing showing, JsonObject answers)
+    {
+        if (condition is null)
+        {
+            return true;
+        }
+
+        if (condition.MeanOf is not { } keys)
+        {
+            return condition.Field is { } field && showing.Holds(field, Values(condition.Is));
+        }
+
+        var numbers = keys.Select(key => answers[key]).OfType<JsonValue>().Select(value => value.GetValue<int>()).ToList();
+        return numbers.Count == keys.Count && (decimal)numbers.Average() < condition.Below;
+    }
+
+    static IEnumerable<string> Values(IReadOnlyList<JsonElement>? accepted) => new Field.Condition("", accepted ?? []).Values;
+}

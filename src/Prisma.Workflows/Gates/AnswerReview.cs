@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime;
+
+namespace Prisma.Workflows.Gates;
+
+/// <summary>A reader answers a gate; the last answer that is needed decides it.</summary>
+public sealed class AnswerReview(
+    PrismaDbContext db,
+    StepGuard guard,
+    GateLibrary gates,
+    ReaderCircle circle,
+    WorkflowRuntime runtime)
+{
+    public async Task<Submission> ExecuteAsync(Guid stepId, Guid personId, JsonObject answers, CancellationToken cancellation)
+    {
+        if (await guard.OpenAsync(stepId, personId, StepKind.Reading, cancellation) is not { } open)
+        {
+            return Submission.AlreadyDone;
+        }
+
+        var (passage, step) = open;
+        if (personId == passage.Person.Id)
+        {
+            return Submission.Refused("Nobody reads for their own passage. Somebody else of the team has to answer this gate.");
+        }
+
+        var review = await db.Reviews.Include(one => one.Responses).SingleAsync(one => one.Id == step.ReviewId, cancellation);
+        var gate = gates.Find(review.GateId) ?? throw new InvalidOperationException($"The gate “{review.GateId}” is no longer described in workflows/gates.json.");
+        var response = Read(gate, review, step, answers, passage.Now);
+        db.ReviewResponses.Add(response);
+        review.Revision++;
+        step.Answers = answers.ToJsonString();
+        passage.CloseStep(step, StepState.Submitted, response.Kind.ToString());
+        var reader = passage.NameOf(step.ActorId);
+        passage.Tell(reader, response.Kind == ResponseKind.StandAside
+            ? $"{reader} stood aside from “{review.Title}”."
+            : $"{reader} read and answered “{review.Title}”.");
+        await ConcludeAsync(passage, review, gate, step, cancellation);
+        return Submission.Accepted;
+    }
+
+    async Task ConcludeAsync(Passage passage, Review review, Gate gate, Step answered, CancellationToken cancellation)
+    {
+        var decision = Decision.Of(gate, review.Responses);
+        var asked = passage.Enrolment.Steps.Where(step => step.ReviewId == review.Id).ToList();
+        if (decision.Outcome.Length == 0)
+        {
+            var needed = gate.Readers + (decision.NeedsAnotherReader ? 1 : 0);
+            var voices = asked.Count(step => step.IsOpen) + review.Responses.Count(response => response.Kind != ResponseKind.StandAside);
+            if (voices >= needed)
+            {
+                return;
+            }
+
+            var more = circle.Choose(passage, gate, 1, [.. asked.Select(step => step.ActorId)]);
+            if (more.Count > 0)
+            {
+                ReaderCircle.Ask(passage, review, gate, more[0], answered.Mail, answered.Ladder);
+                return;
+            }
+
+            decision = new Decision(Decision.NoQuorum, "Too few could read it; the lead facilitator finds out how to go on.", false);
+        }
+
+        review.DecidedAt = passage.Now;
+        review.Outcome = decision.Outcome;
+        review.Sentence = decision.Sentence;
+        double[] means = [.. review.Responses.Where(response => response.Mean is not null).Select(response => response.Mean!.Value)];
+        review.Mean = means.Length > 0 ? means.Average() : null;
+        review.Spread = means.Length > 0 ? means.Max() - means.Min() : null;
+        foreach (var step in asked.Where(step => step.IsOpen))
+        {
+            passage.CloseStep(step, StepState.Skipped, decision.Outcome);
+        }
+
+        passage.Tell($"“{review.Title}” is decided: {decision.Outcome}. {decision.Sentence}");
+        await runtime.ResumeAsync(passage.Enrolment.InstanceId, review.BookmarkId, new JsonObject { ["outcome"] = decision.Outcome }, cancellation);
+    }
+
+    static ReviewResponse Read(Gate gate, Review review, Step step, JsonObject answers, DateTimeOffset at)
+    {
+        double[] scores = [.. gate.Criteria.Select(criterion => answers[criterion]?.ToString())
+            .Where(text => text is not null).Select(text => double.Parse(text!, CultureInfo.InvariantCulture))];
+        var aside = answers["stand_aside"]?.ToString() is { Length: > 0 } reason && reason != "no";
+        var kind = aside ? ResponseKind.StandAside : answers["response"]?.ToString() switch
+        {
+            "consent" => ResponseKind.Consent,
+            "concern" => ResponseKind.ConsentWithConcern,
+            "object" => ResponseKind.Object,
+            "return" => ResponseKind.Return,
+            "decline" => ResponseKind.Decline,
+            _ => answers["safety_flag"]?.ToString() == "true" ? ResponseKind.Decline : ResponseKind.Score,
+        };
+        return new ReviewResponse
+        {
+            ReviewId = review.Id,
+            PersonId = step.ActorId,
+            StepId = step.Id,
+            Kind = kind,
+            Mean = !aside && scores.Length > 0 ? scores.Average() : null,
+            Answers = answers.ToJsonString(),
+            At = at,
+        };
+    }
+}

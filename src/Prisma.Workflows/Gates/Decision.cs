@@ -1,0 +1,75 @@
+using System.Globalization;
+
+namespace Prisma.Workflows.Gates;
+
+/// <summary>What the answers so far come to: an outcome, one more reader, or nothing yet.</summary>
+public sealed record Decision(string Outcome, string Sentence, bool NeedsAnotherReader)
+{
+    public const string Consented = "Consented";
+    public const string ConsentedWithConditions = "ConsentedWithConditions";
+    public const string Returned = "Returned";
+    public const string Declined = "Declined";
+    public const string NoQuorum = "NoQuorum";
+
+    static readonly Decision Open = new("", "", false);
+    static readonly Decision Another = new("", "", true);
+
+    /// <summary>Applies the gate's rule; answers that stand aside count in neither quorum nor result.</summary>
+    public static Decision Of(Gate gate, IReadOnlyCollection<ReviewResponse> responses)
+    {
+        ReviewResponse[] voices = [.. responses.Where(response => response.Kind != ResponseKind.StandAside)];
+        return gate.Rule == GateRule.Check ? Check(gate, voices) : Readers(gate, voices);
+    }
+
+    static Decision Check(Gate gate, ReviewResponse[] voices)
+    {
+        if (voices.Length == 0)
+        {
+            return Open;
+        }
+
+        var declines = voices.Count(voice => voice.Kind == ResponseKind.Decline);
+        if (declines >= gate.RefusalNeeds)
+        {
+            return new(Declined, $"{Count(declines)} facilitators read it and both saw that it does not fit this time.", false);
+        }
+
+        if (voices.Any(voice => voice.Kind is ResponseKind.Consent or ResponseKind.ConsentWithConcern))
+        {
+            return new(Consented, declines == 0 ? "A facilitator confirmed it." : "A second facilitator read it and confirmed it.", false);
+        }
+
+        return voices.Any(voice => voice.Kind == ResponseKind.Return)
+            ? new(Returned, "A facilitator read it and asks for some things to be clearer.", false)
+            : Another;
+    }
+
+    static Decision Readers(Gate gate, ReviewResponse[] voices)
+    {
+        if (voices.Any(voice => voice.Kind == ResponseKind.Return))
+        {
+            return new(Returned, "A reader asks for some things to be clearer before deciding.", false);
+        }
+
+        double[] means = [.. voices.Select(voice => voice.Mean ?? 0)];
+        if (means.Length < gate.Readers)
+        {
+            return Open;
+        }
+
+        var spread = means.Max() - means.Min();
+        if (means.Length == gate.Readers && spread >= gate.ThirdReaderIfSpread)
+        {
+            return Another;
+        }
+
+        var mean = means.Average();
+        var flagged = voices.Any(voice => voice.Kind == ResponseKind.Decline);
+        var words = $"{Count(means.Length)} readers, {mean.ToString("0.00", CultureInfo.InvariantCulture)} of 4 on average";
+        return mean >= gate.OfferIfMean && !flagged
+            ? new(Consented, $"{words}: a place is offered when there is one.", false)
+            : new(Declined, flagged ? $"{words}, with a concern for safety: not this time." : $"{words}: not this time.", false);
+    }
+
+    static string Count(int number) => number switch { 1 => "One", 2 => "Two", 3 => "Three", _ => number.ToString(CultureInfo.InvariantCulture) };
+}

@@ -1,0 +1,26 @@
+namespace Prisma.Workflows.Gates;
+
+/// <summary>A gate as data (domain.md §5.6): who reads, by which rule, how many, by when.</summary>
+public sealed record Gate(string Id, string Title, GateRule Rule)
+{
+    /// <summary>How many read from the start.</summary>
+    public int Readers { get; init; } = 1;
+
+    /// <summary>"hub" when one of the readers must be from the place that hosts; empty otherwise.</summary>
+    public string MustInclude { get; init; } = "";
+
+    /// <summary>The form a reader answers.</summary>
+    public string Form { get; init; } = "";
+
+    public IReadOnlyList<string> Criteria { get; init; } = [];
+
+    public int DueDays { get; init; } = 14;
+
+    /// <summary>A third reader is asked when two means lie this far apart.</summary>
+    public double ThirdReaderIfSpread { get; init; } = double.MaxValue;
+
+    public double OfferIfMean { get; init; }
+
+    /// <summary>A refusal to a stakeholder always needs two people.</summary>
+    public int RefusalNeeds { get; init; } = 2;
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Prisma.Workflows.Runtime;
+
+namespace Prisma.Workflows.Gates;
+
+static class GatesRegistration
+{
+    public static IServiceCollection AddGates(this IServiceCollection services)
+    {
+        services.TryAddSingleton<GateLibrary>();
+        services.TryAddSingleton<ReaderCircle>();
+        services.TryAddScoped<AnswerReview>();
+        services.AddScoped<IBurstCompanion, ReviewBook.Companion>();
+        return services;
+    }
+}

@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Engine.Instances;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime;
+
+namespace Prisma.Workflows.Gates;
+
+/// <summary>The reviews of one enrolment, loaded for a burst.</summary>
+public sealed class ReviewBook(Passage passage, List<Review> reviews, GateLibrary gates, ReaderCircle circle)
+{
+    public GateLibrary Gates => gates;
+
+    /// <summary>Opens a round of a gate and asks its readers; null when the circle cannot fill it.</summary>
+    public Review? Open(Gate gate, string stepKey, string title, List<string> reads, int dueDays, string mail, string ladder, string bookmarkId)
+    {
+        var readers = circle.Choose(passage, gate, gate.Readers, []);
+        if (readers.Count < gate.Readers)
+        {
+            return null;
+        }
+
+        var due = EventClock.Due(passage.Event, passage.Event.TimeZone, passage.Now, dueDays);
+        var review = new Review
+        {
+            EnrolmentId = passage.Enrolment.Id,
+            StepKey = stepKey,
+            GateId = gate.Id,
+            Round = reviews.Count(one => one.StepKey == stepKey) + 1,
+            Title = title,
+            Reads = reads,
+            OpenedAt = passage.Now,
+            DueAt = due.At,
+            BookmarkId = bookmarkId,
+        };
+        reviews.Add(review);
+        passage.Add(review);
+        foreach (var reader in readers)
+        {
+            ReaderCircle.Ask(passage, review, gate, reader, mail, ladder);
+        }
+
+        return review;
+    }
+
+    /// <summary>Closes what is still open of the review that waits at that bookmark; a ladder that ran out ends it here.</summary>
+    public Review? Conclude(string bookmarkId, string outcome)
+    {
+        var review = reviews.LastOrDefault(one => one.BookmarkId == bookmarkId);
+        if (review is null)
+        {
+            return null;
+        }
+
+        if (review.IsOpen)
+        {
+            review.DecidedAt = passage.Now;
+            review.Outcome = outcome;
+            review.Sentence = "Too few answered in time; the lead facilitator finds out how to go on.";
+            review.Revision++;
+        }
+
+        foreach (var step in passage.Enrolment.Steps.Where(step => step.IsOpen && step.ReviewId == review.Id))
+        {
+            passage.CloseStep(step, StepState.Skipped, outcome);
+        }
+
+        return review;
+    }
+
+    /// <summary>Loads the book of an enrolment's instance.</summary>
+    internal sealed class Companion(PrismaDbContext db, PassageCompanion passages, GateLibrary gates, ReaderCircle circle) : IBurstCompanion
+    {
+        public async Task AttachAsync(string instanceId, BurstContext context, CancellationToken cancellation)
+        {
+            if (await passages.OfInstanceAsync(instanceId, cancellation) is not { } passage)
+            {
+                return;
+            }
+
+            await db.Reviews.Include(review => review.Responses).Where(review => review.EnrolmentId == passage.Enrolment.Id).LoadAsync(cancellation);
+            List<Review> reviews = [.. db.Reviews.Local.Where(review => review.EnrolmentId == passage.Enrolment.Id).OrderBy(review => review.OpenedAt)];
+            context.With(new ReviewBook(passage, reviews, gates, circle));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Prisma.Workflows.Gates;
+
+/// <summary>What one reader answered in one review.</summary>
+public sealed class ReviewResponse
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required Guid ReviewId { get; init; }
+
+    public required Guid PersonId { get; init; }
+
+    public required Guid StepId { get; init; }
+
+    public required ResponseKind Kind { get; init; }
+
+    /// <summary>The mean of this reader's scores, where the gate scores.</summary>
+    public double? Mean { get; init; }
+
+    /// <summary>The form as answered, as JSON.</summary>
+    public required string Answers { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<ReviewResponse>
+    {
+        public void Configure(EntityTypeBuilder<ReviewResponse> builder) =>
+            builder.HasIndex(response => new { response.ReviewId, response.PersonId }).IsUnique();
+    }
+}

@@ -1,0 +1,113 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Mail;
+
+/// <summary>Sends every mail that is due: claim and commit, send outside any transaction, commit the answer. It opens its own operations, so it must not run inside one.</summary>
+public sealed partial class DeliverOutbox(Operations operations, IMailSender sender, TimeProvider time, ILogger<DeliverOutbox> logger)
+{
+    const int Batch = 50;
+
+    // With room to spare before the claim runs out and the rescue steps in.
+    static readonly TimeSpan LongestSending = TimeSpan.FromSeconds(90);
+
+    /// <summary>Works until nothing is due or the server is in trouble; answers with how many mails were taken.</summary>
+    public async Task<int> ExecuteAsync(CancellationToken cancellation)
+    {
+        var accepted = 0;
+        while (true)
+        {
+            var claims = 0;
+            foreach (var messageId in await DueAsync(cancellation))
+            {
+                if (await ClaimAsync(messageId, cancellation) is not { } claim)
+                {
+                    continue;
+                }
+
+                claims++;
+                var answer = await SendAsync(claim, cancellation);
+                await operations.RunAsync<RecordAnswer>(record => record.ExecuteAsync(claim, answer, CancellationToken.None), CancellationToken.None);
+                Report(claim, answer);
+                accepted += answer is SendAnswer.Accepted ? 1 : 0;
+                if (answer is SendAnswer.TryLater { NobodyThere: true } or SendAnswer.Unknown)
+                {
+                    // A server in trouble gets no more mails in this run.
+                    return accepted;
+                }
+
+                cancellation.ThrowIfCancellationRequested();
+            }
+
+            if (claims == 0)
+            {
+                return accepted;
+            }
+        }
+    }
+
+    Task<List<Guid>> DueAsync(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        return operations.ReadAsync<PrismaDbContext, List<Guid>>(db => db.Outbox
+            .Where(message => message.State == OutboxState.Pending && message.DueAt <= now)
+            .OrderBy(message => message.DueAt).ThenBy(message => message.CreatedAt)
+            .Select(message => message.Id).Take(Batch).ToListAsync(cancellation));
+    }
+
+    async Task<ClaimMail.Claim?> ClaimAsync(Guid messageId, CancellationToken cancellation)
+    {
+        try
+        {
+            return await operations.RunAsync<ClaimMail, ClaimMail.Claim?>(claim => claim.ExecuteAsync(messageId, cancellation), cancellation);
+        }
+        catch (ConcurrencyLostException)
+        {
+            return null;
+        }
+    }
+
+    async Task<SendAnswer> SendAsync(ClaimMail.Claim claim, CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(LongestSending, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        try
+        {
+            return await sender.SendAsync(claim.Message, either.Token);
+        }
+        catch (Exception exception)
+        {
+            LogSenderFailed(exception, claim.MessageId);
+            return new SendAnswer.Unknown($"The sender failed: {exception.Message}");
+        }
+    }
+
+    void Report(ClaimMail.Claim claim, SendAnswer answer)
+    {
+        switch (answer)
+        {
+            case SendAnswer.Accepted:
+                LogSent(claim.MessageId, claim.Attempt);
+                break;
+            case SendAnswer.Unknown:
+                LogMaybeSent(claim.MessageId);
+                break;
+            default:
+                LogNotTaken(claim.MessageId, claim.Attempt, answer.GetType().Name);
+                break;
+        }
+    }
+
+    [LoggerMessage(2001, LogLevel.Information, "Mail {MessageId} was taken at attempt {Attempt}.")]
+    private partial void LogSent(Guid messageId, int attempt);
+
+    [LoggerMessage(2002, LogLevel.Warning, "Mail {MessageId} was not taken at attempt {Attempt}: {Answer}.")]
+    private partial void LogNotTaken(Guid messageId, int attempt, string answer);
+
+    [LoggerMessage(2003, LogLevel.Warning, "Mail {MessageId} may have been sent; a person decides whether it goes out again.")]
+    private partial void LogMaybeSent(Guid messageId);
+
+    [LoggerMessage(2004, LogLevel.Error, "The sender failed on mail {MessageId}.")]
+    private partial void LogSenderFailed(Exception exception, Guid messageId);
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace Prisma.Workflows.Mail;
+
+/// <summary>Keeps mails in the data folder where no server is set; nothing leaves the machine.</summary>
+public sealed partial class LocalMailbox(IOptions<PrismaOptions> options, TimeProvider time) : IMailSender
+{
+    readonly string _folder = Path.Combine(options.Value.DataFolder, "mail");
+
+    public async Task<SendAnswer> SendAsync(MimeMessage message, CancellationToken cancellation)
+    {
+        try
+        {
+            Directory.CreateDirectory(_folder);
+            var at = time.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture);
+            var path = Path.Combine(_folder, $"{at}-{NotOfAName().Replace((message.MessageId ?? "").Split('@')[0], "")}.eml");
+            await using (var file = new FileStream($"{path}.part", FileMode.Create, FileAccess.Write))
+            {
+                await message.WriteToAsync(file, cancellation);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move($"{path}.part", path, overwrite: true);
+            return new SendAnswer.Accepted("Kept in the local mailbox, not sent.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or OperationCanceledException)
+        {
+            return new SendAnswer.TryLater($"The local mailbox could not be written: {exception.Message}", NobodyThere: true);
+        }
+    }
+
+    /// <summary>The latest mails first.</summary>
+    public IReadOnlyList<LocalMailLine> List(int most = 200)
+    {
+        if (!Directory.Exists(_folder))
+        {
+            return [];
+        }
+
+        return [.. Directory.EnumerateFiles(_folder, "*.eml").OrderDescending(StringComparer.Ordinal).Take(most).Select(Line)];
+    }
+
+    /// <summary>One mail with both its parts; null where there is none of this id.</summary>
+    public LocalMail? Read(string id)
+    {
+        var path = Path.Combine(_folder, $"{id}.eml");
+        if (id.Length == 0 || NotOfAName().IsMatch(id) || !File.Exists(path))
+        {
+            return null;
+        }
+
+        var message = MimeMessage.Load(path);
+        return new LocalMail(id, message.Date, message.To.ToString(), message.Subject ?? "", message.HtmlBody ?? "", message.TextBody ?? "");
+    }
+
+    static LocalMailLine Line(string path)
+    {
+        using var file = File.OpenRead(path);
+        var headers = HeaderList.Load(file);
+        return new LocalMailLine(
+            Path.GetFileNameWithoutExtension(path),
+            MimeKit.Utils.DateUtils.TryParse(headers[HeaderId.Date] ?? "", out var at) ? at : default,
+            InternetAddressList.TryParse(headers[HeaderId.To] ?? "", out var to) ? to.ToString() : "",
+            headers[HeaderId.Subject] ?? "");
+    }
+
+    [GeneratedRegex("[^0-9A-Za-z-]+", RegexOptions.None, 100)]
+    private static partial Regex NotOfAName();
+}
+
+/// <summary>A mail in the local mailbox, as a list shows it. It was never sent.</summary>
+public sealed record LocalMailLine(string Id, DateTimeOffset At, string To, string Subject);
+
+/// <summary>A mail in the local mailbox with both its parts. It was never sent.</summary>
+public sealed record LocalMail(string Id, DateTimeOffset At, string To, string Subject, string Html, string Text);

@@ -1,0 +1,30 @@
+namespace Prisma.Workflows.Mail;
+
+/// <summary>The hours in which a mail may arrive unasked: 08:00 to 19:00 where the recipient lives (domain.md §5.3).</summary>
+public static class MailHours
+{
+    static readonly TimeOnly From = new(8, 0);
+    static readonly TimeOnly Until = new(19, 0);
+
+    /// <summary>The first moment at or after <paramref name="instant"/> that lies in these hours; an unknown zone counts as UTC.</summary>
+    public static DateTimeOffset NextIn(string timeZone, DateTimeOffset instant)
+    {
+        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var found) ? found : TimeZoneInfo.Utc;
+        var local = TimeZoneInfo.ConvertTime(instant, zone).DateTime;
+        var clock = TimeOnly.FromDateTime(local);
+        if (clock >= From && clock < Until)
+        {
+            return instant.ToUniversalTime();
+        }
+
+        var day = DateOnly.FromDateTime(local).AddDays(clock < From ? 0 : 1);
+        var morning = day.ToDateTime(From);
+        while (zone.IsInvalidTime(morning))
+        {
+            // The clocks leap over this moment; the next one that exists.
+            morning = morning.AddMinutes(15);
+        }
+
+        return new DateTimeOffset(morning, zone.GetUtcOffset(morning)).ToUniversalTime();
+    }
+}

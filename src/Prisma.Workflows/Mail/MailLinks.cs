@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.People;
+
+namespace Prisma.Workflows.Mail;
+
+/// <summary>Makes a mail's links when it is sent: the tokens stand in the mail alone, their hashes in the database.</summary>
+sealed class MailLinks(IOptions<PrismaOptions> options, TimeProvider time)
+{
+    const int TokenBytes = 32;
+    const int DaysAfterClosing = 14;
+
+    readonly string _home = options.Value.PublicUrl.TrimEnd('/');
+
+    /// <summary>Adds every link's address to the facts and answers with the rows that make them work.</summary>
+    public IReadOnlyList<AccessLink> AddTo(JsonObject facts, OutboxMessage message, Step? step)
+    {
+        List<AccessLink> links = [];
+        var toStep = message.StepId is null ? null : Make(LinkPurpose.Step, message, step, links);
+        var toEnrolment = message.EnrolmentId is null || IsOfTheTeam(facts) ? null : Make(LinkPurpose.Enrolment, message, null, links);
+
+        Set(facts, "action", ActionPath(facts) is { } path ? _home + path : toStep ?? toEnrolment ?? _home);
+        Set(facts, "more_time", toStep is null ? null : $"{toStep}?to=more-time");
+        Set(facts, "pause", toEnrolment is null ? null : $"{toEnrolment}?to=pause");
+        Set(facts, "withdraw", toEnrolment is null ? null : $"{toEnrolment}?to=leave");
+        Set(facts, "prefs", toEnrolment is null ? _home : $"{toEnrolment}?to=mails");
+        return links;
+    }
+
+    string Make(LinkPurpose purpose, OutboxMessage message, Step? step, List<AccessLink> links)
+    {
+        var token = Base64Url(RandomNumberGenerator.GetBytes(TokenBytes));
+        links.Add(new AccessLink
+        {
+            TokenHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(token))),
+            PersonId = message.PersonId,
+            Purpose = purpose,
+            StepId = purpose == LinkPurpose.Step ? message.StepId : null,
+            EnrolmentId = message.EnrolmentId,
+            CreatedAt = time.GetUtcNow(),
+            ExpiresAt = step?.ClosedAt?.AddDays(DaysAfterClosing),
+        });
+        return $"{_home}/l/{token}";
+    }
+
+    static string Base64Url(byte[] bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);
+
+    /// <summary>Who only helps in a passage cannot pause or leave it.</summary>
+    static bool IsOfTheTeam(JsonObject facts) => facts["of_the_team"] is JsonValue value && value.TryGetValue<bool>(out var of) && of;
+
+    static string? ActionPath(JsonObject facts) =>
+        facts["action"] is JsonObject action && action["path"] is JsonValue value && value.TryGetValue<string>(out var path) && path.StartsWith('/') ? path : null;
+
+    static void Set(JsonObject facts, string name, string? url)
+    {
+        if (facts[name] is not JsonObject group)
+        {
+            facts[name] = group = [];
+        }
+
+        group["url"] = url;
+    }
+}

@@ -1,0 +1,64 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace Prisma.Workflows.Mail;
+
+/// <summary>Who mails come from and which server takes them; the section "Mail".</summary>
+public sealed class MailOptions
+{
+    public const string Section = "Mail";
+
+    /// <summary>One address with a name, e.g. "Millrace Commons &lt;hello@millrace.example&gt;".</summary>
+    [Required]
+    public string From { get; set; } = "Prisma <prisma@localhost>";
+
+    [ValidateObjectMembers]
+    public SmtpOptions Smtp { get; set; } = new();
+
+    /// <summary>Without a server nothing is sent; mails are kept in the local mailbox.</summary>
+    public bool IsLocal => Smtp.Host.Length == 0;
+
+    /// <summary>The server mails are handed to; empty means the local mailbox.</summary>
+    public sealed class SmtpOptions
+    {
+        public string Host { get; set; } = "";
+
+        [Range(1, 65535)]
+        public int Port { get; set; } = 587;
+
+        /// <summary>Empty where the server asks for no sign-in.</summary>
+        public string User { get; set; } = "";
+
+        public string Password { get; set; } = "";
+
+        public SmtpSecurity Security { get; set; } = SmtpSecurity.Auto;
+
+        /// <summary>How long one answer of the server may take.</summary>
+        [Range(1, 60)]
+        public int TimeoutSeconds { get; set; } = 30;
+    }
+}
+
+/// <summary>How the line to the server is protected.</summary>
+public enum SmtpSecurity
+{
+    /// <summary>Encrypted where the server offers it.</summary>
+    Auto,
+    None,
+    StartTls,
+    SslOnConnect,
+}
+
+/// <summary>Refuses to start with settings that no mail could be sent with.</summary>
+[OptionsValidator]
+sealed partial class MailOptionsValidator : IValidateOptions<MailOptions>;
+
+/// <summary>Refuses a sender that is not one address.</summary>
+sealed class MailSenderValidator : IValidateOptions<MailOptions>
+{
+    public ValidateOptionsResult Validate(string? name, MailOptions options) =>
+        MailboxAddress.TryParse(options.From, out _)
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail("Mail:From must be one address, such as \"Prisma <prisma@example.org>\".");
+}

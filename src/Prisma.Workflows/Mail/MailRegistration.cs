@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Prisma.Workflows.Mail.Templates;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Mail;
+
+static class MailRegistration
+{
+    public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<MailOptions>().Bind(configuration.GetSection(MailOptions.Section)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MailOptions>, MailOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MailOptions>, MailSenderValidator>());
+
+        services.TryAddSingleton<TemplateLibrary>();
+        services.TryAddSingleton<MailRenderer>();
+        services.TryAddSingleton<TemplateCheck>();
+
+        services.TryAddScoped<Outbox>();
+        services.AddScoped<IBeforeCommit>(provider => provider.GetRequiredService<Outbox>());
+
+        services.TryAddSingleton<MailLinks>();
+        services.TryAddSingleton<MailWriter>();
+        services.TryAddScoped<ClaimMail>();
+        services.TryAddScoped<RecordAnswer>();
+        services.TryAddScoped<DeliverOutbox>();
+        services.TryAddScoped<RescueOutbox>();
+        services.TryAddScoped<ResendMail>();
+        services.TryAddScoped<ListOutbox>();
+
+        services.TryAddSingleton<LocalMailbox>();
+        services.TryAddScoped<SmtpSender>();
+        services.TryAddScoped<IMailSender>(provider =>
+            provider.GetRequiredService<IOptions<MailOptions>>().Value.IsLocal
+                ? provider.GetRequiredService<LocalMailbox>()
+                : provider.GetRequiredService<SmtpSender>());
+        return services;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+using MimeKit;
+using MimeKit.Text;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Mail.Templates;
+using Prisma.Workflows.People;
+
+namespace Prisma.Workflows.Mail;
+
+/// <summary>Turns an owed mail into the message that goes over the line.</summary>
+sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLinks links, IOptions<MailOptions> options, TimeProvider time)
+{
+    /// <summary>Whether nobody may be woken by it, however late it has become.</summary>
+    public bool KeepsHours(OutboxMessage message) => library.Find(message.Template) is { Transactional: false };
+
+    /// <summary>Writes the mail; whatever keeps it from being written is an answer, so that it cannot hold up the mails behind it.</summary>
+    public Writing Write(OutboxMessage message, Person? person, Step? step)
+    {
+        if (person is null)
+        {
+            return new Writing.Impossible("The recipient is no longer known here.");
+        }
+
+        if (Address(person.Name, person.Email) is not { } to)
+        {
+            return new Writing.Impossible("The recipient's address is not a mail address.");
+        }
+
+        if (library.Find(message.Template) is not { } template)
+        {
+            return new Writing.Impossible($"There is no mail template {message.Template}.");
+        }
+
+        try
+        {
+            var facts = (JsonObject)JsonNode.Parse(message.Facts)!;
+            Label(facts, template);
+            var made = links.AddTo(facts, message, step);
+            var mail = renderer.Render(template, person.Language, facts);
+            return new Writing.Done(Compose(message, template, mail, facts, to), made);
+        }
+        catch (Exception exception)
+        {
+            return new Writing.Impossible(exception is MailTemplateException ? exception.Message : $"The mail could not be written: {exception.Message}");
+        }
+    }
+
+    MimeMessage Compose(OutboxMessage owed, MailTemplate template, RenderedMail mail, JsonObject facts, MailboxAddress to)
+    {
+        var message = new MimeMessage
+        {
+            MessageId = owed.MessageId.Trim('<', '>'),
+            Date = time.GetUtcNow(),
+            Subject = mail.Subject,
+            Body = With(Attachment(facts), new MultipartAlternative(Part(TextFormat.Plain, mail.Text), Part(TextFormat.Html, mail.Html))),
+        };
+        message.From.Add(MailboxAddress.Parse(options.Value.From));
+        message.To.Add(to);
+        if (Facilitator(facts) is { } facilitator)
+        {
+            message.ReplyTo.Add(facilitator);
+        }
+
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        message.Headers.Add(HeaderId.ContentLanguage, mail.Language);
+        if (!template.Transactional)
+        {
+            message.Headers.Add(HeaderId.ListUnsubscribe, $"<{Text(facts, "prefs", "url")}>");
+        }
+
+        return message;
+    }
+
+    /// <summary>What the button says where the facts do not: as in the template's sample.</summary>
+    static void Label(JsonObject facts, MailTemplate template)
+    {
+        if (facts["action"] is not JsonObject action)
+        {
+            facts["action"] = action = [];
+        }
+
+        action["label"] ??= template.Sample["action"]?["label"]?.DeepClone();
+    }
+
+    /// <summary>A text that goes along, such as the signed copy of an agreement.</summary>
+    static TextPart? Attachment(JsonObject facts) =>
+        Text(facts, "attachment", "name") is { } name && Text(facts, "attachment", "text") is { } text
+            ? new TextPart("markdown") { Text = text, ContentDisposition = new ContentDisposition(ContentDisposition.Attachment) { FileName = MailText.OneLine(name) } }
+            : null;
+
+    static MimeEntity With(MimePart? attachment, MimeEntity body) => attachment is null ? body : new Multipart("mixed") { body, attachment };
+
+    static TextPart Part(TextFormat format, string text) => new(format) { Text = text, ContentTransferEncoding = ContentEncoding.QuotedPrintable };
+
+    static MailboxAddress? Facilitator(JsonObject facts) =>
+        Text(facts, "facilitator", "email") is { } email ? Address(Text(facts, "facilitator", "name") ?? "", email) : null;
+
+    static string? Text(JsonObject facts, string group, string name) =>
+        facts[group] is JsonObject one && one[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    static MailboxAddress? Address(string name, string email)
+    {
+        var isPlain = !email.Any(character => char.IsControl(character) || char.IsWhiteSpace(character) || character is '<' or '>' or ',' or ';')
+            && email.IndexOf('@', StringComparison.Ordinal) > 0 && !email.EndsWith('@');
+        return isPlain && MailboxAddress.TryParse(email, out var parsed)
+            ? new MailboxAddress(MailText.OneLine(name), parsed.Address)
+            : null;
+    }
+
+    /// <summary>A mail written, or why it cannot be.</summary>
+    public abstract record Writing
+    {
+        public sealed record Done(MimeMessage Message, IReadOnlyList<AccessLink> Links) : Writing;
+
+        public sealed record Impossible(string Reason) : Writing;
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Mail;
+
+/// <summary>Collects what one operation owes and writes it in that operation's commit. What is owed already is not owed again.</summary>
+public sealed class Outbox(PrismaDbContext db, IOptions<PrismaOptions> options, TimeProvider time) : IBeforeCommit
+{
+    readonly Dictionary<string, (OwedMail Mail, bool Immediate)> _owed = [];
+
+    /// <summary>Owes a mail, delivered after the commit.</summary>
+    /// <param name="mail">What is owed.</param>
+    /// <param name="immediate">It answers the person's own act and goes out at any hour; all others keep to 08:00–19:00 where the person lives.</param>
+    public void Owe(OwedMail mail, bool immediate = false) => _owed.TryAdd(mail.Key, (mail, immediate));
+
+    public async Task PrepareAsync(CancellationToken cancellation)
+    {
+        if (_owed.Count == 0)
+        {
+            return;
+        }
+
+        var keys = _owed.Keys.ToList();
+        var known = await db.Outbox.Where(message => keys.Contains(message.Key)).Select(message => message.Key).ToListAsync(cancellation);
+        known.AddRange(db.Outbox.Local.Select(message => message.Key));
+        var host = new Uri(options.Value.PublicUrl).Host;
+        var place = 0;
+        foreach (var (mail, immediate) in _owed.Values.ExceptBy(known, owed => owed.Mail.Key))
+        {
+            // A microsecond each keeps the order in which they were owed, in both databases.
+            db.Outbox.Add(await MessageAsync(mail, immediate, host, time.GetUtcNow().AddMicroseconds(place++), cancellation));
+        }
+
+        _owed.Clear();
+    }
+
+    async Task<OutboxMessage> MessageAsync(OwedMail mail, bool immediate, string host, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var due = mail.NotBefore is { } later && later > now ? later.ToUniversalTime() : now;
+        var id = Guid.CreateVersion7(now);
+        return new OutboxMessage
+        {
+            Id = id,
+            Key = mail.Key,
+            EnrolmentId = mail.EnrolmentId,
+            StepId = mail.StepId,
+            PersonId = mail.PersonId,
+            Template = mail.Template,
+            Facts = mail.Facts.ToJsonString(),
+            DiesWithStep = mail.DiesWithStep,
+            CreatedAt = now,
+            DueAt = immediate ? due : MailHours.NextIn(await ZoneOfAsync(mail.PersonId, cancellation), due),
+            MessageId = $"<{id:N}@{host}>",
+        };
+    }
+
+    async Task<string> ZoneOfAsync(Guid personId, CancellationToken cancellation) =>
+        (await db.People.FindAsync([personId], cancellation))?.TimeZone ?? "UTC";
+}

@@ -1,0 +1,77 @@
+using System.Collections.Frozen;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+using Scriban;
+using Scriban.Syntax;
+
+namespace Prisma.Workflows.Mail.Templates;
+
+/// <summary>Facts in; subject, HTML and text out, in the asked language or in English.</summary>
+public sealed class MailRenderer(TemplateLibrary library, IOptions<PrismaOptions> options)
+{
+    readonly Uri _home = new(options.Value.PublicUrl.TrimEnd('/') + "/");
+
+    /// <summary>Renders with exactly these facts; nothing is filled in and nothing is left empty.</summary>
+    /// <exception cref="MailTemplateException">A name without a value, a limit met, a link that leads outside, or an error in the template.</exception>
+    public RenderedMail Render(MailTemplate template, string language, JsonObject model)
+    {
+        if (TryFind(template.Words, language) is not var (spoken, words))
+        {
+            throw new MailTemplateException(template.Id, "it has no words in English, the language all others fall back to.");
+        }
+
+        try
+        {
+            return Render(words, library.Layout(spoken), spoken, model);
+        }
+        catch (Exception exception) when (exception is ScriptRuntimeException or FormatException or InvalidOperationException)
+        {
+            throw new MailTemplateException(template.Id, $"{exception.Message} (language {spoken})", exception);
+        }
+    }
+
+    RenderedMail Render(MailWords words, MailLayout? layout, string language, JsonObject model)
+    {
+        var optional = TestedIn(words, layout);
+        string With(TemplateSource source, TemplateContext context, string? content = null, string? subject = null)
+        {
+            var facts = TemplateFacts.From(model, optional);
+            if (content is not null)
+            {
+                facts.SetValue("content", new Verbatim(content), readOnly: true);
+                facts.SetValue("subject", subject, readOnly: true);
+            }
+
+            context.PushGlobal(facts);
+            return source.Render(context);
+        }
+
+        var subject = MailText.OneLine(With(words.Subject, TemplateRendering.AsText(model, language, _home)));
+        var text = MailText.Tidy(With(words.Body, TemplateRendering.AsText(model, language, _home)));
+        var html = MailMarkdown.ToHtml(With(words.Body, TemplateRendering.AsMarkdown(model, language, _home)));
+        return layout is null
+            ? new RenderedMail(subject, html, text, language)
+            : new RenderedMail(
+                subject,
+                With(layout.Html, TemplateRendering.AsHtml(model, language, _home), html, subject),
+                MailText.Tidy(With(layout.Text, TemplateRendering.AsText(model, language, _home), text.TrimEnd(), subject)),
+                language);
+    }
+
+    static (string Language, MailWords Words)? TryFind(FrozenDictionary<string, MailWords> words, string language) =>
+        words.TryGetValue(language, out var asked) ? (language, asked)
+        : words.TryGetValue(MailWords.FallbackLanguage, out var fallback) ? (MailWords.FallbackLanguage, fallback)
+        : null;
+
+    static HashSet<string> TestedIn(MailWords words, MailLayout? layout)
+    {
+        HashSet<string> tested = [.. words.Subject.Names.Tested, .. words.Body.Names.Tested];
+        if (layout is not null)
+        {
+            tested.UnionWith(layout.Html.Names.Tested);
+            tested.UnionWith(layout.Text.Names.Tested);
+        }
+
+        return tested;
+    }
+}

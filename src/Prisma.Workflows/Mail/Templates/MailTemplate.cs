@@ -1,0 +1,29 @@
+using System.Collections.Frozen;
+using System.Text.Json.Nodes;
+
+namespace Prisma.Workflows.Mail.Templates;
+
+/// <summary>One folder of templates/mails: what the mail is about, a complete sample of its facts, and its words in each language.</summary>
+public sealed class MailTemplate
+{
+    /// <summary>As domain.md §16.2 numbers it, e.g. "E02".</summary>
+    public required string Id { get; init; }
+
+    /// <summary>e.g. "shared.step-open".</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Answers or concerns something the person is part of; the others can be unsubscribed from.</summary>
+    public bool Transactional { get; init; }
+
+    public string About { get; init; } = "";
+
+    /// <summary>May be merged into the digest when several come together.</summary>
+    public bool Digestible { get; init; }
+
+    /// <summary>Invented facts that name everything the template may name.</summary>
+    public required JsonObject Sample { get; init; }
+
+    internal FrozenDictionary<string, MailWords> Words { get; init; } = FrozenDictionary<string, MailWords>.Empty;
+
+    public IEnumerable<string> Languages => Words.Keys.Order(StringComparer.Ordinal);
+}

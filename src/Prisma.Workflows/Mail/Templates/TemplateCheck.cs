@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+
+namespace Prisma.Workflows.Mail.Templates;
+
+/// <summary>Finds what is wrong with a mail before anybody is owed one: names its sample does not know, functions that do not exist, and whatever rendering the sample brings up.</summary>
+public sealed class TemplateCheck(TemplateLibrary library, MailRenderer renderer, IOptions<PrismaOptions> options)
+{
+    static readonly HashSet<string> OfTheLayout = ["content", "subject"];
+
+    /// <summary>Of all shipped mails.</summary>
+    public IReadOnlyList<string> Problems() => [.. library.Problems, .. library.All.SelectMany(Problems), .. LayoutProblems()];
+
+    /// <summary>Of one mail, in every language it has.</summary>
+    public IReadOnlyList<string> Problems(MailTemplate template) =>
+        [.. template.Words.Values.SelectMany(words => Unknown(words.Subject, template.Sample).Concat(Unknown(words.Body, template.Sample))), .. RenderingProblems(template)];
+
+    /// <summary>The mail as its invented sample would read, for a preview.</summary>
+    public RenderedMail Preview(MailTemplate template, string language) => renderer.Render(template, language, SampleAtHome(template));
+
+    IEnumerable<string> RenderingProblems(MailTemplate template)
+    {
+        if (!template.Words.ContainsKey(MailWords.FallbackLanguage))
+        {
+            yield return $"{template.Id}: there are no words in English, the language all others fall back to.";
+        }
+
+        foreach (var language in template.Languages)
+        {
+            if (library.Layout(language) is { } layout)
+            {
+                // What a layout asks about with an "if" may be missing from one mail or another.
+                foreach (var problem in new[] { layout.Html, layout.Text }.SelectMany(source => Unknown(source, template.Sample, source.Names.Tested)))
+                {
+                    yield return $"{problem} (with the sample of {template.Id})";
+                }
+            }
+
+            if (Attempt(template, language) is { } failure)
+            {
+                yield return failure;
+            }
+        }
+    }
+
+    IEnumerable<string> LayoutProblems() =>
+        from layout in library.Layouts
+        from source in new[] { layout.Html, layout.Text }
+        from path in source.Names.Tested
+        where library.All.Count > 0 && !library.All.Any(template => Knows([template.Sample], Steps(path)))
+        select $"{source.File}: {path} is in no mail's sample.";
+
+    string? Attempt(MailTemplate template, string language)
+    {
+        try
+        {
+            Preview(template, language);
+            return null;
+        }
+        catch (MailTemplateException exception)
+        {
+            return exception.Message;
+        }
+    }
+
+    static IEnumerable<string> Unknown(TemplateSource source, JsonObject sample, IReadOnlySet<string>? mayBeMissing = null) =>
+        source.Names.Named.Where(path => !OfTheLayout.Contains(path) && mayBeMissing?.Contains(path) != true && !Knows([sample], Steps(path)))
+            .Select(path => $"{source.File}: {path} is not in the sample.")
+            .Concat(source.UnknownFunctions.Select(name => $"{source.File}: there is no function {name}."));
+
+    static string[] Steps(string path) => path.Replace("[]", ".[]", StringComparison.Ordinal).Split('.');
+
+    /// <summary>Whether any of <paramref name="nodes"/> leads along the path; the elements of a list together show what an element may have.</summary>
+    static bool Knows(IReadOnlyList<JsonNode?> nodes, ReadOnlySpan<string> path)
+    {
+        if (path.IsEmpty)
+        {
+            return true;
+        }
+
+        var step = path[0];
+        if (step == "size" && path.Length == 1 && nodes.Any(node => node is JsonArray or JsonValue))
+        {
+            return true;
+        }
+
+        List<JsonNode?> next = step == "[]"
+            ? [.. nodes.OfType<JsonArray>().SelectMany(list => list)]
+            : [.. nodes.OfType<JsonObject>().Where(one => one.ContainsKey(step)).Select(one => one[step])];
+        return next.Count > 0 && Knows(next, path[1..]);
+    }
+
+    /// <summary>A sample invents addresses of some installation; here they are of this one.</summary>
+    JsonObject SampleAtHome(MailTemplate template) => (JsonObject)AtHome(template.Sample)!;
+
+    JsonNode? AtHome(JsonNode? node) => node switch
+    {
+        JsonObject one => new JsonObject(one.Select(member => KeyValuePair.Create(member.Key, AtHome(member.Value)))),
+        JsonArray many => new JsonArray([.. many.Select(AtHome)]),
+        JsonValue value when value.TryGetValue<string>(out var text) && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" =>
+            JsonValue.Create(options.Value.PublicUrl.TrimEnd('/') + address.PathAndQuery),
+        _ => node?.DeepClone(),
+    };
+}

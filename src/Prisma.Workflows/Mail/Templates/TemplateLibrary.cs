@@ -1,0 +1,134 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+
+namespace Prisma.Workflows.Mail.Templates;
+
+/// <summary>The mails of templates/mails, read and parsed once. A folder that cannot be read is a problem of its own and keeps no other mail back.</summary>
+public sealed class TemplateLibrary(IOptions<PrismaOptions> options)
+{
+    const string LayoutFolder = "layout";
+
+    readonly Lazy<Shelf> _shelf = new(() => Shelf.Read(Path.Combine(options.Value.ContentFolder, "templates", "mails")));
+
+    public IReadOnlyList<MailTemplate> All => _shelf.Value.Templates;
+
+    /// <summary>Folders and files that could not be read or parsed, in plain words.</summary>
+    public IReadOnlyList<string> Problems => _shelf.Value.Problems;
+
+    /// <summary>By id ("E02") or key ("shared.step-open").</summary>
+    public MailTemplate? Find(string id) => _shelf.Value.ByName.GetValueOrDefault(id);
+
+    internal IEnumerable<MailLayout> Layouts => _shelf.Value.Layouts.Values;
+
+    internal MailLayout? Layout(string language) =>
+        _shelf.Value.Layouts.GetValueOrDefault(language) ?? _shelf.Value.Layouts.GetValueOrDefault(MailWords.FallbackLanguage);
+
+    sealed class Shelf
+    {
+        static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+        readonly List<MailTemplate> _templates = [];
+        readonly List<string> _problems = [];
+        readonly Dictionary<string, MailTemplate> _byName = [];
+        readonly Dictionary<string, MailLayout> _layouts = [];
+
+        public IReadOnlyList<MailTemplate> Templates => _templates;
+
+        public IReadOnlyList<string> Problems => _problems;
+
+        public FrozenDictionary<string, MailTemplate> ByName { get; private set; } = FrozenDictionary<string, MailTemplate>.Empty;
+
+        public IReadOnlyDictionary<string, MailLayout> Layouts => _layouts;
+
+        public static Shelf Read(string root)
+        {
+            var shelf = new Shelf();
+            string[] folders = Directory.Exists(root) ? Directory.GetDirectories(root) : [];
+            foreach (var folder in folders.Order(StringComparer.Ordinal))
+            {
+                try
+                {
+                    shelf.ReadFolder(folder);
+                }
+                catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
+                {
+                    shelf._problems.Add($"{Path.GetFileName(folder)}: {exception.Message}");
+                }
+            }
+
+            shelf.ByName = shelf._byName.ToFrozenDictionary();
+            return shelf;
+        }
+
+        void ReadFolder(string folder)
+        {
+            var name = Path.GetFileName(folder);
+            if (name == LayoutFolder)
+            {
+                ReadEachLanguage(folder, "html.html", "text.txt", (language, html, text) => _layouts[language] = new MailLayout(html, text));
+                return;
+            }
+
+            var mail = JsonSerializer.Deserialize<MailJson>(File.ReadAllText(Path.Combine(folder, "mail.json")), Json) ?? throw new JsonException("mail.json holds nothing.");
+            var words = new Dictionary<string, MailWords>();
+            ReadEachLanguage(folder, "subject.txt", "body.md", (language, subject, body) => words[language] = new MailWords(subject, body));
+            Add(name, new MailTemplate
+            {
+                Id = mail.Id,
+                Key = mail.Key,
+                Transactional = mail.Transactional,
+                About = mail.About ?? "",
+                Digestible = mail.Digestible,
+                Sample = mail.Sample,
+                Words = words.ToFrozenDictionary(),
+            });
+        }
+
+        void ReadEachLanguage(string folder, string first, string second, Action<string, TemplateSource, TemplateSource> keep)
+        {
+            foreach (var language in Directory.GetDirectories(folder))
+            {
+                var one = Parse(Path.Combine(language, first));
+                var other = Parse(Path.Combine(language, second));
+                keep(Path.GetFileName(language), one, other);
+            }
+        }
+
+        TemplateSource Parse(string path)
+        {
+            var file = string.Join('/', path.Split(Path.DirectorySeparatorChar)[^3..]);
+            var source = TemplateSource.Parse(file, File.ReadAllText(path));
+            _problems.AddRange(source.SyntaxErrors);
+            return source;
+        }
+
+        void Add(string folder, MailTemplate template)
+        {
+            if (_byName.TryAdd(template.Id, template) && _byName.TryAdd(template.Key, template))
+            {
+                _templates.Add(template);
+            }
+            else
+            {
+                _problems.Add($"{folder}: the id {template.Id} or the key {template.Key} is taken by another folder.");
+            }
+        }
+    }
+
+    sealed record MailJson
+    {
+        public required string Id { get; init; }
+
+        public required string Key { get; init; }
+
+        public bool Transactional { get; init; }
+
+        public string? About { get; init; }
+
+        public bool Digestible { get; init; }
+
+        public required JsonObject Sample { get; init; }
+    }
+}

@@ -1,0 +1,30 @@
+using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.Enrolments;
+
+namespace Prisma.Workflows.Pathways.Activities;
+
+/// <summary>Ends the enrolment and its workflow.</summary>
+[Activity("Prisma.Close", Category = "Stages", DisplayName = "End of the passage", Description = "Ends the enrolment: completed, declined, lapsed or withdrawn.", Outcomes = [], Terminal = true)]
+public sealed class CloseActivity : Activity
+{
+    [Input(DisplayName = "Ending", Description = "How it ends.", UiHint = "dropdown", Options = ["completed", "declined", "lapsed", "withdrawn"])]
+    public string Ending { get; set; } = "completed";
+
+    [Input(DisplayName = "Reason", Description = "Why, as a class that may be said aloud.")]
+    public string ReasonClass { get; set; } = "";
+
+    public override void Execute(ActivityContext context)
+    {
+        var passage = context.Feature<Passage>();
+        var (state, words) = Ending switch
+        {
+            "completed" => (EnrolmentState.Completed, "completed this pathway"),
+            "declined" => (EnrolmentState.Declined, "will not go on this time"),
+            "withdrawn" => (EnrolmentState.Withdrawn, "has stepped out"),
+            _ => (EnrolmentState.Lapsed, "was not heard from; the door is not locked"),
+        };
+        passage.End(state, ReasonClass);
+        passage.Tell($"{passage.Person.Name} {words}.");
+        context.FinishWorkflow();
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Audit;
+using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.Enrolments;
+
+namespace Prisma.Workflows.Pathways.Activities;
+
+/// <summary>Says to the event, or to this passage, that something has been reached.</summary>
+[Activity("Prisma.Emit", Category = "Records", DisplayName = "Signal", Description = "Tells the event that something has been reached.", Outcomes = ["Done"])]
+public sealed class EmitActivity : Activity
+{
+    [Input(DisplayName = "Signal", Description = "What has been reached.")]
+    public string Signal { get; set; } = "";
+
+    [Input(DisplayName = "Whose", Description = "The event's, or this enrolment's own.", UiHint = "dropdown", Options = ["event", "enrolment"])]
+    public string Scope { get; set; } = "event";
+
+    [Input(DisplayName = "Payload", Description = "What goes with it.", UiHint = "json-editor")]
+    public JsonNode? Payload { get; set; }
+
+    public override void Execute(ActivityContext context)
+    {
+        var passage = context.Feature<Passage>();
+        if (Scope == "enrolment")
+        {
+            passage.RaiseForEnrolment(Signal, passage.Enrolment.Id);
+        }
+        else
+        {
+            passage.RaiseForEvent(Signal, AuditTrail.Prisma, Payload?.ToJsonString() ?? "");
+        }
+
+        context.Complete();
+    }
+}

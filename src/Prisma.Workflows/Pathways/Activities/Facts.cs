@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.People;
+
+namespace Prisma.Workflows.Pathways.Activities;
+
+/// <summary>What mails about offers, slots and decisions name beside the passage's own facts.</summary>
+static class Facts
+{
+    public static JsonObject For(Passage passage, Person to)
+    {
+        return new JsonObject
+        {
+            ["slots"] = new JsonArray([.. passage.Event.ConversationSlots.Where(slot => slot > passage.Now).Take(6)
+                .Select(slot => (JsonNode)Zones.Local(slot, to.TimeZone).ToString("dddd d MMMM, HH:mm", CultureInfo.GetCultureInfo(to.Language)))]),
+            ["offer"] = new JsonObject { ["role"] = Track(passage), ["answer_by"] = MailFacts.Day(EventClock.Due(passage.Event, to.TimeZone, passage.Now, 7, minDays: 4).At, to), ["hours"] = 96 },
+            ["waitlist"] = new JsonObject { ["band"] = "the first half of the list" },
+            ["decision"] = Decision(passage, to),
+            ["review"] = Review(passage),
+        };
+    }
+
+    /// <summary>The role a participant named, as words.</summary>
+    static string Track(Passage passage) =>
+        JsonNode.Parse(passage.AnswersOf("PAR-1.2") is { Length: > 0 } answers ? answers : "{}")?["track"]?.ToString().Replace('-', ' ') ?? "participant";
+
+    static JsonObject Decision(Passage passage, Person to)
+    {
+        var readings = Readings(passage);
+        return new JsonObject
+        {
+            ["reason_in_words"] = Text(readings, "reason_class") is { Length: > 0 } reason ? Words(reason) : "this cohort needed other threads",
+            ["gift_seen"] = Text(readings, "gift_seen"),
+            ["delete_on"] = MailFacts.Day(passage.Now.AddDays(180), to),
+            ["openings"] = new JsonArray(),
+        };
+    }
+
+    static JsonObject Review(Passage passage)
+    {
+        var readings = Readings(passage);
+        var questions = readings.SelectMany(reading => reading["questions"] as JsonArray ?? []).Select(question => question?.DeepClone()).ToArray();
+        return new JsonObject
+        {
+            ["strengths"] = Text(readings, "strengths"),
+            ["questions"] = new JsonArray(questions),
+            ["result_in_words"] = "",
+            ["round"] = 1,
+        };
+    }
+
+    static List<JsonObject> Readings(Passage passage) =>
+        [.. passage.Enrolment.Steps.Where(step => step.Kind == StepKind.Reading && step.Answers.Length > 0)
+            .OrderByDescending(step => step.ClosedAt).Select(step => JsonNode.Parse(step.Answers)).OfType<JsonObject>()];
+
+    static string Text(IEnumerable<JsonObject> readings, string key) =>
+        readings.Select(reading => reading[key]?.ToString()).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)) ?? "";
+
+    static string Words(string text) => text.Replace('_', ' ').Replace('-', ' ');
+}

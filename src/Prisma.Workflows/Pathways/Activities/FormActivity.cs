@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Enrolments;
+
+namespace Prisma.Workflows.Pathways.Activities;
+
+/// <summary>Asks one person to answer a form.</summary>
+[Activity("Prisma.Form", Category = "Steps people do", DisplayName = "Form", Description = "Asks somebody to answer a form, with a mail, a due date and gentle reminders.", Outcomes = [Submitted, MoreTime, Withdrawn, Lapsed])]
+public sealed class FormActivity : Activity
+{
+    public const string Submitted = "Submitted", MoreTime = "MoreTime", Withdrawn = "Withdrawn", Lapsed = "Lapsed";
+
+    [Input(DisplayName = "Step", Description = "The step's short name, such as PAR-1.2.")]
+    public string Step { get; set; } = "";
+
+    [Input(DisplayName = "Title", Description = "How people read it.")]
+    public string Title { get; set; } = "";
+
+    [Input(DisplayName = "Form", Description = "Which form is asked.", UiHint = "dropdown")]
+    public string Form { get; set; } = "";
+
+    [Input(DisplayName = "Who", Description = "Who answers: the stakeholder, the interviewer, a facilitator or the lead.", UiHint = "dropdown", Options = ["stakeholder", "interviewer", "facilitator", "lead"])]
+    public string Actor { get; set; } = "stakeholder";
+
+    [Input(DisplayName = "Due after days", Description = "As for the full profile; the event's profile scales it.")]
+    public int DueDays { get; set; } = 14;
+
+    [Input(DisplayName = "At least days", Description = "Nobody gets less than this.")]
+    public int MinDays { get; set; } = 3;
+
+    [Input(DisplayName = "Latest useful day", Description = "T-28, call-close, or nothing.")]
+    public string Floor { get; set; } = "";
+
+    [Input(DisplayName = "Mail", Description = "The mail that opens it.", UiHint = "dropdown")]
+    public string Mail { get; set; } = "";
+
+    [Input(DisplayName = "Reminders", Description = "The ladder of reminders.", UiHint = "dropdown")]
+    public string Ladder { get; set; } = "";
+
+    [Input(DisplayName = "Why now", Description = "Half a sentence for the mail.")]
+    public string WhyNow { get; set; } = "";
+
+    [Output(DisplayName = "Answers", Description = "What was answered.")]
+    public JsonNode? Answers { get; set; }
+
+    public override void Execute(ActivityContext context)
+    {
+        var passage = context.Feature<Passage>();
+        var actor = passage.ActorOf(Actor)
+            ?? throw new InvalidOperationException($"“{Title}” is for the {Actor}, and this event's team has nobody for that. Name one on the event's page.");
+        var bookmark = context.Wait(new Stimulus("Prisma.Step", new JsonObject { [nameof(Step)] = Step }, context.Execution.Id));
+        passage.OpenStep(new StepOpening(Step, StepKind.Form, Title, actor, Actor)
+        {
+            FormId = Form,
+            DueDays = DueDays,
+            MinDays = MinDays,
+            Floor = Floor,
+            Mail = Mail,
+            Ladder = Ladder,
+            WhyNow = WhyNow,
+            BookmarkId = bookmark.Id,
+            Facts = Facts.For(passage, actor),
+        });
+    }
+
+    public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
+    {
+        context.SetOutput(nameof(Answers), input?["answers"]?.DeepClone());
+        context.Complete(input?["outcome"]?.ToString() ?? Submitted);
+    }
+}

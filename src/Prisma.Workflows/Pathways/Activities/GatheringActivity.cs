@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Enrolments;
+
+namespace Prisma.Workflows.Pathways.Activities;
+
+/// <summary>People meet; the host records that they did.</summary>
+[Activity("Prisma.Gathering", Category = "Steps people do", DisplayName = "Gathering", Description = "People meet, and the host records who came.", Outcomes = ["Attended", "CaughtUp", "Missed"])]
+public sealed class GatheringActivity : Activity
+{
+    [Input(DisplayName = "Step", Description = "The step's short name.")]
+    public string Step { get; set; } = "";
+
+    [Input(DisplayName = "Title", Description = "How people read it.")]
+    public string Title { get; set; } = "";
+
+    [Input(DisplayName = "Gathering", Description = "Which gathering of the catalogue.", UiHint = "dropdown")]
+    public string Gathering { get; set; } = "";
+
+    [Input(DisplayName = "Host", Description = "Who holds and records it.", UiHint = "dropdown", Options = ["interviewer", "facilitator", "lead"])]
+    public string Host { get; set; } = "interviewer";
+
+    [Input(DisplayName = "Record", Description = "The form the host fills in.", UiHint = "dropdown")]
+    public string Form { get; set; } = "";
+
+    [Input(DisplayName = "Due after days", Description = "As for the full profile; the event's profile scales it.")]
+    public int DueDays { get; set; } = 10;
+
+    [Input(DisplayName = "Mail", Description = "The mail that asks the host.", UiHint = "dropdown")]
+    public string Mail { get; set; } = "E68";
+
+    [Output(DisplayName = "Record", Description = "What the host wrote down.")]
+    public JsonNode? Record { get; set; }
+
+    public override void Execute(ActivityContext context)
+    {
+        var passage = context.Feature<Passage>();
+        var host = passage.ActorOf(Host)
+            ?? throw new InvalidOperationException($"“{Title}” needs a host ({Host}), and this event's team has nobody for that. Name one on the event's page.");
+        var bookmark = context.Wait(new Stimulus("Prisma.Step", new JsonObject { [nameof(Step)] = Step }, context.Execution.Id));
+        passage.OpenStep(new StepOpening(Step, StepKind.Gathering, Title, host, Host) { FormId = Form, DueDays = DueDays, Mail = Mail, BookmarkId = bookmark.Id });
+    }
+
+    public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
+    {
+        context.SetOutput(nameof(Record), input?["answers"]?.DeepClone());
+        context.Complete(input?["outcome"]?.ToString() ?? "Missed");
+    }
+}

@@ -1,0 +1,34 @@
+using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.People;
+
+namespace Prisma.Workflows.Pathways.Activities;
+
+/// <summary>Owes a mail to those whom it concerns and goes on.</summary>
+[Activity("Prisma.Notify", Category = "Mail", DisplayName = "Mail", Description = "Sends a mail and goes on at once.", Outcomes = ["Sent"])]
+public sealed class NotifyActivity : Activity
+{
+    [Input(DisplayName = "Mail", Description = "Which mail is sent.", UiHint = "dropdown")]
+    public string Mail { get; set; } = "";
+
+    [Input(DisplayName = "To whom", Description = "The stakeholder, all facilitators, the lead or the interviewer.", UiHint = "dropdown", Options = ["stakeholder", "facilitators", "lead", "interviewer"])]
+    public string Audience { get; set; } = "stakeholder";
+
+    [Input(DisplayName = "May wait for a digest", Description = "Whether it may be merged with others.")]
+    public bool Digestible { get; set; }
+
+    public override void Execute(ActivityContext context)
+    {
+        var passage = context.Feature<Passage>();
+        IEnumerable<Person> people = Audience == "facilitators"
+            ? passage.Holding(Part.Facilitator, Part.Lead)
+            : new[] { passage.ActorOf(Audience) }.OfType<Person>();
+        foreach (var person in people)
+        {
+            passage.Owe(Mail, person, $"notify-{context.Execution.Id}", null, Facts.For(passage, person), immediate: Audience == "stakeholder");
+        }
+
+        context.Complete("Sent");
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Gates;
+
+namespace Prisma.Workflows.Pathways.Activities;
+
+/// <summary>A gate: people of the team read, answer, and the gate's rule decides.</summary>
+[Activity("Prisma.Review", Category = "Decisions", DisplayName = "Gate", Description = "Facilitators read and decide by the gate's rule.", Outcomes = [Decision.Consented, Decision.ConsentedWithConditions, Decision.Returned, Decision.Declined, Decision.NoQuorum])]
+public sealed class ReviewActivity : Activity
+{
+    [Input(DisplayName = "Step", Description = "The step's short name, such as PAR-2.3.")]
+    public string Step { get; set; } = "";
+
+    [Input(DisplayName = "Title", Description = "How readers see it.")]
+    public string Title { get; set; } = "";
+
+    [Input(DisplayName = "Gate", Description = "Which gate of the list decides.", UiHint = "dropdown")]
+    public string Gate { get; set; } = "";
+
+    [Input(DisplayName = "What is read", Description = "The steps whose answers the readers see.", UiHint = "multi-text")]
+    public List<string> Reads { get; set; } = [];
+
+    [Input(DisplayName = "Due after days", Description = "As for the full profile; the event's profile scales it.")]
+    public int DueDays { get; set; } = 14;
+
+    [Input(DisplayName = "Mail", Description = "The mail that asks the readers.", UiHint = "dropdown")]
+    public string Mail { get; set; } = "E11";
+
+    [Input(DisplayName = "Reminders", Description = "The ladder of reminders.", UiHint = "dropdown")]
+    public string Ladder { get; set; } = "L-review";
+
+    [Output(DisplayName = "Result", Description = "Outcome, mean and sentence.")]
+    public JsonNode? Result { get; set; }
+
+    public override void Execute(ActivityContext context)
+    {
+        var book = context.Feature<ReviewBook>();
+        var gate = book.Gates.Find(Gate) ?? throw new InvalidOperationException($"There is no gate “{Gate}” in workflows/gates.json.");
+        var bookmark = context.Wait(new Stimulus("Prisma.Gate", new JsonObject { [nameof(Gate)] = Gate }, context.Execution.Id));
+        if (book.Open(gate, Step, Title, Reads, DueDays, Mail, Ladder, bookmark.Id) is null)
+        {
+            context.Feature<Passage>().Tell($"“{Title}” found too few readers in the event's team.");
+            context.Burn(bookmark);
+            context.Complete(Decision.NoQuorum);
+        }
+    }
+
+    public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
+    {
+        var outcome = input?["outcome"]?.ToString() ?? Decision.NoQuorum;
+        var review = context.Feature<ReviewBook>().Conclude(bookmark.Id, outcome);
+        context.SetOutput(nameof(Result), new JsonObject { ["outcome"] = outcome, ["mean"] = review?.Mean, ["sentence"] = review?.Sentence });
+        context.Complete(outcome);
+    }
+}

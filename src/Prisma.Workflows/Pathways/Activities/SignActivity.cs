@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events.Clock;
+
+namespace Prisma.Workflows.Pathways.Activities;
+
+/// <summary>Puts an agreement before its parties, who sign in order.</summary>
+[Activity("Prisma.Sign", Category = "Steps people do", DisplayName = "Agreement", Description = "An agreement is read and signed by its parties, one after the other.", Outcomes = ["Active", "QuestionRaised", "Declined", "Expired"])]
+public sealed class SignActivity : Activity
+{
+    [Input(DisplayName = "Step", Description = "The step's short name, such as PAR-2.5.")]
+    public string Step { get; set; } = "";
+
+    [Input(DisplayName = "Title", Description = "How people read it.")]
+    public string Title { get; set; } = "";
+
+    [Input(DisplayName = "Agreement", Description = "Which agreement is signed.", UiHint = "dropdown")]
+    public string Agreement { get; set; } = "";
+
+    [Input(DisplayName = "Along with it", Description = "Agreements that are part of the same text.", UiHint = "multi-text")]
+    public List<string> Also { get; set; } = [];
+
+    [Input(DisplayName = "Parties", Description = "Who signs, in order; empty for the agreement's own order.", UiHint = "multi-text")]
+    public List<string> Parties { get; set; } = [];
+
+    [Input(DisplayName = "Expires after days", Description = "As for the full profile; the event's profile scales it.")]
+    public int ExpiresDays { get; set; } = 21;
+
+    [Input(DisplayName = "At least days", Description = "Nobody gets less than this.")]
+    public int MinDays { get; set; } = 3;
+
+    [Input(DisplayName = "Mail", Description = "The mail that asks each party.", UiHint = "dropdown")]
+    public string Mail { get; set; } = "E16";
+
+    [Input(DisplayName = "Reminders", Description = "The ladder of reminders.", UiHint = "dropdown")]
+    public string Ladder { get; set; } = "L-sign";
+
+    public override void Execute(ActivityContext context)
+    {
+        var passage = context.Feature<Passage>();
+        var expires = EventClock.Due(passage.Event, passage.Person.TimeZone, passage.Now, ExpiresDays, minDays: MinDays).At;
+        var bookmark = context.Wait(new Stimulus("Prisma.Agreement", new JsonObject { [nameof(Agreement)] = Agreement }, context.Execution.Id));
+        context.Feature<AgreementBook>().Open(Agreement, Also, Parties, Step, Mail, Ladder, expires, bookmark.Id);
+    }
+
+    public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
+    {
+        var outcome = input?["outcome"]?.ToString() ?? "Expired";
+        context.Feature<AgreementBook>().Conclude(bookmark.Id, outcome);
+        context.Complete(outcome);
+    }
+}

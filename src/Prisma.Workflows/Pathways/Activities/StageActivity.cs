@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events.Clock;
+
+namespace Prisma.Workflows.Pathways.Activities;
+
+/// <summary>Marks where a stage begins; waits for its window where the event keeps to the planned dates.</summary>
+[Activity("Prisma.Stage", Category = "Stages", DisplayName = "Stage", Description = "Where a stage begins: its name, its purpose and its window.", Outcomes = ["Done"])]
+public sealed class StageActivity : Activity
+{
+    [Input(DisplayName = "Key", Description = "The stage's short name, such as PAR-1.")]
+    public string Key { get; set; } = "";
+
+    [Input(DisplayName = "Title", Description = "How people read it.")]
+    public string Title { get; set; } = "";
+
+    [Input(DisplayName = "Aims to", Description = "What this stage is for.", UiHint = "multi-line")]
+    public string AimsTo { get; set; } = "";
+
+    [Input(DisplayName = "In order to", Description = "What becomes possible through it.", UiHint = "multi-line")]
+    public string InOrderTo { get; set; } = "";
+
+    [Input(DisplayName = "In a way that", Description = "The quality with which it is held.", UiHint = "multi-line")]
+    public string InAWayThat { get; set; } = "";
+
+    [Input(DisplayName = "So that", Description = "The larger value it serves.", UiHint = "multi-line")]
+    public string SoThat { get; set; } = "";
+
+    [Input(DisplayName = "Window", Description = "First and last day relative to the event's first day, for each profile.", UiHint = "json-editor")]
+    public JsonObject? Window { get; set; }
+
+    public override void Execute(ActivityContext context)
+    {
+        var passage = context.Feature<Passage>();
+        var opens = OpensAt(passage);
+        if (passage.Event.StagesFollowPlan && opens > context.Now && !passage.HasReached(OpenedEarly))
+        {
+            passage.Tell($"The stage “{Title}” opens on {MailFacts.Day(opens, passage.Person)}.");
+            context.Wait(Signals.Stimulus(new PendingSignal(OpenedEarly, passage.Event.Id, null)), dueAt: opens);
+            return;
+        }
+
+        Enter(context, passage);
+    }
+
+    public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input) => Enter(context, context.Feature<Passage>());
+
+    string OpenedEarly => $"stage.open:{Key}";
+
+    void Enter(ActivityContext context, Passage passage)
+    {
+        passage.EnterStage(Key, Title, new Purpose(AimsTo, InOrderTo, InAWayThat, SoThat));
+        context.Complete();
+    }
+
+    DateTimeOffset OpensAt(Passage passage)
+    {
+        var days = Window?[passage.Event.Profile.ToString().ToLowerInvariant()]?[0]?.GetValue<int>();
+        return days is { } first
+            ? Zones.StartOf(passage.Event.StartsOn.AddDays(first), passage.Event.TimeZone)
+            : passage.Now;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Enrolments;
+
+namespace Prisma.Workflows.Pathways.Activities;
+
+/// <summary>Asks somebody to do something outside the product and say so.</summary>
+[Activity("Prisma.Task", Category = "Steps people do", DisplayName = "Task", Description = "Somebody does something and says when it is done.", Outcomes = ["Done", "Blocked"])]
+public sealed class TaskActivity : Activity
+{
+    [Input(DisplayName = "Step", Description = "The step's short name.")]
+    public string Step { get; set; } = "";
+
+    [Input(DisplayName = "Title", Description = "What is to be done.")]
+    public string Title { get; set; } = "";
+
+    [Input(DisplayName = "Who", Description = "Who does it.", UiHint = "dropdown", Options = ["stakeholder", "interviewer", "facilitator", "lead"])]
+    public string Actor { get; set; } = "lead";
+
+    [Input(DisplayName = "Checklist", Description = "Points to look at, one a line.", UiHint = "multi-text")]
+    public List<string> Checklist { get; set; } = [];
+
+    [Input(DisplayName = "Due after days", Description = "As for the full profile; the event's profile scales it.")]
+    public int DueDays { get; set; } = 7;
+
+    [Input(DisplayName = "Mail", Description = "The mail that asks for it.", UiHint = "dropdown")]
+    public string Mail { get; set; } = "E68";
+
+    [Input(DisplayName = "Reminders", Description = "The ladder of reminders.", UiHint = "dropdown")]
+    public string Ladder { get; set; } = "";
+
+    public override void Execute(ActivityContext context)
+    {
+        var passage = context.Feature<Passage>();
+        var actor = passage.ActorOf(Actor)
+            ?? throw new InvalidOperationException($"“{Title}” is for the {Actor}, and this event's team has nobody for that. Name one on the event's page.");
+        var bookmark = context.Wait(new Stimulus("Prisma.Step", new JsonObject { [nameof(Step)] = Step }, context.Execution.Id));
+        passage.OpenStep(new StepOpening(Step, StepKind.Task, Title, actor, Actor)
+        {
+            DueDays = DueDays,
+            Mail = Mail,
+            Ladder = Ladder,
+            BookmarkId = bookmark.Id,
+            Facts = new JsonObject { ["checklist"] = new JsonArray([.. Checklist.Select(point => (JsonNode)point)]) },
+        });
+    }
+
+    public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input) =>
+        context.Complete(input?["outcome"]?.ToString() is "Done" ? "Done" : "Blocked");
+}

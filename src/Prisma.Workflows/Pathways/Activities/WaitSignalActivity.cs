@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events.Clock;
+
+namespace Prisma.Workflows.Pathways.Activities;
+
+/// <summary>Goes on when the event has reached something, whether that came before or comes later (domain.md §13.1).</summary>
+[Activity("Prisma.WaitSignal", Category = "Waiting", DisplayName = "Wait for a signal", Description = "Waits until the event, or this passage, has reached something.", Outcomes = ["Received", "TimedOut"])]
+public sealed class WaitSignalActivity : Activity
+{
+    [Input(DisplayName = "Signals", Description = "What is waited for.", UiHint = "multi-text")]
+    public List<string> Signals { get; set; } = [];
+
+    [Input(DisplayName = "Any or all", Description = "Whether one is enough.", UiHint = "dropdown", Options = ["any", "all"])]
+    public string Mode { get; set; } = "any";
+
+    [Input(DisplayName = "Whose", Description = "The event's, or this enrolment's own.", UiHint = "dropdown", Options = ["event", "enrolment"])]
+    public string Scope { get; set; } = "event";
+
+    [Input(DisplayName = "Until", Description = "T-3, window:PAR-2.close+14, P14D, or nothing.")]
+    public string Timeout { get; set; } = "";
+
+    public override void Execute(ActivityContext context)
+    {
+        var passage = context.Feature<Passage>();
+        if (Scope == "event" && IsMet(passage))
+        {
+            context.Complete("Received");
+            return;
+        }
+
+        var until = Timeout.Length == 0 ? null : RelativeDate.Resolve(Timeout, passage.Event, passage.Enrolment.StageEnteredAt ?? passage.Now, passage.Now);
+        var dueAt = until is { } day && day <= context.Now ? context.Now.AddDays(1) : until;
+        foreach (var signal in Signals)
+        {
+            context.Wait(
+                Enrolments.Signals.Stimulus(new PendingSignal(signal, passage.Event.Id, Scope == "enrolment" ? passage.Enrolment.Id : null)),
+                dueAt: dueAt);
+            dueAt = null;
+        }
+    }
+
+    public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
+    {
+        if (input?["timer"] is not null)
+        {
+            context.Complete("TimedOut");
+        }
+        else if (Scope == "enrolment" || IsMet(context.Feature<Passage>()))
+        {
+            context.Complete("Received");
+        }
+    }
+
+    bool IsMet(Passage passage) => Mode == "all" ? Signals.All(passage.HasReached) : Signals.Any(passage.HasReached);
+}

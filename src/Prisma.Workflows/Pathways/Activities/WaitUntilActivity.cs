@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events.Clock;
+
+namespace Prisma.Workflows.Pathways.Activities;
+
+/// <summary>Goes on at a day that is told relative to the event or to the stage.</summary>
+[Activity("Prisma.WaitUntil", Category = "Waiting", DisplayName = "Wait until a day", Description = "Waits for a day such as T-21 or E+2.", Outcomes = ["Reached"])]
+public sealed class WaitUntilActivity : Activity
+{
+    [Input(DisplayName = "Day", Description = "T-21, E+2, S+5, window:PAR-2.close.")]
+    public string Until { get; set; } = "";
+
+    public override void Execute(ActivityContext context)
+    {
+        var passage = context.Feature<Passage>();
+        var day = RelativeDate.Resolve(Until, passage.Event, passage.Enrolment.StageEnteredAt ?? passage.Now, passage.Now)
+            ?? throw new InvalidOperationException($"“{Until}” is no day. Write it like T-21, E+2, S+5 or P14D.");
+        if (day <= context.Now)
+        {
+            context.Complete("Reached");
+            return;
+        }
+
+        context.Wait(new Stimulus("Prisma.Day", new JsonObject { ["Day"] = Until }, context.Execution.Id), dueAt: day);
+    }
+
+    public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input) => context.Complete("Reached");
+}

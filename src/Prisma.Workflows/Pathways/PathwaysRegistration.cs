@@ -1,0 +1,53 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.Enrolments.Ladders;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Forms;
+using Prisma.Workflows.Gates;
+using Prisma.Workflows.Mail.Templates;
+using Prisma.Workflows.Pathways.Activities;
+using Prisma.Workflows.Pathways.Views;
+using Prisma.Workflows.Runtime;
+
+namespace Prisma.Workflows.Pathways;
+
+static class PathwaysRegistration
+{
+    public static IServiceCollection AddPathways(this IServiceCollection services)
+    {
+        services.AddScoped<IBurstCompanion, SeatBook.Companion>();
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<ISignalListener, SignalEar>());
+        services.TryAddScoped<ReadStep>();
+        services.TryAddScoped<ReadEnrolment>();
+        services.TryAddScoped<ReadToday>();
+        services.TryAddScoped<ListEnrolments>();
+        services.AddSingleton<INamedThings>(provider => new NamedThings("form", () => [.. provider.GetRequiredService<FormLibrary>().Ids], "form"));
+        services.AddSingleton<INamedThings>(provider => new NamedThings("mail", () => [.. provider.GetRequiredService<TemplateLibrary>().All.Select(mail => mail.Id)], "mail"));
+        services.AddSingleton<INamedThings>(provider => new NamedThings("gate", () => provider.GetRequiredService<GateLibrary>().Ids, "gate"));
+        services.AddSingleton<INamedThings>(provider => new NamedThings("ladder", () => provider.GetRequiredService<LadderLibrary>().Ids, "ladder"));
+        services.AddSingleton<INamedThings>(provider => new NamedThings("agreement", () => provider.GetRequiredService<AgreementLibrary>().Ids, "agreement", "also"));
+        return services;
+    }
+
+    /// <summary>The catalogue of the activities that speak of pathways; their type names are stable for ever.</summary>
+    public static ActivityCatalogue AddPathwayActivities(this ActivityCatalogue catalogue) =>
+        catalogue
+            .Add<StageActivity>()
+            .Add<FormActivity>()
+            .Add<ReviewActivity>()
+            .Add<SignActivity>()
+            .Add<NotifyActivity>()
+            .Add<TaskActivity>()
+            .Add<GatheringActivity>()
+            .Add<SeatActivity>()
+            .Add<WaitSignalActivity>()
+            .Add<WaitUntilActivity>()
+            .Add<EmitActivity>()
+            .Add<RecordActivity>()
+            .Add<BranchActivity>()
+            .Add<ChildActivity>()
+            .Add<CloseActivity>();
+}

@@ -1,0 +1,6 @@
+using Prisma.Workflows.Enrolments;
+
+namespace Prisma.Workflows.Pathways.Views;
+
+/// <summary>One line of somebody's day: what, for whom, until when.</summary>
+public sealed record OpenStep(Guid StepId, string Title, StepKind Kind, DateTimeOffset DueAt, string Who, string EventName, Guid EnrolmentId);

@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Audit;
+using Prisma.Workflows.Engine.Instances;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Pathways.Views;
+
+/// <summary>Reads one enrolment whole, for its team or for its owner.</summary>
+public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps)
+{
+    /// <summary>Null when there is no such enrolment.</summary>
+    public async Task<EnrolmentView?> ExecuteAsync(Guid enrolmentId, CancellationToken cancellation)
+    {
+        var enrolment = await db.Enrolments.Include(one => one.Steps).Include(one => one.Person)
+            .Include(one => one.Event).ThenInclude(one => one.Team).ThenInclude(member => member.Person)
+            .AsSplitQuery().AsNoTrackingWithIdentityResolution().FirstOrDefaultAsync(one => one.Id == enrolmentId, cancellation);
+        if (enrolment is null)
+        {
+            return null;
+        }
+
+        var definition = await steps.DefinitionAsync(enrolment, cancellation);
+        var story = await db.Audit.Where(entry => entry.Story == enrolment.Story).OrderBy(entry => entry.Number).AsNoTracking().ToListAsync(cancellation);
+        var (waits, incidents) = await WaitsAsync(enrolment, cancellation);
+        return new EnrolmentView(enrolment, enrolment.Event, enrolment.Person)
+        {
+            Stages = definition is null ? [] : StageMap.Of(definition, enrolment, enrolment.Event),
+            Names = enrolment.Event.Team.Select(member => member.Person).Append(enrolment.Person).DistinctBy(person => person.Id).ToDictionary(person => person.Id, person => person.Name),
+            Reviews = await db.Reviews.Include(review => review.Responses).Where(review => review.EnrolmentId == enrolmentId).OrderBy(review => review.OpenedAt).AsNoTracking().ToListAsync(cancellation),
+            Agreements = await db.Agreements.Include(one => one.Signatures).Include(one => one.Questions).AsSplitQuery().Where(one => one.EnrolmentId == enrolmentId).OrderBy(one => one.OpenedAt).AsNoTracking().ToListAsync(cancellation),
+            Mails = await db.Outbox.Where(mail => mail.EnrolmentId == enrolmentId).OrderBy(mail => mail.CreatedAt).AsNoTracking().ToListAsync(cancellation),
+            Story = story,
+            BrokenAt = AuditTrail.FirstBroken(story),
+            Seat = await db.Seats.Where(seat => seat.EnrolmentId == enrolmentId).Select(seat => (SeatState?)seat.State).FirstOrDefaultAsync(cancellation),
+            WaitsFor = waits,
+            Incidents = incidents,
+        };
+    }
+
+    async Task<(IReadOnlyList<string> Waits, IReadOnlyList<string> Incidents)> WaitsAsync(Enrolment enrolment, CancellationToken cancellation)
+    {
+        var state = await db.Instances.Where(instance => instance.Id == enrolment.InstanceId).Select(instance => instance.State).FirstOrDefaultAsync(cancellation);
+        if (state is null)
+        {
+            return ([], []);
+        }
+
+        var instance = InstanceJson.Read(state);
+        return (
+            [.. instance.Bookmarks.Where(bookmark => bookmark.Name is Signals.Name or "Prisma.Day").Select(bookmark => Words(bookmark.Payload?["Signal"]?.ToString(), bookmark.DueAt)).Distinct(StringComparer.Ordinal)],
+            [.. instance.Incidents.Select(incident => $"{incident.ActivityId}: {incident.Message}")]);
+    }
+
+    static string Words(string? signal, DateTimeOffset? dueAt) => signal switch
+    {
+        "event.design.consented" => "the event's design to be consented (gate G2)",
+        "participants.call.open" => "the call to open",
+        Signals.SeatOffered => "a seat to become free",
+        { } stage when stage.StartsWith("stage.open:", StringComparison.Ordinal) => $"the stage {stage["stage.open:".Length..]} to open{On(dueAt)}",
+        null => $"a day{On(dueAt)}",
+        _ => $"the signal “{signal}”{On(dueAt)}",
+    };
+
+    static string On(DateTimeOffset? dueAt) => dueAt is { } day ? $" (planned {day:d MMMM yyyy})" : "";
+}

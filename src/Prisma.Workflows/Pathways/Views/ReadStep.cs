@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime;
+
+namespace Prisma.Workflows.Pathways.Views;
+
+/// <summary>Reads one step for its actor.</summary>
+public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions)
+{
+    /// <summary>Null when there is no such step or it is somebody else's.</summary>
+    public async Task<StepView?> ExecuteAsync(Guid stepId, Guid personId, CancellationToken cancellation)
+    {
+        var enrolment = await db.Enrolments.Include(one => one.Steps).Include(one => one.Person)
+            .Include(one => one.Event).ThenInclude(one => one.Team).ThenInclude(member => member.Person)
+            .AsSplitQuery().AsNoTrackingWithIdentityResolution()
+            .FirstOrDefaultAsync(one => one.Steps.Any(step => step.Id == stepId && step.ActorId == personId), cancellation);
+        if (enrolment is null)
+        {
+            return null;
+        }
+
+        var step = enrolment.Steps.Single(one => one.Id == stepId);
+        var people = enrolment.Event.Team.Select(member => member.Person).Append(enrolment.Person).DistinctBy(person => person.Id).ToDictionary(person => person.Id);
+        var actor = people[personId];
+        var lead = enrolment.Event.Team.OrderBy(member => member.Part).Select(member => member.Person).FirstOrDefault();
+        var definition = await DefinitionAsync(enrolment, cancellation);
+        return new StepView(step, enrolment, enrolment.Event, actor.Name, actor.TimeZone)
+        {
+            StakeholderName = enrolment.Person.Name,
+            FacilitatorName = lead?.Name ?? "",
+            FacilitatorEmail = lead?.Email ?? "",
+            AlsoWaiting = [.. enrolment.Steps.Where(one => one.IsOpen && one.Id != stepId && people.ContainsKey(one.ActorId)).Select(one => $"{people[one.ActorId].Address}: {one.Title}").Distinct(StringComparer.Ordinal)],
+            ToRead = await ToReadAsync(step, enrolment, cancellation),
+            NextStepId = enrolment.Steps.LastOrDefault(one => one.IsOpen && one.ActorId == personId && one.Id != stepId)?.Id,
+            Stages = definition is null ? [] : StageMap.Of(definition, enrolment, enrolment.Event),
+        };
+    }
+
+    internal async Task<WorkflowDefinition?> DefinitionAsync(Enrolment enrolment, CancellationToken cancellation)
+    {
+        var version = await db.Instances.Where(instance => instance.Id == enrolment.InstanceId).Select(instance => instance.DefinitionVersionId).FirstOrDefaultAsync(cancellation);
+        return version is null ? null : await definitions.VersionAsync(db, version, cancellation);
+    }
+
+    async Task<IReadOnlyList<ReadableAnswers>> ToReadAsync(Step step, Enrolment enrolment, CancellationToken cancellation)
+    {
+        if (step.Kind is not (StepKind.Reading or StepKind.Gathering))
+        {
+            return [];
+        }
+
+        List<string>? reads = step.ReviewId is { } review
+            ? await db.Reviews.Where(one => one.Id == review).Select(one => one.Reads).FirstOrDefaultAsync(cancellation)
+            : null;
+        return
+        [
+            .. enrolment.Steps.Where(one => one.Answers.Length > 0 && one.Kind is StepKind.Form or StepKind.Gathering && one.Answers.Length > 0)
+                .Where(one => one.Id != step.Id && (reads is null || reads.Contains(one.Key)))
+                .GroupBy(one => one.Key, StringComparer.Ordinal).Select(group => group.MaxBy(one => one.Round)!)
+                .OrderBy(one => one.ClosedAt)
+                .Select(one => new ReadableAnswers(one.Title, one.FormId, one.FormVersion, one.Answers, one.ClosedAt)),
+        ];
+    }
+}

@@ -1,0 +1,32 @@
+using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
+
+namespace Prisma.Workflows.Pathways.Views;
+
+/// <summary>The stages of a pathway, read from its stage markers, as one enrolment passes them.</summary>
+public static class StageMap
+{
+    public const string StageType = "Prisma.Stage";
+
+    public static IReadOnlyList<StageMark> Of(WorkflowDefinition definition, Enrolment enrolment, Event theEvent)
+    {
+        var stages = definition.NodesByNodeId.Values.Where(node => node.Type == StageType)
+            .Select(node => (Key: Text(node, "key"), Title: Text(node, "title"), Node: node)).OrderBy(stage => stage.Key, StringComparer.Ordinal).ToList();
+        var here = stages.FindIndex(stage => stage.Key == enrolment.StageKey);
+        var done = enrolment.State == EnrolmentState.Completed;
+        return
+        [
+            .. stages.Select((stage, index) =>
+            {
+                var place = done || index < here ? StagePlace.Behind : index == here ? StagePlace.Here : StagePlace.Ahead;
+                var window = EventClock.WindowOf(stage.Key, theEvent);
+                return new StageMark(stage.Key, stage.Title, place, window?.OpensOn, window?.ClosesOn);
+            }),
+        ];
+    }
+
+    static string Text(ActivityNode node, string member) => node.LiteralStrings(member).FirstOrDefault() ?? "";
+}

@@ -1,0 +1,25 @@
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events;
+
+namespace Prisma.Workflows.Pathways.Views;
+
+/// <summary>One step as its actor sees it.</summary>
+public sealed record StepView(Step Step, Enrolment Enrolment, Event Event, string ActorName, string ActorTimeZone)
+{
+    public required string StakeholderName { get; init; }
+
+    public string FacilitatorName { get; init; } = "";
+
+    public string FacilitatorEmail { get; init; } = "";
+
+    /// <summary>Who else has something open in this passage, in words.</summary>
+    public IReadOnlyList<string> AlsoWaiting { get; init; } = [];
+
+    /// <summary>For a reading or a gathering: the answers to read, oldest first.</summary>
+    public IReadOnlyList<ReadableAnswers> ToRead { get; init; } = [];
+
+    /// <summary>The step that is open for this actor now, when this one is closed.</summary>
+    public Guid? NextStepId { get; init; }
+
+    public IReadOnlyList<StageMark> Stages { get; init; } = [];
+}

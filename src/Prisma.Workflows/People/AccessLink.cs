@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Prisma.Workflows.People;
+
+/// <summary>A link in a mail: one person, one step or one enrolment. The 256-bit token is stored only as its SHA-256 (domain.md §5.5).</summary>
+public sealed class AccessLink
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required string TokenHash { get; init; }
+
+    public required Guid PersonId { get; init; }
+
+    public required LinkPurpose Purpose { get; init; }
+
+    public Guid? StepId { get; init; }
+
+    public Guid? EnrolmentId { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Null while the step is open; the step's closing sets it to that moment + 14 days.</summary>
+    public DateTimeOffset? ExpiresAt { get; set; }
+
+    public DateTimeOffset? RevokedAt { get; set; }
+
+    public bool IsAlive(DateTimeOffset now) => RevokedAt is null && (ExpiresAt is null || ExpiresAt > now);
+
+    internal sealed class Configuration : IEntityTypeConfiguration<AccessLink>
+    {
+        public void Configure(EntityTypeBuilder<AccessLink> builder)
+        {
+            builder.HasIndex(link => link.TokenHash).IsUnique();
+            builder.HasIndex(link => link.StepId);
+            builder.HasIndex(link => link.EnrolmentId);
+        }
+    }
+}

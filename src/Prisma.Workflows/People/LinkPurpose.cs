@@ -1,0 +1,14 @@
+namespace Prisma.Workflows.People;
+
+/// <summary>What a link from a mail opens.</summary>
+public enum LinkPurpose
+{
+    /// <summary>One step of one person.</summary>
+    Step,
+
+    /// <summary>The page "where I am" of one enrolment, with pausing, mail choices and leaving.</summary>
+    Enrolment,
+
+    /// <summary>Setting a password as invited staff.</summary>
+    Invitation,
+}

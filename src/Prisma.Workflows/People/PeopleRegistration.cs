@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Prisma.Workflows.People.Setup;
+using Prisma.Workflows.People.Staff;
+
+namespace Prisma.Workflows.People;
+
+static class PeopleRegistration
+{
+    public static IServiceCollection AddPeople(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<SetupOptions>(configuration.GetSection(SetupOptions.Section));
+        services.TryAddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
+        services.TryAddSingleton<SignInThrottle>();
+        services.TryAddScoped<PrepareSetup>();
+        services.TryAddScoped<ReadSetup>();
+        services.TryAddScoped<CompleteSetup>();
+        services.TryAddScoped<SignIn>();
+        services.TryAddScoped<StaffDirectory>();
+        services.TryAddScoped<InvitePerson>();
+        services.TryAddScoped<AcceptInvitation>();
+        services.TryAddScoped<RemoveRole>();
+        return services;
+    }
+}

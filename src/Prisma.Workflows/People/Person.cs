@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Prisma.Workflows.People;
+
+/// <summary>Somebody the product knows: a stakeholder without an account, or staff who sign in.</summary>
+public sealed class Person
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required string FirstName { get; set; }
+
+    public string LastName { get; set; } = "";
+
+    /// <summary>How they want to be addressed; the first name where they did not say.</summary>
+    public string Called { get; set; } = "";
+
+    /// <summary>Normalised: trimmed, lower case throughout.</summary>
+    public required string Email { get; set; }
+
+    public string Language { get; set; } = "en";
+
+    public string TimeZone { get; set; } = "UTC";
+
+    public DateTimeOffset? EmailConfirmedAt { get; set; }
+
+    /// <summary>Only staff have one; made by ASP.NET Core Identity's hasher.</summary>
+    public string? PasswordHash { get; set; }
+
+    /// <summary>Changes when every signed-in browser of this person must sign in again.</summary>
+    public string SecurityStamp { get; set; } = Guid.CreateVersion7().ToString("N");
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public List<RoleGrant> Roles { get; } = [];
+
+    public string Name => LastName.Length == 0 ? FirstName : $"{FirstName} {LastName}";
+
+    public string Address => Called.Length == 0 ? FirstName : Called;
+
+    public static string Normalise(string email) => email.Trim().ToLowerInvariant();
+
+    internal sealed class Configuration : IEntityTypeConfiguration<Person>
+    {
+        public void Configure(EntityTypeBuilder<Person> builder)
+        {
+            builder.HasIndex(person => person.Email).IsUnique();
+            builder.Ignore(person => person.Name);
+            builder.Ignore(person => person.Address);
+            builder.HasMany(person => person.Roles).WithOne().HasForeignKey(grant => grant.PersonId);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Prisma.Workflows.Audit;
+using Prisma.Workflows.People.Staff;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.People.Setup;
+
+/// <summary>At start: presets the first administrator and the key for automation, and makes a fresh setup link while nobody can sign in as administrator.</summary>
+public sealed class PrepareSetup(PrismaDbContext db, AuditTrail audit, IOptions<SetupOptions> options, TimeProvider time)
+{
+    /// <summary>The token of the new setup link; null when an administrator can already sign in.</summary>
+    public async Task<string?> ExecuteAsync(CancellationToken cancellation)
+    {
+        var setup = options.Value;
+        var preset = setup.AdminEmail.Length > 0 ? await PresetAdministratorAsync(setup.AdminEmail, cancellation) : null;
+        if (preset is not null && setup.ApiKey.Length > 0)
+        {
+            await PresetKeyAsync(preset, setup.ApiKey, cancellation);
+        }
+
+        return await db.AnyAdministratorAsync(cancellation) ? null : await MakeLinkAsync(preset?.Email ?? "", cancellation);
+    }
+
+    /// <summary>One sentence for whoever starts the product when the presets cannot be used; null when they can.</summary>
+    public static string? WhatIsWrongWith(SetupOptions setup) => setup switch
+    {
+        { AdminEmail.Length: > 0 } when !new EmailAddressAttribute().IsValid(setup.AdminEmail.Trim()) => "Setup:AdminEmail is not an e-mail address.",
+        { ApiKey.Length: > 0, AdminEmail.Length: 0 } => "Setup:ApiKey needs Setup:AdminEmail: a key always acts as somebody.",
+        { ApiKey.Length: > 0 and < SetupOptions.ShortestKey } => "Setup:ApiKey is too short; it needs at least 32 characters.",
+        _ => null,
+    };
+
+    async Task<Person> PresetAdministratorAsync(string email, CancellationToken cancellation)
+    {
+        var address = Person.Normalise(email);
+        var person = await db.People.Include(one => one.Roles).SingleOrDefaultAsync(one => one.Email == address, cancellation);
+        if (person is null)
+        {
+            person = new Person { FirstName = address.Split('@')[0], Email = address, CreatedAt = time.GetUtcNow() };
+            db.People.Add(person);
+            db.Grant(person, Role.Administrator, time.GetUtcNow());
+            audit.Tell(AuditTrail.Installation, AuditTrail.Prisma, $"The configuration named {address} as the first administrator.");
+        }
+
+        return person;
+    }
+
+    async Task PresetKeyAsync(Person person, string key, CancellationToken cancellation)
+    {
+        var hash = LinkToken.HashOf(key);
+        if (await db.ApiKeys.AnyAsync(one => one.KeyHash == hash, cancellation))
+        {
+            return;
+        }
+
+        db.ApiKeys.Add(new ApiKey { Name = "From the configuration", KeyHash = hash, PersonId = person.Id, CreatedAt = time.GetUtcNow() });
+        audit.Tell(AuditTrail.Installation, AuditTrail.Prisma, $"The configuration gave a key for automation that acts as {person.Name}.");
+    }
+
+    async Task<string> MakeLinkAsync(string boundTo, CancellationToken cancellation)
+    {
+        var token = LinkToken.Create();
+        var state = new SetupState(LinkToken.HashOf(token), boundTo);
+        if (await SetupState.FindAsync(db, cancellation) is { } setting)
+        {
+            setting.Value = state.ToString();
+            setting.Revision++;
+        }
+        else
+        {
+            db.Settings.Add(state.ToSetting());
+        }
+
+        return token;
+    }
+}

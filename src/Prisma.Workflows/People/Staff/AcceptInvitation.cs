@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Audit;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.People.Staff;
+
+/// <summary>Somebody invited sets their password; the link is used up by it.</summary>
+public sealed class AcceptInvitation(PrismaDbContext db, AuditTrail audit, IPasswordHasher<Person> passwords, TimeProvider time)
+{
+    public const string DeadLink = "This invitation is no longer valid. Please ask whoever invited you for a new one.";
+
+    public async Task<Outcome<StaffMember>> ExecuteAsync(string token, string password, CancellationToken cancellation)
+    {
+        var problems = new Problems();
+        if (await FindAsync(token, cancellation) is not { } link)
+        {
+            problems.Add(Problems.Whole, DeadLink);
+            return problems;
+        }
+
+        Newcomer.CheckPassword(problems, password);
+        if (problems.Any)
+        {
+            return problems;
+        }
+
+        var person = await db.People.Include(one => one.Roles).SingleAsync(one => one.Id == link.PersonId, cancellation);
+        person.SetPassword(passwords, password);
+        person.EmailConfirmedAt ??= time.GetUtcNow();
+        link.RevokedAt = time.GetUtcNow();
+        audit.Tell(AuditTrail.Installation, person.Name, $"{person.Name} accepted the invitation.");
+        return StaffMember.Of(person);
+    }
+
+    /// <summary>Whose invitation this is; null when it is dead.</summary>
+    public async Task<string?> GreetAsync(string token, CancellationToken cancellation)
+    {
+        var link = await FindAsync(token, cancellation);
+        return link is null ? null : (await db.People.SingleAsync(one => one.Id == link.PersonId, cancellation)).Address;
+    }
+
+    async Task<AccessLink?> FindAsync(string token, CancellationToken cancellation)
+    {
+        var hash = LinkToken.HashOf(token);
+        var link = await db.AccessLinks.SingleOrDefaultAsync(one => one.TokenHash == hash && one.Purpose == LinkPurpose.Invitation, cancellation);
+        return link?.IsAlive(time.GetUtcNow()) == true ? link : null;
+    }
+}

@@ -1,0 +1,37 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Prisma.Workflows.People.Staff;
+
+/// <summary>What somebody says about themselves when they get an account.</summary>
+public sealed record Newcomer(string FirstName, string LastName, string Email, string Password)
+{
+    public const int ShortestPassword = 12;
+
+    public const int LongestPassword = 200;
+
+    /// <summary>Problems by the names of the fields: firstName, lastName, email, password.</summary>
+    public Problems Check()
+    {
+        var problems = new Problems();
+        problems.Require(FirstName.Trim().Length is > 0 and <= 80, "firstName", "Please give a first name of up to 80 characters.");
+        problems.Require(LastName.Trim().Length <= 80, "lastName", "A last name may have up to 80 characters.");
+        problems.Require(IsAddress(Email), "email", "Please give an e-mail address, such as amina@example.org.");
+        CheckPassword(problems, Password);
+        return problems;
+    }
+
+    internal static void CheckPassword(Problems problems, string password)
+    {
+        problems.Require(password.Length >= ShortestPassword, "password", "A password needs at least 12 characters. A few words in a row are good and easy to keep in mind.");
+        problems.Require(password.Length <= LongestPassword, "password", "A password may have up to 200 characters.");
+    }
+
+    internal static bool IsAddress(string email) =>
+        email.Trim().Length is > 0 and <= 254 && !email.Any(char.IsControl) && new EmailAddressAttribute().IsValid(email.Trim());
+
+    internal void Name(Person person)
+    {
+        person.FirstName = FirstName.Trim();
+        person.LastName = LastName.Trim();
+    }
+}

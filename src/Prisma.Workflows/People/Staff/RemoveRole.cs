@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Audit;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.People.Staff;
+
+/// <summary>An administrator takes a role back; the person's browsers must sign in again.</summary>
+public sealed class RemoveRole(PrismaDbContext db, AuditTrail audit)
+{
+    public async Task<Outcome<Person>> ExecuteAsync(Guid personId, Role role, Actor by, CancellationToken cancellation)
+    {
+        var person = await db.People.Include(one => one.Roles).SingleOrDefaultAsync(one => one.Id == personId, cancellation);
+        if (person?.Roles.Find(grant => grant.Role == role) is not { } held)
+        {
+            return new Problems { { Problems.Whole, "This person no longer holds that role." } };
+        }
+
+        if (role == Role.Administrator && !await SomebodyElseAdministersAsync(personId, cancellation))
+        {
+            return new Problems { { Problems.Whole, "The last administrator cannot give the role back: nobody could run the installation. Invite another one first." } };
+        }
+
+        db.RoleGrants.Remove(held);
+        person.RenewStamp();
+        audit.Tell(AuditTrail.Installation, by.Name, $"{person.Name} is no longer {RoleNames.Of(role)}.");
+        return person;
+    }
+
+    Task<bool> SomebodyElseAdministersAsync(Guid personId, CancellationToken cancellation) =>
+        db.People.AnyAsync(
+            other => other.Id != personId && other.PasswordHash != null && other.Roles.Any(grant => grant.Role == Role.Administrator),
+            cancellation);
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.People.Staff;
+
+/// <summary>What the use cases about staff have in common: granting, counting administrators, setting passwords.</summary>
+static class StaffAccounts
+{
+    public static void Grant(this PrismaDbContext db, Person person, Role role, DateTimeOffset at)
+    {
+        if (person.Roles.TrueForAll(grant => grant.Role != role))
+        {
+            // Added by name: a key that is already set would otherwise pass for a row that exists.
+            var grant = new RoleGrant { PersonId = person.Id, Role = role, GrantedAt = at };
+            db.RoleGrants.Add(grant);
+        }
+    }
+
+    /// <summary>Whether somebody can sign in as administrator.</summary>
+    public static Task<bool> AnyAdministratorAsync(this PrismaDbContext db, CancellationToken cancellation) =>
+        db.People.AnyAsync(person => person.PasswordHash != null && person.Roles.Any(grant => grant.Role == Role.Administrator), cancellation);
+
+    /// <summary>Every browser signed in so far has to sign in again.</summary>
+    public static void SetPassword(this Person person, IPasswordHasher<Person> passwords, string password)
+    {
+        person.PasswordHash = passwords.HashPassword(person, password);
+        person.RenewStamp();
+    }
+
+    public static void RenewStamp(this Person person) => person.SecurityStamp = LinkToken.Create();
+}

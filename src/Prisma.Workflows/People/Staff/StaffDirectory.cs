@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.People.Staff;
+
+/// <summary>Reads who the staff are: one by id or by key, or all.</summary>
+public sealed class StaffDirectory(PrismaDbContext db)
+{
+    /// <summary>Null when the person has left, or holds no role any more.</summary>
+    public async Task<StaffMember?> FindAsync(Guid personId, CancellationToken cancellation) =>
+        await db.People.AsNoTracking().Include(one => one.Roles).SingleOrDefaultAsync(one => one.Id == personId, cancellation) is { Roles.Count: > 0 } person
+            ? StaffMember.Of(person)
+            : null;
+
+    public async Task<StaffMember?> FindByKeyAsync(string key, CancellationToken cancellation)
+    {
+        var hash = LinkToken.HashOf(key);
+        var owner = await db.ApiKeys.AsNoTracking().SingleOrDefaultAsync(one => one.KeyHash == hash && one.RevokedAt == null, cancellation);
+        return owner is null ? null : await FindAsync(owner.PersonId, cancellation);
+    }
+
+    /// <summary>Everybody with a role, by name.</summary>
+    public async Task<IReadOnlyList<StaffEntry>> ListAsync(CancellationToken cancellation) =>
+        await db.People.AsNoTracking()
+            .Where(person => person.Roles.Count > 0)
+            .OrderBy(person => person.FirstName).ThenBy(person => person.LastName)
+            .Select(person => new StaffEntry(person.Id, person.Name, person.Email, person.Roles.Select(grant => grant.Role).Order().ToList(), person.PasswordHash != null))
+            .ToListAsync(cancellation);
+}

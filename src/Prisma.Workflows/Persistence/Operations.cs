@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Prisma.Workflows.Persistence;
+
+/// <summary>Runs a use case: a fresh scope, one transaction, one commit; a lost race throws all of it away and runs it again (design.md §5.1).</summary>
+public sealed class Operations(IServiceScopeFactory scopes, WriteGate gate, AfterCommit afterCommit)
+{
+    const int Attempts = 3;
+
+    /// <summary>Runs <paramref name="action"/> on the use case and answers only after the commit.</summary>
+    /// <exception cref="ConcurrencyLostException">Three races lost in a row.</exception>
+    public async Task<TResult> RunAsync<TUseCase, TResult>(Func<TUseCase, Task<TResult>> action, CancellationToken cancellation = default)
+        where TUseCase : notnull
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await RunOnceAsync(action, cancellation);
+            }
+            catch (Exception exception) when (DatabaseErrors.IsLostRace(exception))
+            {
+                if (attempt == Attempts)
+                {
+                    throw new ConcurrencyLostException(typeof(TUseCase).Name, exception);
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc cref="RunAsync{TUseCase,TResult}"/>
+    public Task RunAsync<TUseCase>(Func<TUseCase, Task> action, CancellationToken cancellation = default)
+        where TUseCase : notnull =>
+        RunAsync<TUseCase, bool>(
+            async useCase =>
+            {
+                await action(useCase);
+                return true;
+            },
+            cancellation);
+
+    /// <summary>Reads without a transaction, on a context of its own.</summary>
+    public async Task<TResult> ReadAsync<TQuery, TResult>(Func<TQuery, Task<TResult>> query)
+        where TQuery : notnull
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<PrismaDbContext>().ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return await query(scope.ServiceProvider.GetRequiredService<TQuery>());
+    }
+
+    async Task<TResult> RunOnceAsync<TUseCase, TResult>(Func<TUseCase, Task<TResult>> action, CancellationToken cancellation)
+        where TUseCase : notnull
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PrismaDbContext>();
+        TResult result;
+        using (await gate.EnterAsync(cancellation))
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            result = await action(scope.ServiceProvider.GetRequiredService<TUseCase>());
+            foreach (var part in scope.ServiceProvider.GetServices<IBeforeCommit>())
+            {
+                await part.PrepareAsync(cancellation);
+            }
+
+            await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+
+        afterCommit.Announce();
+        return result;
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Prisma.Workflows.Persistence.PostgreSql;
+using Prisma.Workflows.Persistence.Sqlite;
+
+namespace Prisma.Workflows.Persistence;
+
+static class PersistenceRegistration
+{
+    public static IServiceCollection AddPersistence(this IServiceCollection services, DatabaseOptions options, string dataFolder)
+    {
+        if (options.Provider == DatabaseProvider.Sqlite)
+        {
+            var connection = options.ConnectionString.Length > 0 ? options.ConnectionString : $"Data Source={Path.Combine(dataFolder, "prisma.db")}";
+            services.AddDbContext<SqlitePrismaDbContext>(builder => builder.UseSqlite(connection).AddInterceptors(new SqlitePragmas()));
+            services.AddScoped<PrismaDbContext>(provider => provider.GetRequiredService<SqlitePrismaDbContext>());
+        }
+        else
+        {
+            services.AddDbContext<PostgreSqlPrismaDbContext>(builder => builder.UseNpgsql(options.ConnectionString));
+            services.AddScoped<PrismaDbContext>(provider => provider.GetRequiredService<PostgreSqlPrismaDbContext>());
+        }
+
+        services.TryAddSingleton(new WriteGate(options.Provider));
+        services.TryAddSingleton<AfterCommit>();
+        services.TryAddSingleton<Operations>();
+        return services;
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Audit;
+using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Contributions;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Gates;
+using Prisma.Workflows.Mail;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Runtime;
+
+namespace Prisma.Workflows.Persistence;
+
+/// <summary>Everything the installation keeps. Each database has a derived context with its own conventions and migrations.</summary>
+public abstract class PrismaDbContext(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<RoleGrant> RoleGrants => Set<RoleGrant>();
+
+    public DbSet<AccessLink> AccessLinks => Set<AccessLink>();
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<Setting> Settings => Set<Setting>();
+
+    public DbSet<Event> Events => Set<Event>();
+
+    public DbSet<EventSignal> EventSignals => Set<EventSignal>();
+
+    public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
+
+    public DbSet<SeatPool> SeatPools => Set<SeatPool>();
+
+    public DbSet<Seat> Seats => Set<Seat>();
+
+    public DbSet<Enrolment> Enrolments => Set<Enrolment>();
+
+    public DbSet<Step> Steps => Set<Step>();
+
+    public DbSet<Review> Reviews => Set<Review>();
+
+    public DbSet<ReviewResponse> ReviewResponses => Set<ReviewResponse>();
+
+    public DbSet<Agreement> Agreements => Set<Agreement>();
+
+    public DbSet<Signature> Signatures => Set<Signature>();
+
+    public DbSet<AgreementQuestion> AgreementQuestions => Set<AgreementQuestion>();
+
+    public DbSet<SigningCode> SigningCodes => Set<SigningCode>();
+
+    public DbSet<Contribution> Contributions => Set<Contribution>();
+
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    public DbSet<DefinitionVersion> Definitions => Set<DefinitionVersion>();
+
+    public DbSet<StoredInstance> Instances => Set<StoredInstance>();
+
+    public DbSet<StoredBookmark> Bookmarks => Set<StoredBookmark>();
+
+    public DbSet<StoredLogEntry> ActivityLog => Set<StoredLogEntry>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(PrismaDbContext).Assembly);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+}

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Audit;
+using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.Engine.Execution;
+using Prisma.Workflows.Engine.Expressions;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Forms;
+using Prisma.Workflows.Gates;
+using Prisma.Workflows.Mail;
+using Prisma.Workflows.Pathways;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime;
+
+namespace Prisma.Workflows;
+
+/// <summary>The application as one registration: its slices in the order in which they may use each other.</summary>
+public static class PrismaWorkflows
+{
+    /// <summary>Adds everything but the host and the recurring work: the caller brings the configuration and the pages.</summary>
+    public static IServiceCollection AddPrismaWorkflows(this IServiceCollection services, IConfiguration configuration)
+    {
+        var prisma = configuration.Get<PrismaOptions>() ?? new PrismaOptions();
+        var database = configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
+        services.Configure<PrismaOptions>(configuration);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<Prune>();
+        services.AddEngine();
+        services.AddPersistence(database, prisma.DataFolder);
+        services.AddAudit();
+        services.AddPeople(configuration);
+        services.AddMail(configuration);
+        services.AddForms();
+        services.AddRuntime();
+        services.AddAuthoring();
+        services.AddEvents();
+        services.AddEnrolments();
+        services.AddGates();
+        services.AddAgreements();
+        services.AddPathways();
+        return services;
+    }
+
+    static void AddEngine(this IServiceCollection services)
+    {
+        services.TryAddSingleton(ActivityCatalogue.WithBuiltIns().AddPathwayActivities());
+        services.TryAddSingleton<ExpressionEvaluator>();
+        services.TryAddSingleton<WorkflowRunner>();
+        services.TryAddSingleton<DefinitionValidator>();
+    }
+}

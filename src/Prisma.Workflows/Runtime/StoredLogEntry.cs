@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Prisma.Workflows.Runtime;
+
+/// <summary>One line of an instance's activity log.</summary>
+public sealed class StoredLogEntry
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required string InstanceId { get; init; }
+
+    /// <summary>Unique within the instance: a burst that was run twice can be written only once.</summary>
+    public required long Sequence { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required string ActivityId { get; init; }
+
+    public required string ActivityType { get; init; }
+
+    public required string Event { get; init; }
+
+    public string Text { get; init; } = "";
+
+    internal sealed class Configuration : IEntityTypeConfiguration<StoredLogEntry>
+    {
+        public void Configure(EntityTypeBuilder<StoredLogEntry> builder) =>
+            builder.HasIndex(entry => new { entry.InstanceId, entry.Sequence }).IsUnique();
+    }
+}

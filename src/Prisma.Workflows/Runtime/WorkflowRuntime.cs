@@ -1,0 +1,158 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Engine.Execution;
+using Prisma.Workflows.Engine.Instances;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Runtime;
+
+/// <summary>Hosts the engine durably: every method changes rows of the caller's operation, and its commit is the burst's (design.md §5.1).</summary>
+public sealed class WorkflowRuntime(
+    PrismaDbContext db,
+    DefinitionCache definitions,
+    WorkflowRunner runner,
+    IEnumerable<IBurstCompanion> companions,
+    TimeProvider time)
+{
+    /// <summary>Starts the published version of a definition.</summary>
+    /// <exception cref="DefinitionMissingException">Nothing of that id is published.</exception>
+    public async Task<Burst> StartAsync(string definitionId, string instanceId, JsonObject? input, string? correlationId, CancellationToken cancellation)
+    {
+        var definition = await definitions.PublishedAsync(db, definitionId, cancellation);
+        var context = await PrepareAsync(instanceId, cancellation);
+        var burst = runner.Start(definition, new StartRequest { InstanceId = instanceId, Input = input, CorrelationId = correlationId }, context);
+        var stored = new StoredInstance
+        {
+            Id = instanceId,
+            DefinitionId = definition.DefinitionId,
+            DefinitionVersionId = definition.VersionId,
+            Status = "",
+            SubStatus = "",
+            State = "",
+            CreatedAt = context.Now,
+            UpdatedAt = context.Now,
+        };
+        db.Instances.Add(stored);
+        await KeepAsync(stored, burst, context, cancellation);
+        return burst;
+    }
+
+    /// <summary>Wakes one bookmark; false when it is already burnt or its instance has ended: the step is done, and that is fine.</summary>
+    public async Task<bool> ResumeAsync(string instanceId, string bookmarkId, JsonObject? input, CancellationToken cancellation)
+    {
+        var stored = await db.Instances.FindAsync([instanceId], cancellation);
+        if (stored is null || stored.Status == nameof(InstanceStatus.Finished))
+        {
+            return false;
+        }
+
+        var definition = await definitions.VersionAsync(db, stored.DefinitionVersionId, cancellation);
+        var instance = InstanceJson.Read(stored.State);
+        if (instance.Bookmarks.All(bookmark => bookmark.Id != bookmarkId))
+        {
+            return false;
+        }
+
+        var context = await PrepareAsync(instanceId, cancellation);
+        await KeepAsync(stored, runner.Resume(definition, instance, bookmarkId, input, context), context, cancellation);
+        return true;
+    }
+
+    /// <summary>Wakes every bookmark with that hash; answers how many.</summary>
+    public async Task<int> ResumeMatchingAsync(Stimulus stimulus, JsonObject? input, CancellationToken cancellation)
+    {
+        var hash = stimulus.Hash;
+        var waiting = await db.Bookmarks.Where(bookmark => bookmark.Hash == hash).OrderBy(bookmark => bookmark.Id)
+            .Select(bookmark => new { bookmark.Id, bookmark.InstanceId }).ToListAsync(cancellation);
+        var woken = 0;
+        foreach (var bookmark in waiting)
+        {
+            woken += await ResumeAsync(bookmark.InstanceId, bookmark.Id, input, cancellation) ? 1 : 0;
+        }
+
+        return woken;
+    }
+
+    /// <summary>Ends an instance wherever it waits; nothing happens to one that has ended.</summary>
+    public async Task CancelAsync(string instanceId, CancellationToken cancellation)
+    {
+        var stored = await db.Instances.FindAsync([instanceId], cancellation);
+        if (stored is null || stored.Status == nameof(InstanceStatus.Finished))
+        {
+            return;
+        }
+
+        var definition = await definitions.VersionAsync(db, stored.DefinitionVersionId, cancellation);
+        var context = await PrepareAsync(instanceId, cancellation);
+        await KeepAsync(stored, runner.Cancel(definition, InstanceJson.Read(stored.State), context), context, cancellation);
+    }
+
+    async Task<BurstContext> PrepareAsync(string instanceId, CancellationToken cancellation)
+    {
+        var context = new BurstContext(time.GetUtcNow());
+        foreach (var companion in companions)
+        {
+            await companion.AttachAsync(instanceId, context, cancellation);
+        }
+
+        return context;
+    }
+
+    async Task KeepAsync(StoredInstance stored, Burst burst, BurstContext context, CancellationToken cancellation)
+    {
+        var instance = burst.Instance;
+        stored.Status = instance.Status.ToString();
+        stored.SubStatus = instance.SubStatus.ToString();
+        stored.CorrelationId = instance.CorrelationId ?? "";
+        stored.State = Encoding.UTF8.GetString(InstanceJson.Write(instance));
+        stored.Incidents = instance.Incidents.Count;
+        stored.UpdatedAt = context.Now;
+        stored.FinishedAt = instance.Status == InstanceStatus.Finished ? context.Now : null;
+        stored.Revision++;
+        await KeepBookmarksAsync(burst, cancellation);
+        foreach (var entry in burst.Log)
+        {
+            db.ActivityLog.Add(new StoredLogEntry
+            {
+                InstanceId = instance.Id,
+                Sequence = entry.Sequence,
+                At = entry.At,
+                ActivityId = entry.ActivityId,
+                ActivityType = entry.ActivityType,
+                Event = entry.Event.ToString(),
+                Text = entry.Text ?? "",
+            });
+        }
+
+        foreach (var companion in companions)
+        {
+            await companion.AfterAsync(burst, context, this, cancellation);
+        }
+    }
+
+    async Task KeepBookmarksAsync(Burst burst, CancellationToken cancellation)
+    {
+        foreach (var bookmark in burst.BookmarksBurnt)
+        {
+            if (await db.Bookmarks.FindAsync([bookmark.Id], cancellation) is { } burnt)
+            {
+                db.Bookmarks.Remove(burnt);
+            }
+        }
+
+        foreach (var bookmark in burst.BookmarksAdded)
+        {
+            db.Bookmarks.Add(new StoredBookmark
+            {
+                Id = bookmark.Id,
+                InstanceId = burst.Instance.Id,
+                Name = bookmark.Name,
+                Hash = bookmark.Hash,
+                ActivityId = bookmark.ActivityId,
+                DueAt = bookmark.DueAt,
+            });
+        }
+    }
+}

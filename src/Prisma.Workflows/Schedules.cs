@@ -1,0 +1,103 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Prisma.Workflows.Enrolments.Ladders;
+using Prisma.Workflows.Mail;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime;
+using Quartz;
+
+namespace Prisma.Workflows;
+
+/// <summary>All recurring work, in one list. Quartz only wakes; what is due stands in our own rows (design.md §5.3).</summary>
+public static class Schedules
+{
+    static readonly TimeSpan Often = TimeSpan.FromSeconds(5);
+
+    public static IServiceCollection AddSchedules(this IServiceCollection services)
+    {
+        services.AddQuartz(quartz =>
+        {
+            quartz.Every<WakeTimers>(Often);
+            quartz.Every<WakeLadders>(Often);
+            quartz.Every<WakeOutbox>(Often);
+            quartz.Every<WakeRescue>(TimeSpan.FromMinutes(1));
+            quartz.Every<WakePrune>(TimeSpan.FromHours(1));
+        });
+        services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
+        services.AddHostedService<Nudge>();
+        return services;
+    }
+
+    static void Every<TJob>(this IQuartzBuilder quartz, TimeSpan interval)
+        where TJob : IJob =>
+        quartz.ScheduleJob<TJob>(
+            trigger => trigger.WithIdentity(typeof(TJob).Name).StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(interval).RepeatForever()),
+            job => job.WithIdentity(typeof(TJob).Name));
+
+    /// <summary>Due timers of instances.</summary>
+    [DisallowConcurrentExecution]
+    sealed class WakeTimers(ResumeDueTimers timers, ILogger<WakeTimers> logger) : Recurring(logger)
+    {
+        protected override Task WorkAsync(CancellationToken cancellation) => timers.ExecuteAsync(cancellation);
+    }
+
+    /// <summary>Reminders, tasks for people, and what silence does.</summary>
+    [DisallowConcurrentExecution]
+    sealed class WakeLadders(ClimbLadders ladders, ILogger<WakeLadders> logger) : Recurring(logger)
+    {
+        protected override Task WorkAsync(CancellationToken cancellation) => ladders.ExecuteAsync(cancellation);
+    }
+
+    /// <summary>Mails that are owed.</summary>
+    [DisallowConcurrentExecution]
+    sealed class WakeOutbox(DeliverOutbox outbox, ILogger<WakeOutbox> logger) : Recurring(logger)
+    {
+        protected override Task WorkAsync(CancellationToken cancellation) => outbox.ExecuteAsync(cancellation);
+    }
+
+    /// <summary>Mails whose sender died in the middle.</summary>
+    [DisallowConcurrentExecution]
+    sealed class WakeRescue(Operations operations, ILogger<WakeRescue> logger) : Recurring(logger)
+    {
+        protected override Task WorkAsync(CancellationToken cancellation) =>
+            operations.RunAsync<RescueOutbox, int>(rescue => rescue.ExecuteAsync(cancellation), cancellation);
+    }
+
+    /// <summary>Drafts, codes and links that have had their time.</summary>
+    [DisallowConcurrentExecution]
+    sealed class WakePrune(Prune prune, ILogger<WakePrune> logger) : Recurring(logger)
+    {
+        protected override Task WorkAsync(CancellationToken cancellation) => prune.ExecuteAsync(cancellation);
+    }
+
+    /// <summary>Runs the outbox and the timers right after a commit, so that nobody waits for the next tick.</summary>
+    sealed class Nudge(AfterCommit commits, ISchedulerFactory schedulers) : Microsoft.Extensions.Hosting.IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            commits.Committed += OnCommitted;
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken)
+        {
+            commits.Committed -= OnCommitted;
+            return Task.CompletedTask;
+        }
+
+        void OnCommitted() => _ = WakeAsync();
+
+        async Task WakeAsync()
+        {
+            try
+            {
+                var scheduler = await schedulers.GetScheduler();
+                await scheduler.TriggerJob(new JobKey(nameof(WakeOutbox)));
+            }
+            catch (SchedulerException)
+            {
+                // Shutting down: the next start finds what is due.
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using Prisma.Workflows.Tests.Databases;
+
+[assembly: AssemblyFixture(typeof(EndOfRun))]
+
+namespace Prisma.Workflows.Tests.Databases;
+
+/// <summary>Stops what the run started and removes what it wrote.</summary>
+public sealed class EndOfRun : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync()
+    {
+        await PostgreSqlCluster.StopAsync();
+        TemporaryFolder.DeleteAll();
+    }
+}

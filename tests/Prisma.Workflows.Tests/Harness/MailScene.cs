@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Mail;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Tests.Mail;
+
+namespace Prisma.Workflows.Tests.Harness;
+
+/// <summary>A product with one person on one pathway with one open step, and two small templates: E02, which concerns them, and E03, which they could do without.</summary>
+public sealed class MailScene : IAsyncDisposable
+{
+    readonly TemplateFolder _templates;
+
+    MailScene(Product product, TemplateFolder templates) => (Product, _templates) = (product, templates);
+
+    public Product Product { get; }
+
+    public Person Person { get; } = Some.Person();
+
+    public Enrolment Enrolment { get; private set; } = null!;
+
+    public Step Step { get; private set; } = null!;
+
+    public static async Task<MailScene> StartAsync(
+        DatabaseProvider provider,
+        Action<IServiceCollection>? change = null,
+        IReadOnlyDictionary<string, string?>? settings = null,
+        Action<Person>? who = null)
+    {
+        var templates = new TemplateFolder()
+            .Mail("E02", "{{ step.title }}", "Hello {{ person.called }}\n\n{{ button 'Open' action.url }}\n\n{{ link 'Later' more_time.url }} {{ link 'Rest' pause.url }} {{ link 'Leave' withdraw.url }} {{ link 'Mails' prefs.url }}")
+            .Mail("E03", "A note", "Hello {{ person.called }}\n\n{{ link 'Mails' prefs.url }}", transactional: false);
+        var all = new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>()) { ["ContentFolder"] = templates.Path };
+        var scene = new MailScene(await Product.StartAsync(provider, change, all), templates);
+        who?.Invoke(scene.Person);
+        var one = Some.Event();
+        scene.Enrolment = Some.Enrolment(one, scene.Person);
+        scene.Step = Some.Step(scene.Enrolment);
+        await scene.Product.ChangeAsync(db => db.AddRange(scene.Person, one, scene.Enrolment, scene.Step));
+        return scene;
+    }
+
+    public OwedMail Mail(string template = "E02", string purpose = "open", bool diesWithStep = true, DateTimeOffset? notBefore = null) =>
+        new(template, Person.Id, purpose, Facts(), Enrolment.Id, Step.Id, diesWithStep, notBefore);
+
+    public JsonObject Facts() => new()
+    {
+        ["person"] = new JsonObject { ["called"] = Person.Address },
+        ["step"] = new JsonObject { ["title"] = Step.Title },
+        ["facilitator"] = new JsonObject { ["name"] = "Tomas Reyle", ["email"] = "tomas@millrace.example" },
+    };
+
+    /// <summary>Owes in one operation.</summary>
+    public Task OweAsync(params OwedMail[] mails) => Product.RunAsync<Outbox>(outbox =>
+    {
+        foreach (var mail in mails)
+        {
+            outbox.Owe(mail);
+        }
+
+        return Task.CompletedTask;
+    });
+
+    public Task<int> DeliverAsync() =>
+        Product.CallAsync<DeliverOutbox, int>(deliver => deliver.ExecuteAsync(TestContext.Current.CancellationToken));
+
+    public Task<int> RescueAsync() =>
+        Product.RunAsync<RescueOutbox, int>(rescue => rescue.ExecuteAsync(TestContext.Current.CancellationToken));
+
+    public Task<OutboxMessage> MessageAsync() => Product.ReadAsync(db => db.Outbox.SingleAsync());
+
+    public Task<OutboxMessage> MessageAsync(string purpose) => Product.ReadAsync(db => db.Outbox.SingleAsync(message => message.Key == Mail("E02", purpose, true, null).Key));
+
+    public Task<List<string>> AnswersAsync() => Product.ReadAsync(db => db.Deliveries.OrderBy(delivery => delivery.Id).Select(delivery => delivery.Answer).ToListAsync());
+
+    public Task CloseStepAsync() => Product.RunAsync<PrismaDbContext>(async db =>
+    {
+        var step = await db.Steps.SingleAsync(step => step.Id == Step.Id);
+        step.State = StepState.Submitted;
+        step.ClosedAt = Product.Time.GetUtcNow();
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        await Product.DisposeAsync();
+        await _templates.DisposeAsync();
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+using Prisma.Workflows.Mail.Templates;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Mail;
+
+public sealed class TemplateCheckTests
+{
+    static readonly JsonObject Sample = new()
+    {
+        ["person"] = new JsonObject { ["called"] = "Ida" },
+        ["review"] = new JsonObject { ["questions"] = new JsonArray(new JsonObject { ["text"] = "Why?", ["capability"] = "listen" }) },
+        ["tags"] = new JsonArray("a", "b"),
+        ["action"] = new JsonObject { ["label"] = "Open", ["url"] = "https://somewhere.example/l/1" },
+    };
+
+    [Theory]
+    [InlineData("{{ person.called }} {{ review.questions | array.size }} {{ review.questions.size }} {{ tags | array.join ', ' }}")]
+    [InlineData("{{ for q in review.questions }}{{ for.index }} {{ q.text | string.upcase }}{{ end }}")]
+    [InlineData("{{ for q in review.questions | array.limit 2 }}{{ q.text }}{{ end }}")]
+    [InlineData("{{ first = review.questions[0] }}{{ first.text }} {{ review.questions[0].capability }}")]
+    [InlineData("{{ button action.label action.url }} {{ if person.called == 'x' }}x{{ end }}")]
+    public async Task A_template_that_names_what_its_sample_has_is_in_order(string body)
+    {
+        await using var folder = new TemplateFolder().Mail("E02", "For {{ person.called }}", body, Sample);
+
+        Assert.Empty(folder.Problems());
+    }
+
+    [Theory]
+    [InlineData("{{ nobody }}", "e02/en/body.md: nobody is not in the sample.")]
+    [InlineData("{{ person.typo }}", "e02/en/body.md: person.typo is not in the sample.")]
+    [InlineData("{{ if person.typo }}x{{ end }}", "e02/en/body.md: person.typo is not in the sample.")]
+    [InlineData("{{ for q in review.questions }}{{ q.typo }}{{ end }}", "e02/en/body.md: review.questions[].typo is not in the sample.")]
+    [InlineData("{{ first = review.questions[0] }}{{ first.typo }}", "e02/en/body.md: review.questions[].typo is not in the sample.")]
+    [InlineData("{{ if false }}{{ shout 'x' }}{{ end }}", "e02/en/body.md: shout is not in the sample.")]
+    [InlineData("{{ if false }}{{ string.shout 'x' }}{{ end }}", "e02/en/body.md: there is no function string.shout.")]
+    [InlineData("{{ if false }}{{ date.now }}{{ end }}", "e02/en/body.md: there is no function date.now.")]
+    public async Task An_unknown_name_is_found_even_where_it_is_not_reached(string body, string problem)
+    {
+        await using var folder = new TemplateFolder().Mail("E02", "Hello", body, Sample);
+
+        Assert.Contains(problem, folder.Problems());
+    }
+
+    [Fact]
+    public async Task Every_language_and_the_layout_are_checked()
+    {
+        await using var folder = new TemplateFolder()
+            .Mail("E02", "Hello", "Hello", Sample)
+            .Mail("E02", "Hola {{ persona }}", "Hola", Sample, language: "es")
+            .Layout("{{ content }}{{ org.name }}", "{{ content }}");
+
+        Assert.Contains("es/subject.txt: persona is not in the sample.", folder.Problems().Select(problem => problem.Replace("e02/", "", StringComparison.Ordinal)));
+        Assert.Contains("layout/en/html.html: org.name is not in the sample. (with the sample of E02)", folder.Problems());
+    }
+
+    [Fact]
+    public async Task What_a_layout_asks_about_must_be_in_the_sample_of_some_mail()
+    {
+        await using var folder = new TemplateFolder()
+            .Mail("E02", "Hello", "Hello", Sample)
+            .Mail("E03", "Hello", "Hello")
+            .Layout("{{ content }}{{ if person && person.called }}{{ person.called }}{{ end }}{{ if hub.name }}{{ hub.name }}{{ end }}", "{{ content }}");
+
+        Assert.Equal(["layout/en/html.html: hub.name is in no mail's sample."], folder.Problems());
+    }
+
+    [Fact]
+    public async Task A_broken_folder_is_told_and_keeps_no_other_mail_back()
+    {
+        await using var folder = new TemplateFolder().Mail("E02", "Hello", "Hello", Sample).Mail("E03", "Hello", "{{ if }}", Sample).Mail("E04", "Hello", "Hello", Sample, language: "es");
+        await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(folder.Path, "templates", "mails", "zz")).FullName, "mail.json"), "{", TestContext.Current.CancellationToken);
+
+        var problems = folder.Problems();
+
+        Assert.Contains(problems, problem => problem.StartsWith("zz: ", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.StartsWith("e03/en/body.md", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.StartsWith("E04: there are no words in English", StringComparison.Ordinal));
+        Assert.Equal("Hello", folder.Render("E02", []).Subject);
+    }
+
+    [Fact]
+    public void Every_shipped_mail_is_in_order()
+    {
+        var options = Options.Create(new PrismaOptions { ContentFolder = Repository.Root });
+        var library = new TemplateLibrary(options);
+        Assert.SkipWhen(library.All.Count == 0 && library.Problems.Count == 0, "No mails are shipped yet.");
+
+        Assert.Equal("", string.Join('\n', new TemplateCheck(library, new MailRenderer(library, options), options).Problems()));
+    }
+}

@@ -1,0 +1,196 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Tests.Databases;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Passages;
+
+/// <summary>PAR-1 and PAR-2 of domain.md §10, loops and refusals included.</summary>
+public sealed class ParticipantPassageTests
+{
+    const string Amina = "amina@reed.example";
+
+    [Theory, Databases]
+    public async Task An_applicant_who_is_offered_a_seat_signs_and_is_confirmed(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheOfferAsync(Amina);
+        await scenario.SubmitAsync(enrolment, "PAR-2.4o", new JsonObject { ["answer"] = "accept" });
+        Assert.True((await scenario.SignAsync(enrolment)).IsAccepted);
+        Assert.True((await scenario.SignAsync(enrolment)).IsAccepted);
+
+        Assert.Equal(EnrolmentState.Completed, (await scenario.EnrolmentAsync(enrolment)).State);
+        Assert.Equal(SeatState.Confirmed, await scenario.SeatAsync(enrolment));
+        Assert.Equal(["E01", "E02", "E46", "E47", "E48", "E16", "E16c", "E18"], await scenario.OwedAsync(Amina));
+        Assert.Contains("E18", await scenario.OwedAsync(Scenario.Lead));
+    }
+
+    [Theory, Databases]
+    public async Task A_returned_application_opens_again_with_what_was_written_and_the_questions(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await scenario.SubmitApplicationAsync(enrolment);
+        var question = new JsonObject { ["text"] = "Which days can you not come?", ["capability"] = "plan the days together" };
+        await scenario.ReadAsync(enrolment, "PAR-1.3", new JsonObject { ["response"] = "return", ["strengths"] = "a clear voice", ["questions"] = new JsonArray(question) });
+
+        var again = await scenario.StepAsync(enrolment, "PAR-1.2");
+        Assert.Equal(2, again.Round);
+        Assert.Contains("developer", again.Draft, StringComparison.Ordinal);
+        Assert.Contains("E09", await scenario.OwedAsync(Amina));
+        await scenario.SubmitApplicationAsync(enrolment);
+        Assert.True(await scenario.IsOpenAsync(enrolment, "PAR-1.3"));
+    }
+
+    [Theory, Databases]
+    public async Task A_refusal_needs_two_people(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await scenario.SubmitApplicationAsync(enrolment);
+        var no = new JsonObject { ["response"] = "decline", ["reason_class"] = "dates", ["gift_seen"] = "a way with rivers" };
+        await scenario.ReadAsync(enrolment, "PAR-1.3", no);
+        Assert.Equal(EnrolmentState.Active, (await scenario.EnrolmentAsync(enrolment)).State);
+
+        await scenario.ReadAsync(enrolment, "PAR-1.3", (JsonObject)no.DeepClone());
+        Assert.Equal(EnrolmentState.Declined, (await scenario.EnrolmentAsync(enrolment)).State);
+        Assert.Contains("E51", await scenario.OwedAsync(Amina));
+    }
+
+    [Theory, Databases]
+    public async Task Two_readers_far_apart_ask_a_third(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheReadersAsync(Amina);
+        await scenario.ReadAsync(enrolment, "PAR-2.3", Scenario.Scores(4));
+        await scenario.ReadAsync(enrolment, "PAR-2.3", Scenario.Scores(2));
+        Assert.True(await scenario.IsOpenAsync(enrolment, "PAR-2.3"));
+        await scenario.ReadAsync(enrolment, "PAR-2.3", Scenario.Scores(3));
+        Assert.True(await scenario.IsOpenAsync(enrolment, "PAR-2.4o"));
+    }
+
+    [Theory, Databases]
+    public async Task The_one_after_the_last_seat_waits_and_is_offered_the_seat_that_is_given_back(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider, capacity: 1);
+        var first = await scenario.UpToTheOfferAsync(Amina);
+        var second = await scenario.UpToTheOfferAsync("tomas@fern.example", "Tomas");
+        Assert.Equal(SeatState.Reserved, await scenario.SeatAsync(first));
+        Assert.Equal(SeatState.Waitlisted, await scenario.SeatAsync(second));
+        Assert.Contains("E49", await scenario.OwedAsync("tomas@fern.example"));
+
+        await scenario.SubmitAsync(first, "PAR-2.4o", new JsonObject { ["answer"] = "decline" });
+        Assert.Equal(EnrolmentState.Declined, (await scenario.EnrolmentAsync(first)).State);
+        Assert.Equal(SeatState.Reserved, await scenario.SeatAsync(second));
+        Assert.Contains("E50", await scenario.OwedAsync("tomas@fern.example"));
+    }
+
+    [Theory, Databases]
+    public async Task Offers_wait_until_the_design_is_consented(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider, designConsented: false);
+        var enrolment = await scenario.UpToTheOfferAsync(Amina);
+        Assert.False(await scenario.IsOpenAsync(enrolment, "PAR-2.4o"));
+        await scenario.ReachAsync("event.design.consented");
+        Assert.True(await scenario.IsOpenAsync(enrolment, "PAR-2.4o"));
+    }
+
+    [Theory, Databases]
+    public async Task Silence_is_met_with_one_reminder_at_a_time_a_call_a_rest_and_at_last_a_closed_step(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        for (var day = 0; day < 60; day++)
+        {
+            await scenario.PassAsync(TimeSpan.FromDays(1));
+        }
+
+        Assert.Equal(["E01", "E02", "E03", "E04", "E05", "E06"], await scenario.OwedAsync(Amina));
+        Assert.Contains("E68", await scenario.OwedAsync(Scenario.Lead));
+        Assert.Equal(EnrolmentState.Lapsed, (await scenario.EnrolmentAsync(enrolment)).State);
+    }
+
+    [Theory, Databases]
+    public async Task After_three_weeks_without_power_one_mail_of_the_ladder_goes_out(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await scenario.WorkAsync();
+        var due = (await scenario.StepAsync(enrolment, "PAR-1.2")).DueAt;
+        await scenario.PassAsync(due + TimeSpan.FromDays(4) - scenario.Product.Time.GetUtcNow());
+        Assert.Equal(["E01", "E02", "E05"], await scenario.OwedAsync(Amina));
+    }
+
+    [Theory, Databases]
+    public async Task More_time_is_given_once_and_then_asked_of_a_facilitator(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        var before = await scenario.StepAsync(enrolment, "PAR-1.2");
+        await scenario.MoreTimeAsync(before);
+        var after = await scenario.StepAsync(enrolment, "PAR-1.2");
+        Assert.Equal(TimeSpan.FromDays(6), after.DueAt - before.DueAt);
+
+        await scenario.MoreTimeAsync(after);
+        Assert.NotNull((await scenario.StepAsync(enrolment, "PAR-1.2")).MoreTimeAskedAt);
+        Assert.Contains("E68", await scenario.OwedAsync(Scenario.Lead));
+    }
+
+    [Theory, Databases]
+    public async Task Whoever_withdraws_frees_the_seat_and_hears_no_more(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider, capacity: 1);
+        var first = await scenario.UpToTheOfferAsync(Amina);
+        var second = await scenario.UpToTheOfferAsync("tomas@fern.example", "Tomas");
+        var person = (await scenario.EnrolmentAsync(first)).PersonId;
+        await scenario.WorkAfterAsync(scenario.Product.RunAsync<Withdraw, Submission>(leave => leave.ExecuteAsync(first, person, "", "delete", TestContext.Current.CancellationToken)));
+        await scenario.PassAsync(TimeSpan.FromDays(40));
+
+        Assert.Equal(EnrolmentState.Withdrawn, (await scenario.EnrolmentAsync(first)).State);
+        Assert.Equal("E08", (await scenario.OwedAsync(Amina))[^1]);
+        Assert.Contains("E50", await scenario.OwedAsync("tomas@fern.example"));
+        Assert.NotEqual(SeatState.Waitlisted, await scenario.SeatAsync(second));
+    }
+
+    [Theory, Databases]
+    public async Task A_second_click_is_answered_calmly_and_changes_nothing(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        var step = await scenario.StepAsync(enrolment, "PAR-1.2");
+        await scenario.SubmitApplicationAsync(enrolment);
+        var story = await scenario.StoryAsync(enrolment);
+        var again = await scenario.Product.RunAsync<SubmitStep, Submission>(submit =>
+            submit.ExecuteAsync(step.Id, step.ActorId, new JsonObject { ["track"] = "scribe" }, TestContext.Current.CancellationToken));
+
+        Assert.Equal(SubmissionResult.AlreadyDone, again.Result);
+        Assert.Equal(story, await scenario.StoryAsync(enrolment));
+    }
+
+    [Theory, Databases]
+    public async Task A_missed_conversation_is_offered_once_more_and_then_the_passage_lapses(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await scenario.SubmitApplicationAsync(enrolment);
+        await scenario.ReadAsync(enrolment, "PAR-1.3", new JsonObject { ["response"] = "consent" });
+        await scenario.SubmitAsync(enrolment, "PAR-2.1", new JsonObject { ["choice"] = "propose" });
+        await scenario.HoldConversationAsync(enrolment, attended: false);
+        await scenario.SubmitAsync(enrolment, "PAR-2.1", new JsonObject { ["choice"] = "propose" });
+        await scenario.HoldConversationAsync(enrolment, attended: false);
+        Assert.Equal(EnrolmentState.Lapsed, (await scenario.EnrolmentAsync(enrolment)).State);
+    }
+
+    [Theory, Databases]
+    public async Task The_story_of_a_passage_is_chained_and_shows_a_changed_word(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheOfferAsync(Amina);
+        Assert.Null(await scenario.BrokenAtAsync(enrolment));
+        await scenario.TamperAsync(enrolment);
+        Assert.NotNull(await scenario.BrokenAtAsync(enrolment));
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Tests.Databases;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Persistence;
+
+public sealed class DatabaseTests
+{
+    [Theory, Databases]
+    public async Task Every_test_has_a_database_of_its_own(DatabaseProvider provider)
+    {
+        await using var one = await Product.StartAsync(provider);
+        await using var other = await Product.StartAsync(provider);
+
+        await one.ChangeAsync(db => db.People.Add(new Person { FirstName = "Amina", Email = "amina@example.org" }));
+
+        Assert.Equal(1, await one.ReadAsync(db => db.People.CountAsync()));
+        Assert.Equal(0, await other.ReadAsync(db => db.People.CountAsync()));
+    }
+
+    [Theory, Databases]
+    public async Task What_was_committed_is_there_after_a_restart(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        await product.ChangeAsync(db => db.People.Add(new Person { FirstName = "Amina", Email = "amina@example.org", CreatedAt = product.Time.GetUtcNow() }));
+
+        await product.RestartAsync();
+
+        var person = await product.ReadAsync(db => db.People.SingleAsync());
+        Assert.Equal(Product.Beginning, person.CreatedAt);
+    }
+
+    [Theory, Databases]
+    public async Task The_model_and_the_migrations_agree(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+
+        Assert.False(await product.ReadAsync(db => Task.FromResult(db.Database.HasPendingModelChanges())));
+    }
+}

@@ -1,0 +1,83 @@
+using ArchUnitNET.Domain;
+using ArchUnitNET.Loader;
+using Prisma.Workflows.Engine.Definitions;
+
+namespace Prisma.Workflows.Web.Tests.Architecture;
+
+/// <summary>Who may use whom: the projects by their references, the slices by every type they touch.</summary>
+public sealed class DependencyTests
+{
+    const string Application = "Prisma.Workflows";
+
+    /// <summary>Persistence sees all and all see it; what stands in the root of the application is for everybody.</summary>
+    static readonly Dictionary<string, string[]> _mayUse = new(StringComparer.Ordinal)
+    {
+        ["Audit"] = [],
+        ["Forms"] = [],
+        ["Runtime"] = ["Audit"],
+        ["People"] = ["Audit"],
+        ["Mail"] = ["People", "Audit"],
+        ["Authoring"] = ["Runtime", "Audit", "Mail", "Forms"],
+        ["Events"] = ["People", "Audit"],
+        ["Enrolments"] = [.. _beneathEnrolments],
+        ["Gates"] = ["Enrolments", .. _beneathEnrolments],
+        ["Agreements"] = ["Enrolments", .. _beneathEnrolments],
+        ["Gatherings"] = ["Enrolments", .. _beneathEnrolments],
+        ["Contributions"] = ["Enrolments", .. _beneathEnrolments],
+        ["Pathways"] = ["Enrolments", "Gates", "Agreements", "Gatherings", "Contributions", .. _beneathEnrolments],
+    };
+
+    static readonly Lazy<ArchUnitNET.Domain.Architecture> _architecture = new(() => new ArchLoader().LoadAssemblies(typeof(PrismaWorkflows).Assembly).Build());
+
+    static string[] _beneathEnrolments => ["Events", "People", "Mail", "Forms", "Runtime", "Audit", "Authoring"];
+
+    [Fact]
+    public void The_engine_knows_neither_the_application_nor_the_web() =>
+        Assert.Empty(OursReferencedBy(typeof(WorkflowDefinition).Assembly));
+
+    [Fact]
+    public void The_application_knows_only_the_engine() =>
+        Assert.Empty(OursReferencedBy(typeof(PrismaWorkflows).Assembly).Except(["Prisma.Workflows.Engine"], StringComparer.Ordinal));
+
+    [Fact]
+    public void The_engine_touches_no_database_no_web_and_no_mail() =>
+        Assert.DoesNotContain(
+            typeof(WorkflowDefinition).Assembly.GetReferencedAssemblies(),
+            reference => reference.Name!.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal)
+                || reference.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)
+                || reference.Name is "MailKit" or "Quartz" or "Npgsql");
+
+    [Fact]
+    public void Every_slice_is_in_the_table() =>
+        Assert.Empty(_architecture.Value.Types.Select(type => SliceOf(type)).OfType<string>().Distinct(StringComparer.Ordinal).Except([.. _mayUse.Keys, "Persistence"], StringComparer.Ordinal));
+
+    [Fact]
+    public void Slices_use_only_those_the_table_allows()
+    {
+        var violations =
+            from type in _architecture.Value.Types
+            let slice = SliceOf(type)
+            where slice is not null and not "Persistence"
+            from dependency in type.Dependencies
+            let target = SliceOf(dependency.Target)
+            where target is not null and not "Persistence" && target != slice && !_mayUse[slice].Contains(target, StringComparer.Ordinal)
+            select $"{type.FullName} ({slice}) uses {dependency.Target.FullName} ({target})";
+
+        Assert.Empty(violations.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_table_has_no_circle() => Assert.All(_mayUse, row => Assert.All(row.Value, used => Assert.DoesNotContain(row.Key, _mayUse[used])));
+
+    static IEnumerable<string> OursReferencedBy(System.Reflection.Assembly assembly) =>
+        assembly.GetReferencedAssemblies().Select(reference => reference.Name!).Where(name => name.StartsWith(Application, StringComparison.Ordinal));
+
+    /// <summary>The first part of the namespace after the application's; null for its root and for others' types.</summary>
+    static string? SliceOf(IType type)
+    {
+        var name = type.Namespace?.FullName ?? "";
+        return name.StartsWith(Application + ".", StringComparison.Ordinal) && !name.StartsWith(Application + ".Engine", StringComparison.Ordinal)
+            ? name[(Application.Length + 1)..].Split('.')[0]
+            : null;
+    }
+}

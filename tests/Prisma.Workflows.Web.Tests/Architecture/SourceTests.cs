@@ -1,0 +1,60 @@
+using Prisma.Workflows.Web.Tests.Harness;
+
+namespace Prisma.Workflows.Web.Tests.Architecture;
+
+/// <summary>The shape of the sources: short files, small folders named for what they hold.</summary>
+public sealed class SourceTests
+{
+    const int LongestFile = 400;
+    const int LongestPage = 200;
+    const int MedianPage = 60;
+    const int FullestFolder = 20;
+    const int DeepestFolder = 3;
+    const int MostParameters = 6;
+
+    static readonly string[] _junkDrawers = ["Common", "Contracts", "Dtos", "Enums", "Extensions", "Helpers", "Interfaces", "Managers", "Misc", "Models", "Services", "Shared", "Utilities", "Utils"];
+
+    /// <summary>Exceptions, each with its reason; this list may only get shorter.</summary>
+    static readonly string[] _exempt = [];
+
+    static IEnumerable<string> Sources(string extension) =>
+        new[] { "src", "tests" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), $"*{extension}", SearchOption.AllDirectories))
+            .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
+            .Where(file => !file.Contains("/Migrations/", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
+            .Except(_exempt, StringComparer.Ordinal);
+
+    [Fact]
+    public void No_source_file_is_longer_than_four_hundred_lines() => Assert.Empty(Sources(".cs").Where(file => Lines(file) > LongestFile));
+
+    [Fact]
+    public void No_page_is_longer_than_two_hundred_lines() => Assert.Empty(Sources(".razor").Where(file => Lines(file) > LongestPage));
+
+    [Fact]
+    public void The_usual_page_fits_on_a_screen()
+    {
+        var lines = Sources(".razor").Select(Lines).Order().ToList();
+        Assert.InRange(lines[lines.Count / 2], 1, MedianPage);
+    }
+
+    [Fact]
+    public void No_folder_holds_more_than_twenty_files() =>
+        Assert.Empty(Sources(".cs").Concat(Sources(".razor")).GroupBy(Path.GetDirectoryName).Where(folder => folder.Count() > FullestFolder).Select(folder => $"{folder.Key}: {folder.Count()}"));
+
+    [Fact]
+    public void No_folder_is_a_junk_drawer() =>
+        Assert.Empty(Sources(".cs").Concat(Sources(".razor")).SelectMany(file => file.Split('/')[..^1]).Distinct(StringComparer.Ordinal).Intersect(_junkDrawers, StringComparer.OrdinalIgnoreCase));
+
+    [Fact]
+    public void No_folder_lies_deeper_than_three_under_its_project() =>
+        Assert.Empty(Sources(".cs").Concat(Sources(".razor")).Where(file => file.Split('/').Length > 2 + DeepestFolder + 1));
+
+    [Fact]
+    public void No_class_asks_for_more_than_six_things() =>
+        Assert.Empty(new[] { typeof(Program).Assembly, typeof(PrismaWorkflows).Assembly, typeof(Engine.Definitions.WorkflowDefinition).Assembly }
+            .SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type is { IsClass: true } && type.GetMethod("<Clone>$") is null && !type.Name.StartsWith('<'))
+            .Where(type => type.GetConstructors().Any(constructor => constructor.GetParameters().Length > MostParameters))
+            .Select(type => type.FullName));
+
+    static int Lines(string file) => File.ReadLines(Path.Combine(Repository.Root, file)).Count();
+}

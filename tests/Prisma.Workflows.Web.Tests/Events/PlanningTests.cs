@@ -1,0 +1,218 @@
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Planning;
+using Prisma.Workflows.Events.Views;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Web.Tests.Harness;
+using static Prisma.Workflows.Web.Tests.Events.EventClockTests;
+
+namespace Prisma.Workflows.Web.Tests.Events;
+
+public sealed class PlanningTests : IAsyncDisposable
+{
+    static readonly Actor _sam = new(null, "Sam");
+
+    static readonly EventDetails _vale = new("Waters of the Vale", "vale", "Vale of Orrin", "", Day("2027-09-06"), Day("2027-09-15"), "Europe/Lisbon", 40, Profile.Standard, StagesFollowPlan: false);
+
+    readonly WebProduct _product = new();
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => _product.DisposeAsync();
+
+    [Fact]
+    public async Task A_new_event_has_its_seats_and_its_first_sentence()
+    {
+        var created = (await CreateAsync(_vale)).Value!;
+
+        var pool = await _product.Operations.ReadAsync<PrismaDbContext, SeatPool>(db => db.SeatPools.SingleAsync(Cancellation));
+        Assert.Equal((created.Id, "participants", 40), (pool.EventId, pool.Name, pool.Capacity));
+        Assert.StartsWith("The event “Waters of the Vale” was created for 6 September 2027", (await StoryAsync(created)).Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Everything_wrong_is_said_at_once()
+    {
+        var outcome = await CreateAsync(new EventDetails(" ", "Bad slug", "", new string('x', 700), Day("2027-03-10"), Day("2027-03-09"), "Mars/Base", 5, null, false));
+
+        Assert.Equal(["capacity", "endsOn", "name", "place", "profile", "slug", "startsOn", "summary", "timeZone"], outcome.Problems.Select(one => one.Key).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("2027-03-11", "2027-04-09", true)]
+    [InlineData("2027-03-11", "2027-04-10", false)]
+    [InlineData("2027-03-11", "2027-03-11", true)]
+    [InlineData("2027-03-10", "2027-03-11", false)]
+    public async Task An_event_begins_after_today_and_lasts_up_to_thirty_days(string first, string last, bool fits) =>
+        Assert.Equal(fits, (await CreateAsync(_vale with { StartsOn = Day(first), EndsOn = Day(last) })).IsDone);
+
+    [Fact]
+    public async Task Two_events_cannot_have_the_same_address_even_when_made_at_once()
+    {
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => CreateAsync(_vale)));
+
+        Assert.Single(outcomes, outcome => outcome.IsDone);
+        Assert.All(outcomes.Where(outcome => !outcome.IsDone), outcome => Assert.NotNull(outcome.Problems["slug"]));
+    }
+
+    [Fact]
+    public async Task Opening_the_call_records_its_signal_and_the_consented_design()
+    {
+        var created = (await CreateAsync(_vale)).Value!;
+
+        var outcome = await OpenAsync(created, new CallRequest(Day("2027-06-06"), DesignConsented: true, OpenAnyway: false, ""));
+
+        Assert.True(outcome.IsDone);
+        var overview = await FindAsync("vale");
+        Assert.Equal([SignalNames.DesignConsented, SignalNames.CallOpen], overview.Event.Signals.Select(signal => signal.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(Prisma.Workflows.Events.Clock.CallState.Open, overview.Call);
+    }
+
+    [Fact]
+    public async Task A_late_call_is_refused_with_what_would_fit_and_opens_with_a_reason_that_is_kept()
+    {
+        var created = (await CreateAsync(_vale with { StartsOn = Day("2027-06-01"), EndsOn = Day("2027-06-03") })).Value!;
+
+        var refused = await OpenAsync(created, new CallRequest(Day("2027-04-01"), false, OpenAnyway: false, ""));
+        var withoutReason = await OpenAsync(created, new CallRequest(Day("2027-04-01"), false, OpenAnyway: true, ""));
+        var opened = await OpenAsync(created, new CallRequest(Day("2027-04-01"), false, OpenAnyway: true, "The hub is ready and people ask."));
+
+        Assert.NotNull(refused.Problems[OpenCall.Late]);
+        Assert.NotNull(withoutReason.Problems["reason"]);
+        Assert.True(opened.IsDone);
+        Assert.Contains(await StoryAsync(created), sentence => sentence.Contains("The hub is ready and people ask.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_would_fit_names_each_profile_and_its_first_possible_day()
+    {
+        var options = CallOption.All(Make("2027-06-01", "2027-06-03", Profile.Standard), At("2027-03-10T09:00Z"));
+
+        Assert.Equal(
+            [(Profile.Full, false, Day("2027-08-07")), (Profile.Standard, false, Day("2027-07-01")), (Profile.Compact, true, Day("2027-05-24"))],
+            options.Select(option => (option.Profile, option.Fits, option.EarliestFirstDay)));
+    }
+
+    [Fact]
+    public async Task An_open_call_only_gets_another_last_day_and_the_days_of_the_event_stay()
+    {
+        var created = (await CreateAsync(_vale)).Value!;
+        await OpenAsync(created, new CallRequest(Day("2027-06-06"), false, false, ""));
+
+        Assert.True((await OpenAsync(created, new CallRequest(Day("2027-06-13"), false, false, ""))).IsDone);
+        var edited = await _product.Operations.RunAsync<EditEvent, Outcome<Event>>(edit => edit.ExecuteAsync(created.Id, _vale with { StartsOn = Day("2027-09-07") }, _sam, Cancellation), Cancellation);
+
+        Assert.NotNull(edited.Problems["startsOn"]);
+        Assert.Equal(Day("2027-06-13"), (await FindAsync("vale")).Event.CallClosesOn);
+        Assert.Single((await FindAsync("vale")).Event.Signals);
+    }
+
+    [Fact]
+    public async Task Fewer_seats_than_are_taken_are_refused()
+    {
+        var created = (await CreateAsync(_vale)).Value!;
+        await _product.Operations.RunAsync<PrismaDbContext>(async db => (await db.SeatPools.SingleAsync(Cancellation)).Taken = 20, Cancellation);
+
+        var refused = await _product.Operations.RunAsync<EditEvent, Outcome<Event>>(edit => edit.ExecuteAsync(created.Id, _vale with { Capacity = 19 }, _sam, Cancellation), Cancellation);
+        var done = await _product.Operations.RunAsync<EditEvent, Outcome<Event>>(edit => edit.ExecuteAsync(created.Id, _vale with { Capacity = 20 }, _sam, Cancellation), Cancellation);
+
+        Assert.Equal("20 seats are taken already.", refused.Problems["capacity"]);
+        Assert.True(done.IsDone);
+        Assert.Equal(20, await _product.Operations.ReadAsync<PrismaDbContext, int>(async db => (await db.SeatPools.SingleAsync(Cancellation)).Capacity));
+    }
+
+    [Fact]
+    public async Task Whoever_listens_hears_a_signal_once_in_the_operation_that_records_it()
+    {
+        var ear = new Ear();
+        await using var host = _product.WithWebHostBuilder(builder => builder.ConfigureTestServices(services => services.AddScoped<ISignalListener>(_ => ear)));
+        var operations = host.Services.GetRequiredService<Operations>();
+        var created = (await operations.RunAsync<CreateEvent, Outcome<Event>>(create => create.ExecuteAsync(_vale, _sam, Cancellation), Cancellation)).Value!;
+
+        var first = await operations.RunAsync<RecordSignal, Outcome<Event>>(record => record.ExecuteAsync(created.Id, "event.aligned", _sam, Cancellation), Cancellation);
+        var again = await operations.RunAsync<RecordSignal, Outcome<Event>>(record => record.ExecuteAsync(created.Id, "event.aligned", _sam, Cancellation), Cancellation);
+        await operations.RunAsync<OpenStageEarly, Outcome<Event>>(open => open.ExecuteAsync(created.Id, "PAR-2", "Everybody is here already.", _sam, Cancellation), Cancellation);
+
+        Assert.True(first.IsDone);
+        Assert.Equal("The event has reached that already.", again.Problems["signal"]);
+        Assert.Equal(["event.aligned", "stage.open:PAR-2"], ear.Heard);
+    }
+
+    [Theory]
+    [InlineData("Event Called")]
+    [InlineData("aligned")]
+    [InlineData("participants.call.open")]
+    [InlineData("stage.open:PAR-2")]
+    public async Task Signals_that_are_not_signals_or_have_their_own_form_are_refused(string name)
+    {
+        var created = (await CreateAsync(_vale)).Value!;
+        Assert.False((await _product.Operations.RunAsync<RecordSignal, Outcome<Event>>(record => record.ExecuteAsync(created.Id, name, _sam, Cancellation), Cancellation)).IsDone);
+    }
+
+    [Fact]
+    public async Task A_team_has_one_lead_only_staff_and_is_replaced_as_a_whole()
+    {
+        using var browser = await _product.SignInAsync(Role.Facilitator);
+        using var another = await _product.SignInAsync(Role.Facilitator);
+        var created = (await CreateAsync(_vale)).Value!;
+        var people = await _product.Operations.ReadAsync<PrismaDbContext, List<Guid>>(db => db.People.Select(person => person.Id).ToListAsync(Cancellation));
+
+        var twoLeads = await SetAsync(created, new TeamSeat(people[0], Part.Lead), new TeamSeat(people[1], Part.Lead));
+        var stranger = await SetAsync(created, new TeamSeat(Guid.CreateVersion7(), Part.Lead));
+        await SetAsync(created, new TeamSeat(people[0], Part.Lead), new TeamSeat(people[1], Part.Hub));
+        await SetAsync(created, new TeamSeat(people[1], Part.Hub), new TeamSeat(people[1], Part.Lead));
+
+        Assert.NotNull(twoLeads.Problems["team"]);
+        Assert.NotNull(stranger.Problems["team"]);
+        Assert.Equal([(people[1], Part.Lead), (people[1], Part.Hub)], (await FindAsync("vale")).Event.Team.Select(member => (member.PersonId, member.Part)).OrderBy(seat => seat.Part));
+    }
+
+    [Fact]
+    public async Task Times_for_conversations_are_kept_as_instants_and_must_lie_ahead()
+    {
+        var created = (await CreateAsync(_vale)).Value!;
+        var read = SlotLines.Read("2027-06-11 9:30\n2027-06-10 14:00\n", "Europe/Lisbon", out var unread);
+
+        var set = await SlotsAsync(created, read);
+        var past = await SlotsAsync(created, [At("2027-03-01T10:00Z")]);
+
+        Assert.Null(unread);
+        Assert.True(set.IsDone);
+        Assert.NotNull(past.Problems["slots"]);
+        Assert.Equal([At("2027-06-10T13:00Z"), At("2027-06-11T08:30Z")], (await FindAsync("vale")).Event.ConversationSlots);
+        SlotLines.Read("2027-06-10 14:00\ntomorrow", "Europe/Lisbon", out unread);
+        Assert.Equal("tomorrow", unread);
+    }
+
+    Task<Outcome<Event>> CreateAsync(EventDetails details) =>
+        _product.Operations.RunAsync<CreateEvent, Outcome<Event>>(create => create.ExecuteAsync(details, _sam, Cancellation), Cancellation);
+
+    Task<Outcome<Event>> OpenAsync(Event one, CallRequest request) =>
+        _product.Operations.RunAsync<OpenCall, Outcome<Event>>(open => open.ExecuteAsync(one.Id, request, _sam, Cancellation), Cancellation);
+
+    Task<Outcome<Event>> SetAsync(Event one, params TeamSeat[] team) =>
+        _product.Operations.RunAsync<SetTeam, Outcome<Event>>(set => set.ExecuteAsync(one.Id, team, _sam, Cancellation), Cancellation);
+
+    Task<Outcome<Event>> SlotsAsync(Event one, IReadOnlyList<DateTimeOffset> slots) =>
+        _product.Operations.RunAsync<SetConversationSlots, Outcome<Event>>(set => set.ExecuteAsync(one.Id, slots, _sam, Cancellation), Cancellation);
+
+    async Task<EventOverview> FindAsync(string slug) =>
+        (await _product.Operations.ReadAsync<EventDirectory, EventOverview?>(events => events.FindAsync(slug, Cancellation)))!;
+
+    Task<List<string>> StoryAsync(Event one) => _product.Operations.ReadAsync<PrismaDbContext, List<string>>(
+        db => db.Audit.Where(entry => entry.Story == one.Story).OrderBy(entry => entry.Number).Select(entry => entry.Sentence).ToListAsync(Cancellation));
+
+    sealed class Ear : ISignalListener
+    {
+        public List<string> Heard { get; } = [];
+
+        public Task HeardAsync(Event theEvent, string signal, CancellationToken cancellation)
+        {
+            Heard.Add(signal);
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using AngleSharp.Dom;
+using Bunit;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Primitives;
+using Prisma.Workflows.Forms;
+using Prisma.Workflows.Web.Forms;
+using Prisma.Workflows.Web.Tests.Harness;
+
+namespace Prisma.Workflows.Web.Tests.Forms;
+
+public sealed class FormViewTests : BunitContext
+{
+    static readonly FormLibrary _library = new(Path.Combine(Repository.Root, "workflows", "forms"));
+
+    public FormViewTests() => Services.AddSingleton<AntiforgeryStateProvider, NoAntiforgery>();
+
+    [Fact]
+    public void Every_question_has_a_label_and_says_why_it_is_asked()
+    {
+        var form = Show("F-12");
+
+        foreach (var field in _library.Find("F-12")!.Fields.Where(field => field.Type != FieldType.Hidden && field.ShowIf is null))
+        {
+            var element = form.QuerySelector($"#f-{field.Key}")!;
+            Assert.True(element.LocalName == "fieldset" ? element.QuerySelector("legend") is not null : form.QuerySelector($"label[for=f-{field.Key}]") is not null, field.Key);
+            Assert.Contains($"f-{field.Key}-why", element.GetAttribute("aria-describedby"), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void What_an_element_is_described_by_is_on_the_page_and_no_id_comes_twice()
+    {
+        var form = Show("F-12", Post(("why", "short"), ("languages.0.lang", "")), check: true);
+
+        Assert.All(form.QuerySelectorAll("[aria-describedby]"), element =>
+            Assert.All(element.GetAttribute("aria-describedby")!.Split(' '), id => Assert.NotNull(form.QuerySelector($"#{id}"))));
+        var ids = form.QuerySelectorAll("[id]").Select(element => element.Id!).ToList();
+        Assert.Equal(ids.Distinct(StringComparer.Ordinal).Count(), ids.Count);
+    }
+
+    [Fact]
+    public void Problems_stand_in_a_summary_that_leads_to_their_fields_and_beside_them_and_what_was_typed_stays()
+    {
+        var form = Show("F-12", Post(("why", "short"), ("track", "scribe")), check: true);
+
+        Assert.Contains(form.QuerySelectorAll(".problems a"), link => link.GetAttribute("href") == "#f-why");
+        Assert.All(form.QuerySelectorAll(".problems a"), link => Assert.NotNull(form.QuerySelector(link.GetAttribute("href")!)));
+        Assert.Equal("true", form.QuerySelector("#f-why")!.GetAttribute("aria-invalid"));
+        Assert.Contains("at least 80 characters", form.QuerySelector("#f-why-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("short", form.QuerySelector("#f-why")!.TextContent.Trim());
+        Assert.True(form.QuerySelector("input[value=scribe]")!.HasAttribute("checked"));
+    }
+
+    [Fact]
+    public void Markup_that_was_typed_is_shown_as_text()
+    {
+        var form = Show("F-12", Post(("edge", "</textarea><script>alert(1)</script>"), ("link", "\"><img src=x onerror=alert(1)>")), check: true);
+
+        Assert.Empty(form.QuerySelectorAll("script, img"));
+        Assert.Contains("</textarea><script>alert(1)</script>", form.QuerySelector("#f-edge")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Asking_for_a_row_gives_one_more_until_there_are_enough()
+    {
+        Assert.Single(Show("F-12").QuerySelectorAll("#f-languages .row"));
+        Assert.Equal(2, Show("F-12", Post(("languages.0.lang", "Portuguese"), ("_add", "languages"))).QuerySelectorAll("#f-languages .row").Length);
+        var full = Show("F-12", Post(("languages.5.lang", "Portuguese"), ("_add", "languages")));
+        Assert.Equal(6, full.QuerySelectorAll("#f-languages .row").Length);
+        Assert.Null(full.QuerySelector("button[value=languages]"));
+    }
+
+    [Fact]
+    public void Times_are_offered_in_the_persons_own_zone()
+    {
+        var context = FormContext.None with { TimeZone = "America/Lima", Slots = [new DateTimeOffset(2027, 6, 10, 13, 0, 0, TimeSpan.Zero)] };
+        var form = Show("F-32", context: context);
+
+        Assert.Contains("Thursday 10 June 2027, 08:00", form.QuerySelector("#f-slot")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Lima time", form.QuerySelector("#f-slot")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_enter_key_sends_the_form_and_never_adds_a_row() =>
+        Assert.Null(Show("F-12").QuerySelectorAll("button").First(button => button.GetAttribute("type") != "button").GetAttribute("name"));
+
+    [Fact]
+    public void A_field_for_others_is_not_shown_and_the_trap_is_out_of_sight()
+    {
+        var form = Show("F-01", context: FormContext.None with { Fixed = new Dictionary<string, string> { ["kind"] = "participant" } });
+
+        Assert.Null(form.QuerySelector("#f-organisation"));
+        Assert.Equal("-1", form.QuerySelector("#f-website")!.GetAttribute("tabindex"));
+        Assert.True(form.QuerySelector("#f-website")!.ParentElement!.ClassList.Contains("hidden-field"));
+    }
+
+    [Fact]
+    public void Without_a_place_for_drafts_nothing_promises_one()
+    {
+        Assert.Null(Show("F-12").QuerySelector("[name=_later]"));
+        Assert.NotNull(Render<FormView>(parameters => parameters
+            .Add(view => view.Form, _library.Find("F-12")!)
+            .Add(view => view.Text, _library.TextOf("F-12", "en"))
+            .Add(view => view.DraftAction, "/steps/1/draft")).Find("form[data-autosave='/steps/1/draft'] [name=_later]"));
+    }
+
+    [Fact]
+    public void Answers_are_read_in_the_words_of_the_form()
+    {
+        var form = _library.Find("F-12")!;
+        var check = FormCheck.Check(form, _library.TextOf("F-12", "en"), Post(("track", "scribe"), ("languages.0.lang", "Portuguese"), ("languages.0.level", "fluent"), ("_in_person", "gift"), ("calls", "true")), FormContext.None);
+        var view = Render<AnswersView>(parameters => parameters.Add(answers => answers.Form, form).Add(answers => answers.Text, _library.TextOf("F-12", "en")).Add(answers => answers.Answers, check.Answers));
+
+        Assert.Contains("Scribe, teller of what happens", view.Markup, StringComparison.Ordinal);
+        Assert.Contains("Portuguese, Fluently", view.Markup, StringComparison.Ordinal);
+        Assert.Contains("Would rather tell you in person.", view.Markup, StringComparison.Ordinal);
+    }
+
+    IElement Show(string id, FormValues? values = null, bool check = false, FormContext? context = null)
+    {
+        var (form, text) = (_library.Find(id)!, _library.TextOf(id, "en"));
+        return Render<FormView>(parameters => parameters
+            .Add(view => view.Form, form)
+            .Add(view => view.Text, text)
+            .Add(view => view.Values, values ?? FormValues.Empty)
+            .Add(view => view.Context, context ?? FormContext.None)
+            .Add(view => view.Problems, check ? FormCheck.Check(form, text, values!, context ?? FormContext.None).Problems : [])).Find("form");
+    }
+
+    static FormValues Post(params (string Name, string Value)[] typed) =>
+        FormValues.FromPosted(typed.Select(one => KeyValuePair.Create(one.Name, new StringValues(one.Value))));
+
+    sealed class NoAntiforgery : AntiforgeryStateProvider
+    {
+        public override AntiforgeryRequestToken? GetAntiforgeryToken() => null;
+    }
+}

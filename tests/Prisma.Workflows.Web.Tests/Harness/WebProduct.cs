@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Prisma.Workflows.People;
+using Prisma.Workflows.People.Setup;
+using Prisma.Workflows.People.Staff;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Web.Tests.Harness;
+
+/// <summary>The whole product behind an in-memory server, with a data folder of its own and a clock that moves when told.</summary>
+public sealed class WebProduct : WebApplicationFactory<Program>
+{
+    public const string Password = "four plain words here";
+
+    readonly string _folder = Directory.CreateTempSubdirectory("prisma-web-").FullName;
+    readonly Dictionary<string, string> _settings = [];
+
+    public WebProduct()
+    {
+    }
+
+    internal WebProduct(params IReadOnlyList<(string Key, string Value)> settings)
+    {
+        foreach (var (key, value) in settings)
+        {
+            _settings[key] = value;
+        }
+    }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2027, 3, 10, 9, 0, 0, TimeSpan.Zero));
+
+    public Operations Operations => Services.GetRequiredService<Operations>();
+
+    public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>A browser nobody signed in with.</summary>
+    public Browser Open() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true }));
+
+    /// <summary>A browser signed in as a new member of the staff with these roles.</summary>
+    public async Task<Browser> SignInAsync(params IReadOnlyList<Role> roles)
+    {
+        var email = $"{LinkToken.Create()[..10].ToLowerInvariant()}@example.org";
+        var invitation = await Operations.RunAsync<InvitePerson, Outcome<Invitation>>(
+            invite => invite.ExecuteAsync(new Invitee("Sam", "Vale", email, roles), Actor.Prisma, Cancellation));
+        await Operations.RunAsync<AcceptInvitation, Outcome<StaffMember>>(accept => accept.ExecuteAsync(invitation.Value!.Token!, Password, Cancellation));
+        var browser = Open();
+        await browser.SubmitAsync("/sign-in", "sign-in", ("email", email), ("password", Password));
+        return browser;
+    }
+
+    /// <summary>The token of a setup link that works; those made before are dead.</summary>
+    public async Task<string> SetupTokenAsync() =>
+        (await Operations.RunAsync<PrepareSetup, string?>(prepare => prepare.ExecuteAsync(Cancellation)))!;
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("DataFolder", _folder);
+        builder.UseSetting("ContentFolder", Repository.Root);
+        foreach (var (key, value) in _settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
+        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time));
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

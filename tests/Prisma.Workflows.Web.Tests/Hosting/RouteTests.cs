@@ -1,0 +1,189 @@
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Web.Tests.Harness;
+
+namespace Prisma.Workflows.Web.Tests.Hosting;
+
+/// <summary>What holds for every route, found by asking the host for all of them.</summary>
+public sealed class RouteTests(WebProduct product) : IClassFixture<WebProduct>
+{
+    static readonly string[] _everybodys = ["/", "/health", "/sign-in", "/not-found"];
+
+    // Serves files that were added since the build, in development only.
+    const string DevelopmentFiles = "{**path:file}";
+
+    [Fact]
+    public void Every_page_names_its_policy_or_says_that_everybody_may()
+    {
+        var silent = typeof(Program).Assembly.GetTypes()
+            .Where(type => type.GetCustomAttributes(typeof(RouteAttribute), inherit: false).Length > 0)
+            .Where(type => !type.GetCustomAttributes(inherit: false).Any(attribute => attribute is IAllowAnonymous or AuthorizeAttribute { Policy.Length: > 0 }))
+            .Select(type => type.Name);
+
+        Assert.Empty(silent);
+    }
+
+    [Fact]
+    public void Every_endpoint_names_its_policy_or_says_that_everybody_may()
+    {
+        var silent = Endpoints()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null && endpoint.Metadata.GetMetadata<IAuthorizeData>() is null)
+            .Select(endpoint => endpoint.RoutePattern.RawText)
+            .Except(["/_framework/opaque-redirect"]);
+
+        Assert.Empty(silent);
+    }
+
+    [Fact]
+    public async Task A_stranger_is_refused_wherever_a_policy_stands()
+    {
+        using var stranger = product.Open();
+        foreach (var endpoint in Endpoints().Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null))
+        {
+            var answer = await stranger.GetAsync(AddressOf(endpoint));
+            Assert.True(
+                answer.Status is HttpStatusCode.Unauthorized || (answer.Status is HttpStatusCode.Redirect && answer.Location.Contains("/sign-in", StringComparison.Ordinal)) || answer.Status is HttpStatusCode.MethodNotAllowed,
+                $"{AddressOf(endpoint)} answered a stranger with {(int)answer.Status}.");
+        }
+    }
+
+    [Fact]
+    public async Task No_get_changes_anything_on_any_route()
+    {
+        using var administrator = await product.SignInAsync(Role.Administrator, Role.Facilitator, Role.Steward);
+        var before = await DumpAsync();
+
+        foreach (var endpoint in Endpoints())
+        {
+            await administrator.GetAsync(AddressOf(endpoint));
+        }
+
+        Assert.Equal(before, await DumpAsync());
+    }
+
+    [Fact]
+    public async Task Every_form_needs_its_token()
+    {
+        using var stranger = product.Open();
+        foreach (var address in new[] { "/sign-in", "/sign-out", "/setup/x", "/invitation/x" })
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, (await stranger.PostAsync(address, [("_handler", "sign-in"), ("email", "a@example.org")])).Status);
+        }
+    }
+
+    [Fact]
+    public async Task A_token_of_another_browser_is_no_token()
+    {
+        using var one = product.Open();
+        using var another = product.Open();
+        var fields = Browser.Hidden((await one.GetAsync("/sign-in")).Form("sign-in")!);
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await another.PostAsync("/sign-in", fields)).Status);
+    }
+
+    [Fact]
+    public async Task Every_answer_carries_the_security_headers()
+    {
+        using var browser = product.Open();
+        foreach (var address in new[] { "/", "/sign-in", "/people", "/prisma.css", "/nowhere", "/setup/x", "/health" })
+        {
+            var answer = await browser.GetAsync(address);
+            Assert.Contains("default-src 'self'", answer.Headers["Content-Security-Policy"], StringComparison.Ordinal);
+            Assert.DoesNotContain("unsafe", answer.Headers["Content-Security-Policy"], StringComparison.Ordinal);
+            Assert.Equal("no-referrer", answer.Headers["Referrer-Policy"]);
+            Assert.Equal("nosniff", answer.Headers["X-Content-Type-Options"]);
+        }
+    }
+
+    [Fact]
+    public async Task Pages_are_not_kept_by_browsers_and_hold_no_inline_script_or_style()
+    {
+        using var administrator = await product.SignInAsync(Role.Administrator);
+        foreach (var address in Endpoints().Select(AddressOf).Distinct(StringComparer.Ordinal))
+        {
+            var answer = await administrator.GetAsync(address);
+            if (answer.Headers.GetValueOrDefault("Content-Type")?.StartsWith("text/html", StringComparison.Ordinal) == true)
+            {
+                Assert.Equal("no-store", answer.Headers["Cache-Control"]);
+                Assert.Empty(answer.Document.QuerySelectorAll("script:not([src]), style, [style], [onclick], [onload], [onsubmit]"));
+                Assert.InRange(answer.Body.Length, 0, 40_000);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("/nowhere", HttpStatusCode.NotFound, "There is nothing here")]
+    [InlineData("/e/nowhere", HttpStatusCode.NotFound, "There is nothing here")]
+    [InlineData("/setup/dead", HttpStatusCode.Gone, "This link has done its work")]
+    public async Task What_is_not_there_is_said_in_plain_words_with_a_way_out(string address, HttpStatusCode status, string title)
+    {
+        using var browser = product.Open();
+        var answer = await browser.GetAsync(address);
+
+        Assert.Equal(status, answer.Status);
+        Assert.Equal(title, answer.Document.QuerySelector("h1")!.TextContent);
+        Assert.NotNull(answer.Document.QuerySelector("main a[href='/']"));
+    }
+
+    [Fact]
+    public async Task Programs_get_problem_details()
+    {
+        using var browser = product.Open();
+        var answer = await browser.GetAsync("/elsa/api/nowhere");
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.Status);
+        Assert.Contains("application/problem+json", answer.Headers["Content-Type"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pages_for_everybody_open_for_everybody()
+    {
+        using var stranger = product.Open();
+        foreach (var address in _everybodys)
+        {
+            Assert.True((await stranger.GetAsync(address)).Status is HttpStatusCode.OK or HttpStatusCode.NotFound, address);
+        }
+    }
+
+    IEnumerable<RouteEndpoint> Endpoints() =>
+        product.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText != DevelopmentFiles)
+            .DistinctBy(endpoint => endpoint.RoutePattern.RawText);
+
+    static string AddressOf(RouteEndpoint endpoint) =>
+        "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
+        {
+            Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
+            Microsoft.AspNetCore.Routing.Patterns.RoutePatternSeparatorPart separator => separator.Content,
+            _ => "nothing",
+        }))));
+
+    /// <summary>Every value of every row.</summary>
+    async Task<string> DumpAsync() => await product.Operations.ReadAsync<PrismaDbContext, string>(async db =>
+    {
+        var text = new StringBuilder();
+        await db.Database.OpenConnectionAsync(WebProduct.Cancellation);
+        foreach (var type in db.Model.GetEntityTypes())
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = $"SELECT * FROM \"{type.GetTableName()}\"";
+            await using var rows = await command.ExecuteReaderAsync(WebProduct.Cancellation);
+            while (await rows.ReadAsync(WebProduct.Cancellation))
+            {
+                for (var column = 0; column < rows.FieldCount; column++)
+                {
+                    text.Append(type.GetTableName()).Append(' ').Append(rows.GetName(column)).Append(' ').Append(rows.GetValue(column)).Append('\n');
+                }
+            }
+        }
+
+        return text.ToString();
+    });
+}

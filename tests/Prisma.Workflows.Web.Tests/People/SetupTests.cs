@@ -1,0 +1,110 @@
+using System.Net;
+using Prisma.Workflows.People.Setup;
+using Prisma.Workflows.People.Staff;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Web.Tests.Harness;
+
+namespace Prisma.Workflows.Web.Tests.People;
+
+public sealed class SetupTests
+{
+    static readonly (string, string)[] _amina = [("firstName", "Amina"), ("lastName", "Orrin"), ("email", "Amina@Example.org "), ("password", WebProduct.Password)];
+
+    [Fact]
+    public async Task The_holder_of_the_link_becomes_administrator_is_signed_in_and_the_link_dies()
+    {
+        await using var product = new WebProduct();
+        var address = $"/setup/{await product.SetupTokenAsync()}";
+        using var browser = product.Open();
+
+        var answer = await browser.SubmitAsync(address, "setup", _amina);
+
+        Assert.Equal("/today", answer.Location);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/people")).Status);
+        Assert.Equal(HttpStatusCode.Gone, (await browser.GetAsync(address)).Status);
+        Assert.Null(await product.Operations.RunAsync<PrepareSetup, string?>(prepare => prepare.ExecuteAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Opening_the_link_many_times_does_not_use_it_up()
+    {
+        await using var product = new WebProduct();
+        var address = $"/setup/{await product.SetupTokenAsync()}";
+        using var scanner = product.Open();
+        await scanner.GetAsync(address);
+        await scanner.GetAsync(address);
+        using var browser = product.Open();
+
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.SubmitAsync(address, "setup", _amina)).Status);
+    }
+
+    [Fact]
+    public async Task Two_people_racing_for_the_link_make_exactly_one_administrator()
+    {
+        await using var product = new WebProduct();
+        var address = $"/setup/{await product.SetupTokenAsync()}";
+        var browsers = Enumerable.Range(0, 4).Select(_ => product.Open()).ToList();
+
+        var answers = await Task.WhenAll(browsers.Select((browser, number) => browser.SubmitAsync(
+            address, "setup", ("firstName", "Racer"), ("email", $"racer{number}@example.org"), ("password", WebProduct.Password))));
+
+        Assert.Single(answers, answer => answer.Status == HttpStatusCode.Redirect);
+        Assert.Equal(3, answers.Count(answer => answer.Status == HttpStatusCode.Gone));
+        var staff = await product.Operations.ReadAsync<StaffDirectory, IReadOnlyList<StaffEntry>>(directory => directory.ListAsync(TestContext.Current.CancellationToken));
+        Assert.Single(staff);
+        browsers.ForEach(browser => browser.Dispose());
+    }
+
+    [Fact]
+    public async Task A_short_password_and_a_bad_address_are_said_beside_their_fields_and_what_was_typed_stays()
+    {
+        await using var product = new WebProduct();
+        using var browser = product.Open();
+
+        var answer = await browser.SubmitAsync($"/setup/{await product.SetupTokenAsync()}", "setup", ("firstName", "Amina"), ("email", "nowhere"), ("password", "short"));
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Equal(2, answer.Problems.Count);
+        Assert.Equal("nowhere", answer.Document.GetElementById("f-email")!.GetAttribute("value"));
+        Assert.Contains("f-password-error", answer.Document.GetElementById("f-password")!.GetAttribute("aria-describedby"), StringComparison.Ordinal);
+        Assert.DoesNotContain("short\"", answer.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_preset_address_is_bound_to_the_link()
+    {
+        await using var product = new WebProduct(("Setup:AdminEmail", "Lead@Example.org"));
+        using var browser = product.Open();
+
+        await browser.SubmitAsync($"/setup/{await product.SetupTokenAsync()}", "setup", ("firstName", "Lead"), ("email", "somebody-else@example.org"), ("password", WebProduct.Password));
+
+        var staff = await product.Operations.ReadAsync<StaffDirectory, IReadOnlyList<StaffEntry>>(directory => directory.ListAsync(TestContext.Current.CancellationToken));
+        var only = Assert.Single(staff);
+        Assert.Equal(("lead@example.org", true), (only.Email, only.HasPassword));
+    }
+
+    [Fact]
+    public async Task A_preset_key_works_at_once_acts_as_the_administrator_and_is_made_once_however_often_the_product_starts()
+    {
+        const string Key = "0123456789abcdef0123456789abcdef";
+        await using var product = new WebProduct(("Setup:AdminEmail", "lead@example.org"), ("Setup:ApiKey", Key));
+        await product.SetupTokenAsync();
+        using var program = product.Open();
+        program.Client.DefaultRequestHeaders.Add("Authorization", $"ApiKey {Key}");
+        using var guesser = product.Open();
+        guesser.Client.DefaultRequestHeaders.Add("Authorization", $"ApiKey {Key[1..]}x");
+
+        Assert.Equal(HttpStatusCode.OK, (await program.GetAsync("/people")).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await guesser.GetAsync("/people")).Status);
+        Assert.Equal(1, await product.Operations.ReadAsync<PrismaDbContext, int>(db => Task.FromResult(db.ApiKeys.Count())));
+    }
+
+    [Theory]
+    [InlineData("nobody", "", "Setup:AdminEmail is not an e-mail address.")]
+    [InlineData("", "0123456789abcdef0123456789abcdef", "Setup:ApiKey needs Setup:AdminEmail: a key always acts as somebody.")]
+    [InlineData("lead@example.org", "short", "Setup:ApiKey is too short; it needs at least 32 characters.")]
+    [InlineData("lead@example.org", "", null)]
+    [InlineData("", "", null)]
+    public void Presets_that_cannot_be_used_are_named(string email, string key, string? sentence) =>
+        Assert.Equal(sentence, PrepareSetup.WhatIsWrongWith(new SetupOptions { AdminEmail = email, ApiKey = key }));
+}
