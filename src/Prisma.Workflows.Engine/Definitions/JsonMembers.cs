@@ -43,7 +43,7 @@ static class JsonMembers
     {
         JsonArray array => array,
         JsonObject wrapper when Wrapped(wrapper) is { } array => array,
-        JsonObject one when one.Count > 0 => [one],
+        JsonObject one when one.Count > 0 => new JsonNode?[] { one },
         _ => [],
     };
 

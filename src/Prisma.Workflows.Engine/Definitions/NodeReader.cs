@@ -11,7 +11,7 @@ sealed class NodeReader
     static readonly FrozenSet<string> Reserved = new[]
     {
         "id", "nodeId", "name", "type", "version", "customProperties", "metadata", "connections", "variables", "activities",
-        "start", "applicationProperties", "canStartWorkflow", "runAsynchronously", "$type", "_type", "cases", "variable",
+        "applicationProperties", "canStartWorkflow", "runAsynchronously", "$type", "_type", "cases", "variable",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     internal List<ActivityNode> All { get; } = [];
@@ -60,7 +60,7 @@ sealed class NodeReader
         var ports = new Dictionary<string, ActivityNode>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in node.Json)
         {
-            if (!Reserved.Contains(name) && value is JsonObject json && IsActivity(json))
+            if (!Reserved.Contains(name) && value is JsonObject json && IsActivity(json) && !IsStartOfFlowchart(node, name))
                 children.Add(ports[name] = Read(json, node));
         }
 
@@ -161,6 +161,10 @@ sealed class NodeReader
         JsonValue value when value.GetValueKind() == JsonValueKind.String => (value.GetValue<string>(), null),
         _ => ("", null),
     };
+
+    /// <summary>Old files repeat the start of a flowchart there; Elsa does not read it.</summary>
+    static bool IsStartOfFlowchart(ActivityNode node, string name) =>
+        node.Type == "Elsa.Flowchart" && name.Equals("start", StringComparison.OrdinalIgnoreCase);
 
     static bool IsActivity(JsonObject json) =>
         JsonMembers.Text(json, "type") is { Length: > 0 } && JsonMembers.Text(json, "id") is not null && !JsonMembers.Has(json, "expression");

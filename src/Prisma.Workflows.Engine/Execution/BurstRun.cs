@@ -95,6 +95,7 @@ sealed class BurstRun(Burst burst, InputBinder binder)
             Settle();
         }
 
+        Forget();
         Rest();
         return burst;
     }
@@ -250,6 +251,16 @@ sealed class BurstRun(Burst burst, InputBinder binder)
             burst.Burn(bookmark);
         Record(execution, "Lost", $"Activity '{execution.ActivityId}' is not in version {_instance.DefinitionVersion} of definition '{_instance.DefinitionId}'.");
         burst.HasFaulted = true;
+    }
+
+    /// <summary>Variables kept in memory do not outlive the burst.</summary>
+    void Forget()
+    {
+        foreach (var variable in burst.Definition.Variables)
+        {
+            if (variable.IsTransient)
+                _instance.Values.Remove(variable.Name);
+        }
     }
 
     void Rest()

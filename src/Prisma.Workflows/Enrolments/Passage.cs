@@ -64,12 +64,15 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     public string AnswersOf(string key) =>
         enrolment.Steps.Where(step => step.Key == key && step.Answers.Length > 0).OrderByDescending(step => step.Round).FirstOrDefault()?.Answers ?? "";
 
+    /// <summary>When a step opened now would be due for somebody (domain.md §5.3).</summary>
+    public DueDate DueFor(Person actor, int days, string floor, int minDays) => EventClock.Due(Event, actor.TimeZone, Now, days, floor, minDays, Now);
+
     public Step OpenStep(StepOpening opening)
     {
         var form = opening.FormId.Length > 0 ? tools.Forms.Find(opening.FormId) : null;
         var due = opening.DueAt is { } fixedDue
             ? new DueDate(Zones.DayOf(fixedDue, opening.Actor.TimeZone), fixedDue, false)
-            : EventClock.Due(Event, opening.Actor.TimeZone, Now, opening.DueDays, opening.Floor, opening.MinDays, Now);
+            : DueFor(opening.Actor, opening.DueDays, opening.Floor, opening.MinDays);
         var previous = enrolment.Steps.Where(step => step.Key == opening.Key && step.ActorId == opening.Actor.Id).Max(step => (int?)step.Round);
         var step = new Step
         {

@@ -63,7 +63,7 @@ sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLink
         }
 
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
-        message.Headers.Add(HeaderId.ContentLanguage, mail.Language);
+        message.Body.Headers.Add(HeaderId.ContentLanguage, mail.Language);
         if (!template.Transactional)
         {
             message.Headers.Add(HeaderId.ListUnsubscribe, $"<{Text(facts, "prefs", "url")}>");

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Expressions;
 using Prisma.Workflows.Engine.Instances.Requests;
 
 namespace Prisma.Workflows.Engine.Activities.Http;
@@ -56,7 +57,7 @@ abstract class HttpCall : Activity
     /// <summary>Takes <c>statusCode</c>, <c>content</c> and <c>headers</c> of the answer; <c>error</c> is FailedToConnect or Timeout.</summary>
     protected string? Take(JsonObject? answer)
     {
-        StatusCode = answer?["statusCode"]?.GetValue<int>();
+        StatusCode = (int?)ValueConverter.Convert(JsonValues.ToValue(answer?["statusCode"]), typeof(int));
         ParsedContent = answer?["content"]?.DeepClone();
         ResponseHeaders = answer?["headers"]?.DeepClone();
         Result = answer?.DeepClone();

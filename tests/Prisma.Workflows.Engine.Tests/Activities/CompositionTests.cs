@@ -1,0 +1,130 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Engine.Instances.Requests;
+using Prisma.Workflows.Engine.Tests.Samples;
+using static Prisma.Workflows.Engine.Tests.Samples.Sample;
+
+namespace Prisma.Workflows.Engine.Tests.Activities;
+
+public sealed class CompositionTests
+{
+    [Fact]
+    public void A_definition_used_in_place_takes_inputs_waits_and_gives_outputs()
+    {
+        var run = new Run(Parent()) { Others = { Child() } }.Start();
+
+        Assert.Equal("got hello", run.Written);
+        Assert.Equal("Workflow1:chart:c:root:e", run.Instance.Bookmarks[0].ActivityNodeId);
+        run.Publish("e");
+        Assert.Equal("got hello|back HELLO", string.Join('|', run.Lines));
+        Assert.Equal("Finished/Finished", run.State);
+    }
+
+    [Fact]
+    public void A_complete_in_a_definition_used_in_place_chooses_its_outcome_and_goes_no_further_up()
+    {
+        var child = Definition(Chart("root", [Activity("x", "Elsa.Complete", ("outcomes", Literal("Success"))), Event("never")]), document =>
+        {
+            document["definitionId"] = "child";
+            document["outcomes"] = new JsonArray("Success", "Failure");
+        });
+        var run = new Run(Flow([Use("c"), Line("good"), Line("bad")], "c:Success>good", "c:Failure>bad")) { Others = { child } }.Start();
+
+        Assert.Equal("good", run.Written);
+        Assert.Equal("Finished/Finished", run.State);
+    }
+
+    [Fact]
+    public void Variables_of_a_definition_used_in_place_are_its_own()
+    {
+        var child = Definition(Chart("root", [Script("s", "setVariable('V', 'inner')")]), document =>
+        {
+            document["definitionId"] = "child";
+            document["variables"] = new JsonArray(Variable("V"));
+        });
+        var parent = Definition(
+            Chart("chart", [Script("s", "setVariable('V', 'outer')"), Use("c"), ScriptLine("l", "getVariable('V')")], "s>c", "c>l"),
+            Variables(Variable("V")));
+
+        Assert.Equal("outer", new Run(parent) { Others = { child } }.Start().Written);
+    }
+
+    [Fact]
+    public void A_missing_definition_is_an_incident_that_names_it()
+    {
+        var run = new Run(Flow([Use("c")])).Start();
+
+        Assert.Equal("Finished/Faulted", run.State);
+        Assert.Contains("'Child'", run.Instance.Incidents[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_definition_that_uses_itself_is_stopped()
+    {
+        var self = Definition(Chart("root", [Use("c")]), document => document["definitionId"] = "child");
+        var run = new Run(self) { Others = { self } }.Start();
+
+        Assert.Equal("Finished/Faulted", run.State);
+    }
+
+    [Fact]
+    public void A_dispatched_workflow_is_requested_and_not_waited_for()
+    {
+        var run = new Run(Flow([Activity("d", "Elsa.DispatchWorkflow", ("workflowDefinitionId", Literal("child")), ("input", Input("Object", """{"x":1}"""))), Line("after")], "d>after")).Start();
+        var request = Assert.IsType<StartChild>(Assert.Single(run.Last.Requests));
+
+        Assert.Equal(ChildReport.Never, request.Report);
+        Assert.Equal("""{"x":1}""", request.Input!.ToJsonString());
+        Assert.Equal("after", run.Written);
+    }
+
+    [Fact]
+    public void Bulk_dispatch_waits_for_all_children_and_runs_its_port_for_each()
+    {
+        var bulk = Activity("b", "Elsa.BulkDispatchWorkflows",
+            ("workflowDefinitionId", Literal("child")), ("items", JavaScript("[1, 2]")), ("waitForCompletion", Literal(true)), ("childCompleted", Line("one")), ("childFaulted", Line("failed")));
+        var run = new Run(Flow([bulk, Line("all")], "b:Completed>all")).Start();
+        var requests = run.Last.Requests.Cast<StartChild>().ToList();
+        run.ResumeBookmark(requests[1].BookmarkId!, new JsonObject { ["subStatus"] = "Finished" });
+        run.ResumeBookmark(requests[0].BookmarkId!, new JsonObject { ["subStatus"] = "Faulted" });
+
+        Assert.Equal(2, requests[1].Input!["Item"]!.GetValue<long>());
+        Assert.Equal("one failed all", run.Written);
+        Assert.Equal("Finished/Finished", run.State);
+    }
+
+    [Fact]
+    public void A_definition_is_described_as_an_activity_by_its_inputs_outputs_and_outcomes()
+    {
+        var descriptor = Engine.Activities.ActivityCatalogue.Describe(Child());
+
+        Assert.Equal("Sample", descriptor.Type);
+        Assert.Equal("Text", Assert.Single(descriptor.Inputs).Name);
+        Assert.Equal("Loud", Assert.Single(descriptor.Outputs).Name);
+        Assert.Equal(["Done"], descriptor.Outcomes);
+    }
+
+    static JsonObject Use(string id) => Activity(id, "Child", ("workflowDefinitionId", "child"));
+
+    static WorkflowDefinition Parent() => Definition(
+        Chart("chart", [With(Use("c"), ("text", Literal("hello")), ("loud", Output("Back-id"))), ScriptLine("l", "`back ${getBack()}`")], "c>l"),
+        Variables(Variable("Back")));
+
+    static WorkflowDefinition Child() => Definition(
+        Chart("root",
+            [ScriptLine("l", "`got ${getText()}`"), Event("e"), Activity("o", "Elsa.SetOutput", ("outputName", Literal("Loud")), ("outputValue", JavaScript("getInput('Text').toUpperCase()")))],
+            "l>e", "e>o"),
+        document =>
+        {
+            document["definitionId"] = "child";
+            document["inputs"] = new JsonArray(new JsonObject { ["name"] = "Text", ["type"] = "String" });
+            document["outputs"] = new JsonArray(new JsonObject { ["name"] = "Loud", ["type"] = "String" });
+        });
+
+    static JsonObject With(JsonObject json, params (string Name, JsonNode Value)[] members)
+    {
+        foreach (var (name, value) in members)
+            json[name] = value;
+        return json;
+    }
+}

@@ -1,0 +1,150 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Engine.Tests.Conformance;
+using static Prisma.Workflows.Engine.Tests.Samples.Sample;
+
+namespace Prisma.Workflows.Engine.Tests.Definitions;
+
+public sealed class DefinitionJsonTests
+{
+    [Theory]
+    [InlineData("", "NotJson")]
+    [InlineData("{", "NotJson")]
+    [InlineData("[]", "NotAnObject")]
+    [InlineData("{}", "NoRoot")]
+    [InlineData("""{"root":"x"}""", "NoRoot")]
+    public void What_is_no_definition_is_refused_with_the_reason(string json, string code)
+    {
+        var exception = Assert.Throws<DefinitionInvalidException>(() => DefinitionJson.Read(json));
+
+        Assert.Equal(code, Assert.Single(exception.Problems).Code);
+    }
+
+    [Fact]
+    public void A_definition_that_is_nested_too_deeply_is_refused()
+    {
+        var json = string.Concat(Enumerable.Repeat("""{"root":""", 300)) + "1" + new string('}', 300);
+
+        Assert.Equal("NotJson", Assert.Throws<DefinitionInvalidException>(() => DefinitionJson.Read(json)).Problems[0].Code);
+    }
+
+    [Fact]
+    public void A_definition_that_is_too_big_is_refused() =>
+        Assert.Equal("TooBig", Assert.Throws<DefinitionInvalidException>(() => DefinitionJson.Read(new string(' ', DefinitionJson.MaxLength + 1))).Problems[0].Code);
+
+    [Fact]
+    public void What_is_not_understood_is_written_as_it_was_read()
+    {
+        const string json = """{"root":{"future":[1,2.50,{"x":null}],"type":"Acme.Rocket","id":"r"},"$schema":"x","another":{"a":"ü"},"id":"1"}""";
+
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(DefinitionJson.Write(DefinitionJson.Read(json)))));
+    }
+
+    [Fact]
+    public void The_recorded_definitions_are_written_as_they_were_read()
+    {
+        Assert.SkipWhen(ConformanceFolder.Path is null, "The recorded definitions are not here; set PRISMA_CONFORMANCE to their folder.");
+        foreach (var file in Directory.GetFiles(ConformanceFolder.Path!, "*.json", SearchOption.AllDirectories).Where(file => !file.EndsWith("expected.json", StringComparison.Ordinal)))
+        {
+            var json = File.ReadAllText(file);
+            Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(DefinitionJson.Write(DefinitionJson.Read(json)))), file);
+        }
+    }
+
+    [Theory]
+    [InlineData("""[{"source":{"activity":"a","port":"Done"},"target":{"activity":"b","port":"In"}}]""")]
+    [InlineData("""[{"Source":{"Activity":"a","Port":"Done"},"Target":{"Activity":"b","Port":"In"}}]""")]
+    [InlineData("""[{"source":"a","target":"b","sourcePort":"Done","targetPort":"In"}]""")]
+    [InlineData("""{"$values":[{"source":"a","target":"b"}]}""")]
+    [InlineData("""{"_type":"x","items":[{"source":"a","target":"b"}]}""")]
+    [InlineData("""{"source":"a","target":"b","sourcePort":"Done"}""")]
+    public void Connections_are_read_in_all_their_shapes(string connections)
+    {
+        var definition = DefinitionJson.Read("""{"root":{"connections":CONNECTIONS,"activities":{"values":[{"id":"a","type":"Elsa.WriteLine"},{"id":"b","type":"Elsa.WriteLine"}]},"id":"c","type":"Elsa.Flowchart"}}""".Replace("CONNECTIONS", connections, StringComparison.Ordinal));
+
+        Assert.Equal(new Connection("a", "Done", "b"), Assert.Single(definition.Root.Connections));
+        Assert.Equal(["c", "a", "b"], definition.Nodes.Select(node => node.Id));
+        Assert.Equal("Workflow1:c:a", definition.NodesById["a"].NodeId);
+    }
+
+    [Fact]
+    public void A_bare_scalar_is_a_literal_and_an_object_without_type_name_is_no_input()
+    {
+        var node = Flow([Activity("x", "Elsa.WriteLine", ("text", "bare"), ("other", new JsonObject { ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = 1 } }))]).NodesById["x"];
+
+        Assert.Equal("bare", node.Input("Text")!.Expression.Text);
+        Assert.Null(node.Input("other"));
+    }
+
+    [Fact]
+    public void An_input_with_an_empty_type_name_is_an_input()
+    {
+        var node = Flow([Activity("x", "Elsa.WriteLine", ("text", Input("Literal", "a", null!)))]).NodesById["x"];
+
+        Assert.Equal("a", node.Input("text")!.Expression.Text);
+    }
+
+    [Fact]
+    public void Old_places_and_names_are_read()
+    {
+        var definition = DefinitionJson.Read("""{"Root":{"Id":"r","Type":"Elsa.Event","canStartWorkflow":true,"EventName":"go"},"usableAsActivity":true,"DefinitionId":"d","Variables":[{"Id":"v","Name":"V","TypeName":"Int32","Value":"5"}]}""");
+
+        Assert.True(definition.Root.CanStartWorkflow);
+        Assert.True(definition.Options.UsableAsActivity);
+        Assert.Equal("d", definition.DefinitionId);
+        Assert.Equal(5L, definition.Variables[0].DefaultValue);
+    }
+
+    [Fact]
+    public void The_content_hash_ignores_which_version_it_is_and_where_nodes_are_counted()
+    {
+        var first = Definition(Line("a"));
+        var second = Definition(Line("a"), document =>
+        {
+            document["id"] = "other";
+            document["version"] = 9;
+            document["isPublished"] = false;
+            document["root"]!["nodeId"] = "Workflow1:a";
+        });
+        var third = Definition(Line("b"));
+
+        Assert.Equal(first.ContentHash, second.ContentHash);
+        Assert.NotEqual(first.ContentHash, third.ContentHash);
+        Assert.Matches("^[0-9a-f]{64}$", first.ContentHash);
+    }
+
+    [Fact]
+    public void An_unknown_activity_hidden_behind_a_placeholder_comes_back_whole()
+    {
+        var catalogue = ActivityCatalogue.WithBuiltIns();
+        var inner = Activity("in", "Acme.Inner", ("fuel", 3));
+        var document = Flow([Line("a"), Activity("r", "Acme.Rocket", ("payload", new JsonObject { ["x"] = 1 }), ("body", inner))], "a>r").Document;
+
+        var hidden = NotFoundPlaceholder.Hide(document, node => catalogue.Contains(node.Type));
+
+        var node = DefinitionJson.Read(hidden.DeepClone().AsObject()).NodesById["r"];
+        Assert.Equal(NotFoundPlaceholder.Type, node.Type);
+        Assert.Equal("Acme.Rocket", NotFoundPlaceholder.MissingType(node.Json));
+        Assert.Equal(DefinitionJson.Read(document).ContentHash, DefinitionJson.Read(NotFoundPlaceholder.Restore(NotFoundPlaceholder.Restore(hidden))).ContentHash);
+    }
+
+    [Fact]
+    public void A_reference_finds_the_version_named_else_the_published_else_the_latest()
+    {
+        WorkflowDefinition Version(int number, bool published, bool latest) => Definition(Line("a"), document =>
+        {
+            document["id"] = $"v{number}";
+            document["version"] = number;
+            document["isPublished"] = published;
+            document["isLatest"] = latest;
+        });
+        WorkflowDefinition[] all = [Version(1, false, false), Version(2, true, false), Version(3, false, true)];
+
+        Assert.Equal(1, new DefinitionReference("sample", "v1").Among(all)!.Version);
+        Assert.Equal(2, new DefinitionReference("sample", "gone").Among(all)!.Version);
+        Assert.Equal(3, new DefinitionReference("sample", null, 3).Among(all)!.Version);
+        Assert.Equal(3, new DefinitionReference("sample").Among([all[0], all[2]])!.Version);
+        Assert.Null(new DefinitionReference("other").Among(all));
+    }
+}

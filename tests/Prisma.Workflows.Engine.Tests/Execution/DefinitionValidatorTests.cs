@@ -1,0 +1,102 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Engine.Execution;
+using static Prisma.Workflows.Engine.Tests.Samples.Sample;
+
+namespace Prisma.Workflows.Engine.Tests.Execution;
+
+public sealed class DefinitionValidatorTests
+{
+    static readonly DefinitionValidator Validator = new(ActivityCatalogue.WithBuiltIns());
+
+    public static TheoryData<string, string, WorkflowDefinition> Wrong => new()
+    {
+        { "UnknownActivityType", "x", Flow([Activity("x", "Acme.Rocket")]) },
+        { "UnknownActivityType", "x", Flow([Activity("x", NotFoundPlaceholder.Type, ("missingTypeName", "Acme.Rocket"))]) },
+        { "RefusedActivity", "x", Flow([Activity("x", "Elsa.RunCSharp")]) },
+        { "DanglingConnection", "a", Flow([Line("a")], "a>gone") },
+        { "DanglingConnection", "a", Flow([Line("a")], "gone>a") },
+        { "DuplicateId", "a", Flow([Line("a"), Line("a")]) },
+        { "UnknownPort", "a", Flow([Line("a"), Line("b")], "a:Left>b") },
+        { "UnknownPort", "d", Flow([Decision("d", true), Line("b")], "d>b") },
+        { "UnknownPort", "e", Flow([Activity("e", "Elsa.End"), Line("b")], "e>b") },
+        { "InvalidBackward", "d", Flow([Line("a"), Line("b"), Line("c"), Line("d")], "a>b", "a>c", "b>d", "c>b", "d>c") },
+        { "RefusedExpression", "x", Flow([Activity("x", "Elsa.WriteLine", ("text", Input("CSharp", "1")))]) },
+        { "RefusedExpression", "x", Flow([Activity("x", "Elsa.WriteLine", ("text", Input("Python", "1")))]) },
+        { "UnknownExpression", "x", Flow([Activity("x", "Elsa.WriteLine", ("text", Input("Cobol", "1")))]) },
+        { "BadScript", "x", Flow([ScriptLine("x", "1 +")]) },
+        { "RefusedFunction", "x", Flow([ScriptLine("x", "getConfig('a')")]) },
+        { "BadTemplate", "x", Flow([Activity("x", "Elsa.WriteLine", ("text", Input("Liquid", "{% if %}")))]) },
+        { "UnknownFilter", "x", Flow([Activity("x", "Elsa.WriteLine", ("text", Input("Liquid", "{{ 'a' | frobnicate }}")))]) },
+        { "BadJson", "x", Flow([Activity("x", "Elsa.FlowFork", ("branches", Input("Object", "[1,")))]) },
+        { "BadCron", "x", Flow([Activity("x", "Elsa.Cron", ("cronExpression", Literal("BadCronExpression")))]) },
+        { "BadValue", "x", Flow([Activity("x", "Elsa.Delay", ("timeSpan", Literal("soon")))]) },
+        { "MissingInput", "x", Flow([Activity("x", "Elsa.Delay")]) },
+        { "NoVariable", "x", Flow([Activity("x", "Elsa.SetVariable")]) },
+    };
+
+    public static TheoryData<string, string, WorkflowDefinition> Doubtful => new()
+    {
+        { "Unreachable", "b", Flow([Activity("s", "Elsa.Start"), Line("b")]) },
+        { "TokenMode", "b", Flow([Line("a"), Activity("b", "Elsa.End", ("customProperties", new JsonObject { ["mergeMode"] = "Converge" }))], "a>b") },
+        { "UntypedInput", "x", Flow([Activity("x", "Elsa.WriteLine", ("text", new JsonObject { ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = "a" } }))]) },
+        { "UnknownVariable", "x", Flow([Activity("x", "Elsa.WriteLine", ("text", Input("Variable", new JsonObject { ["name"] = "Nowhere" })))]) },
+        { "UnknownTarget", "x", Flow([Activity("x", "Elsa.Event", ("eventName", Literal("e")), ("result", Output("nowhere")))]) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void What_is_wrong_is_an_error_that_names_the_activity(string code, string activityId, WorkflowDefinition definition) =>
+        AssertFound(Severity.Error, code, activityId, definition);
+
+    [Theory]
+    [MemberData(nameof(Doubtful))]
+    public void What_is_doubtful_is_a_warning_that_names_the_activity(string code, string activityId, WorkflowDefinition definition) =>
+        AssertFound(Severity.Warning, code, activityId, definition);
+
+    [Fact]
+    public void A_variable_of_a_type_outside_the_registry_is_an_error()
+    {
+        var definition = Definition(Line("a"), Variables(Variable("V", "System.Diagnostics.Process, System"), Variable("W", "List<String>")));
+
+        Assert.Contains("'V'", Assert.Single(Validator.Validate(definition)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_child_and_its_missing_inputs_are_errors()
+    {
+        var parent = Flow([Activity("c", "Child", ("workflowDefinitionId", "child"))]);
+        var child = Definition(Line("l"), document =>
+        {
+            document["definitionId"] = "child";
+            document["inputs"] = new JsonArray(new JsonObject { ["name"] = "Text", ["type"] = "String", ["isRequired"] = true });
+        });
+
+        Assert.Equal("MissingWorkflow", Assert.Single(Validator.Validate(parent, _ => null)).Code);
+        Assert.Equal("MissingInput", Assert.Single(Validator.Validate(parent, _ => child)).Code);
+    }
+
+    [Fact]
+    public void A_connection_from_an_outcome_of_a_child_is_fine()
+    {
+        var parent = Flow([Activity("c", "Child", ("workflowDefinitionId", "child")), Line("a")], "c:Success>a");
+        var child = Definition(Line("l"), document => document["outcomes"] = new JsonArray("Success"));
+
+        Assert.Empty(Validator.Validate(parent, _ => child));
+    }
+
+    [Fact]
+    public void All_problems_are_reported_at_once() =>
+        Assert.True(Validator.Validate(Flow([Activity("x", "Acme.Rocket"), ScriptLine("y", "1 +")], "x>gone")).Count >= 3);
+
+    static void AssertFound(Severity severity, string code, string activityId, WorkflowDefinition definition)
+    {
+        var problem = Validator.Validate(definition).First(found => found.Code == code);
+
+        Assert.Equal(severity, problem.Severity);
+        Assert.Equal(activityId, problem.ActivityId);
+        Assert.Contains($"'{activityId}'", problem.Message, StringComparison.Ordinal);
+        Assert.True(problem.Message.EndsWith('.') || problem.Message.Contains(": ", StringComparison.Ordinal), problem.Message);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Tests.Samples;
+using static Prisma.Workflows.Engine.Tests.Samples.Sample;
+
+namespace Prisma.Workflows.Engine.Tests.Expressions;
+
+public sealed class JavaScriptTests
+{
+    [Theory]
+    [InlineData("1 + 2", "3")]
+    [InlineData("return 1 + 2;", "3")]
+    [InlineData("const a = 1; return a + 2", "3")]
+    [InlineData("`${getInput('Name')}`", "Amina")]
+    [InlineData("getName()", "Amina")]
+    [InlineData("getInput('Nothing')", "")]
+    [InlineData("'' + getInput('Nothing')", "null")]
+    [InlineData("getMyNumber() * 2", "42")]
+    [InlineData("variables.myNumber", "21")]
+    [InlineData("variables.myNumber = 5; getVariable('myNumber')", "21")]
+    [InlineData("setMyNumber(7); return getMyNumber()", "7")]
+    [InlineData("isNullOrEmpty('') && isNullOrWhiteSpace(' ') && isNullOrEmpty(null)", "true")]
+    [InlineData("toJson({ a: [1, 'b', true, null] })", """{"a":[1,"b",true,null]}""")]
+    [InlineData("({ a: 1.5 })", """{"a":1.5}""")]
+    [InlineData("bytesToString(bytesFromString('ä'))", "ä")]
+    [InlineData("getWorkflowInstanceId() + getWorkflowDefinitionId() + getWorkflowDefinitionVersion()", "runsample1")]
+    [InlineData("setCorrelationId('c1'); return getCorrelationId()", "c1")]
+    [InlineData("setWorkflowInstanceName('n1'); return getWorkflowInstanceName()", "n1")]
+    [InlineData("parseGuid('{0192AABB-0000-7000-8000-000000000000}')", "0192aabb-0000-7000-8000-000000000000")]
+    [InlineData("newGuid() !== newGuid() && newShortGuid().length === 22", "true")]
+    [InlineData("new Date('2026-01-01T00:00:00Z')", "2026-01-01T00:00:00.0000000+00:00")]
+    public void A_script_gives(string script, string expected) => Assert.Equal(expected, Evaluate(script));
+
+    [Fact]
+    public void A_changed_variables_object_is_taken_back()
+    {
+        var run = new Run(Definition(Chart("c", [Script("s", "variables.myNumber = 5"), ScriptLine("l", "getMyNumber()")], "s>l"), Numbers)).Start();
+
+        Assert.Equal("5", run.Written);
+    }
+
+    [Fact]
+    public void A_script_sees_what_earlier_activities_gave()
+    {
+        var run = new Run(Flow([Script("s", "return { x: 3 }"), ScriptLine("l", "getOutputFrom('s').x + getOutputFrom('s', 'Result').x + getLastResult().x")], "s>l")).Start();
+
+        Assert.Equal("9", run.Written);
+    }
+
+    [Fact]
+    public void A_script_chooses_the_outcome()
+    {
+        var script = Script("s", "setOutcome('Left')");
+        script["possibleOutcomes"] = Input("Object", """["Left","Right"]""");
+        var run = new Run(Flow([script, Line("left"), Line("right")], "s:Left>left", "s:Right>right")).Start();
+
+        Assert.Equal("left", run.Written);
+    }
+
+    [Fact]
+    public void What_one_script_leaves_in_the_global_scope_another_does_not_see()
+    {
+        var run = new Run(Flow([Script("s", "leak = 1; Array.prototype.leak = 2"), ScriptLine("l", "typeof leak + typeof [].leak")], "s>l")).Start();
+
+        Assert.Equal("undefinedundefined", run.Written);
+    }
+
+    [Theory]
+    [InlineData("getConfig('ConnectionStrings')", "getConfig is not available")]
+    [InlineData("while (true) {}", "stopped")]
+    [InlineData("(function f() { return f() })()", "called itself too often")]
+    [InlineData("let a = []; while (true) a.push('xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx' + a.length)", "stopped")]
+    [InlineData("'x'.repeat(5e8)", "too long")]
+    [InlineData("'x'.padEnd(5e8)", "too long")]
+    [InlineData("'x'.padStart(5e8, 'ab')", "too long")]
+    [InlineData("let s = 'x'; while (true) s += s", "")]
+    [InlineData("/^(a+)+$/.test('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!')", "")]
+    [InlineData("eval('1')", "")]
+    [InlineData("new Function('return 1')()", "")]
+    [InlineData("const a = {}; a.a = a; return a", "nested too deeply")]
+    [InlineData("System.IO.File.Exists('x')", "System")]
+    [InlineData("getInput.constructor('return 1')()", "")]
+    [InlineData("1 +", "cannot be read")]
+    [InlineData("new Array(1e9).fill('x')", "")]
+    public void A_script_is_refused_or_stopped(string script, string reason)
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var run = new Run(Definition(ScriptLine("l", script))).Start();
+
+        Assert.Equal("Finished/Faulted", run.State);
+        Assert.Contains(reason, run.Instance.Incidents[0].Message, StringComparison.Ordinal);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"It took {watch.Elapsed}.");
+    }
+
+    static string Evaluate(string script) =>
+        new Run(Definition(ScriptLine("l", script), Numbers)).Start(new JsonObject { ["Name"] = "Amina" }).Written;
+
+    static void Numbers(JsonObject document) => document["variables"] = new JsonArray(Variable("myNumber", "Int32", "21"));
+}
