@@ -25,6 +25,7 @@ public sealed class DependencyTests
         ["Gatherings"] = ["Enrolments", .. _beneathEnrolments],
         ["Contributions"] = ["Enrolments", .. _beneathEnrolments],
         ["Pathways"] = ["Enrolments", "Gates", "Agreements", "Gatherings", "Contributions", .. _beneathEnrolments],
+        ["Rehearsals"] = ["Pathways", "Enrolments", "Gates", "Agreements", .. _beneathEnrolments],
     };
 
     static readonly Lazy<ArchUnitNET.Domain.Architecture> _architecture = new(() => new ArchLoader().LoadAssemblies(typeof(PrismaWorkflows).Assembly).Build());
