@@ -59,7 +59,7 @@ public sealed class AnswerReview(
             var more = circle.Choose(passage, gate, 1, [.. asked.Select(step => step.ActorId)]);
             if (more.Count > 0)
             {
-                ReaderCircle.Ask(passage, review, gate, more[0], answered.Mail, answered.Ladder);
+                circle.Ask(passage, review, gate, more[0], answered.Mail, answered.Ladder);
                 return;
             }
 
@@ -93,7 +93,9 @@ public sealed class AnswerReview(
             "object" => ResponseKind.Object,
             "return" => ResponseKind.Return,
             "decline" => ResponseKind.Decline,
-            _ => answers["safety_flag"]?.ToString() == "true" ? ResponseKind.Decline : ResponseKind.Score,
+            _ when answers["safety_flag"]?.ToString() == "true" => ResponseKind.Decline,
+            _ when answers["questions"] is JsonArray { Count: > 0 } => ResponseKind.Return,
+            _ => ResponseKind.Score,
         };
         return new ReviewResponse
         {

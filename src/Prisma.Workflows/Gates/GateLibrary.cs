@@ -11,6 +11,8 @@ public sealed class GateLibrary(IOptions<PrismaOptions> options)
 
     readonly Lazy<IReadOnlyDictionary<string, Gate>> _gates = new(() => Read(Path.Combine(options.Value.ContentFolder, "workflows", "gates.json")));
 
+    readonly Lazy<IReadOnlyDictionary<string, GateTexts>> _texts = new(() => ReadTexts(Path.Combine(options.Value.ContentFolder, "workflows", "gates.en.json")));
+
     public IReadOnlyCollection<string> Ids => [.. _gates.Value.Keys];
 
     /// <summary>Null when no gate of that id is described.</summary>
@@ -22,6 +24,24 @@ public sealed class GateLibrary(IOptions<PrismaOptions> options)
         var content = JsonSerializer.Deserialize<GateFile>(stream, Json) ?? throw new InvalidDataException($"{file} holds no gates.");
         return content.Gates.ToDictionary(gate => gate.Id, StringComparer.Ordinal);
     }
+
+    /// <summary>The sentence that may be said aloud for a reason's class; null for a class no gate describes.</summary>
+    public string? ReasonInWords(string reasonClass) =>
+        _texts.Value.Values.Select(texts => texts.Reasons.GetValueOrDefault(reasonClass)).FirstOrDefault(sentence => sentence is not null);
+
+    /// <summary>The criteria of a gate as readers see them.</summary>
+    public IReadOnlyList<string> CriteriaInWords(Gate gate) =>
+        [.. gate.Criteria.Select(criterion => _texts.Value.GetValueOrDefault(gate.Id)?.Criteria.GetValueOrDefault(criterion) ?? criterion.Replace('_', ' '))];
+
+    static Dictionary<string, GateTexts> ReadTexts(string file)
+    {
+        using var stream = File.OpenRead(file);
+        return JsonSerializer.Deserialize<TextFile>(stream, Json)?.Gates ?? throw new InvalidDataException($"{file} holds no texts.");
+    }
+
+    sealed record GateTexts(Dictionary<string, string> Criteria, Dictionary<string, string> Reasons);
+
+    sealed record TextFile(Dictionary<string, GateTexts> Gates);
 
     sealed record GateFile(IReadOnlyList<Gate> Gates);
 }

@@ -6,7 +6,7 @@ using Prisma.Workflows.People;
 namespace Prisma.Workflows.Gates;
 
 /// <summary>Who reads for a gate, and how they are asked.</summary>
-public sealed class ReaderCircle
+public sealed class ReaderCircle(GateLibrary gates)
 {
     public const string ReaderPart = "reader";
 
@@ -32,7 +32,7 @@ public sealed class ReaderCircle
         bool Free(Person person) => passage.NotThemselves(person) && !asked.Contains(person.Id);
     }
 
-    public static Step Ask(Passage passage, Review review, Gate gate, Person reader, string mail, string ladder) =>
+    public Step Ask(Passage passage, Review review, Gate gate, Person reader, string mail, string ladder) =>
         passage.OpenStep(new StepOpening($"{review.StepKey}.{review.Round}", StepKind.Reading, review.Title, reader, ReaderPart)
         {
             FormId = gate.Form,
@@ -48,7 +48,7 @@ public sealed class ReaderCircle
                 {
                     ["due"] = MailFacts.Day(review.DueAt, reader),
                     ["waiting"] = 1,
-                    ["criteria"] = new JsonArray([.. gate.Criteria.Select(criterion => (JsonNode)criterion.Replace('_', ' '))]),
+                    ["criteria"] = new JsonArray([.. gates.CriteriaInWords(gate).Select(criterion => (JsonNode)criterion)]),
                     ["round"] = review.Round,
                 },
             },

@@ -38,7 +38,7 @@ public sealed class ReviewBook(Passage passage, List<Review> reviews, GateLibrar
         passage.Add(review);
         foreach (var reader in readers)
         {
-            ReaderCircle.Ask(passage, review, gate, reader, mail, ladder);
+            circle.Ask(passage, review, gate, reader, mail, ladder);
         }
 
         return review;

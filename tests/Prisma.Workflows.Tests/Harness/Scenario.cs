@@ -153,7 +153,7 @@ public sealed class Scenario(Product product, Guid eventId) : IAsyncDisposable
     {
         var cancellation = TestContext.Current.CancellationToken;
         var step = await StepAsync(enrolmentId, "PAR-2.5");
-        await product.RunAsync<SendSigningCode, Submission>(send => send.ExecuteAsync(step.Id, step.ActorId, Browser, cancellation));
+        await WorkAfterAsync(product.RunAsync<SendSigningCode, Submission>(send => send.ExecuteAsync(step.Id, step.ActorId, Browser, cancellation)));
         var (hash, name, facts) = await product.ReadAsync(async db => (
             await db.Agreements.Where(one => one.Id == step.AgreementId).Select(one => one.Hash).SingleAsync(),
             await db.People.Where(person => person.Id == step.ActorId).Select(person => person.FirstName + " " + person.LastName).SingleAsync(),

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Gates;
 using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Pathways.Activities;
@@ -9,15 +10,20 @@ namespace Prisma.Workflows.Pathways.Activities;
 /// <summary>What mails about offers, slots and decisions name beside the passage's own facts.</summary>
 static class Facts
 {
-    public static JsonObject For(Passage passage, Person to)
+    /// <param name="passage">Whose passage.</param>
+    /// <param name="to">In whose zone and language.</param>
+    /// <param name="gates">Where reasons have their sentences.</param>
+    /// <param name="due">Until when an offer is kept, where there is one.</param>
+    public static JsonObject For(Passage passage, Person to, GateLibrary gates, DateTimeOffset? due = null)
     {
+        var until = due ?? passage.Now;
         return new JsonObject
         {
             ["slots"] = new JsonArray([.. passage.Event.ConversationSlots.Where(slot => slot > passage.Now).Take(6)
                 .Select(slot => (JsonNode)Zones.Local(slot, to.TimeZone).ToString("dddd d MMMM, HH:mm", CultureInfo.GetCultureInfo(to.Language)))]),
-            ["offer"] = new JsonObject { ["role"] = Track(passage), ["answer_by"] = MailFacts.Day(EventClock.Due(passage.Event, to.TimeZone, passage.Now, 7, minDays: 4).At, to), ["hours"] = 96 },
+            ["offer"] = new JsonObject { ["role"] = Track(passage), ["answer_by"] = MailFacts.Day(until, to), ["hours"] = (int)Math.Max(0, (until - passage.Now).TotalHours) },
             ["waitlist"] = new JsonObject { ["band"] = "the first half of the list" },
-            ["decision"] = Decision(passage, to),
+            ["decision"] = Decision(passage, to, gates),
             ["review"] = Review(passage),
         };
     }
@@ -26,12 +32,12 @@ static class Facts
     static string Track(Passage passage) =>
         JsonNode.Parse(passage.AnswersOf("PAR-1.2") is { Length: > 0 } answers ? answers : "{}")?["track"]?.ToString().Replace('-', ' ') ?? "participant";
 
-    static JsonObject Decision(Passage passage, Person to)
+    static JsonObject Decision(Passage passage, Person to, GateLibrary gates)
     {
         var readings = Readings(passage);
         return new JsonObject
         {
-            ["reason_in_words"] = Text(readings, "reason_class") is { Length: > 0 } reason ? Words(reason) : "this cohort needed other threads",
+            ["reason_in_words"] = gates.ReasonInWords(Text(readings, "reason_class")) ?? "More people could have come than there are seats.",
             ["gift_seen"] = Text(readings, "gift_seen"),
             ["delete_on"] = MailFacts.Day(passage.Now.AddDays(180), to),
             ["openings"] = new JsonArray(),
@@ -57,6 +63,4 @@ static class Facts
 
     static string Text(IEnumerable<JsonObject> readings, string key) =>
         readings.Select(reading => reading[key]?.ToString()).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)) ?? "";
-
-    static string Words(string text) => text.Replace('_', ' ').Replace('-', ' ');
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Gates;
 
 namespace Prisma.Workflows.Pathways.Activities;
 
@@ -60,7 +61,7 @@ public sealed class FormActivity : Activity
             Ladder = Ladder,
             WhyNow = WhyNow,
             BookmarkId = bookmark.Id,
-            Facts = Facts.For(passage, actor),
+            Facts = Facts.For(passage, actor, context.Feature<ReviewBook>().Gates, passage.DueFor(actor, DueDays, Floor, MinDays).At),
         });
     }
 

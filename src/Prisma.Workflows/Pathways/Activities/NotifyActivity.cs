@@ -1,6 +1,7 @@
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Gates;
 using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Pathways.Activities;
@@ -21,12 +22,13 @@ public sealed class NotifyActivity : Activity
     public override void Execute(ActivityContext context)
     {
         var passage = context.Feature<Passage>();
+        var gates = context.Feature<ReviewBook>().Gates;
         IEnumerable<Person> people = Audience == "facilitators"
             ? passage.Holding(Part.Facilitator, Part.Lead)
             : new[] { passage.ActorOf(Audience) }.OfType<Person>();
         foreach (var person in people)
         {
-            passage.Owe(Mail, person, $"notify-{context.Execution.Id}", null, Facts.For(passage, person), immediate: Audience == "stakeholder");
+            passage.Owe(Mail, person, $"notify-{context.Execution.Id}", null, Facts.For(passage, person, gates), immediate: Audience == "stakeholder");
         }
 
         context.Complete("Sent");
