@@ -25,6 +25,7 @@ public sealed class DependencyTests
         ["Gatherings"] = ["Enrolments", .. _beneathEnrolments],
         ["Contributions"] = ["Enrolments", .. _beneathEnrolments],
         ["Pathways"] = ["Enrolments", "Gates", "Agreements", "Gatherings", "Contributions", .. _beneathEnrolments],
+        ["Rehearsals"] = ["Pathways", "Enrolments", "Gates", "Agreements", .. _beneathEnrolments],
     };
 
     /// <summary>Exceptions, each with its reason; this list may only get shorter.</summary>
