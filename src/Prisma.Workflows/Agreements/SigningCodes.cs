@@ -39,7 +39,11 @@ public sealed class SigningCodes(PrismaDbContext db, TimeProvider time)
             ExpiresAt = now + Lifetime,
         };
         db.SigningCodes.Add(code);
-        var facts = new JsonObject { ["code"] = new JsonObject { ["value"] = number, ["minutes"] = (int)Lifetime.TotalMinutes } };
+        var facts = new JsonObject
+        {
+            ["code"] = new JsonObject { ["value"] = number, ["minutes"] = (int)Lifetime.TotalMinutes },
+            ["agreement"] = new JsonObject { ["title"] = step.Title },
+        };
         passage.Owe("E16c", passage.PersonOf(step.ActorId), $"code-{code.Id:N}", step, facts, diesWithStep: true, immediate: true);
         return null;
     }

@@ -11,6 +11,12 @@ public sealed class DefinitionCheck(DefinitionValidator engine, IEnumerable<INam
     IEnumerable<Problem> Named(ActivityNode node) =>
         from things in named
         from name in things.NamesIn(node)
-        where !things.Knows(name)
-        select new Problem(Severity.Error, "not-found", node.Id, $"“{node.Id}” names the {things.Kind} “{name}”, which is not here. Add it, or choose one of: {string.Join(", ", things.All.Order(StringComparer.Ordinal))}.");
+        from problem in things.Knows(name) ? things.ProblemsOf(name).Select(sentence => Broken(node, things, name, sentence)) : [Missing(node, things, name)]
+        select problem;
+
+    static Problem Broken(ActivityNode node, INamedThings things, string name, string sentence) =>
+        new(Severity.Error, "broken", node.Id, $"“{node.Id}” names the {things.Kind} “{name}”, which cannot be used: {sentence}");
+
+    static Problem Missing(ActivityNode node, INamedThings things, string name) =>
+        new(Severity.Error, "not-found", node.Id, $"“{node.Id}” names the {things.Kind} “{name}”, which is not here. Add it, or choose one of: {string.Join(", ", things.All.Order(StringComparer.Ordinal))}.");
 }

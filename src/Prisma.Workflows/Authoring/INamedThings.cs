@@ -14,4 +14,7 @@ public interface INamedThings
     IEnumerable<string> NamesIn(ActivityNode node);
 
     bool Knows(string name) => All.Contains(name);
+
+    /// <summary>What is wrong with the thing itself, in sentences; a definition that names it is not published.</summary>
+    IEnumerable<string> ProblemsOf(string name) => [];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Events;
@@ -119,7 +120,8 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
             return;
         }
 
-        OpenStep(new StepOpening(key, StepKind.Task, title, actor, part) { DueAt = Now.AddDays(7), Mail = "E68", Facts = facts });
+        var task = OpenStep(new StepOpening(key, StepKind.Task, title, actor, part) { DueAt = Now.AddDays(7) });
+        OweOnceADay("E68", actor, task, facts);
     }
 
     /// <summary>Ends a step: its ladder stops, mails not yet sent die with it, its links live 14 days more.</summary>
@@ -138,6 +140,16 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         var all = MailFacts.Of(this, to, step ?? enrolment.Steps.LastOrDefault());
         MailFacts.Merge(all, facts);
         tools.Outbox.Owe(new OwedMail(template, to.Id, purpose, all, enrolment.Id, step?.Id, diesWithStep && step is not null), immediate);
+    }
+
+    /// <summary>For tasks of the team: all stand on the page "Today", and one mail a day says so (domain.md §5.7).</summary>
+    void OweOnceADay(string template, Person to, Step step, JsonObject? facts)
+    {
+        var all = MailFacts.Of(this, to, step);
+        MailFacts.Merge(all, facts);
+        MailFacts.Merge(all, new JsonObject { ["action"] = new JsonObject { ["path"] = "/today" } });
+        var day = Zones.DayOf(Now, to.TimeZone).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        tools.Outbox.Owe(new OwedMail(template, to.Id, $"tasks-{day}", all));
     }
 
     public void Tell(string actor, string sentence) => tools.Audit.Tell(enrolment.Story, actor, sentence);

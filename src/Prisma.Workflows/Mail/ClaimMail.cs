@@ -24,8 +24,8 @@ sealed class ClaimMail(PrismaDbContext db, MailWriter writer, TimeProvider time)
         }
 
         message.Revision++;
-        var step = message.StepId is null ? null : await db.Steps.SingleOrDefaultAsync(step => step.Id == message.StepId, cancellation);
-        if (message is { DiesWithStep: true, StepId: not null } && step is not { IsOpen: true })
+        var closedAt = await ClosedAtAsync(message, cancellation);
+        if (message is { DiesWithStep: true, StepId: not null } && closedAt is not null)
         {
             message.State = OutboxState.Cancelled;
             return null;
@@ -40,7 +40,7 @@ sealed class ClaimMail(PrismaDbContext db, MailWriter writer, TimeProvider time)
         }
 
         message.Attempts++;
-        switch (writer.Write(message, person, step))
+        switch (writer.Write(message, person, closedAt))
         {
             case MailWriter.Writing.Done written:
                 message.State = OutboxState.Sending;
@@ -55,6 +55,18 @@ sealed class ClaimMail(PrismaDbContext db, MailWriter writer, TimeProvider time)
             default:
                 throw new InvalidOperationException("A mail is either written or not.");
         }
+    }
+
+    /// <summary>When the step the mail asks for was closed; null while it is open, or where there is none.</summary>
+    async Task<DateTimeOffset?> ClosedAtAsync(OutboxMessage message, CancellationToken cancellation)
+    {
+        if (message.StepId is not { } id)
+        {
+            return null;
+        }
+
+        var found = await db.Steps.Where(step => step.Id == id).Select(step => new { step.ClosedAt }).FirstOrDefaultAsync(cancellation);
+        return found is null ? time.GetUtcNow() : found.ClosedAt;
     }
 
     /// <summary>A mail that is this sender's to send, until the claim runs out.</summary>

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
-using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Mail;
@@ -16,10 +15,10 @@ sealed class MailLinks(IOptions<PrismaOptions> options, TimeProvider time)
     readonly string _home = options.Value.PublicUrl.TrimEnd('/');
 
     /// <summary>Adds every link's address to the facts and answers with the rows that make them work.</summary>
-    public IReadOnlyList<AccessLink> AddTo(JsonObject facts, OutboxMessage message, Step? step)
+    public IReadOnlyList<AccessLink> AddTo(JsonObject facts, OutboxMessage message, DateTimeOffset? stepClosedAt)
     {
         List<AccessLink> links = [];
-        var toStep = message.StepId is null ? null : Make(LinkPurpose.Step, message, step, links);
+        var toStep = message.StepId is null ? null : Make(LinkPurpose.Step, message, stepClosedAt, links);
         var toEnrolment = message.EnrolmentId is null || IsOfTheTeam(facts) ? null : Make(LinkPurpose.Enrolment, message, null, links);
 
         Set(facts, "action", ActionPath(facts) is { } path ? _home + path : toStep ?? toEnrolment ?? _home);
@@ -30,7 +29,7 @@ sealed class MailLinks(IOptions<PrismaOptions> options, TimeProvider time)
         return links;
     }
 
-    string Make(LinkPurpose purpose, OutboxMessage message, Step? step, List<AccessLink> links)
+    string Make(LinkPurpose purpose, OutboxMessage message, DateTimeOffset? stepClosedAt, List<AccessLink> links)
     {
         var token = Base64Url(RandomNumberGenerator.GetBytes(TokenBytes));
         links.Add(new AccessLink
@@ -41,7 +40,7 @@ sealed class MailLinks(IOptions<PrismaOptions> options, TimeProvider time)
             StepId = purpose == LinkPurpose.Step ? message.StepId : null,
             EnrolmentId = message.EnrolmentId,
             CreatedAt = time.GetUtcNow(),
-            ExpiresAt = step?.ClosedAt?.AddDays(DaysAfterClosing),
+            ExpiresAt = stepClosedAt?.AddDays(DaysAfterClosing),
         });
         return $"{_home}/l/{token}";
     }

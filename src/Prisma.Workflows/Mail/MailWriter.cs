@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using MimeKit.Text;
-using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.People;
 
@@ -15,7 +14,7 @@ sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLink
     public bool KeepsHours(OutboxMessage message) => library.Find(message.Template) is { Transactional: false };
 
     /// <summary>Writes the mail; whatever keeps it from being written is an answer, so that it cannot hold up the mails behind it.</summary>
-    public Writing Write(OutboxMessage message, Person? person, Step? step)
+    public Writing Write(OutboxMessage message, Person? person, DateTimeOffset? stepClosedAt)
     {
         if (person is null)
         {
@@ -36,7 +35,7 @@ sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLink
         {
             var facts = (JsonObject)JsonNode.Parse(message.Facts)!;
             Label(facts, template);
-            var made = links.AddTo(facts, message, step);
+            var made = links.AddTo(facts, message, stepClosedAt);
             var mail = renderer.Render(template, person.Language, facts);
             return new Writing.Done(Compose(message, template, mail, facts, to), made);
         }
@@ -63,7 +62,7 @@ sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLink
         }
 
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
-        message.Headers.Add(HeaderId.ContentLanguage, mail.Language);
+        message.Body.Headers.Add(HeaderId.ContentLanguage, mail.Language);
         if (!template.Transactional)
         {
             message.Headers.Add(HeaderId.ListUnsubscribe, $"<{Text(facts, "prefs", "url")}>");

@@ -29,14 +29,15 @@ public sealed class Outbox(PrismaDbContext db, IOptions<PrismaOptions> options, 
         foreach (var (mail, immediate) in _owed.Values.ExceptBy(known, owed => owed.Mail.Key))
         {
             // A microsecond each keeps the order in which they were owed, in both databases.
-            db.Outbox.Add(await MessageAsync(mail, immediate, host, time.GetUtcNow().AddMicroseconds(place++), cancellation));
+            db.Outbox.Add(await MessageAsync(mail, immediate, host, place++, cancellation));
         }
 
         _owed.Clear();
     }
 
-    async Task<OutboxMessage> MessageAsync(OwedMail mail, bool immediate, string host, DateTimeOffset now, CancellationToken cancellation)
+    async Task<OutboxMessage> MessageAsync(OwedMail mail, bool immediate, string host, int place, CancellationToken cancellation)
     {
+        var now = time.GetUtcNow();
         var due = mail.NotBefore is { } later && later > now ? later.ToUniversalTime() : now;
         var id = Guid.CreateVersion7(now);
         return new OutboxMessage
@@ -49,7 +50,7 @@ public sealed class Outbox(PrismaDbContext db, IOptions<PrismaOptions> options, 
             Template = mail.Template,
             Facts = mail.Facts.ToJsonString(),
             DiesWithStep = mail.DiesWithStep,
-            CreatedAt = now,
+            CreatedAt = now.AddMicroseconds(place),
             DueAt = immediate ? due : MailHours.NextIn(await ZoneOfAsync(mail.PersonId, cancellation), due),
             MessageId = $"<{id:N}@{host}>",
         };

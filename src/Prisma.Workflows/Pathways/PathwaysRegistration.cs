@@ -24,13 +24,16 @@ static class PathwaysRegistration
         services.TryAddScoped<ReadEnrolment>();
         services.TryAddScoped<ReadToday>();
         services.TryAddScoped<ListEnrolments>();
-        services.AddSingleton<INamedThings>(provider => new NamedThings("form", () => [.. provider.GetRequiredService<FormLibrary>().Ids], "form"));
-        services.AddSingleton<INamedThings>(provider => new NamedThings("mail", () => [.. provider.GetRequiredService<TemplateLibrary>().All.Select(mail => mail.Id)], "mail"));
-        services.AddSingleton<INamedThings>(provider => new NamedThings("gate", () => provider.GetRequiredService<GateLibrary>().Ids, "gate"));
-        services.AddSingleton<INamedThings>(provider => new NamedThings("ladder", () => provider.GetRequiredService<LadderLibrary>().Ids, "ladder"));
-        services.AddSingleton<INamedThings>(provider => new NamedThings("agreement", () => provider.GetRequiredService<AgreementLibrary>().Ids, "agreement", "also"));
+        services.AddSingleton<INamedThings>(provider => new NamedThings("form", () => [.. provider.GetRequiredService<FormLibrary>().Ids], null, "form"));
+        services.AddSingleton<INamedThings>(provider => new NamedThings("mail", () => [.. provider.GetRequiredService<TemplateLibrary>().All.Select(mail => mail.Id)], name => MailProblems(provider, name), "mail"));
+        services.AddSingleton<INamedThings>(provider => new NamedThings("gate", () => provider.GetRequiredService<GateLibrary>().Ids, null, "gate"));
+        services.AddSingleton<INamedThings>(provider => new NamedThings("ladder", () => provider.GetRequiredService<LadderLibrary>().Ids, null, "ladder"));
+        services.AddSingleton<INamedThings>(provider => new NamedThings("agreement", () => provider.GetRequiredService<AgreementLibrary>().Ids, null, "agreement", "also"));
         return services;
     }
+
+    static IEnumerable<string> MailProblems(IServiceProvider provider, string name) =>
+        provider.GetRequiredService<TemplateLibrary>().Find(name) is { } template ? provider.GetRequiredService<TemplateCheck>().Problems(template) : [];
 
     /// <summary>The catalogue of the activities that speak of pathways; their type names are stable for ever.</summary>
     public static ActivityCatalogue AddPathwayActivities(this ActivityCatalogue catalogue) =>
