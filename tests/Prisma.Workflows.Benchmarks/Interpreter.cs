@@ -7,7 +7,7 @@ namespace Prisma.Workflows.Benchmarks;
 /// <summary>Ten activities in memory, over and over.</summary>
 static class Interpreter
 {
-    const int Runs = 20_000;
+    const int Runs = 100_000;
     const int Rounds = 5;
     const int Activities = 10;
 
