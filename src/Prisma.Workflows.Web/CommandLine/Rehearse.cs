@@ -1,11 +1,80 @@
+using System.Globalization;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Rehearsals;
+using Prisma.Workflows.Web.Hosting;
+
 namespace Prisma.Workflows.Web.CommandLine;
 
 /// <summary>Plays a pathway with the real engine under a virtual clock.</summary>
 static class Rehearse
 {
+    const string Usage = "Write it like this: rehearse pathway-participant --start 2027-03-10 [--profile full|standard|compact]";
+
     public static async Task<int> RunAsync(string[] args)
     {
-        await Console.Error.WriteLineAsync("This version cannot do that yet.");
+        if (Folders.FindContent(AppContext.BaseDirectory) is not { } content)
+        {
+            return await MisusedAsync(["The folders workflows/ and templates/ were not found above the program."]);
+        }
+
+        if (!TryRead(args, out var request, out var problem))
+        {
+            return await MisusedAsync([problem]);
+        }
+
+        var played = await Rehearsal.PlayAsync(request, content, CancellationToken.None);
+        if (!played.IsDone)
+        {
+            return await MisusedAsync(played.Problems.Select(one => one.Value));
+        }
+
+        await Console.Out.WriteLineAsync(string.Join(Environment.NewLine, played.Value.Print()));
+        return 0;
+    }
+
+    static bool TryRead(string[] args, out RehearsalRequest request, out string problem)
+    {
+        (request, problem) = (new RehearsalRequest("", default), "");
+        DateOnly? start = null;
+        for (var index = 0; index < args.Length && problem.Length == 0; index++)
+        {
+            var value = index + 1 < args.Length ? args[index + 1] : "";
+            switch (args[index])
+            {
+                case "--start":
+                    start = DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1970 and < 9990 ? day : null;
+                    problem = start is null ? $"“{value}” is not a day. {Usage}" : "";
+                    index++;
+                    break;
+                case "--profile":
+                    problem = Enum.TryParse<Profile>(value, ignoreCase: true, out var profile) && Enum.IsDefined(profile) ? "" : $"“{value}” is not a profile. {Usage}";
+                    request = request with { Profile = profile };
+                    index++;
+                    break;
+                case var word when request.Pathway.Length == 0 && !word.StartsWith('-'):
+                    request = request with { Pathway = word };
+                    break;
+                default:
+                    problem = $"“{args[index]}” is not understood here. {Usage}";
+                    break;
+            }
+        }
+
+        problem = problem.Length > 0 ? problem
+            : request.Pathway.Length == 0 ? $"Which pathway is to be played? {Usage}"
+            : start is null ? $"From which day on? {Usage}"
+            : "";
+        request = request with { Start = start ?? default };
+        return problem.Length == 0;
+    }
+
+    static async Task<int> MisusedAsync(IEnumerable<string> sentences)
+    {
+        foreach (var sentence in sentences)
+        {
+            await Console.Error.WriteLineAsync(sentence);
+        }
+
         return Verb.Misused;
     }
 }

@@ -191,6 +191,25 @@ public sealed class Scenario(Product product, Guid eventId) : IAsyncDisposable
         return string.Join(" | ", InstanceJson.Read(state).Incidents.Select(incident => $"{incident.ActivityId}: {incident.Message}"));
     }
 
+    /// <summary>A second event of the same team, whose call is not open yet.</summary>
+    public async Task<Guid> AddEventAsync(string name, string slug)
+    {
+        var added = new Event
+        {
+            Name = name,
+            Slug = slug,
+            Place = "Vale of Orrin",
+            StartsOn = new DateOnly(2027, 10, 4),
+            EndsOn = new DateOnly(2027, 10, 10),
+            TimeZone = "Europe/Lisbon",
+            Capacity = 40,
+            Profile = Profile.Standard,
+            CreatedAt = product.Time.GetUtcNow(),
+        };
+        await product.ChangeAsync(db => db.Events.Add(added));
+        return added.Id;
+    }
+
     public Task MoreTimeAsync(Step step) =>
         product.RunAsync<AskMoreTime, Submission>(ask => ask.ExecuteAsync(step.Id, step.ActorId, step.Kind, TestContext.Current.CancellationToken));
 

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Primitives;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Forms;
+using Prisma.Workflows.People;
+
+namespace Prisma.Workflows.Rehearsals;
+
+/// <summary>Fills in any form so that its own rules accept it; deterministic, and visibly invented.</summary>
+sealed class InventedAnswers(FormLibrary forms)
+{
+    const string Sentence = "I grew up beside a river, and I would like to listen to this one with others. ";
+
+    /// <summary>Where the first choice would not lead on.</summary>
+    static readonly Dictionary<string, string> Chosen = new(StringComparer.Ordinal)
+    {
+        ["age_band"] = "25-34",
+        ["choice"] = "propose",
+        ["conflict_of_interest"] = "false",
+        ["safety_flag"] = "false",
+        ["heard_from"] = "person",
+    };
+
+    /// <exception cref="InvalidOperationException">The form refuses what was invented for it.</exception>
+    public JsonObject For(string formId, Person person, Event theEvent)
+    {
+        if (forms.Find(formId) is not { } form)
+        {
+            return [];
+        }
+
+        var context = new FormContext(form.Context.ToDictionary(one => one.Key, _ => "participant", StringComparer.Ordinal), theEvent.ConversationSlots, person.TimeZone);
+        var posted = new Dictionary<string, StringValues>(StringComparer.Ordinal);
+        foreach (var field in form.Fields)
+        {
+            Fill(posted, field, field.Key, person, theEvent);
+        }
+
+        var judged = FormCheck.Check(form, forms.TextOf(formId, person.Language), posted, context);
+        return judged.IsAccepted
+            ? judged.Answers
+            : throw new InvalidOperationException($"The form {formId} refuses the invented answers: {string.Join(" ", judged.Problems.Select(problem => $"{problem.Key}: {problem.Value}"))}");
+    }
+
+    static void Fill(Dictionary<string, StringValues> posted, Field field, string name, Person person, Event theEvent)
+    {
+        switch (field.Type)
+        {
+            case FieldType.Hidden:
+                break;
+            case FieldType.Rows:
+                for (var row = 0; row < Math.Max(1, field.MinRows); row++)
+                {
+                    field.Columns.ToList().ForEach(column => Fill(posted, column, $"{name}.{row}.{column.Key}", person, theEvent));
+                }
+
+                break;
+            case FieldType.Range:
+                (posted[$"{name}.from"], posted[$"{name}.to"]) = (Day(theEvent.StartsOn), Day(theEvent.EndsOn));
+                break;
+            case FieldType.Many:
+                posted[name] = field.Options.Take(Math.Max(1, (int)(field.Min ?? 1))).ToArray();
+                break;
+            default:
+                posted[name] = One(field, person, theEvent);
+                break;
+        }
+    }
+
+    static string One(Field field, Person person, Event theEvent) => field.Type switch
+    {
+        _ when Chosen.TryGetValue(field.Key, out var chosen) => chosen,
+        FieldType.Email => person.Email,
+        FieldType.Tel => "+351 912 345 678",
+        FieldType.Url => "https://example.org",
+        FieldType.Int => Number(field.Min ?? 1),
+        FieldType.Money => Number(field.Min ?? 10),
+        FieldType.Scale => Number(Math.Min(field.Max ?? 3, 3)),
+        FieldType.Date => Day(theEvent.StartsOn.AddDays(-90)),
+        FieldType.Bool or FieldType.Consent => "true",
+        FieldType.One => field.Options[0],
+        FieldType.Slots => theEvent.ConversationSlots.Count > 0 ? theEvent.ConversationSlots[0].ToString("O", CultureInfo.InvariantCulture) : "",
+        _ => field.Key switch
+        {
+            "first_name" => person.FirstName,
+            "last_name" => person.LastName,
+            "called" => "",
+            _ => Text(field),
+        },
+    };
+
+    static string Text(Field field)
+    {
+        var text = new StringBuilder(Sentence);
+        while (text.Length < field.Min)
+        {
+            text.Append(Sentence);
+        }
+
+        var longest = Math.Min(text.Length, (int)(field.Max ?? 120));
+        return text.ToString(0, longest).Trim();
+    }
+
+    static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    static string Number(decimal number) => number.ToString(CultureInfo.InvariantCulture);
+}

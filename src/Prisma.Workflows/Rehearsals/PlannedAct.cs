@@ -1,0 +1,4 @@
+namespace Prisma.Workflows.Rehearsals;
+
+/// <summary>Something somebody invented will do, at a moment known beforehand.</summary>
+sealed record PlannedAct(DateTimeOffset At, Func<Task> DoAsync);

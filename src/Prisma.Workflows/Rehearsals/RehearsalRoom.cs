@@ -1,0 +1,71 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Prisma.Workflows.Mail;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Rehearsals;
+
+/// <summary>The whole application on a private database in memory, under a virtual clock, with a sender that sends nothing. No host and no Quartz.</summary>
+sealed class RehearsalRoom : IAsyncDisposable
+{
+    readonly SqliteConnection _keepsItAlive;
+    readonly ServiceProvider _services;
+
+    RehearsalRoom(SqliteConnection connection, ServiceProvider services, VirtualClock clock, RecordedMails mails) =>
+        (_keepsItAlive, _services, Clock, Mails) = (connection, services, clock, mails);
+
+    public VirtualClock Clock { get; }
+
+    public RecordedMails Mails { get; }
+
+    public static async Task<RehearsalRoom> OpenAsync(string contentFolder, DateTimeOffset start, CancellationToken cancellation)
+    {
+        var connectionString = $"Data Source=rehearsal-{Guid.CreateVersion7():N};Mode=Memory;Cache=Shared";
+        var connection = new SqliteConnection(connectionString);
+        await connection.OpenAsync(cancellation);
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                [nameof(PrismaOptions.ContentFolder)] = contentFolder,
+                [nameof(PrismaOptions.PublicUrl)] = "https://rehearsal.example",
+                [$"{DatabaseOptions.Section}:{nameof(DatabaseOptions.Provider)}"] = nameof(DatabaseProvider.Sqlite),
+                [$"{DatabaseOptions.Section}:{nameof(DatabaseOptions.ConnectionString)}"] = connectionString,
+            })
+            .Build();
+        var (clock, mails) = (new VirtualClock(start), new RecordedMails());
+        var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddSingleton<TimeProvider>(clock)
+            .AddSingleton<IMailSender>(mails)
+            .AddPrismaWorkflows(configuration)
+            .BuildServiceProvider();
+        var room = new RehearsalRoom(connection, services, clock, mails);
+        await room.ReadAsync(async db => await db.Database.EnsureCreatedAsync(cancellation));
+        return room;
+    }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Runs a use case as the product does, in one transaction.</summary>
+    public Task<TResult> RunAsync<TUseCase, TResult>(Func<TUseCase, Task<TResult>> action)
+        where TUseCase : notnull => Get<Operations>().RunAsync(action);
+
+    public Task<TResult> ReadAsync<TResult>(Func<PrismaDbContext, Task<TResult>> query) => Get<Operations>().ReadAsync(query);
+
+    /// <summary>Calls a job that opens its own operations.</summary>
+    public async Task CallAsync<TJob>(Func<TJob, Task> call)
+        where TJob : notnull
+    {
+        await using var scope = _services.CreateAsyncScope();
+        await call(scope.ServiceProvider.GetRequiredService<TJob>());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _keepsItAlive.DisposeAsync();
+    }
+}
