@@ -26,8 +26,8 @@ public sealed class StepPageTests(WebProduct product) : IClassFixture<WebProduct
         using var browser = product.Open();
         var step = Village.IdOf(await browser.ApplyAsync("revoked@example.org"));
         var link = await product.LinkAsync(step, (await product.StepAsync(step)).ActorId);
-        await product.Operations.RunAsync<PrismaDbContext>(db => db.AccessLinks.Where(one => one.TokenHash == LinkToken.HashOf(link.Substring(3)))
-            .ExecuteUpdateAsync(set => set.SetProperty(one => one.RevokedAt, product.Time.GetUtcNow()), WebProduct.Cancellation));
+        await product.Operations.RunAsync<PrismaDbContext, int>(db => db.AccessLinks.Where(one => one.TokenHash == LinkToken.HashOf(link.Substring(3)))
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.RevokedAt, product.Time.GetUtcNow()), WebProduct.Cancellation), WebProduct.Cancellation);
         using var other = product.Open();
 
         Assert.Equal(HttpStatusCode.Gone, (await other.GetAsync(link)).Status);
@@ -67,8 +67,8 @@ public sealed class StepPageTests(WebProduct product) : IClassFixture<WebProduct
         using var browser = product.Open();
         var address = await browser.ApplyAsync("late@example.org");
         await browser.SubmitAsync(address, "step", Village.Application);
-        await product.Operations.RunAsync<PrismaDbContext>(db => db.AccessLinks.Where(one => one.StepId == Village.IdOf(address))
-            .ExecuteUpdateAsync(set => set.SetProperty(one => one.ExpiresAt, product.Time.GetUtcNow().AddDays(-1)), WebProduct.Cancellation));
+        await product.Operations.RunAsync<PrismaDbContext, int>(db => db.AccessLinks.Where(one => one.StepId == Village.IdOf(address))
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.ExpiresAt, product.Time.GetUtcNow().AddDays(-1)), WebProduct.Cancellation), WebProduct.Cancellation);
 
         var page = await browser.GetAsync(address);
         var asked = await browser.SubmitAsync(address, "fresh-link");

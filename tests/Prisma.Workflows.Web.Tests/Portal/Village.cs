@@ -12,6 +12,8 @@ static class Village
 {
     public const string Slug = "orrin";
 
+    static readonly string[] _reached = ["participants.call.open", "event.design.consented"];
+
     public static (string Name, string Value)[] Interest(string email) =>
         [("first_name", "Amina"), ("last_name", "Reed"), ("email", email), ("language", "en"), ("privacy_seen", "true")];
 
@@ -56,7 +58,7 @@ static class Village
         };
         db.Events.Add(theEvent);
         db.SeatPools.Add(new SeatPool { EventId = theEvent.Id, Name = SeatPool.Participants, Capacity = 40 });
-        foreach (var signal in new[] { "participants.call.open", "event.design.consented" })
+        foreach (var signal in _reached)
         {
             db.EventSignals.Add(new EventSignal { EventId = theEvent.Id, Name = signal, At = now, By = "Wren Alder" });
         }
