@@ -13,6 +13,8 @@ namespace Prisma.Workflows.Web.Tests.Architecture;
 /// <summary>What the documents say about the code is still so.</summary>
 public sealed partial class DocumentationTests
 {
+    static readonly string[] _atTheRoot = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"];
+
     static readonly string[] Outcomes = [Decision.Consented, Decision.ConsentedWithConditions, Decision.Returned, Decision.Declined, Decision.NoQuorum];
 
     [Fact]
@@ -22,8 +24,8 @@ public sealed partial class DocumentationTests
         foreach (var document in Documents())
         {
             var text = File.ReadAllText(document);
-            var named = CodePath().Matches(text).Select(match => Path.Combine(Repository.Root, match.Groups[1].Value))
-                .Concat(Link().Matches(text).Select(match => Path.Combine(Path.GetDirectoryName(document)!, match.Groups[1].Value)));
+            var named = CodePath().Matches(text).Select(match => Path.Combine(Repository.Root, match.Groups["path"].Value))
+                .Concat(Link().Matches(text).Select(match => Path.Combine(Path.GetDirectoryName(document)!, match.Groups["path"].Value)));
             missing.AddRange(named.Where(path => !Path.Exists(path)).Select(path => $"{Path.GetRelativePath(Repository.Root, document)} names {Path.GetRelativePath(Repository.Root, path)}"));
         }
 
@@ -82,7 +84,7 @@ public sealed partial class DocumentationTests
     [InlineData("Workflow instance", typeof(InstanceSubStatus))]
     public void Every_state_that_is_drawn_is_a_state(string section, Type states)
     {
-        var drawn = Arrow().Matches(Sections("docs/lifecycle.md")[section]).SelectMany(arrow => new[] { arrow.Groups[1].Value, arrow.Groups[2].Value });
+        var drawn = Arrow().Matches(Sections("docs/lifecycle.md")[section]).SelectMany(arrow => new[] { arrow.Groups["from"].Value, arrow.Groups["to"].Value });
 
         Assert.Empty(drawn.Where(state => state != "[*]").Except(Enum.GetNames(states), StringComparer.Ordinal));
     }
@@ -95,7 +97,7 @@ public sealed partial class DocumentationTests
     public void Every_term_of_the_glossary_says_what_to_avoid_and_stands_there_once()
     {
         var text = File.ReadAllText(Path.Combine(Repository.Root, "docs/glossary.md"));
-        var terms = Term().Matches(text).Select(match => match.Groups[1].Value).ToList();
+        var terms = Term().Matches(text).Select(match => match.Groups["term"].Value).ToList();
 
         Assert.NotEmpty(terms);
         Assert.Equal(terms.Count, Term().Matches(text).Count(match => match.Value.Contains("\n_Avoid_: ", StringComparison.Ordinal)));
@@ -110,36 +112,36 @@ public sealed partial class DocumentationTests
     }
 
     static IEnumerable<string> Documents() =>
-        new[] { "README.md", "CONTRIBUTING.md", "CHANGELOG.md" }.Select(name => Path.Combine(Repository.Root, name))
+        _atTheRoot.Select(name => Path.Combine(Repository.Root, name))
             .Concat(Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories));
 
     /// <summary>The text beneath each heading of the second level, by the heading.</summary>
     static Dictionary<string, string> Sections(string document) =>
         Section().Matches(File.ReadAllText(Path.Combine(Repository.Root, document)))
-            .ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value, StringComparer.Ordinal);
+            .ToDictionary(match => match.Groups["heading"].Value, match => match.Groups["text"].Value, StringComparer.Ordinal);
 
     static IEnumerable<string> Words(string text) => Word().Matches(text).Select(match => match.Value);
 
-    [GeneratedRegex(@"`((?:src|tests|docs|workflows|templates)/[^`\s<>*]+)`", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"`(?<path>(?:src|tests|docs|workflows|templates)/[^`\s<>*]+)`", RegexOptions.NonBacktracking)]
     private static partial Regex CodePath();
 
     // A picture is checked where it is made.
-    [GeneratedRegex(@"(?:^|[^!])\[[^\]]+\]\((?!https?:)([^)#\s]+)\)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?:^|[^!])\[[^\]]+\]\((?!https?:)(?<path>[^)#\s]+)\)", RegexOptions.None, 1000)]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"^## ([^\n]+)\n(.*?)(?=^## |\z)", RegexOptions.Multiline | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(@"^## (?<heading>[^\n]+)\n(?<text>.*?)(?=^## |\z)", RegexOptions.Multiline | RegexOptions.Singleline, 1000)]
     private static partial Regex Section();
 
-    [GeneratedRegex(@"\*\*Code entry points\*\*\n\n(- [^\n]+\n)+\s*$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\*\*Code entry points\*\*\n\n(?:- [^\n]+\n)+\s*$", RegexOptions.None, 1000)]
     private static partial Regex EntryPointsAtTheEnd();
 
-    [GeneratedRegex(@"^# [^\n]+\n\nStatus: (accepted|superseded by \d{4}), \d{4}-\d{2}-\d{2}\n", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^# [^\n]+\n\nStatus: (?:accepted|superseded by \d{4}), \d{4}-\d{2}-\d{2}\n", RegexOptions.None, 1000)]
     private static partial Regex DecisionHead();
 
-    [GeneratedRegex(@"^ *(\S+) --> ([^:\s]+)", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^ *(?<from>\S+) --> (?<to>[^:\s]+)", RegexOptions.Multiline, 1000)]
     private static partial Regex Arrow();
 
-    [GeneratedRegex(@"^\*\*([^*]+)\*\*: [^\n]+\n(?:_Avoid_: [^\n]+)?", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^\*\*(?<term>[^*]+)\*\*: [^\n]+\n(?:_Avoid_: [^\n]+)?", RegexOptions.Multiline, 1000)]
     private static partial Regex Term();
 
     [GeneratedRegex(@"\w+", RegexOptions.NonBacktracking)]
