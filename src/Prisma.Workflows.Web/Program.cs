@@ -5,6 +5,7 @@ using Prisma.Workflows.Web.CommandLine;
 using Prisma.Workflows.Web.Hosting;
 using Prisma.Workflows.Web.Layout;
 using Prisma.Workflows.Web.Portal;
+using Prisma.Workflows.Web.Portal.Steps;
 
 if (Verbs.Find(args) is { } verb)
 {
@@ -42,7 +43,9 @@ try
     app.MapHealthChecks("/health").AllowAnonymous();
     app.MapSignOut();
     app.MapLinks();
+    app.MapDrafts();
     app.MapMailHtml();
+    app.MapDefinitionJson();
     app.MapRazorComponents<Routes>();
     app.MapUnknown();
 

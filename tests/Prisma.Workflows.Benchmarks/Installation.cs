@@ -57,6 +57,18 @@ sealed class Installation : IAsyncDisposable
         return copy;
     }
 
+    /// <summary>The folder with workflows/ and templates/.</summary>
+    public static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Prisma.Workflows.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The benchmarks run inside the repository.");
+        }
+
+        return folder.FullName;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
@@ -83,16 +95,5 @@ sealed class Installation : IAsyncDisposable
         {
             throw new InvalidOperationException(string.Join(' ', import.Problems.Select(problem => problem.Message)));
         }
-    }
-
-    static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Prisma.Workflows.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The benchmarks run inside the repository.");
-        }
-
-        return folder.FullName;
     }
 }

@@ -9,6 +9,7 @@ if (args is ["engine", .. var rest])
 }
 
 var table = new FigureTable();
+table.Add(await RehearsalRun.MeasureAsync());
 table.Add(Interpreter.Measure());
 table.Add(await BurstRun.MeasureAsync());
 table.Add(await CycleRun.MeasureAsync(callers: 1, cycles: 400));

@@ -14,8 +14,8 @@ namespace Prisma.Workflows.Web.Tests.Architecture;
 public sealed partial class DocumentationTests
 {
     static readonly string[] _atTheRoot = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"];
-
-    static readonly string[] Outcomes = [Decision.Consented, Decision.ConsentedWithConditions, Decision.Returned, Decision.Declined, Decision.NoQuorum];
+    static readonly string[] _partsOfADecision = ["## Context", "## Options", "## Decision", "## Consequences"];
+    static readonly string[] _outcomes = [Decision.Consented, Decision.ConsentedWithConditions, Decision.Returned, Decision.Declined, Decision.NoQuorum];
 
     [Fact]
     public void Every_file_a_document_names_exists()
@@ -52,7 +52,7 @@ public sealed partial class DocumentationTests
             Assert.StartsWith(string.Create(CultureInfo.InvariantCulture, $"{index + 1:0000}-"), Path.GetFileName(files[index]), StringComparison.Ordinal);
             var text = File.ReadAllText(files[index]);
             Assert.Matches(DecisionHead(), text);
-            foreach (var part in new[] { "## Context", "## Options", "## Decision", "## Consequences" })
+            foreach (var part in _partsOfADecision)
             {
                 Assert.Contains(part, text, StringComparison.Ordinal);
             }
@@ -91,7 +91,7 @@ public sealed partial class DocumentationTests
 
     [Fact]
     public void Every_outcome_of_a_review_is_in_the_lifecycle() =>
-        Assert.Empty(Outcomes.Except(Words(Sections("docs/lifecycle.md")["Review"]), StringComparer.Ordinal));
+        Assert.Empty(_outcomes.Except(Words(Sections("docs/lifecycle.md")["Review"]), StringComparer.Ordinal));
 
     [Fact]
     public void Every_term_of_the_glossary_says_what_to_avoid_and_stands_there_once()
@@ -118,30 +118,30 @@ public sealed partial class DocumentationTests
     /// <summary>The text beneath each heading of the second level, by the heading.</summary>
     static Dictionary<string, string> Sections(string document) =>
         Section().Matches(File.ReadAllText(Path.Combine(Repository.Root, document)))
-            .ToDictionary(match => match.Groups["heading"].Value, match => match.Groups["text"].Value, StringComparer.Ordinal);
+            .ToDictionary(match => match.Groups["title"].Value, match => match.Groups["text"].Value, StringComparer.Ordinal);
 
     static IEnumerable<string> Words(string text) => Word().Matches(text).Select(match => match.Value);
 
-    [GeneratedRegex(@"`(?<path>(?:src|tests|docs|workflows|templates)/[^`\s<>*]+)`", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"`(?<path>(src|tests|docs|workflows|templates)/[^`\s<>*]+)`", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CodePath();
 
     // A picture is checked where it is made.
-    [GeneratedRegex(@"(?:^|[^!])\[[^\]]+\]\((?!https?:)(?<path>[^)#\s]+)\)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(^|[^!])\[[^\]]+\]\((?!https?:)(?<path>[^)#\s]+)\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"^## (?<heading>[^\n]+)\n(?<text>.*?)(?=^## |\z)", RegexOptions.Multiline | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(@"^## (?<title>[^\n]+)\n(?<text>.*?)(?=^## |\z)", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Section();
 
-    [GeneratedRegex(@"\*\*Code entry points\*\*\n\n(?:- [^\n]+\n)+\s*$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\*\*Code entry points\*\*\n\n(- [^\n]+\n)+\s*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex EntryPointsAtTheEnd();
 
-    [GeneratedRegex(@"^# [^\n]+\n\nStatus: (?:accepted|superseded by \d{4}), \d{4}-\d{2}-\d{2}\n", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^# [^\n]+\n\nStatus: (accepted|superseded by \d{4}), \d{4}-\d{2}-\d{2}\n", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DecisionHead();
 
-    [GeneratedRegex(@"^ *(?<from>\S+) --> (?<to>[^:\s]+)", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^ *(?<from>\S+) --> (?<to>[^:\s]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Arrow();
 
-    [GeneratedRegex(@"^\*\*(?<term>[^*]+)\*\*: [^\n]+\n(?:_Avoid_: [^\n]+)?", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^\*\*(?<term>[^*]+)\*\*: [^\n]+\n(_Avoid_: [^\n]+)?", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Term();
 
     [GeneratedRegex(@"\w+", RegexOptions.NonBacktracking)]
