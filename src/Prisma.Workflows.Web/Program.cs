@@ -37,6 +37,7 @@ try
     app.UseRateLimiter();
     app.UseAuthorization();
     app.UseAntiforgery();
+    app.UseFormTokenPage();
 
     app.MapStaticAssets().AllowAnonymous();
     app.MapHealthChecks("/health").AllowAnonymous();
