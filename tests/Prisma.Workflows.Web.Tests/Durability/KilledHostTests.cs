@@ -114,7 +114,7 @@ public sealed class KilledHostTests
     static async Task AssertNothingTwiceAsync(SqlitePrismaDbContext db)
     {
         Assert.False(await db.Steps.AnyAsync(step => step.Round > 1, Cancellation));
-        Assert.Empty(await db.ActivityLog.GroupBy(entry => new { entry.InstanceId, entry.Sequence }).Where(group => group.Count() > 1).ToListAsync(Cancellation));
+        Assert.Empty(await db.ActivityLog.GroupBy(entry => new { entry.InstanceId, entry.Sequence }).Where(group => group.Count() > 1).Select(group => group.Key.InstanceId).ToListAsync(Cancellation));
         var bookmarks = await db.Bookmarks.ToListAsync(Cancellation);
         foreach (var stored in await db.Instances.ToListAsync(Cancellation))
         {
