@@ -18,16 +18,20 @@ static class ErrorPages
     }
 
     /// <summary>A form whose token is missing or of another session is answered in words; the page itself would answer with nothing.</summary>
-    public static void UseFormTokenPage(this WebApplication app) => app.Use((context, next) =>
+    public static void UseFormTokens(this WebApplication app)
     {
-        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false })
+        app.UseAntiforgery();
+        app.Use((context, next) =>
         {
-            return next(context);
-        }
+            if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false })
+            {
+                return next(context);
+            }
 
-        context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        return Task.CompletedTask;
-    });
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
+        });
+    }
 
     /// <summary>An address that leads nowhere needs no account to be told so.</summary>
     public static void MapUnknown(this WebApplication app) =>
