@@ -28,7 +28,7 @@ public sealed class ParticipantTests(Chromium chromium) : IClassFixture<Chromium
 
         await ReadAsync(village, "Can this person take part?", [("response", "consent")], "Record my answer", "gate-c1");
 
-        await phone.OpenAsync((await village.Mails.NextAsync("time to talk", Amina)).Action);
+        await phone.OpenAsync((await village.Mails.NextAsync("talk, 25 minutes", Amina)).Action);
         await phone.FillAsync(
             ("choice", "propose"), ("proposals.0.day", "2030-01-07"), ("proposals.0.from", "10:00"), ("proposals.1.day", "2030-01-08"), ("proposals.1.from", "15:00"), ("channel", "in-person"));
         await phone.CheckAsync("slots-phone");
@@ -43,7 +43,7 @@ public sealed class ParticipantTests(Chromium chromium) : IClassFixture<Chromium
         await ReadAsync(village, "Shall we offer a place?", Village.Reading, "Record my reading", "gate-c2");
         await ReadAsync(village, "Shall we offer a place?", Village.Reading, "Record my reading", "gate-c2-second");
 
-        await applicant.OpenAsync((await village.Mails.NextAsync("place", Amina)).Action);
+        await applicant.OpenAsync((await village.Mails.NextAsync("A place is yours", Amina)).Action);
         await applicant.CheckAsync("offer");
         await applicant.FillAsync(("answer", "accept"));
         await applicant.PressAsync("Send my answer");
@@ -51,12 +51,12 @@ public sealed class ParticipantTests(Chromium chromium) : IClassFixture<Chromium
         await applicant.CheckAsync("where-signed");
 
         await using var lead = await village.DeviceAsync();
-        await lead.OpenAsync((await village.Mails.NextAsync("participation agreement", Village.Lead)).Action);
+        await lead.OpenAsync((await village.Mails.NextAsync("To read and sign", Village.Lead)).Action);
         await SignAsync(village, lead, Village.Lead, "Wren Alder", "countersigning");
 
         foreach (var to in new[] { Amina, Village.Lead })
         {
-            Assert.Contains("A-06-signed.md", (await village.Mails.NextAsync("signed", to)).Attachments);
+            Assert.Contains("A-06-signed.md", (await village.Mails.NextAsync("Signed by all", to)).Attachments);
         }
 
         await LookAroundAsync(village.Office);
@@ -147,7 +147,7 @@ public sealed class ParticipantTests(Chromium chromium) : IClassFixture<Chromium
         await device.CheckAsync(picture);
         await device.PressAsync("I have read the text");
         await device.PressAsync("Send me the code");
-        var code = (await village.Mails.NextAsync("code", email)).Code;
+        var code = (await village.Mails.NextAsync("Your code for signing", email)).Code;
         await device.FillAsync(("code", code), ("name", name), ("intend", "yes"));
         await device.CheckAsync(picture + "-code");
         await device.PressAsync("Sign");
