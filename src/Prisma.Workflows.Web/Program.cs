@@ -15,7 +15,6 @@ if (Verbs.Find(args) is { } verb)
 try
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-    builder.WebHost.UseStaticWebAssets();
     builder.SetDefaults();
     builder.UseFolders();
 
@@ -36,7 +35,7 @@ try
     app.UseAuthentication();
     app.UseRateLimiter();
     app.UseAuthorization();
-    app.UseAntiforgery();
+    app.UseFormTokens();
 
     app.MapStaticAssets().AllowAnonymous();
     app.MapHealthChecks("/health").AllowAnonymous();

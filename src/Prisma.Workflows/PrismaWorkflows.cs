@@ -46,9 +46,12 @@ public static class PrismaWorkflows
         return services;
     }
 
+    /// <summary>Every activity a definition may name here: Elsa's and the pathways' own.</summary>
+    public static ActivityCatalogue Activities() => ActivityCatalogue.WithBuiltIns().AddPathwayActivities();
+
     static void AddEngine(this IServiceCollection services)
     {
-        services.TryAddSingleton(ActivityCatalogue.WithBuiltIns().AddPathwayActivities());
+        services.TryAddSingleton(Activities());
         services.TryAddSingleton<ExpressionEvaluator>();
         services.TryAddSingleton<WorkflowRunner>();
         services.TryAddSingleton<DefinitionValidator>();

@@ -6,13 +6,20 @@ namespace Prisma.Workflows.Authoring;
 /// <summary>All that is wrong with a definition, at once: what the engine says, and what each slice knows of the things it names.</summary>
 public sealed class DefinitionCheck(DefinitionValidator engine, IEnumerable<INamedThings> named)
 {
-    public IReadOnlyList<Problem> Check(WorkflowDefinition definition) => [.. engine.Validate(definition), .. definition.NodesByNodeId.Values.SelectMany(Named)];
+    /// <summary>What the engine can run and nobody here would answer yet: an instance would wait for ever.</summary>
+    static readonly string[] Unanswered = ["Elsa.SendEmail", "Elsa.SendHttpRequest", "Elsa.FlowSendHttpRequest", "Elsa.HttpEndpoint"];
+
+    public IReadOnlyList<Problem> Check(WorkflowDefinition definition) =>
+        [.. engine.Validate(definition), .. definition.Nodes.Where(node => Unanswered.Contains(node.Type, StringComparer.Ordinal)).Select(Unavailable), .. definition.NodesByNodeId.Values.SelectMany(Named)];
 
     IEnumerable<Problem> Named(ActivityNode node) =>
         from things in named
         from name in things.NamesIn(node)
         from problem in things.Knows(name) ? things.ProblemsOf(name).Select(sentence => Broken(node, things, name, sentence)) : [Missing(node, things, name)]
         select problem;
+
+    static Problem Unavailable(ActivityNode node) =>
+        new(Severity.Error, "unavailable", node.Id, $"Activity '{node.Id}' is of the type '{node.Type}', which is not available in this version.");
 
     static Problem Broken(ActivityNode node, INamedThings things, string name, string sentence) =>
         new(Severity.Error, "broken", node.Id, $"“{node.Id}” names the {things.Kind} “{name}”, which cannot be used: {sentence}");

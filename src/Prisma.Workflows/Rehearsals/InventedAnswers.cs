@@ -33,7 +33,9 @@ sealed class InventedAnswers(FormLibrary forms)
 
         var context = new FormContext(form.Context.ToDictionary(one => one.Key, _ => "participant", StringComparer.Ordinal), theEvent.ConversationSlots, person.TimeZone);
         var posted = new Dictionary<string, StringValues>(StringComparer.Ordinal);
-        foreach (var field in form.Fields)
+
+        // Only what must be answered: a reader who adds a question sends the application back.
+        foreach (var field in form.Fields.Where(field => field.Required || field.Key == "last_name"))
         {
             Fill(posted, field, field.Key, person, theEvent);
         }

@@ -15,7 +15,7 @@ namespace Prisma.Workflows.Rehearsals;
 /// <summary>Plays a pathway with the real application in no time: it moves a virtual clock from one due thing to the next. It sends nothing and leaves nothing behind.</summary>
 public static class Rehearsal
 {
-    const int MostMoments = 10_000;
+    const int MostMoments = 1_000;
 
     static readonly string[] Pathways = [Apply.Pathway];
 
@@ -60,7 +60,7 @@ public static class Rehearsal
         {
             if (moment == MostMoments)
             {
-                throw new InvalidOperationException($"The rehearsal of {request.Pathway} does not come to an end; it stands at {room.Clock.GetUtcNow():u}.");
+                throw new InvalidOperationException($"The rehearsal of {request.Pathway} does not come to an end; it stands at {room.Clock.GetUtcNow():O}.");
             }
 
             room.Clock.MoveTo(next);

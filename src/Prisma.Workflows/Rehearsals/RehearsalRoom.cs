@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Persistence;
 
@@ -35,6 +37,7 @@ sealed class RehearsalRoom : IAsyncDisposable
             .Build();
         var (clock, mails) = (new VirtualClock(start), new RecordedMails());
         var services = new ServiceCollection()
+            .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
             .AddLogging()
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton<TimeProvider>(clock)

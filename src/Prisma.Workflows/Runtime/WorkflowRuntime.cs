@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Execution;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Persistence;
@@ -16,18 +17,25 @@ public sealed class WorkflowRuntime(
     IEnumerable<IBurstCompanion> companions,
     TimeProvider time)
 {
+    readonly BurstRequests _requests = new(db, definitions);
+
     /// <summary>Starts the published version of a definition.</summary>
     /// <exception cref="DefinitionMissingException">Nothing of that id is published.</exception>
     public async Task<Burst> StartAsync(string definitionId, string instanceId, JsonObject? input, string? correlationId, CancellationToken cancellation)
     {
-        var definition = await definitions.PublishedAsync(db, definitionId, cancellation);
-        var context = await PrepareAsync(instanceId, cancellation);
-        var burst = runner.Start(definition, new StartRequest { InstanceId = instanceId, Input = input, CorrelationId = correlationId }, context);
+        var (versionId, definition) = await definitions.PublishedAsync(db, definitionId, cancellation);
+        return await StartAsync(versionId, definition, new StartRequest { InstanceId = instanceId, Input = input, CorrelationId = correlationId }, cancellation);
+    }
+
+    internal async Task<Burst> StartAsync(string versionId, WorkflowDefinition definition, StartRequest request, CancellationToken cancellation)
+    {
+        var context = await PrepareAsync(definition, request.InstanceId, cancellation);
+        var burst = runner.Start(definition, request, context);
         var stored = new StoredInstance
         {
-            Id = instanceId,
+            Id = request.InstanceId,
             DefinitionId = definition.DefinitionId,
-            DefinitionVersionId = definition.VersionId,
+            DefinitionVersionId = versionId,
             Status = "",
             SubStatus = "",
             State = "",
@@ -55,21 +63,29 @@ public sealed class WorkflowRuntime(
             return false;
         }
 
-        var context = await PrepareAsync(instanceId, cancellation);
+        var context = await PrepareAsync(definition, instanceId, cancellation);
         await KeepAsync(stored, runner.Resume(definition, instance, bookmarkId, input, context), context, cancellation);
         return true;
     }
 
     /// <summary>Wakes every bookmark with that hash; answers how many.</summary>
-    public async Task<int> ResumeMatchingAsync(Stimulus stimulus, JsonObject? input, CancellationToken cancellation)
+    public Task<int> ResumeMatchingAsync(Stimulus stimulus, JsonObject? input, CancellationToken cancellation) =>
+        ResumeMatchingAsync(stimulus, input, _ => true, cancellation);
+
+    /// <summary>Wakes those bookmarks with that hash whose instance is meant; bookmarks of this very operation among them.</summary>
+    internal async Task<int> ResumeMatchingAsync(Stimulus stimulus, JsonObject? input, Func<StoredInstance, bool> isMeant, CancellationToken cancellation)
     {
         var hash = stimulus.Hash;
-        var waiting = await db.Bookmarks.Where(bookmark => bookmark.Hash == hash).OrderBy(bookmark => bookmark.Id)
-            .Select(bookmark => new { bookmark.Id, bookmark.InstanceId }).ToListAsync(cancellation);
+        await db.Bookmarks.Where(bookmark => bookmark.Hash == hash).LoadAsync(cancellation);
+        var waiting = db.Bookmarks.Local.Where(bookmark => bookmark.Hash == hash).OrderBy(bookmark => bookmark.Id, StringComparer.Ordinal)
+            .Select(bookmark => (bookmark.Id, bookmark.InstanceId)).ToList();
         var woken = 0;
-        foreach (var bookmark in waiting)
+        foreach (var (id, instanceId) in waiting)
         {
-            woken += await ResumeAsync(bookmark.InstanceId, bookmark.Id, input, cancellation) ? 1 : 0;
+            if (await db.Instances.FindAsync([instanceId], cancellation) is { } instance && isMeant(instance))
+            {
+                woken += await ResumeAsync(instanceId, id, (JsonObject?)input?.DeepClone(), cancellation) ? 1 : 0;
+            }
         }
 
         return woken;
@@ -85,13 +101,13 @@ public sealed class WorkflowRuntime(
         }
 
         var definition = await definitions.VersionAsync(db, stored.DefinitionVersionId, cancellation);
-        var context = await PrepareAsync(instanceId, cancellation);
+        var context = await PrepareAsync(definition, instanceId, cancellation);
         await KeepAsync(stored, runner.Cancel(definition, InstanceJson.Read(stored.State), context), context, cancellation);
     }
 
-    async Task<BurstContext> PrepareAsync(string instanceId, CancellationToken cancellation)
+    async Task<BurstContext> PrepareAsync(WorkflowDefinition definition, string instanceId, CancellationToken cancellation)
     {
-        var context = new BurstContext(time.GetUtcNow());
+        var context = new BurstContext(time.GetUtcNow()) { FindDefinition = await definitions.UsedByAsync(db, definition, cancellation) };
         foreach (var companion in companions)
         {
             await companion.AttachAsync(instanceId, context, cancellation);
@@ -130,6 +146,8 @@ public sealed class WorkflowRuntime(
         {
             await companion.AfterAsync(burst, context, this, cancellation);
         }
+
+        await _requests.MeetAsync(this, burst, cancellation);
     }
 
     async Task KeepBookmarksAsync(Burst burst, CancellationToken cancellation)

@@ -100,7 +100,7 @@ public sealed class Scenario(Product product, Guid eventId) : IAsyncDisposable
     }
 
     public Task<Submission> SubmitApplicationAsync(Guid enrolmentId) =>
-        SubmitAsync(enrolmentId, "PAR-1.2", new JsonObject { ["track"] = "developer", ["attend"] = "all-days", ["covenant"] = true });
+        SubmitAsync(enrolmentId, "PAR-1.2", new JsonObject { ["track"] = "developer", ["attend"] = "all", ["covenant"] = true });
 
     /// <summary>One reader answers; the next open reading of the gate is taken.</summary>
     public async Task<Submission> ReadAsync(Guid enrolmentId, string gate, JsonObject answers)

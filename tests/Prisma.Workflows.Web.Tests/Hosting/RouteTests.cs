@@ -75,7 +75,9 @@ public sealed class RouteTests(WebProduct product) : IClassFixture<WebProduct>
         using var stranger = product.Open();
         foreach (var address in new[] { "/sign-in", "/sign-out", "/setup/x", "/invitation/x" })
         {
-            Assert.Equal(HttpStatusCode.BadRequest, (await stranger.PostAsync(address, [("_handler", "sign-in"), ("email", "a@example.org")])).Status);
+            var answer = await stranger.PostAsync(address, [("_handler", "sign-in"), ("email", "a@example.org")]);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+            Assert.Contains("open for too long", answer.Text, StringComparison.Ordinal);
         }
     }
 

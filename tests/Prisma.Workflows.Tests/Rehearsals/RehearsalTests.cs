@@ -1,0 +1,88 @@
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Rehearsals;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Rehearsals;
+
+/// <summary>The rehearsal against the worked calendar of domain.md §20.1.</summary>
+public sealed class RehearsalTests
+{
+    static readonly DateOnly Start = new(2027, 3, 10);
+
+    [Fact]
+    public async Task The_worked_calendar_comes_out_of_the_real_engine()
+    {
+        var calendar = await PlayAsync(new RehearsalRequest("pathway-participant", Start));
+
+        Assert.Equal(new DateOnly(2027, 9, 6), calendar.StartsOn);
+        Assert.Equal(new DateOnly(2027, 9, 15), calendar.EndsOn);
+        Assert.Equal(new DateOnly(2027, 5, 16), DayOf(calendar, "The call was opened until 6 June 2027."));
+        Assert.Equal(new DateOnly(2027, 6, 7), DayOf(calendar, "entered the stage “Conversation and offer”"));
+        Assert.True(DayOf(calendar, "E48") >= DayOf(calendar, "The design is consented"));
+        Assert.InRange(DayOf(calendar, "A seat is held"), new DateOnly(2027, 6, 13), new DateOnly(2027, 6, 19));
+        Assert.InRange(DayOf(calendar, "is signed by all and active"), new DateOnly(2027, 6, 19), new DateOnly(2027, 6, 30));
+    }
+
+    [Fact]
+    public async Task Every_mail_of_the_passage_is_written_and_a_late_applicant_is_reminded()
+    {
+        var calendar = await PlayAsync(new RehearsalRequest("pathway-participant", Start));
+
+        Assert.DoesNotContain(calendar.Lines, line => line.Kind == CalendarLine.Problem);
+        Assert.Equal(
+            ["E01", "E02", "E03", "E46", "E47", "E48", "E16", "E16c", "E18"],
+            calendar.Lines.Where(line => line.IsMail && line.Text.EndsWith("Amina Reed", StringComparison.Ordinal)).Select(line => line.Text.Split(' ')[0]));
+        Assert.Contains(calendar.Lines, line => line.Kind == CalendarLine.Reminder && line.Text.StartsWith("E03", StringComparison.Ordinal));
+        Assert.EndsWith("Amina Reed completed this pathway.", calendar.Lines.Last(line => line.Kind == CalendarLine.Passage).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Profile.Full, 240)]
+    [InlineData(Profile.Standard, 180)]
+    [InlineData(Profile.Compact, 120)]
+    public async Task Each_profile_plays_to_its_end(Profile profile, int leadDays)
+    {
+        var calendar = await PlayAsync(new RehearsalRequest("pathway-participant", Start, profile));
+
+        Assert.Equal(Start.AddDays(leadDays), calendar.StartsOn);
+        Assert.Contains(calendar.Lines, line => line.Text == "Amina Reed completed this pathway.");
+        Assert.DoesNotContain(calendar.Lines, line => line.Kind == CalendarLine.Problem);
+    }
+
+    [Fact]
+    public async Task Two_rehearsals_of_the_same_day_are_the_same_and_the_second_takes_well_under_a_second()
+    {
+        var first = await PlayAsync(new RehearsalRequest("pathway-participant", Start));
+        var second = await PlayAsync(new RehearsalRequest("pathway-participant", Start));
+
+        Assert.Equal(first.Lines, second.Lines);
+        Assert.InRange(second.Took, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        TestContext.Current.TestOutputHelper?.WriteLine($"first {first.Took.TotalMilliseconds:0} ms, second {second.Took.TotalMilliseconds:0} ms");
+    }
+
+    [Fact]
+    public async Task A_pathway_nobody_knows_is_named_in_one_sentence()
+    {
+        var played = await Rehearsal.PlayAsync(new RehearsalRequest("pathway-moon", Start), Repository.Root, TestContext.Current.CancellationToken);
+
+        Assert.Equal("“pathway-moon” is no pathway that can be rehearsed. There is: pathway-participant.", played.Problems["pathway"]);
+    }
+
+    [Fact]
+    public async Task A_rehearsal_touches_no_data_folder()
+    {
+        var here = Directory.EnumerateFileSystemEntries(Environment.CurrentDirectory).ToList();
+        await PlayAsync(new RehearsalRequest("pathway-participant", Start));
+        Assert.Equal(here, Directory.EnumerateFileSystemEntries(Environment.CurrentDirectory));
+    }
+
+    static async Task<RehearsalCalendar> PlayAsync(RehearsalRequest request)
+    {
+        var played = await Rehearsal.PlayAsync(request, Repository.Root, TestContext.Current.CancellationToken);
+        Assert.True(played.IsDone, string.Join(" ", played.Problems.Select(problem => problem.Value)));
+        return played.Value;
+    }
+
+    static DateOnly DayOf(RehearsalCalendar calendar, string text) =>
+        DateOnly.FromDateTime(calendar.Lines.First(line => line.Text.Contains(text, StringComparison.Ordinal)).At.AddHours(1).Date);
+}
