@@ -1,11 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Execution;
 using Prisma.Workflows.Engine.Expressions;
-using Prisma.Workflows.Pathways;
 
 namespace Prisma.Workflows.Web.CommandLine;
 
@@ -23,7 +21,7 @@ static class Run
             return await MisusedAsync([$"{problem} {Usage}"]);
         }
 
-        var catalogue = ActivityCatalogue.WithBuiltIns().AddPathwayActivities();
+        var catalogue = PrismaWorkflows.Activities;
         var bench = new Workbench(new WorkflowRunner(catalogue, new ExpressionEvaluator()), TimeProvider.System.GetUtcNow());
         var problems = new List<string>();
         WorkflowDefinition? last = null;
