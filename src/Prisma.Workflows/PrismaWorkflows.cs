@@ -22,6 +22,9 @@ namespace Prisma.Workflows;
 /// <summary>The application as one registration: its slices in the order in which they may use each other.</summary>
 public static class PrismaWorkflows
 {
+    /// <summary>Every activity that definitions may use here.</summary>
+    public static ActivityCatalogue Activities => ActivityCatalogue.WithBuiltIns().AddPathwayActivities();
+
     /// <summary>Adds everything but the host and the recurring work: the caller brings the configuration and the pages.</summary>
     public static IServiceCollection AddPrismaWorkflows(this IServiceCollection services, IConfiguration configuration)
     {
@@ -46,12 +49,9 @@ public static class PrismaWorkflows
         return services;
     }
 
-    /// <summary>Every activity a definition may name here: Elsa's and the pathways' own.</summary>
-    public static ActivityCatalogue Activities() => ActivityCatalogue.WithBuiltIns().AddPathwayActivities();
-
     static void AddEngine(this IServiceCollection services)
     {
-        services.TryAddSingleton(Activities());
+        services.TryAddSingleton(Activities);
         services.TryAddSingleton<ExpressionEvaluator>();
         services.TryAddSingleton<WorkflowRunner>();
         services.TryAddSingleton<DefinitionValidator>();

@@ -21,7 +21,7 @@ static class Run
             return await MisusedAsync([$"{problem} {Usage}"]);
         }
 
-        var catalogue = PrismaWorkflows.Activities();
+        var catalogue = PrismaWorkflows.Activities;
         var bench = new Workbench(new WorkflowRunner(catalogue, new ExpressionEvaluator()), TimeProvider.System.GetUtcNow());
         var problems = new List<string>();
         WorkflowDefinition? last = null;

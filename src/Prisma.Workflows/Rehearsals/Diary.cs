@@ -30,7 +30,7 @@ sealed class Diary(RehearsalRoom room)
         var owed = await room.ReadAsync(db => (from mail in db.Outbox
                                                join person in db.People on mail.PersonId equals person.Id
                                                where mail.State == OutboxState.Sent || mail.State == OutboxState.Failed
-                                               orderby mail.SentAt, mail.CreatedAt
+                                               orderby mail.SentAt, mail.CreatedAt, mail.Template, person.Email
                                                select new { mail.Template, mail.MessageId, mail.State, At = mail.SentAt ?? mail.DueAt, mail.LastError, person.FirstName, person.LastName })
             .ToListAsync(cancellation));
         return owed.Select(mail => mail.State == OutboxState.Failed

@@ -80,8 +80,13 @@ public sealed class FaultLoopTests
         Assert.Equal(0, await scenario.Product.ReadAsync(db => db.Outbox.CountAsync(mail => mail.State == OutboxState.Pending || mail.State == OutboxState.Sending)));
         var story = await scenario.StoryAsync(enrolment);
         Assert.Equal(story.Count, story.Distinct(StringComparer.Ordinal).Count());
-        var owed = await scenario.OwedAsync("amina@reed.example");
-        Assert.Equal(["E01", "E02", "E16", "E18", "E46", "E47", "E48"], owed.Where(mail => mail is not ("E16c" or "E71")).Order(StringComparer.Ordinal));
+
+        // Whichever mail was late, it was owed once; a second code and a fresh link are answers to second clicks.
+        var owed = await scenario.Product.ReadAsync(db => (from mail in db.Outbox
+                                                           join person in db.People on mail.PersonId equals person.Id
+                                                           where person.Email == "amina@reed.example" && mail.Template != "E16c" && mail.Template != "E71"
+                                                           select mail.Template).ToListAsync());
+        Assert.Equal(["E01", "E02", "E16", "E18", "E46", "E47", "E48"], owed.Order(StringComparer.Ordinal));
     }
 
     static void Intercept(IServiceCollection services, PowerCut cut)

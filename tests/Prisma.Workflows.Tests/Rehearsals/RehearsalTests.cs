@@ -50,13 +50,12 @@ public sealed class RehearsalTests
     }
 
     [Fact]
-    public async Task Two_rehearsals_of_the_same_day_are_the_same_and_the_second_takes_well_under_a_second()
+    public async Task Two_rehearsals_of_the_same_day_are_the_same()
     {
         var first = await PlayAsync(new RehearsalRequest("pathway-participant", Start));
         var second = await PlayAsync(new RehearsalRequest("pathway-participant", Start));
 
         Assert.Equal(first.Lines, second.Lines);
-        Assert.InRange(second.Took, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         TestContext.Current.TestOutputHelper?.WriteLine($"first {first.Took.TotalMilliseconds:0} ms, second {second.Took.TotalMilliseconds:0} ms");
     }
 
