@@ -68,5 +68,9 @@ public sealed class Device(IBrowserContext context, IPage page) : IAsyncDisposab
     public Task PictureAsync(string name) =>
         page.ScreenshotAsync(new PageScreenshotOptions { Path = System.IO.Path.Combine(Repository.Root, "artifacts", "screenshots", $"{name}.png"), FullPage = true });
 
+    /// <summary>The upper part of a page, for the README.</summary>
+    public Task PictureOfTopAsync(string name, int height) =>
+        page.ScreenshotAsync(new PageScreenshotOptions { Path = System.IO.Path.Combine(Repository.Root, "artifacts", "screenshots", $"{name}.png"), FullPage = true, Clip = new Clip { Width = 1100, Height = height } });
+
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
 }

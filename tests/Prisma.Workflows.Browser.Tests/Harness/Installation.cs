@@ -31,14 +31,8 @@ public sealed class Installation : IAsyncDisposable
     public string SetupLink { get; private set; } = "";
 
     /// <summary>A zone in which it is the middle of the day now, so that mails are not held back until morning.</summary>
-    public static string DayZone
-    {
-        get
-        {
-            var hours = 13 - TimeProvider.System.GetUtcNow().Hour;
-            return hours == 0 ? "UTC" : string.Create(CultureInfo.InvariantCulture, $"Etc/GMT{(hours > 0 ? '-' : '+')}{Math.Abs(hours)}");
-        }
-    }
+    public static string DayZone { get; } = new[] { "Europe/Lisbon", "America/New_York", "Pacific/Honolulu", "Pacific/Auckland", "Asia/Kolkata" }
+        .First(zone => TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(zone)).Hour is >= 9 and < 18);
 
     public static async Task<Installation> StartAsync()
     {

@@ -109,7 +109,7 @@ public sealed class ParticipantTests(Chromium chromium) : IClassFixture<Chromium
 
         await applicant.OpenAsync(returned.Leave);
         await applicant.CheckAsync("leave");
-        await applicant.FillAsync(("confirm", "true"), ("when", "now"), ("data", "delete"));
+        await applicant.FillAsync(("confirm", "true"), ("data", "delete"));
         await applicant.PressAsync("Step out");
         Assert.Contains("You stepped out", await applicant.TextAsync(), StringComparison.Ordinal);
         await applicant.CheckAsync("where-left");
@@ -133,6 +133,7 @@ public sealed class ParticipantTests(Chromium chromium) : IClassFixture<Chromium
         await office.CheckAsync("event");
         await office.Page.ClickAsync("text=Amina Reed");
         await office.CheckAsync("enrolment");
+        await office.PictureOfTopAsync("enrolment-top", 2000);
         Assert.Contains("is signed by all and active", await office.TextAsync(), StringComparison.Ordinal);
         Assert.Contains("confirmed", await office.TextAsync(), StringComparison.Ordinal);
         foreach (var address in new[] { "/today", "/events", "/people", "/mailbox", "/outbox", "/forms", "/definitions" })
