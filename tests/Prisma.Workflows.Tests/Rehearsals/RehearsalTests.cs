@@ -50,13 +50,19 @@ public sealed class RehearsalTests
     }
 
     [Fact]
-    public async Task Two_rehearsals_of_the_same_day_are_the_same()
+    public async Task Rehearsals_of_the_same_day_are_the_same_and_a_warm_one_takes_under_a_second()
     {
         var first = await PlayAsync(new RehearsalRequest("pathway-participant", Start));
-        var second = await PlayAsync(new RehearsalRequest("pathway-participant", Start));
+        var best = first.Took;
+        for (var again = 0; again < 8; again++)
+        {
+            var next = await PlayAsync(new RehearsalRequest("pathway-participant", Start));
+            Assert.Equal(first.Lines, next.Lines);
+            best = next.Took < best ? next.Took : best;
+        }
 
-        Assert.Equal(first.Lines, second.Lines);
-        TestContext.Current.TestOutputHelper?.WriteLine($"first {first.Took.TotalMilliseconds:0} ms, second {second.Took.TotalMilliseconds:0} ms");
+        TestContext.Current.TestOutputHelper?.WriteLine($"first {first.Took.TotalMilliseconds:0} ms, best {best.TotalMilliseconds:0} ms");
+        Assert.InRange(best, TimeSpan.Zero, TimeSpan.FromSeconds(1));
     }
 
     [Fact]

@@ -78,13 +78,13 @@ public sealed class ChildWorkflowTests
     {
         await using var product = await Product.StartAsync(provider);
         await ImportAsync(product, Child);
-        await ImportAsync(product, Child.Replace("gone", "gone at last", StringComparison.Ordinal));
+        await ImportAsync(product, Child.Replace("say", "tell", StringComparison.Ordinal));
         await StartAsync(product, "child", "c");
         await product.RestartAsync();
         await product.RunAsync<WorkflowRuntime, int>(runtime => runtime.ResumeMatchingAsync(Stimulus.ForEvent("go"), null, TestContext.Current.CancellationToken));
 
         Assert.Equal("child-v2", await product.ReadAsync(db => db.Instances.Select(instance => instance.DefinitionVersionId).SingleAsync()));
-        Assert.True(await product.ReadAsync(db => db.ActivityLog.AnyAsync(entry => entry.Text.Contains("gone at last"))));
+        Assert.True(await product.ReadAsync(db => db.ActivityLog.AnyAsync(entry => entry.ActivityId == "tell")));
     }
 
     [Theory]
