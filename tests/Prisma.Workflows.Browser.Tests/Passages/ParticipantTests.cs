@@ -96,6 +96,7 @@ public sealed class ParticipantTests(Chromium chromium) : IClassFixture<Chromium
         var returned = await village.Mails.NextAsync("Which of the days", Amina);
         await applicant.OpenAsync(returned.Action);
         Assert.Equal(Village.Application[0].Value, await applicant.Page.InputValueAsync("[name=why]"));
+        Assert.Contains("Which of the days can you be there?", await applicant.TextAsync(), StringComparison.Ordinal);
         await applicant.CheckAsync("returned");
 
         var before = await village.Installation.DumpAsync();
@@ -133,7 +134,7 @@ public sealed class ParticipantTests(Chromium chromium) : IClassFixture<Chromium
         await office.CheckAsync("event");
         await office.Page.ClickAsync("text=Amina Reed");
         await office.CheckAsync("enrolment");
-        await office.PictureOfTopAsync("enrolment-top", 2000);
+        await office.PictureOfTopAsync("enrolment-top", 1470);
         Assert.Contains("is signed by all and active", await office.TextAsync(), StringComparison.Ordinal);
         Assert.Contains("confirmed", await office.TextAsync(), StringComparison.Ordinal);
         foreach (var address in new[] { "/today", "/events", "/people", "/mailbox", "/outbox", "/forms", "/definitions" })

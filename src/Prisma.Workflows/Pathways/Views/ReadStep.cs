@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Enrolments;
@@ -33,6 +34,7 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions)
             FacilitatorName = lead?.Name ?? "",
             FacilitatorEmail = lead?.Email ?? "",
             AlsoWaiting = [.. enrolment.Steps.Where(one => one.IsOpen && one.Id != stepId && people.ContainsKey(one.ActorId)).Select(one => $"{people[one.ActorId].Address}: {one.Title}").Distinct(StringComparer.Ordinal)],
+            AskedBack = step.Round > 1 && step.Kind == StepKind.Form ? AskedBack(step, enrolment) : [],
             ToRead = await ToReadAsync(step, enrolment, cancellation),
             NextStepId = enrolment.Steps.LastOrDefault(one => one.IsOpen && one.ActorId == personId && one.Id != stepId)?.Id,
             Stages = definition is null ? [] : StageMap.Of(definition, enrolment, enrolment.Event),
@@ -63,5 +65,14 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions)
                 .OrderBy(one => one.ClosedAt)
                 .Select(one => new ReadableAnswers(one.Title, one.FormId, one.FormVersion, one.Answers, one.ClosedAt)),
         ];
+    }
+
+    /// <summary>The questions of the reading that closed last before this step opened again.</summary>
+    static IReadOnlyList<string> AskedBack(Step step, Enrolment enrolment)
+    {
+        var reading = enrolment.Steps.Where(one => one.Kind == StepKind.Reading && one.Answers.Length > 0 && one.ClosedAt <= step.OpenedAt).MaxBy(one => one.ClosedAt);
+        return reading is not null && JsonNode.Parse(reading.Answers)?["questions"] is JsonArray questions
+            ? [.. questions.Select(question => question?["text"]?.ToString()).OfType<string>()]
+            : [];
     }
 }

@@ -18,6 +18,9 @@ public sealed record StepView(Step Step, Enrolment Enrolment, Event Event, strin
     /// <summary>Who else has something open in this passage, in words.</summary>
     public IReadOnlyList<string> AlsoWaiting { get; init; } = [];
 
+    /// <summary>What readers asked when they gave the step back; empty the first time.</summary>
+    public IReadOnlyList<string> AskedBack { get; init; } = [];
+
     /// <summary>For a reading or a gathering: the answers to read, oldest first.</summary>
     public IReadOnlyList<ReadableAnswers> ToRead { get; init; } = [];
 
