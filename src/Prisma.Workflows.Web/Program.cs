@@ -5,6 +5,7 @@ using Prisma.Workflows.Web.CommandLine;
 using Prisma.Workflows.Web.Hosting;
 using Prisma.Workflows.Web.Layout;
 using Prisma.Workflows.Web.Portal;
+using Prisma.Workflows.Web.Portal.Steps;
 
 if (Verbs.Find(args) is { } verb)
 {
@@ -14,7 +15,6 @@ if (Verbs.Find(args) is { } verb)
 try
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-    builder.WebHost.UseStaticWebAssets();
     builder.SetDefaults();
     builder.UseFolders();
 
@@ -35,13 +35,15 @@ try
     app.UseAuthentication();
     app.UseRateLimiter();
     app.UseAuthorization();
-    app.UseAntiforgery();
+    app.UseFormTokens();
 
     app.MapStaticAssets().AllowAnonymous();
     app.MapHealthChecks("/health").AllowAnonymous();
     app.MapSignOut();
     app.MapLinks();
+    app.MapDrafts();
     app.MapMailHtml();
+    app.MapDefinitionJson();
     app.MapRazorComponents<Routes>();
     app.MapUnknown();
 

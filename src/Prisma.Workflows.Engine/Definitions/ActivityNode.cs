@@ -43,6 +43,9 @@ public sealed class ActivityNode
     /// <summary>How the node is bound to its activity type; made once by the binder.</summary>
     internal object? Plan { get; set; }
 
+    /// <summary>Where a flowchart starts when no trigger says otherwise; found once.</summary>
+    internal ActivityNode? Start { get; set; }
+
     /// <summary>The script of a scripting node, kept prepared.</summary>
     internal Expressions.Expression? Script { get; set; }
 

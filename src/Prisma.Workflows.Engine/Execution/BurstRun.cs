@@ -194,11 +194,15 @@ sealed class BurstRun(Burst burst, InputBinder binder)
         execution.Status = ActivityStatus.Faulted;
         burst.BurnBookmarksOf(execution);
         Record(execution, (exception as ActivityFaultException)?.Type ?? exception.GetType().Name, exception.Message);
-        if (burst.Definition.Options.ContinuesWithIncidents)
+        if (ContinuesWithIncidents)
             TellAbandoned(execution.Parent, execution);
         else
             burst.HasFaulted = true;
     }
+
+    bool ContinuesWithIncidents => burst.Definition.Options.IncidentStrategyType is null
+        ? burst.Context.ContinuesWithIncidents
+        : burst.Definition.Options.ContinuesWithIncidents;
 
     void Abandon(ActivityExecution execution)
     {

@@ -1,4 +1,5 @@
 using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.Engine.Activities.Data;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Expressions;
 
@@ -18,6 +19,7 @@ sealed class NodeCheck(ActivityCatalogue catalogue, WorkflowDefinition definitio
             .. Inputs(type),
             .. Expressions(),
             .. Outputs(),
+            .. Target(),
             .. type.Create().Validate(node),
         ];
     }
@@ -74,6 +76,12 @@ sealed class NodeCheck(ActivityCatalogue catalogue, WorkflowDefinition definitio
         where !output.Value.StartsWith(node.Id + ":", StringComparison.Ordinal)
         where definition.Variable(output.Value) is null && definition.Outputs.All(declared => declared.Name != output.Value)
         select Problem.Warning("UnknownTarget", node.Id, $"Output '{output.Key}' of activity '{node.Id}' goes to '{output.Value}', which is no variable and no workflow output; declare it or choose another.");
+
+    IEnumerable<Problem> Target()
+    {
+        if (node.Type == "Elsa.SetVariable" && SetVariable.TargetOf(node) is { } target && definition.Variable(target) is null)
+            yield return Problem.Warning("UnknownVariable", node.Id, $"Activity '{node.Id}' sets the variable '{target}', which is not declared; declare it or choose another.");
+    }
 
     static bool IsAbsent(InputValue? given) =>
         given is null || given.Expression.Type == ExpressionTypes.Literal && given.Expression.Text.Length == 0;

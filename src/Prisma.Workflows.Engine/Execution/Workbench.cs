@@ -87,6 +87,24 @@ public sealed class Workbench(WorkflowRunner runner, DateTimeOffset now)
         Now = until;
     }
 
+    /// <summary>Resumes whatever the instance waits for, timers at their time, until it waits no more; answers how many rounds that took.</summary>
+    public int ResumeUntilNothingWaits(WorkflowInstance instance, int maxRounds = 10)
+    {
+        var rounds = 0;
+        for (; instance.Bookmarks.Count > 0 && rounds < maxRounds; rounds++)
+        {
+            foreach (var bookmark in instance.Bookmarks.ToList())
+            {
+                if (bookmark.DueAt > Now)
+                    Advance(bookmark.DueAt.Value - Now);
+                else
+                    Resume(instance.Id, bookmark.Id);
+            }
+        }
+
+        return rounds;
+    }
+
     (string InstanceId, Bookmark Bookmark)? Due(DateTimeOffset until) => _instances.Values
         .SelectMany(instance => instance.Bookmarks.Where(bookmark => bookmark.DueAt <= until).Select(bookmark => ((string, Bookmark)?)(instance.Id, bookmark)))
         .MinBy(pair => pair!.Value.Item2.DueAt);

@@ -3,7 +3,8 @@ namespace Prisma.Workflows.Engine.Expressions;
 /// <summary>How much a script or a template may use before it is stopped.</summary>
 public sealed record ExpressionLimits
 {
-    public TimeSpan Time { get; init; } = TimeSpan.FromMilliseconds(50);
+    /// <summary>Wall-clock time, and therefore generous: the other limits stop a runaway script long before.</summary>
+    public TimeSpan Time { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>The first script of a process also pays for loading the interpreter.</summary>
     public TimeSpan FirstTime { get; init; } = TimeSpan.FromSeconds(10);

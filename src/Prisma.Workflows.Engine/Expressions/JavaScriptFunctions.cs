@@ -53,6 +53,10 @@ sealed class JavaScriptFunctions(JavaScriptSandbox sandbox)
         sandbox.Define("parseGuid", arguments => Guid.TryParse(Text(arguments, 0), out var id) ? new JsString(id.ToString("D")) : throw sandbox.Failure($"'{Text(arguments, 0)}' is not a GUID."));
     }
 
+    /// <summary>A number that looks random, and is the same whenever the same burst runs again.</summary>
+    internal JsNumber Random() =>
+        new((System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(sandbox.Scope.NextGuid().ToByteArray(bigEndian: true).AsSpan(8)) & 0x1F_FFFF_FFFF_FFFF) / (double)0x20_0000_0000_0000);
+
     void DefineText()
     {
         sandbox.Define("isNullOrEmpty", arguments => IsNothing(arguments) || Text(arguments, 0).Length == 0 ? JsBoolean.True : JsBoolean.False);

@@ -18,7 +18,7 @@ sealed class JavaScriptLanguage(ExpressionLimits limits)
 
     internal void WarmUp()
     {
-        using var engine = NewEngine();
+        using var engine = NewEngine(new ScriptSession());
         engine.Evaluate("`${JSON.stringify({ a: [1, 2].map(n => n * 2) })}`");
         _isWarm = true;
     }
@@ -33,7 +33,7 @@ sealed class JavaScriptLanguage(ExpressionLimits limits)
             if (!_isWarm)
                 WarmUp();
             session.Current = scope;
-            var sandbox = script.IsPure ? session.Sandbox ??= new(NewEngine(), session, limits) : new(NewEngine(), session, limits);
+            var sandbox = script.IsPure ? session.Sandbox ??= new(NewEngine(session), session, limits) : new(NewEngine(session), session, limits);
             return sandbox.Run(script);
         }
         catch (Exception exception) when (exception is JintException or TimeoutException or InvalidOperationException or InsufficientExecutionStackException)
@@ -76,8 +76,9 @@ sealed class JavaScriptLanguage(ExpressionLimits limits)
         }
     }
 
-    JintEngine NewEngine() => new(options =>
+    JintEngine NewEngine(ScriptSession session) => new(options =>
     {
+        options.TimeSystem = new ScriptClock(session);
         options.LimitMemory(limits.Memory);
         options.TimeoutInterval(_isWarm ? limits.Time : limits.FirstTime);
         options.MaxStatements(limits.Statements);

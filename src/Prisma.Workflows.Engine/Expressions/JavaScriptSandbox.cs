@@ -34,7 +34,9 @@ sealed class JavaScriptSandbox
         _limits = limits;
         _values = new JavaScriptValues(engine, limits);
         CapText();
-        new JavaScriptFunctions(this).Define();
+        var functions = new JavaScriptFunctions(this);
+        functions.Define();
+        Replace((ObjectInstance)engine.Global.Get("Math"), "random", (_, _) => functions.Random());
     }
 
     internal IExpressionScope Scope => _session.Current!;

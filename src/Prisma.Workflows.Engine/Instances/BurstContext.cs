@@ -15,6 +15,9 @@ public sealed class BurstContext(DateTimeOffset now)
     /// <summary>How many activities may run before the burst is stopped with an incident.</summary>
     public int MaxSteps { get; init; } = 10_000;
 
+    /// <summary>What happens after an incident in a definition that does not say so itself.</summary>
+    public bool ContinuesWithIncidents { get; init; }
+
     public BurstContext With<T>(T feature)
         where T : class
     {

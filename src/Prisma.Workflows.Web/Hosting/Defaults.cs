@@ -10,6 +10,7 @@ static class Defaults
     /// <summary>Beneath every other source: appsettings.json, the environment (with __) and the command line win.</summary>
     public static void SetDefaults(this WebApplicationBuilder builder)
     {
+        builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
         var configuration = builder.Configuration;
         configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Values });

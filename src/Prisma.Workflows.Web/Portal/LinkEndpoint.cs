@@ -15,9 +15,14 @@ static class LinkEndpoint
     {
         var hash = LinkToken.HashOf(token);
         var link = await db.AccessLinks.AsNoTracking().FirstOrDefaultAsync(one => one.TokenHash == hash, cancellation);
-        if (link is null || link.RevokedAt is not null)
+        if (link is null)
         {
             return Results.NotFound();
+        }
+
+        if (link.RevokedAt is not null)
+        {
+            return Results.StatusCode(StatusCodes.Status410Gone);
         }
 
         links.Keep(link.Id);

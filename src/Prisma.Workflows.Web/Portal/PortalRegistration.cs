@@ -7,6 +7,7 @@ static class PortalRegistration
         services.AddHttpContextAccessor();
         services.AddScoped<MailLinks>();
         services.AddScoped<Whoever>();
+        services.AddScoped<Onwards>();
         return services;
     }
 }

@@ -21,7 +21,7 @@ sealed class Whoever(PrismaDbContext db, MailLinks links, IHttpContextAccessor a
             && (link.StepId == stepId || (link.Purpose == LinkPurpose.Enrolment && link.EnrolmentId == step.EnrolmentId))).ToList();
         if (opened.Count > 0)
         {
-            return new Visitor(step.ActorId, opened.Exists(links.IsAlive), false);
+            return new Visitor(step.ActorId, opened.Exists(links.IsAlive), false, opened.Exists(CameByMail));
         }
 
         // Somebody who just handed in the step before goes on to the next one of their own in the same browser.
@@ -48,6 +48,9 @@ sealed class Whoever(PrismaDbContext db, MailLinks links, IHttpContextAccessor a
         var stepIds = own.Where(link => link.StepId != null).Select(link => link.StepId!.Value).ToList();
         var knows = own.Exists(link => link.EnrolmentId == enrolmentId)
             || await db.Steps.AnyAsync(step => stepIds.Contains(step.Id) && step.EnrolmentId == enrolmentId, cancellation);
-        return knows ? new Visitor(owner.Value, own.Exists(links.IsAlive), false) : null;
+        return knows ? new Visitor(owner.Value, own.Exists(links.IsAlive), false, own.Exists(CameByMail)) : null;
     }
+
+    /// <summary>Links in mails name their enrolment; the one that an applicant gets in the browser at once does not, and proves no address.</summary>
+    static bool CameByMail(AccessLink link) => link.EnrolmentId is not null;
 }

@@ -87,6 +87,16 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
         }
     }
 
+    /// <summary>Ends what is being signed when the whole passage ends.</summary>
+    public void CloseOpen()
+    {
+        foreach (var agreement in agreements.Where(agreement => agreement.State == AgreementState.Signing))
+        {
+            agreement.State = AgreementState.Ended;
+            agreement.Revision++;
+        }
+    }
+
     /// <summary>Loads the book of an enrolment's instance.</summary>
     internal sealed class Companion(PrismaDbContext db, PassageCompanion passages, AgreementLibrary library, AgreementText texts) : IBurstCompanion
     {

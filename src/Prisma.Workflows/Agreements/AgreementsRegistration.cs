@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Prisma.Workflows.Agreements.Views;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Agreements;
@@ -11,6 +12,9 @@ static class AgreementsRegistration
         services.TryAddSingleton<AgreementLibrary>();
         services.TryAddSingleton<AgreementText>();
         services.TryAddScoped<SigningCodes>();
+        services.TryAddScoped<ReadAgreement>();
+        services.TryAddScoped<ReadAgreementText>();
+        services.TryAddScoped<ViewAgreement>();
         services.TryAddScoped<SendSigningCode>();
         services.TryAddScoped<SignAgreement>();
         services.TryAddScoped<DeclineToSign>();

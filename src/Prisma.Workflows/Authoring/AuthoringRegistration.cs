@@ -10,6 +10,7 @@ static class AuthoringRegistration
         services.TryAddSingleton<DefinitionCheck>();
         services.TryAddSingleton<ImportShipped>();
         services.TryAddScoped<ImportDefinition>();
+        services.TryAddScoped<ListDefinitions>();
         return services;
     }
 }

@@ -52,9 +52,11 @@ public sealed class Enrolment
 
     public List<Step> Steps { get; } = [];
 
-    public string Story => $"enrolment:{Id:N}";
+    public string Story => StoryOf(Id);
 
     public bool IsLive => State is EnrolmentState.Active or EnrolmentState.Paused;
+
+    public static string StoryOf(Guid id) => $"enrolment:{id:N}";
 
     public static string LiveKeyOf(Guid eventId, Guid personId, string pathway) => $"{eventId:N}:{personId:N}:{pathway}";
 

@@ -30,6 +30,8 @@ static class EnrolmentsRegistration
         services.TryAddScoped<Pause>();
         services.TryAddScoped<ComeBack>();
         services.TryAddScoped<Withdraw>();
+        services.TryAddScoped<ConfirmAddress>();
+        services.TryAddScoped<RequestFreshLink>();
         return services;
     }
 }

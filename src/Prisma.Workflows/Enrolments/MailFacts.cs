@@ -16,16 +16,8 @@ public static class MailFacts
         var hub = passage.Holding(Part.Hub).FirstOrDefault() ?? lead;
         return new JsonObject
         {
-            ["person"] = new JsonObject { ["called"] = to.Address, ["first_name"] = to.FirstName, ["language"] = to.Language, ["tz"] = to.TimeZone },
-            ["event"] = new JsonObject
-            {
-                ["name"] = theEvent.Name,
-                ["place"] = theEvent.Place,
-                ["start"] = Day(theEvent.StartsOn, to),
-                ["end"] = Day(theEvent.EndsOn, to),
-                ["page_url"] = new Uri(passage.Home, $"e/{theEvent.Slug}").AbsoluteUri,
-                ["call_closes"] = theEvent.CallClosesOn is { } closes ? Day(closes, to) : "",
-            },
+            ["person"] = Person(to),
+            ["event"] = Event(theEvent, to, passage.Home),
             ["hub"] = new JsonObject { ["name"] = theEvent.Place, ["contact"] = hub?.Email ?? "" },
             ["facilitator"] = new JsonObject { ["name"] = lead?.Name ?? "the facilitators", ["email"] = lead?.Email ?? "" },
             ["org"] = new JsonObject { ["name"] = $"{theEvent.Name}, {theEvent.Place}", ["address"] = theEvent.Place },
@@ -37,6 +29,18 @@ public static class MailFacts
             ["subject"] = new JsonObject { ["title"] = step?.Title ?? "", ["who"] = passage.Person.Name },
         };
     }
+
+    public static JsonObject Person(Person to) => new() { ["called"] = to.Address, ["first_name"] = to.FirstName, ["language"] = to.Language, ["tz"] = to.TimeZone };
+
+    public static JsonObject Event(Event theEvent, Person to, Uri home) => new()
+    {
+        ["name"] = theEvent.Name,
+        ["place"] = theEvent.Place,
+        ["start"] = Day(theEvent.StartsOn, to),
+        ["end"] = Day(theEvent.EndsOn, to),
+        ["page_url"] = new Uri(home, $"e/{theEvent.Slug}").AbsoluteUri,
+        ["call_closes"] = theEvent.CallClosesOn is { } closes ? Day(closes, to) : "",
+    };
 
     /// <summary>Lays facts over facts, group by group.</summary>
     public static void Merge(JsonObject all, JsonObject? more)

@@ -142,8 +142,17 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         tools.Outbox.Owe(new OwedMail(template, to.Id, purpose, all, enrolment.Id, step?.Id, diesWithStep && step is not null), immediate);
     }
 
+    /// <summary>Lets the lead know of something that needs no answer.</summary>
+    public void LetLeadKnow(string title)
+    {
+        if (Lead is { } lead)
+        {
+            OweOnceADay("E68", lead, null, new JsonObject { ["step"] = new JsonObject { ["title"] = title, ["due"] = MailFacts.Day(Now.AddDays(7), lead), ["why_now"] = "" } });
+        }
+    }
+
     /// <summary>For tasks of the team: all stand on the page "Today", and one mail a day says so (domain.md §5.7).</summary>
-    void OweOnceADay(string template, Person to, Step step, JsonObject? facts)
+    void OweOnceADay(string template, Person to, Step? step, JsonObject? facts)
     {
         var all = MailFacts.Of(this, to, step);
         MailFacts.Merge(all, facts);
@@ -180,6 +189,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         enrolment.StageTitle = title;
         enrolment.StagePurpose = purpose;
         enrolment.StageEnteredAt = Now;
+        enrolment.Revision++;
         Tell($"{Person.Name} entered the stage “{title}”.");
     }
 
@@ -193,6 +203,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
 
         var rested = Now - (enrolment.PausedAt ?? Now);
         enrolment.State = EnrolmentState.Active;
+        enrolment.Revision++;
         enrolment.PausedAt = null;
         enrolment.PausedUntil = null;
         foreach (var step in enrolment.Steps.Where(step => step.IsOpen && step.ActorId == Person.Id))
@@ -212,6 +223,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         enrolment.State = state;
         enrolment.EndingReason = reason;
         enrolment.EndedAt = Now;
+        enrolment.Revision++;
         enrolment.LiveKey = null;
         enrolment.PausedAt = null;
         foreach (var step in enrolment.Steps.Where(step => step.IsOpen))

@@ -69,6 +69,18 @@ public sealed class ReviewBook(Passage passage, List<Review> reviews, GateLibrar
         return review;
     }
 
+    /// <summary>Ends what is being read when the whole passage ends.</summary>
+    public void CloseOpen()
+    {
+        foreach (var review in reviews.Where(review => review.IsOpen))
+        {
+            review.DecidedAt = passage.Now;
+            review.Outcome = "Cancelled";
+            review.Sentence = "It was no longer needed.";
+            review.Revision++;
+        }
+    }
+
     /// <summary>Loads the book of an enrolment's instance.</summary>
     internal sealed class Companion(PrismaDbContext db, PassageCompanion passages, GateLibrary gates, ReaderCircle circle) : IBurstCompanion
     {

@@ -20,6 +20,7 @@ static class PathwaysRegistration
     {
         services.AddScoped<IBurstCompanion, SeatBook.Companion>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<ISignalListener, SignalEar>());
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<ISignalListener, CallNews>());
         services.TryAddScoped<ReadStep>();
         services.TryAddScoped<ReadEnrolment>();
         services.TryAddScoped<ReadToday>();

@@ -22,6 +22,7 @@ static class PeopleRegistration
         services.TryAddScoped<InvitePerson>();
         services.TryAddScoped<AcceptInvitation>();
         services.TryAddScoped<RemoveRole>();
+        services.TryAddScoped<RevokeLinks>();
         return services;
     }
 }

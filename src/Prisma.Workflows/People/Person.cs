@@ -22,6 +22,9 @@ public sealed class Person
 
     public string TimeZone { get; set; } = "UTC";
 
+    /// <summary>Asked to hear of future calls; off unless they ticked it.</summary>
+    public bool WantsNews { get; set; }
+
     public DateTimeOffset? EmailConfirmedAt { get; set; }
 
     /// <summary>Only staff have one; made by ASP.NET Core Identity's hasher.</summary>

@@ -68,18 +68,7 @@ public sealed class ConformanceTests
     static void AssertResumed(Workbench bench, WorkflowInstance instance, JsonNode expected)
     {
         var before = bench.Lines.Count;
-        var rounds = 0;
-        while (instance.Bookmarks.Count > 0 && rounds < 10)
-        {
-            rounds++;
-            foreach (var bookmark in instance.Bookmarks.ToList())
-            {
-                if (bookmark.DueAt > bench.Now)
-                    bench.Advance(bookmark.DueAt.Value - bench.Now);
-                else
-                    bench.Resume(instance.Id, bookmark.Id);
-            }
-        }
+        var rounds = bench.ResumeUntilNothingWaits(instance);
 
         Assert.Equal(expected["resumeRounds"]!.GetValue<int>(), rounds);
         Assert.Equal(Texts(expected["linesAfterResume"]), bench.Lines.Skip(before));
@@ -99,4 +88,25 @@ public sealed class ConformanceTests
     static List<string> Texts(JsonNode? array) => [.. array!.AsArray().Select(item => item!.GetValue<string>())];
 
     static WorkflowDefinition Read(string folder, string file) => DefinitionJson.Read(File.ReadAllText(Path.Combine(folder, file)));
+
+    [Fact]
+    public void What_runs_in_Elsa_is_found_valid_here_and_what_failed_there_is_found_before()
+    {
+        Assert.SkipWhen(ConformanceFolder.Path is null, "The recorded definitions are not here; set PRISMA_CONFORMANCE to their folder.");
+        var validator = new DefinitionValidator(ActivityCatalogue.WithBuiltIns());
+        var wrong = new List<string>();
+        foreach (var group in ConformanceFolder.Groups)
+        {
+            var definitions = Directory.GetFiles(group, "*.json")
+                .Where(file => !file.EndsWith("expected.json", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+                .ToDictionary(file => Path.GetFileName(file), file => DefinitionJson.Read(File.ReadAllText(file)));
+            wrong.AddRange(from pair in definitions
+                           from problem in validator.Validate(pair.Value, reference => reference.Among(definitions.Values))
+                           where problem.Severity == Severity.Error
+                           select $"{pair.Key}: {problem.Code}");
+        }
+
+        Assert.Equal(["bad-cron-expression.json: BadCron", "workflow-output.json: RefusedActivity"], wrong);
+    }
 }

@@ -42,6 +42,7 @@ public sealed class DefinitionValidatorTests
         { "TokenMode", "b", Flow([Line("a"), Activity("b", "Elsa.End", ("customProperties", new JsonObject { ["mergeMode"] = "Converge" }))], "a>b") },
         { "UntypedInput", "x", Flow([Activity("x", "Elsa.WriteLine", ("text", new JsonObject { ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = "a" } }))]) },
         { "UnknownVariable", "x", Flow([Activity("x", "Elsa.WriteLine", ("text", Input("Variable", new JsonObject { ["name"] = "Nowhere" })))]) },
+        { "UnknownVariable", "x", Flow([Activity("x", "Elsa.SetVariable", ("variable", Variable("Nowhere")), ("value", Literal(1)))]) },
         { "UnknownTarget", "x", Flow([Activity("x", "Elsa.Event", ("eventName", Literal("e")), ("result", Output("nowhere")))]) },
     };
 

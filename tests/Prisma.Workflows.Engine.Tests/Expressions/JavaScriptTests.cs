@@ -27,6 +27,9 @@ public sealed class JavaScriptTests
     [InlineData("setWorkflowInstanceName('n1'); return getWorkflowInstanceName()", "n1")]
     [InlineData("parseGuid('{0192AABB-0000-7000-8000-000000000000}')", "0192aabb-0000-7000-8000-000000000000")]
     [InlineData("newGuid() !== newGuid() && newShortGuid().length === 22", "true")]
+    [InlineData("new Date().toISOString()", "2026-03-01T09:00:00.000Z")]
+    [InlineData("Date.now() === new Date('2026-03-01T09:00:00Z').getTime()", "true")]
+    [InlineData("const r = Math.random(); return r >= 0 && r < 1 && r !== Math.random()", "true")]
     [InlineData("new Date('2026-01-01T00:00:00Z')", "2026-01-01T00:00:00.0000000+00:00")]
     public void A_script_gives(string script, string expected) => Assert.Equal(expected, Evaluate(script));
 

@@ -100,7 +100,7 @@ public sealed class Scenario(Product product, Guid eventId) : IAsyncDisposable
     }
 
     public Task<Submission> SubmitApplicationAsync(Guid enrolmentId) =>
-        SubmitAsync(enrolmentId, "PAR-1.2", new JsonObject { ["track"] = "developer", ["attend"] = "all-days", ["covenant"] = true });
+        SubmitAsync(enrolmentId, "PAR-1.2", new JsonObject { ["track"] = "developer", ["attend"] = "all", ["covenant"] = true });
 
     /// <summary>One reader answers; the next open reading of the gate is taken.</summary>
     public async Task<Submission> ReadAsync(Guid enrolmentId, string gate, JsonObject answers)
@@ -189,6 +189,25 @@ public sealed class Scenario(Product product, Guid eventId) : IAsyncDisposable
                                                    where enrolment.Id == enrolmentId
                                                    select instance.State).SingleAsync());
         return string.Join(" | ", InstanceJson.Read(state).Incidents.Select(incident => $"{incident.ActivityId}: {incident.Message}"));
+    }
+
+    /// <summary>A second event of the same team, whose call is not open yet.</summary>
+    public async Task<Guid> AddEventAsync(string name, string slug)
+    {
+        var added = new Event
+        {
+            Name = name,
+            Slug = slug,
+            Place = "Vale of Orrin",
+            StartsOn = new DateOnly(2027, 10, 4),
+            EndsOn = new DateOnly(2027, 10, 10),
+            TimeZone = "Europe/Lisbon",
+            Capacity = 40,
+            Profile = Profile.Standard,
+            CreatedAt = product.Time.GetUtcNow(),
+        };
+        await product.ChangeAsync(db => db.Events.Add(added));
+        return added.Id;
     }
 
     public Task MoreTimeAsync(Step step) =>

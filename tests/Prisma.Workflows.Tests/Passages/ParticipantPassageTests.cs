@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Events;
@@ -192,5 +193,19 @@ public sealed class ParticipantPassageTests
         Assert.Null(await scenario.BrokenAtAsync(enrolment));
         await scenario.TamperAsync(enrolment);
         Assert.NotNull(await scenario.BrokenAtAsync(enrolment));
+    }
+
+    [Theory, Databases]
+    public async Task Withdrawing_while_readers_read_ends_their_reading_too(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheReadersAsync(Amina);
+        var person = (await scenario.EnrolmentAsync(enrolment)).PersonId;
+        await scenario.WorkAfterAsync(scenario.Product.RunAsync<Withdraw, Submission>(leave => leave.ExecuteAsync(enrolment, person, "", "keep", TestContext.Current.CancellationToken)));
+
+        Assert.False(await scenario.IsOpenAsync(enrolment, "PAR"));
+        Assert.Equal(["Consented", "Cancelled"], await scenario.Product.ReadAsync(db =>
+            db.Reviews.Where(review => review.EnrolmentId == enrolment).OrderBy(review => review.OpenedAt).Select(review => review.Outcome).ToListAsync()));
+        Assert.Contains("E68", await scenario.OwedAsync(Scenario.Lead));
     }
 }

@@ -28,6 +28,13 @@ public sealed class DependencyTests
         ["Rehearsals"] = ["Pathways", "Enrolments", "Gates", "Agreements", .. _beneathEnrolments],
     };
 
+    /// <summary>Exceptions, each with its reason; this list may only get shorter.</summary>
+    static readonly (string Slice, string Type, string Reason)[] _exempt =
+    [
+        ("Mail", "Prisma.Workflows.Enrolments.Step", "A mail that dies with its step asks whether the step is still open."),
+        ("Runtime", "Prisma.Workflows.Authoring.DefinitionVersion", "An instance runs the stored version of its definition."),
+    ];
+
     static readonly Lazy<ArchUnitNET.Domain.Architecture> _architecture = new(() => new ArchLoader().LoadAssemblies(typeof(PrismaWorkflows).Assembly).Build());
 
     static string[] _beneathEnrolments => ["Events", "People", "Mail", "Forms", "Runtime", "Audit", "Authoring"];
@@ -55,20 +62,29 @@ public sealed class DependencyTests
     [Fact]
     public void Slices_use_only_those_the_table_allows()
     {
-        var violations =
-            from type in _architecture.Value.Types
+        var found = Violations().Where(one => !Array.Exists(_exempt, exempt => (exempt.Slice, exempt.Type) == (one.Slice, one.Target)))
+            .Select(one => $"{one.Type} ({one.Slice}) uses {one.Target}").ToList();
+
+        Assert.True(found.Count == 0, string.Join('\n', found));
+    }
+
+    [Fact]
+    public void An_exception_that_nothing_needs_any_more_is_taken_off_the_list() =>
+        Assert.Empty(_exempt.Select(exempt => (exempt.Slice, exempt.Type)).Except(Violations().Select(one => (one.Slice, one.Target))));
+
+    [Fact]
+    public void The_table_has_no_circle() => Assert.All(_mayUse, row => Assert.All(row.Value, used => Assert.DoesNotContain(row.Key, _mayUse[used])));
+
+    static List<(string Type, string Slice, string Target)> Violations() =>
+    [
+        .. (from type in _architecture.Value.Types
             let slice = SliceOf(type)
             where slice is not null and not "Persistence"
             from dependency in type.Dependencies
             let target = SliceOf(dependency.Target)
             where target is not null and not "Persistence" && target != slice && !_mayUse[slice].Contains(target, StringComparer.Ordinal)
-            select $"{type.FullName} ({slice}) uses {dependency.Target.FullName} ({target})";
-
-        Assert.Empty(violations.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
-    public void The_table_has_no_circle() => Assert.All(_mayUse, row => Assert.All(row.Value, used => Assert.DoesNotContain(row.Key, _mayUse[used])));
+            select (type.FullName, slice, dependency.Target.FullName)).Distinct().OrderBy(one => one.Item1, StringComparer.Ordinal),
+    ];
 
     static IEnumerable<string> OursReferencedBy(System.Reflection.Assembly assembly) =>
         assembly.GetReferencedAssemblies().Select(reference => reference.Name!).Where(name => name.StartsWith(Application, StringComparison.Ordinal));

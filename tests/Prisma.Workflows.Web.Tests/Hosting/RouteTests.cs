@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.People;
@@ -74,7 +75,9 @@ public sealed class RouteTests(WebProduct product) : IClassFixture<WebProduct>
         using var stranger = product.Open();
         foreach (var address in new[] { "/sign-in", "/sign-out", "/setup/x", "/invitation/x" })
         {
-            Assert.Equal(HttpStatusCode.BadRequest, (await stranger.PostAsync(address, [("_handler", "sign-in"), ("email", "a@example.org")])).Status);
+            var answer = await stranger.PostAsync(address, [("_handler", "sign-in"), ("email", "a@example.org")]);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+            Assert.Contains("open for too long", answer.Text, StringComparison.Ordinal);
         }
     }
 
@@ -160,10 +163,18 @@ public sealed class RouteTests(WebProduct product) : IClassFixture<WebProduct>
     static string AddressOf(RouteEndpoint endpoint) =>
         "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
         {
-            Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
-            Microsoft.AspNetCore.Routing.Patterns.RoutePatternSeparatorPart separator => separator.Content,
-            _ => "nothing",
+            RoutePatternLiteralPart literal => literal.Content,
+            RoutePatternSeparatorPart separator => separator.Content,
+            RoutePatternParameterPart parameter => ValueFor(parameter),
+            _ => throw new InvalidOperationException($"The route {endpoint.RoutePattern.RawText} has a part nobody knows."),
         }))));
+
+    static string ValueFor(RoutePatternParameterPart parameter) => parameter.ParameterPolicies.Select(policy => policy.Content).FirstOrDefault() switch
+    {
+        "guid" => "01900000-0000-7000-8000-000000000000",
+        "int" or "long" => "1",
+        _ => "nothing",
+    };
 
     /// <summary>Every value of every row.</summary>
     async Task<string> DumpAsync() => await product.Operations.ReadAsync<PrismaDbContext, string>(async db =>

@@ -8,12 +8,17 @@ static class Flowcharts
     /// <summary>The trigger that fired, else a start, else the first that may start a workflow, else the first nothing leads to, else the first.</summary>
     internal static ActivityNode? StartOf(ActivityNode flowchart, Func<ActivityNode, bool> isStart, string? triggerActivityId)
     {
-        var activities = flowchart.Activities;
-        if (activities.Count == 0)
+        if (flowchart.Activities.Count == 0)
             return null;
         if (triggerActivityId is not null && flowchart.Child(triggerActivityId) is { } triggered)
             return triggered;
 
+        return flowchart.Start ??= Choose(flowchart, isStart);
+    }
+
+    static ActivityNode Choose(ActivityNode flowchart, Func<ActivityNode, bool> isStart)
+    {
+        var activities = flowchart.Activities;
         var targets = flowchart.Connections.Select(connection => connection.Target).ToHashSet();
         return activities.FirstOrDefault(isStart)
             ?? activities.FirstOrDefault(activity => activity.CanStartWorkflow)

@@ -74,6 +74,7 @@ public sealed class Apply(PrismaDbContext db, WorkflowRuntime runtime, PassageCo
             Language = interest["language"]?.ToString() ?? "en",
             TimeZone = timeZone is not null && Zones.IsKnown(timeZone) ? timeZone : theEvent.TimeZone,
             CreatedAt = time.GetUtcNow(),
+            WantsNews = interest["keep_informed"]?.ToString() == "true",
         };
         db.People.Add(person);
         return person;

@@ -30,6 +30,7 @@ public sealed class Pause(PassageCompanion passages)
 
         passage.Enrolment.State = EnrolmentState.Paused;
         passage.Enrolment.PausedAt = passage.Now;
+        passage.Enrolment.Revision++;
         passage.Enrolment.PausedUntil = Zones.At(until.ToDateTime(new TimeOnly(9, 0)), zone);
         foreach (var step in passage.Enrolment.Steps.Where(step => step.IsOpen && step.ActorId == personId))
         {

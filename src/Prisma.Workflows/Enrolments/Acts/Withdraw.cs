@@ -21,6 +21,7 @@ public sealed class Withdraw(PassageCompanion passages, SeatLine seats, Workflow
         await seats.ReleaseAsync(passage, runtime, cancellation);
         var facts = new JsonObject { ["withdrawn"] = new JsonObject { ["data_in_words"] = DataInWords(data) } };
         passage.Owe("E08", passage.Person, "withdrawn", null, facts, diesWithStep: false, immediate: true);
+        passage.LetLeadKnow($"{name} has stepped out; a word of thanks is welcome");
         return Submission.Accepted;
     }
 

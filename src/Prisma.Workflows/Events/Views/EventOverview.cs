@@ -1,6 +1,11 @@
 using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Events.Views;
 
 /// <summary>An event as its pages show it: with its signals, its team, its seats, and where its call stands. Not for changing.</summary>
-public sealed record EventOverview(Event Event, int SeatsTaken, CallState Call, DateOnly Today);
+public sealed record EventOverview(Event Event, int SeatsTaken, CallState Call, DateOnly Today)
+{
+    /// <summary>Whom to ask.</summary>
+    public Person? Lead => Event.Team.Find(member => member.Part == Part.Lead)?.Person;
+}

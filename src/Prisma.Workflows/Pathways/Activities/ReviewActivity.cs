@@ -47,6 +47,8 @@ public sealed class ReviewActivity : Activity
         }
     }
 
+    public override void OnCancelled(ActivityContext context) => context.Feature<ReviewBook>().CloseOpen();
+
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
     {
         var outcome = input?["outcome"]?.ToString() ?? Decision.NoQuorum;

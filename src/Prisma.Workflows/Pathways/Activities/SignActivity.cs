@@ -46,6 +46,8 @@ public sealed class SignActivity : Activity
         context.Feature<AgreementBook>().Open(Agreement, Also, Parties, Step, Mail, Ladder, expires, bookmark.Id);
     }
 
+    public override void OnCancelled(ActivityContext context) => context.Feature<AgreementBook>().CloseOpen();
+
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
     {
         var outcome = input?["outcome"]?.ToString() ?? "Expired";

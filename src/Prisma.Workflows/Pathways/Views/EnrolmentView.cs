@@ -33,5 +33,14 @@ public sealed record EnrolmentView(Enrolment Enrolment, Event Event, Person Pers
 
     public IReadOnlyList<string> Incidents { get; init; } = [];
 
+    /// <summary>Whom the stakeholder may ask.</summary>
+    public Person? Lead => Event.Team.OrderBy(member => member.Part).Select(member => member.Person).FirstOrDefault();
+
+    /// <summary>The steps that are open for the stakeholder, the nearest due date first.</summary>
+    public IReadOnlyList<Step> OwnSteps => [.. Enrolment.Steps.Where(step => step.IsOpen && step.ActorId == Person.Id).OrderBy(step => step.DueAt)];
+
+    /// <summary>What of the story is the stakeholder's own: what they did and where they came; not who said what in a gate.</summary>
+    public IReadOnlyList<AuditEntry> OwnStory => [.. Story.Where(entry => entry.Actor == Person.Name || entry.Sentence.StartsWith(Person.Name, StringComparison.Ordinal))];
+
     public string NameOf(Guid id) => Names.GetValueOrDefault(id, "somebody");
 }

@@ -29,6 +29,7 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions)
         return new StepView(step, enrolment, enrolment.Event, actor.Name, actor.TimeZone)
         {
             StakeholderName = enrolment.Person.Name,
+            Language = actor.Language,
             FacilitatorName = lead?.Name ?? "",
             FacilitatorEmail = lead?.Email ?? "",
             AlsoWaiting = [.. enrolment.Steps.Where(one => one.IsOpen && one.Id != stepId && people.ContainsKey(one.ActorId)).Select(one => $"{people[one.ActorId].Address}: {one.Title}").Distinct(StringComparer.Ordinal)],

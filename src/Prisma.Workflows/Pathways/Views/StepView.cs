@@ -12,6 +12,9 @@ public sealed record StepView(Step Step, Enrolment Enrolment, Event Event, strin
 
     public string FacilitatorEmail { get; init; } = "";
 
+    /// <summary>The language the actor reads.</summary>
+    public string Language { get; init; } = "en";
+
     /// <summary>Who else has something open in this passage, in words.</summary>
     public IReadOnlyList<string> AlsoWaiting { get; init; } = [];
 

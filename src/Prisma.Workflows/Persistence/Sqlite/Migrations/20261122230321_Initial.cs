@@ -267,6 +267,7 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     Email = table.Column<string>(type: "TEXT", nullable: false),
                     Language = table.Column<string>(type: "TEXT", nullable: false),
                     TimeZone = table.Column<string>(type: "TEXT", nullable: false),
+                    WantsNews = table.Column<bool>(type: "INTEGER", nullable: false),
                     EmailConfirmedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
                     SecurityStamp = table.Column<string>(type: "TEXT", nullable: false),

@@ -268,6 +268,7 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     Email = table.Column<string>(type: "text", nullable: false),
                     Language = table.Column<string>(type: "text", nullable: false),
                     TimeZone = table.Column<string>(type: "text", nullable: false),
+                    WantsNews = table.Column<bool>(type: "boolean", nullable: false),
                     EmailConfirmedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     PasswordHash = table.Column<string>(type: "text", nullable: true),
                     SecurityStamp = table.Column<string>(type: "text", nullable: false),

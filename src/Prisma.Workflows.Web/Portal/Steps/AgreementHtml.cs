@@ -1,0 +1,30 @@
+using Markdig;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace Prisma.Workflows.Web.Portal.Steps;
+
+/// <summary>The frozen Markdown of an agreement as a page shows it: no raw HTML, no pictures, links to web and mail addresses only.</summary>
+static class AgreementHtml
+{
+    static readonly MarkdownPipeline _pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
+
+    /// <param name="markdown">The text.</param>
+    /// <param name="demote">One level down, beneath the title of a page.</param>
+    public static string Of(string markdown, bool demote)
+    {
+        var document = Markdown.Parse(markdown, _pipeline);
+        foreach (var heading in document.Descendants<HeadingBlock>())
+        {
+            heading.Level += demote ? 1 : 0;
+        }
+
+        foreach (var link in document.Descendants<LinkInline>())
+        {
+            link.IsImage = false;
+            link.Url = Uri.TryCreate(link.Url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" or "mailto" ? link.Url : "#main";
+        }
+
+        return document.ToHtml(_pipeline);
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Agreements;
+
+/// <summary>A party says that they have read the text; only then is signing offered.</summary>
+public sealed class ViewAgreement(PrismaDbContext db, StepGuard guard)
+{
+    public async Task<Submission> ExecuteAsync(Guid stepId, Guid personId, CancellationToken cancellation)
+    {
+        if (await guard.OpenAsync(stepId, personId, StepKind.Signature, cancellation) is not { } open)
+        {
+            return Submission.AlreadyDone;
+        }
+
+        var (passage, step) = open;
+        var agreement = await db.Agreements.Include(one => one.Signatures).SingleAsync(one => one.Id == step.AgreementId, cancellation);
+        var turn = agreement.Signatures.OrderBy(one => one.Order).FirstOrDefault(one => one.SignedAt is null);
+        if (turn is { ViewedAt: null } && turn.PersonId == personId)
+        {
+            turn.ViewedAt = passage.Now;
+            agreement.Revision++;
+            var name = passage.NameOf(personId);
+            passage.Tell(name, $"{name} read the text of “{agreement.Title}”.");
+        }
+
+        return Submission.Accepted;
+    }
+}

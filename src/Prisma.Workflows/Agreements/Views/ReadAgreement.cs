@@ -1,0 +1,17 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Agreements.Views;
+
+/// <summary>Reads the agreement of a signing step for its actor.</summary>
+public sealed class ReadAgreement(PrismaDbContext db)
+{
+    /// <summary>Null when it is not this person's turn.</summary>
+    public async Task<AgreementToSign?> ExecuteAsync(Guid agreementId, Guid personId, CancellationToken cancellation)
+    {
+        var agreement = await db.Agreements.Include(one => one.Signatures).Include(one => one.Questions).AsSplitQuery().AsNoTracking()
+            .FirstOrDefaultAsync(one => one.Id == agreementId, cancellation);
+        var turn = agreement?.Signatures.OrderBy(one => one.Order).FirstOrDefault(one => one.SignedAt is null);
+        return turn?.PersonId == personId ? new AgreementToSign(agreement!, turn) : null;
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Authoring;
+
+/// <summary>Reads the definitions: all versions in a list, or one as JSON.</summary>
+public sealed class ListDefinitions(PrismaDbContext db, DefinitionCheck check)
+{
+    public async Task<IReadOnlyList<DefinitionLine>> ExecuteAsync(CancellationToken cancellation)
+    {
+        var versions = await db.Definitions.AsNoTracking().OrderBy(version => version.Name).ThenByDescending(version => version.Version).ToListAsync(cancellation);
+        return versions.ConvertAll(version => new DefinitionLine(
+            version.Id, version.DefinitionId, version.Name, version.Version, version.IsPublished, version.IsLatest, version.ContentHash, version.CreatedAt, ProblemsOf(version)));
+    }
+
+    /// <summary>The definition as it was imported; null when there is no such version.</summary>
+    public Task<string?> JsonOfAsync(string id, CancellationToken cancellation) =>
+        db.Definitions.Where(version => version.Id == id).Select(version => version.Json).FirstOrDefaultAsync(cancellation);
+
+    IReadOnlyList<string> ProblemsOf(DefinitionVersion version) => [.. check.Check(DefinitionJson.Read(version.Json)).Select(problem => problem.Message)];
+}

@@ -1,0 +1,72 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Prisma.Workflows.Web.Tests.Harness;
+
+namespace Prisma.Workflows.Browser.Tests.Harness;
+
+/// <summary>One person's browser.</summary>
+public sealed class Device(IBrowserContext context, IPage page) : IAsyncDisposable
+{
+    const int Heaviest = 50_000;
+
+    static readonly AxeRunOptions _rules = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } };
+
+    public IPage Page => page;
+
+    public string Path => new Uri(page.Url).AbsolutePath;
+
+    public Task<string> TextAsync() => page.InnerTextAsync("main");
+
+    /// <summary>Opens an address and holds it to what every page promises: it weighs little.</summary>
+    public async Task OpenAsync(string address)
+    {
+        var answer = await page.GotoAsync(address);
+        Assert.NotNull(answer);
+        Assert.True(answer.Ok, $"{address} answered {answer.Status}.");
+        Assert.InRange((await answer.BodyAsync()).Length, 1, Heaviest);
+    }
+
+    /// <summary>Fills in what is named: texts are typed, choices are made by their value, boxes are ticked with "true".</summary>
+    public async Task FillAsync(params IReadOnlyList<(string Name, string Value)> answers)
+    {
+        foreach (var (name, value) in answers)
+        {
+            var choice = page.Locator($"input[name='{name}'][value='{value}']:is([type=radio], [type=checkbox])");
+            if (await choice.CountAsync() > 0)
+            {
+                await choice.First.CheckAsync();
+            }
+            else
+            {
+                await page.Locator($":is(input, textarea, select)[name='{name}']:not([type=hidden])").First.FillAsync(value);
+            }
+        }
+    }
+
+    /// <summary>Presses a button by its words and waits for the page that follows.</summary>
+    public async Task PressAsync(string button)
+    {
+        var answer = await page.RunAndWaitForResponseAsync(
+            () => page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button, Exact = true }).First.ClickAsync(),
+            response => response.Request.IsNavigationRequest && response.Status is < 300 or >= 400);
+        Assert.True(answer.Ok, $"“{button}” was answered with {answer.Status}.");
+        await page.WaitForLoadStateAsync();
+        Assert.DoesNotContain("needs another look", await TextAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("need another look", await TextAsync(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Nobody is shut out: no violation that axe can see, and nothing to scroll sideways.</summary>
+    public async Task CheckAsync(string name)
+    {
+        var violations = (await page.RunAxe(_rules)).Violations.Select(one => $"{one.Id}: {one.Help} ({string.Join("; ", one.Nodes.Select(node => node.Html))})");
+        await PictureAsync(name);
+        Assert.True(!violations.Any(), $"{name}: {string.Join('\n', violations)}");
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), $"{name} has to be scrolled sideways.");
+    }
+
+    public Task PictureAsync(string name) =>
+        page.ScreenshotAsync(new PageScreenshotOptions { Path = System.IO.Path.Combine(Repository.Root, "artifacts", "screenshots", $"{name}.png"), FullPage = true });
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using Microsoft.Playwright;
+
+namespace Prisma.Workflows.Browser.Tests.Harness;
+
+/// <summary>An installation with three people who run an event whose call is open, all made through its pages.</summary>
+public sealed class Village(Installation installation, Chromium chromium) : IAsyncDisposable
+{
+    public const string Slug = "orrin";
+
+    public const string Lead = "wren@example.org";
+
+    public const string Facilitator = "sol@example.org";
+
+    public const string Hub = "ode@example.org";
+
+    const string Password = "four plain words here";
+
+    public Mails Mails => installation.Mails;
+
+    public Installation Installation => installation;
+
+    public Device Office { get; private set; } = null!;
+
+    public static async Task<Village> FoundAsync(Chromium chromium)
+    {
+        var village = new Village(await Installation.StartAsync(), chromium);
+        village.Office = await village.DeviceAsync();
+        await village.SetUpAsync();
+        await village.InviteAsync("Sol", "Marten", Facilitator);
+        await village.InviteAsync("Ode", "Marsh", Hub);
+        await village.Installation.MoveToDayAsync();
+        await village.OpenCallAsync();
+        return village;
+    }
+
+    public Task<Device> DeviceAsync(bool scripts = true, int width = 1100) => chromium.DeviceAsync(installation.Home, scripts, width);
+
+    public async Task<Device> SignInAsync(string email)
+    {
+        var device = await DeviceAsync();
+        await device.OpenAsync("/sign-in");
+        await device.FillAsync(("email", email), ("password", Password));
+        await device.PressAsync("Sign in");
+        return device;
+    }
+
+    /// <summary>Answers the call as a stranger; the device stands in the application form afterwards.</summary>
+    public async Task<Device> ApplyAsync(string email, string firstName, bool scripts = true, int width = 1100)
+    {
+        var device = await DeviceAsync(scripts, width);
+        await device.OpenAsync($"/e/{Slug}");
+        await device.OpenAsync($"/e/{Slug}/apply");
+        await device.FillAsync(("first_name", firstName), ("last_name", "Reed"), ("email", email), ("language", "en"), ("privacy_seen", "true"));
+        await device.PressAsync("Send");
+        Assert.StartsWith("/steps/", device.Path, StringComparison.Ordinal);
+        return device;
+    }
+
+    public static (string Name, string Value)[] Application { get; } =
+    [
+        ("why", "The river behind our house has changed, and I would like to learn to listen to it together with others who know more."),
+        ("gift", "I draw maps by hand and I am patient with difficult ground; people tell me that I listen before I speak."),
+        ("edge", "I would like to learn to speak up earlier when something feels wrong to me."),
+        ("track", "designer-artist"),
+        ("group_story", "In our choir two people did not speak with each other. I cooked for both of them, and after some weeks we sang again."),
+        ("origin", "visiting"),
+        ("languages.0.lang", "English"),
+        ("languages.0.level", "fluent"),
+        ("attend", "all"),
+        ("calls", "true"),
+        ("age_band", "25-34"),
+        ("covenant", "true"),
+    ];
+
+    public static (string Name, string Value)[] Conversation { get; } =
+    [
+        ("heard_unknown", "She once crossed a moor in fog and enjoyed not knowing."), ("signal_unknown", "3"),
+        ("heard_groups", "She feeds people first and then talks with them."), ("signal_groups", "4"),
+        ("heard_place", "She knows the names of the birds at the river."), ("signal_place", "3"),
+        ("conflict_of_interest", "false"), ("recommend", "yes"),
+    ];
+
+    public static (string Name, string Value)[] Reading { get; } =
+    [
+        ("stand_aside", "no"), ("care_for_place", "4"), ("gift_and_role", "3"), ("collaboration", "4"), ("openness", "3"), ("practical_fit", "3"),
+        ("strengths", "Listens before she speaks, and stays."), ("gift_seen", "Patience with difficult ground."), ("safety_flag", "false"),
+    ];
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Office is not null)
+        {
+            await Office.DisposeAsync();
+        }
+
+        await installation.DisposeAsync();
+    }
+
+    async Task SetUpAsync()
+    {
+        await Office.OpenAsync(installation.SetupLink);
+        await Office.FillAsync(("firstName", "Wren"), ("lastName", "Alder"), ("email", Lead), ("password", Password));
+        await Office.PressAsync("Become the first administrator");
+    }
+
+    async Task InviteAsync(string firstName, string lastName, string email)
+    {
+        await Office.OpenAsync("/people");
+        await Office.FillAsync(("firstName", firstName), ("lastName", lastName), ("email", email), ("roles", "Facilitator"));
+        await Office.PressAsync("Invite");
+        var link = await Office.Page.InnerTextAsync("code.wrap");
+        await using var theirs = await DeviceAsync();
+        await theirs.OpenAsync(link);
+        await theirs.FillAsync(("password", Password));
+        await theirs.PressAsync("Set the password and sign in");
+        Assert.Equal("/today", theirs.Path);
+    }
+
+    async Task OpenCallAsync()
+    {
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().Date);
+        await Office.OpenAsync("/events/new");
+        await Office.FillAsync(
+            ("name", "Listening to the Orrin"), ("slug", Slug), ("place", "Vale of Orrin"), ("summary", "What does the river ask of those who live beside it?"),
+            ("startsOn", Day(today.AddDays(200))), ("endsOn", Day(today.AddDays(209))), ("timeZone", Installation.DayZone), ("profile", "Standard"));
+        await Office.PressAsync("Create the event");
+        foreach (var (name, part) in new[] { ("Wren Alder", "Lead"), ("Sol Marten", "Facilitator"), ("Ode Marsh", "Hub") })
+        {
+            await Office.Page.Locator("fieldset", new PageLocatorOptions { HasText = name }).Locator($"input[value$=':{part}']").CheckAsync();
+        }
+
+        await Office.PressAsync("Save the team");
+        await Office.FillAsync(("closesOn", Day(today.AddDays(60))), ("designConsented", "yes"));
+        await Office.PressAsync("Open the call");
+    }
+
+    static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Tests.Databases;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Authoring;
+
+public sealed class ShippedPathwaysTests
+{
+    [Theory, Databases]
+    public async Task Every_shipped_pathway_is_published_once_however_often_the_product_starts(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        for (var start = 0; start < 2; start++)
+        {
+            await product.Services.GetRequiredService<ImportShipped>().ExecuteAsync(TestContext.Current.CancellationToken);
+            await product.RestartAsync();
+        }
+
+        var version = Assert.Single(await product.ReadAsync(db => db.Definitions.ToListAsync()));
+        Assert.True(version.IsPublished);
+        Assert.Equal("pathway-participant", version.DefinitionId);
+    }
+
+    [Fact]
+    public async Task A_shipped_pathway_has_no_problem_that_forbids_publishing()
+    {
+        await using var product = await Product.StartAsync(DatabaseProvider.Sqlite);
+        var definition = DefinitionJson.Read(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "workflows", "pathway-participant.json"), TestContext.Current.CancellationToken));
+        var problems = product.Services.GetRequiredService<DefinitionCheck>().Check(definition);
+        Assert.Empty(problems.Where(problem => problem.Severity == Severity.Error).Select(problem => problem.Message));
+    }
+
+    [Fact]
+    public async Task A_pathway_that_names_what_is_not_there_is_kept_as_a_draft_with_every_problem_named()
+    {
+        await using var product = await Product.StartAsync(DatabaseProvider.Sqlite);
+        var json = (await File.ReadAllTextAsync(Path.Combine(Repository.Root, "workflows", "pathway-participant.json"), TestContext.Current.CancellationToken))
+            .Replace("\"F-12\"", "\"F-99\"", StringComparison.Ordinal).Replace("\"C2\"", "\"C9\"", StringComparison.Ordinal);
+        var import = await product.RunAsync<ImportDefinition, Import>(use => use.ExecuteAsync(json, true, "Wren Alder", TestContext.Current.CancellationToken));
+        Assert.False(import.IsPublished);
+        Assert.Contains(import.Problems, problem => problem.Message.Contains("F-99", StringComparison.Ordinal));
+        Assert.Contains(import.Problems, problem => problem.Message.Contains("C9", StringComparison.Ordinal));
+    }
+}

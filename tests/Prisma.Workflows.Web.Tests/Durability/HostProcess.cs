@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Prisma.Workflows.Web.Tests.Durability;
+
+/// <summary>The real host as a process of its own on loopback, so that it can be killed as a power cut would.</summary>
+sealed class HostProcess : IDisposable
+{
+    readonly Process _process;
+
+    HostProcess(Process process, Uri address) => (_process, Address) = (process, address);
+
+    public Uri Address { get; }
+
+    /// <summary>Answers when the host says that it is running.</summary>
+    public static async Task<HostProcess> StartAsync(string dataFolder, int smtpPort, CancellationToken cancellation)
+    {
+        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = dataFolder };
+        string[] arguments =
+        [
+            Path.Combine(AppContext.BaseDirectory, "Prisma.Workflows.Web.dll"),
+            "--DataFolder", dataFolder,
+            "--Urls", address.OriginalString,
+            "--Mail:Smtp:Host", "127.0.0.1",
+            "--Mail:Smtp:Port", smtpPort.ToString(CultureInfo.InvariantCulture),
+            "--Mail:Smtp:Security", "None",
+            "--Logging:LogLevel:Default", "Error",
+        ];
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var process = Process.Start(start) ?? throw new InvalidOperationException("The host did not start.");
+        var host = new HostProcess(process, address);
+        process.ErrorDataReceived += static (_, _) => { };
+        process.BeginErrorReadLine();
+        while (await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
+        {
+            if (line.StartsWith("Prisma is running at", StringComparison.Ordinal))
+            {
+                _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+                return host;
+            }
+        }
+
+        host.Dispose();
+        throw new InvalidOperationException("The host ended before it was running.");
+    }
+
+    /// <summary>SIGKILL: nothing in the process can run any more.</summary>
+    public void Kill() => _process.Kill();
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

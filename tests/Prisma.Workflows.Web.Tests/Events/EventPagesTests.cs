@@ -1,0 +1,84 @@
+using System.Net;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Web.Tests.Harness;
+
+namespace Prisma.Workflows.Web.Tests.Events;
+
+public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProduct>
+{
+    static (string, string)[] Form(string slug) =>
+    [
+        ("name", "Waters of <the> Vale"), ("slug", slug), ("place", "Vale of Orrin"), ("summary", "How do we live with the river again?"), ("startsOn", "2027-09-06"), ("endsOn", "2027-09-15"),
+        ("timeZone", "Europe/Lisbon"), ("capacity", "40"), ("profile", "Standard"), ("stages", "planned"),
+    ];
+
+    [Fact]
+    public async Task An_event_is_created_called_and_seen_by_strangers()
+    {
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        using var stranger = product.Open();
+
+        Assert.Equal("/events/vale", (await facilitator.SubmitAsync("/events/new", "create", Form("vale"))).Location);
+        Assert.Contains("The call is not open yet", (await stranger.GetAsync("/e/vale")).Text, StringComparison.Ordinal);
+        Assert.Equal("/events/vale#call", (await facilitator.SubmitAsync("/events/vale", "call", ("closesOn", "2027-06-06"))).Location);
+
+        var page = await stranger.GetAsync("/e/vale");
+        Assert.Contains("The call is open until 6 June 2027", page.Text, StringComparison.Ordinal);
+        Assert.Equal("/e/vale/apply", page.Document.QuerySelector("main a.primary")!.GetAttribute("href"));
+        Assert.Equal("Waters of <the> Vale", page.Document.QuerySelector("h1")!.TextContent);
+        Assert.Contains("/e/vale\"", (await stranger.GetAsync("/")).Body, StringComparison.Ordinal);
+
+        product.Time.Advance(TimeSpan.FromDays(120));
+        Assert.Contains("The call closed on 6 June 2027", (await stranger.GetAsync("/e/vale")).Text, StringComparison.Ordinal);
+        Assert.Null((await stranger.GetAsync("/e/vale")).Document.QuerySelector("main a.primary"));
+    }
+
+    [Fact]
+    public async Task What_was_typed_stays_when_something_is_wrong()
+    {
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+
+        var answer = await facilitator.SubmitAsync("/events/new", "create", [.. Form("Not Good").Where(field => field.Item1 != "endsOn"), ("endsOn", "")]);
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Equal(2, answer.Problems.Count);
+        Assert.Equal("Not Good", answer.Document.GetElementById("f-slug")!.GetAttribute("value"));
+        Assert.True(answer.Document.QuerySelector("input[value=planned]")!.HasAttribute("checked"));
+    }
+
+    [Fact]
+    public async Task The_picture_shows_every_stage_and_lists_its_days_for_those_who_cannot_see_it()
+    {
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        await facilitator.SubmitAsync("/events/new", "create", Form("picture"));
+
+        var page = await facilitator.GetAsync("/events/picture");
+
+        Assert.Equal(32, page.Document.QuerySelectorAll("svg.timeline rect title").Length);
+        Assert.Equal(32, page.Document.QuerySelectorAll("details tbody tr").Length);
+        Assert.Contains("the intensive is 6–15 September 2027", page.Document.QuerySelector("svg")!.GetAttribute("aria-label"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Somebody_with_only_another_role_is_told_so()
+    {
+        using var node = await product.SignInAsync(Role.TrustNode);
+        var answer = await node.GetAsync("/events");
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.Status);
+        Assert.Contains("needs another role", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_can_be_tried_and_keeps_a_hundred_kilobytes_that_were_typed_into_it()
+    {
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        var typed = new string('x', 100_000);
+
+        var answer = await facilitator.SubmitAsync("/forms/F-12", "try", ("why", typed), ("edge", "<script>alert(1)</script>"));
+
+        Assert.Contains(answer.Problems, problem => problem.Contains("up to 900 characters", StringComparison.Ordinal));
+        Assert.Equal(typed, answer.Document.GetElementById("f-why")!.TextContent.Trim());
+        Assert.Empty(answer.Document.QuerySelectorAll("main script"));
+    }
+}

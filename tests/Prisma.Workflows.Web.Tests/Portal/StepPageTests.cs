@@ -1,0 +1,201 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Web.Tests.Harness;
+
+namespace Prisma.Workflows.Web.Tests.Portal;
+
+public sealed class StepPageTests(WebProduct product) : IClassFixture<WebProduct>, IAsyncLifetime
+{
+    public ValueTask InitializeAsync() => new(product.FoundAsync());
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task A_wrong_token_leads_nowhere()
+    {
+        using var browser = product.Open();
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/l/{LinkToken.Create()}")).Status);
+    }
+
+    [Fact]
+    public async Task A_revoked_link_says_that_it_is_over()
+    {
+        using var browser = product.Open();
+        var step = Village.IdOf(await browser.ApplyAsync("revoked@example.org"));
+        var link = await product.LinkAsync(step, (await product.StepAsync(step)).ActorId);
+        await product.Operations.RunAsync<PrismaDbContext, int>(db => db.AccessLinks.Where(one => one.TokenHash == LinkToken.HashOf(link.Substring(3)))
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.RevokedAt, product.Time.GetUtcNow()), WebProduct.Cancellation), WebProduct.Cancellation);
+        using var other = product.Open();
+
+        Assert.Equal(HttpStatusCode.Gone, (await other.GetAsync(link)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/steps/{step}")).Status);
+    }
+
+    [Fact]
+    public async Task Somebody_elses_link_opens_nothing_of_mine()
+    {
+        using var mine = product.Open();
+        var address = await mine.ApplyAsync("mine@example.org");
+        using var other = product.Open();
+        await other.ApplyAsync("other@example.org");
+
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(address)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await mine.GetAsync(address)).Status);
+    }
+
+    [Fact]
+    public async Task Two_tabs_send_and_the_second_is_told_that_it_is_done()
+    {
+        using var browser = product.Open();
+        var address = await browser.ApplyAsync("tabs@example.org");
+        var second = Browser.Hidden((await browser.GetAsync(address)).Form("step")!);
+
+        var first = await browser.SubmitAsync(address, "step", Village.Application);
+        var late = await browser.PostAsync(address, [.. second, .. Village.Application]);
+
+        Assert.StartsWith("/where/", first.Location, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, late.Status);
+        Assert.Contains("This step is already done. Nothing was changed.", late.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_whose_days_are_over_shows_how_things_stand_and_sends_a_fresh_one_to_the_known_address()
+    {
+        using var browser = product.Open();
+        var address = await browser.ApplyAsync("late@example.org");
+        await browser.SubmitAsync(address, "step", Village.Application);
+        await product.Operations.RunAsync<PrismaDbContext, int>(db => db.AccessLinks.Where(one => one.StepId == Village.IdOf(address))
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.ExpiresAt, product.Time.GetUtcNow().AddDays(-1)), WebProduct.Cancellation), WebProduct.Cancellation);
+
+        var page = await browser.GetAsync(address);
+        var asked = await browser.SubmitAsync(address, "fresh-link");
+        await browser.SubmitAsync(address, "fresh-link");
+
+        Assert.Contains("You did this", page.Text, StringComparison.Ordinal);
+        Assert.Contains("on its way", (await browser.GetAsync(asked.Location)).Text, StringComparison.Ordinal);
+        Assert.Equal(1, await product.Operations.ReadAsync<PrismaDbContext, int>(db => db.Outbox.CountAsync(
+            mail => mail.Template == "E71" && db.People.Any(person => person.Id == mail.PersonId && person.Email == "late@example.org"), WebProduct.Cancellation)));
+    }
+
+    [Fact]
+    public async Task What_was_typed_is_kept_and_encoded_however_long_or_hostile()
+    {
+        using var browser = product.Open();
+        var address = await browser.ApplyAsync("hostile@example.org");
+        const string Script = "<script>alert('x')</script>";
+        var long100K = new string('a', 100_000);
+
+        var answer = await browser.SubmitAsync(address, "step", ("why", Script), ("gift", long100K), ("track", "no-such-track"), ("surplus", "x"));
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.NotEmpty(answer.Problems);
+        Assert.Equal(Script, answer.Document.QuerySelector("[name=why]")!.TextContent.Trim());
+        Assert.Equal(long100K, answer.Document.QuerySelector("[name=gift]")!.TextContent.Trim());
+        Assert.DoesNotContain(Script, answer.Body, StringComparison.Ordinal);
+        Assert.Empty(answer.Document.QuerySelectorAll("script:not([src])"));
+    }
+
+    [Fact]
+    public async Task A_participant_never_reads_what_a_reader_reads()
+    {
+        using var browser = product.Open();
+        var address = await browser.ApplyAsync("curious@example.org");
+        await browser.SubmitAsync(address, "step", Village.Application);
+        var enrolment = (await product.StepAsync(Village.IdOf(address))).EnrolmentId;
+        var reading = await product.Operations.ReadAsync<PrismaDbContext, Step>(db =>
+            db.Steps.SingleAsync(step => step.EnrolmentId == enrolment && step.Kind == StepKind.Reading, WebProduct.Cancellation));
+
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/steps/{reading.Id}")).Status);
+        using var reader = product.Open();
+        await reader.GetAsync(await product.LinkAsync(reading.Id, reading.ActorId));
+        Assert.Contains("What Amina Reed wrote", (await reader.GetAsync($"/steps/{reading.Id}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_is_taken_without_the_pages_own_token()
+    {
+        using var browser = product.Open();
+        var address = await browser.ApplyAsync("token@example.org");
+        foreach (var target in new[] { address, address + "/draft", address + "/more-time", $"/e/{Village.Slug}/apply" })
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, (await browser.PostAsync(target, [("_handler", "step"), ("why", "x")])).Status);
+        }
+    }
+
+    [Fact]
+    public async Task A_draft_is_there_on_another_device()
+    {
+        using var browser = product.Open();
+        var address = await browser.ApplyAsync("draft@example.org");
+        var form = Browser.Hidden((await browser.GetAsync(address)).Form("step")!);
+        Assert.Equal(HttpStatusCode.NoContent, (await browser.PostAsync(address + "/draft", [.. form, ("why", "half a thought")])).Status);
+
+        using var phone = product.Open();
+        var step = await product.StepAsync(Village.IdOf(address));
+        await phone.GetAsync(await product.LinkAsync(step.Id, step.ActorId));
+
+        Assert.Equal("half a thought", (await phone.GetAsync(address)).Document.QuerySelector("[name=why]")!.TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task The_first_act_by_a_mails_link_confirms_the_address_and_the_browsers_own_link_does_not()
+    {
+        using var browser = product.Open();
+        var address = await browser.ApplyAsync("confirm@example.org");
+        await browser.SubmitAsync(address, "step", ("_later", "1"));
+        Assert.Null(await ConfirmedAsync());
+
+        var step = await product.StepAsync(Village.IdOf(address));
+        using var phone = product.Open();
+        await phone.GetAsync(await product.LinkAsync(step.Id, step.ActorId));
+        Assert.Null(await ConfirmedAsync());
+        await phone.SubmitAsync(address, "step", ("_later", "1"));
+        Assert.NotNull(await ConfirmedAsync());
+
+        Task<DateTimeOffset?> ConfirmedAsync() => product.Operations.ReadAsync<PrismaDbContext, DateTimeOffset?>(db =>
+            db.People.Where(person => person.Email == "confirm@example.org").Select(person => person.EmailConfirmedAt).SingleAsync(WebProduct.Cancellation));
+    }
+
+    [Fact]
+    public async Task A_filled_trap_gets_the_same_thanks_and_leaves_nothing()
+    {
+        using var browser = product.Open();
+        var answer = await browser.SubmitAsync($"/e/{Village.Slug}/apply", "apply", [.. Village.Interest("robot@example.org"), ("website", "https://example.org")]);
+
+        Assert.Contains("look into your mail", (await browser.GetAsync(answer.Location)).Text, StringComparison.Ordinal);
+        Assert.False(await product.Operations.ReadAsync<PrismaDbContext, bool>(db => db.People.AnyAsync(person => person.Email == "robot@example.org", WebProduct.Cancellation)));
+    }
+
+    [Fact]
+    public async Task Somebody_who_applied_before_gets_a_link_by_mail_and_nothing_in_the_browser()
+    {
+        using var browser = product.Open();
+        await browser.ApplyAsync("again@example.org");
+        using var other = product.Open();
+        var answer = await other.SubmitAsync($"/e/{Village.Slug}/apply", "apply", Village.Interest("again@example.org"));
+
+        Assert.Equal($"/e/{Village.Slug}/apply?sent=1", answer.Location);
+    }
+
+    [Fact]
+    public async Task Resting_coming_back_and_leaving_are_posts_from_the_page_where_one_is()
+    {
+        using var browser = product.Open();
+        var address = await browser.ApplyAsync("rests@example.org");
+        var where = $"/where/{(await product.StepAsync(Village.IdOf(address))).EnrolmentId}";
+
+        Assert.NotEmpty((await browser.SubmitAsync(where + "/pause", "pause", ("until", "2029-01-01"))).Problems);
+        await browser.SubmitAsync(where + "/pause", "pause", ("until", "2027-03-20"));
+        Assert.Contains("You rest until Saturday 20 March 2027", (await browser.GetAsync(where)).Text, StringComparison.Ordinal);
+        await browser.SubmitAsync(where, "come-back");
+        Assert.Contains("It is your turn", (await browser.GetAsync(where)).Text, StringComparison.Ordinal);
+        await browser.SubmitAsync(address + "/more-time", "more-time");
+        Assert.NotEmpty((await browser.SubmitAsync(where + "/leave", "leave", ("when", "now"))).Problems);
+        await browser.SubmitAsync(where + "/leave", "leave", ("confirm", "true"), ("when", "now"), ("data", "delete"));
+        Assert.Contains("You stepped out", (await browser.GetAsync(where)).Text, StringComparison.Ordinal);
+        Assert.Contains("no longer needed", (await browser.GetAsync(address)).Text, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,98 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Web.Tests.Harness;
+
+namespace Prisma.Workflows.Web.Tests.Portal;
+
+/// <summary>An event whose call is open, behind the in-memory server, and the acts of those who come to it.</summary>
+static class Village
+{
+    public const string Slug = "orrin";
+
+    static readonly string[] _reached = ["participants.call.open", "event.design.consented"];
+
+    public static (string Name, string Value)[] Interest(string email) =>
+        [("first_name", "Amina"), ("last_name", "Reed"), ("email", email), ("language", "en"), ("privacy_seen", "true")];
+
+    public static (string Name, string Value)[] Application { get; } =
+    [
+        ("why", "The river behind our house has changed, and I would like to learn to listen to it together with others who know more."),
+        ("gift", "I draw maps by hand and I am patient with difficult ground; people tell me that I listen before I speak."),
+        ("edge", "I would like to learn to speak up earlier when something feels wrong to me."),
+        ("track", "designer-artist"),
+        ("group_story", "In our choir two people did not speak with each other. I cooked for both of them, and after some weeks we sang again."),
+        ("origin", "visiting"),
+        ("languages.0.lang", "English"),
+        ("languages.0.level", "fluent"),
+        ("attend", "all"),
+        ("calls", "true"),
+        ("age_band", "25-34"),
+        ("covenant", "true"),
+    ];
+
+    /// <summary>Makes the event where it is not there yet.</summary>
+    public static Task FoundAsync(this WebProduct product) => product.Operations.RunAsync<PrismaDbContext>(async db =>
+    {
+        if (await db.Events.AnyAsync(one => one.Slug == Slug, WebProduct.Cancellation))
+        {
+            return;
+        }
+
+        var now = product.Time.GetUtcNow();
+        var theEvent = new Event
+        {
+            Name = "Listening to the Orrin",
+            Slug = Slug,
+            Place = "Vale of Orrin",
+            StartsOn = new DateOnly(2027, 9, 6),
+            EndsOn = new DateOnly(2027, 9, 15),
+            TimeZone = "Europe/Lisbon",
+            Capacity = 40,
+            Profile = Profile.Standard,
+            CallOpenedAt = now,
+            CallClosesOn = new DateOnly(2027, 6, 6),
+            CreatedAt = now,
+        };
+        db.Events.Add(theEvent);
+        db.SeatPools.Add(new SeatPool { EventId = theEvent.Id, Name = SeatPool.Participants, Capacity = 40 });
+        foreach (var signal in _reached)
+        {
+            db.EventSignals.Add(new EventSignal { EventId = theEvent.Id, Name = signal, At = now, By = "Wren Alder" });
+        }
+
+        foreach (var (name, part) in new[] { ("Wren", Part.Lead), ("Sol", Part.Facilitator), ("Ode", Part.Hub) })
+        {
+            var person = new Person { FirstName = name, Email = $"{name.ToLowerInvariant()}@example.org", TimeZone = "Europe/Lisbon", CreatedAt = now };
+            db.People.Add(person);
+            db.TeamMembers.Add(new TeamMember { EventId = theEvent.Id, PersonId = person.Id, Part = part });
+        }
+    });
+
+    /// <summary>Answers the call and follows on; the address of the application step.</summary>
+    public static async Task<string> ApplyAsync(this Browser browser, string email)
+    {
+        var answer = await browser.SubmitAsync($"/e/{Slug}/apply", "apply", Interest(email));
+        Assert.StartsWith("/l/", answer.Location, StringComparison.Ordinal);
+        return (await browser.GetAsync(answer.Location)).Location;
+    }
+
+    public static Guid IdOf(string address) => Guid.Parse(address.Split('/')[2].Split('?')[0]);
+
+    public static Task<Step> StepAsync(this WebProduct product, Guid id) =>
+        product.Operations.ReadAsync<PrismaDbContext, Step>(db => db.Steps.SingleAsync(step => step.Id == id, WebProduct.Cancellation));
+
+    /// <summary>A link as a mail holds it.</summary>
+    public static async Task<string> LinkAsync(this WebProduct product, Guid stepId, Guid personId)
+    {
+        var token = LinkToken.Create();
+        await product.Operations.RunAsync<PrismaDbContext>(async db =>
+        {
+            var step = await db.Steps.SingleAsync(one => one.Id == stepId, WebProduct.Cancellation);
+            db.AccessLinks.Add(new AccessLink { TokenHash = LinkToken.HashOf(token), PersonId = personId, Purpose = LinkPurpose.Step, StepId = stepId, EnrolmentId = step.EnrolmentId, CreatedAt = product.Time.GetUtcNow() });
+        });
+        return $"/l/{token}";
+    }
+}
