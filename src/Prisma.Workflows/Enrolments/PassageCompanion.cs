@@ -8,7 +8,7 @@ namespace Prisma.Workflows.Enrolments;
 /// <summary>Loads the passage of an enrolment's instance, once an operation.</summary>
 public sealed class PassageCompanion(PrismaDbContext db, PassageTools tools) : IBurstCompanion
 {
-    readonly Dictionary<string, Passage> _loaded = new(StringComparer.Ordinal);
+    readonly Dictionary<string, Passage?> _loaded = new(StringComparer.Ordinal);
 
     /// <summary>The passage whose instance has that id; null when no enrolment owns it.</summary>
     public async Task<Passage?> OfInstanceAsync(string instanceId, CancellationToken cancellation)
@@ -22,7 +22,7 @@ public sealed class PassageCompanion(PrismaDbContext db, PassageTools tools) : I
             ?? await db.Enrolments.Include(one => one.Steps).FirstOrDefaultAsync(one => one.InstanceId == instanceId, cancellation);
         if (enrolment is null)
         {
-            return null;
+            return _loaded[instanceId] = null;
         }
 
         await LoadAroundAsync(enrolment, cancellation);

@@ -94,7 +94,7 @@ public sealed class AnswerReview(
             "return" => ResponseKind.Return,
             "decline" => ResponseKind.Decline,
             _ when answers["safety_flag"]?.ToString() == "true" => ResponseKind.Decline,
-            _ when answers["questions"] is JsonArray { Count: > 0 } => ResponseKind.Return,
+            _ when review.Round < gate.Rounds && answers["questions"] is JsonArray { Count: > 0 } => ResponseKind.Return,
             _ => ResponseKind.Score,
         };
         return new ReviewResponse

@@ -21,6 +21,9 @@ public sealed record Gate(string Id, string Title, GateRule Rule)
 
     public double OfferIfMean { get; init; }
 
+    /// <summary>How often a passage may be read in all; in the last round a reader's question no longer sends it back.</summary>
+    public int Rounds { get; init; } = 2;
+
     /// <summary>A refusal to a stakeholder always needs two people.</summary>
     public int RefusalNeeds { get; init; } = 2;
 }

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Runtime;
 
 /// <summary>Wakes what is due, one bookmark an operation, oldest first. The due time is our own row; whoever asks first wins.</summary>
-public sealed class ResumeDueTimers(Operations operations, TimeProvider time)
+public sealed partial class ResumeDueTimers(Operations operations, TimeProvider time, ILogger<ResumeDueTimers> logger)
 {
     const int Batch = 100;
 
@@ -16,13 +17,30 @@ public sealed class ResumeDueTimers(Operations operations, TimeProvider time)
         {
             foreach (var (id, instanceId) in due)
             {
-                var done = await operations.RunAsync<WakeTimer, bool>(wake => wake.ExecuteAsync(instanceId, id, cancellation), cancellation);
-                woken += done ? 1 : 0;
+                woken += await WakeAsync(id, instanceId, cancellation) ? 1 : 0;
             }
         }
 
         return woken;
     }
+
+    /// <summary>One row that cannot be woken is put off and holds up no other.</summary>
+    async Task<bool> WakeAsync(string id, string instanceId, CancellationToken cancellation)
+    {
+        try
+        {
+            return await operations.RunAsync<WakeTimer, bool>(wake => wake.ExecuteAsync(instanceId, id, cancellation), cancellation);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogPutOff(exception, id);
+            await operations.RunAsync<WakeTimer>(wake => wake.PutOffAsync(id, cancellation), cancellation);
+            return false;
+        }
+    }
+
+    [LoggerMessage(1002, LogLevel.Error, "The timer {BookmarkId} could not be woken and is put off.")]
+    private partial void LogPutOff(Exception exception, string bookmarkId);
 
     Task<List<(string Id, string InstanceId)>> DueAsync()
     {

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Enrolments.Ladders;
 
 /// <summary>Climbs every ladder that has a rung due, one step an operation.</summary>
-public sealed class ClimbLadders(Operations operations, TimeProvider time)
+public sealed partial class ClimbLadders(Operations operations, TimeProvider time, ILogger<ClimbLadders> logger)
 {
     const int Batch = 100;
 
@@ -16,13 +17,33 @@ public sealed class ClimbLadders(Operations operations, TimeProvider time)
         {
             foreach (var id in due)
             {
-                await operations.RunAsync<ClimbLadder>(climb => climb.ExecuteAsync(id, cancellation), cancellation);
+                await ClimbAsync(id, cancellation);
                 climbed++;
             }
         }
 
         return climbed;
     }
+
+    /// <summary>One step whose ladder cannot be climbed is put off for an hour and holds up no other.</summary>
+    async Task ClimbAsync(Guid stepId, CancellationToken cancellation)
+    {
+        try
+        {
+            await operations.RunAsync<ClimbLadder>(climb => climb.ExecuteAsync(stepId, cancellation), cancellation);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogPutOff(exception, stepId);
+            var later = time.GetUtcNow().AddHours(1);
+            await operations.RunAsync<PrismaDbContext>(
+                db => db.Steps.Where(step => step.Id == stepId).ExecuteUpdateAsync(set => set.SetProperty(step => step.NextRungAt, later), cancellation),
+                cancellation);
+        }
+    }
+
+    [LoggerMessage(4001, LogLevel.Error, "The ladder of step {StepId} could not be climbed and is put off.")]
+    private partial void LogPutOff(Exception exception, Guid stepId);
 
     Task<List<Guid>> DueAsync()
     {
