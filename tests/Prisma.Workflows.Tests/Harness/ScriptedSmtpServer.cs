@@ -38,7 +38,7 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
     /// <summary>Where set, nothing is taken without "user\0password" having signed in.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Everything that came in as a mail's content, whatever was answered.</summary>
+    /// <summary>Every mail whose content came in whole, whatever was answered.</summary>
     public IReadOnlyList<string> Mails => [.. _mails];
 
     public IReadOnlyList<string> Commands => [.. _commands];
@@ -159,8 +159,14 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
         async Task TakeAsync()
         {
             var mail = new StringBuilder();
-            while (await _reader.ReadLineAsync(server._stop.Token) is { } line && line != ".")
+            for (var line = await _reader.ReadLineAsync(server._stop.Token); line != "."; line = await _reader.ReadLineAsync(server._stop.Token))
             {
+                if (line is null)
+                {
+                    // The line broke: half a mail is no mail.
+                    return;
+                }
+
                 mail.Append(line).Append("\r\n");
             }
 
