@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Running;
 using Prisma.Workflows.Benchmarks;
 
-// Without a word: every load run and its table. "engine …": BenchmarkDotNet on the engine alone, the rest of the line is its own.
+// Without a word: every load run and its table; "bursts": those of the durable runtime only. "engine …": BenchmarkDotNet on the engine alone, the rest of the line is its own.
 if (args is ["engine", .. var rest])
 {
     BenchmarkSwitcher.FromTypes([typeof(EngineBenchmarks)]).Run(rest is [] ? ["--filter", "*"] : rest);
@@ -9,8 +9,12 @@ if (args is ["engine", .. var rest])
 }
 
 var table = new FigureTable();
-table.Add(await RehearsalRun.MeasureAsync());
-table.Add(Interpreter.Measure());
+if (args is not ["bursts"])
+{
+    table.Add(await RehearsalRun.MeasureAsync());
+    table.Add(Interpreter.Measure());
+}
+
 table.Add(await BurstRun.MeasureAsync());
 table.Add(await CycleRun.MeasureAsync(callers: 1, cycles: 400));
 table.Add(await CycleRun.MeasureAsync(callers: 16, cycles: 1600));

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Prisma.Workflows.Persistence;
 
 /// <summary>Runs a use case: a fresh scope, one transaction, one commit; a lost race throws all of it away and runs it again (design.md §5.1).</summary>
-public sealed class Operations(IServiceScopeFactory scopes, WriteGate gate, AfterCommit afterCommit)
+public sealed class Operations(IServiceScopeFactory scopes, IWriteTurns turns, AfterCommit afterCommit)
 {
     const int Attempts = 3;
 
@@ -54,10 +54,12 @@ public sealed class Operations(IServiceScopeFactory scopes, WriteGate gate, Afte
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PrismaDbContext>();
+
+        // A save that fails ends its whole operation: there is nothing to go back to halfway.
+        db.Database.AutoSavepointsEnabled = false;
         TResult result;
-        using (await gate.EnterAsync(cancellation))
+        await using (var turn = await turns.BeginAsync(db, cancellation))
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             result = await action(scope.ServiceProvider.GetRequiredService<TUseCase>());
             foreach (var part in scope.ServiceProvider.GetServices<IBeforeCommit>())
             {
@@ -65,7 +67,7 @@ public sealed class Operations(IServiceScopeFactory scopes, WriteGate gate, Afte
             }
 
             await db.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
+            await turn.CommitAsync();
         }
 
         afterCommit.Announce();

@@ -15,14 +15,15 @@ static class PersistenceRegistration
             var connection = options.ConnectionString.Length > 0 ? options.ConnectionString : $"Data Source={Path.Combine(dataFolder, "prisma.db")}";
             services.AddDbContext<SqlitePrismaDbContext>(builder => builder.UseSqlite(connection).AddInterceptors(new SqlitePragmas()));
             services.AddScoped<PrismaDbContext>(provider => provider.GetRequiredService<SqlitePrismaDbContext>());
+            services.TryAddSingleton<IWriteTurns, SharedCommits>();
         }
         else
         {
             services.AddDbContext<PostgreSqlPrismaDbContext>(builder => builder.UseNpgsql(options.ConnectionString));
             services.AddScoped<PrismaDbContext>(provider => provider.GetRequiredService<PostgreSqlPrismaDbContext>());
+            services.TryAddSingleton<IWriteTurns, OwnTransactions>();
         }
 
-        services.TryAddSingleton(new WriteGate(options.Provider));
         services.TryAddSingleton<AfterCommit>();
         services.TryAddSingleton<Operations>();
         return services;

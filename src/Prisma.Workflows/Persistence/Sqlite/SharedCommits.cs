@@ -1,0 +1,156 @@
+using System.Data;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Prisma.Workflows.Persistence.Sqlite;
+
+/// <summary>
+/// SQLite writes one operation at a time. They take turns on one connection, and whoever finds others waiting leaves the transaction open to them:
+/// the last of them commits for all. Each stands behind a savepoint of its own, so that one which fails takes no other with it.
+/// </summary>
+sealed class SharedCommits : IWriteTurns, IAsyncDisposable
+{
+    const int MostTogether = 64;
+    const string Savepoint = "operation";
+
+    readonly SemaphoreSlim _turn = new(1, 1);
+    SqliteConnection? _connection;
+    Batch? _batch;
+    int _waiting;
+
+    public async Task<IWriteTurn> BeginAsync(PrismaDbContext db, CancellationToken cancellation)
+    {
+        // Not to be given up while waiting: an open transaction may have been left to whoever waits.
+        Interlocked.Increment(ref _waiting);
+        await _turn.WaitAsync(CancellationToken.None);
+        Interlocked.Decrement(ref _waiting);
+        try
+        {
+            _batch ??= new Batch((await ConnectAsync(db)).BeginTransaction(IsolationLevel.Serializable));
+            _batch.Transaction.Save(Savepoint);
+            cancellation.ThrowIfCancellationRequested();
+            db.Database.SetDbConnection(_connection, contextOwnsConnection: false);
+            await db.Database.UseTransactionAsync(_batch.Transaction, CancellationToken.None);
+            return new Turn(this, _batch, db);
+        }
+        catch
+        {
+            await LeaveAsync(db, failed: true);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await DisconnectAsync();
+        _turn.Dispose();
+    }
+
+    /// <summary>Hands the transaction on to whoever waits, or commits it for all who shared it.</summary>
+    async Task LeaveAsync(PrismaDbContext db, bool failed)
+    {
+        var batch = _batch;
+        try
+        {
+            if (batch is null)
+            {
+                return;
+            }
+
+            if (failed)
+            {
+                batch.Transaction.Rollback(Savepoint);
+            }
+
+            batch.Transaction.Release(Savepoint);
+            batch.Count++;
+            if (Volatile.Read(ref _waiting) == 0 || batch.Count >= MostTogether)
+            {
+                _batch = null;
+                await CommitAsync(batch, failed ? null : db);
+            }
+        }
+        catch (Exception exception)
+        {
+            _batch = null;
+            batch?.Fail(exception);
+            await DisconnectAsync();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    static async Task CommitAsync(Batch batch, PrismaDbContext? db)
+    {
+        if (db?.Database.CurrentTransaction is { } transaction)
+        {
+            await transaction.CommitAsync();
+        }
+        else
+        {
+            await batch.Transaction.CommitAsync();
+        }
+
+        batch.Succeed();
+    }
+
+    async Task<SqliteConnection> ConnectAsync(PrismaDbContext db)
+    {
+        if (_connection is null)
+        {
+            _connection = new SqliteConnection(db.Database.GetConnectionString());
+            await _connection.OpenAsync();
+            await SqlitePragmas.ApplyAsync(_connection, CancellationToken.None);
+        }
+
+        return _connection;
+    }
+
+    async Task DisconnectAsync()
+    {
+        if (_connection is { } connection)
+        {
+            _connection = null;
+            await connection.DisposeAsync();
+        }
+    }
+
+    sealed class Batch(SqliteTransaction transaction)
+    {
+        readonly TaskCompletionSource _committed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public SqliteTransaction Transaction => transaction;
+
+        public Task Committed => _committed.Task;
+
+        /// <summary>How many operations had their turn.</summary>
+        public int Count { get; set; }
+
+        public void Succeed() => _committed.SetResult();
+
+        public void Fail(Exception exception) => _committed.TrySetException(exception);
+    }
+
+    sealed class Turn(SharedCommits turns, Batch batch, PrismaDbContext db) : IWriteTurn
+    {
+        bool _left;
+
+        public async Task CommitAsync()
+        {
+            _left = true;
+            await turns.LeaveAsync(db, failed: false);
+            await batch.Committed;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (!_left)
+            {
+                _left = true;
+                await turns.LeaveAsync(db, failed: true);
+            }
+        }
+    }
+}
