@@ -26,6 +26,9 @@ public sealed record Field
 
     public IReadOnlyList<Field> Columns { get; init; } = [];
 
+    /// <summary>On rows: the column that has to be yes before a row may go beyond the facilitators.</summary>
+    public string ShareIf { get; init; } = "";
+
     public IReadOnlyList<string> Options { get; init; } = [];
 
     public string Section { get; init; } = "";

@@ -10,6 +10,11 @@ public sealed record Form
     /// <summary>About how long it takes.</summary>
     public required int Minutes { get; init; }
 
+    /// <summary>Whose eyes alone it is for: "care", "concern" or "due-diligence"; empty when it is read like any other.</summary>
+    public string Sensitive { get; init; } = "";
+
+    public bool IsSensitive => Sensitive.Length > 0;
+
     public required IReadOnlyList<Field> Fields { get; init; }
 
     public IReadOnlyList<CrossCheck> Checks { get; init; } = [];

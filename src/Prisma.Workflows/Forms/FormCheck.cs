@@ -36,20 +36,25 @@ public static class FormCheck
 
         foreach (var check in form.Checks)
         {
-            Apply(check, form, text, values, showing, answers, reader.Problems);
+            Apply(check, form, text, values, showing, answers, context, reader.Problems);
         }
 
         return new CheckedForm(answers, reader.Problems, values, reader.FellIntoTrap);
     }
 
-    static void Apply(CrossCheck check, Form form, FormText text, FormValues values, Showing showing, JsonObject answers, Problems problems)
+    static void Apply(CrossCheck check, Form form, FormText text, FormValues values, Showing showing, JsonObject answers, FormContext context, Problems problems)
     {
         if (form.Find(check.Field) is not { } field || !showing.Applies(field) || (field.MayBeTold && values.IsTold(field.Key)) || !Holds(check.If, showing, answers))
         {
             return;
         }
 
-        var isMet = check.Then.Answered ? answers.ContainsKey(check.Then.Field) : showing.Holds(check.Then.Field, Values(check.Then.Is));
+        var isMet = check.Then switch
+        {
+            { Answered: true } then => answers.ContainsKey(then.Field),
+            { Is: { } accepted } then => showing.Holds(then.Field, Values(accepted)),
+            var then => new Comparison(answers, context).Holds(then),
+        };
         problems.Require(isMet, check.Field, text.Checks.GetValueOrDefault(check.Key, Sentences.Missing));
     }
 
@@ -58,6 +63,11 @@ public static class FormCheck
         if (condition is null)
         {
             return true;
+        }
+
+        if (condition is { Answered: true, Field: { } asked })
+        {
+            return answers.ContainsKey(asked);
         }
 
         if (condition.MeanOf is not { } keys)

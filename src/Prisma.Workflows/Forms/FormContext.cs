@@ -3,5 +3,8 @@ namespace Prisma.Workflows.Forms;
 /// <summary>What a form is opened with: values the product fixes, the times it offers, and where the person lives.</summary>
 public sealed record FormContext(IReadOnlyDictionary<string, string> Fixed, IReadOnlyList<DateTimeOffset> Slots, string TimeZone)
 {
+    /// <summary>Names of what the product knows when a form is opened: rules compare days and addresses with them.</summary>
+    public const string Today = "today", FirstDay = "T", LastDay = "E", Called = "called", Author = "author";
+
     public static readonly FormContext None = new(new Dictionary<string, string>(StringComparer.Ordinal), [], "UTC");
 }

@@ -21,6 +21,8 @@ sealed class InventedAnswers(FormLibrary forms)
         ["conflict_of_interest"] = "false",
         ["safety_flag"] = "false",
         ["heard_from"] = "person",
+        ["powers"] = "false",
+        ["currency"] = "EUR",
     };
 
     /// <exception cref="InvalidOperationException">The form refuses what was invented for it.</exception>
@@ -40,6 +42,12 @@ sealed class InventedAnswers(FormLibrary forms)
             Fill(posted, field, field.Key, person, theEvent);
         }
 
+        // Where somebody out of a list is asked for, the second one is taken: the first one leads.
+        foreach (var check in form.Checks.Where(check => check.Then.Among.Length > 0))
+        {
+            posted[check.Field] = posted[check.Then.Among.Replace(".", ".1.", StringComparison.Ordinal)];
+        }
+
         var judged = FormCheck.Check(form, forms.TextOf(formId, person.Language), posted, context);
         return judged.IsAccepted
             ? judged.Answers
@@ -55,7 +63,7 @@ sealed class InventedAnswers(FormLibrary forms)
             case FieldType.Rows:
                 for (var row = 0; row < Math.Max(1, field.MinRows); row++)
                 {
-                    field.Columns.ToList().ForEach(column => Fill(posted, column, $"{name}.{row}.{column.Key}", person, theEvent));
+                    field.Columns.ToList().ForEach(column => FillRow(posted, column, $"{name}.{row}.{column.Key}", row, person, theEvent));
                 }
 
                 break;
@@ -71,9 +79,26 @@ sealed class InventedAnswers(FormLibrary forms)
         }
     }
 
+    /// <summary>Rows differ from each other in what tells people and their parts apart.</summary>
+    static void FillRow(Dictionary<string, StringValues> posted, Field column, string name, int row, Person person, Event theEvent)
+    {
+        Fill(posted, column, name, person, theEvent);
+        posted[name] = (column.Type, column.Key) switch
+        {
+            (FieldType.Email, _) when row > 0 => string.Create(CultureInfo.InvariantCulture, $"{row + 1}.{person.Email}"),
+            (FieldType.One, _) => column.Options[row % column.Options.Count],
+            (FieldType.Text, "name") => string.Create(CultureInfo.InvariantCulture, $"{person.FirstName} {row + 1}"),
+            _ => posted[name],
+        };
+    }
+
     static string One(Field field, Person person, Event theEvent) => field.Type switch
     {
-        _ when Chosen.TryGetValue(field.Key, out var chosen) => chosen,
+        _ when Chosen.TryGetValue(field.Key, out var chosen) && (field.Options.Count == 0 || field.Options.Contains(chosen)) => chosen,
+        FieldType.One when field.Key == "profile" => theEvent.Profile.ToString().ToLowerInvariant(),
+        FieldType.Date when field.Key == "call_closes" => Day(theEvent.CallClosesOn ?? theEvent.StartsOn.AddDays(-120)),
+        FieldType.Date when field.Key is "arrive" => Day(theEvent.StartsOn),
+        FieldType.Date when field.Key is "leave" => Day(theEvent.EndsOn),
         FieldType.Email => person.Email,
         FieldType.Tel => "+351 912 345 678",
         FieldType.Url => "https://example.org",
@@ -89,6 +114,7 @@ sealed class InventedAnswers(FormLibrary forms)
             "first_name" => person.FirstName,
             "last_name" => person.LastName,
             "called" => "",
+            "slug" => theEvent.Slug,
             _ => Text(field),
         },
     };

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Pathways.Views;
 
@@ -18,10 +20,22 @@ sealed record StepForm(Form Form, FormText Text, FormContext Context, string Lan
         return new StepForm(
             form,
             library.TextOf(id, language),
-            new FormContext(new Dictionary<string, string>(StringComparer.Ordinal), slots, view.ActorTimeZone),
+            new FormContext(KnownTo(view, now), slots, view.ActorTimeZone),
             language,
             KeptIn(form, view.Step));
     }
+
+    /// <summary>The days and the address that rules of forms compare with.</summary>
+    static Dictionary<string, string> KnownTo(StepView view, DateTimeOffset now) => new(StringComparer.Ordinal)
+    {
+        [FormContext.Today] = Day(Zones.DayOf(now, view.ActorTimeZone)),
+        [FormContext.FirstDay] = Day(view.Event.StartsOn),
+        [FormContext.LastDay] = Day(view.Event.EndsOn),
+        [FormContext.Called] = Day(Zones.DayOf(view.Event.CreatedAt, view.Event.TimeZone)),
+        [FormContext.Author] = view.ActorEmail,
+    };
+
+    static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>A draft is what was typed; a step that came back begins with the answers given before.</summary>
     static FormValues KeptIn(Form form, Step step)

@@ -2,13 +2,14 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Forms;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Pathways.Views;
 
 /// <summary>Reads one step for its actor.</summary>
-public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions)
+public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, FormLibrary forms)
 {
     /// <summary>Null when there is no such step or it is somebody else's.</summary>
     public async Task<StepView?> ExecuteAsync(Guid stepId, Guid personId, CancellationToken cancellation)
@@ -29,6 +30,7 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions)
         var definition = await DefinitionAsync(enrolment, cancellation);
         return new StepView(step, enrolment, enrolment.Event, actor.Name, actor.TimeZone)
         {
+            ActorEmail = actor.Email,
             StakeholderName = enrolment.Person.Name,
             Language = actor.Language,
             FacilitatorName = lead?.Name ?? "",
@@ -61,6 +63,7 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions)
         [
             .. enrolment.Steps.Where(one => one.Answers.Length > 0 && one.Kind is StepKind.Form or StepKind.Gathering && one.Answers.Length > 0)
                 .Where(one => one.Id != step.Id && (reads is null || reads.Contains(one.Key)))
+                .Where(one => forms.Find(one.FormId)?.IsSensitive != true)
                 .GroupBy(one => one.Key, StringComparer.Ordinal).Select(group => group.MaxBy(one => one.Round)!)
                 .OrderBy(one => one.ClosedAt)
                 .Select(one => new ReadableAnswers(one.Title, one.FormId, one.FormVersion, one.Answers, one.ClosedAt)),

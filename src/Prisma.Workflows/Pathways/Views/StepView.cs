@@ -6,6 +6,8 @@ namespace Prisma.Workflows.Pathways.Views;
 /// <summary>One step as its actor sees it.</summary>
 public sealed record StepView(Step Step, Enrolment Enrolment, Event Event, string ActorName, string ActorTimeZone)
 {
+    public string ActorEmail { get; init; } = "";
+
     public required string StakeholderName { get; init; }
 
     public string FacilitatorName { get; init; } = "";

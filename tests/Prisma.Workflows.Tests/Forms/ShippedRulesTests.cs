@@ -1,0 +1,115 @@
+using Prisma.Workflows.Forms;
+
+namespace Prisma.Workflows.Tests.Forms;
+
+/// <summary>The rules of the shipped forms that look at several answers at once.</summary>
+public sealed class ShippedRulesTests
+{
+    public static TheoryData<string> Ids => [.. FilledForm.Library.Ids.Where(id => id is not ("F-01" or "F-32"))];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Every_form_takes_what_it_asks_for_and_gives_it_back_unchanged(string id)
+    {
+        var first = FilledForm.With(id, Needed(id));
+        var again = FormCheck.Check(FilledForm.Library.Find(id)!, FilledForm.Library.TextOf(id, "en"), FormValues.FromAnswers(FilledForm.Library.Find(id)!, first.Answers), FilledForm.Context);
+
+        Assert.Equal("", Say(first));
+        Assert.Equal("", Say(again));
+        Assert.Equal(first.Answers.ToJsonString(), again.Answers.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("F-20", "days", "ends before it begins", "days.to", "2027-09-05")]
+    [InlineData("F-20", "days", "lasts longer than thirty days", "days.to", "2027-10-06")]
+    [InlineData("F-20a", "days", "begins too soon after today", "days.from", "2027-09-05")]
+    [InlineData("F-20", "days", "begins too soon after it was called", "profile", "full")]
+    [InlineData("F-20", "min_viable", "needs more people than there are seats", "min_viable", "7")]
+    [InlineData("F-20", "call_closes", "the call runs into the conversations", "call_closes", "2027-06-23")]
+    [InlineData("F-20", "slug", "its address has a space", "slug", "orrin waters")]
+    [InlineData("F-20", "currency", "its currency has small letters", "currency", "eur")]
+    [InlineData("F-03", "team", "nobody leads", "team.0.role", "kitchen")]
+    [InlineData("F-03", "team", "two people lead", "team.1.role", "lead")]
+    [InlineData("F-03", "team", "two people have one address", "team.1.email", "AMINA@example.org")]
+    [InlineData("F-03", "second_signatory", "the second signature is the lead's", "second_signatory", "amina@example.org")]
+    [InlineData("F-03", "second_signatory", "the second signature is a stranger's", "second_signatory", "somebody@example.org")]
+    [InlineData("F-05a", "team", "nobody holds care", "team.2.role", "tech")]
+    [InlineData("F-05c", "first_aiders", "one first aider for sixty people", "people", "60")]
+    [InlineData("F-05d", "reserve", "the reserve is less than a tenth", "lines.0.amount", "500")]
+    [InlineData("F-02", "hope_dates", "hoped for within 120 days", "hope_dates.from", "2027-07-07", "hope_dates.to", "2027-07-10")]
+    [InlineData("F-07", "licence", "published although its holders said no", "consent_of_holders", "no")]
+    [InlineData("F-11", "verdict", "a gift of half the budget passes by the stewards", "share", "large")]
+    [InlineData("F-11", "verdict", "rights in data pass by the stewards", "rights_wanted", "data")]
+    [InlineData("F-14b", "conversations", "written down without consent", "conversations.1.consent_to_record", "false")]
+    [InlineData("F-16", "arrive", "comes three days early", "arrive", "2027-09-03")]
+    [InlineData("F-16", "leave", "stays three days longer", "leave", "2027-09-18")]
+    [InlineData("F-16", "leave", "leaves before arriving", "leave", "2027-09-05")]
+    [InlineData("F-19b", "aspects", "a baseline below minus three", "aspects.0.baseline", "-4")]
+    [InlineData("F-19b", "aspects", "two aspects with one name", "aspects.1.name", "Amina 1")]
+    [InlineData("F-19b", "aspects", "an aspect with one indicator", "aspects.0.indicator_2", "")]
+    [InlineData("F-21g", "response", "goes without a plan for safety", "safety", "no")]
+    [InlineData("F-21l", "whole_note", "a no on the whole without a word", "whole", "no")]
+    [InlineData("F-23", "when", "contributed tomorrow", "when", "2027-03-11")]
+    [InlineData("F-24", "to", "thanks to oneself", "to", "Amina@example.org")]
+    public void A_form_says_what_is_wrong_when_answers_do_not_fit_together(string id, string field, string because, params string[] changes)
+    {
+        var check = FilledForm.With(id, [.. Needed(id), .. changes.Chunk(2).Select(change => (change[0], change[1]))]);
+
+        Assert.True(check.Problems.Any(problem => problem.Key.Split('.')[0] == field), $"{id} takes it although {because}. {Say(check)}");
+        Assert.DoesNotContain("Please answer this.", check.Problems.Select(problem => problem.Value).Where(_ => !changes.Contains("")));
+    }
+
+    [Fact]
+    public void Lower_bounds_of_quotas_may_use_all_the_seats_and_no_more()
+    {
+        (string, string)[] whole = [.. Needed("F-20"), ("quotas.0.who", "Local people"), ("quotas.0.floor", "60"), ("quotas.1.who", "Makers"), ("quotas.1.floor", "40")];
+
+        Assert.True(FilledForm.With("F-20", whole).IsAccepted);
+        Assert.NotNull(FilledForm.With("F-20", [.. whole, ("quotas.1.floor", "41")]).Problems["quotas"]);
+    }
+
+    [Fact]
+    public void Nothing_is_kept_of_what_somebody_needs_unless_they_say_that_it_may_be_read()
+    {
+        var check = FilledForm.With("F-16", [.. Needed("F-16"), ("care_consent", "false"), ("health_note", "Asthma."), ("emergency_tel", "+351 912 345 678")]);
+
+        Assert.True(check.IsAccepted, Say(check));
+        Assert.DoesNotContain("Asthma", check.Answers.ToJsonString(), StringComparison.Ordinal);
+        Assert.False(check.Answers.ContainsKey("emergency_tel"));
+    }
+
+    [Theory]
+    [InlineData("F-16", "care")]
+    [InlineData("F-31", "concern")]
+    [InlineData("F-11", "due-diligence")]
+    public void What_only_some_may_read_is_marked_and_never_shared(string id, string kind)
+    {
+        var form = FilledForm.Library.Find(id)!;
+
+        Assert.Equal(kind, form.Sensitive);
+        Assert.Empty(SharedAnswers.Of(form, FilledForm.With(id, Needed(id)).Answers));
+    }
+
+    [Fact]
+    public void A_story_goes_no_further_than_its_teller_agreed()
+    {
+        var check = FilledForm.With("F-14b", ("conversations.0.who_role", "A baker"), ("conversations.1.who_role", "A ferryman"), ("conversations.1.consent_to_share", "false"));
+        var shared = SharedAnswers.Of(FilledForm.Library.Find("F-14b")!, check.Answers).ToJsonString();
+
+        Assert.True(check.IsAccepted, Say(check));
+        Assert.Contains("A ferryman", check.Answers.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("A baker", shared, StringComparison.Ordinal);
+        Assert.DoesNotContain("A ferryman", shared, StringComparison.Ordinal);
+    }
+
+    /// <summary>Where a rule of the calendar rejects the invented day.</summary>
+    static (string, string)[] Needed(string id) => id switch
+    {
+        "F-20a" => [("profile", "standard"), ("days.from", "2027-09-06"), ("days.to", "2027-09-15")],
+        "F-24" => [("to", "ida@example.org")],
+        "F-23" => [("when", "2027-03-09")],
+        _ => [],
+    };
+
+    static string Say(CheckedForm check) => string.Join('\n', check.Problems.Select(problem => $"{problem.Key}: {problem.Value}"));
+}
