@@ -1,9 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using Prisma.Workflows.Engine.Definitions;
-using Prisma.Workflows.Engine.Execution;
-using Prisma.Workflows.Engine.Expressions;
+using Prisma.Workflows.Rehearsals.Trials;
+using Prisma.Workflows.Web.Hosting;
 
 namespace Prisma.Workflows.Web.CommandLine;
 
@@ -21,54 +19,38 @@ static class Run
             return await MisusedAsync([$"{problem} {Usage}"]);
         }
 
-        var catalogue = PrismaWorkflows.Activities;
-        var bench = new Workbench(new WorkflowRunner(catalogue, new ExpressionEvaluator()), TimeProvider.System.GetUtcNow());
-        var problems = new List<string>();
-        WorkflowDefinition? last = null;
+        var result = await PlayAsync(request);
+        if (result.Report is not { } report)
+        {
+            return await MisusedAsync(result.Problems);
+        }
+
+        await Console.Out.WriteLineAsync(report.ToJsonString(Json));
+        return 0;
+    }
+
+    /// <summary>Everything but the printing.</summary>
+    internal static async Task<TrialResult> PlayAsync(RunRequest request)
+    {
+        var files = new List<TrialFile>();
+        var unreadable = new List<string>();
         foreach (var file in request.Files)
         {
             try
             {
-                last = DefinitionJson.Read(await File.ReadAllTextAsync(file));
-                problems.AddRange(Errors(new DefinitionValidator(catalogue).Validate(last).Where(IsOfTheFile)).Select(sentence => $"{file}: {sentence}"));
-                bench.Publish(last);
-            }
-            catch (DefinitionInvalidException exception)
-            {
-                problems.AddRange(Errors(exception.Problems).Select(sentence => $"{file}: {sentence}"));
+                files.Add(new TrialFile(file, await File.ReadAllTextAsync(file)));
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                problems.Add($"{file} cannot be read: {exception.Message}");
+                unreadable.Add($"{file} cannot be read: {exception.Message}");
             }
         }
 
-        if (problems.Count > 0 || last is null)
-        {
-            return await MisusedAsync(problems);
-        }
-
-        await Console.Out.WriteLineAsync(Play(bench, last, request).ToJsonString(Json));
-        return 0;
+        var trial = new TrialRequest(files, request.Input, request.Resume, TimeProvider.System.GetUtcNow());
+        return unreadable.Count > 0
+            ? new TrialResult(null, unreadable)
+            : await Trial.RunAsync(trial, Folders.FindContent(AppContext.BaseDirectory) ?? "", CancellationToken.None);
     }
-
-    static JsonObject Play(Workbench bench, WorkflowDefinition definition, RunRequest request)
-    {
-        var play = new RunReport(bench, bench.Start(definition, request.Input));
-        var report = play.AfterFirstBurst();
-        if (request.Resume)
-        {
-            play.Resume(report);
-        }
-
-        return report;
-    }
-
-    /// <summary>A value that only its activity can judge becomes an incident of the run, as it does in Elsa.</summary>
-    static bool IsOfTheFile(Problem problem) => problem.Code is not ("BadCron" or "BadValue");
-
-    static IEnumerable<string> Errors(IEnumerable<Problem> problems) =>
-        problems.Where(problem => problem.Severity == Severity.Error).Select(problem => problem.Message);
 
     static async Task<int> MisusedAsync(IEnumerable<string> sentences)
     {

@@ -13,16 +13,20 @@ public sealed class ImportDefinition(PrismaDbContext db, DefinitionCheck check, 
     /// <param name="actor">Who imports.</param>
     /// <param name="cancellation">Stops before the commit.</param>
     /// <exception cref="DefinitionInvalidException">It is not JSON, or has no root: nothing of it can be kept.</exception>
-    public async Task<Import> ExecuteAsync(string json, bool publish, string actor, CancellationToken cancellation)
+    public Task<Import> ExecuteAsync(string json, bool publish, string actor, CancellationToken cancellation) =>
+        ExecuteAsync(json, new ImportWish(publish), actor, cancellation);
+
+    /// <inheritdoc cref="ExecuteAsync(string,bool,string,CancellationToken)"/>
+    public async Task<Import> ExecuteAsync(string json, ImportWish wish, string actor, CancellationToken cancellation)
     {
         var definition = DefinitionJson.Read(json);
         var versions = await db.Definitions.Where(version => version.DefinitionId == definition.DefinitionId)
             .OrderByDescending(version => version.Version).ToListAsync(cancellation);
         var problems = check.Check(definition);
-        var mayPublish = problems.All(problem => problem.Severity != Severity.Error);
+        var publishes = wish.Publish && problems.All(problem => problem.Severity != Severity.Error || wish.Tolerates.Contains(problem.Code, StringComparer.Ordinal));
         if (versions.FirstOrDefault(version => version.ContentHash == definition.ContentHash) is { } same)
         {
-            if (publish && mayPublish && !same.IsPublished && same.PublishedAt is null)
+            if (publishes && !same.IsPublished && same.PublishedAt is null)
             {
                 Publish(same, versions, actor);
             }
@@ -48,7 +52,7 @@ public sealed class ImportDefinition(PrismaDbContext db, DefinitionCheck check, 
         versions.ForEach(version => version.IsLatest = false);
         db.Definitions.Add(added);
         audit.Tell(AuditTrail.Installation, actor, $"{actor} imported version {number} of “{definition.Name}” ({definition.ContentHash[..12]}).");
-        if (publish && mayPublish)
+        if (publishes)
         {
             Publish(added, versions, actor);
         }

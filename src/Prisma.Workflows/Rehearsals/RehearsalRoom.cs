@@ -21,7 +21,8 @@ sealed class RehearsalRoom : IAsyncDisposable
 
     public RecordedMails Mails { get; }
 
-    public static async Task<RehearsalRoom> OpenAsync(string contentFolder, DateTimeOffset start, CancellationToken cancellation)
+    public static async Task<RehearsalRoom> OpenAsync(
+        string contentFolder, DateTimeOffset start, CancellationToken cancellation, Action<IServiceCollection>? change = null)
     {
         var connectionString = $"Data Source=rehearsal-{Guid.CreateVersion7():N};Mode=Memory;Cache=Shared";
         var connection = new SqliteConnection(connectionString);
@@ -42,9 +43,9 @@ sealed class RehearsalRoom : IAsyncDisposable
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton<IMailSender>(mails)
-            .AddPrismaWorkflows(configuration)
-            .BuildServiceProvider();
-        var room = new RehearsalRoom(connection, services, clock, mails);
+            .AddPrismaWorkflows(configuration);
+        change?.Invoke(services);
+        var room = new RehearsalRoom(connection, services.BuildServiceProvider(), clock, mails);
         await room.ReadAsync(async db => await db.Database.EnsureCreatedAsync(cancellation));
         return room;
     }

@@ -27,6 +27,11 @@ public sealed class WorkflowRuntime(
         return await StartAsync(versionId, definition, new StartRequest { InstanceId = instanceId, Input = input, CorrelationId = correlationId }, cancellation);
     }
 
+    /// <summary>Starts one version of a definition, published or not.</summary>
+    /// <exception cref="DefinitionMissingException">That version is not here.</exception>
+    public async Task<Burst> StartVersionAsync(string versionId, StartRequest request, CancellationToken cancellation) =>
+        await StartAsync(versionId, await definitions.VersionAsync(db, versionId, cancellation), request, cancellation);
+
     internal async Task<Burst> StartAsync(string versionId, WorkflowDefinition definition, StartRequest request, CancellationToken cancellation)
     {
         var context = await PrepareAsync(definition, request.InstanceId, cancellation);

@@ -1,0 +1,161 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Web.CommandLine;
+
+namespace Prisma.Workflows.Web.Tests.CommandLine;
+
+/// <summary>The word "run": definitions from files, run with the real runtime, told as Elsa's recorded behaviour is told.</summary>
+public sealed class RunTests
+{
+    /// <summary>Refused here because it runs C#; Elsa runs it.</summary>
+    static readonly string[] _refused = ["workflow-output-mapping/workflow-output.json"];
+
+    public static TheoryData<string, string> Recordings
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var folder in ConformanceFolder.Groups)
+            {
+                foreach (var row in Rows(folder))
+                {
+                    data.Add(Path.GetFileName(folder), row["file"]!.GetValue<string>());
+                }
+            }
+
+            if (ConformanceFolder.Path is null)
+            {
+                data.Add("", "");
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Recordings))]
+    public async Task A_recorded_definition_comes_out_as_Elsa_had_it(string group, string file)
+    {
+        Assert.SkipWhen(ConformanceFolder.Path is null, "The recorded definitions are not here; set PRISMA_CONFORMANCE to their folder.");
+        var folder = Path.Combine(ConformanceFolder.Path!, group);
+        var expected = Rows(folder).Single(row => row["file"]!.GetValue<string>() == file);
+        var others = Rows(folder).Select(row => row["file"]!.GetValue<string>()).Where(other => other != file && !_refused.Contains($"{group}/{other}"));
+        var result = await Run.PlayAsync(new RunRequest([.. others.Append(file).Select(name => Path.Combine(folder, name))], [], Resume: expected["resumeRounds"] is not null));
+
+        if (_refused.Contains($"{group}/{file}"))
+        {
+            Assert.Null(result.Report);
+            Assert.Contains(result.Problems, problem => problem.Contains(file, StringComparison.Ordinal));
+            return;
+        }
+
+        Assert.Empty(result.Problems);
+        AssertSame(expected, result.Report!);
+    }
+
+    [Fact]
+    public async Task An_input_is_given_and_an_output_comes_back()
+    {
+        using var file = new DefinitionFile("""
+            {"definitionId":"echo","id":"echo-1","name":"Echo","version":1,"inputs":[{"name":"Word","type":"String"}],"outputs":[{"name":"Said","type":"String"}],
+             "root":{"id":"set","type":"Elsa.SetOutput","version":1,"outputName":{"typeName":"String","expression":{"type":"Literal","value":"Said"}},
+                     "outputValue":{"typeName":"Object","expression":{"type":"JavaScript","value":"getInput('Word') + '!'"}}}}
+            """);
+        Assert.Null(RunRequest.TryRead(["--input", "Word=moss", file.Path], out var request));
+        var result = await Run.PlayAsync(request);
+
+        Assert.Equal("""{"Said":"moss!"}""", result.Report!["output"]!.GetValue<string>());
+        Assert.Equal("Finished", result.Report["subStatus"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Timers_are_woken_each_at_its_own_time()
+    {
+        using var file = new DefinitionFile("""
+            {"definitionId":"two","id":"two-1","name":"Two delays","version":1,"root":{"id":"fork","type":"Elsa.Parallel","version":1,"activities":[
+              {"id":"long","type":"Elsa.Sequence","version":1,"activities":[
+                {"id":"ten","type":"Elsa.Delay","version":1,"timeSpan":{"typeName":"TimeSpan","expression":{"type":"Literal","value":"00:00:10"}}},
+                {"id":"late","type":"Elsa.WriteLine","version":1,"text":{"typeName":"String","expression":{"type":"Literal","value":"after ten"}}}]},
+              {"id":"short","type":"Elsa.Sequence","version":1,"activities":[
+                {"id":"three","type":"Elsa.Delay","version":1,"timeSpan":{"typeName":"TimeSpan","expression":{"type":"Literal","value":"00:00:03"}}},
+                {"id":"four","type":"Elsa.Delay","version":1,"timeSpan":{"typeName":"TimeSpan","expression":{"type":"Literal","value":"00:00:04"}}},
+                {"id":"early","type":"Elsa.WriteLine","version":1,"text":{"typeName":"String","expression":{"type":"Literal","value":"after seven"}}}]}]}}
+            """);
+        var result = await Run.PlayAsync(new RunRequest([file.Path], [], Resume: true));
+
+        Assert.Equal("""["Elsa.Delay","Elsa.Delay"]""", result.Report!["bookmarks"]!.ToJsonString());
+        Assert.Equal("""["after seven","after ten"]""", result.Report["linesAfterResume"]!.ToJsonString());
+        Assert.Equal("Finished/Finished", result.Report["finalStatus"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("not JSON", "is not valid JSON")]
+    [InlineData("[]", "is not a JSON object")]
+    [InlineData("""{"root":{"id":"a","type":"Elsa.RunCSharp","version":1}}""", "C#")]
+    public async Task What_cannot_be_run_is_named_with_its_file(string json, string sentence)
+    {
+        using var file = new DefinitionFile(json);
+        var result = await Run.PlayAsync(new RunRequest([file.Path], [], Resume: false));
+
+        Assert.Null(result.Report);
+        Assert.Contains(result.Problems, problem => problem.StartsWith(file.Path, StringComparison.Ordinal) && problem.Contains(sentence, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_there_is_one_sentence()
+    {
+        var result = await Run.PlayAsync(new RunRequest(["/nowhere/moss.json"], [], Resume: false));
+
+        Assert.StartsWith("/nowhere/moss.json cannot be read", Assert.Single(result.Problems), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Which definition is to be run?")]
+    [InlineData("An input is written name=value.", "--input", "moss", "a.json")]
+    [InlineData("An input is written name=value.", "--input")]
+    [InlineData("“--dance” is not understood here.", "--dance", "a.json")]
+    public void A_line_that_makes_no_sense_is_answered(string sentence, params string[] line) => Assert.Equal(sentence, RunRequest.TryRead(line, out _));
+
+    static void AssertSame(JsonNode expected, JsonObject report)
+    {
+        foreach (var member in (string[])["lines", "bookmarks", "linesAfterResume"])
+        {
+            AssertMember(member, node => node.ToJsonString());
+        }
+
+        foreach (var member in (string[])["status", "subStatus", "resumeRounds", "finalStatus", "output"])
+        {
+            AssertMember(member, node => node.ToString());
+        }
+
+        foreach (var member in (string[])["incidents", "finalIncidents"])
+        {
+            AssertMember(member, node => string.Join('\n', node.AsArray().Select(incident => FirstClause(incident!.GetValue<string>()))));
+        }
+
+        void AssertMember(string name, Func<JsonNode, string> text)
+        {
+            if (expected[name] is { } member)
+            {
+                Assert.Equal($"{name}: {text(member)}", $"{name}: {text(report[name]!)}");
+            }
+        }
+    }
+
+    /// <summary>The activity and the kind must agree, not the wording behind the first clause.</summary>
+    static string FirstClause(string incident)
+    {
+        var parts = incident.Split(": ", 2);
+        return $"{parts[0]}: {parts[1].Split('.', ':')[0]}";
+    }
+
+    static List<JsonNode> Rows(string folder) => [.. JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "expected.json")))!.AsArray().OfType<JsonNode>()];
+
+    sealed class DefinitionFile : IDisposable
+    {
+        public DefinitionFile(string json) => File.WriteAllText(Path, json);
+
+        public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"prisma-run-{Guid.CreateVersion7():N}.json");
+
+        public void Dispose() => File.Delete(Path);
+    }
+}
