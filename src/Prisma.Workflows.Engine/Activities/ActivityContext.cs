@@ -81,6 +81,10 @@ public sealed class ActivityContext
 
     public object? Evaluate(Expression expression) => _binder.Evaluate(expression, this);
 
+    /// <summary>Evaluates an input the activity asked to evaluate itself, with arguments of its own; null when it is absent.</summary>
+    internal object? EvaluateInput(string name, JsonObject arguments) =>
+        Node.Input(name) is { } input ? _binder.Evaluate(input.Expression, this, arguments) : null;
+
     public T? Evaluate<T>(Expression expression) => ValueConverter.Convert(Evaluate(expression), typeof(T)) is T value ? value : default;
 
     /// <summary>Sets the inputs of the running activity anew, for callbacks that need them.</summary>
@@ -207,8 +211,6 @@ public sealed class ActivityContext
     public void Cancel(ActivityExecution child) => Burst.Cancel(child);
 
     internal bool MustAbandon { get; private set; }
-
-    internal ExpressionScope Scope => new(this);
 
     internal VariableScope Variables => _variables;
 

@@ -1,15 +1,17 @@
+using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Expressions;
 
 namespace Prisma.Workflows.Engine.Activities;
 
 /// <summary>What an expression sees of the activity whose input it is.</summary>
-sealed class ExpressionScope(ActivityContext context) : IExpressionScope
+sealed class ExpressionScope(ActivityContext context, JsonObject? arguments = null) : IExpressionScope
 {
     public DateTimeOffset Now => context.Now;
     public string DefinitionId => context.Definition.DefinitionId;
     public string DefinitionVersionId => context.Definition.VersionId;
     public int DefinitionVersion => context.Definition.Version;
     public string InstanceId => context.InstanceId;
+    public JsonObject Arguments => arguments ?? [];
     public ScriptSession Scripts => context.Burst.Scripts;
     public IEnumerable<string> VariableNames => context.Variables.Names;
     public IEnumerable<string> InputNames => context.Variables.InputNames;

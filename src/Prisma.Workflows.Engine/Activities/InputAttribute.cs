@@ -29,4 +29,7 @@ public sealed class InputAttribute : Attribute
     public bool Required { get; init; }
 
     public bool Hidden { get; init; }
+
+    /// <summary>Not evaluated before the activity runs: it does so itself, when and as often as it needs.</summary>
+    public bool Deferred { get; init; }
 }

@@ -34,7 +34,8 @@ sealed class InputBinder(ActivityCatalogue catalogue, ExpressionEvaluator expres
         return inputs;
     }
 
-    internal object? Evaluate(Expression expression, ActivityContext context) => expressions.Evaluate(expression, new ExpressionScope(context));
+    internal object? Evaluate(Expression expression, ActivityContext context, JsonObject? arguments = null) =>
+        expressions.Evaluate(expression, new ExpressionScope(context, arguments));
 
     void Bind(Activity activity, BoundInput input, ActivityContext context)
     {
@@ -66,6 +67,8 @@ sealed class InputBinder(ActivityCatalogue catalogue, ExpressionEvaluator expres
     {
         internal static BoundInput? Of(InputProperty property, ActivityNode node)
         {
+            if (property.Attribute.Deferred)
+                return null;
             if (node.Input(property.Name) is not { } input)
                 return property.Attribute.Plain && node.Member(property.Name) is { } member ? new(property, Expression.Literal(member), false, null) : null;
             if (!input.Expression.Type.Equals(ExpressionTypes.Literal, StringComparison.OrdinalIgnoreCase) || input.Expression.Value is JsonObject or JsonArray)

@@ -23,4 +23,5 @@ public static class UiHints
     public const string DynamicOutcomes = "dynamic-outcomes";
     public const string FlowSwitchEditor = "flow-switch-editor";
     public const string SwitchEditor = "switch-editor";
+    public const string HttpStatusCodes = "http-status-codes";
 }

@@ -16,8 +16,9 @@ readonly struct VariableScope(Burst burst, ActivityExecution execution)
 
     internal bool TryGet(string idOrName, out object? value)
     {
-        var name = NameOf(idOrName);
-        var (values, declared) = Find(name);
+        var known = Definition.VariablesById.GetValueOrDefault(idOrName);
+        var name = known?.Name ?? idOrName;
+        var (values, declared) = Find(name, known);
         if (values is not null && values.TryGetValue(name, out value))
             return true;
         value = declared?.DefaultValue;
@@ -26,17 +27,18 @@ readonly struct VariableScope(Burst burst, ActivityExecution execution)
 
     internal void Set(string idOrName, object? value)
     {
-        var name = NameOf(idOrName);
-        var (values, declared) = Find(name);
+        var known = Definition.VariablesById.GetValueOrDefault(idOrName);
+        var name = known?.Name ?? idOrName;
+        var (values, declared) = Find(name, known);
         values ??= execution.Scope is { } scope ? scope.Values ??= [] : burst.Instance.Values;
         var kept = value is JsonNode node ? node.DeepClone() : value is int number ? (long)number : value;
         values[name] = declared is null ? kept : declared.Accept(kept);
     }
 
-    /// <summary>Gives a value to a variable by id or, failing that, to a workflow output by name.</summary>
+    /// <summary>Gives a value to a variable by id or, failing that, to a workflow output by name, or to a variable by name.</summary>
     internal void Bind(string target, object? value)
     {
-        if (Definition.Variable(target) is null && Definition.Outputs.Any(output => output.Name == target))
+        if (!Definition.VariablesById.ContainsKey(target) && Definition.Outputs.Any(output => output.Name == target))
             Outputs[target] = JsonValues.ToJson(value);
         else
             Set(target, value);
@@ -78,11 +80,10 @@ readonly struct VariableScope(Burst burst, ActivityExecution execution)
         }
     }
 
-    string NameOf(string idOrName) => Definition.VariablesById.GetValueOrDefault(idOrName)?.Name ?? idOrName;
-
     bool IsSeen(ActivityExecution current) => current.InnerVersionId is null || !ReferenceEquals(current, execution);
 
-    (Dictionary<string, object?>? Values, Variable? Declared) Find(string name)
+    /// <summary>The nearest place with the name; for a variable known by its id, the place that declares that very one.</summary>
+    (Dictionary<string, object?>? Values, Variable? Declared) Find(string name, Variable? known)
     {
         for (var current = execution; current is not null; current = current.Parent)
         {
@@ -90,7 +91,7 @@ readonly struct VariableScope(Burst burst, ActivityExecution execution)
             if (IsSeen(current))
             {
                 var declared = Declared(isBoundary ? current.Inner!.Variables : current.Node!.Variables, name);
-                if (declared is not null || current.Values?.ContainsKey(name) == true)
+                if (known is null ? declared is not null || current.Values?.ContainsKey(name) == true : declared?.Id == known.Id)
                     return (current.Values ??= [], declared);
             }
 

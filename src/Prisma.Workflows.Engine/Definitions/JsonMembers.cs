@@ -47,6 +47,11 @@ static class JsonMembers
         _ => [],
     };
 
-    static JsonArray? Wrapped(JsonObject wrapper) =>
-        (Get(wrapper, "$values") ?? Get(wrapper, "values") ?? Get(wrapper, "items")) as JsonArray;
+    /// <summary>The list inside a wrapper; null when there is none.</summary>
+    internal static JsonArray? Wrapped(JsonNode? node) =>
+        node is JsonObject wrapper ? (Get(wrapper, "$values") ?? Get(wrapper, "values") ?? Get(wrapper, "items")) as JsonArray : null;
+
+    /// <summary>A value as it is, save that a list wrapped together with the name of its type is the list: names of types are never followed.</summary>
+    internal static JsonNode? Unwrapped(JsonNode? node) =>
+        node is JsonObject wrapper && (Has(wrapper, "_type") || Has(wrapper, "$type") || Has(wrapper, "$values")) && Wrapped(wrapper) is { } list ? list : node;
 }

@@ -40,7 +40,7 @@ sealed class NodeReader
         ReadChildren(node);
         ReadInputsAndOutputs(node);
         node.Variables = DefinitionReader.Variables(JsonMembers.Get(json, "variables"));
-        node.Connections = [.. JsonMembers.Objects(JsonMembers.Get(json, "connections")).Select(ReadConnection)];
+        node.Connections = [.. JsonMembers.Objects(JsonMembers.Get(json, "connections")).Select(ReadConnection), .. Restored(node)];
         return node;
     }
 
@@ -100,7 +100,7 @@ sealed class NodeReader
     {
         foreach (var (name, value) in node.Json)
         {
-            if (Reserved.Contains(name) || value is not JsonArray items)
+            if (Reserved.Contains(name) || (value as JsonArray ?? JsonMembers.Wrapped(value)) is not { } items)
                 continue;
             foreach (var item in items.OfType<JsonObject>())
             {
@@ -133,7 +133,7 @@ sealed class NodeReader
                 if (JsonMembers.Text(reference, "id") is { } id)
                     (outputs ??= new(StringComparer.OrdinalIgnoreCase))[name] = id;
             }
-            else if (value is JsonValue)
+            else if (value is JsonValue || value is JsonArray items && !items.OfType<JsonObject>().Any())
             {
                 (inputs ??= new(StringComparer.OrdinalIgnoreCase))[name] = new InputValue(name, null, Expression.Literal(value));
             }
@@ -145,14 +145,24 @@ sealed class NodeReader
     }
 
     static Expression ReadExpression(JsonNode? node) => node is JsonObject json && JsonMembers.Text(json, "type") is { } type
-        ? new Expression(type, JsonMembers.Get(json, "value"))
+        ? new Expression(type, JsonMembers.Unwrapped(JsonMembers.Get(json, "value")))
         : Expression.Literal(node);
+
+    /// <summary>Elsa sets connections aside while an activity at one of their ends is missing; they count again when it is back.</summary>
+    static IEnumerable<Connection> Restored(ActivityNode node)
+    {
+        if (JsonMembers.Get(node.Json, "customProperties") is not JsonObject custom)
+            return [];
+        var aside = JsonMembers.Get(custom, "notFoundConnections") ?? JsonMembers.Get(custom, "NotFoundConnectionsKey");
+        return JsonMembers.Objects(aside).Select(ReadConnection).Where(connection => node.Child(connection.Source) is not null && node.Child(connection.Target) is not null);
+    }
 
     static Connection ReadConnection(JsonObject json)
     {
         var (source, port) = End(json, "source");
         var (target, _) = End(json, "target");
-        return new Connection(source, port ?? JsonMembers.Text(json, "sourcePort") ?? "Done", target);
+        port ??= JsonMembers.Text(json, "sourcePort");
+        return new Connection(source, port is { Length: > 0 } ? port : "Done", target);
     }
 
     static (string Activity, string? Port) End(JsonObject json, string member) => JsonMembers.Get(json, member) switch
@@ -166,6 +176,9 @@ sealed class NodeReader
     static bool IsStartOfFlowchart(ActivityNode node, string name) =>
         node.Type == "Elsa.Flowchart" && name.Equals("start", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>An activity has a type; what has an expression or a type name is an input, an output or a variable.</summary>
     static bool IsActivity(JsonObject json) =>
-        JsonMembers.Text(json, "type") is { Length: > 0 } && JsonMembers.Text(json, "id") is not null && !JsonMembers.Has(json, "expression");
+        JsonMembers.Text(json, "type") is { Length: > 0 } type
+        && (JsonMembers.Text(json, "id") is not null || type.StartsWith("Elsa.", StringComparison.Ordinal))
+        && !JsonMembers.Has(json, "expression");
 }

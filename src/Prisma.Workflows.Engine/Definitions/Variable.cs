@@ -6,6 +6,8 @@ namespace Prisma.Workflows.Engine.Definitions;
 /// <summary>A named value that a definition or a container declares.</summary>
 public sealed class Variable(string id, string name, string typeName, bool isArray, JsonNode? value, string? storageDriver)
 {
+    const string MemoryDriver = "MemoryStorageDriver", InstanceDriver = "WorkflowInstanceStorageDriver", OldInstanceDriver = "WorkflowStorageDriver";
+
     readonly Lazy<object?> _default = new(() => Default(typeName, isArray, value));
 
     public string Id { get; } = id;
@@ -14,8 +16,14 @@ public sealed class Variable(string id, string name, string typeName, bool isArr
     public bool IsArray { get; } = isArray;
     public JsonNode? Value { get; } = value;
 
-    /// <summary>A variable kept in memory is forgotten when its burst ends.</summary>
-    public bool IsTransient { get; } = storageDriver?.Contains("MemoryStorageDriver", StringComparison.Ordinal) == true;
+    /// <summary>Where the definition asks for the value to be kept, as it says it.</summary>
+    public string? StorageDriver { get; } = storageDriver;
+
+    /// <summary>A variable kept in memory, or not said to be kept anywhere, is forgotten when its burst ends.</summary>
+    public bool IsTransient { get; } = string.IsNullOrEmpty(storageDriver) || storageDriver.Contains(MemoryDriver, StringComparison.Ordinal);
+
+    /// <summary>Whether the storage driver is none of those known here; the value is then kept with the instance.</summary>
+    public bool HasUnknownDriver => !IsTransient && !StorageDriver!.Contains(InstanceDriver, StringComparison.Ordinal) && !StorageDriver.Contains(OldInstanceDriver, StringComparison.Ordinal);
 
     public object? DefaultValue => _default.Value is JsonNode node ? node.DeepClone() : _default.Value;
 

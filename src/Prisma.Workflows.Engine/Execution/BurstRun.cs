@@ -260,10 +260,20 @@ sealed class BurstRun(Burst burst, InputBinder binder)
     /// <summary>Variables kept in memory do not outlive the burst.</summary>
     void Forget()
     {
-        foreach (var variable in burst.Definition.Variables)
+        Forget(burst.Definition.Variables, _instance.Values);
+        foreach (var execution in _instance.Executions)
+        {
+            if (execution is { Values: { } values, Node: { } node })
+                Forget(execution.Inner?.Variables ?? node.Variables, values);
+        }
+    }
+
+    static void Forget(IReadOnlyList<Variable> variables, Dictionary<string, object?> values)
+    {
+        foreach (var variable in variables)
         {
             if (variable.IsTransient)
-                _instance.Values.Remove(variable.Name);
+                values.Remove(variable.Name);
         }
     }
 

@@ -35,7 +35,9 @@ public sealed class DefinitionValidator(ActivityCatalogue catalogue)
         foreach (var variable in variables)
         {
             if (!TypeNames.IsKnown(variable.TypeName))
-                yield return Problem.Error("UnknownType", activityId, $"Variable '{variable.Name}' has the type '{variable.TypeName}', which is not known here; choose one of {string.Join(", ", TypeNames.ForVariables)}.");
+                yield return Problem.Warning("UnknownType", activityId, $"Variable '{variable.Name}' has the type '{variable.TypeName}', which is not known here; it is kept, and takes any value as it is. Choose one of {string.Join(", ", TypeNames.ForVariables)}.");
+            if (variable.HasUnknownDriver)
+                yield return Problem.Warning("UnknownStorageDriver", activityId, $"Variable '{variable.Name}' is to be kept by '{variable.StorageDriver}', which is not known here; it is kept with the instance.");
         }
 
         foreach (var group in variables.GroupBy(variable => variable.Name).Where(group => group.Skip(1).Any()))

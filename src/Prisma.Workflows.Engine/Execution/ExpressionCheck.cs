@@ -28,9 +28,10 @@ sealed class ExpressionCheck(WorkflowDefinition definition, ActivityNode node, s
 
     IEnumerable<Problem> JavaScript()
     {
-        if (JavaScriptLanguage.SyntaxFault(expression.Text) is { } fault)
+        var names = JavaScriptLanguage.NamesIn(expression.Text, out var fault);
+        if (fault is not null)
             yield return Problem.Error("BadScript", node.Id, $"{Where} has a script that cannot be read: {fault}");
-        else if (expression.Text.Contains("getConfig", StringComparison.Ordinal))
+        else if (names.Contains("getConfig"))
             yield return Problem.Error("RefusedFunction", node.Id, $"{Where} calls getConfig, which is not available: a workflow may not read the server's configuration.");
     }
 

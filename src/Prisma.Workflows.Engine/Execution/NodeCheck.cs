@@ -32,8 +32,8 @@ sealed class NodeCheck(ActivityCatalogue catalogue, WorkflowDefinition definitio
             return Problem.Error("UnknownActivityType", node.Id, $"Activity '{node.Id}' stands for one of the unknown type '{missing}'; replace it, or install what provides that type.");
         }
 
-        return ScriptOf(node.Type) is { } language
-            ? Problem.Error("RefusedActivity", node.Id, $"Activity '{node.Id}' runs {language}, which is not run here; write it with Elsa.RunJavaScript.")
+        return WhyRefused(node.Type) is { } reason
+            ? Problem.Error("RefusedActivity", node.Id, $"Activity '{node.Id}' {reason}")
             : Problem.Error("UnknownActivityType", node.Id, $"Activity '{node.Id}' is of the unknown type '{node.Type}'; replace it, or import what provides that type.");
     }
 
@@ -67,9 +67,15 @@ sealed class NodeCheck(ActivityCatalogue catalogue, WorkflowDefinition definitio
     }
 
     IEnumerable<Problem> Expressions() =>
-        node.Inputs.Values.Select(input => (Place: $"Input '{input.Name}'", input.Expression))
+        node.Inputs.Values.Select(input => (Place: $"Input '{input.Name}'", Expression: Written(input)))
             .Concat(node.Cases.Select(item => (Place: $"Case '{item.Label}'", Expression: item.Condition)))
             .SelectMany(pair => new ExpressionCheck(definition, node, pair.Place, pair.Expression).Problems());
+
+    /// <summary>The text of a scripting activity is a script, though it is given as a literal.</summary>
+    Expression Written(InputValue input) =>
+        node.Type == "Elsa.RunJavaScript" && input.Name.Equals("script", StringComparison.OrdinalIgnoreCase) && input.Expression.Type == ExpressionTypes.Literal
+            ? Expression.JavaScript(input.Expression.Text)
+            : input.Expression;
 
     IEnumerable<Problem> Outputs() =>
         from output in node.Outputs
@@ -104,10 +110,14 @@ sealed class NodeCheck(ActivityCatalogue catalogue, WorkflowDefinition definitio
     static string InputName(ActivityType type, InputProperty property) =>
         type.Descriptor.Inputs.First(input => input.Name == property.Name).DisplayName;
 
-    static string? ScriptOf(string type) => type switch
+    /// <summary>What is known of Elsa's activities that are not run here; the file keeps them.</summary>
+    static string? WhyRefused(string type) => type switch
     {
-        "Elsa.RunCSharp" => "C#",
-        "Elsa.RunPython" => "Python",
+        "Elsa.RunCSharp" => "runs C#, which is not run here; write it with Elsa.RunJavaScript.",
+        "Elsa.RunPython" => "runs Python, which is not run here; write it with Elsa.RunJavaScript.",
+        "Elsa.ReadLine" => "reads from a console, and there is none here; wait for an Elsa.Event or Elsa.RunTask instead.",
+        "Elsa.DownloadHttpFile" or "Elsa.WriteFileHttpResponse" => "handles files over HTTP, which is not done here; use Elsa.SendHttpRequest or Elsa.WriteHttpResponse.",
+        "Elsa.Inline" or "Elsa.Workflows.Management.Activities.HostMethod.HostMethodActivity" => "runs code of the program it was made in, which is not here; replace it.",
         _ => null,
     };
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Prisma.Workflows.Engine.Expressions;
 
 /// <summary>What an expression can see and change: variables, inputs, outputs and the run it is part of.</summary>
@@ -10,6 +12,9 @@ interface IExpressionScope
     string InstanceId { get; }
     string? InstanceName { get; set; }
     string? CorrelationId { get; set; }
+
+    /// <summary>What the activity adds for this one evaluation; scripts call it args.</summary>
+    JsonObject Arguments { get; }
 
     /// <summary>The scripts of one burst share what is dear to set up.</summary>
     ScriptSession Scripts { get; }

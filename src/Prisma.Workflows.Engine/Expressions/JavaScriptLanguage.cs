@@ -47,17 +47,18 @@ sealed class JavaScriptLanguage(ExpressionLimits limits)
         }
     }
 
-    /// <summary>What is wrong with a script's syntax; null when nothing is.</summary>
-    internal static string? SyntaxFault(string script)
+    /// <summary>The names a script uses, or what is wrong with its syntax.</summary>
+    internal static FrozenSet<string> NamesIn(string script, out string? fault)
     {
         try
         {
-            JintEngine.PrepareScript(script, options: Preparing);
-            return null;
+            fault = null;
+            return Names(JintEngine.PrepareScript(script, options: Preparing).Program!);
         }
         catch (Exception exception) when (exception is ScriptPreparationException or JintException or Acornima.ParseErrorException)
         {
-            return (exception.InnerException ?? exception).Message;
+            fault = (exception.InnerException ?? exception).Message;
+            return [];
         }
     }
 

@@ -66,6 +66,8 @@ sealed class JavaScriptSandbox
         {
             if (name == "variables")
                 DefineVariables();
+            else if (name == "args")
+                _engine.SetValue("args", ToScript(Scope.Arguments));
             else if (name.Length > 3 && !Accessors.Contains(name))
                 DefineAccessor(name);
         }

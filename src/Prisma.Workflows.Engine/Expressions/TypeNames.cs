@@ -32,6 +32,9 @@ public static class TypeNames
         ["ObjectMap"] = typeof(JsonObject),
         ["IDictionary<String, Object>"] = typeof(JsonObject),
         ["Uri"] = typeof(string),
+        ["Stream"] = typeof(string),
+        ["ByteArray"] = typeof(string),
+        ["ExpandoObject"] = typeof(JsonNode),
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The names an author may choose for a variable.</summary>
@@ -45,7 +48,7 @@ public static class TypeNames
 
     static bool TryResolve(string? typeName, bool isArray, out Type type)
     {
-        var name = typeName?.Trim() ?? "Object";
+        var name = Short(typeName?.Trim() ?? "Object");
         if (isArray || IsCollection(ref name))
         {
             type = typeof(JsonArray);
@@ -53,6 +56,15 @@ public static class TypeNames
         }
 
         return Known.TryGetValue(name.TrimEnd('?'), out type!);
+    }
+
+    /// <summary>A full .NET name is read as its last part, and only where that stands in the list: no type is ever looked up.</summary>
+    static string Short(string name)
+    {
+        if (!name.StartsWith("System.", StringComparison.Ordinal) || name.Contains('`', StringComparison.Ordinal))
+            return name;
+        var full = name.Split(',')[0];
+        return full[(full.LastIndexOf('.') + 1)..];
     }
 
     static bool IsCollection(ref string name)

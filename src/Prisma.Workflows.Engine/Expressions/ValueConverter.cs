@@ -55,7 +55,7 @@ public static class ValueConverter
     static object? ConvertTo(object value, Type type)
     {
         if (type == typeof(string))
-            return ToText(value);
+            return value is bool flag ? flag ? "True" : "False" : ToText(value);
         if (value is JsonValue scalar)
             return Convert(JsonValues.ToValue(scalar), type);
         if (value is string { Length: 0 } && type != typeof(JsonNode))

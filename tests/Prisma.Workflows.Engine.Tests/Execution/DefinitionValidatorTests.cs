@@ -57,7 +57,7 @@ public sealed class DefinitionValidatorTests
         AssertFound(Severity.Warning, code, activityId, definition);
 
     [Fact]
-    public void A_variable_of_a_type_outside_the_registry_is_an_error()
+    public void A_variable_of_a_type_outside_the_registry_is_kept_and_reported()
     {
         var definition = Definition(Line("a"), Variables(Variable("V", "System.Diagnostics.Process, System"), Variable("W", "List<String>")));
 

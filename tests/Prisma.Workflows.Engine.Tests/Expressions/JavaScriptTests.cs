@@ -18,7 +18,7 @@ public sealed class JavaScriptTests
     [InlineData("variables.myNumber", "21")]
     [InlineData("variables.myNumber = 5; getVariable('myNumber')", "21")]
     [InlineData("setMyNumber(7); return getMyNumber()", "7")]
-    [InlineData("isNullOrEmpty('') && isNullOrWhiteSpace(' ') && isNullOrEmpty(null)", "true")]
+    [InlineData("isNullOrEmpty('') && isNullOrWhiteSpace(' ') && isNullOrEmpty(null)", "True")]
     [InlineData("toJson({ a: [1, 'b', true, null] })", """{"a":[1,"b",true,null]}""")]
     [InlineData("({ a: 1.5 })", """{"a":1.5}""")]
     [InlineData("bytesToString(bytesFromString('ä'))", "ä")]
@@ -26,10 +26,10 @@ public sealed class JavaScriptTests
     [InlineData("setCorrelationId('c1'); return getCorrelationId()", "c1")]
     [InlineData("setWorkflowInstanceName('n1'); return getWorkflowInstanceName()", "n1")]
     [InlineData("parseGuid('{0192AABB-0000-7000-8000-000000000000}')", "0192aabb-0000-7000-8000-000000000000")]
-    [InlineData("newGuid() !== newGuid() && newShortGuid().length === 22", "true")]
+    [InlineData("newGuid() !== newGuid() && newShortGuid().length === 22", "True")]
     [InlineData("new Date().toISOString()", "2026-03-01T09:00:00.000Z")]
-    [InlineData("Date.now() === new Date('2026-03-01T09:00:00Z').getTime()", "true")]
-    [InlineData("const r = Math.random(); return r >= 0 && r < 1 && r !== Math.random()", "true")]
+    [InlineData("Date.now() === new Date('2026-03-01T09:00:00Z').getTime()", "True")]
+    [InlineData("const r = Math.random(); return r >= 0 && r < 1 && r !== Math.random()", "True")]
     [InlineData("new Date('2026-01-01T00:00:00Z')", "2026-01-01T00:00:00.0000000+00:00")]
     public void A_script_gives(string script, string expected) => Assert.Equal(expected, Evaluate(script));
 

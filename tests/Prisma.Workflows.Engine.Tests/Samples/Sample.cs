@@ -73,7 +73,7 @@ static class Sample
     internal static JsonObject Output(string target) => new() { ["typeName"] = "Object", ["memoryReference"] = new JsonObject { ["id"] = target } };
 
     internal static JsonObject Variable(string name, string typeName = "Object", JsonNode? value = null) =>
-        new() { ["id"] = name + "-id", ["name"] = name, ["typeName"] = typeName, ["value"] = value };
+        new() { ["id"] = name + "-id", ["name"] = name, ["typeName"] = typeName, ["value"] = value, ["storageDriverTypeName"] = "Elsa.Workflows.WorkflowInstanceStorageDriver, Elsa.Workflows.Core" };
 
     internal static Action<JsonObject> Variables(params JsonObject[] variables) => document => document["variables"] = new JsonArray([.. variables]);
 

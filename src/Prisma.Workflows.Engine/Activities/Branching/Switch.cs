@@ -13,6 +13,9 @@ sealed class Switch : Activity
     [Input(Description = "Run the first case that applies, or all.", DefaultValue = SwitchMode.MatchFirst)]
     public SwitchMode Mode { get; set; }
 
+    [Output(TypeName = "Object", Description = "Read and kept; nothing is ever put there.")]
+    public object? Output { get; set; }
+
     public override void Execute(ActivityContext context)
     {
         var matches = SwitchCases.Matching(context, Mode).ToList();
@@ -33,4 +36,10 @@ sealed class Switch : Activity
     }
 
     public override void OnChildCompleted(ActivityContext context, ActivityExecution child, IReadOnlyList<string> outcomes) => Flow.Branches.CompleteWhenDone(context);
+
+    public override void OnChildAbandoned(ActivityContext context, ActivityExecution child)
+    {
+        if (!context.Execution.HasLiveChildren())
+            context.Abandon();
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Engine.Expressions;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Engine.Instances.Requests;
 
@@ -30,11 +31,25 @@ sealed class BulkDispatchWorkflows : Activity
     [Input(DisplayName = "Wait for completion", Description = "Wait until all children have ended.")]
     public bool WaitForCompletion { get; set; }
 
+    [Input(DisplayName = "Correlation id function", Description = "Gives the correlation id of each child; a script finds the item in args.", Deferred = true)]
+    public string? CorrelationIdFunction { get; set; }
+
+    [Input(DisplayName = "Start new trace", Description = ChildWorkflow.NoTrace)]
+    public bool StartNewTrace { get; set; }
+
+    [Input(DisplayName = "Channel", Description = ChildWorkflow.NoChannel, UiHint = UiHints.Dropdown)]
+    public string? ChannelName { get; set; }
+
     public override void Execute(ActivityContext context)
     {
         var items = Looping.LoopItems.Of(Items);
         foreach (var item in items)
-            ChildWorkflow.Start(context, WorkflowDefinitionId, InputFor(item), null, WaitForCompletion ? ChildReport.WhenFinished : ChildReport.Never);
+        {
+            var input = InputFor(item);
+            var correlationId = ValueConverter.ToText(context.EvaluateInput(nameof(CorrelationIdFunction), input));
+            ChildWorkflow.Start(context, WorkflowDefinitionId, input, correlationId, WaitForCompletion ? ChildReport.WhenFinished : ChildReport.Never);
+        }
+
         if (!WaitForCompletion || items.Count == 0)
             context.Complete("Completed", "Done");
     }

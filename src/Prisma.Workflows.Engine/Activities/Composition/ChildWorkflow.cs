@@ -7,6 +7,9 @@ namespace Prisma.Workflows.Engine.Activities.Composition;
 /// <summary>Leaves the request to start a child, and the bookmark that waits for it.</summary>
 static class ChildWorkflow
 {
+    internal const string NoTrace = "Read and kept; traces are not started here.";
+    internal const string NoChannel = "Read and kept; all children are started the same way here.";
+
     internal static void Start(ActivityContext context, string definitionId, JsonObject? input, string? correlationId, ChildReport report, string? callback = null)
     {
         if (definitionId.Length == 0)

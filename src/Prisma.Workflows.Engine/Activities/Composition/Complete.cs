@@ -9,10 +9,20 @@ sealed class Complete : Activity
 
     public override void Execute(ActivityContext context)
     {
-        var composite = context.Execution.Scope ?? context.Instance.Root!;
-        if (composite.Parent is null && context.Execution.Scope is null)
+        var composite = CompositeOf(context);
+        if (composite.Parent is null)
             context.Instance.Outcomes = [.. Outcomes];
         context.CompleteAncestor(composite, [.. Outcomes]);
         context.Complete();
+    }
+
+    /// <summary>The nearest workflow above: one used in place, one inside another, or the instance itself.</summary>
+    static Instances.ActivityExecution CompositeOf(ActivityContext context)
+    {
+        var scope = context.Execution.Scope ?? context.Instance.Root!;
+        var above = context.Execution;
+        while (above != scope && above.Node!.Type != "Elsa.Workflow")
+            above = above.Parent!;
+        return above;
     }
 }

@@ -20,6 +20,12 @@ sealed class DispatchWorkflow : Activity
     [Input(DisplayName = "Wait for completion", Description = "Wait until the child has ended.")]
     public bool WaitForCompletion { get; set; }
 
+    [Input(DisplayName = "Start new trace", Description = ChildWorkflow.NoTrace)]
+    public bool StartNewTrace { get; set; }
+
+    [Input(DisplayName = "Channel", Description = ChildWorkflow.NoChannel, UiHint = UiHints.Dropdown)]
+    public string? ChannelName { get; set; }
+
     [Output(TypeName = "Object")]
     public object? Result { get; set; }
 

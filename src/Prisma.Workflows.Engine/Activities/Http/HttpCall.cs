@@ -25,6 +25,12 @@ abstract class HttpCall : Activity
     [Input(DisplayName = "Headers")]
     public JsonObject? RequestHeaders { get; set; }
 
+    [Input(DisplayName = "Any Authorization header", Description = "Read and kept; the header is always sent as it is written.")]
+    public bool DisableAuthorizationHeaderValidation { get; set; }
+
+    [Input(DisplayName = "Resilience", Description = "Read and kept; a call that fails is always tried again as the host is set up.")]
+    public bool EnableResiliency { get; set; }
+
     [Output]
     public int? StatusCode { get; set; }
 

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Engine.Expressions;
+using Prisma.Workflows.Engine.Instances.Requests;
 
 namespace Prisma.Workflows.Engine.Activities.Http;
 
@@ -7,6 +10,9 @@ namespace Prisma.Workflows.Engine.Activities.Http;
 [Activity("Elsa.HttpEndpoint", Category = "HTTP", Description = "Waits for an HTTP request.", Trigger = true)]
 sealed class HttpEndpoint : Activity
 {
+    const string NoFiles = "Read and kept; files are not taken here.";
+    const string TooLarge = "Request too large";
+
     [Input(Description = "The path that is answered.", Required = true)]
     public string Path { get; set; } = "";
 
@@ -19,8 +25,44 @@ sealed class HttpEndpoint : Activity
     [Input(Description = "The policy a user must meet.")]
     public string? Policy { get; set; }
 
+    [Input(DisplayName = "Request timeout", Description = "Read and kept; a request is answered when its burst has ended.")]
+    public TimeSpan? RequestTimeout { get; set; }
+
+    [Input(DisplayName = "Request size limit", Description = "How many bytes a request may have.", TypeName = "Int64")]
+    public long? RequestSizeLimit { get; set; }
+
+    [Input(DisplayName = "File size limit", Description = NoFiles, TypeName = "Int64")]
+    public long? FileSizeLimit { get; set; }
+
+    [Input(DisplayName = "Allowed file extensions", Description = NoFiles)]
+    public IReadOnlyList<string> AllowedFileExtensions { get; set; } = [];
+
+    [Input(DisplayName = "Blocked file extensions", Description = NoFiles)]
+    public IReadOnlyList<string> BlockedFileExtensions { get; set; } = [];
+
+    [Input(DisplayName = "Allowed MIME types", Description = NoFiles)]
+    public IReadOnlyList<string> AllowedMimeTypes { get; set; } = [];
+
+    [Input(DisplayName = "Outcome for a request that is too large", Plain = true)]
+    public bool ExposeRequestTooLargeOutcome { get; set; }
+
+    [Input(DisplayName = "Outcome for a file that is too large", Description = NoFiles, Plain = true)]
+    public bool ExposeFileTooLargeOutcome { get; set; }
+
+    [Input(DisplayName = "Outcome for a file extension that is not allowed", Description = NoFiles, Plain = true)]
+    public bool ExposeInvalidFileExtensionOutcome { get; set; }
+
+    [Input(DisplayName = "Outcome for a MIME type that is not allowed", Description = NoFiles, Plain = true)]
+    public bool ExposeInvalidFileMimeTypeOutcome { get; set; }
+
     [Output(TypeName = "Object")]
     public JsonNode? ParsedContent { get; set; }
+
+    [Output(TypeName = "Object", Description = NoFiles)]
+    public JsonNode? Files { get; set; }
+
+    [Output(TypeName = "Object", Description = NoFiles)]
+    public JsonNode? File { get; set; }
 
     [Output(TypeName = "Object")]
     public JsonNode? RouteData { get; set; }
@@ -57,13 +99,44 @@ sealed class HttpEndpoint : Activity
             HttpCrossing.Wait(context);
     }
 
+    public override IReadOnlyList<string> OutcomesOf(ActivityNode node) =>
+    [
+        "Done",
+        .. Exposed(node, nameof(ExposeRequestTooLargeOutcome), TooLarge),
+        .. Exposed(node, nameof(ExposeFileTooLargeOutcome), "File too large"),
+        .. Exposed(node, nameof(ExposeInvalidFileExtensionOutcome), "Invalid file extension"),
+        .. Exposed(node, nameof(ExposeInvalidFileMimeTypeOutcome), "Invalid file MIME type"),
+    ];
+
+    static IEnumerable<string> Exposed(ActivityNode node, string input, string outcome) =>
+        ValueConverter.IsTruthy(JsonValues.ToValue(node.Member(input))) ? [outcome] : [];
+
     void Take(ActivityContext context, HttpExchange exchange)
     {
+        if (exchange.Length > RequestSizeLimit)
+        {
+            Refuse(context);
+            return;
+        }
+
         ParsedContent = exchange.Content?.DeepClone();
         RouteData = exchange.Route.DeepClone();
         QueryStringData = exchange.Query.DeepClone();
         Headers = exchange.Headers.DeepClone();
         Result = new JsonObject { ["method"] = exchange.Method, ["path"] = exchange.Path };
         context.Complete();
+    }
+
+    /// <summary>A request that is too large goes on where the author said, or is refused and nothing goes on.</summary>
+    void Refuse(ActivityContext context)
+    {
+        if (ExposeRequestTooLargeOutcome)
+        {
+            context.Complete(TooLarge);
+            return;
+        }
+
+        context.Request(new HttpResponse { ActivityInstanceId = context.Execution.Id, ActivityId = context.Node.Id, StatusCode = 413 });
+        context.CompleteWithoutOutcome();
     }
 }

@@ -6,6 +6,10 @@ namespace Prisma.Workflows.Engine.Activities.Http;
 public sealed record HttpExchange(string Method, string Path)
 {
     public JsonNode? Content { get; init; }
+
+    /// <summary>How many bytes were sent, where the host knows it.</summary>
+    public long? Length { get; init; }
+
     public JsonObject Query { get; init; } = [];
     public JsonObject Route { get; init; } = [];
     public JsonObject Headers { get; init; } = [];

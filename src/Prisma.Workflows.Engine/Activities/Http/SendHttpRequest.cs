@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Engine.Definitions;
 
 namespace Prisma.Workflows.Engine.Activities.Http;
 
@@ -7,7 +8,7 @@ namespace Prisma.Workflows.Engine.Activities.Http;
 [Activity("Elsa.SendHttpRequest", Category = "HTTP", Kind = ActivityKind.Task, Description = "Sends an HTTP request.", Ports = ["UnmatchedStatusCode", "FailedToConnect", "Timeout"])]
 sealed class SendHttpRequest : HttpCall
 {
-    [Input(Plain = true, DisplayName = "Status codes", UiHint = "http-status-codes", TypeName = "Object")]
+    [Input(Plain = true, DisplayName = "Status codes", UiHint = UiHints.HttpStatusCodes, TypeName = "Object")]
     public JsonNode? ExpectedStatusCodes { get; set; }
 
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
@@ -32,10 +33,9 @@ sealed class SendHttpRequest : HttpCall
         context.SetOutput(nameof(Result), Result);
     }
 
-    static Definitions.ActivityNode? CaseFor(Definitions.ActivityNode node, int? statusCode)
+    static ActivityNode? CaseFor(ActivityNode node, int? statusCode)
     {
-        var cases = (node.Member("expectedStatusCodes") as JsonArray)?.OfType<JsonObject>() ?? [];
-        var match = cases.FirstOrDefault(item => item["statusCode"]?.ToString() == statusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        return match?["activity"]?["id"]?.ToString() is { } id ? node.Children.FirstOrDefault(child => child.Id == id) : null;
+        var match = JsonMembers.Objects(node.Member("expectedStatusCodes")).FirstOrDefault(item => JsonMembers.Number(item, "statusCode") == statusCode);
+        return match is null ? null : node.Children.FirstOrDefault(child => ReferenceEquals(child.Json, JsonMembers.Get(match, "activity")));
     }
 }
