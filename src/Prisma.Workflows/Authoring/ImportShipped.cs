@@ -11,9 +11,13 @@ public sealed partial class ImportShipped(Operations operations, IOptions<Prisma
 {
     static readonly string[] NotDefinitions = ["gates", "ladders", "gatherings"];
 
+    /// <summary>The files of the shipped definitions, in order.</summary>
+    public static IEnumerable<string> Files(string contentFolder) =>
+        Directory.EnumerateFiles(Path.Combine(contentFolder, "workflows"), "*.json").Where(IsDefinition).Order(StringComparer.Ordinal);
+
     public async Task ExecuteAsync(CancellationToken cancellation)
     {
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(options.Value.ContentFolder, "workflows"), "*.json").Where(IsDefinition).Order(StringComparer.Ordinal))
+        foreach (var file in Files(options.Value.ContentFolder))
         {
             var json = await File.ReadAllTextAsync(file, cancellation);
             var import = await operations.RunAsync<ImportDefinition, Import>(use => use.ExecuteAsync(json, true, AuditTrail.Prisma, cancellation), cancellation);

@@ -10,5 +10,8 @@ readonly record struct RelativeDay(bool FromEnd, int Days)
         ? new RelativeDay(true, int.Parse(text.AsSpan(1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture))
         : new RelativeDay(false, int.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
 
+    /// <summary>As people write it: "T−28", "E+30".</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(FromEnd ? 'E' : 'T')}{(Days < 0 ? '−' : '+')}{Math.Abs(Days)}");
+
     public DateOnly On(DateOnly startsOn, DateOnly endsOn) => (FromEnd ? endsOn : startsOn).AddDays(Days);
 }

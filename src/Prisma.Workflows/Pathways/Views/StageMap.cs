@@ -14,7 +14,7 @@ public static class StageMap
     public static IReadOnlyList<StageMark> Of(WorkflowDefinition definition, Enrolment enrolment, Event theEvent)
     {
         var stages = definition.NodesByNodeId.Values.Where(node => node.Type == StageType)
-            .Select(node => (Key: Text(node, "key"), Title: Text(node, "title"), Node: node)).OrderBy(stage => stage.Key, StringComparer.Ordinal).ToList();
+            .Select(node => (Key: KeyOf(node), Title: Text(node, "title"), Node: node)).OrderBy(stage => stage.Key, StringComparer.Ordinal).ToList();
         var here = stages.FindIndex(stage => stage.Key == enrolment.StageKey);
         var done = enrolment.State == EnrolmentState.Completed;
         return
@@ -27,6 +27,9 @@ public static class StageMap
             }),
         ];
     }
+
+    /// <summary>A stage marker's short name, such as PAR-1.</summary>
+    internal static string KeyOf(ActivityNode stage) => Text(stage, "key");
 
     static string Text(ActivityNode node, string member) => node.LiteralStrings(member).FirstOrDefault() ?? "";
 }

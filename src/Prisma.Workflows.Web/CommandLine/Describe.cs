@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Options;
+using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Forms;
+using Prisma.Workflows.Gates;
+using Prisma.Workflows.Mail.Templates;
+using Prisma.Workflows.Pathways.Description;
+using Prisma.Workflows.Web.Hosting;
+
+namespace Prisma.Workflows.Web.CommandLine;
+
+/// <summary>Prints the whole onboarding as the shipped definitions have it, in Markdown: docs/onboarding.md.</summary>
+static class Describe
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (args.Length > 0)
+        {
+            await Console.Error.WriteLineAsync("Write it like this: describe > docs/onboarding.md");
+            return Verb.Misused;
+        }
+
+        if (Folders.FindContent(AppContext.BaseDirectory) is not { } content)
+        {
+            await Console.Error.WriteLineAsync("The folders workflows/ and templates/ were not found above the program.");
+            return Verb.Misused;
+        }
+
+        await Console.Out.WriteAsync(Onboarding(content));
+        return 0;
+    }
+
+    internal static string Onboarding(string contentFolder)
+    {
+        var options = Options.Create(new PrismaOptions { ContentFolder = contentFolder });
+        var sentences = new StepSentences(new FormLibrary(options), new GateLibrary(options), new AgreementLibrary(options), new TemplateLibrary(options));
+        return new Onboarding(sentences).Describe(ImportShipped.Files(contentFolder).Select(file => DefinitionJson.Read(File.ReadAllText(file))));
+    }
+}
