@@ -40,7 +40,7 @@ public static class PrismaWorkflows
         services.AddMail(configuration);
         services.AddForms();
         services.AddRuntime();
-        services.AddAuthoring();
+        services.AddAuthoring(configuration);
         services.AddEvents();
         services.AddEnrolments();
         services.AddGates();

@@ -1,16 +1,42 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Prisma.Workflows.Authoring.Drafts;
+using Prisma.Workflows.Authoring.Presence;
+using Prisma.Workflows.Authoring.Publishing;
 
 namespace Prisma.Workflows.Authoring;
 
 static class AuthoringRegistration
 {
-    public static IServiceCollection AddAuthoring(this IServiceCollection services)
+    public static IServiceCollection AddAuthoring(this IServiceCollection services, IConfiguration configuration)
     {
+        services.Configure<AuthoringOptions>(configuration.GetSection(AuthoringOptions.Section));
         services.TryAddSingleton<DefinitionCheck>();
         services.TryAddSingleton<ImportShipped>();
         services.TryAddScoped<ImportDefinition>();
         services.TryAddScoped<ListDefinitions>();
+        services.AddDrafts();
+        services.AddPublishing();
         return services;
+    }
+
+    static void AddDrafts(this IServiceCollection services)
+    {
+        services.TryAddScoped<DraftBook>();
+        services.TryAddScoped<SaveDraft>();
+        services.TryAddScoped<ReadDraft>();
+        services.TryAddScoped<RevertVersion>();
+        services.TryAddScoped<RestoreRevision>();
+        services.TryAddScoped<DeleteDefinition>();
+        services.TryAddScoped<TellPresence>();
+    }
+
+    static void AddPublishing(this IServiceCollection services)
+    {
+        services.TryAddScoped<ConsentToDraft>();
+        services.TryAddScoped<PublishDraft>();
+        services.TryAddScoped<RetractDefinition>();
+        services.TryAddScoped<ListVersions>();
     }
 }

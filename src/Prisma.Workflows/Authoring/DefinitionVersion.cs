@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Prisma.Workflows.Authoring.Publishing;
 
 namespace Prisma.Workflows.Authoring;
 
@@ -28,12 +29,33 @@ public sealed class DefinitionVersion
 
     public DateTimeOffset? PublishedAt { get; set; }
 
+    /// <summary>Counts the saves of the whole definition; an editor names the one it began from.</summary>
+    public int Revision { get; set; }
+
+    /// <summary>Who saved last; empty for what came with the product.</summary>
+    public string SavedBy { get; set; } = "";
+
+    public DateTimeOffset? SavedAt { get; set; }
+
+    /// <summary>What changes and why, as told at publishing.</summary>
+    public string Sentence { get; set; } = "";
+
+    public string PublishedBy { get; set; } = "";
+
+    public VersionState State => (IsPublished, PublishedAt) switch
+    {
+        (true, _) => VersionState.Published,
+        (_, null) => VersionState.Draft,
+        _ => VersionState.Retired,
+    };
+
     internal sealed class Configuration : IEntityTypeConfiguration<DefinitionVersion>
     {
         public void Configure(EntityTypeBuilder<DefinitionVersion> builder)
         {
             builder.HasIndex(version => new { version.DefinitionId, version.Version }).IsUnique();
             builder.HasIndex(version => version.ContentHash);
+            builder.Ignore(version => version.State);
         }
     }
 }

@@ -48,6 +48,9 @@ public sealed class ImportDefinition(PrismaDbContext db, DefinitionCheck check, 
             Json = json,
             ContentHash = definition.ContentHash,
             CreatedAt = time.GetUtcNow(),
+            Revision = versions.Select(version => version.Revision).DefaultIfEmpty(0).Max() + 1,
+            SavedBy = actor,
+            SavedAt = time.GetUtcNow(),
         };
         versions.ForEach(version => version.IsLatest = false);
         db.Definitions.Add(added);

@@ -2,6 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Authoring.Drafts;
+using Prisma.Workflows.Authoring.Presence;
+using Prisma.Workflows.Authoring.Publishing;
 using Prisma.Workflows.Contributions;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
@@ -60,6 +63,12 @@ public abstract class PrismaDbContext(DbContextOptions options) : DbContext(opti
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     public DbSet<DefinitionVersion> Definitions => Set<DefinitionVersion>();
+
+    public DbSet<DraftRevision> DraftRevisions => Set<DraftRevision>();
+
+    public DbSet<VersionConsent> VersionConsents => Set<VersionConsent>();
+
+    public DbSet<EditorPresence> EditorPresences => Set<EditorPresence>();
 
     public DbSet<StoredInstance> Instances => Set<StoredInstance>();
 

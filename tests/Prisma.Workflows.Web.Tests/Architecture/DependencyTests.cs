@@ -17,7 +17,7 @@ public sealed class DependencyTests
         ["Runtime"] = ["Audit"],
         ["People"] = ["Audit"],
         ["Mail"] = ["People", "Audit"],
-        ["Authoring"] = ["Runtime", "Audit", "Mail", "Forms"],
+        ["Authoring"] = ["Runtime", "People", "Audit", "Mail", "Forms"],
         ["Events"] = ["People", "Audit"],
         ["Enrolments"] = [.. _beneathEnrolments],
         ["Gates"] = ["Enrolments", .. _beneathEnrolments],

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Authoring.Publishing;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
@@ -64,6 +65,7 @@ public sealed partial class DocumentationTests
     [InlineData("Step", typeof(StepState))]
     [InlineData("Outbox message", typeof(OutboxState))]
     [InlineData("Agreement", typeof(AgreementState))]
+    [InlineData("Definition version", typeof(VersionState))]
     [InlineData("Seat", typeof(SeatState))]
     [InlineData("Review", typeof(ResponseKind))]
     [InlineData("Workflow instance", typeof(InstanceStatus))]
@@ -80,6 +82,7 @@ public sealed partial class DocumentationTests
     [InlineData("Step", typeof(StepState))]
     [InlineData("Outbox message", typeof(OutboxState))]
     [InlineData("Agreement", typeof(AgreementState))]
+    [InlineData("Definition version", typeof(VersionState))]
     [InlineData("Seat", typeof(SeatState))]
     [InlineData("Workflow instance", typeof(InstanceSubStatus))]
     public void Every_state_that_is_drawn_is_a_state(string section, Type states)

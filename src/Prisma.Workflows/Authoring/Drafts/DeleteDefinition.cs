@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Audit;
+using Prisma.Workflows.Authoring.Publishing;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Authoring.Drafts;
+
+/// <summary>Removes one version, or all of a definition; never one that people begin on or that an instance needs.</summary>
+public sealed class DeleteDefinition(PrismaDbContext db, AuditTrail audit)
+{
+    public async Task<Outcome<string>> ExecuteAsync(string definitionId, string? versionId, Actor by, CancellationToken cancellation)
+    {
+        var all = await db.Definitions.Where(version => version.DefinitionId == definitionId).OrderByDescending(version => version.Version).ToListAsync(cancellation);
+        var doomed = versionId is null ? all : all.FindAll(version => version.Id == versionId);
+        if (doomed.Count == 0)
+        {
+            return Refused("This is no longer here.");
+        }
+
+        if (doomed.Find(version => version.State == VersionState.Published) is { } published)
+        {
+            return Refused($"Version {published.Version} of “{published.Name}” is published: people begin on it. Take it back first.");
+        }
+
+        foreach (var version in doomed)
+        {
+            var needing = await db.Instances.CountAsync(instance => instance.DefinitionVersionId == version.Id, cancellation);
+            if (needing > 0)
+            {
+                return Refused($"Version {version.Version} of “{version.Name}” stays: {needing} {(needing == 1 ? "run was" : "runs were")} made on it.");
+            }
+        }
+
+        foreach (var version in doomed)
+        {
+            await db.DraftRevisions.Where(revision => revision.VersionId == version.Id).ExecuteDeleteAsync(cancellation);
+            db.Definitions.Remove(version);
+            audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} deleted version {version.Version} of “{version.Name}” ({version.ContentHash[..12]}).");
+        }
+
+        if (doomed.Exists(version => version.IsLatest) && all.Except(doomed).FirstOrDefault() is { } next)
+        {
+            next.IsLatest = true;
+        }
+
+        return definitionId;
+    }
+
+    static Problems Refused(string sentence) => new() { { Problems.Whole, sentence } };
+}

@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Authoring.Drafts;
+
+/// <summary>Writes content into the draft of a definition: into the one that is open, or into a new version after the last one that was published.</summary>
+public sealed class DraftBook(PrismaDbContext db, TimeProvider time)
+{
+    /// <summary>Says only which version a document is, which the rows know, or what the Studio adds for its own use.</summary>
+    static readonly string[] NotKept = ["links", "isReadonly"];
+
+    internal async Task<List<DefinitionVersion>> VersionsAsync(string definitionId, CancellationToken cancellation) =>
+        await db.Definitions.Where(version => version.DefinitionId == definitionId).OrderByDescending(version => version.Version).ToListAsync(cancellation);
+
+    /// <param name="definitionId">The definition.</param>
+    /// <param name="versions">All its versions.</param>
+    /// <param name="content">What the draft becomes.</param>
+    /// <param name="savedBy">Who saves.</param>
+    /// <param name="cancellation">Stops before the commit.</param>
+    internal async Task<SavedDraft> WriteAsync(string definitionId, List<DefinitionVersion> versions, JsonObject content, string savedBy, CancellationToken cancellation)
+    {
+        var latest = versions.Find(version => version.IsLatest);
+        var draft = latest is { State: Publishing.VersionState.Draft } ? latest : null;
+        var number = draft?.Version ?? versions.Select(version => version.Version).DefaultIfEmpty(0).Max() + 1;
+        var id = draft?.Id ?? Guid.CreateVersion7().ToString("N");
+        var document = Stamp(content, definitionId, id, number, draft?.CreatedAt ?? time.GetUtcNow());
+        var definition = DefinitionJson.Read(document);
+        if (latest is not null && latest.ContentHash == definition.ContentHash)
+        {
+            return new SavedDraft(latest.Id, definitionId, latest.Version, latest.Revision, HasChanged: false);
+        }
+
+        var revision = Math.Max(
+            await db.DraftRevisions.Where(one => one.DefinitionId == definitionId).MaxAsync(one => (int?)one.Number, cancellation) ?? 0,
+            versions.Select(version => version.Revision).DefaultIfEmpty(0).Max()) + 1;
+        draft ??= Add(definition, versions);
+        draft.Name = definition.Name;
+        draft.Json = DefinitionJson.Write(definition);
+        draft.ContentHash = definition.ContentHash;
+        draft.Revision = revision;
+        draft.SavedBy = savedBy;
+        draft.SavedAt = time.GetUtcNow();
+        db.DraftRevisions.Add(new DraftRevision
+        {
+            DefinitionId = definitionId,
+            Number = revision,
+            VersionId = draft.Id,
+            Json = draft.Json,
+            ContentHash = draft.ContentHash,
+            SavedBy = savedBy,
+            SavedAt = time.GetUtcNow(),
+        });
+        return new SavedDraft(draft.Id, definitionId, draft.Version, revision, HasChanged: true);
+    }
+
+    DefinitionVersion Add(WorkflowDefinition definition, List<DefinitionVersion> versions)
+    {
+        versions.ForEach(version => version.IsLatest = false);
+        var added = new DefinitionVersion
+        {
+            Id = definition.VersionId,
+            DefinitionId = definition.DefinitionId,
+            Version = definition.Version,
+            Name = definition.Name,
+            IsLatest = true,
+            Json = "",
+            ContentHash = "",
+            CreatedAt = time.GetUtcNow(),
+        };
+        db.Definitions.Add(added);
+        return added;
+    }
+
+    /// <summary>The document as it is kept, so that it can be compared with what is.</summary>
+    internal static JsonObject ContentOf(JsonObject document, string definitionId)
+    {
+        var content = document.DeepClone().AsObject();
+        foreach (var name in NotKept)
+        {
+            content.Remove(name);
+        }
+
+        content["definitionId"] = definitionId;
+        return content;
+    }
+
+    static JsonObject Stamp(JsonObject content, string definitionId, string id, int number, DateTimeOffset createdAt)
+    {
+        var document = ContentOf(content, definitionId);
+        document["id"] = id;
+        document["version"] = number;
+        document["createdAt"] = createdAt;
+        document["isLatest"] = true;
+        document["isPublished"] = false;
+        return document;
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Prisma.Workflows.Authoring.Drafts;
+
+/// <summary>One save of a draft, kept so that one can return to it.</summary>
+public sealed class DraftRevision
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required string DefinitionId { get; init; }
+
+    /// <summary>1, 2, 3 … within the definition; unique, so two saves cannot both be the next.</summary>
+    public required int Number { get; init; }
+
+    public required string VersionId { get; init; }
+
+    public required string Json { get; init; }
+
+    public required string ContentHash { get; init; }
+
+    public required string SavedBy { get; init; }
+
+    public required DateTimeOffset SavedAt { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<DraftRevision>
+    {
+        public void Configure(EntityTypeBuilder<DraftRevision> builder) =>
+            builder.HasIndex(revision => new { revision.DefinitionId, revision.Number }).IsUnique();
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Authoring.Publishing;
+using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Authoring.Drafts;
+
+/// <summary>Reads a definition for its editors: the latest version, its saves, and any save as JSON.</summary>
+public sealed class ReadDraft(PrismaDbContext db, DefinitionCheck check)
+{
+    /// <summary>Null when there is no such definition.</summary>
+    public async Task<DraftView?> ExecuteAsync(string definitionId, CancellationToken cancellation)
+    {
+        if (await db.Definitions.AsNoTracking().SingleOrDefaultAsync(version => version.DefinitionId == definitionId && version.IsLatest, cancellation) is not { } latest)
+        {
+            return null;
+        }
+
+        var consents = await db.VersionConsents.AsNoTracking()
+            .Where(consent => consent.VersionId == latest.Id && consent.ContentHash == latest.ContentHash)
+            .OrderBy(consent => consent.At)
+            .Select(consent => new ConsentLine(consent.PersonId, consent.Name, consent.At)).ToListAsync(cancellation);
+        return new DraftView(
+            latest.Id, definitionId, latest.Name, latest.Version, latest.State, latest.Revision, latest.Json, latest.ContentHash,
+            latest.SavedBy, latest.SavedAt, check.Check(DefinitionJson.Read(latest.Json)), consents);
+    }
+
+    /// <summary>The saves of all drafts of the definition, newest first.</summary>
+    public async Task<IReadOnlyList<RevisionLine>> RevisionsAsync(string definitionId, CancellationToken cancellation) =>
+        await db.DraftRevisions.AsNoTracking().Where(revision => revision.DefinitionId == definitionId).OrderByDescending(revision => revision.Number)
+            .Select(revision => new RevisionLine(revision.Number, revision.VersionId, revision.SavedBy, revision.SavedAt, revision.ContentHash)).ToListAsync(cancellation);
+
+    /// <summary>Null when there is no such save.</summary>
+    public Task<string?> RevisionJsonAsync(string definitionId, int number, CancellationToken cancellation) =>
+        db.DraftRevisions.Where(revision => revision.DefinitionId == definitionId && revision.Number == number).Select(revision => revision.Json).FirstOrDefaultAsync(cancellation);
+}

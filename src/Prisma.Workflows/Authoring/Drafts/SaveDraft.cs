@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Audit;
+using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.People;
+
+namespace Prisma.Workflows.Authoring.Drafts;
+
+/// <summary>Keeps what a steward drew; the same content twice is kept once, and what another has saved meanwhile is never overwritten.</summary>
+public sealed class SaveDraft(DraftBook drafts, AuditTrail audit)
+{
+    public async Task<Outcome<SavedDraft>> ExecuteAsync(DraftToSave draft, Actor by, CancellationToken cancellation)
+    {
+        var definitionId = string.IsNullOrEmpty(draft.DefinitionId) ? Guid.CreateVersion7().ToString("N") : draft.DefinitionId;
+        if (Read(draft.Document, definitionId, out var definition) is { } refusal)
+        {
+            return Refused(refusal);
+        }
+
+        var versions = await drafts.VersionsAsync(definitionId, cancellation);
+        var latest = versions.Find(version => version.IsLatest);
+        if (latest is not null)
+        {
+            var kept = DefinitionJson.Read(latest.Json);
+            if (definition.ContentHash != kept.ContentHash && (Overtaken(draft, latest) ?? LossGuard.Refusal(kept, definition)) is { } sentence)
+            {
+                return Refused(sentence);
+            }
+        }
+
+        var saved = await drafts.WriteAsync(definitionId, versions, definition.Document, by.Name, cancellation);
+        if (latest is null || saved.VersionId != latest.Id)
+        {
+            audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} began version {saved.Version} of “{definition.Name}”.");
+        }
+
+        return saved;
+    }
+
+    /// <summary>Placeholders become what they stand for again, wherever they came from.</summary>
+    static string? Read(JsonObject document, string definitionId, out WorkflowDefinition definition)
+    {
+        definition = null!;
+        try
+        {
+            definition = DefinitionJson.Read(DraftBook.ContentOf(NotFoundPlaceholder.Restore(document), definitionId));
+            return string.IsNullOrWhiteSpace(definition.Name) ? "Give it a name." : null;
+        }
+        catch (DefinitionInvalidException invalid)
+        {
+            return string.Join(' ', invalid.Problems.Select(problem => problem.Message));
+        }
+    }
+
+    static string? Overtaken(DraftToSave draft, DefinitionVersion latest) =>
+        draft.BaseRevision is { } began && began != latest.Revision
+            ? $"{(latest.SavedBy.Length == 0 ? "Somebody" : latest.SavedBy)} saved “{latest.Name}” after you opened it, so your change was not kept. Reload the page to see theirs, then make your change again."
+            : null;
+
+    static Problems Refused(string sentence) => new() { { Problems.Whole, sentence } };
+}

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Authoring.Presence;
+
+/// <summary>An editor says that it is open, and hears who else has it open.</summary>
+public sealed class TellPresence(PrismaDbContext db, TimeProvider time)
+{
+    /// <summary>How long somebody counts as there after their editor was last heard of; editors speak up more often than that.</summary>
+    public static readonly TimeSpan Lasts = TimeSpan.FromSeconds(90);
+
+    /// <param name="definitionId">What is open.</param>
+    /// <param name="where">Where it is edited, in words: "the canvas", "the outline".</param>
+    /// <param name="by">Who has it open.</param>
+    /// <param name="cancellation">Stops before the commit.</param>
+    public async Task<IReadOnlyList<OtherEditor>> ExecuteAsync(string definitionId, string where, Actor by, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var all = await db.EditorPresences.Where(presence => presence.DefinitionId == definitionId).ToListAsync(cancellation);
+        if (by.PersonId is { } me)
+        {
+            var mine = all.Find(presence => presence.PersonId == me);
+            if (mine is null)
+            {
+                db.EditorPresences.Add(new EditorPresence { DefinitionId = definitionId, PersonId = me, Name = by.Name, Where = where, SeenAt = now });
+            }
+            else
+            {
+                (mine.Name, mine.Where, mine.SeenAt) = (by.Name, where, now);
+            }
+        }
+
+        db.EditorPresences.RemoveRange(all.Where(presence => presence.PersonId != by.PersonId && presence.SeenAt <= now - Lasts));
+        return [.. all.Where(presence => presence.PersonId != by.PersonId && presence.SeenAt > now - Lasts)
+            .OrderBy(presence => presence.Name, StringComparer.Ordinal)
+            .Select(presence => new OtherEditor(presence.Name, presence.Where, presence.SeenAt))];
+    }
+}

@@ -1,0 +1,4 @@
+namespace Prisma.Workflows.Authoring.Publishing;
+
+/// <summary>Who consented to a version, and when.</summary>
+public sealed record ConsentLine(Guid PersonId, string Name, DateTimeOffset At);

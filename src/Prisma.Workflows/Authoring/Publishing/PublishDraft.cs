@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Prisma.Workflows.Audit;
+using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Authoring.Publishing;
+
+/// <summary>Makes the draft the version on which people begin: without an error, with a reason, and read by a steward other than who publishes.</summary>
+public sealed class PublishDraft(PrismaDbContext db, DefinitionCheck check, AuditTrail audit, IOptions<AuthoringOptions> options, TimeProvider time)
+{
+    public const string SentenceField = "sentence";
+
+    public async Task<Outcome<DefinitionVersion>> ExecuteAsync(PublishRequest request, Actor by, CancellationToken cancellation)
+    {
+        var versions = await db.Definitions.Where(version => version.DefinitionId == request.DefinitionId).ToListAsync(cancellation);
+        var draft = versions.Find(version => version.IsLatest);
+        if (draft is null)
+        {
+            return Refused("This definition is no longer here.");
+        }
+
+        if (draft.State == VersionState.Published)
+        {
+            return draft;
+        }
+
+        if (draft.State == VersionState.Retired)
+        {
+            return Refused($"Version {draft.Version} of “{draft.Name}” was published before. Revert to it to make a draft of it, and publish that.");
+        }
+
+        var problems = await ProblemsAsync(draft, request, by, cancellation);
+        if (problems.Any)
+        {
+            return problems;
+        }
+
+        versions.ForEach(version => version.IsPublished = false);
+        draft.IsPublished = true;
+        draft.PublishedAt = time.GetUtcNow();
+        draft.PublishedBy = by.Name;
+        draft.Sentence = request.Sentence.Trim();
+        audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} published version {draft.Version} of “{draft.Name}” ({draft.ContentHash[..12]}): {draft.Sentence}");
+        return draft;
+    }
+
+    async Task<Problems> ProblemsAsync(DefinitionVersion draft, PublishRequest request, Actor by, CancellationToken cancellation)
+    {
+        var problems = new Problems();
+        problems.Require(
+            request.BaseRevision is null || request.BaseRevision == draft.Revision,
+            "revision", $"{draft.SavedBy} changed “{draft.Name}” since you looked at it. Look again before you publish.");
+        problems.Require(!string.IsNullOrWhiteSpace(request.Sentence), SentenceField, "Say in a sentence what changes and why.");
+        var number = 0;
+        foreach (var error in check.Check(DefinitionJson.Read(draft.Json)).Where(problem => problem.Severity == Severity.Error))
+        {
+            problems.Add($"problem{number++}", error.Message);
+        }
+
+        problems.Require(
+            options.Value.SingleSteward || await ReadByAnotherAsync(draft, by, cancellation),
+            "consent", "A steward other than you has to consent to exactly this content first. Ask one to open it and consent.");
+        return problems;
+    }
+
+    Task<bool> ReadByAnotherAsync(DefinitionVersion draft, Actor by, CancellationToken cancellation) =>
+        db.VersionConsents.AnyAsync(consent => consent.VersionId == draft.Id && consent.ContentHash == draft.ContentHash && consent.PersonId != by.PersonId, cancellation);
+
+    static Problems Refused(string sentence) => new() { { Problems.Whole, sentence } };
+}

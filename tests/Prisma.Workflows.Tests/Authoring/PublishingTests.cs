@@ -1,0 +1,140 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Authoring.Drafts;
+using Prisma.Workflows.Authoring.Publishing;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime;
+using Prisma.Workflows.Tests.Databases;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Authoring;
+
+public sealed class PublishingTests
+{
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, Databases]
+    public async Task A_draft_is_published_with_a_reason_after_another_steward_consented(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        await AddStewardAsync(product, Drawing.Ash);
+        var draft = (await product.SaveAsync(Drawing.Of("a", "b"), null)).Value!;
+
+        var early = await PublishAsync(product, draft, "");
+        Assert.NotNull(early.Problems[PublishDraft.SentenceField]);
+        Assert.NotNull(early.Problems["consent"]);
+
+        Assert.True((await ConsentAsync(product, draft, Drawing.Ash)).IsDone);
+        var published = (await PublishAsync(product, draft, "A first step for newcomers, because they asked for it.")).Value!;
+        Assert.Equal((VersionState.Published, "Wren Alder"), (published.State, published.PublishedBy));
+        Assert.True((await PublishAsync(product, draft, "again")).IsDone);
+    }
+
+    [Theory, Databases]
+    public async Task The_publisher_is_not_the_only_one_who_read_it_unless_the_hub_has_one_steward(DatabaseProvider provider)
+    {
+        await using var strict = await Product.StartAsync(provider);
+        await AddStewardAsync(strict, Drawing.Wren);
+        var draft = (await strict.SaveAsync(Drawing.Of("a"), null)).Value!;
+        await ConsentAsync(strict, draft, Drawing.Wren);
+        Assert.NotNull((await PublishAsync(strict, draft, "Why not.")).Problems["consent"]);
+
+        await using var alone = await Product.StartAsync(provider, settings: new Dictionary<string, string?> { ["Authoring:SingleSteward"] = "true" });
+        var own = (await alone.SaveAsync(Drawing.Of("a"), null)).Value!;
+        Assert.True((await PublishAsync(alone, own, "I am alone here.")).IsDone);
+    }
+
+    [Fact]
+    public async Task A_consent_is_left_behind_by_a_later_change()
+    {
+        await using var product = await Product.StartAsync(DatabaseProvider.Sqlite);
+        await AddStewardAsync(product, Drawing.Ash);
+        var read = (await product.SaveAsync(Drawing.Of("a", "b"), null)).Value!;
+        await ConsentAsync(product, read, Drawing.Ash);
+        var changed = (await product.SaveAsync(Drawing.Of("a", "b", "c"), read.Revision, read.DefinitionId)).Value!;
+
+        Assert.NotNull((await PublishAsync(product, changed, "A third step.")).Problems["consent"]);
+        Assert.Contains("Read it again", (await ConsentAsync(product, read, Drawing.Ash)).Problems[Problems.Whole], StringComparison.Ordinal);
+        Assert.Empty((await product.DraftAsync(read.DefinitionId)).Consents);
+    }
+
+    [Fact]
+    public async Task Only_a_steward_consents()
+    {
+        await using var product = await Product.StartAsync(DatabaseProvider.Sqlite);
+        var draft = (await product.SaveAsync(Drawing.Of("a"), null)).Value!;
+        Assert.Equal("Only a steward consents to a version.", (await ConsentAsync(product, draft, Drawing.Ash)).Problems[Problems.Whole]);
+    }
+
+    [Fact]
+    public async Task An_error_forbids_publishing_and_all_are_named_at_once()
+    {
+        await using var product = await SingleAsync(DatabaseProvider.Sqlite);
+        var document = Drawing.Of("a");
+        document["root"]!["activities"]!.AsArray().Add(new JsonObject { ["id"] = "moon", ["type"] = "Moon.Landing" });
+        document["root"]!["activities"]!.AsArray().Add(new JsonObject { ["id"] = "mars", ["type"] = "Mars.Landing" });
+        var draft = (await product.SaveAsync(document, null)).Value!;
+
+        var sentences = (await PublishAsync(product, draft, "To the stars.")).Problems.Select(problem => problem.Value).ToList();
+        Assert.Contains(sentences, sentence => sentence.Contains("Moon.Landing", StringComparison.Ordinal));
+        Assert.Contains(sentences, sentence => sentence.Contains("Mars.Landing", StringComparison.Ordinal));
+    }
+
+    [Theory, Databases]
+    public async Task A_published_version_never_changes_and_the_next_save_begins_a_draft(DatabaseProvider provider)
+    {
+        await using var product = await SingleAsync(provider);
+        var first = (await product.SaveAsync(Drawing.Of("a", "b"), null)).Value!;
+        var published = (await PublishAsync(product, first, "First.")).Value!;
+        var next = (await product.SaveAsync(Drawing.Of("a", "b", "c"), first.Revision, first.DefinitionId)).Value!;
+
+        Assert.Equal(2, next.Version);
+        var kept = await product.ReadAsync(db => db.Definitions.SingleAsync(version => version.Id == first.VersionId, Cancellation));
+        Assert.Equal((published.Json, true, false), (kept.Json, kept.IsPublished, kept.IsLatest));
+
+        await PublishAsync(product, next, "Second.");
+        var back = (await product.RunAsync<RevertVersion, Outcome<SavedDraft>>(revert => revert.ExecuteAsync(first.DefinitionId, 1, Drawing.Wren, Cancellation))).Value!;
+        Assert.Equal(3, back.Version);
+        var history = await product.Operations.ReadAsync<ListVersions, IReadOnlyList<VersionLine>>(list => list.ExecuteAsync(first.DefinitionId, Cancellation));
+        Assert.Equal([VersionState.Draft, VersionState.Published, VersionState.Retired], history.Select(version => version.State));
+        Assert.Equal(["a", "b"], Drawing.IdsOf((await product.DraftAsync(first.DefinitionId)).Json));
+    }
+
+    [Theory, Databases]
+    public async Task What_a_run_needs_is_not_deleted_and_a_draft_is(DatabaseProvider provider)
+    {
+        await using var product = await SingleAsync(provider);
+        var first = (await product.SaveAsync(Drawing.Of("a"), null)).Value!;
+        await PublishAsync(product, first, "First.");
+        await product.RunAsync<WorkflowRuntime, bool>(async runtime => (await runtime.StartAsync(first.DefinitionId, "run-1", null, null, Cancellation)).Instance is not null);
+        Assert.Contains("Take it back first", (await DeleteAsync(product, first, first.VersionId)).Problems[Problems.Whole], StringComparison.Ordinal);
+
+        await product.RunAsync<RetractDefinition, Outcome<DefinitionVersion>>(retract => retract.ExecuteAsync(first.DefinitionId, Drawing.Wren, Cancellation));
+        Assert.Contains("1 run was made on it", (await DeleteAsync(product, first, null)).Problems[Problems.Whole], StringComparison.Ordinal);
+
+        var draft = (await product.SaveAsync(Drawing.Of("a", "b"), null, first.DefinitionId)).Value!;
+        Assert.True((await DeleteAsync(product, draft, draft.VersionId)).IsDone);
+        var latest = await product.DraftAsync(first.DefinitionId);
+        Assert.Equal((first.VersionId, VersionState.Retired), (latest.VersionId, latest.State));
+    }
+
+    static Task<Product> SingleAsync(DatabaseProvider provider) =>
+        Product.StartAsync(provider, settings: new Dictionary<string, string?> { ["Authoring:SingleSteward"] = "true" });
+
+    static Task AddStewardAsync(Product product, Actor actor) => product.ChangeAsync(db =>
+    {
+        db.People.Add(new Person { Id = actor.PersonId!.Value, FirstName = actor.Name, Email = $"{actor.PersonId}@example.org" });
+        db.RoleGrants.Add(new RoleGrant { PersonId = actor.PersonId!.Value, Role = Role.Steward });
+    });
+
+    static Task<Outcome<ConsentLine>> ConsentAsync(Product product, SavedDraft draft, Actor by) =>
+        product.RunAsync<ConsentToDraft, Outcome<ConsentLine>>(consent => consent.ExecuteAsync(draft.DefinitionId, draft.Revision, by, Cancellation));
+
+    static Task<Outcome<DefinitionVersion>> PublishAsync(Product product, SavedDraft draft, string sentence) =>
+        product.RunAsync<PublishDraft, Outcome<DefinitionVersion>>(publish => publish.ExecuteAsync(new PublishRequest(draft.DefinitionId, draft.Revision, sentence), Drawing.Wren, Cancellation));
+
+    static Task<Outcome<string>> DeleteAsync(Product product, SavedDraft draft, string? versionId) =>
+        product.RunAsync<DeleteDefinition, Outcome<string>>(delete => delete.ExecuteAsync(draft.DefinitionId, versionId, Drawing.Wren, Cancellation));
+}
