@@ -9,6 +9,9 @@ public sealed class PrismaOptions
     /// <summary>The address people reach the installation at, as it stands in mails, without a slash at the end.</summary>
     public string PublicUrl { get; set; } = "http://127.0.0.1:5080";
 
+    /// <summary>The language of the hub that runs it: what isn't written in a person's own language is read in this one, or else in English.</summary>
+    public string Language { get; set; } = Languages.Fallback;
+
     /// <summary>The folder that holds workflows/ and templates/ as shipped.</summary>
     public string ContentFolder { get; set; } = "";
 }

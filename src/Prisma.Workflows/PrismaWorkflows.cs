@@ -11,6 +11,7 @@ using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Gates;
+using Prisma.Workflows.Gatherings;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Pathways;
 using Prisma.Workflows.People;
@@ -45,6 +46,7 @@ public static class PrismaWorkflows
         services.AddEnrolments();
         services.AddGates();
         services.AddAgreements();
+        services.AddGatherings();
         services.AddPathways();
         return services;
     }

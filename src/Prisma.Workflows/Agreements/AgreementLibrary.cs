@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Prisma.Workflows.Agreements;
 
-/// <summary>The agreements of templates/agreements: one folder each, one subfolder a language; a missing language falls back to English.</summary>
+/// <summary>The agreements of templates/agreements: one folder each, one subfolder a language; a missing language falls back to the hub's, then to English.</summary>
 public sealed class AgreementLibrary(IOptions<PrismaOptions> options)
 {
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -21,7 +21,7 @@ public sealed class AgreementLibrary(IOptions<PrismaOptions> options)
             throw new InvalidDataException($"There is no agreement “{id}” in templates/agreements.");
         }
 
-        var spoken = Directory.Exists(Path.Combine(folder, language)) ? language : "en";
+        var spoken = Languages.Choose(language, options.Value.Language, Directory.GetDirectories(folder).Select(one => Path.GetFileName(one))) ?? Languages.Fallback;
         var frame = Read<Frame>(Path.Combine(folder, "agreement.json"));
         var texts = Read<Texts>(Path.Combine(folder, spoken, "texts.json"));
         var text = File.ReadAllText(Path.Combine(folder, spoken, "text.md"));

@@ -7,31 +7,30 @@ namespace Prisma.Workflows.Forms;
 /// <summary>The forms as shipped: workflows/forms/&lt;id&gt;/form.json with its words, one file a language. Read once.</summary>
 public sealed class FormLibrary
 {
-    const string Fallback = "en";
-
     static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true };
 
     readonly Lazy<FrozenDictionary<string, Entry>> _entries;
 
+    readonly string _ofTheHub;
+
     public FormLibrary(IOptions<PrismaOptions> options)
-        : this(Path.Combine(options.Value.ContentFolder, "workflows", "forms"))
+        : this(Path.Combine(options.Value.ContentFolder, "workflows", "forms"), options.Value.Language)
     {
     }
 
-    public FormLibrary(string folder) => _entries = new(() => Load(folder));
+    public FormLibrary(string folder, string ofTheHub = Languages.Fallback) => (_entries, _ofTheHub) = (new(() => Load(folder)), ofTheHub);
 
     public IEnumerable<string> Ids => _entries.Value.Keys.Order(StringComparer.Ordinal);
 
     public Form? Find(string id) => _entries.Value.GetValueOrDefault(id)?.Form;
 
-    /// <summary>The form's words in this language, or in English.</summary>
-    public FormText TextOf(string id, string language)
-    {
-        var texts = _entries.Value[id].Texts;
-        return texts.GetValueOrDefault(language) ?? texts[Fallback];
-    }
+    /// <summary>The form's words in this language, or in the nearest one it has.</summary>
+    public FormText TextOf(string id, string language) => _entries.Value[id].Texts[LanguageOf(id, language)];
 
-    public IEnumerable<string> Languages(string id) => _entries.Value[id].Texts.Keys.Order(StringComparer.Ordinal);
+    /// <summary>The language somebody who wants this one reads the form in.</summary>
+    public string LanguageOf(string id, string wanted) => Languages.Choose(wanted, _ofTheHub, _entries.Value[id].Texts.Keys) ?? Languages.Fallback;
+
+    public IEnumerable<string> LanguagesOf(string id) => _entries.Value[id].Texts.Keys.Order(StringComparer.Ordinal);
 
     static FrozenDictionary<string, Entry> Load(string folder) => Directory.Exists(folder)
         ? Directory.EnumerateDirectories(folder).Select(LoadOne).ToFrozenDictionary(entry => entry.Form.Id, StringComparer.Ordinal)
@@ -43,7 +42,7 @@ public sealed class FormLibrary
         var texts = Directory.EnumerateFiles(folder, "*.json")
             .Where(file => Path.GetFileName(file) != "form.json")
             .ToFrozenDictionary(file => Path.GetFileNameWithoutExtension(file), Read<FormText>, StringComparer.Ordinal);
-        return texts.ContainsKey(Fallback) ? new Entry(form, texts) : throw new InvalidDataException($"The form {form.Id} has no English words ({Fallback}.json in {folder}).");
+        return texts.ContainsKey(Languages.Fallback) ? new Entry(form, texts) : throw new InvalidDataException($"The form {form.Id} has no English words ({Languages.Fallback}.json in {folder}).");
     }
 
     static T Read<T>(string file)

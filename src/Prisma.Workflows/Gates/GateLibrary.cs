@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
@@ -11,7 +12,7 @@ public sealed class GateLibrary(IOptions<PrismaOptions> options)
 
     readonly Lazy<IReadOnlyDictionary<string, Gate>> _gates = new(() => Read(Path.Combine(options.Value.ContentFolder, "workflows", "gates.json")));
 
-    readonly Lazy<IReadOnlyDictionary<string, GateTexts>> _texts = new(() => ReadTexts(Path.Combine(options.Value.ContentFolder, "workflows", "gates.en.json")));
+    readonly Lazy<FrozenDictionary<string, Dictionary<string, GateTexts>>> _texts = new(() => ReadTexts(Path.Combine(options.Value.ContentFolder, "workflows")));
 
     public IReadOnlyCollection<string> Ids => [.. _gates.Value.Keys];
 
@@ -25,21 +26,32 @@ public sealed class GateLibrary(IOptions<PrismaOptions> options)
         return content.Gates.ToDictionary(gate => gate.Id, StringComparer.Ordinal);
     }
 
-    /// <summary>The sentence that may be said aloud for a reason's class; null for a class no gate describes.</summary>
-    public string? ReasonInWords(string reasonClass) =>
-        _texts.Value.Values.Select(texts => texts.Reasons.GetValueOrDefault(reasonClass)).FirstOrDefault(sentence => sentence is not null);
+    /// <summary>The sentence that may be said aloud for a reason's class, in this language or the nearest there is; null for a class no gate describes.</summary>
+    public string? ReasonInWords(string reasonClass, string language = "") =>
+        TextsIn(language).Values.Select(texts => texts.Reasons.GetValueOrDefault(reasonClass)).FirstOrDefault(sentence => sentence is not null);
 
     /// <summary>The criteria of a gate as readers see them.</summary>
-    public IReadOnlyList<string> CriteriaInWords(Gate gate) =>
-        [.. gate.Criteria.Select(criterion => _texts.Value.GetValueOrDefault(gate.Id)?.Criteria.GetValueOrDefault(criterion) ?? criterion.Replace('_', ' '))];
+    public IReadOnlyList<string> CriteriaInWords(Gate gate, string language = "") =>
+        [.. gate.Criteria.Select(criterion => TextsIn(language).GetValueOrDefault(gate.Id)?.Criteria.GetValueOrDefault(criterion) ?? criterion.Replace('_', ' '))];
 
-    static Dictionary<string, GateTexts> ReadTexts(string file)
+    Dictionary<string, GateTexts> TextsIn(string language) =>
+        Languages.Choose(language, options.Value.Language, _texts.Value.Keys) is { } spoken ? _texts.Value[spoken] : throw new InvalidDataException("workflows/gates.en.json is missing: gates have no words.");
+
+    /// <summary>gates.en.json, gates.es.json and so on.</summary>
+    static FrozenDictionary<string, Dictionary<string, GateTexts>> ReadTexts(string folder) =>
+        Directory.EnumerateFiles(folder, "gates.*.json").Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal))
+            .ToFrozenDictionary(file => Path.GetFileName(file).Split('.')[1], ReadWords, StringComparer.Ordinal);
+
+    static Dictionary<string, GateTexts> ReadWords(string file)
     {
         using var stream = File.OpenRead(file);
         return JsonSerializer.Deserialize<TextFile>(stream, Json)?.Gates ?? throw new InvalidDataException($"{file} holds no texts.");
     }
 
-    sealed record GateTexts(Dictionary<string, string> Criteria, Dictionary<string, string> Reasons);
+    sealed record GateTexts(Dictionary<string, string> Criteria)
+    {
+        public Dictionary<string, string> Reasons { get; init; } = [];
+    }
 
     sealed record TextFile(Dictionary<string, GateTexts> Gates);
 

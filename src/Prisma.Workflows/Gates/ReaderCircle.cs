@@ -48,7 +48,7 @@ public sealed class ReaderCircle(GateLibrary gates)
                 {
                     ["due"] = MailFacts.Day(review.DueAt, reader),
                     ["waiting"] = 1,
-                    ["criteria"] = new JsonArray([.. gates.CriteriaInWords(gate).Select(criterion => (JsonNode)criterion)]),
+                    ["criteria"] = new JsonArray([.. gates.CriteriaInWords(gate, reader.Language).Select(criterion => (JsonNode)criterion)]),
                     ["round"] = review.Round,
                 },
             },

@@ -21,17 +21,39 @@ public sealed class SchemaTests
     [MemberData(nameof(Files))]
     public void A_data_file_keeps_to_its_schema(string file)
     {
-        var schema = JsonSchema.FromFile(Path.GetFullPath(SchemaOf(file)!, Path.GetDirectoryName(Path.Combine(_workflows, file))!));
-        var result = schema.Evaluate(JsonNode.Parse(File.ReadAllText(Path.Combine(_workflows, file))), _options);
+        var path = Path.Combine(_workflows, file);
+        AssertKept(path, Path.GetFullPath(SchemaOf(file)!, Path.GetDirectoryName(path)!));
+    }
 
-        Assert.True(result.IsValid, string.Join('\n', result.Details.Where(one => one.HasErrors).SelectMany(one => one.Errors!.Select(error => $"{one.InstanceLocation}: {error.Value}"))));
+    [Theory]
+    [InlineData("mails", "mail.json", "mail.schema.json")]
+    [InlineData("agreements", "agreement.json", "agreement.schema.json")]
+    [InlineData("agreements", "texts.json", "texts.schema.json")]
+    public void A_template_keeps_to_the_schema_of_its_kind(string kind, string name, string schema)
+    {
+        var folder = Path.Combine(Repository.Root, "templates", kind);
+        var files = Directory.EnumerateFiles(folder, name, SearchOption.AllDirectories).ToList();
+
+        Assert.NotEmpty(files);
+        Assert.All(files, file => AssertKept(file, Path.Combine(folder, schema)));
+    }
+
+    [Fact]
+    public void A_file_that_breaks_its_schema_is_found_out()
+    {
+        var schema = JsonSchema.FromFile(Path.Combine(_workflows, "forms", "form.schema.json"));
+
+        Assert.True(schema.Evaluate(JsonNode.Parse("""{"id":"F-99","version":1,"minutes":1,"fields":[{"key":"a","type":"text","max":9}],"checks":[]}"""), _options).IsValid);
+        Assert.False(schema.Evaluate(JsonNode.Parse("""{"id":"F-99","version":1,"minutes":1,"fields":[{"key":"a","type":"colour"}],"checks":[]}"""), _options).IsValid);
+        Assert.False(schema.Evaluate(JsonNode.Parse("""{"id":"F-99","version":1,"minutes":1,"fields":[{"key":"a","type":"text","max":9}],"checks":[{"key":"b","field":"a","then":{"field":"a","atMuch":1}}]}"""), _options).IsValid);
     }
 
     [Theory]
     [InlineData("forms", "*.json")]
     [InlineData("", "gates*.json")]
     [InlineData("", "ladders.json")]
-    [InlineData("", "gatherings.json")]
+    [InlineData("", "gatherings*.json")]
+    [InlineData("", "structures*.json")]
     public void Every_kind_of_data_file_names_its_schema(string folder, string pattern)
     {
         var files = Directory.EnumerateFiles(Path.Combine(_workflows, folder), pattern, SearchOption.AllDirectories)
@@ -39,6 +61,12 @@ public sealed class SchemaTests
 
         Assert.NotEmpty(files);
         Assert.All(files, file => Assert.NotNull(SchemaOf(Path.GetRelativePath(_workflows, file))));
+    }
+
+    static void AssertKept(string file, string schema)
+    {
+        var result = JsonSchema.FromFile(schema).Evaluate(JsonNode.Parse(File.ReadAllText(file)), _options);
+        Assert.True(result.IsValid, $"{file}\n" + string.Join('\n', result.Details.Where(one => one.HasErrors).SelectMany(one => one.Errors!.Select(error => $"{one.InstanceLocation}: {error.Value}"))));
     }
 
     static string? SchemaOf(string file) => JsonNode.Parse(File.ReadAllText(Path.Combine(_workflows, file)))?["$schema"]?.ToString() is { } schema && schema.EndsWith(".schema.json", StringComparison.Ordinal) ? schema : null;

@@ -47,8 +47,8 @@ public sealed class ShippedRulesTests
     [InlineData("F-19b", "aspects", "a baseline below minus three", "aspects.0.baseline", "-4")]
     [InlineData("F-19b", "aspects", "two aspects with one name", "aspects.1.name", "Amina 1")]
     [InlineData("F-19b", "aspects", "an aspect with one indicator", "aspects.0.indicator_2", "")]
-    [InlineData("F-21g", "response", "goes without a plan for safety", "safety", "no")]
-    [InlineData("F-21l", "whole_note", "a no on the whole without a word", "whole", "no")]
+    [InlineData("F-21g", "response", "goes without a plan for safety", "has_safety", "no")]
+    [InlineData("F-21l", "lens_whole_note", "a no on the whole without a word", "lens_whole", "no")]
     [InlineData("F-23", "when", "contributed tomorrow", "when", "2027-03-11")]
     [InlineData("F-24", "to", "thanks to oneself", "to", "Amina@example.org")]
     public void A_form_says_what_is_wrong_when_answers_do_not_fit_together(string id, string field, string because, params string[] changes)

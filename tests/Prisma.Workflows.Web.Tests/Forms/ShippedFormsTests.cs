@@ -15,7 +15,7 @@ public sealed class ShippedFormsTests
     public void Every_question_has_its_words_in_every_language(string id)
     {
         var form = _library.Find(id)!;
-        foreach (var text in _library.Languages(id).Select(language => _library.TextOf(id, language)))
+        foreach (var text in _library.LanguagesOf(id).Select(language => _library.TextOf(id, language)))
         {
             Assert.All(form.Fields.Where(field => field.Type != FieldType.Hidden), field =>
             {

@@ -15,7 +15,7 @@ sealed record StepForm(Form Form, FormText Text, FormContext Context, string Lan
     {
         var id = view.Step.FormId;
         var form = library.Find(id) ?? throw new InvalidOperationException($"The form “{id}” of the step {view.Step.Id} is no longer in workflows/forms.");
-        var language = library.Languages(id).Contains(view.Language, StringComparer.Ordinal) ? view.Language : "en";
+        var language = library.LanguageOf(id, view.Language);
         var slots = view.Event.ConversationSlots.Where(slot => slot > now).Order().ToList();
         return new StepForm(
             form,

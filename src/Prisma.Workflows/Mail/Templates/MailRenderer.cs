@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Scriban;
@@ -6,7 +5,7 @@ using Scriban.Syntax;
 
 namespace Prisma.Workflows.Mail.Templates;
 
-/// <summary>Facts in; subject, HTML and text out, in the asked language or in English.</summary>
+/// <summary>Facts in; subject, HTML and text out, in the asked language or the nearest there is.</summary>
 public sealed class MailRenderer(TemplateLibrary library, IOptions<PrismaOptions> options)
 {
     readonly Uri _home = new(options.Value.PublicUrl.TrimEnd('/') + "/");
@@ -15,14 +14,14 @@ public sealed class MailRenderer(TemplateLibrary library, IOptions<PrismaOptions
     /// <exception cref="MailTemplateException">A name without a value, a limit met, a link that leads outside, or an error in the template.</exception>
     public RenderedMail Render(MailTemplate template, string language, JsonObject model)
     {
-        if (TryFind(template.Words, language) is not var (spoken, words))
+        if (Languages.Choose(language, options.Value.Language, template.Words.Keys) is not { } spoken)
         {
             throw new MailTemplateException(template.Id, "it has no words in English, the language all others fall back to.");
         }
 
         try
         {
-            return Render(words, library.Layout(spoken), spoken, model);
+            return Render(template.Words[spoken], library.Layout(spoken), spoken, model);
         }
         catch (Exception exception) when (exception is ScriptRuntimeException or FormatException or InvalidOperationException)
         {
@@ -57,11 +56,6 @@ public sealed class MailRenderer(TemplateLibrary library, IOptions<PrismaOptions
                 MailText.Tidy(With(layout.Text, TemplateRendering.AsText(model, language, _home), text.TrimEnd(), subject)),
                 language);
     }
-
-    static (string Language, MailWords Words)? TryFind(FrozenDictionary<string, MailWords> words, string language) =>
-        words.TryGetValue(language, out var asked) ? (language, asked)
-        : words.TryGetValue(MailWords.FallbackLanguage, out var fallback) ? (MailWords.FallbackLanguage, fallback)
-        : null;
 
     static HashSet<string> TestedIn(MailWords words, MailLayout? layout)
     {

@@ -37,7 +37,7 @@ static class Facts
         var readings = Readings(passage);
         return new JsonObject
         {
-            ["reason_in_words"] = gates.ReasonInWords(Text(readings, "reason_class")) ?? "More people could have come than there are seats.",
+            ["reason_in_words"] = gates.ReasonInWords(Text(readings, "reason_class"), to.Language) ?? "More people could have come than there are seats.",
             ["gift_seen"] = Text(readings, "gift_seen"),
             ["delete_on"] = MailFacts.Day(passage.Now.AddDays(180), to),
             ["openings"] = new JsonArray(),

@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Forms;
+using Prisma.Workflows.Gates;
+using Prisma.Workflows.Gatherings;
+using Prisma.Workflows.Mail.Templates;
+using Prisma.Workflows.Tests.Databases;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Content;
+
+/// <summary>Another language is only more files: whoever reads gets their own, else the hub's, else English.</summary>
+public sealed class LanguageTests : IAsyncDisposable
+{
+    readonly TemporaryFolder _folder = TemporaryFolder.Create("languages");
+
+    readonly IOptions<PrismaOptions> _options;
+
+    public LanguageTests()
+    {
+        _options = Options.Create(new PrismaOptions { ContentFolder = _folder.Path, Language = "pt", PublicUrl = "https://millrace.example" });
+        Copy("workflows/forms/F-33");
+        Copy("templates/agreements/A-01");
+        Copy("templates/mails/step-open");
+        foreach (var file in new[] { "gates", "structures" })
+        {
+            Write($"workflows/{file}.json", Shipped($"workflows/{file}.json"));
+            Write($"workflows/{file}.en.json", Shipped($"workflows/{file}.en.json"));
+        }
+    }
+
+    [Theory]
+    [InlineData("es", "es")]
+    [InlineData("fr", "pt")]
+    public void A_person_reads_their_own_language_or_else_the_hubs(string wanted, string read)
+    {
+        foreach (var language in new[] { "es", "pt" })
+        {
+            Write($"workflows/forms/F-33/{language}.json", Shipped("workflows/forms/F-33/en.json").Replace("\"title\": \"", $"\"title\": \"{language} ", StringComparison.Ordinal));
+            Write($"templates/agreements/A-01/{language}/texts.json", Shipped("templates/agreements/A-01/en/texts.json").Replace("\"title\": \"", $"\"title\": \"{language} ", StringComparison.Ordinal));
+            Write($"templates/agreements/A-01/{language}/text.md", "# …");
+            Write($"templates/mails/step-open/{language}/subject.txt", $"{language} {{{{ step.title }}}}");
+            Write($"templates/mails/step-open/{language}/body.md", "…");
+            Write($"workflows/gates.{language}.json", Shipped("workflows/gates.en.json").Replace("Is 18 or older", $"{language} Is 18 or older", StringComparison.Ordinal));
+            Write($"workflows/structures.{language}.json", Shipped("workflows/structures.en.json").Replace("\"Liberating Structures, by", $"\"{language} Liberating Structures, by", StringComparison.Ordinal));
+        }
+
+        Assert.All(Read(wanted), words => Assert.StartsWith($"{read} ", words, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Where_neither_is_written_they_read_english() =>
+        Assert.All(Read("es"), words => Assert.DoesNotMatch("^(es|pt) ", words));
+
+    string[] Read(string language)
+    {
+        var mails = new TemplateLibrary(_options);
+        var mail = mails.Find("E02")!;
+        var gates = new GateLibrary(_options);
+        var structures = new StructureLibrary(_options);
+        return
+        [
+            new FormLibrary(_options).TextOf("F-33", language).Title,
+            new AgreementLibrary(_options).Find("A-01", language).Title,
+            new MailRenderer(mails, _options).Render(mail, language, (JsonObject)mail.Sample.DeepClone()).Subject,
+            gates.CriteriaInWords(gates.Find("C1")!, language)[0],
+            structures.Attribution(language),
+        ];
+    }
+
+    void Copy(string folder)
+    {
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories))
+        {
+            Write(Path.GetRelativePath(Repository.Root, file), File.ReadAllText(file));
+        }
+    }
+
+    static string Shipped(string file) => File.ReadAllText(Path.Combine(Repository.Root, file));
+
+    void Write(string file, string text)
+    {
+        var path = Path.Combine(_folder.Path, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+
+    public ValueTask DisposeAsync() => _folder.DisposeAsync();
+}

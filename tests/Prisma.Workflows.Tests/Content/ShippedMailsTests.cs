@@ -1,0 +1,70 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Options;
+using Prisma.Workflows.Mail.Templates;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Content;
+
+/// <summary>What holds for every mail that is shipped: complete in each language, short, and with one thing to ask.</summary>
+public sealed partial class ShippedMailsTests
+{
+    /// <summary>Without these no event can be held; the last ones exist once for each kind of stakeholder.</summary>
+    static readonly string[] _core =
+    [
+        "E01", "E02", "E03", "E04", "E05", "E06", "E08", "E09", "E11", "E12", "E13", "E14", "E16", "E17", "E18", "E20", "E21", "E22", "E23", "E24", "E25", "E27", "E29",
+        "E31", "E32", "E33", "E36", "E41", "E42", "E44", "E45", "E46", "E47", "E48", "E49", "E50", "E51", "E52", "E54", "E55", "E56", "E57", "E60", "E61", "E62", "E63", "E68",
+        "E28h", "E28n", "E28p", "E59", "E59h", "E59n", "E59p",
+    ];
+
+    static readonly IOptions<PrismaOptions> _options = Options.Create(new PrismaOptions { ContentFolder = Repository.Root });
+
+    static readonly TemplateLibrary _library = new(_options);
+
+    static readonly string _folder = Path.Combine(Repository.Root, "templates", "mails");
+
+    /// <summary>A language is published when the frame around all mails speaks it.</summary>
+    public static TheoryData<string> Languages => [.. Directory.EnumerateDirectories(Path.Combine(_folder, "layout")).Select(folder => Path.GetFileName(folder))];
+
+    public static TheoryData<string, string> Words => [.. _library.All.SelectMany(mail => mail.Languages.Select(language => (mail.Id, language)))];
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void A_published_language_has_every_mail_of_the_core(string language)
+    {
+        Assert.Equal(49, _core.Select(id => id is "E28n" or "E28p" ? "E28h" : id.StartsWith("E59", StringComparison.Ordinal) ? "E59" : id).Distinct(StringComparer.Ordinal).Count());
+        Assert.DoesNotContain(_core, id => _library.Find(id)?.Languages.Contains(language, StringComparer.Ordinal) != true);
+    }
+
+    [Theory]
+    [MemberData(nameof(Words))]
+    public void A_mail_is_short_and_asks_for_one_thing(string id, string language)
+    {
+        var mail = _library.Find(id)!;
+        var body = File.ReadAllText(BodyOf(id, language));
+        var subject = new TemplateCheck(_library, new MailRenderer(_library, _options), _options).Preview(mail, language).Subject;
+
+        Assert.InRange(Placeholder().Replace(body, "x").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length, 15, 180);
+        Assert.InRange(subject.Length, 5, 60);
+        Assert.True(Button().Count(body) <= 1, $"{id} asks for more than one thing.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Words))]
+    public void A_mail_speaks_neither_of_blame_nor_of_haste(string id, string language)
+    {
+        var said = File.ReadAllText(BodyOf(id, language)) + File.ReadAllText(BodyOf(id, language).Replace("body.md", "subject.txt", StringComparison.Ordinal));
+        string[] unwelcome = language == "en" ? ["last chance", "final reminder", "hurry", "urgent", "you failed", "you forgot", "as soon as possible", "!", "click here", "dear "] : ["!!"];
+
+        Assert.DoesNotContain(unwelcome, word => Placeholder().Replace(said, "").Contains(word, StringComparison.OrdinalIgnoreCase));
+    }
+
+    static string BodyOf(string id, string language) => Directory.EnumerateDirectories(_folder)
+        .Where(folder => File.Exists(Path.Combine(folder, "mail.json")) && File.ReadAllText(Path.Combine(folder, "mail.json")).Contains($"\"id\": \"{id}\"", StringComparison.Ordinal))
+        .Select(folder => Path.Combine(folder, language, "body.md")).Single();
+
+    [GeneratedRegex(@"\{\{.*?\}\}", RegexOptions.Singleline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"\{\{-?~?\s*button\s", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Button();
+}
