@@ -8,4 +8,10 @@ public enum GateRule
 
     /// <summary>Two readers score; a third when they lie apart.</summary>
     Readers,
+
+    /// <summary>One circle consents: a quorum, and nobody with a reasoned objection.</summary>
+    Consent,
+
+    /// <summary>Several circles consent in parallel, each with a quorum of its own.</summary>
+    Dual,
 }
