@@ -9,7 +9,7 @@ namespace Prisma.Workflows.Authoring;
 /// <summary>Imports the shipped pathways on start; a version whose content is already here is left alone.</summary>
 public sealed partial class ImportShipped(Operations operations, IOptions<PrismaOptions> options, ILogger<ImportShipped> logger)
 {
-    static readonly string[] NotDefinitions = ["gates", "ladders", "gatherings"];
+    static readonly string[] NotDefinitions = ["gates", "ladders", "gatherings", "structures"];
 
     /// <summary>The files of the shipped definitions, in order.</summary>
     public static IEnumerable<string> Files(string contentFolder) =>
