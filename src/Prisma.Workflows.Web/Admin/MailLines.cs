@@ -18,7 +18,7 @@ static partial class MailLines
         yield return new Part(text[from..], false);
     }
 
-    [GeneratedRegex(@"https?://[^\s<>""]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"https?://[^\s<>""]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Link();
 
     public sealed record Part(string Text, bool IsLink);

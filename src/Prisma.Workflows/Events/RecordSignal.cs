@@ -43,6 +43,6 @@ public sealed partial class RecordSignal(PrismaDbContext db, AuditTrail audit, I
         return true;
     }
 
-    [GeneratedRegex(@"^[a-z][a-z0-9-]{0,40}(\.[a-z0-9-]{1,40}){1,4}$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"^[a-z][a-z0-9-]{0,40}(\.[a-z0-9-]{1,40}){1,4}$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Form();
 }

@@ -67,7 +67,7 @@ public sealed partial class LocalMailbox(IOptions<PrismaOptions> options, TimePr
             headers[HeaderId.Subject] ?? "");
     }
 
-    [GeneratedRegex("[^0-9A-Za-z-]+", RegexOptions.None, 100)]
+    [GeneratedRegex("[^0-9A-Za-z-]+", RegexOptions.None, 5000)]
     private static partial Regex NotOfAName();
 }
 

@@ -70,6 +70,6 @@ public static partial class RelativeDate
     [GeneratedRegex(
         @"^(?<anchor>T|E|S|call-close|\d{4}-\d{2}-\d{2}|window:(?<stage>[A-Z]+-\d+)\.(?<edge>open|close))(?<days>[+-]\d{1,4})?$",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 250)]
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Form();
 }

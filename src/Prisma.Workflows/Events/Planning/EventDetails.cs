@@ -53,6 +53,6 @@ public sealed partial record EventDetails(
 
     static bool IsLine(string text, int longest) => text.Trim().Length > 0 && text.Trim().Length <= longest && !text.Trim().Any(char.IsControl);
 
-    [GeneratedRegex("^(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex("^(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex SlugForm();
 }

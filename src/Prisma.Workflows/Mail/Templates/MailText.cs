@@ -52,12 +52,12 @@ static partial class MailText
 
     static bool TurnsDirection(char character) => character is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069';
 
-    [GeneratedRegex(@"\s+", RegexOptions.None, 100)]
+    [GeneratedRegex(@"\s+", RegexOptions.None, 5000)]
     private static partial Regex Whitespace();
 
-    [GeneratedRegex(@"\n{3,}", RegexOptions.None, 100)]
+    [GeneratedRegex(@"\n{3,}", RegexOptions.None, 5000)]
     private static partial Regex EmptyLines();
 
-    [GeneratedRegex(@"[ \t]+(?=\n|$)", RegexOptions.None, 100)]
+    [GeneratedRegex(@"(?<![ \t])(?>[ \t]+)(?=\n|$)", RegexOptions.None, 5000)]
     private static partial Regex TrailingSpace();
 }

@@ -78,6 +78,6 @@ public sealed partial class StepSentences(FormLibrary forms, GateLibrary gates, 
 
     static string Text(ActivityNode node, string member) => node.LiteralStrings(member).FirstOrDefault() ?? "";
 
-    [GeneratedRegex(@"\bE\d+[a-z]?\b", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\bE\d+[a-z]?\b", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex MailId();
 }
