@@ -33,13 +33,18 @@ public sealed class Device(IBrowserContext context, IPage page) : IAsyncDisposab
         foreach (var (name, value) in answers)
         {
             var choice = page.Locator($"input[name='{name}'][value='{value}']:is([type=radio], [type=checkbox])");
+            var list = page.Locator($"select[name='{name}']");
             if (await choice.CountAsync() > 0)
             {
                 await choice.First.CheckAsync();
             }
+            else if (await list.CountAsync() > 0)
+            {
+                await list.First.SelectOptionAsync(value);
+            }
             else
             {
-                await page.Locator($":is(input, textarea, select)[name='{name}']:not([type=hidden])").First.FillAsync(value);
+                await page.Locator($":is(input, textarea)[name='{name}']:not([type=hidden])").First.FillAsync(value);
             }
         }
     }

@@ -53,6 +53,21 @@ public sealed class FormViewTests : BunitContext
     }
 
     [Fact]
+    public void A_choice_within_a_row_unfolds_and_keeps_what_was_chosen()
+    {
+        var form = Show("F-03", Post(("team.1.role", "care")), check: true);
+
+        Assert.Equal("care", form.QuerySelector("select[name='team.1.role'] option[selected]")!.GetAttribute("value"));
+        Assert.NotNull(form.QuerySelector("label[for=f-team-1-role]"));
+        Assert.Equal("true", form.QuerySelector("select[name='team.0.role']")!.GetAttribute("aria-required"));
+        Assert.Empty(form.QuerySelectorAll("#f-team input[type=radio]"));
+    }
+
+    [Fact]
+    public void A_number_says_between_what_it_may_lie() =>
+        Assert.Contains("From -3 to 3.", Show("F-19b").QuerySelector("#f-aspects")!.TextContent, StringComparison.Ordinal);
+
+    [Fact]
     public void Markup_that_was_typed_is_shown_as_text()
     {
         var form = Show("F-12", Post(("edge", "</textarea><script>alert(1)</script>"), ("link", "\"><img src=x onerror=alert(1)>")), check: true);
