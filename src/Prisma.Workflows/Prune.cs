@@ -1,11 +1,13 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Forms;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows;
 
-/// <summary>Clears away what has had its time: drafts 14 days after the last word, codes after a day, links that died 90 days ago.</summary>
-public sealed class Prune(Operations operations, TimeProvider time)
+/// <summary>Clears away what has had its time: drafts 14 days after the last word, codes after a day, links that died 90 days ago, and what people need 30 days after their event.</summary>
+public sealed class Prune(Operations operations, TimeProvider time, FormLibrary forms)
 {
     public Task ExecuteAsync(CancellationToken cancellation) =>
         operations.RunAsync<PrismaDbContext>(db => PruneAsync(db, cancellation), cancellation);
@@ -20,5 +22,20 @@ public sealed class Prune(Operations operations, TimeProvider time)
         await db.SigningCodes.Where(code => code.ExpiresAt < codes).ExecuteDeleteAsync(cancellation);
         var links = now.AddDays(-90);
         await db.AccessLinks.Where(link => link.ExpiresAt < links).ExecuteDeleteAsync(cancellation);
+        await ForgetCareAsync(db, DateOnly.FromDateTime(now.UtcDateTime).AddDays(-30), cancellation);
+    }
+
+    async Task ForgetCareAsync(PrismaDbContext db, DateOnly endedBefore, CancellationToken cancellation)
+    {
+        var care = forms.Ids.Where(id => forms.Find(id) is { Sensitive: "care" }).ToList();
+        var steps = await db.Steps.Where(step => care.Contains(step.FormId) && (step.Answers.Contains(SealedAnswers.Mark) || step.Draft != ""))
+            .Where(step => db.Enrolments.Any(one => one.Id == step.EnrolmentId && one.Event.EndsOn < endedBefore))
+            .ToListAsync(cancellation);
+        foreach (var step in steps)
+        {
+            step.Answers = step.Answers.Length > 0 ? SealedAnswers.Without(JsonNode.Parse(step.Answers)!.AsObject()).ToJsonString() : "";
+            step.Draft = "";
+            step.Revision++;
+        }
     }
 }

@@ -15,6 +15,9 @@ public sealed record Field
     /// <summary>May not be answered with "I'd rather tell you in person".</summary>
     public bool Strict { get; init; }
 
+    /// <summary>For the eyes of those whom the form is <see cref="Form.Sensitive"/> for, and of nobody else.</summary>
+    public bool Sealed { get; init; }
+
     /// <summary>Length for texts, value for numbers and scales, count for many.</summary>
     public decimal? Min { get; init; }
 

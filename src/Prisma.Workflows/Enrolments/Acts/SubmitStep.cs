@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using Prisma.Workflows.Forms;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Enrolments.Acts;
 
 /// <summary>A stakeholder, or a facilitator for a gathering or task, hands in one step.</summary>
-public sealed class SubmitStep(StepGuard guard, WorkflowRuntime runtime)
+public sealed class SubmitStep(StepGuard guard, WorkflowRuntime runtime, FormLibrary forms)
 {
     /// <param name="stepId">An open form step of that person.</param>
     /// <param name="personId">Who hands in.</param>
@@ -23,13 +24,14 @@ public sealed class SubmitStep(StepGuard guard, WorkflowRuntime runtime)
 
     internal async Task SubmitAsync(Passage passage, Step step, JsonObject answers, CancellationToken cancellation)
     {
-        step.Answers = answers.ToJsonString();
+        var kept = forms.Find(step.FormId) is { } form ? SealedAnswers.Seal(form, answers) : answers;
+        step.Answers = kept.ToJsonString();
         step.Draft = "";
         passage.ComeAlive();
         passage.CloseStep(step, StepState.Submitted, "Submitted");
         var name = passage.NameOf(step.ActorId);
         passage.Tell(name, $"{name} handed in “{step.Title}”.");
-        var input = new JsonObject { ["outcome"] = "Submitted", ["answers"] = answers.DeepClone() };
+        var input = new JsonObject { ["outcome"] = "Submitted", ["answers"] = SealedAnswers.Without(kept) };
         await runtime.ResumeAsync(passage.Enrolment.InstanceId, step.BookmarkId, input, cancellation);
     }
 }

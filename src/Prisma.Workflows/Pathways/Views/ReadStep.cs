@@ -9,7 +9,7 @@ using Prisma.Workflows.Runtime;
 namespace Prisma.Workflows.Pathways.Views;
 
 /// <summary>Reads one step for its actor.</summary>
-public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, FormLibrary forms)
+public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions)
 {
     /// <summary>Null when there is no such step or it is somebody else's.</summary>
     public async Task<StepView?> ExecuteAsync(Guid stepId, Guid personId, CancellationToken cancellation)
@@ -63,10 +63,9 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
         [
             .. enrolment.Steps.Where(one => one.Answers.Length > 0 && one.Kind is StepKind.Form or StepKind.Gathering && one.Answers.Length > 0)
                 .Where(one => one.Id != step.Id && (reads is null || reads.Contains(one.Key)))
-                .Where(one => forms.Find(one.FormId)?.IsSensitive != true)
                 .GroupBy(one => one.Key, StringComparer.Ordinal).Select(group => group.MaxBy(one => one.Round)!)
                 .OrderBy(one => one.ClosedAt)
-                .Select(one => new ReadableAnswers(one.Title, one.FormId, one.FormVersion, one.Answers, one.ClosedAt)),
+                .Select(one => new ReadableAnswers(one.Title, one.FormId, one.FormVersion, SealedAnswers.Without(JsonNode.Parse(one.Answers)!.AsObject()).ToJsonString(), one.ClosedAt)),
         ];
     }
 
