@@ -1,18 +1,20 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Persistence.Direct;
 
 namespace Prisma.Workflows.Audit;
 
 /// <summary>Collects what happens in one operation and appends it, chained, in that operation's commit.</summary>
-public sealed class AuditTrail(PrismaDbContext db, TimeProvider time) : IBeforeCommit
+public sealed class AuditTrail(DirectRows rows, TimeProvider time) : IBeforeCommit
 {
     public const string Installation = "installation";
 
     /// <summary>The actor of what the product does by itself.</summary>
     public const string Prisma = "Prisma";
+
+    const string LastOfStory = """SELECT "Number", "Hash" FROM "Audit" WHERE "Story" = @value ORDER BY "Number" DESC LIMIT 1""";
 
     readonly List<(string Story, string Actor, string Sentence, DateTimeOffset At)> _told = [];
 
@@ -23,11 +25,13 @@ public sealed class AuditTrail(PrismaDbContext db, TimeProvider time) : IBeforeC
     {
         foreach (var story in _told.GroupBy(one => one.Story, StringComparer.Ordinal))
         {
-            var last = await db.Audit.Where(entry => entry.Story == story.Key).OrderByDescending(entry => entry.Number).FirstOrDefaultAsync(cancellation);
+            var ends = await rows.ReadAsync(LastOfStory, story.Key, reader => (reader.GetInt64(0), reader.GetString(1)), cancellation);
+            var (number, hash) = ends is [var end] ? end : Beginning;
             foreach (var (_, actor, sentence, at) in story)
             {
-                last = Next(story.Key, last, actor, sentence, at);
-                db.Audit.Add(last);
+                var entry = Next(story.Key, number, hash, actor, sentence, at);
+                (number, hash) = (entry.Number, entry.Hash);
+                rows.Add(entry);
             }
         }
 
@@ -37,27 +41,28 @@ public sealed class AuditTrail(PrismaDbContext db, TimeProvider time) : IBeforeC
     /// <summary>The first entry of a story whose hash or place does not follow from the one before it; null when the chain holds.</summary>
     public static AuditEntry? FirstBroken(IEnumerable<AuditEntry> story)
     {
-        AuditEntry? previous = null;
+        var (number, hash) = Beginning;
         foreach (var entry in story)
         {
-            var expected = Next(entry.Story, previous, entry.Actor, entry.Sentence, entry.At);
+            var expected = Next(entry.Story, number, hash, entry.Actor, entry.Sentence, entry.At);
             if (expected.Number != entry.Number || expected.PreviousHash != entry.PreviousHash || expected.Hash != entry.Hash)
             {
                 return entry;
             }
 
-            previous = entry;
+            (number, hash) = (entry.Number, entry.Hash);
         }
 
         return null;
     }
 
-    static AuditEntry Next(string story, AuditEntry? last, string actor, string sentence, DateTimeOffset at)
+    static (long Number, string Hash) Beginning => (0, "");
+
+    static AuditEntry Next(string story, long lastNumber, string previous, string actor, string sentence, DateTimeOffset at)
     {
         // PostgreSQL keeps microseconds; what is hashed must survive being stored.
         var whole = new DateTimeOffset(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
-        var number = (last?.Number ?? 0) + 1;
-        var previous = last?.Hash ?? "";
+        var number = lastNumber + 1;
         var text = string.Create(CultureInfo.InvariantCulture, $"{previous}\n{story}\n{number}\n{whole:O}\n{actor}\n{sentence}");
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
         return new AuditEntry { Story = story, Number = number, At = whole, Actor = actor, Sentence = sentence, PreviousHash = previous, Hash = hash };

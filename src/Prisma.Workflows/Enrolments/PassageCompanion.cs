@@ -1,13 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Persistence.Direct;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Enrolments;
 
 /// <summary>Loads the passage of an enrolment's instance, once an operation.</summary>
-public sealed class PassageCompanion(PrismaDbContext db, PassageTools tools) : IBurstCompanion
+public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, PassageTools tools) : IBurstCompanion
 {
+    const string Owner = """SELECT "Id" FROM "Enrolments" WHERE "InstanceId" = @value""";
+
     readonly Dictionary<string, Passage?> _loaded = new(StringComparer.Ordinal);
 
     /// <summary>The passage whose instance has that id; null when no enrolment owns it.</summary>
@@ -18,8 +21,7 @@ public sealed class PassageCompanion(PrismaDbContext db, PassageTools tools) : I
             return passage;
         }
 
-        var enrolment = db.Enrolments.Local.FirstOrDefault(one => one.InstanceId == instanceId)
-            ?? await db.Enrolments.Include(one => one.Steps).FirstOrDefaultAsync(one => one.InstanceId == instanceId, cancellation);
+        var enrolment = db.Enrolments.Local.FirstOrDefault(one => one.InstanceId == instanceId) ?? await OwnerAsync(instanceId, cancellation);
         if (enrolment is null)
         {
             return _loaded[instanceId] = null;
@@ -28,6 +30,12 @@ public sealed class PassageCompanion(PrismaDbContext db, PassageTools tools) : I
         await LoadAroundAsync(enrolment, cancellation);
         return _loaded[instanceId] = new Passage(enrolment, tools);
     }
+
+    /// <summary>Most instances of a definition that is no pathway have no owner; finding that out must cost next to nothing.</summary>
+    async Task<Enrolment?> OwnerAsync(string instanceId, CancellationToken cancellation) =>
+        await rows.ReadAsync(Owner, instanceId, _ => true, cancellation) is []
+            ? null
+            : await db.Enrolments.Include(one => one.Steps).FirstOrDefaultAsync(one => one.InstanceId == instanceId, cancellation);
 
     public async Task<Passage?> OfEnrolmentAsync(Guid enrolmentId, CancellationToken cancellation)
     {

@@ -1,11 +1,11 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Persistence.Direct;
 
 namespace Prisma.Workflows.Mail;
 
 /// <summary>Collects what one operation owes and writes it in that operation's commit. What is owed already is not owed again.</summary>
-public sealed class Outbox(PrismaDbContext db, IOptions<PrismaOptions> options, TimeProvider time) : IBeforeCommit
+public sealed class Outbox(PrismaDbContext db, DirectRows rows, IOptions<PrismaOptions> options, TimeProvider time) : IBeforeCommit
 {
     readonly Dictionary<string, (OwedMail Mail, bool Immediate)> _owed = [];
 
@@ -21,15 +21,12 @@ public sealed class Outbox(PrismaDbContext db, IOptions<PrismaOptions> options, 
             return;
         }
 
-        var keys = _owed.Keys.ToList();
-        var known = await db.Outbox.Where(message => keys.Contains(message.Key)).Select(message => message.Key).ToListAsync(cancellation);
-        known.AddRange(db.Outbox.Local.Select(message => message.Key));
         var host = new Uri(options.Value.PublicUrl).Host;
         var place = 0;
-        foreach (var (mail, immediate) in _owed.Values.ExceptBy(known, owed => owed.Mail.Key))
+        foreach (var (mail, immediate) in _owed.Values)
         {
             // A microsecond each keeps the order in which they were owed, in both databases.
-            db.Outbox.Add(await MessageAsync(mail, immediate, host, place++, cancellation));
+            rows.AddUnlessThere(await MessageAsync(mail, immediate, host, place++, cancellation));
         }
 
         _owed.Clear();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Prisma.Workflows.Persistence.Direct;
 
 namespace Prisma.Workflows.Persistence;
 
@@ -66,6 +67,7 @@ public sealed class Operations(IServiceScopeFactory scopes, IWriteTurns turns, A
                 await part.PrepareAsync(cancellation);
             }
 
+            await scope.ServiceProvider.GetRequiredService<DirectRows>().WriteAsync(cancellation);
             await db.SaveChangesAsync(cancellation);
             await turn.CommitAsync();
         }

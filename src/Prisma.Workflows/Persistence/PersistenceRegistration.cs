@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Prisma.Workflows.Persistence.Direct;
 using Prisma.Workflows.Persistence.PostgreSql;
 using Prisma.Workflows.Persistence.Sqlite;
 
@@ -13,17 +14,19 @@ static class PersistenceRegistration
         if (options.Provider == DatabaseProvider.Sqlite)
         {
             var connection = options.ConnectionString.Length > 0 ? options.ConnectionString : $"Data Source={Path.Combine(dataFolder, "prisma.db")}";
-            services.AddDbContext<SqlitePrismaDbContext>(builder => builder.UseSqlite(connection).AddInterceptors(new SqlitePragmas()));
+            services.AddDbContextPool<SqlitePrismaDbContext>(builder => builder.UseSqlite(connection).AddInterceptors(new SqlitePragmas()));
             services.AddScoped<PrismaDbContext>(provider => provider.GetRequiredService<SqlitePrismaDbContext>());
             services.TryAddSingleton<IWriteTurns, SharedCommits>();
         }
         else
         {
-            services.AddDbContext<PostgreSqlPrismaDbContext>(builder => builder.UseNpgsql(options.ConnectionString));
+            services.AddDbContextPool<PostgreSqlPrismaDbContext>(builder => builder.UseNpgsql(options.ConnectionString));
             services.AddScoped<PrismaDbContext>(provider => provider.GetRequiredService<PostgreSqlPrismaDbContext>());
             services.TryAddSingleton<IWriteTurns, OwnTransactions>();
         }
 
+        services.TryAddSingleton<DirectTables>();
+        services.TryAddScoped<DirectRows>();
         services.TryAddSingleton<AfterCommit>();
         services.TryAddSingleton<Operations>();
         return services;

@@ -3,12 +3,12 @@ using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Engine.Execution;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Engine.Instances.Requests;
-using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Persistence.Direct;
 
 namespace Prisma.Workflows.Runtime;
 
 /// <summary>Meets within the same commit what a burst asks of its host: children are started, events carried, parents told. A task waits for whoever does it.</summary>
-sealed class BurstRequests(PrismaDbContext db, DefinitionCache definitions)
+sealed class BurstRequests(DirectRows rows, DefinitionCache definitions)
 {
     const int Deepest = 32;
 
@@ -37,7 +37,7 @@ sealed class BurstRequests(PrismaDbContext db, DefinitionCache definitions)
 
     async Task StartAsync(WorkflowRuntime runtime, WorkflowInstance parent, StartChild child, CancellationToken cancellation)
     {
-        if (_depth >= Deepest || await definitions.FindPublishedAsync(db, child.DefinitionId, cancellation) is not { } found)
+        if (_depth >= Deepest || await definitions.FindPublishedAsync(rows, child.DefinitionId, cancellation) is not { } found)
         {
             await TellAsync(runtime, parent, child, Failed(_depth >= Deepest ? $"More than {Deepest} workflows start each other." : $"Definition '{child.DefinitionId}' could not be found."), cancellation);
             return;

@@ -1,41 +1,51 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Persistence.Direct;
 
 namespace Prisma.Workflows.Runtime;
 
 /// <summary>Parsed versions by their id. A published version never changes, so what was found is kept; what was not found is asked for again.</summary>
 public sealed class DefinitionCache
 {
+    const string Published = """SELECT "Id" FROM "Definitions" WHERE "DefinitionId" = @value AND "IsPublished" """;
+
     readonly ConcurrentDictionary<string, WorkflowDefinition> _versions = new(StringComparer.Ordinal);
+    readonly ConditionalWeakTable<WorkflowDefinition, DefinitionReference[]> _references = [];
 
     /// <summary>The published version and the id it is kept under, which need not be the one in its file.</summary>
     /// <exception cref="DefinitionMissingException">Nothing of that id is published.</exception>
-    public async Task<(string Id, WorkflowDefinition Definition)> PublishedAsync(PrismaDbContext db, string definitionId, CancellationToken cancellation) =>
-        await FindPublishedAsync(db, definitionId, cancellation) ?? throw new DefinitionMissingException(definitionId);
+    public async Task<(string Id, WorkflowDefinition Definition)> PublishedAsync(DirectRows rows, string definitionId, CancellationToken cancellation) =>
+        await FindPublishedAsync(rows, definitionId, cancellation) ?? throw new DefinitionMissingException(definitionId);
 
     /// <summary>Null when nothing of that id is published.</summary>
-    public async Task<(string Id, WorkflowDefinition Definition)?> FindPublishedAsync(PrismaDbContext db, string definitionId, CancellationToken cancellation)
+    public async Task<(string Id, WorkflowDefinition Definition)?> FindPublishedAsync(DirectRows rows, string definitionId, CancellationToken cancellation)
     {
-        var id = await db.Definitions.Where(version => version.DefinitionId == definitionId && version.IsPublished)
-            .Select(version => version.Id).FirstOrDefaultAsync(cancellation);
-        return id is null ? null : (id, await VersionAsync(db, id, cancellation));
+        var found = await rows.ReadAsync(Published, definitionId, reader => reader.GetString(0), cancellation);
+        return found is [var id, ..] ? (id, await VersionAsync(rows.Context, id, cancellation)) : null;
     }
 
     /// <summary>Finds the definitions that this one uses as activities, and those that they use; loaded now, for a burst asks no database.</summary>
-    public async Task<Func<DefinitionReference, WorkflowDefinition?>> UsedByAsync(PrismaDbContext db, WorkflowDefinition definition, CancellationToken cancellation)
+    public async Task<Func<DefinitionReference, WorkflowDefinition?>> UsedByAsync(DirectRows rows, WorkflowDefinition definition, CancellationToken cancellation)
     {
+        if (ReferencesIn(definition) is [])
+        {
+            return static _ => null;
+        }
+
+        var db = rows.Context;
         var published = new Dictionary<string, WorkflowDefinition?>(StringComparer.Ordinal);
         var older = new List<WorkflowDefinition>();
         var users = new Queue<WorkflowDefinition>([definition]);
         while (users.TryDequeue(out var user))
         {
-            foreach (var reference in user.Nodes.Select(node => node.Definition).OfType<DefinitionReference>())
+            foreach (var reference in ReferencesIn(user))
             {
                 if (!published.ContainsKey(reference.DefinitionId))
                 {
-                    Use(published[reference.DefinitionId] = (await FindPublishedAsync(db, reference.DefinitionId, cancellation))?.Definition);
+                    Use(published[reference.DefinitionId] = (await FindPublishedAsync(rows, reference.DefinitionId, cancellation))?.Definition);
                 }
 
                 if (reference.VersionId is { } id && await db.Definitions.AnyAsync(version => version.Id == id && version.PublishedAt != null, cancellation)
@@ -59,6 +69,10 @@ public sealed class DefinitionCache
             }
         }
     }
+
+    /// <summary>Looked for once: a burst must not cost more because its definition is long.</summary>
+    DefinitionReference[] ReferencesIn(WorkflowDefinition definition) =>
+        _references.GetValue(definition, static one => [.. one.Nodes.Select(node => node.Definition).OfType<DefinitionReference>()]);
 
     /// <exception cref="DefinitionMissingException">That version is not here.</exception>
     public async Task<WorkflowDefinition> VersionAsync(PrismaDbContext db, string versionId, CancellationToken cancellation)

@@ -1,29 +1,30 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Execution;
 using Prisma.Workflows.Engine.Instances;
-using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Persistence.Direct;
 
 namespace Prisma.Workflows.Runtime;
 
 /// <summary>Hosts the engine durably: every method changes rows of the caller's operation, and its commit is the burst's (design.md §5.1).</summary>
 public sealed class WorkflowRuntime(
-    PrismaDbContext db,
+    DirectRows rows,
     DefinitionCache definitions,
     WorkflowRunner runner,
     IEnumerable<IBurstCompanion> companions,
     TimeProvider time)
 {
-    readonly BurstRequests _requests = new(db, definitions);
+    const string Waiting = """SELECT "Id", "InstanceId" FROM "Bookmarks" WHERE "Hash" = @value""";
+
+    readonly BurstRequests _requests = new(rows, definitions);
 
     /// <summary>Starts the published version of a definition.</summary>
     /// <exception cref="DefinitionMissingException">Nothing of that id is published.</exception>
     public async Task<Burst> StartAsync(string definitionId, string instanceId, JsonObject? input, string? correlationId, CancellationToken cancellation)
     {
-        var (versionId, definition) = await definitions.PublishedAsync(db, definitionId, cancellation);
+        var (versionId, definition) = await definitions.PublishedAsync(rows, definitionId, cancellation);
         return await StartAsync(versionId, definition, new StartRequest { InstanceId = instanceId, Input = input, CorrelationId = correlationId }, cancellation);
     }
 
@@ -47,7 +48,6 @@ public sealed class WorkflowRuntime(
             CreatedAt = context.Now,
             UpdatedAt = context.Now,
         };
-        db.Instances.Add(stored);
         await KeepAsync(stored, burst, context, cancellation);
         return burst;
     }
@@ -55,13 +55,13 @@ public sealed class WorkflowRuntime(
     /// <summary>Wakes one bookmark; false when it is already burnt or its instance has ended: the step is done, and that is fine.</summary>
     public async Task<bool> ResumeAsync(string instanceId, string bookmarkId, JsonObject? input, CancellationToken cancellation)
     {
-        var stored = await db.Instances.FindAsync([instanceId], cancellation);
+        var stored = await rows.FindAsync<StoredInstance>(instanceId, cancellation);
         if (stored is null || stored.Status == nameof(InstanceStatus.Finished))
         {
             return false;
         }
 
-        var definition = await definitions.VersionAsync(db, stored.DefinitionVersionId, cancellation);
+        var definition = await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation);
         var instance = InstanceJson.Read(stored.State);
         if (instance.Bookmarks.All(bookmark => bookmark.Id != bookmarkId))
         {
@@ -80,14 +80,11 @@ public sealed class WorkflowRuntime(
     /// <summary>Wakes those bookmarks with that hash whose instance is meant; bookmarks of this very operation among them.</summary>
     internal async Task<int> ResumeMatchingAsync(Stimulus stimulus, JsonObject? input, Func<StoredInstance, bool> isMeant, CancellationToken cancellation)
     {
-        var hash = stimulus.Hash;
-        await db.Bookmarks.Where(bookmark => bookmark.Hash == hash).LoadAsync(cancellation);
-        var waiting = db.Bookmarks.Local.Where(bookmark => bookmark.Hash == hash).OrderBy(bookmark => bookmark.Id, StringComparer.Ordinal)
-            .Select(bookmark => (bookmark.Id, bookmark.InstanceId)).ToList();
+        var waiting = await rows.ReadAsync(Waiting, stimulus.Hash, reader => (reader.GetString(0), reader.GetString(1)), cancellation);
         var woken = 0;
-        foreach (var (id, instanceId) in waiting)
+        foreach (var (id, instanceId) in waiting.OrderBy(bookmark => bookmark.Item1, StringComparer.Ordinal))
         {
-            if (await db.Instances.FindAsync([instanceId], cancellation) is { } instance && isMeant(instance))
+            if (await rows.FindAsync<StoredInstance>(instanceId, cancellation) is { } instance && isMeant(instance))
             {
                 woken += await ResumeAsync(instanceId, id, (JsonObject?)input?.DeepClone(), cancellation) ? 1 : 0;
             }
@@ -99,20 +96,20 @@ public sealed class WorkflowRuntime(
     /// <summary>Ends an instance wherever it waits; nothing happens to one that has ended.</summary>
     public async Task CancelAsync(string instanceId, CancellationToken cancellation)
     {
-        var stored = await db.Instances.FindAsync([instanceId], cancellation);
+        var stored = await rows.FindAsync<StoredInstance>(instanceId, cancellation);
         if (stored is null || stored.Status == nameof(InstanceStatus.Finished))
         {
             return;
         }
 
-        var definition = await definitions.VersionAsync(db, stored.DefinitionVersionId, cancellation);
+        var definition = await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation);
         var context = await PrepareAsync(definition, instanceId, cancellation);
         await KeepAsync(stored, runner.Cancel(definition, InstanceJson.Read(stored.State), context), context, cancellation);
     }
 
     async Task<BurstContext> PrepareAsync(WorkflowDefinition definition, string instanceId, CancellationToken cancellation)
     {
-        var context = new BurstContext(time.GetUtcNow()) { FindDefinition = await definitions.UsedByAsync(db, definition, cancellation) };
+        var context = new BurstContext(time.GetUtcNow()) { FindDefinition = await definitions.UsedByAsync(rows, definition, cancellation) };
         foreach (var companion in companions)
         {
             await companion.AttachAsync(instanceId, context, cancellation);
@@ -132,10 +129,19 @@ public sealed class WorkflowRuntime(
         stored.UpdatedAt = context.Now;
         stored.FinishedAt = instance.Status == InstanceStatus.Finished ? context.Now : null;
         stored.Revision++;
-        await KeepBookmarksAsync(burst, cancellation);
+        if (stored.Revision == 1)
+        {
+            rows.Add(stored);
+        }
+        else
+        {
+            rows.Change(stored);
+        }
+
+        KeepBookmarks(burst);
         foreach (var entry in burst.Log)
         {
-            db.ActivityLog.Add(new StoredLogEntry
+            rows.Add(new StoredLogEntry
             {
                 InstanceId = instance.Id,
                 Sequence = entry.Sequence,
@@ -147,6 +153,7 @@ public sealed class WorkflowRuntime(
             });
         }
 
+        await rows.WriteAsync(cancellation);
         foreach (var companion in companions)
         {
             await companion.AfterAsync(burst, context, this, cancellation);
@@ -155,19 +162,16 @@ public sealed class WorkflowRuntime(
         await _requests.MeetAsync(this, burst, cancellation);
     }
 
-    async Task KeepBookmarksAsync(Burst burst, CancellationToken cancellation)
+    void KeepBookmarks(Burst burst)
     {
         foreach (var bookmark in burst.BookmarksBurnt)
         {
-            if (await db.Bookmarks.FindAsync([bookmark.Id], cancellation) is { } burnt)
-            {
-                db.Bookmarks.Remove(burnt);
-            }
+            rows.Remove<StoredBookmark>(bookmark.Id);
         }
 
         foreach (var bookmark in burst.BookmarksAdded)
         {
-            db.Bookmarks.Add(new StoredBookmark
+            rows.Add(new StoredBookmark
             {
                 Id = bookmark.Id,
                 InstanceId = burst.Instance.Id,

@@ -6,7 +6,7 @@ namespace Prisma.Workflows.Persistence.Sqlite;
 
 /// <summary>
 /// SQLite writes one operation at a time. They take turns on one connection, and whoever finds others waiting leaves the transaction open to them:
-/// the last of them commits for all. Each stands behind a savepoint of its own, so that one which fails takes no other with it.
+/// the last of them commits for all. Each but the first stands behind a savepoint of its own, so that one which fails takes no other with it.
 /// </summary>
 sealed class SharedCommits : IWriteTurns, IAsyncDisposable
 {
@@ -14,6 +14,7 @@ sealed class SharedCommits : IWriteTurns, IAsyncDisposable
     const string Savepoint = "operation";
 
     readonly SemaphoreSlim _turn = new(1, 1);
+    string? _connectionString;
     SqliteConnection? _connection;
     Batch? _batch;
     int _waiting;
@@ -24,10 +25,15 @@ sealed class SharedCommits : IWriteTurns, IAsyncDisposable
         Interlocked.Increment(ref _waiting);
         await _turn.WaitAsync(CancellationToken.None);
         Interlocked.Decrement(ref _waiting);
+        _connectionString ??= db.Database.GetConnectionString();
         try
         {
-            _batch ??= new Batch((await ConnectAsync(db)).BeginTransaction(IsolationLevel.Serializable));
-            _batch.Transaction.Save(Savepoint);
+            _batch ??= new Batch((await ConnectAsync()).BeginTransaction(IsolationLevel.Serializable));
+            if (_batch.Count > 0)
+            {
+                _batch.Transaction.Save(Savepoint);
+            }
+
             cancellation.ThrowIfCancellationRequested();
             db.Database.SetDbConnection(_connection, contextOwnsConnection: false);
             await db.Database.UseTransactionAsync(_batch.Transaction, CancellationToken.None);
@@ -57,13 +63,14 @@ sealed class SharedCommits : IWriteTurns, IAsyncDisposable
                 return;
             }
 
-            if (failed)
+            if (failed && batch.Count == 0)
             {
-                batch.Transaction.Rollback(Savepoint);
+                _batch = null;
+                await batch.Transaction.RollbackAsync();
+                return;
             }
 
-            batch.Transaction.Release(Savepoint);
-            batch.Count++;
+            Settle(batch, failed);
             if (Volatile.Read(ref _waiting) == 0 || batch.Count >= MostTogether)
             {
                 _batch = null;
@@ -78,7 +85,25 @@ sealed class SharedCommits : IWriteTurns, IAsyncDisposable
         }
         finally
         {
+            // The context goes back to its pool, where it must not take the shared connection.
+            db.Database.UseTransaction(null);
+            db.Database.SetDbConnection(null);
+            db.Database.SetConnectionString(_connectionString);
             _turn.Release();
+        }
+    }
+
+    /// <summary>Keeps what the operation wrote, or takes it back alone.</summary>
+    static void Settle(Batch batch, bool failed)
+    {
+        if (failed)
+        {
+            batch.Transaction.Rollback(Savepoint);
+        }
+
+        if (batch.Count++ > 0)
+        {
+            batch.Transaction.Release(Savepoint);
         }
     }
 
@@ -96,11 +121,11 @@ sealed class SharedCommits : IWriteTurns, IAsyncDisposable
         batch.Succeed();
     }
 
-    async Task<SqliteConnection> ConnectAsync(PrismaDbContext db)
+    async Task<SqliteConnection> ConnectAsync()
     {
         if (_connection is null)
         {
-            _connection = new SqliteConnection(db.Database.GetConnectionString());
+            _connection = new SqliteConnection(_connectionString);
             await _connection.OpenAsync();
             await SqlitePragmas.ApplyAsync(_connection, CancellationToken.None);
         }

@@ -1,0 +1,151 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Prisma.Workflows.Persistence.Direct;
+
+/// <summary>
+/// Reads and writes rows over the operation's own connection and transaction, with statements made once from the model and without tracking: for the rows that every
+/// burst touches. What is kept here is seen by every later query; a row is handled here or by the context in one operation, not by both.
+/// </summary>
+public sealed class DirectRows(PrismaDbContext db, DirectTables tables)
+{
+    readonly List<Statement> _queue = [];
+
+    /// <summary>The context of the same operation, for all that is tracked.</summary>
+    internal PrismaDbContext Context => db;
+
+    /// <summary>Writes a new row with the next <see cref="WriteAsync"/>.</summary>
+    public void Add(object row)
+    {
+        var table = tables.Of(row.GetType(), db.Model);
+        _queue.Add(new Statement(table.Insert, table.ValuesOf(row)));
+    }
+
+    /// <summary>As <see cref="Add"/>, and leaves the row out if its key or another unique value is there already.</summary>
+    public void AddUnlessThere(object row)
+    {
+        var table = tables.Of(row.GetType(), db.Model);
+        _queue.Add(new Statement(table.InsertUnlessThere, table.ValuesOf(row)));
+    }
+
+    /// <summary>Writes a row whose revision the caller has raised by one; whoever was there first makes it a lost race.</summary>
+    public void Change(object row)
+    {
+        var table = tables.Of(row.GetType(), db.Model);
+        _queue.Add(new Statement(table.Update, table.ValuesOf(row), row.GetType()));
+    }
+
+    /// <summary>Takes away the row with that key, if it is there.</summary>
+    public void Remove<TRow>(object key) => _queue.Add(new Statement(tables.Of(typeof(TRow), db.Model).Delete, [key]));
+
+    public async Task<TRow?> FindAsync<TRow>(object key, CancellationToken cancellation)
+        where TRow : class
+    {
+        var table = tables.Of(typeof(TRow), db.Model);
+        return (await ReadAsync(table.Select, key, reader => (TRow)table.RowOf(reader), cancellation)).SingleOrDefault();
+    }
+
+    /// <summary>Runs a query with one parameter, @value, that both databases understand and that answers texts and numbers only.</summary>
+    public async Task<List<TResult>> ReadAsync<TResult>(string query, object value, Func<DbDataReader, TResult> read, CancellationToken cancellation)
+    {
+        await WriteAsync(cancellation);
+        await db.Database.OpenConnectionAsync(cancellation);
+        try
+        {
+            var command = PreparedCommands.Of(db.Database.GetDbConnection()).Get(query, ["value"]);
+            command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+            command.Parameters[0].Value = value;
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            List<TResult> rows = [];
+            while (await reader.ReadAsync(cancellation))
+            {
+                rows.Add(read(reader));
+            }
+
+            return rows;
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    /// <summary>Sends what was added, changed and removed to the database: in one message where the database takes several statements at once.</summary>
+    /// <exception cref="DbUpdateConcurrencyException">A changed row was not as it had been read.</exception>
+    public async Task WriteAsync(CancellationToken cancellation)
+    {
+        if (_queue.Count == 0)
+        {
+            return;
+        }
+
+        var connection = db.Database.GetDbConnection();
+        var transaction = db.Database.CurrentTransaction?.GetDbTransaction()
+            ?? throw new InvalidOperationException("Rows are written in an operation; this code runs outside of one.");
+        if (connection.CanCreateBatch)
+        {
+            await WriteTogetherAsync(connection, transaction, cancellation);
+        }
+        else
+        {
+            await WriteOneByOneAsync(PreparedCommands.Of(connection), transaction, cancellation);
+        }
+
+        _queue.Clear();
+    }
+
+    async Task WriteOneByOneAsync(PreparedCommands commands, DbTransaction transaction, CancellationToken cancellation)
+    {
+        foreach (var statement in _queue)
+        {
+            var command = commands.Get(statement.Text.Sql, statement.Text.Parameters);
+            command.Transaction = transaction;
+            for (var index = 0; index < statement.Values.Length; index++)
+            {
+                command.Parameters[index].Value = statement.Values[index];
+            }
+
+            statement.Check(await command.ExecuteNonQueryAsync(cancellation));
+        }
+    }
+
+    async Task WriteTogetherAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellation)
+    {
+        await using var batch = connection.CreateBatch();
+        batch.Transaction = transaction;
+        foreach (var statement in _queue)
+        {
+            var command = batch.CreateBatchCommand();
+            command.CommandText = statement.Text.Sql;
+            foreach (var (name, value) in statement.Text.Parameters.Zip(statement.Values))
+            {
+                var parameter = command.CreateParameter();
+                (parameter.ParameterName, parameter.Value) = (name, value);
+                command.Parameters.Add(parameter);
+            }
+
+            batch.BatchCommands.Add(command);
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellation);
+        for (var index = 0; index < _queue.Count; index++)
+        {
+            _queue[index].Check(batch.BatchCommands[index].RecordsAffected);
+        }
+    }
+
+    /// <param name="Text">What is said.</param>
+    /// <param name="Values">One for each parameter, as the database takes them.</param>
+    /// <param name="Changed">The kind of row that has to be there as it was read; null where nothing has to be.</param>
+    readonly record struct Statement(StatementText Text, object[] Values, Type? Changed = null)
+    {
+        public void Check(int rows)
+        {
+            if (Changed is not null && rows != 1)
+            {
+                throw new DbUpdateConcurrencyException($"A {Changed.Name} was changed by somebody else since it was read.");
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+
+namespace Prisma.Workflows.Persistence.Direct;
+
+/// <summary>Commands that stay with their connection, so that a statement is understood by the database once and not each time.</summary>
+sealed class PreparedCommands(DbConnection connection)
+{
+    static readonly ConditionalWeakTable<DbConnection, PreparedCommands> ByConnection = [];
+
+    readonly Dictionary<string, DbCommand> _commands = new(StringComparer.Ordinal);
+
+    public static PreparedCommands Of(DbConnection connection) => ByConnection.GetValue(connection, static one => new PreparedCommands(one));
+
+    public DbCommand Get(string sql, string[] parameters)
+    {
+        if (_commands.TryGetValue(sql, out var known))
+        {
+            return known;
+        }
+
+        var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Statements are made from the model and from constants; values are parameters.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        foreach (var name in parameters)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            command.Parameters.Add(parameter);
+        }
+
+        return _commands[sql] = command;
+    }
+}

@@ -1,0 +1,179 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Mail;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Persistence.Direct;
+using Prisma.Workflows.Runtime;
+using Prisma.Workflows.Tests.Databases;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Persistence;
+
+/// <summary>Rows written without the context are the same rows.</summary>
+public sealed class DirectRowTests
+{
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, Databases]
+    public async Task What_is_written_directly_the_context_reads_value_for_value(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        var (full, sparse) = (Message("full", stepId: Guid.CreateVersion7(), sent: Product.Beginning.AddTicks(70)), Message("sparse"));
+
+        await product.RunAsync<DirectRows>(rows =>
+        {
+            rows.Add(full);
+            rows.Add(sparse);
+            return Task.CompletedTask;
+        });
+
+        var read = await product.ReadAsync(db => db.Outbox.OrderBy(message => message.Key).ToListAsync(Cancellation));
+        Assert.Equivalent(new[] { full, sparse }, read, strict: true);
+    }
+
+    [Theory, Databases]
+    public async Task What_the_context_wrote_is_found_directly_value_for_value(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        var (full, sparse) = (Message("full", stepId: Guid.CreateVersion7(), sent: Product.Beginning.AddTicks(70)), Message("sparse"));
+        await product.ChangeAsync(db => db.Outbox.AddRange(full, sparse));
+
+        foreach (var message in new[] { full, sparse })
+        {
+            Assert.Equivalent(message, await product.RunAsync<DirectRows, OutboxMessage?>(rows => rows.FindAsync<OutboxMessage>(message.Id, Cancellation)), strict: true);
+        }
+
+        Assert.Null(await product.RunAsync<DirectRows, OutboxMessage?>(rows => rows.FindAsync<OutboxMessage>(Guid.CreateVersion7(), Cancellation)));
+    }
+
+    [Theory, Databases]
+    public async Task Later_questions_of_the_same_operation_see_what_was_kept(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+
+        await product.RunAsync<DirectRows>(async rows =>
+        {
+            rows.Add(Instance("one"));
+            rows.Add(Instance("two"));
+            Assert.NotNull(await rows.FindAsync<StoredInstance>("one", Cancellation));
+            rows.Remove<StoredInstance>("one");
+            Assert.Null(await rows.FindAsync<StoredInstance>("one", Cancellation));
+        });
+
+        Assert.Equal(["two"], await product.ReadAsync(db => db.Instances.Select(instance => instance.Id).ToListAsync(Cancellation)));
+    }
+
+    [Theory, Databases]
+    public async Task A_row_that_was_changed_since_it_was_read_is_a_lost_race(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        var instance = Instance("one");
+        await product.ChangeAsync(db => db.Instances.Add(instance));
+        instance.Revision++;
+        instance.SubStatus = "Suspended";
+
+        await product.RunAsync<DirectRows>(Change);
+        var lost = await Assert.ThrowsAsync<ConcurrencyLostException>(() => product.RunAsync<DirectRows>(Change));
+
+        Assert.Contains(nameof(StoredInstance), lost.InnerException!.Message, StringComparison.Ordinal);
+        Assert.Equal(("Suspended", 2), await product.ReadAsync(async db => await db.Instances.Select(one => ValueTuple.Create(one.SubStatus, one.Revision)).SingleAsync(Cancellation)));
+
+        Task Change(DirectRows rows)
+        {
+            rows.Change(instance);
+            return Task.CompletedTask;
+        }
+    }
+
+    [Theory, Databases]
+    public async Task A_row_that_need_not_be_new_leaves_the_first_as_it_is(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        var first = Message("same");
+        await product.ChangeAsync(db => db.Outbox.Add(first));
+
+        await product.RunAsync<DirectRows>(rows =>
+        {
+            rows.AddUnlessThere(Message("same"));
+            rows.AddUnlessThere(Message("other"));
+            return Task.CompletedTask;
+        });
+
+        var read = await product.ReadAsync(db => db.Outbox.OrderByDescending(message => message.Key).ToListAsync(Cancellation));
+        Assert.Equal(["same", "other"], read.Select(message => message.Key));
+        Assert.Equal(first.Id, read[0].Id);
+    }
+
+    [Theory, Databases]
+    public async Task What_an_operation_wrote_goes_with_it_when_it_fails(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => product.RunAsync<DirectRows>(async rows =>
+        {
+            rows.Add(Instance("one"));
+            await rows.WriteAsync(Cancellation);
+            throw new InvalidOperationException("It failed.");
+        }));
+
+        Assert.Equal(0, await product.ReadAsync(db => db.Instances.CountAsync(Cancellation)));
+    }
+
+    [Theory, Databases]
+    public async Task Outside_of_an_operation_nothing_is_written(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => product.CallAsync<DirectRows, bool>(async rows =>
+        {
+            rows.Add(Instance("one"));
+            await rows.WriteAsync(Cancellation);
+            return true;
+        }));
+    }
+
+    [Theory, Databases]
+    public async Task Who_reads_beside_an_open_operation_sees_nothing_of_it(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        await product.ChangeAsync(db => db.Instances.Add(Instance("before")));
+
+        await product.RunAsync<DirectRows>(async rows =>
+        {
+            rows.Add(Instance("within"));
+            await rows.WriteAsync(Cancellation);
+            Assert.Equal(["before"], await product.ReadAsync(db => db.Instances.Select(instance => instance.Id).ToListAsync(Cancellation)));
+        });
+
+        Assert.Equal(2, await product.ReadAsync(db => db.Instances.CountAsync(Cancellation)));
+    }
+
+    static StoredInstance Instance(string id) => new()
+    {
+        Id = id,
+        DefinitionId = "d",
+        DefinitionVersionId = "d-v1",
+        Status = "Running",
+        SubStatus = "Executing",
+        State = """{"note":"Tomás’ “Grüße”"}""",
+        CreatedAt = Product.Beginning,
+        UpdatedAt = Product.Beginning,
+        Revision = 1,
+    };
+
+    static OutboxMessage Message(string key, Guid? stepId = null, DateTimeOffset? sent = null) => new()
+    {
+        Key = key,
+        StepId = stepId,
+        PersonId = Guid.CreateVersion7(),
+        Template = "E02",
+        Facts = "{}",
+        State = sent is null ? OutboxState.Pending : OutboxState.Sent,
+        DiesWithStep = stepId is not null,
+        CreatedAt = Product.Beginning,
+        DueAt = Product.Beginning.AddHours(1),
+        MessageId = $"<{key}@prisma.example>",
+        Attempts = 3,
+        SentAt = sent,
+        Revision = 7,
+    };
+}
