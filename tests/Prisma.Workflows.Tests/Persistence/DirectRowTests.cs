@@ -75,7 +75,8 @@ public sealed class DirectRowTests
         var lost = await Assert.ThrowsAsync<ConcurrencyLostException>(() => product.RunAsync<DirectRows>(Change));
 
         Assert.Contains(nameof(StoredInstance), lost.InnerException!.Message, StringComparison.Ordinal);
-        Assert.Equal(("Suspended", 2), await product.ReadAsync(async db => await db.Instances.Select(one => ValueTuple.Create(one.SubStatus, one.Revision)).SingleAsync(Cancellation)));
+        var kept = await product.ReadAsync(db => db.Instances.SingleAsync(Cancellation));
+        Assert.Equal(("Suspended", 2), (kept.SubStatus, kept.Revision));
 
         Task Change(DirectRows rows)
         {
