@@ -31,7 +31,7 @@ public sealed class WorkflowRuntime(
     /// <summary>Starts one version of a definition, published or not.</summary>
     /// <exception cref="DefinitionMissingException">That version is not here.</exception>
     public async Task<Burst> StartVersionAsync(string versionId, StartRequest request, CancellationToken cancellation) =>
-        await StartAsync(versionId, await definitions.VersionAsync(db, versionId, cancellation), request, cancellation);
+        await StartAsync(versionId, await definitions.VersionAsync(rows.Context, versionId, cancellation), request, cancellation);
 
     internal async Task<Burst> StartAsync(string versionId, WorkflowDefinition definition, StartRequest request, CancellationToken cancellation)
     {
