@@ -1,5 +1,6 @@
 using System.Globalization;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 
@@ -9,6 +10,18 @@ namespace Prisma.Workflows.Web.Ui;
 static class Words
 {
     static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
+
+    /// <summary>Who is on a pathway, as a noun.</summary>
+    public static string OfPathway(string pathway) => pathway switch
+    {
+        Pathway.Participant => "participant",
+        Pathway.Hub => "hub",
+        Pathway.Network => "practice network",
+        Pathway.Partner => "partner",
+        Pathway.Event => "the event itself",
+        Pathway.Case => "its case study",
+        _ => pathway,
+    };
 
     public static string Day(DateTimeOffset instant, string zone) => Zones.DayOf(instant, zone).ToString("dddd d MMMM yyyy", English);
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.People;
 
@@ -17,6 +18,11 @@ public sealed class Enrolment
     public required Guid PersonId { get; init; }
 
     public Person Person { get; init; } = null!;
+
+    /// <summary>The hub, network or partner that is on this pathway; null where it is a person, or the event itself.</summary>
+    public Guid? OrganisationId { get; init; }
+
+    public Organisation? Organisation { get; init; }
 
     /// <summary>The workflow definition's stable id, e.g. "pathway-participant".</summary>
     public required string Pathway { get; init; }
@@ -52,7 +58,16 @@ public sealed class Enrolment
 
     public List<Step> Steps { get; } = [];
 
+    /// <summary>Whom the organisation has named for parts in this passage.</summary>
+    public List<Contact> Contacts { get; } = [];
+
     public string Story => StoryOf(Id);
+
+    /// <summary>Who is on the pathway: a person, an organisation, or the event itself. Needs all three loaded.</summary>
+    public string Name => Organisation?.Name ?? (IsOfEvent ? Event.Name : Person.Name);
+
+    /// <summary>The event's own passage, walked by its facilitators and hosts together, rather than a stakeholder's.</summary>
+    public bool IsOfEvent => Pathway is Organisations.Pathway.Event or Organisations.Pathway.Case;
 
     public bool IsLive => State is EnrolmentState.Active or EnrolmentState.Paused;
 
@@ -71,6 +86,9 @@ public sealed class Enrolment
             builder.ComplexProperty(enrolment => enrolment.StagePurpose);
             builder.Ignore(enrolment => enrolment.Story);
             builder.Ignore(enrolment => enrolment.IsLive);
+            builder.Ignore(enrolment => enrolment.IsOfEvent);
+            builder.Ignore(enrolment => enrolment.Name);
+            builder.HasMany(enrolment => enrolment.Contacts).WithOne().HasForeignKey(contact => contact.EnrolmentId);
             builder.HasMany(enrolment => enrolment.Steps).WithOne().HasForeignKey(step => step.EnrolmentId);
         }
     }

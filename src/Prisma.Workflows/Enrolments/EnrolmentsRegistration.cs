@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Ladders;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 
@@ -21,6 +22,10 @@ static class EnrolmentsRegistration
         services.TryAddScoped<StepGuard>();
         services.TryAddScoped<SeatLine>();
         services.TryAddScoped<Apply>();
+        services.TryAddScoped<Enrol>();
+        services.TryAddScoped<CallEvent>();
+        services.TryAddScoped<InviteOrganisation>();
+        services.TryAddScoped<NamedContacts>();
         services.TryAddScoped<SubmitStep>();
         services.TryAddScoped<SaveDraft>();
         services.TryAddScoped<FinishTask>();

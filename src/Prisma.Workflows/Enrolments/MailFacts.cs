@@ -13,7 +13,7 @@ public static class MailFacts
     {
         var theEvent = passage.Event;
         var lead = passage.Lead;
-        var hub = passage.Holding(Part.Hub).FirstOrDefault() ?? lead;
+        var hub = passage.ActorOf("hub-lead") ?? lead;
         return new JsonObject
         {
             ["person"] = Person(to),
@@ -21,14 +21,21 @@ public static class MailFacts
             ["hub"] = new JsonObject { ["name"] = theEvent.Place, ["contact"] = hub?.Email ?? "" },
             ["facilitator"] = new JsonObject { ["name"] = lead?.Name ?? "the facilitators", ["email"] = lead?.Email ?? "" },
             ["org"] = new JsonObject { ["name"] = $"{theEvent.Name}, {theEvent.Place}", ["address"] = theEvent.Place },
-            ["reason_for_mail"] = to.Id == passage.Person.Id
-                ? $"you applied to {theEvent.Name}"
-                : $"you are in the team of {theEvent.Name}",
+            ["organisation"] = new JsonObject { ["name"] = passage.Name },
+            ["reason_for_mail"] = Reason(passage, to),
             ["of_the_team"] = to.Id != passage.Person.Id,
             ["step"] = step is null ? new JsonObject() : Step(step, to, ""),
-            ["subject"] = new JsonObject { ["title"] = step?.Title ?? "", ["who"] = passage.Person.Name },
+            ["subject"] = new JsonObject { ["title"] = step?.Title ?? "", ["who"] = passage.Name },
         };
     }
+
+    static string Reason(Passage passage, Person to) => passage.Enrolment switch
+    {
+        { Organisation: { } organisation } when to.Id == passage.Person.Id || passage.Enrolment.Contacts.Exists(contact => contact.PersonId == to.Id) =>
+            $"you speak for {organisation.Name} in {passage.Event.Name}",
+        { IsOfEvent: false } when to.Id == passage.Person.Id => $"you applied to {passage.Event.Name}",
+        _ => $"you are in the team of {passage.Event.Name}",
+    };
 
     public static JsonObject Person(Person to) => new() { ["called"] = to.Address, ["first_name"] = to.FirstName, ["language"] = to.Language, ["tz"] = to.TimeZone };
 

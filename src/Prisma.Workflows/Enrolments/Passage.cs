@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Audit;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Events.Planning;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.People;
 
@@ -15,6 +17,8 @@ namespace Prisma.Workflows.Enrolments;
 public sealed class Passage(Enrolment enrolment, PassageTools tools)
 {
     readonly List<PendingSignal> _raised = [];
+
+    readonly List<PendingPassage> _begun = [];
 
     public Enrolment Enrolment => enrolment;
 
@@ -33,29 +37,36 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     /// <summary>The lead facilitator; where none is named, any facilitator of the event.</summary>
     public Person? Lead => Holding(Part.Lead).Concat(Holding(Part.Facilitator)).FirstOrDefault();
 
-    /// <summary>Who acts in a part: "stakeholder", "lead", "facilitator", "interviewer"; null where the team lacks one.</summary>
+    /// <summary>Who is on this pathway, by name: a person, an organisation or the event itself.</summary>
+    public string Name => enrolment.Name;
+
+    /// <summary>Who acts in a part: "stakeholder", "lead", "interviewer", or any part of the team or of the organisation; null where nobody does.</summary>
     public Person? ActorOf(string part) => part switch
     {
         "stakeholder" => Person,
         "lead" or "lead-facilitator" => Lead,
         "interviewer" => Holding(Part.Hub).Concat(Holding(Part.Facilitator, Part.Lead)).FirstOrDefault(NotThemselves),
-        _ => Holding(Part.Facilitator).Concat(Holding(Part.Lead)).FirstOrDefault(NotThemselves),
+        _ => Cast.Find(this, part),
     };
 
-    /// <summary>Somebody of this passage: the stakeholder or one of the event's team.</summary>
-    /// <exception cref="InvalidOperationException">Neither of them.</exception>
+    /// <summary>Everybody who holds a part, as definitions write it.</summary>
+    public IEnumerable<Person> AllOf(string part) => Cast.All(this, part);
+
+    /// <summary>Somebody of this passage: the stakeholder, one the organisation named, or one of the event's team.</summary>
+    /// <exception cref="InvalidOperationException">None of them.</exception>
     public Person PersonOf(Guid personId) =>
-        personId == Person.Id
-            ? Person
-            : Event.Team.FirstOrDefault(member => member.PersonId == personId)?.Person
-                ?? throw new InvalidOperationException($"{personId} is neither the stakeholder of enrolment {enrolment.Id} nor in the team of its event.");
+        Known(personId) ?? throw new InvalidOperationException($"{personId} is neither on enrolment {enrolment.Id} nor in the team of its event.");
 
     /// <summary>The name of somebody in this passage, for the story.</summary>
-    public string NameOf(Guid personId) =>
-        personId == Person.Id ? Person.Name : Event.Team.FirstOrDefault(member => member.PersonId == personId)?.Person.Name ?? "Somebody of the team";
+    public string NameOf(Guid personId) => Known(personId)?.Name ?? "Somebody of the team";
 
-    /// <summary>Nobody reads or decides about their own passage (domain.md §5.1).</summary>
-    public bool NotThemselves(Person person) => person.Id != Person.Id;
+    /// <summary>Nobody reads or decides about their own passage (domain.md §5.1); the event's own belongs to all who hold it.</summary>
+    public bool NotThemselves(Person person) =>
+        enrolment.IsOfEvent || (person.Id != Person.Id && !enrolment.Contacts.Exists(contact => contact.PersonId == person.Id));
+
+    Person? Known(Guid personId) => personId == Person.Id
+        ? Person
+        : enrolment.Contacts.Find(contact => contact.PersonId == personId)?.Person ?? Event.Team.Find(member => member.PersonId == personId)?.Person;
 
     public bool HasReached(string signal) => Event.Signals.Any(one => one.Name == signal);
 
@@ -179,6 +190,23 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         tools.Db.EventSignals.Add(kept);
     }
 
+    /// <summary>Asks for another passage of this event.</summary>
+    public void Begin(string pathway, Person owner) => _begun.Add(new PendingPassage(pathway, owner));
+
+    /// <summary>Makes somebody part of the event's team, so that every other passage of the event finds them.</summary>
+    public void JoinTeam(Person person, Part part)
+    {
+        if (Event.Team.Exists(member => member.PersonId == person.Id && member.Part == part))
+        {
+            return;
+        }
+
+        var member = new TeamMember { EventId = Event.Id, PersonId = person.Id, Person = person, Part = part };
+        Event.Team.Add(member);
+        tools.Db.TeamMembers.Add(member);
+        Tell($"{person.Name} joined the team ({PartNames.Of(part)}).");
+    }
+
     public void RaiseForEnrolment(string signal, Guid enrolmentId) => _raised.Add(new PendingSignal(signal, Event.Id, enrolmentId));
 
     public void Add(object row) => tools.Db.Add(row);
@@ -190,7 +218,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         enrolment.StagePurpose = purpose;
         enrolment.StageEnteredAt = Now;
         enrolment.Revision++;
-        Tell($"{Person.Name} entered the stage “{title}”.");
+        Tell($"{Name} entered the stage “{title}”.");
     }
 
     /// <summary>A pause ends, by the person's own act or by its day: due dates move by the days rested, ladders begin anew.</summary>
@@ -230,6 +258,14 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         {
             CloseStep(step, StepState.Skipped, state.ToString());
         }
+    }
+
+    /// <summary>Passages asked for since the last time.</summary>
+    internal IReadOnlyList<PendingPassage> TakeBegun()
+    {
+        PendingPassage[] begun = [.. _begun];
+        _begun.Clear();
+        return begun;
     }
 
     /// <summary>Signals raised since the last time, for those who wait to hear.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Instances;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.Direct;
 using Prisma.Workflows.Runtime;
@@ -7,7 +8,7 @@ using Prisma.Workflows.Runtime;
 namespace Prisma.Workflows.Enrolments;
 
 /// <summary>Loads the passage of an enrolment's instance, once an operation.</summary>
-public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, PassageTools tools) : IBurstCompanion
+public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, PassageTools tools, Enrol enrol) : IBurstCompanion
 {
     const string Owner = """SELECT "Id" FROM "Enrolments" WHERE "InstanceId" = @value""";
 
@@ -73,6 +74,14 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
             passage.Tell($"The pathway met a problem at “{burst.Incidents[^1].ActivityId}”; the facilitators were told.");
         }
 
+        foreach (var begun in passage.TakeBegun())
+        {
+            if (await enrol.FindAsync(passage.Event.Id, begun.Owner.Id, begun.Pathway, cancellation) is null)
+            {
+                await enrol.AddAsync(new NewPassage(passage.Event, begun.Owner, begun.Pathway), runtime, cancellation);
+            }
+        }
+
         foreach (var signal in passage.TakeRaised())
         {
             await runtime.ResumeMatchingAsync(Signals.Stimulus(signal), null, cancellation);
@@ -82,6 +91,12 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
     async Task LoadAroundAsync(Enrolment enrolment, CancellationToken cancellation)
     {
         await db.Entry(enrolment).Reference(one => one.Person).LoadAsync(cancellation);
+        if (enrolment.OrganisationId is not null)
+        {
+            await db.Entry(enrolment).Reference(one => one.Organisation).LoadAsync(cancellation);
+            await db.Contacts.Include(contact => contact.Person).Where(contact => contact.EnrolmentId == enrolment.Id).LoadAsync(cancellation);
+        }
+
         var theEvent = db.Events.Local.FirstOrDefault(one => one.Id == enrolment.EventId);
         if (theEvent is null || !db.Entry(theEvent).Collection(one => one.Team).IsLoaded)
         {

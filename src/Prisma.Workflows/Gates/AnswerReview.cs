@@ -23,13 +23,18 @@ public sealed class AnswerReview(
         }
 
         var (passage, step) = open;
-        if (personId == passage.Person.Id)
+        if (!passage.NotThemselves(passage.PersonOf(personId)))
         {
             return Submission.Refused("Nobody reads for their own passage. Somebody else of the team has to answer this gate.");
         }
 
         var review = await db.Reviews.Include(one => one.Responses).SingleAsync(one => one.Id == step.ReviewId, cancellation);
         var gate = gates.Find(review.GateId) ?? throw new InvalidOperationException($"The gate “{review.GateId}” is no longer described in workflows/gates.json.");
+        if (gate.IsByConsent && answers["response"]?.ToString() == "object" && !Objection.IsComplete(answers))
+        {
+            return Submission.Refused(Objection.WhatIsMissing);
+        }
+
         var response = Read(gate, review, step, answers, passage.Now);
         db.ReviewResponses.Add(response);
         review.Revision++;
@@ -45,8 +50,15 @@ public sealed class AnswerReview(
 
     async Task ConcludeAsync(Passage passage, Review review, Gate gate, Step answered, CancellationToken cancellation)
     {
-        var decision = Decision.Of(gate, review.Responses);
+        var decision = gate.IsByConsent
+            ? ConsentRound.Decide(gate, review.Round, ReaderCircle.Assemble(passage, gate) ?? [], review.Responses, passage.Now >= review.OpenedAt.AddHours(gate.WindowHours))
+            : Decision.Of(gate, review.Responses);
         var asked = passage.Enrolment.Steps.Where(step => step.ReviewId == review.Id).ToList();
+        if (decision.Outcome.Length == 0 && gate.IsByConsent)
+        {
+            return;
+        }
+
         if (decision.Outcome.Length == 0)
         {
             var needed = gate.Readers + (decision.NeedsAnotherReader ? 1 : 0);
@@ -56,7 +68,7 @@ public sealed class AnswerReview(
                 return;
             }
 
-            var more = circle.Choose(passage, gate, 1, [.. asked.Select(step => step.ActorId)]);
+            var more = ReaderCircle.Choose(passage, gate, 1, [.. asked.Select(step => step.ActorId)]);
             if (more.Count > 0)
             {
                 circle.Ask(passage, review, gate, more[0], answered.Mail, answered.Ladder);
@@ -66,18 +78,7 @@ public sealed class AnswerReview(
             decision = new Decision(Decision.NoQuorum, "Too few could read it; the lead facilitator finds out how to go on.", false);
         }
 
-        review.DecidedAt = passage.Now;
-        review.Outcome = decision.Outcome;
-        review.Sentence = decision.Sentence;
-        double[] means = [.. review.Responses.Where(response => response.Mean is not null).Select(response => response.Mean!.Value)];
-        review.Mean = means.Length > 0 ? means.Average() : null;
-        review.Spread = means.Length > 0 ? means.Max() - means.Min() : null;
-        foreach (var step in asked.Where(step => step.IsOpen))
-        {
-            passage.CloseStep(step, StepState.Skipped, decision.Outcome);
-        }
-
-        passage.Tell($"“{review.Title}” is decided: {decision.Outcome}. {decision.Sentence}");
+        Outcomes.Settle(passage, gate, review, decision);
         await runtime.ResumeAsync(passage.Enrolment.InstanceId, review.BookmarkId, new JsonObject { ["outcome"] = decision.Outcome }, cancellation);
     }
 
@@ -88,11 +89,12 @@ public sealed class AnswerReview(
         var aside = answers["stand_aside"]?.ToString() is { Length: > 0 } reason && reason != "no";
         var kind = aside ? ResponseKind.StandAside : answers["response"]?.ToString() switch
         {
-            "consent" => ResponseKind.Consent,
+            "consent" or "go" => ResponseKind.Consent,
             "concern" => ResponseKind.ConsentWithConcern,
             "object" => ResponseKind.Object,
-            "return" => ResponseKind.Return,
-            "decline" => ResponseKind.Decline,
+            "aside" or "stand-aside" or "stand_aside" => ResponseKind.StandAside,
+            "return" or "postpone" => ResponseKind.Return,
+            "decline" or "cancel" => ResponseKind.Decline,
             _ when answers["safety_flag"]?.ToString() == "true" => ResponseKind.Decline,
             _ when review.Round < gate.Rounds && answers["questions"] is JsonArray { Count: > 0 } => ResponseKind.Return,
             _ => ResponseKind.Score,

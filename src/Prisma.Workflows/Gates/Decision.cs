@@ -11,7 +11,10 @@ public sealed record Decision(string Outcome, string Sentence, bool NeedsAnother
     public const string Declined = "Declined";
     public const string NoQuorum = "NoQuorum";
 
-    static readonly Decision Open = new("", "", false);
+    /// <summary>An objection outlived the last round: the steward circle holds it.</summary>
+    public const string Unresolved = "Unresolved";
+
+    public static readonly Decision Open = new("", "", false);
     static readonly Decision Another = new("", "", true);
 
     /// <summary>Applies the gate's rule; answers that stand aside count in neither quorum nor result.</summary>

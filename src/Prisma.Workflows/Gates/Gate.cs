@@ -3,6 +3,26 @@ namespace Prisma.Workflows.Gates;
 /// <summary>A gate as data (domain.md §5.6): who reads, by which rule, how many, by when.</summary>
 public sealed record Gate(string Id, string Title, GateRule Rule)
 {
+    /// <summary>Who answers, where there is one circle: "facilitators", "stewards", or a part such as "hub-lead".</summary>
+    public string Circle { get; init; } = "facilitators";
+
+    /// <summary>How many of the circle have to be heard at least.</summary>
+    public int MinPeople { get; init; } = 1;
+
+    /// <summary>Which share of those asked has to be heard.</summary>
+    public double Share { get; init; }
+
+    /// <summary>The circles of a gate that needs several.</summary>
+    public IReadOnlyList<Voice> Voices { get; init; } = [];
+
+    /// <summary>How long objections may still come although enough have consented; everybody's answer ends it sooner.</summary>
+    public int WindowHours { get; init; }
+
+    /// <summary>Whether objections stop it, and amending answers them.</summary>
+    public bool IsByConsent => Rule is GateRule.Consent or GateRule.Dual;
+
+    public IReadOnlyList<Voice> Circles => Voices.Count > 0 ? Voices : [new Voice(Circle, MinPeople, Share)];
+
     /// <summary>How many read from the start.</summary>
     public int Readers { get; init; } = 1;
 

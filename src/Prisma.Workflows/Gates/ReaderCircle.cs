@@ -10,11 +10,13 @@ public sealed class ReaderCircle(GateLibrary gates)
 {
     public const string ReaderPart = "reader";
 
-    /// <summary>People of the event's team who may read this passage and have not been asked yet; somebody of the place first where the gate wants that.</summary>
-    public IReadOnlyList<Person> Choose(Passage passage, Gate gate, int count, IReadOnlyCollection<Guid> asked)
+    static readonly Part[] _facilitators = [Part.Facilitator, Part.Lead, Part.Enrolment, Part.Potential, Part.Enacting, Part.Evaluating, Part.Infrastructuring];
+
+    /// <summary>People who may read this passage and have not been asked yet; somebody of the place first where the gate wants that.</summary>
+    public static IReadOnlyList<Person> Choose(Passage passage, Gate gate, int count, IReadOnlyCollection<Guid> asked)
     {
-        var hub = passage.Holding(Part.Hub).Where(Free).ToList();
-        var facilitators = passage.Holding(Part.Facilitator, Part.Lead).Where(Free).ToList();
+        var hub = Members(passage, "hub").Where(Free).ToList();
+        var circle = Members(passage, gate.Circle).Where(Free).ToList();
         var chosen = new List<Person>();
         if (gate.MustInclude == "hub" && asked.Count == 0)
         {
@@ -26,10 +28,27 @@ public sealed class ReaderCircle(GateLibrary gates)
             chosen.Add(hub[0]);
         }
 
-        chosen.AddRange(facilitators.Concat(hub).DistinctBy(person => person.Id).Where(person => chosen.All(one => one.Id != person.Id)));
+        chosen.AddRange(circle.Concat(Members(passage, "facilitators").Where(Free)).Concat(hub).DistinctBy(person => person.Id).Where(person => chosen.All(one => one.Id != person.Id)));
         return [.. chosen.Take(count)];
 
-        bool Free(Person person) => passage.NotThemselves(person) && !asked.Contains(person.Id);
+        bool Free(Person person) => !asked.Contains(person.Id);
+    }
+
+    /// <summary>Everybody of a circle who may read this passage.</summary>
+    public static IEnumerable<Person> Members(Passage passage, string circle) => (circle switch
+    {
+        "facilitators" => passage.Holding(_facilitators),
+        "stewards" => passage.Holding(Part.Steward, Part.StewardDelegate),
+        "hub" => passage.Holding(Part.Hub, Part.HubLead, Part.HubSecond),
+        _ when passage.AllOf(circle).Any() => passage.AllOf(circle),
+        _ => new[] { passage.ActorOf(circle) }.OfType<Person>(),
+    }).Where(passage.NotThemselves);
+
+    /// <summary>Who stands in each circle of a gate that goes by consent; null where a circle is too small to be heard.</summary>
+    public static IReadOnlyList<AskedCircle>? Assemble(Passage passage, Gate gate)
+    {
+        List<AskedCircle> circles = [.. gate.Circles.Select(voice => new AskedCircle(voice, [.. Members(passage, voice.Circle).Select(person => person.Id)]))];
+        return circles.TrueForAll(circle => circle.People.Count >= circle.Voice.MinPeople) ? circles : null;
     }
 
     public Step Ask(Passage passage, Review review, Gate gate, Person reader, string mail, string ladder) =>
@@ -43,7 +62,7 @@ public sealed class ReaderCircle(GateLibrary gates)
             ReviewId = review.Id,
             Facts = new JsonObject
             {
-                ["subject"] = new JsonObject { ["title"] = review.Title, ["who"] = passage.Person.Name },
+                ["subject"] = new JsonObject { ["title"] = review.Title, ["who"] = passage.Name },
                 ["review"] = new JsonObject
                 {
                     ["due"] = MailFacts.Day(review.DueAt, reader),

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 
@@ -15,8 +16,8 @@ public sealed class ReviewBook(Passage passage, List<Review> reviews, GateLibrar
     /// <summary>Opens a round of a gate and asks its readers; null when the circle cannot fill it.</summary>
     public Review? Open(Gate gate, string stepKey, string title, List<string> reads, int dueDays, string mail, string ladder, string bookmarkId)
     {
-        var readers = circle.Choose(passage, gate, gate.Readers, []);
-        if (readers.Count < gate.Readers)
+        var readers = Readers(gate);
+        if (readers.Count == 0)
         {
             return null;
         }
@@ -44,10 +45,40 @@ public sealed class ReviewBook(Passage passage, List<Review> reviews, GateLibrar
         return review;
     }
 
-    /// <summary>Closes what is still open of the review that waits at that bookmark; a ladder that ran out ends it here.</summary>
-    public Review? Conclude(string bookmarkId, string outcome)
+    IReadOnlyList<Person> Readers(Gate gate)
     {
-        var review = reviews.LastOrDefault(one => one.BookmarkId == bookmarkId);
+        if (gate.IsByConsent)
+        {
+            return ReaderCircle.Assemble(passage, gate) is { } circles
+                ? [.. circles.SelectMany(one => one.People).Distinct().Select(passage.PersonOf)]
+                : [];
+        }
+
+        var chosen = ReaderCircle.Choose(passage, gate, gate.Readers, []);
+        return chosen.Count < gate.Readers ? [] : chosen;
+    }
+
+    /// <summary>The window in which objections could still come is over: what the answers so far come to. Empty while it stays open.</summary>
+    public string EndWindow(string stepKey)
+    {
+        if (reviews.FindLast(one => one.StepKey == stepKey) is not { IsOpen: true } review || gates.Find(review.GateId) is not { } gate)
+        {
+            return "";
+        }
+
+        var decision = ConsentRound.Decide(gate, review.Round, ReaderCircle.Assemble(passage, gate) ?? [], review.Responses, windowIsOver: true);
+        if (decision.Outcome.Length > 0)
+        {
+            Outcomes.Settle(passage, gate, review, decision);
+        }
+
+        return decision.Outcome;
+    }
+
+    /// <summary>Closes what is still open of the last review of a step; a ladder that ran out ends it here.</summary>
+    public Review? Conclude(string stepKey, string outcome)
+    {
+        var review = reviews.FindLast(one => one.StepKey == stepKey);
         if (review is null)
         {
             return null;
@@ -68,6 +99,10 @@ public sealed class ReviewBook(Passage passage, List<Review> reviews, GateLibrar
 
         return review;
     }
+
+    /// <summary>How the last review of a step came out; NoQuorum where nothing decided it.</summary>
+    public string OutcomeOf(string stepKey) =>
+        reviews.FindLast(one => one.StepKey == stepKey) is { Outcome.Length: > 0 } review ? review.Outcome : Decision.NoQuorum;
 
     /// <summary>Ends what is being read when the whole passage ends.</summary>
     public void CloseOpen()

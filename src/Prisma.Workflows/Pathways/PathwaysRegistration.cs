@@ -53,5 +53,7 @@ static class PathwaysRegistration
             .Add<RecordActivity>()
             .Add<BranchActivity>()
             .Add<ChildActivity>()
+            .Add<BeginActivity>()
+            .Add<JoinActivity>()
             .Add<CloseActivity>();
 }

@@ -30,13 +30,13 @@ public sealed class SeatBook(Passage passage, Seat? seat, IReadOnlyList<SeatPool
         if (seats.TryTake())
         {
             Put(pool, asState);
-            passage.Tell($"A seat is {(asState == SeatState.Confirmed ? "confirmed" : "held")} for {passage.Person.Name} ({seats.Taken} of {seats.Capacity} taken).");
+            passage.Tell($"A seat is {(asState == SeatState.Confirmed ? "confirmed" : "held")} for {passage.Name} ({seats.Taken} of {seats.Capacity} taken).");
             return "Reserved";
         }
 
         Put(pool, SeatState.Waitlisted);
         _seat!.FirstInLine |= lostTheRace;
-        passage.Tell($"All {seats.Capacity} seats are taken; {passage.Person.Name} is on the waiting list.");
+        passage.Tell($"All {seats.Capacity} seats are taken; {passage.Name} is on the waiting list.");
         return "Waitlisted";
     }
 

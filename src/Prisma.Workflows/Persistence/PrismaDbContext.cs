@@ -7,6 +7,7 @@ using Prisma.Workflows.Authoring.Presence;
 using Prisma.Workflows.Authoring.Publishing;
 using Prisma.Workflows.Contributions;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Mail;
@@ -39,6 +40,10 @@ public abstract class PrismaDbContext(DbContextOptions options) : DbContext(opti
     public DbSet<Seat> Seats => Set<Seat>();
 
     public DbSet<Enrolment> Enrolments => Set<Enrolment>();
+
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+
+    public DbSet<Contact> Contacts => Set<Contact>();
 
     public DbSet<Step> Steps => Set<Step>();
 

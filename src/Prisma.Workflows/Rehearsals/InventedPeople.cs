@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Gates;
@@ -27,7 +28,7 @@ sealed class InventedPeople(RehearsalRoom room, InventedAnswers answers, Event t
     public PlannedAct Apply() => new(
         InventedEvent.At(EventClock.WindowOf("PAR-1", theEvent)!.OpensOn, 11),
         () => room.RunAsync<Apply, Application>(apply =>
-            apply.ExecuteAsync(theEvent.Id, answers.For("F-01", Applicant(room.Clock.GetUtcNow()), theEvent), InventedEvent.TimeZone, cancellation)));
+            apply.ExecuteAsync(theEvent.Id, Pathway.Participant, answers.For("F-01", Applicant(room.Clock.GetUtcNow()), theEvent), InventedEvent.TimeZone, cancellation)));
 
     /// <summary>Acts for the steps that have opened since the last time.</summary>
     public async Task<IReadOnlyList<PlannedAct>> PlanAsync()

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Definitions;
-using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Ladders;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Mail;
@@ -17,7 +17,7 @@ public static class Rehearsal
 {
     const int MostMoments = 1_000;
 
-    static readonly string[] Pathways = [Apply.Pathway];
+    static readonly string[] Pathways = [Pathway.Participant];
 
     public static async Task<Outcome<RehearsalCalendar>> PlayAsync(RehearsalRequest request, string contentFolder, CancellationToken cancellation)
     {

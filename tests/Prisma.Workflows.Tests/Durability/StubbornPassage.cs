@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Tests.Harness;
@@ -24,7 +25,7 @@ public sealed class StubbornPassage(Scenario scenario)
     public async Task<Guid> WalkAsync()
     {
         var interest = new JsonObject { ["kind"] = "participant", ["first_name"] = "Amina", ["last_name"] = "Reed", ["email"] = Email, ["language"] = "en" };
-        await InsistAsync(() => Product.RunAsync<Apply, Application>(apply => apply.ExecuteAsync(scenario.EventId, interest.DeepClone().AsObject(), null, Cancellation)));
+        await InsistAsync(() => Product.RunAsync<Apply, Application>(apply => apply.ExecuteAsync(scenario.EventId, Pathway.Participant, interest.DeepClone().AsObject(), null, Cancellation)));
         var enrolment = await Product.ReadAsync(db => db.Enrolments.Select(one => one.Id).SingleAsync());
         await WorkAsync();
         await ClickAsync(enrolment, "PAR-1.2", Submit(new JsonObject { ["track"] = "developer", ["attend"] = "all", ["covenant"] = true }));

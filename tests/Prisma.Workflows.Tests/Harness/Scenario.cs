@@ -8,6 +8,7 @@ using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Ladders;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Mail;
@@ -75,7 +76,7 @@ public sealed class Scenario(Product product, Guid eventId) : IAsyncDisposable
             ["email"] = email,
             ["language"] = "en",
         };
-        var application = await product.RunAsync<Apply, Application>(apply => apply.ExecuteAsync(eventId, interest, null, TestContext.Current.CancellationToken));
+        var application = await product.RunAsync<Apply, Application>(apply => apply.ExecuteAsync(eventId, Pathway.Participant, interest, null, TestContext.Current.CancellationToken));
         Assert.Equal(ApplicationResult.Begun, application.Result);
         await PassAsync(TimeSpan.FromMinutes(1));
         return application.EnrolmentId;

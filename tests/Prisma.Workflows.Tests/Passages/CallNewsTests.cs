@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Planning;
 using Prisma.Workflows.People;
@@ -17,7 +18,7 @@ public sealed class CallNewsTests
         await using var scenario = await Scenario.StartAsync(provider);
         var cancellation = TestContext.Current.CancellationToken;
         var interest = new JsonObject { ["first_name"] = "Ida", ["email"] = "ida@fern.example", ["keep_informed"] = true };
-        await scenario.Product.RunAsync<Apply, Application>(apply => apply.ExecuteAsync(scenario.EventId, interest, null, cancellation));
+        await scenario.Product.RunAsync<Apply, Application>(apply => apply.ExecuteAsync(scenario.EventId, Pathway.Participant, interest, null, cancellation));
         await scenario.ApplyAsync("amina@reed.example");
         var next = await scenario.AddEventAsync("Another spring", "another-spring");
         var request = new CallRequest(new DateOnly(2027, 6, 6), true, false, "");

@@ -26,7 +26,7 @@ public sealed class AnswerMoreTime(PassageCompanion passages, LadderLibrary ladd
             passage.CloseStep(task, StepState.Submitted, "Done");
         }
 
-        passage.Tell(name, yes ? $"{name} gave {passage.Person.Name} more time for “{step.Title}”." : $"{name} could not give more time for “{step.Title}”.");
+        passage.Tell(name, yes ? $"{name} gave {passage.Name} more time for “{step.Title}”." : $"{name} could not give more time for “{step.Title}”.");
         return Submission.Accepted;
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Audit;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
@@ -10,51 +10,54 @@ using Prisma.Workflows.Runtime;
 namespace Prisma.Workflows.Enrolments.Acts;
 
 /// <summary>A stranger answers the call: form F-01 makes the person, the enrolment and its workflow instance in one commit.</summary>
-public sealed class Apply(PrismaDbContext db, WorkflowRuntime runtime, PassageCompanion passages, SubmitStep submit, AuditTrail audit, TimeProvider time)
+public sealed class Apply(PrismaDbContext db, WorkflowRuntime runtime, PassageCompanion passages, SubmitStep submit, Enrol enrol, TimeProvider time)
 {
-    public const string Pathway = "pathway-participant";
-
-    /// <param name="eventId">An event whose call is open.</param>
+    /// <param name="eventId">An event whose call is open; hubs, networks and partners may write at any time.</param>
+    /// <param name="pathway">Which of the four pathways.</param>
     /// <param name="interest">The answers of F-01, already checked.</param>
     /// <param name="timeZone">The applicant's IANA zone where the browser told it; otherwise the event's.</param>
     /// <param name="cancellation">Stops before the commit.</param>
-    public async Task<Application> ExecuteAsync(Guid eventId, JsonObject interest, string? timeZone, CancellationToken cancellation)
+    public async Task<Application> ExecuteAsync(Guid eventId, string pathway, JsonObject interest, string? timeZone, CancellationToken cancellation)
     {
         var theEvent = await db.Events.Include(one => one.Signals).Include(one => one.Team).ThenInclude(member => member.Person).AsSplitQuery()
             .SingleAsync(one => one.Id == eventId, cancellation);
-        if (EventClock.CallAt(theEvent, time.GetUtcNow()) != CallState.Open)
+        if (!Takes(pathway, theEvent))
         {
             return Application.CallIsClosed;
         }
 
         var person = await PersonAsync(interest, theEvent, timeZone, cancellation);
-        var live = Enrolment.LiveKeyOf(eventId, person.Id, Pathway);
-        if (await db.Enrolments.Where(one => one.LiveKey == live).Select(one => (Guid?)one.Id).FirstOrDefaultAsync(cancellation) is { } existing)
+        if (await enrol.FindAsync(eventId, person.Id, pathway, cancellation) is { } existing)
         {
             await SendFreshLinkAsync(existing, cancellation);
             return Application.AlreadyThere;
         }
 
-        var enrolment = new Enrolment
-        {
-            EventId = eventId,
-            Event = theEvent,
-            PersonId = person.Id,
-            Person = person,
-            Pathway = Pathway,
-            InstanceId = Guid.CreateVersion7().ToString("N"),
-            CreatedAt = time.GetUtcNow(),
-            LiveKey = live,
-        };
-        db.Enrolments.Add(enrolment);
-        audit.Tell(enrolment.Story, person.Name, $"{person.Name} answered the call of {theEvent.Name}.");
-        await runtime.StartAsync(Pathway, enrolment.InstanceId, null, enrolment.Id.ToString("N"), cancellation);
+        var passage = new NewPassage(theEvent, person, pathway) { Organisation = OrganisationOf(pathway, interest), Sentence = $"{{0}} answered the call of {theEvent.Name}." };
+        var enrolment = await enrol.AddAsync(passage, runtime, cancellation);
         if (enrolment.Steps.FirstOrDefault(step => step.FormId == "F-01" && step.IsOpen) is { } first)
         {
             await submit.SubmitAsync((await passages.OfInstanceAsync(enrolment.InstanceId, cancellation))!, first, interest, cancellation);
         }
 
         return new Application(ApplicationResult.Begun, enrolment.Id, LinkToNext(enrolment, person));
+    }
+
+    /// <summary>Participants have a call that opens and closes; organisations are heard until the event has ended.</summary>
+    bool Takes(string pathway, Event theEvent) => pathway == Pathway.Participant
+        ? EventClock.CallAt(theEvent, time.GetUtcNow()) == CallState.Open
+        : Pathway.KindOf(pathway) is not null && time.GetUtcNow() <= Zones.EndOf(theEvent.EndsOn, theEvent.TimeZone);
+
+    Organisation? OrganisationOf(string pathway, JsonObject interest)
+    {
+        if (Pathway.KindOf(pathway) is not { } kind)
+        {
+            return null;
+        }
+
+        var organisation = new Organisation { Name = interest["organisation"]!.ToString().Trim(), Kind = kind, Place = interest["place"]?.ToString() ?? "", CreatedAt = time.GetUtcNow() };
+        db.Organisations.Add(organisation);
+        return organisation;
     }
 
     async Task<Person> PersonAsync(JsonObject interest, Event theEvent, string? timeZone, CancellationToken cancellation)

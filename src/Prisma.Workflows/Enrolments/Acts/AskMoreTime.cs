@@ -29,7 +29,7 @@ public sealed class AskMoreTime(StepGuard guard, LadderLibrary ladders)
         passage.Tell(name, $"{name} asked for more time for “{step.Title}” a second time.");
         if (passage.Lead is { } lead)
         {
-            passage.OpenTask($"{step.Key}.time", $"More time for {passage.Person.Name}: {step.Title}?", lead, "lead");
+            passage.OpenTask($"{step.Key}.time", $"More time for {passage.Name}: {step.Title}?", lead, "lead");
         }
 
         return Submission.Accepted;

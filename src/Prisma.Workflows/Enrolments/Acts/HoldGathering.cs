@@ -18,7 +18,7 @@ public sealed class HoldGathering(StepGuard guard, WorkflowRuntime runtime)
         step.Answers = attended ? record.ToJsonString() : "";
         passage.CloseStep(step, StepState.Submitted, outcome);
         var name = passage.NameOf(personId);
-        passage.Tell(name, attended ? $"{name} held “{step.Title}” with {passage.Person.Name}." : $"{passage.Person.Name} did not come to “{step.Title}”.");
+        passage.Tell(name, attended ? $"{name} held “{step.Title}” with {passage.Name}." : $"{passage.Name} did not come to “{step.Title}”.");
         var input = new JsonObject { ["outcome"] = outcome, ["answers"] = record.DeepClone() };
         await runtime.ResumeAsync(passage.Enrolment.InstanceId, step.BookmarkId, input, cancellation);
         return Submission.Accepted;

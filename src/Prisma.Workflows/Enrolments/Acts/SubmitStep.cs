@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Enrolments.Acts;
 
 /// <summary>A stakeholder, or a facilitator for a gathering or task, hands in one step.</summary>
-public sealed class SubmitStep(StepGuard guard, WorkflowRuntime runtime, FormLibrary forms)
+public sealed class SubmitStep(StepGuard guard, NamedContacts contacts, WorkflowRuntime runtime, FormLibrary forms)
 {
     /// <param name="stepId">An open form step of that person.</param>
     /// <param name="personId">Who hands in.</param>
@@ -28,6 +29,7 @@ public sealed class SubmitStep(StepGuard guard, WorkflowRuntime runtime, FormLib
         step.Answers = kept.ToJsonString();
         step.Draft = "";
         passage.ComeAlive();
+        await contacts.TakeAsync(passage, answers, cancellation);
         passage.CloseStep(step, StepState.Submitted, "Submitted");
         var name = passage.NameOf(step.ActorId);
         passage.Tell(name, $"{name} handed in “{step.Title}”.");

@@ -14,7 +14,7 @@ public sealed class Withdraw(PassageCompanion passages, SeatLine seats, Workflow
             return Submission.AlreadyDone;
         }
 
-        var name = passage.Person.Name;
+        var name = passage.Name;
         await runtime.CancelAsync(passage.Enrolment.InstanceId, cancellation);
         passage.End(EnrolmentState.Withdrawn, reason.Trim());
         passage.Tell(name, $"{name} stepped out. {DataInWords(data)}");

@@ -97,7 +97,7 @@ public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders
         {
             passage.Enrolment.State = EnrolmentState.Paused;
             passage.Enrolment.PausedAt = passage.Now;
-            passage.Tell($"{passage.Person.Name} has not been heard from; the passage rests until they come back.");
+            passage.Tell($"{passage.Name} has not been heard from; the passage rests until they come back.");
         }
 
         return rung.Effect is RungEffect.Pause ? RungEffect.None : rung.Effect;
@@ -109,7 +109,7 @@ public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders
         var facts = new JsonObject
         {
             ["pause"] = new JsonObject { ["until"] = "you come back", ["cannot_wait"] = "" },
-            ["subject"] = new JsonObject { ["title"] = step.Title, ["who"] = passage.Person.Name },
+            ["subject"] = new JsonObject { ["title"] = step.Title, ["who"] = passage.Name },
             ["review"] = new JsonObject { ["due"] = MailFacts.Day(step.DueAt, to), ["waiting"] = 1, ["criteria"] = new JsonArray(), ["round"] = step.Round },
             ["agreement"] = new JsonObject { ["title"] = step.Title, ["expires"] = MailFacts.Day(step.DueAt, to), ["version"] = 1, ["summary"] = new JsonArray(), ["signed_before"] = new JsonArray() },
         };

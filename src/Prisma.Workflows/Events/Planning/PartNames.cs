@@ -9,6 +9,18 @@ public static class PartNames
         Part.Facilitator => "facilitator",
         Part.Hub => "for the place",
         Part.StewardDelegate => "steward delegate",
+        Part.HubLead => "hub lead",
+        Part.HubSecond => "hub second",
+        Part.Enrolment => "holds enrolment",
+        Part.Potential => "holds intention and design",
+        Part.Enacting => "holds the days themselves",
+        Part.Evaluating => "holds evaluation",
+        Part.Infrastructuring => "holds the tools",
+        Part.Steward => "steward",
+        Part.Network => "for a practice network",
+        Part.TrustNode => "trust node",
+        Part.Scribe => "scribe",
+        Part.Operator => "operator",
         _ => throw new ArgumentOutOfRangeException(nameof(part), part, "This part has no name yet."),
     };
 }

@@ -10,7 +10,7 @@ public sealed class SetTeam(PrismaDbContext db, AuditTrail audit)
 {
     public async Task<Outcome<Event>> ExecuteAsync(Guid eventId, IReadOnlyList<TeamSeat> team, Actor by, CancellationToken cancellation)
     {
-        var theEvent = await db.Events.Include(one => one.Team).ThenInclude(member => member.Person).SingleAsync(one => one.Id == eventId, cancellation);
+        var theEvent = await db.Events.Include(one => one.Team).ThenInclude(member => member.Person).ThenInclude(person => person.Roles).SingleAsync(one => one.Id == eventId, cancellation);
         var wanted = team.Distinct().ToList();
         var ids = wanted.ConvertAll(seat => seat.PersonId);
         var staff = await db.People.Where(person => ids.Contains(person.Id) && person.Roles.Count > 0).ToDictionaryAsync(person => person.Id, cancellation);
@@ -24,7 +24,8 @@ public sealed class SetTeam(PrismaDbContext db, AuditTrail audit)
             return problems;
         }
 
-        foreach (var gone in theEvent.Team.Where(member => !wanted.Contains(new TeamSeat(member.PersonId, member.Part))).ToList())
+        // Whom a hub or a network named has no account and stands on no list here: they stay.
+        foreach (var gone in theEvent.Team.Where(member => member.Person.Roles.Count > 0 && !wanted.Contains(new TeamSeat(member.PersonId, member.Part))).ToList())
         {
             db.TeamMembers.Remove(gone);
             audit.Tell(theEvent.Story, by.Name, $"{gone.Person.Name} left the team ({PartNames.Of(gone.Part)}).");

@@ -24,7 +24,7 @@ public sealed class CloseActivity : Activity
             _ => (EnrolmentState.Lapsed, "was not heard from; the door is not locked"),
         };
         passage.End(state, ReasonClass);
-        passage.Tell($"{passage.Person.Name} {words}.");
+        passage.Tell($"{passage.Name} {words}.");
         context.FinishWorkflow();
     }
 }

@@ -21,7 +21,7 @@ public sealed class FormActivity : Activity
     [Input(DisplayName = "Form", Description = "Which form is asked.", UiHint = "dropdown")]
     public string Form { get; set; } = "";
 
-    [Input(DisplayName = "Who", Description = "Who answers: the stakeholder, the interviewer, a facilitator or the lead.", UiHint = "dropdown", Options = ["stakeholder", "interviewer", "facilitator", "lead"])]
+    [Input(DisplayName = "Who", Description = "Who answers: the stakeholder, or a part of the organisation or of the event's team.", UiHint = "dropdown", Options = ["stakeholder", "interviewer", "facilitator", "lead", "hub-lead", "hub-second", "tech-holder", "network-rep", "practice-steward", "partner-contact", "enrolment-facilitator", "potential-facilitator", "enacting-facilitator", "evaluating-facilitator", "infrastructuring-facilitator", "steward", "steward-delegate", "scribe", "admin"])]
     public string Actor { get; set; } = "stakeholder";
 
     [Input(DisplayName = "Due after days", Description = "As for the full profile; the event's profile scales it.")]

@@ -18,7 +18,7 @@ public sealed class GatheringActivity : Activity
     [Input(DisplayName = "Gathering", Description = "Which gathering of the catalogue.", UiHint = "dropdown")]
     public string Gathering { get; set; } = "";
 
-    [Input(DisplayName = "Host", Description = "Who holds and records it.", UiHint = "dropdown", Options = ["interviewer", "facilitator", "lead"])]
+    [Input(DisplayName = "Host", Description = "Who holds and records it.", UiHint = "dropdown", Options = ["interviewer", "facilitator", "lead", "hub-lead", "hub-second", "tech-holder", "network-rep", "practice-steward", "partner-contact", "enrolment-facilitator", "potential-facilitator", "enacting-facilitator", "evaluating-facilitator", "infrastructuring-facilitator", "steward", "steward-delegate", "scribe", "admin"])]
     public string Host { get; set; } = "interviewer";
 
     [Input(DisplayName = "Record", Description = "The form the host fills in.", UiHint = "dropdown")]

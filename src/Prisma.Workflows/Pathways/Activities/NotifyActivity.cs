@@ -13,7 +13,7 @@ public sealed class NotifyActivity : Activity
     [Input(DisplayName = "Mail", Description = "Which mail is sent.", UiHint = "dropdown")]
     public string Mail { get; set; } = "";
 
-    [Input(DisplayName = "To whom", Description = "The stakeholder, all facilitators, the lead or the interviewer.", UiHint = "dropdown", Options = ["stakeholder", "facilitators", "lead", "interviewer"])]
+    [Input(DisplayName = "To whom", Description = "The stakeholder, everybody the organisation named, the hub, all facilitators, the stewards, or a part.", UiHint = "dropdown", Options = ["stakeholder", "facilitators", "stewards", "hub", "organisation", "lead", "interviewer", "practice-steward", "tech-holder"])]
     public string Audience { get; set; } = "stakeholder";
 
     [Input(DisplayName = "May wait for a digest", Description = "Whether it may be merged with others.")]
@@ -23,9 +23,14 @@ public sealed class NotifyActivity : Activity
     {
         var passage = context.Feature<Passage>();
         var gates = context.Feature<ReviewBook>().Gates;
-        IEnumerable<Person> people = Audience == "facilitators"
-            ? passage.Holding(Part.Facilitator, Part.Lead)
-            : new[] { passage.ActorOf(Audience) }.OfType<Person>();
+        IEnumerable<Person> people = Audience switch
+        {
+            "facilitators" => passage.Holding(Part.Facilitator, Part.Lead),
+            "stewards" => passage.Holding(Part.Steward, Part.StewardDelegate),
+            "hub" => passage.Holding(Part.HubLead, Part.HubSecond, Part.Hub),
+            "organisation" => passage.Enrolment.Contacts.Select(contact => contact.Person).Prepend(passage.Person).DistinctBy(person => person.Id),
+            _ => new[] { passage.ActorOf(Audience) }.OfType<Person>(),
+        };
         foreach (var person in people)
         {
             passage.Owe(Mail, person, $"notify-{context.Execution.Id}", null, Facts.For(passage, person, gates), immediate: Audience == "stakeholder");

@@ -7,7 +7,7 @@ using Prisma.Workflows.Gates;
 namespace Prisma.Workflows.Pathways.Activities;
 
 /// <summary>A gate: people of the team read, answer, and the gate's rule decides.</summary>
-[Activity("Prisma.Review", Category = "Decisions", DisplayName = "Gate", Description = "Facilitators read and decide by the gate's rule.", Outcomes = [Decision.Consented, Decision.ConsentedWithConditions, Decision.Returned, Decision.Declined, Decision.NoQuorum])]
+[Activity("Prisma.Review", Category = "Decisions", DisplayName = "Gate", Description = "Facilitators read and decide by the gate's rule.", Outcomes = [Decision.Consented, Decision.ConsentedWithConditions, Decision.Returned, Decision.Declined, Decision.NoQuorum, Decision.Unresolved])]
 public sealed class ReviewActivity : Activity
 {
     [Input(DisplayName = "Step", Description = "The step's short name, such as PAR-2.3.")]
@@ -45,14 +45,24 @@ public sealed class ReviewActivity : Activity
             context.Burn(bookmark);
             context.Complete(Decision.NoQuorum);
         }
+        else if (gate is { IsByConsent: true, WindowHours: > 0 })
+        {
+            context.WaitUntil(context.Now.AddHours(gate.WindowHours));
+        }
     }
 
     public override void OnCancelled(ActivityContext context) => context.Feature<ReviewBook>().CloseOpen();
 
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
     {
-        var outcome = input?["outcome"]?.ToString() ?? Decision.NoQuorum;
-        var review = context.Feature<ReviewBook>().Conclude(bookmark.Id, outcome);
+        var book = context.Feature<ReviewBook>();
+        if (input?["timer"] is not null && book.EndWindow(Step).Length == 0)
+        {
+            return;
+        }
+
+        var outcome = input?["outcome"]?.ToString() ?? book.OutcomeOf(Step);
+        var review = book.Conclude(Step, outcome);
         context.SetOutput(nameof(Result), new JsonObject { ["outcome"] = outcome, ["mean"] = review?.Mean, ["sentence"] = review?.Sentence });
         context.Complete(outcome);
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways.Views;
@@ -15,7 +16,10 @@ public sealed class ListEnrolments(PrismaDbContext db)
          orderby enrolment.State == EnrolmentState.Active ? 0 : enrolment.State == EnrolmentState.Paused ? 1 : 2, enrolment.CreatedAt
          select new EnrolmentRow(
              enrolment.Id,
-             enrolment.Person.FirstName + " " + enrolment.Person.LastName,
+             enrolment.Organisation != null ? enrolment.Organisation.Name
+                 : enrolment.Pathway == Pathway.Event || enrolment.Pathway == Pathway.Case ? enrolment.Event.Name
+                 : enrolment.Person.FirstName + " " + enrolment.Person.LastName,
+             enrolment.Pathway,
              enrolment.State,
              enrolment.StageTitle,
              enrolment.Steps.Where(step => step.State == StepState.Open).Select(step => step.Title).FirstOrDefault() ?? "",

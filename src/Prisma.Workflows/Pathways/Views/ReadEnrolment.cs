@@ -13,7 +13,7 @@ public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps)
     /// <summary>Null when there is no such enrolment.</summary>
     public async Task<EnrolmentView?> ExecuteAsync(Guid enrolmentId, CancellationToken cancellation)
     {
-        var enrolment = await db.Enrolments.Include(one => one.Steps).Include(one => one.Person)
+        var enrolment = await db.Enrolments.Include(one => one.Steps).Include(one => one.Person).Include(one => one.Organisation).Include(one => one.Contacts).ThenInclude(contact => contact.Person)
             .Include(one => one.Event).ThenInclude(one => one.Team).ThenInclude(member => member.Person)
             .AsSplitQuery().AsNoTrackingWithIdentityResolution().FirstOrDefaultAsync(one => one.Id == enrolmentId, cancellation);
         if (enrolment is null)
@@ -27,7 +27,7 @@ public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps)
         return new EnrolmentView(enrolment, enrolment.Event, enrolment.Person)
         {
             Stages = definition is null ? [] : StageMap.Of(definition, enrolment, enrolment.Event),
-            Names = enrolment.Event.Team.Select(member => member.Person).Append(enrolment.Person).DistinctBy(person => person.Id).ToDictionary(person => person.Id, person => person.Name),
+            Names = enrolment.Event.Team.Select(member => member.Person).Concat(enrolment.Contacts.Select(contact => contact.Person)).Append(enrolment.Person).DistinctBy(person => person.Id).ToDictionary(person => person.Id, person => person.Name),
             Reviews = await db.Reviews.Include(review => review.Responses).Where(review => review.EnrolmentId == enrolmentId).OrderBy(review => review.OpenedAt).AsNoTracking().ToListAsync(cancellation),
             Agreements = await db.Agreements.Include(one => one.Signatures).Include(one => one.Questions).AsSplitQuery().Where(one => one.EnrolmentId == enrolmentId).OrderBy(one => one.OpenedAt).AsNoTracking().ToListAsync(cancellation),
             Mails = await db.Outbox.Where(mail => mail.EnrolmentId == enrolmentId).OrderBy(mail => mail.CreatedAt).AsNoTracking().ToListAsync(cancellation),

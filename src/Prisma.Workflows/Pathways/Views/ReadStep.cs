@@ -14,7 +14,7 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions)
     /// <summary>Null when there is no such step or it is somebody else's.</summary>
     public async Task<StepView?> ExecuteAsync(Guid stepId, Guid personId, CancellationToken cancellation)
     {
-        var enrolment = await db.Enrolments.Include(one => one.Steps).Include(one => one.Person)
+        var enrolment = await db.Enrolments.Include(one => one.Steps).Include(one => one.Person).Include(one => one.Organisation).Include(one => one.Contacts).ThenInclude(contact => contact.Person)
             .Include(one => one.Event).ThenInclude(one => one.Team).ThenInclude(member => member.Person)
             .AsSplitQuery().AsNoTrackingWithIdentityResolution()
             .FirstOrDefaultAsync(one => one.Steps.Any(step => step.Id == stepId && step.ActorId == personId), cancellation);
@@ -24,14 +24,14 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions)
         }
 
         var step = enrolment.Steps.Single(one => one.Id == stepId);
-        var people = enrolment.Event.Team.Select(member => member.Person).Append(enrolment.Person).DistinctBy(person => person.Id).ToDictionary(person => person.Id);
+        var people = enrolment.Event.Team.Select(member => member.Person).Concat(enrolment.Contacts.Select(contact => contact.Person)).Append(enrolment.Person).DistinctBy(person => person.Id).ToDictionary(person => person.Id);
         var actor = people[personId];
         var lead = enrolment.Event.Team.OrderBy(member => member.Part).Select(member => member.Person).FirstOrDefault();
         var definition = await DefinitionAsync(enrolment, cancellation);
         return new StepView(step, enrolment, enrolment.Event, actor.Name, actor.TimeZone)
         {
             ActorEmail = actor.Email,
-            StakeholderName = enrolment.Person.Name,
+            StakeholderName = enrolment.Name,
             Language = actor.Language,
             FacilitatorName = lead?.Name ?? "",
             FacilitatorEmail = lead?.Email ?? "",

@@ -12,6 +12,6 @@ public sealed class ReadToday(PrismaDbContext db)
          join enrolment in db.Enrolments on step.EnrolmentId equals enrolment.Id
          where step.ActorId == personId && step.State == StepState.Open
          orderby step.DueAt
-         select new OpenStep(step.Id, step.Title, step.Kind, step.DueAt, enrolment.Person.FirstName + " " + enrolment.Person.LastName, enrolment.Event.Name, enrolment.Id))
+         select new OpenStep(step.Id, step.Title, step.Kind, step.DueAt, enrolment.Organisation != null ? enrolment.Organisation.Name : enrolment.Person.FirstName + " " + enrolment.Person.LastName, enrolment.Event.Name, enrolment.Id))
         .ToListAsync(cancellation);
 }

@@ -491,6 +491,9 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     b.Property<string>("LiveKey")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Pathway")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -552,11 +555,67 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     b.HasIndex("LiveKey")
                         .IsUnique();
 
+                    b.HasIndex("OrganisationId");
+
                     b.HasIndex("PersonId");
 
                     b.HasIndex("EventId", "State");
 
                     b.ToTable("Enrolments");
+                });
+
+            modelBuilder.Entity("Prisma.Workflows.Enrolments.Organisations.Contact", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EnrolmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("EnrolmentId", "PersonId", "Part")
+                        .IsUnique();
+
+                    b.ToTable("Contacts");
+                });
+
+            modelBuilder.Entity("Prisma.Workflows.Enrolments.Organisations.Organisation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Name");
+
+                    b.ToTable("Organisations");
                 });
 
             modelBuilder.Entity("Prisma.Workflows.Enrolments.Step", b =>
@@ -1426,6 +1485,10 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("Prisma.Workflows.Enrolments.Organisations.Organisation", "Organisation")
+                        .WithMany()
+                        .HasForeignKey("OrganisationId");
+
                     b.HasOne("Prisma.Workflows.People.Person", "Person")
                         .WithMany()
                         .HasForeignKey("PersonId")
@@ -1433,6 +1496,25 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("Event");
+
+                    b.Navigation("Organisation");
+
+                    b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("Prisma.Workflows.Enrolments.Organisations.Contact", b =>
+                {
+                    b.HasOne("Prisma.Workflows.Enrolments.Enrolment", null)
+                        .WithMany("Contacts")
+                        .HasForeignKey("EnrolmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Prisma.Workflows.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
 
                     b.Navigation("Person");
                 });
@@ -1499,6 +1581,8 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
 
             modelBuilder.Entity("Prisma.Workflows.Enrolments.Enrolment", b =>
                 {
+                    b.Navigation("Contacts");
+
                     b.Navigation("Steps");
                 });
 

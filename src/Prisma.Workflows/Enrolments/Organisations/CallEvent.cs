@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime;
+
+namespace Prisma.Workflows.Enrolments.Organisations;
+
+/// <summary>Begins the event's own passage through its co-design phases; the lead facilitator owns it.</summary>
+public sealed class CallEvent(PrismaDbContext db, Enrol enrol, WorkflowRuntime runtime)
+{
+    public async Task<Outcome<Enrolment>> ExecuteAsync(Guid eventId, Actor by, CancellationToken cancellation)
+    {
+        var theEvent = await db.Events.Include(one => one.Signals).Include(one => one.Team).ThenInclude(member => member.Person).AsSplitQuery()
+            .SingleAsync(one => one.Id == eventId, cancellation);
+        var problems = new Problems();
+        var lead = theEvent.Team.Find(member => member.Part == Part.Lead)?.Person;
+        problems.Require(lead is not null, "team", "Name a lead facilitator in the team first: the lead holds the event's passage.");
+        problems.Require(
+            !await db.Enrolments.AnyAsync(one => one.EventId == eventId && one.Pathway == Pathway.Event && one.LiveKey != null, cancellation),
+            "call",
+            "The event is on its way already.");
+        return problems.Any
+            ? problems
+            : await enrol.AddAsync(new NewPassage(theEvent, lead!, Pathway.Event) { Sentence = $"{by.Name} called {{0}}." }, runtime, cancellation);
+    }
+}

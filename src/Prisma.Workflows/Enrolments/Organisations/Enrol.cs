@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Audit;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime;
+
+namespace Prisma.Workflows.Enrolments.Organisations;
+
+/// <summary>Makes an enrolment and starts its workflow instance, in the commit of whoever asks.</summary>
+public sealed class Enrol(PrismaDbContext db, AuditTrail audit, TimeProvider time)
+{
+    /// <summary>The live enrolment of somebody on a pathway of an event; null when there is none.</summary>
+    public async Task<Guid?> FindAsync(Guid eventId, Guid personId, string pathway, CancellationToken cancellation)
+    {
+        var live = Enrolment.LiveKeyOf(eventId, personId, pathway);
+        return db.Enrolments.Local.FirstOrDefault(one => one.LiveKey == live)?.Id
+            ?? await db.Enrolments.Where(one => one.LiveKey == live).Select(one => (Guid?)one.Id).FirstOrDefaultAsync(cancellation);
+    }
+
+    public async Task<Enrolment> AddAsync(NewPassage passage, WorkflowRuntime runtime, CancellationToken cancellation)
+    {
+        var enrolment = new Enrolment
+        {
+            EventId = passage.Event.Id,
+            Event = passage.Event,
+            PersonId = passage.Person.Id,
+            Person = passage.Person,
+            OrganisationId = passage.Organisation?.Id,
+            Organisation = passage.Organisation,
+            Pathway = passage.Pathway,
+            InstanceId = Guid.CreateVersion7().ToString("N"),
+            CreatedAt = time.GetUtcNow(),
+            LiveKey = Enrolment.LiveKeyOf(passage.Event.Id, passage.Person.Id, passage.Pathway),
+        };
+        db.Enrolments.Add(enrolment);
+        var name = passage.Organisation?.Name ?? (enrolment.IsOfEvent ? passage.Event.Name : passage.Person.Name);
+        audit.Tell(enrolment.Story, passage.Person.Name, string.Format(CultureInfo.InvariantCulture, passage.Sentence, name));
+        var input = passage.IsInvited ? new JsonObject { ["invited"] = true } : null;
+        await runtime.StartAsync(passage.Pathway, enrolment.InstanceId, input, enrolment.Id.ToString("N"), cancellation);
+        return enrolment;
+    }
+}

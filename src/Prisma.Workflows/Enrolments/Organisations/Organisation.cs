@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Prisma.Workflows.Enrolments.Organisations;
+
+/// <summary>A hub, a practice network or a partner: what stands on a pathway in the place of one person.</summary>
+public sealed class Organisation
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required string Name { get; set; }
+
+    public required OrganisationKind Kind { get; init; }
+
+    public string Place { get; set; } = "";
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<Organisation>
+    {
+        public void Configure(EntityTypeBuilder<Organisation> builder) => builder.HasIndex(one => new { one.Kind, one.Name });
+    }
+}

@@ -1,0 +1,64 @@
+namespace Prisma.Workflows.Gates;
+
+/// <summary>What a round of consent comes to (domain.md §5.6): a quorum in every circle, the window passed or everybody heard, and no open objection.</summary>
+public static class ConsentRound
+{
+    public static Decision Decide(Gate gate, int round, IReadOnlyCollection<AskedCircle> circles, IReadOnlyCollection<ReviewResponse> responses, bool windowIsOver)
+    {
+        var aside = responses.Where(response => response.Kind == ResponseKind.StandAside).Select(response => response.PersonId).ToHashSet();
+        var voices = responses.Where(response => response.Kind != ResponseKind.StandAside).ToList();
+        var heard = voices.Select(voice => voice.PersonId).ToHashSet();
+        foreach (var circle in circles)
+        {
+            // Standing aside lowers the base of the quorum, never what a circle needs at least.
+            if (circle.People.Count(person => !aside.Contains(person)) < circle.Voice.MinPeople)
+            {
+                return new Decision(Decision.NoQuorum, $"Too many stood aside; the {Words(circle.Voice.Circle)} could not be heard.", false);
+            }
+        }
+
+        var everybody = circles.SelectMany(circle => circle.People).Where(person => !aside.Contains(person)).Distinct().ToList();
+        if (!windowIsOver && !everybody.TrueForAll(heard.Contains))
+        {
+            return Decision.Open;
+        }
+
+        var objections = voices.Count(voice => voice.Kind == ResponseKind.Object);
+        var refusals = voices.Count(voice => voice.Kind == ResponseKind.Decline);
+        if (!circles.All(circle => IsQuorate(circle, aside, heard)))
+        {
+            return objections > 0 ? SentBack(gate, round, objections) : Decision.Open;
+        }
+
+        if (refusals >= gate.RefusalNeeds)
+        {
+            return new Decision(Decision.Declined, $"{Count(refusals)} people read it and found that it does not fit this time.", false);
+        }
+
+        var unclear = objections + refusals + voices.Count(voice => voice.Kind == ResponseKind.Return);
+        return unclear > 0 ? SentBack(gate, round, unclear) : Consented(voices);
+    }
+
+    static bool IsQuorate(AskedCircle circle, HashSet<Guid> aside, HashSet<Guid> heard)
+    {
+        var assigned = circle.People.Where(person => !aside.Contains(person)).ToList();
+        return assigned.Count(heard.Contains) >= Math.Max(circle.Voice.MinPeople, (int)Math.Ceiling(circle.Voice.Share * assigned.Count));
+    }
+
+    /// <summary>To be amended; after the last round the steward circle is called.</summary>
+    static Decision SentBack(Gate gate, int round, int count) => round < gate.Rounds
+        ? new(Decision.Returned, count == 1 ? "One voice asks for a change before it is safe enough to try." : $"{Count(count)} voices ask for changes before it is safe enough to try.", false)
+        : new(Decision.Unresolved, $"After {Count(round).ToLowerInvariant()} rounds an objection is still open; the steward circle is called.", false);
+
+    static Decision Consented(List<ReviewResponse> voices)
+    {
+        var concerns = voices.Count(voice => voice.Kind == ResponseKind.ConsentWithConcern);
+        var words = $"{Count(voices.Count)} {(voices.Count == 1 ? "person" : "people")} consented{(concerns == 0 ? "" : concerns == 1 ? ", one of them with a concern" : $", {concerns} of them with a concern")}.";
+        var conditions = voices.Exists(voice => voice.Answers.Contains("\"conditions\":[{", StringComparison.Ordinal));
+        return new(conditions ? Decision.ConsentedWithConditions : Decision.Consented, words, false);
+    }
+
+    static string Count(int number) => number switch { 1 => "One", 2 => "Two", 3 => "Three", 4 => "Four", 5 => "Five", _ => number.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+
+    static string Words(string circle) => circle.Replace('-', ' ');
+}
