@@ -45,6 +45,8 @@ sealed class ExpressionCheck(WorkflowDefinition definition, ActivityNode node, s
 
         foreach (var filter in LiquidLanguage.UnknownFilters(expression.Text))
             yield return Problem.Error("UnknownFilter", node.Id, $"{Where} uses the Liquid filter '{filter}', which is not known here; write it in JavaScript.");
+        foreach (var tag in LiquidLanguage.UnknownTags(expression.Text))
+            yield return Problem.Error("UnknownTag", node.Id, $"{Where} uses the Liquid tag '{tag}', which is not known here; write it in JavaScript.");
     }
 
     IEnumerable<Problem> Json()

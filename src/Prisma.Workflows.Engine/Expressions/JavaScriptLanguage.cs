@@ -14,6 +14,8 @@ sealed class JavaScriptLanguage(ExpressionLimits limits)
         ParsingOptions = new ScriptParsingOptions { AllowReturnOutsideFunction = true, RegexTimeout = TimeSpan.FromMilliseconds(50), Tolerant = false },
     };
 
+    const string NoBigInt = "numbers with an n at their end are not known here; write them without.";
+
     bool _isWarm;
 
     internal void WarmUp()
@@ -52,8 +54,9 @@ sealed class JavaScriptLanguage(ExpressionLimits limits)
     {
         try
         {
-            fault = null;
-            return Names(JintEngine.PrepareScript(script, options: Preparing).Program!);
+            var program = JintEngine.PrepareScript(script, options: Preparing).Program!;
+            fault = program.DescendantNodes().Any(node => node is BigIntLiteral) ? NoBigInt : null;
+            return Names(program);
         }
         catch (Exception exception) when (exception is ScriptPreparationException or JintException or Acornima.ParseErrorException)
         {
@@ -66,8 +69,13 @@ sealed class JavaScriptLanguage(ExpressionLimits limits)
     {
         try
         {
-            var prepared = JintEngine.PrepareScript(expression.Text, options: Preparing);
-            var script = new Script(prepared, Names(prepared.Program!), IsPureExpression(prepared.Program!));
+            var names = NamesIn(expression.Text, out var fault);
+            if (fault is not null)
+                throw new ExpressionException($"The script cannot be read: {fault}");
+            var written = JintEngine.PrepareScript(expression.Text, options: Preparing);
+            var counted = Counted(expression.Text, written.Program!);
+            var prepared = ReferenceEquals(counted, expression.Text) ? written : JintEngine.PrepareScript(counted, options: Preparing);
+            var script = new Script(prepared, names, IsPureExpression(written.Program!));
             expression.Prepared = script;
             return script;
         }
@@ -81,7 +89,7 @@ sealed class JavaScriptLanguage(ExpressionLimits limits)
     {
         options.TimeSystem = new ScriptClock(session);
         options.LimitMemory(limits.Memory);
-        options.TimeoutInterval(_isWarm ? limits.Time : limits.FirstTime);
+        options.Constraint(_isWarm ? new OwnTime(limits.Time, limits.OnTheClock) : new OwnTime(limits.FirstTime, limits.FirstTime));
         options.MaxStatements(limits.Statements);
         options.LimitRecursion(limits.Recursion);
         options.MaxArraySize(100_000);
@@ -99,6 +107,25 @@ sealed class JavaScriptLanguage(ExpressionLimits limits)
         RecursionDepthOverflowException or InsufficientExecutionStackException => "The script called itself too often and was stopped.",
         _ => exception.Message,
     };
+
+    /// <summary>
+    /// The interpreter looks at its limits before each statement, and an arrow with a bare expression has none: it is given one.
+    /// </summary>
+    static string Counted(string text, Node program)
+    {
+        var arrows = program.DescendantNodes().OfType<ArrowFunctionExpression>().Where(arrow => arrow.Body is not BlockStatement).ToList();
+        if (arrows.Count == 0)
+            return text;
+        var insertions = arrows
+            .Select(arrow => (At: text.LastIndexOf("=>", arrow.Body.Range.Start, StringComparison.Ordinal) + 2, Text: "{return (", Order: 1))
+            .Concat(arrows.Select(arrow => (At: arrow.Range.End, Text: ")}", Order: 0)))
+            .OrderByDescending(insertion => insertion.At)
+            .ThenByDescending(insertion => insertion.Order);
+        var counted = new System.Text.StringBuilder(text);
+        foreach (var insertion in insertions)
+            counted.Insert(insertion.At, insertion.Text);
+        return counted.ToString();
+    }
 
     static FrozenSet<string> Names(Node program) =>
         program.DescendantNodesAndSelf().OfType<Identifier>().Select(identifier => identifier.Name).ToFrozenSet();

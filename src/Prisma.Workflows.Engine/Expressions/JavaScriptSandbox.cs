@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Text;
-using Jint;
 using Jint.Native;
 using Jint.Native.Object;
 using Jint.Runtime;
@@ -13,7 +12,7 @@ namespace Prisma.Workflows.Engine.Expressions;
 /// <summary>One JavaScript engine with the functions that definitions may call.</summary>
 sealed class JavaScriptSandbox
 {
-    const PropertyFlag Hidden = PropertyFlag.Configurable | PropertyFlag.Writable;
+    internal const PropertyFlag Hidden = PropertyFlag.Configurable | PropertyFlag.Writable;
     static readonly FrozenSet<string> Accessors = new[]
     {
         "getInput", "getVariable", "setVariable", "getOutputFrom", "getLastResult", "getWorkflowDefinitionId",
@@ -23,7 +22,6 @@ sealed class JavaScriptSandbox
 
     readonly JintEngine _engine;
     readonly ScriptSession _session;
-    readonly ExpressionLimits _limits;
     readonly JavaScriptValues _values;
     readonly HashSet<string> _defined = [];
 
@@ -31,12 +29,10 @@ sealed class JavaScriptSandbox
     {
         _engine = engine;
         _session = session;
-        _limits = limits;
         _values = new JavaScriptValues(engine, limits);
-        CapText();
         var functions = new JavaScriptFunctions(this);
         functions.Define();
-        Replace((ObjectInstance)engine.Global.Get("Math"), "random", (_, _) => functions.Random());
+        new JavaScriptCaps(engine, limits, _values).Define(functions.Random);
     }
 
     internal IExpressionScope Scope => _session.Current!;
@@ -138,44 +134,6 @@ sealed class JavaScriptSandbox
             if (!Scope.TryGetVariable(key.ToString(), out var current) || ValueConverter.ToText(current) != ValueConverter.ToText(value))
                 Scope.SetVariable(key.ToString(), value);
         }
-    }
-
-    /// <summary>These build a text within one call, where no other limit reaches.</summary>
-    void CapText()
-    {
-        var prototype = (ObjectInstance)_engine.Global.Get("String").Get("prototype");
-        Replace(prototype, "repeat", (text, arguments) => Repeat(text, arguments.Length > 0 ? arguments[0] : JsNumber.Create(0)));
-        Replace(prototype, "padStart", (text, arguments) => Pad(text, arguments, atStart: true));
-        Replace(prototype, "padEnd", (text, arguments) => Pad(text, arguments, atStart: false));
-    }
-
-    void Replace(ObjectInstance prototype, string name, Func<string, JsValue[], JsValue> function) =>
-        prototype.FastSetProperty(name, new PropertyDescriptor(
-            new ClrFunction(_engine, name, (self, arguments) => function(TypeConverter.ToString(self), [.. arguments])), Hidden));
-
-    JsString Repeat(string text, JsValue times)
-    {
-        var count = TypeConverter.ToInteger(times);
-        if (count < 0 || count * text.Length > _limits.ResultSize)
-            throw Failure("The text would become too long.");
-        return new JsString(new StringBuilder().Insert(0, text, (int)count).ToString());
-    }
-
-    JsString Pad(string text, JsValue[] arguments, bool atStart)
-    {
-        var length = arguments.Length > 0 ? TypeConverter.ToInteger(arguments[0]) : 0;
-        var filler = arguments.Length > 1 && !arguments[1].IsUndefined() ? TypeConverter.ToString(arguments[1]) : " ";
-        if (length > _limits.ResultSize)
-            throw Failure("The text would become too long.");
-        var missing = (int)length - text.Length;
-        if (missing <= 0 || filler.Length == 0)
-            return new JsString(text);
-        var padding = string.Create(missing, filler, static (span, pattern) =>
-        {
-            for (var index = 0; index < span.Length; index++)
-                span[index] = pattern[index % pattern.Length];
-        });
-        return new JsString(atStart ? padding + text : text + padding);
     }
 
     static string Pascal(string name)

@@ -36,7 +36,16 @@ sealed class JavaScriptValues(JintEngine engine, ExpressionLimits limits)
         return FromScript(value, 0, ref left);
     }
 
-    object? FromScript(JsValue value, int depth, ref int left)
+    /// <summary>A value as JSON text, written as JavaScript writes it.</summary>
+    internal string ToJsonText(JsValue value, string indent)
+    {
+        var left = limits.ResultSize;
+        var json = Node(FromScript(value, 0, ref left, asJson: true));
+        var options = indent.Length == 0 ? ValueJson.Relaxed : new(ValueJson.Relaxed) { WriteIndented = true, IndentCharacter = indent[0] == '\t' ? '\t' : ' ', IndentSize = indent.Length, NewLine = "\n" };
+        return json?.ToJsonString(options) ?? "null";
+    }
+
+    object? FromScript(JsValue value, int depth, ref int left, bool asJson = false)
     {
         switch (value)
         {
@@ -49,6 +58,8 @@ sealed class JavaScriptValues(JintEngine engine, ExpressionLimits limits)
                 return double.IsFinite(number.AsNumber()) ? number.AsNumber() : null;
             case JsBoolean flag:
                 return flag.AsBoolean();
+            case JsDate date when asJson && !double.IsNaN(date.DateValue):
+                return date.ToDateTime().ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
             case JsDate date:
                 return double.IsNaN(date.DateValue) ? null : new DateTimeOffset(date.ToDateTime().ToUniversalTime(), TimeSpan.Zero);
             case JsSymbol or JsUndefined or JsNull:
@@ -56,27 +67,29 @@ sealed class JavaScriptValues(JintEngine engine, ExpressionLimits limits)
             case Function:
                 return null;
             case JsArray array:
-                return FromArray(array, depth, ref left);
+                return FromArray(array, depth, ref left, asJson);
             case ObjectInstance members:
-                return FromObject(members, depth, ref left);
+                return FromObject(members, depth, ref left, asJson);
             default:
                 return value.IsNull() || value.IsUndefined() ? null : TypeConverter.ToString(value);
         }
     }
 
-    JsonArray FromArray(JsArray array, int depth, ref int left)
+    JsonArray FromArray(JsArray array, int depth, ref int left, bool asJson)
     {
         var items = new JsonArray();
+        if (asJson)
+            engine.Constraints.Check();
         for (uint index = 0; index < array.Length; index++)
         {
             Descend(depth, ref left);
-            items.Add(JsonValues.ToJson(FromScript(array[index], depth + 1, ref left)));
+            items.Add(Node(FromScript(array[index], depth + 1, ref left, asJson)));
         }
 
         return items;
     }
 
-    JsonObject FromObject(ObjectInstance source, int depth, ref int left)
+    JsonObject FromObject(ObjectInstance source, int depth, ref int left, bool asJson)
     {
         var members = new JsonObject();
         foreach (var (key, property) in source.GetOwnProperties())
@@ -86,11 +99,14 @@ sealed class JavaScriptValues(JintEngine engine, ExpressionLimits limits)
             var value = source.Get(key);
             Descend(depth, ref left);
             if (!value.IsUndefined() && value is not Function)
-                members[key.ToString()] = JsonValues.ToJson(FromScript(value, depth + 1, ref left));
+                members[key.ToString()] = Node(FromScript(value, depth + 1, ref left, asJson));
         }
 
         return members;
     }
+
+    /// <summary>What was just made out of the script's value is nobody else's, and need not be copied.</summary>
+    static JsonNode? Node(object? value) => value as JsonNode ?? JsonValues.ToJson(value);
 
     JsObject ToObject(JsonObject members)
     {

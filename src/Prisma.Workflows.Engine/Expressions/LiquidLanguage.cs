@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Scriban;
 using Scriban.Runtime;
 using Scriban.Syntax;
@@ -6,24 +8,34 @@ using Scriban.Syntax;
 namespace Prisma.Workflows.Engine.Expressions;
 
 /// <summary>Renders Liquid templates within limits.</summary>
-sealed class LiquidLanguage(ExpressionLimits limits)
+sealed partial class LiquidLanguage(ExpressionLimits limits)
 {
+    /// <summary>The tags that mean here what they mean in Liquid; any other is refused by name rather than left out in silence.</summary>
+    static readonly FrozenSet<string> Tags = new[]
+    {
+        "assign", "capture", "endcapture", "case", "when", "else", "endcase", "comment", "endcomment", "cycle", "for", "break", "continue",
+        "endfor", "if", "elsif", "endif", "unless", "endunless", "raw", "endraw",
+    }.ToFrozenSet();
+
     internal object? Evaluate(Expression expression, IExpressionScope scope)
     {
         var template = expression.Prepared as Template ?? Prepare(expression);
         try
         {
-            var context = new LiquidTemplateContext
+            var context = new LiquidBuiltIns(limits, () => scope.Now).AddTo(new LiquidTemplateContext
             {
                 LoopLimit = 1000,
                 RecursiveLimit = limits.Recursion,
                 LimitToString = limits.ResultSize,
+                OutputLimit = limits.ResultSize,
+                OnStringLimit = ScriptLimitBehavior.Throw,
+                OnOutputLimit = ScriptLimitBehavior.Throw,
                 ObjectRecursionLimit = 20,
                 RegexTimeOut = TimeSpan.FromMilliseconds(100),
                 EnableRelaxedMemberAccess = true,
                 MemberRenamer = static member => member.Name,
                 TemplateLoader = null,
-            };
+            });
             context.PushCulture(System.Globalization.CultureInfo.InvariantCulture);
             context.PushGlobal(Globals(scope));
             return template.Render(context);
@@ -49,11 +61,23 @@ sealed class LiquidLanguage(ExpressionLimits limits)
         return visitor.Unknown;
     }
 
+    /// <summary>The tags of a template that are not known here.</summary>
+    internal static IEnumerable<string> UnknownTags(string text) =>
+        Tag().Matches(Untouched().Replace(text, "")).Select(match => match.Groups["tag"].Value).Where(tag => !Tags.Contains(tag)).Distinct();
+
+    [GeneratedRegex(@"\{%-?\s*(?<tag>\w+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Tag();
+
+    [GeneratedRegex(@"\{%-?\s*(?<tag>raw|comment)\s*-?%\}.*?\{%-?\s*end\k<tag>\s*-?%\}", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Untouched();
+
     static Template Prepare(Expression expression)
     {
         var template = Template.ParseLiquid(expression.Text);
         if (template.HasErrors)
             throw new ExpressionException($"The template cannot be read: {template.Messages[0].Message}");
+        if (UnknownTags(expression.Text).FirstOrDefault() is { } tag)
+            throw new ExpressionException($"The Liquid tag '{tag}' is not known here.");
         expression.Prepared = template;
         return template;
     }
@@ -107,14 +131,12 @@ sealed class LiquidLanguage(ExpressionLimits limits)
 
     sealed class FilterVisitor : ScriptVisitor
     {
-        static readonly ScriptObject Known = (ScriptObject)new LiquidTemplateContext().BuiltinObject;
-
         internal HashSet<string> Unknown { get; } = [];
 
         public override void Visit(ScriptPipeCall node)
         {
             var target = node.To is ScriptFunctionCall call ? call.Target : node.To;
-            if (target is ScriptVariableGlobal { Name: var name } && !Known.ContainsKey(name))
+            if (target is ScriptVariableGlobal { Name: var name } && !LiquidBuiltIns.Names.Contains(name))
                 Unknown.Add(name);
             base.Visit(node);
         }

@@ -21,6 +21,14 @@ public sealed class JavaScriptTests
     [InlineData("isNullOrEmpty('') && isNullOrWhiteSpace(' ') && isNullOrEmpty(null)", "True")]
     [InlineData("toJson({ a: [1, 'b', true, null] })", """{"a":[1,"b",true,null]}""")]
     [InlineData("({ a: 1.5 })", """{"a":1.5}""")]
+    [InlineData("JSON.stringify({ a: [1, 'ä', true, null, undefined], d: new Date(0), f: () => 1, u: undefined })", """{"a":[1,"ä",true,null,null],"d":"1970-01-01T00:00:00.000Z"}""")]
+    [InlineData("JSON.stringify([1], null, 2)", "[\n  1\n]")]
+    [InlineData("[[1, [2]], 3].flat().join('-') + [1, null, [2, 3]]", "1-2-31,,2,3")]
+    [InlineData("'aXbX'.replace('X', '1').replaceAll('X', '2').replace(/a/, c => c.toUpperCase())", "A1b2")]
+    [InlineData("[3, 1, 2].sort((a, b) => a - b).map(n => ({ n })).filter(x => x.n > 1).map(({ n }) => n * 2).reduce((a, b) => a + b, 0)", "10")]
+    [InlineData("(a => b => a + b)(1)(2)", "3")]
+    [InlineData("[1, 2].map(n =>\n  n + 1 // the next\n).length", "2")]
+    [InlineData("typeof args", "object")]
     [InlineData("bytesToString(bytesFromString('ä'))", "ä")]
     [InlineData("getWorkflowInstanceId() + getWorkflowDefinitionId() + getWorkflowDefinitionVersion()", "runsample1")]
     [InlineData("setCorrelationId('c1'); return getCorrelationId()", "c1")]
@@ -77,6 +85,21 @@ public sealed class JavaScriptTests
     [InlineData("'x'.padStart(5e8, 'ab')", "too long")]
     [InlineData("let s = 'x'; while (true) s += s", "")]
     [InlineData("/^(a+)+$/.test('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!')", "")]
+    [InlineData("Array(99999).join('x'.repeat(1e6))", "too long")]
+    [InlineData("'x'.repeat(1e6).replaceAll('x', 'x'.repeat(1e6))", "too long")]
+    [InlineData("'x'.repeat(1e6).replace(/x/g, 'x'.repeat(1e6))", "too long")]
+    [InlineData("'x'.repeat(1e6).replace(/x/g, '$`')", "too long")]
+    [InlineData("''.concat(...Array(9999).fill('x'.repeat(1e6)))", "too long")]
+    [InlineData("let a = ['x']; for (let i = 0; i < 40; i++) a = [a, a]; return '' + a", "")]
+    [InlineData("let a = []; for (let i = 0; i < 40; i++) a = [a, a]; return a.flat(Infinity)", "stopped")]
+    [InlineData("let a = ['x']; for (let i = 0; i < 40; i++) a = [a, a]; return JSON.stringify(a)", "")]
+    [InlineData("Array(1e5).fill(0).every(x => Array(1e5).fill(0).every(y => true))", "stopped")]
+    [InlineData("Array(1e5).fill(0).map(x => Array(1e5).fill(0))", "stopped")]
+    [InlineData("new Uint8Array(2e9)", "")]
+    [InlineData("new ArrayBuffer(2e9)", "")]
+    [InlineData("2n ** 100000000n", "cannot be read")]
+    [InlineData("BigInt(2) ** BigInt(100000000)", "")]
+    [InlineData("new Proxy({}, {})", "")]
     [InlineData("eval('1')", "")]
     [InlineData("new Function('return 1')()", "")]
     [InlineData("const a = {}; a.a = a; return a", "nested too deeply")]
@@ -92,6 +115,19 @@ public sealed class JavaScriptTests
         Assert.Equal("Finished/Faulted", run.State);
         Assert.Contains(reason, run.Instance.Incidents[0].Message, StringComparison.Ordinal);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"It took {watch.Elapsed}.");
+    }
+
+    [Fact]
+    public void A_script_is_stopped_after_its_own_time_however_many_statements_it_may_run()
+    {
+        var limits = new Engine.Expressions.ExpressionLimits { Statements = int.MaxValue };
+        var runner = new Engine.Execution.WorkflowRunner(Engine.Activities.ActivityCatalogue.WithBuiltIns(), new Engine.Expressions.ExpressionEvaluator(limits));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        var burst = runner.Start(Definition(ScriptLine("l", "while (true) {}")), new Engine.Instances.StartRequest { InstanceId = "i" }, new(Run.Beginning));
+
+        Assert.Contains("took too long", burst.Incidents[0].Message, StringComparison.Ordinal);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(15), $"It took {watch.Elapsed}.");
     }
 
     static string Evaluate(string script) =>

@@ -16,6 +16,53 @@ public sealed class LiquidTests
     public void A_template_renders(string template, string expected) => Assert.Equal(expected, Render(template).Written);
 
     [Theory]
+    [InlineData("{{ 'now' | date: '%Y-%m-%d %H:%M' }}", "2026-03-01 09:00")]
+    [InlineData("{{ '2026-01-02T03:04:05Z' | date: '%d.%m.%Y' }}", "02.01.2026")]
+    [InlineData("{{ Variables.Person.tags | json }}", """["a","b"]""")]
+    [InlineData("{{ Variables.Person.tags | join: ', ' | append: '!' | prepend: '>' | replace: 'a', 'A' }}", ">A, b!")]
+    [InlineData("{% raw %}{% nonsense %}{% endraw %}{% comment %}{% nonsense %}{% endcomment %}", "{% nonsense %}")]
+    public void A_filter_gives_what_Liquid_gives(string template, string expected) => Assert.Equal(expected, Render(template).Written);
+
+    [Theory]
+    [InlineData("{{ date.now }}")]
+    [InlineData("{{ now }}")]
+    [InlineData("{{ math.uuid }}")]
+    [InlineData("{{ object.eval }}")]
+    public void The_clock_of_the_machine_and_chance_are_not_there(string template) => Assert.Equal("", Render(template).Written);
+
+    [Theory]
+    [InlineData("{{ 'x' | where: 'a' }}", "UnknownFilter")]
+    [InlineData("{{ 'x' | sum }}", "UnknownFilter")]
+    [InlineData("{{ 'x' | date_to_string }}", "UnknownFilter")]
+    [InlineData("{% increment x %}", "UnknownTag")]
+    [InlineData("{% render 'x' %}", "UnknownTag")]
+    [InlineData("{%- include 'x' -%}", "UnknownTag")]
+    [InlineData("{% tablerow a in b %}{% endtablerow %}", "UnknownTag")]
+    [InlineData("{% if %}", "BadTemplate")]
+    public void What_differs_from_Liquid_is_an_error_before_it_runs(string template, string code)
+    {
+        var problems = new Engine.Execution.DefinitionValidator(Engine.Activities.ActivityCatalogue.WithBuiltIns())
+            .Validate(Definition(Activity("l", "Elsa.WriteLine", ("text", Input("Liquid", template)))));
+
+        Assert.Contains(problems, problem => problem.Code == code && problem.ActivityId == "l" && problem.Severity == Engine.Definitions.Severity.Error);
+        Assert.Equal("Finished/Faulted", Render(template).State);
+    }
+
+    [Theory]
+    [InlineData("{% assign s = 'xxxxxxxx' %}{% for i in (1..40) %}{% assign s = s | append: s %}{% endfor %}")]
+    [InlineData("{% assign s = 'xxxxxxxx' %}{% for i in (1..16) %}{% assign s = s | append: s %}{% endfor %}{{ s | replace: 'x', s }}")]
+    [InlineData("{% assign s = 'xyxyxyxy' %}{% for i in (1..14) %}{% assign s = s | append: s %}{% endfor %}{% assign a = s | split: 'y' %}{{ a | join: s }}")]
+    [InlineData("{{ (1..1000000000) | join: ',' }}")]
+    [InlineData("{% for a in (1..1000) %}{{ Variables.Long }}{{ Variables.Long }}{% endfor %}")]
+    public void A_template_that_grows_without_end_is_stopped(string template)
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        Assert.Equal("Finished/Faulted", Render(template).State);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"It took {watch.Elapsed}.");
+    }
+
+    [Theory]
     [InlineData("{% for a in (1..100000) %}{% for b in (1..100000) %}x{% endfor %}{% endfor %}")]
     [InlineData("{{ 'x' | no_such_filter }}")]
     [InlineData("{% include 'secret' %}")]
@@ -23,6 +70,6 @@ public sealed class LiquidTests
 
     static Run Render(string template) => new Run(Definition(
         Activity("l", "Elsa.WriteLine", ("text", Input("Liquid", template))),
-        Variables(Variable("Person", "JsonObject", """{"first_name":"Amina","age":30,"tags":["a","b"]}"""))))
+        Variables(Variable("Person", "JsonObject", """{"first_name":"Amina","age":30,"tags":["a","b"]}"""), Variable("Long", "String", new string('x', 2000)))))
         .Start(new JsonObject { ["Name"] = "Amina" });
 }
