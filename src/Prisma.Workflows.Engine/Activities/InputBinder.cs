@@ -26,10 +26,10 @@ sealed class InputBinder(ActivityCatalogue catalogue, ExpressionEvaluator expres
     }
 
     /// <summary>The inputs an activity was given, for its history.</summary>
-    internal static JsonObject Describe(Activity activity)
+    internal static JsonObject Describe(Activity activity, Func<string, bool> isKept)
     {
         var inputs = new JsonObject();
-        foreach (var property in activity.Type!.Inputs)
+        foreach (var property in activity.Type!.Inputs.Where(property => isKept(property.Name)))
             inputs[property.Name] = JsonValues.ToJson(property.Get(activity));
         return inputs;
     }

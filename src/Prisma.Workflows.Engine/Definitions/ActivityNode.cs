@@ -32,10 +32,12 @@ public sealed class ActivityNode
 
     public bool CanStartWorkflow { get; internal set; }
     public string? MergeMode { get; internal set; }
-    public string? LogPersistenceMode { get; internal set; }
 
     /// <summary>Set when the node runs another definition in place.</summary>
     public DefinitionReference? Definition { get; internal set; }
+
+    /// <summary>What its author wants kept in its history; absent when that is left to the definition.</summary>
+    internal Instances.LogPersistence? Kept { get; set; }
 
     /// <summary>Inputs Elsa would ignore because they name no type.</summary>
     internal IReadOnlyList<string> UntypedInputs { get; set; } = [];

@@ -42,7 +42,7 @@ public sealed class WorkflowDefinition
     internal bool KeepsOutputs { get; init; }
 
     /// <summary>What the nodes log of their inputs when they do not say so themselves.</summary>
-    internal string? LogPersistenceMode => JsonMembers.Text(CustomProperties, "logPersistenceMode");
+    internal Instances.LogPersistence? Kept { get; init; }
 
     internal FrozenDictionary<string, Variable> VariablesById { get; init; } = FrozenDictionary<string, Variable>.Empty;
     internal FrozenDictionary<string, Variable> VariablesByName { get; init; } = FrozenDictionary<string, Variable>.Empty;

@@ -111,12 +111,12 @@ sealed class BurstRun(Burst burst, InputBinder binder)
             Call(execution, bind: true, static (activity, context) => activity.Execute(context));
     }
 
-    bool LogsInputs(ActivityNode node) =>
-        (node.LogPersistenceMode ?? burst.Definition.LogPersistenceMode)?.Equals("Include", StringComparison.OrdinalIgnoreCase) == true;
+    bool LogsInputs(ActivityNode node) => node.Kept?.KeepsAny == true || burst.Definition.Kept?.KeepsAny == true;
 
     static void ExecuteLogged(Activity activity, ActivityContext context, ActivityLogEntry started)
     {
-        started.Inputs = InputBinder.Describe(activity);
+        var inputs = InputBinder.Describe(activity, name => context.Node.Kept?.Keeps(name) ?? context.Burst.Definition.Kept?.Keeps(name) ?? false);
+        started.Inputs = inputs.Count > 0 ? inputs : null;
         activity.Execute(context);
     }
 

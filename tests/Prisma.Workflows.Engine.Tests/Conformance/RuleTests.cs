@@ -20,10 +20,11 @@ public sealed class RuleTests
 
     static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Rules");
 
-    public static TheoryData<string> Rules =>
-        [.. Directory.EnumerateFiles(Folder, "*.json", SearchOption.AllDirectories)
-            .Select(file => Path.ChangeExtension(Path.GetRelativePath(Folder, file), null).Replace('\\', '/'))
-            .Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Rules => [.. All().Select(rule => rule.Name)];
+
+    internal static IEnumerable<(string Name, JsonObject File)> All() => Directory.EnumerateFiles(Folder, "*.json", SearchOption.AllDirectories)
+        .Select(file => (Path.ChangeExtension(Path.GetRelativePath(Folder, file), null).Replace('\\', '/'), JsonNode.Parse(File.ReadAllText(file))!.AsObject()))
+        .OrderBy(rule => rule.Item1, StringComparer.Ordinal);
 
     [Theory]
     [MemberData(nameof(Rules))]

@@ -38,17 +38,46 @@ sealed record RandomChart(string[] Kinds, (int From, int To)[] Edges)
         return runs.Select(Id).Order(StringComparer.Ordinal);
     }
 
+    /// <summary>A chart that may loop: connections back stay where every way from the start to their source goes through their target.</summary>
+    internal static RandomChart WithLoops(string[] kinds, IEnumerable<(int From, int To)> edges)
+    {
+        var forward = edges.Where(edge => edge.From < edge.To).Distinct().ToArray();
+        var back = edges.Where(edge => edge.From > 0 && edge.To <= edge.From && kinds[edge.From] == "again" && Dominates(edge.To, edge.From, forward)).Distinct();
+        return new RandomChart([.. kinds.Select((kind, index) => index == 0 ? "start" : kind)], [.. forward, .. back]);
+    }
+
+    static bool Dominates(int target, int source, (int From, int To)[] forward)
+    {
+        var around = new HashSet<int>(target == 0 ? [] : [0]);
+        var all = new HashSet<int> { 0 };
+        for (var index = 0; index <= source; index++)
+        {
+            foreach (var edge in forward.Where(edge => edge.From == index))
+            {
+                if (all.Contains(index))
+                    all.Add(edge.To);
+                if (around.Contains(index) && edge.To != target)
+                    around.Add(edge.To);
+            }
+        }
+
+        return all.Contains(source) && (source == target || !around.Contains(source));
+    }
+
     static string Id(int index) => string.Create(CultureInfo.InvariantCulture, $"n{index}");
 
     /// <summary>Connections from decisions alternate between the two outcomes.</summary>
     string PortOf((int From, int To) edge) => Kinds[edge.From] switch
     {
         "yes" or "no" => (edge.From + edge.To) % 2 == 0 ? "True" : "False",
+        "again" => edge.To <= edge.From ? "True" : "False",
         _ => "Done",
     };
 
-    bool IsFollowed((int From, int To) edge) => Kinds[edge.From] switch
+    /// <summary>Whether the connection is followed when its source completes for the given time: "again" goes back twice, then on.</summary>
+    internal bool IsFollowed((int From, int To) edge, int round = 1) => Kinds[edge.From] switch
     {
+        "again" => PortOf(edge) == (round <= 2 ? "True" : "False"),
         "yes" => PortOf(edge) == "True",
         "no" => PortOf(edge) == "False",
         _ => true,
@@ -58,6 +87,8 @@ sealed record RandomChart(string[] Kinds, (int From, int To)[] Edges)
     {
         "yes" => Sample.Decision(id, true),
         "no" => Sample.Decision(id, false),
+        "start" => Sample.Activity(id, "Elsa.Start"),
+        "again" => Sample.DecisionBy(id, $"setVariable('{id}', (getVariable('{id}') || 0) + 1); return getVariable('{id}') <= 2"),
         "event" => Sample.Event(id),
         "all" => Sample.Join(id, "WaitAll"),
         "active" => Sample.Join(id, "WaitAllActive"),

@@ -22,6 +22,14 @@ public sealed class RandomFlowchartTests
         from edges in Gen.Select(Gen.Int[0, size - 1], Gen.Int[0, size - 1]).Array[0, size * 2]
         select new RandomChart(kinds, [.. edges.Where(edge => edge.Item1 < edge.Item2).Distinct()]);
 
+    static readonly string[] LoopingKinds = [.. Kinds, "again", "again", "again"];
+
+    static readonly Gen<RandomChart> Looping =
+        from size in Gen.Int[2, 10]
+        from kinds in Gen.Int[0, LoopingKinds.Length - 1].Select(index => LoopingKinds[index]).Array[size]
+        from edges in Gen.Select(Gen.Int[0, size - 1], Gen.Int[0, size - 1]).Array[size, size * 3]
+        select RandomChart.WithLoops(kinds, edges);
+
     [Fact]
     public void An_acyclic_flowchart_runs_what_the_reference_runs() => Acyclic.Sample(
         chart =>
@@ -46,6 +54,28 @@ public sealed class RandomFlowchartTests
             Assert.Equal(chart.Reference(), run.Log.Where(entry => entry.Event == ActivityLogEvent.Completed).Select(entry => entry.ActivityId).Where(id => id != "chart").Order(StringComparer.Ordinal));
         },
         iter: 1000);
+
+    [Fact]
+    public void A_flowchart_with_decisions_forks_joins_waits_and_loops_leaves_the_trace_of_the_reference() => Gen.Select(Looping, Gen.Int[0, 1000]).Sample(
+        (chart, seed) =>
+        {
+            var run = new Run(chart.Definition()).Start();
+            for (var step = seed; run.Instance.Bookmarks.Count > 0; step = step * 31 + 7)
+                run.ResumeBookmark(run.Instance.Bookmarks[Choice(step, run.Instance.Bookmarks.Count)].Id);
+
+            var next = seed;
+            var expected = new ReferenceInterpreter(chart).Run(count =>
+            {
+                var chosen = Choice(next, count);
+                next = next * 31 + 7;
+                return chosen;
+            });
+            Assert.Equal("Finished/Finished", run.State);
+            Assert.Equal(expected, run.Log.Where(entry => entry.Event == ActivityLogEvent.Completed).Select(entry => entry.ActivityId).Where(id => id != "chart"));
+        },
+        iter: 2000);
+
+    static int Choice(int step, int count) => (int)((uint)step % (uint)count);
 
     [Fact]
     public void Any_flowchart_with_loops_and_joins_for_any_ends_or_waits_or_says_why_not() => Gen.Select(

@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Definitions;
+
+namespace Prisma.Workflows.Engine.Instances;
+
+/// <summary>Which inputs of an activity go into its history, as its author asked; whoever does not ask has none kept.</summary>
+sealed class LogPersistence
+{
+    readonly bool? _all;
+    readonly FrozenDictionary<string, bool> _inputs;
+
+    LogPersistence(bool? all, FrozenDictionary<string, bool> inputs) => (_all, _inputs) = (all, inputs);
+
+    /// <summary>Whether anything at all is kept.</summary>
+    internal bool KeepsAny => _all == true || _inputs.Values.Contains(true);
+
+    /// <summary>Reads one word for everything, or an object with a default and words for single inputs; null when it leaves that to who is above.</summary>
+    internal static LogPersistence? Read(JsonObject customProperties)
+    {
+        var asked = JsonMembers.Get(customProperties, "logPersistenceConfig") ?? JsonMembers.Get(customProperties, "logPersistenceMode");
+        if (asked is not JsonObject members)
+            return Mode(asked) is { } all ? new LogPersistence(all, FrozenDictionary<string, bool>.Empty) : null;
+        var inputs = JsonMembers.Get(members, "inputs") as JsonObject ?? [];
+        return new LogPersistence(
+            Mode(JsonMembers.Get(members, "default")),
+            inputs.Select(input => (input.Key, Mode: Mode(input.Value))).Where(input => input.Mode is not null).ToFrozenDictionary(input => input.Key, input => input.Mode!.Value, StringComparer.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Whether the input is kept; null when that is left to who is above.</summary>
+    internal bool? Keeps(string input) => _inputs.TryGetValue(input, out var kept) ? kept : _all;
+
+    /// <summary>A mode is a word, or an object that names a strategy; one that would have to be computed keeps nothing.</summary>
+    static bool? Mode(JsonNode? mode) => mode switch
+    {
+        JsonObject strategy when JsonMembers.Text(strategy, "strategyType") is { } type => Word(type.Split(',')[0].Split('.')[^1]),
+        JsonObject { Count: > 0 } => false,
+        JsonValue word => Word(word.ToString()),
+        _ => null,
+    };
+
+    static bool? Word(string word) => word.ToUpperInvariant() switch
+    {
+        "INCLUDE" => true,
+        "EXCLUDE" => false,
+        _ => null,
+    };
+}
