@@ -19,7 +19,7 @@ sealed class ActivityType
             .Where(pair => pair.input is not null)
             .Select(pair => new InputProperty(pair.property, pair.input!))];
         Outputs = [.. properties.Where(property => property.GetCustomAttribute<OutputAttribute>() is not null)];
-        Descriptor = Describe(attribute);
+        Descriptor = Describe(attribute, create());
     }
 
     internal ActivityDescriptor Descriptor { get; }
@@ -33,7 +33,7 @@ sealed class ActivityType
         return activity;
     }
 
-    ActivityDescriptor Describe(ActivityAttribute attribute)
+    ActivityDescriptor Describe(ActivityAttribute attribute, Activity fresh)
     {
         var name = attribute.Type[(attribute.Type.LastIndexOf('.') + 1)..];
         return new ActivityDescriptor
@@ -45,7 +45,7 @@ sealed class ActivityType
             Description = attribute.Description ?? "",
             Category = attribute.Category ?? "Miscellaneous",
             Kind = attribute.Trigger && attribute.Kind == ActivityKind.Action ? ActivityKind.Trigger : attribute.Kind,
-            Inputs = [.. Inputs.Select(DescribeInput)],
+            Inputs = [.. Inputs.Select((input, order) => DescribeInput(input, order, fresh))],
             Outputs = [.. Outputs.Select(DescribeOutput)],
             Outcomes = attribute.Outcomes.Length > 0 ? attribute.Outcomes : attribute.Terminal ? [] : ["Done"],
             EmbeddedPorts = attribute.Ports,
@@ -57,7 +57,7 @@ sealed class ActivityType
         };
     }
 
-    static InputDescriptor DescribeInput(InputProperty input, int order) => new()
+    static InputDescriptor DescribeInput(InputProperty input, int order, Activity fresh) => new()
     {
         Name = input.Name,
         TypeName = input.Attribute.TypeName ?? WireName(input.ValueType),
@@ -66,12 +66,21 @@ sealed class ActivityType
         Category = input.Attribute.Category ?? "",
         UiHint = input.Attribute.UiHint ?? HintFor(input.ValueType),
         Options = Options(input),
-        DefaultValue = input.Attribute.DefaultValue is Enum choice ? choice.ToString() : input.Attribute.DefaultValue,
+        DefaultValue = input.Attribute.DefaultValue switch { Enum choice => choice.ToString(), null => InitialValue(input, fresh), var given => given },
         DefaultSyntax = input.Attribute.DefaultSyntax,
         IsWrapped = !input.Attribute.Plain,
         IsRequired = input.Attribute.Required,
         IsBrowsable = !input.Attribute.Hidden,
         Order = order,
+    };
+
+    /// <summary>What the property holds when nobody sets it, where that says something.</summary>
+    static object? InitialValue(InputProperty input, Activity fresh) => input.Get(fresh) switch
+    {
+        string { Length: > 0 } text => text,
+        int number and not 0 => number,
+        true => true,
+        _ => null,
     };
 
     static OutputDescriptor DescribeOutput(PropertyInfo property)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Prisma.Workflows.Authoring.Drafts;
+using Prisma.Workflows.Authoring.Outline;
 using Prisma.Workflows.Authoring.Presence;
 using Prisma.Workflows.Authoring.Publishing;
 
@@ -17,6 +18,7 @@ static class AuthoringRegistration
         services.TryAddScoped<ImportDefinition>();
         services.TryAddScoped<ListDefinitions>();
         services.AddDrafts();
+        services.AddOutline();
         services.AddPublishing();
         return services;
     }
@@ -30,6 +32,13 @@ static class AuthoringRegistration
         services.TryAddScoped<RestoreRevision>();
         services.TryAddScoped<DeleteDefinition>();
         services.TryAddScoped<TellPresence>();
+    }
+
+    static void AddOutline(this IServiceCollection services)
+    {
+        services.TryAddSingleton<FieldReader>();
+        services.TryAddSingleton<OutlineReader>();
+        services.TryAddSingleton<OutlineEditor>();
     }
 
     static void AddPublishing(this IServiceCollection services)

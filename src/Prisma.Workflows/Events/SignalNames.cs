@@ -9,6 +9,10 @@ public static class SignalNames
 
     const string Stage = "stage.open:";
 
+    /// <summary>What the event, its team or a passage may say, beside what pathways say themselves.</summary>
+    public static IReadOnlyList<string> Known { get; } =
+        [CallOpen, DesignConsented, "event.called", "event.intention.consented", "event.aligned", "event.go", "hub.ready", "hub.agreement.active"];
+
     /// <summary>Somebody opened this stage before its planned day.</summary>
     public static string StageOpen(string stage) => Stage + stage;
 

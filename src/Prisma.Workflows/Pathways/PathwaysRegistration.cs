@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Authoring.Outline;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Events;
@@ -25,6 +26,7 @@ static class PathwaysRegistration
         services.TryAddScoped<ReadEnrolment>();
         services.TryAddScoped<ReadToday>();
         services.TryAddScoped<ListEnrolments>();
+        services.AddSingleton<IStepChoices, StepChoices>();
         services.AddSingleton<INamedThings>(provider => new NamedThings("form", () => [.. provider.GetRequiredService<FormLibrary>().Ids], null, "form"));
         services.AddSingleton<INamedThings>(provider => new NamedThings("mail", () => [.. provider.GetRequiredService<TemplateLibrary>().All.Select(mail => mail.Id)], name => MailProblems(provider, name), "mail"));
         services.AddSingleton<INamedThings>(provider => new NamedThings("gate", () => provider.GetRequiredService<GateLibrary>().Ids, null, "gate"));

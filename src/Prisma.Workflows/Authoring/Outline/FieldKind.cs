@@ -1,0 +1,19 @@
+namespace Prisma.Workflows.Authoring.Outline;
+
+/// <summary>How a field of a step is edited.</summary>
+public enum FieldKind
+{
+    Line,
+    Text,
+    Number,
+    YesNo,
+    Choice,
+    Choices,
+    Lines,
+
+    /// <summary>First and last day of a stage for each profile.</summary>
+    Window,
+
+    /// <summary>An expression, or a structure: drawn on the canvas, shown here.</summary>
+    Computed,
+}

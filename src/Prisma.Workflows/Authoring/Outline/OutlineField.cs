@@ -1,0 +1,20 @@
+namespace Prisma.Workflows.Authoring.Outline;
+
+/// <summary>One thing to set on a step, with its present value.</summary>
+public sealed record OutlineField(string Name, string Label, string Hint, FieldKind Kind, IReadOnlyList<string> Values)
+{
+    public IReadOnlyList<Choice> Choices { get; init; } = [];
+
+    public string Value => Values.Count > 0 ? Values[0] : "";
+
+    /// <summary>The value as people read it: chosen things by their titles.</summary>
+    public string InWords => Kind switch
+    {
+        FieldKind.Computed => "worked out on the way",
+        FieldKind.Window => "",
+        FieldKind.Number when Value.Length > 0 => $"{Value} days",
+        _ => string.Join(", ", Values.Where(value => value.Length > 0).Select(TextOf)),
+    };
+
+    string TextOf(string value) => Choices.FirstOrDefault(choice => choice.Value == value)?.Text ?? value;
+}

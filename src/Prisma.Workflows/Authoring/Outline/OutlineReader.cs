@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.Engine.Definitions;
+
+namespace Prisma.Workflows.Authoring.Outline;
+
+/// <summary>Reads a definition as an outline.</summary>
+public sealed class OutlineReader(ActivityCatalogue catalogue, FieldReader fields)
+{
+    public PathwayOutline Read(WorkflowDefinition definition)
+    {
+        var canEdit = FlowDocument.Of(definition.Document) is not null;
+        var order = new FlowOrder(definition.Root, catalogue);
+        var context = new Context(order, canEdit, [.. StepKeys(definition)]);
+        var stages = new Dictionary<string, List<ActivityNode>>(StringComparer.Ordinal);
+        var markers = new List<ActivityNode?>();
+        foreach (var (node, stage) in InStages(order))
+        {
+            if (!stages.TryGetValue(stage?.Id ?? "", out var members))
+            {
+                stages[stage?.Id ?? ""] = members = [];
+                markers.Add(stage);
+            }
+
+            if (node != stage)
+            {
+                members.Add(node);
+            }
+        }
+
+        List<OutlineStage> sections = [.. markers.Select(marker => Section(marker, stages[marker?.Id ?? ""], context))];
+        if (order.Unreached.Count > 0)
+        {
+            sections.Add(new OutlineStage("Nothing leads here yet", null, [.. order.Unreached.Select(node => Step(node, context) with { IsReached = false })]));
+        }
+
+        return new PathwayOutline(definition.DefinitionId, definition.Name, canEdit, sections);
+    }
+
+    /// <summary>Each node with the last stage marker on a way to it.</summary>
+    static IEnumerable<(ActivityNode Node, ActivityNode? Stage)> InStages(FlowOrder order)
+    {
+        var stageOf = new Dictionary<string, (int Rank, ActivityNode? Stage)>(StringComparer.Ordinal);
+        var rank = 0;
+        foreach (var node in order.Order)
+        {
+            var own = node.Type == OutlineStep.StageType ? (++rank, node) : stageOf.GetValueOrDefault(node.Id);
+            foreach (var connection in order.From(node.Id).Where(connection => !order.GoesBack(connection)))
+            {
+                var known = stageOf.GetValueOrDefault(connection.Target);
+                stageOf[connection.Target] = known.Rank > own.Item1 ? known : own;
+            }
+
+            yield return (node, own.Item2);
+        }
+    }
+
+    OutlineStage Section(ActivityNode? marker, List<ActivityNode> members, Context context)
+    {
+        var step = marker is null ? null : Step(marker, context);
+        var title = step is null ? "Before the first stage" : step.Field("title") is { Value.Length: > 0 } named ? named.Value : step.Name;
+        return new OutlineStage(title, step, [.. members.Select(node => Step(node, context))]);
+    }
+
+    OutlineStep Step(ActivityNode node, Context context)
+    {
+        var descriptor = catalogue.Describe(node.Type);
+        var isDrawn = !node.Type.StartsWith("Prisma.", StringComparison.Ordinal) || descriptor is null || node.Children.Count > 0;
+        return new OutlineStep(node.Id, NameOf(node), node.Type, descriptor?.DisplayName ?? node.Type)
+        {
+            IsStart = node == context.Order.Start && descriptor?.IsStart == true,
+            IsDrawn = isDrawn || !context.CanEdit,
+            Fields = isDrawn ? [] : fields.Read(node, descriptor!, context.StepKeys),
+            Ways = [.. context.Order.OutcomesOf(node).Select(port => Way(node, port, context))],
+            CanMoveUp = context.CanEdit && CanSwap(context.Order.Before(node), node, context),
+            CanMoveDown = context.CanEdit && Following(node, context) is { } next && CanSwap(node, next, context),
+        };
+    }
+
+    static OutlineWay Way(ActivityNode node, string port, Context context) => new(port, OutcomeWords.Of(port),
+        [.. context.Order.From(node.Id).Where(connection => connection.Port == port).Select(connection =>
+            new OutlineWay.End(connection.Target, NameOf(context.Nodes[connection.Target]), context.Order.GoesBack(connection)))]);
+
+    static ActivityNode? Following(ActivityNode node, Context context) =>
+        context.Order.Next(node) is { } id && context.Nodes.TryGetValue(id, out var next) && context.Order.Before(next) == node ? next : null;
+
+    static bool CanSwap(ActivityNode? before, ActivityNode node, Context context) =>
+        before is not null && before != context.Order.Start && context.Order.Next(node) != before.Id && context.Order.OutcomesOf(node).Count > 0;
+
+    static IEnumerable<string> StepKeys(WorkflowDefinition definition) =>
+        definition.Nodes.Where(node => node.Type is "Prisma.Form" or "Prisma.Gathering" or "Prisma.Task").SelectMany(node => node.LiteralStrings("step")).Distinct(StringComparer.Ordinal);
+
+    /// <summary>As the canvas shows it, else its title, else its id.</summary>
+    internal static string NameOf(ActivityNode node) =>
+        (node.Json["metadata"] as JsonObject)?["displayText"]?.ToString() is { Length: > 0 } shown ? shown
+        : node.LiteralStrings("title").FirstOrDefault() is { Length: > 0 } title ? title
+        : node.Name is { Length: > 0 } name ? name : node.Id;
+
+    sealed record Context(FlowOrder Order, bool CanEdit, IReadOnlyList<string> StepKeys)
+    {
+        public Dictionary<string, ActivityNode> Nodes { get; } = Order.Order.Concat(Order.Unreached).ToDictionary(node => node.Id, StringComparer.Ordinal);
+    }
+}

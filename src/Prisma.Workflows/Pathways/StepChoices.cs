@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Authoring.Outline;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Ladders;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Forms;
+using Prisma.Workflows.Gates;
+using Prisma.Workflows.Mail.Templates;
+
+namespace Prisma.Workflows.Pathways;
+
+/// <summary>Forms, mails, gates, ladders, agreements, gatherings and signals, by their titles, for the fields of steps that name them.</summary>
+sealed class StepChoices(FormLibrary forms, TemplateLibrary mails, GateLibrary gates, LadderLibrary ladders, AgreementLibrary agreements, IOptions<PrismaOptions> options) : IStepChoices
+{
+    static readonly Choice _nothing = new("", "none");
+
+    static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web);
+
+    readonly Lazy<IReadOnlyList<Choice>> _gatherings = new(() => ReadGatherings(Path.Combine(options.Value.ContentFolder, "workflows", "gatherings.json")));
+
+    public IReadOnlyList<Choice>? For(string type, string input) => type.StartsWith("Prisma.", StringComparison.Ordinal) ? OfInput(input) : null;
+
+    IReadOnlyList<Choice>? OfInput(string input) => input switch
+    {
+        "form" => [_nothing, .. forms.Ids.Select(id => new Choice(id, $"{id} {forms.TextOf(id, "en").Title}"))],
+        "mail" => [_nothing, .. mails.All.OrderBy(mail => mail.Id, StringComparer.Ordinal).Select(mail => new Choice(mail.Id, $"{mail.Id} {InWords(mail.Key)}"))],
+        "gate" => [_nothing, .. gates.Ids.Select(id => new Choice(id, $"{id} {gates.Find(id)!.Title}"))],
+        "ladder" => [_nothing, .. ladders.Ids.Select(id => new Choice(id, $"{id}, {ladders.Find(id)!.Rungs.Count} rungs"))],
+        "agreement" => [_nothing, .. Agreements()],
+        "also" => [.. Agreements()],
+        "gathering" => [_nothing, .. _gatherings.Value],
+        "signals" => [.. SignalNames.Known.Select(name => new Choice(name, SignalNames.InWords(name))), new Choice(Signals.SeatOffered, "A seat is offered from the waiting list")],
+        _ => null,
+    };
+
+    IEnumerable<Choice> Agreements() => agreements.Ids.Select(id => new Choice(id, $"{id} {agreements.Find(id, "en").Title}"));
+
+    /// <summary>"participant.step-open" as "step open".</summary>
+    static string InWords(string key) => key[(key.LastIndexOf('.') + 1)..].Replace('-', ' ');
+
+    static IReadOnlyList<Choice> ReadGatherings(string file)
+    {
+        using var stream = File.OpenRead(file);
+        var catalogue = JsonSerializer.Deserialize<GatheringFile>(stream, _json) ?? throw new InvalidDataException($"{file} holds no gatherings.");
+        return [.. catalogue.Gatherings.Select(gathering => new Choice(gathering.Id, $"{gathering.Id} {gathering.Title}"))];
+    }
+
+    sealed record GatheringFile(IReadOnlyList<GatheringLine> Gatherings);
+
+    sealed record GatheringLine(string Id, string Title);
+}
