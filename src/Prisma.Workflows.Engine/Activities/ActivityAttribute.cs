@@ -28,6 +28,9 @@ public sealed class ActivityAttribute(string type) : Attribute
 
     public bool Container { get; init; }
 
+    /// <summary>Waits for the outside world, although it has nothing of its own to do when woken.</summary>
+    public bool Waits { get; init; }
+
     /// <summary>Not offered in the palette.</summary>
     public bool Hidden { get; init; }
 }

@@ -20,9 +20,14 @@ sealed class ActivityType
             .Select(pair => new InputProperty(pair.property, pair.input!))];
         Outputs = [.. properties.Where(property => property.GetCustomAttribute<OutputAttribute>() is not null)];
         Descriptor = Describe(attribute, create());
+        Waits = attribute.Waits || attribute.Trigger || type.GetMethod(nameof(Activity.OnResume))!.DeclaringType != typeof(Activity);
     }
 
     internal ActivityDescriptor Descriptor { get; }
+
+    /// <summary>Whether it may come to rest until something wakes it: it says so, may start a workflow, or does something when woken.</summary>
+    internal bool Waits { get; }
+
     internal InputProperty[] Inputs { get; }
     internal PropertyInfo[] Outputs { get; }
 

@@ -40,6 +40,9 @@ sealed class FlowchartCheck(ActivityCatalogue catalogue, ActivityNode flowchart,
         foreach (var activity in flowchart.Activities.Where(activity => !graphs.Exists(graph => graph.Reached.Contains(activity.Id))))
             yield return Problem.Warning("Unreachable", activity.Id, $"Activity '{activity.Id}' is never reached; connect it or remove it.");
 
+        foreach (var problem in graphs.SelectMany(graph => new LoopCheck(catalogue, graph).Problems()).DistinctBy(problem => (problem.Code, problem.ActivityId)))
+            yield return problem;
+
         var invalid = graphs.SelectMany(graph => graph.Backward().Where(connection => !graph.IsValidBackward(connection))).DistinctBy(connection => connection.Key);
         foreach (var connection in invalid)
             yield return Problem.Error("InvalidBackward", connection.Source, $"The connection from '{connection.Source}' back to '{connection.Target}' would fail when followed: every way from the start to '{connection.Source}' must go through '{connection.Target}'.");

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Prisma.Workflows.Authoring.Difference;
 using Prisma.Workflows.Authoring.Drafts;
+using Prisma.Workflows.Authoring.Editing;
 using Prisma.Workflows.Authoring.Outline;
 using Prisma.Workflows.Authoring.Presence;
 using Prisma.Workflows.Authoring.Publishing;
@@ -39,6 +41,11 @@ static class AuthoringRegistration
         services.TryAddSingleton<FieldReader>();
         services.TryAddSingleton<OutlineReader>();
         services.TryAddSingleton<OutlineEditor>();
+        services.TryAddSingleton<DifferenceReader>();
+        services.TryAddScoped<EditOutline>();
+        services.TryAddScoped<UndoEdit>();
+        services.TryAddScoped<ListEditors>();
+        services.TryAddScoped<CompareVersions>();
     }
 
     static void AddPublishing(this IServiceCollection services)

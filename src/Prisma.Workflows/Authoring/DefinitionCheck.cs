@@ -3,14 +3,14 @@ using Prisma.Workflows.Engine.Execution;
 
 namespace Prisma.Workflows.Authoring;
 
-/// <summary>All that is wrong with a definition, at once: what the engine says, and what each slice knows of the things it names.</summary>
-public sealed class DefinitionCheck(DefinitionValidator engine, IEnumerable<INamedThings> named)
+/// <summary>All that is wrong with a definition, at once: what the engine says, what each slice knows of the things it names, and the rules that pathways keep to.</summary>
+public sealed class DefinitionCheck(DefinitionValidator engine, IEnumerable<INamedThings> named, IEnumerable<IDefinitionRule> rules)
 {
     /// <summary>What the engine can run and nobody here would answer yet: an instance would wait for ever.</summary>
     static readonly string[] Unanswered = ["Elsa.SendEmail", "Elsa.SendHttpRequest", "Elsa.FlowSendHttpRequest", "Elsa.HttpEndpoint"];
 
     public IReadOnlyList<Problem> Check(WorkflowDefinition definition) =>
-        [.. engine.Validate(definition), .. definition.Nodes.Where(node => Unanswered.Contains(node.Type, StringComparer.Ordinal)).Select(Unavailable), .. definition.NodesByNodeId.Values.SelectMany(Named)];
+        [.. engine.Validate(definition), .. definition.Nodes.Where(node => Unanswered.Contains(node.Type, StringComparer.Ordinal)).Select(Unavailable), .. definition.NodesByNodeId.Values.SelectMany(Named), .. rules.SelectMany(rule => rule.ProblemsOf(definition))];
 
     IEnumerable<Problem> Named(ActivityNode node) =>
         from things in named

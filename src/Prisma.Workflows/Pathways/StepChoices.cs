@@ -18,7 +18,7 @@ sealed class StepChoices(FormLibrary forms, TemplateLibrary mails, GateLibrary g
 
     static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web);
 
-    readonly Lazy<IReadOnlyList<Choice>> _gatherings = new(() => ReadGatherings(Path.Combine(options.Value.ContentFolder, "workflows", "gatherings.json")));
+    readonly Lazy<IReadOnlyList<Choice>> _gatherings = new(() => ReadGatherings(Path.Combine(options.Value.ContentFolder, "workflows", "gatherings.en.json")));
 
     public IReadOnlyList<Choice>? For(string type, string input) => type.StartsWith("Prisma.", StringComparison.Ordinal) ? OfInput(input) : null;
 
@@ -44,10 +44,10 @@ sealed class StepChoices(FormLibrary forms, TemplateLibrary mails, GateLibrary g
     {
         using var stream = File.OpenRead(file);
         var catalogue = JsonSerializer.Deserialize<GatheringFile>(stream, _json) ?? throw new InvalidDataException($"{file} holds no gatherings.");
-        return [.. catalogue.Gatherings.Select(gathering => new Choice(gathering.Id, $"{gathering.Id} {gathering.Title}"))];
+        return [.. catalogue.Gatherings.Select(gathering => new Choice(gathering.Key, $"{gathering.Key} {gathering.Value.Title}"))];
     }
 
-    sealed record GatheringFile(IReadOnlyList<GatheringLine> Gatherings);
+    sealed record GatheringFile(IReadOnlyDictionary<string, GatheringText> Gatherings);
 
-    sealed record GatheringLine(string Id, string Title);
+    sealed record GatheringText(string Title);
 }

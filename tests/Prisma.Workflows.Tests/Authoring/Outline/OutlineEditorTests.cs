@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Prisma.Workflows.Authoring.Outline;
+using Prisma.Workflows.Authoring.Editing;
 
 namespace Prisma.Workflows.Tests.Authoring.Outline;
 

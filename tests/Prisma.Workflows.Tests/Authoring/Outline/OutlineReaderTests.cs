@@ -1,3 +1,4 @@
+using Prisma.Workflows.Authoring.Editing;
 using Prisma.Workflows.Authoring.Outline;
 
 namespace Prisma.Workflows.Tests.Authoring.Outline;

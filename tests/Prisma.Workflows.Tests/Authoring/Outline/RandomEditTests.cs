@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CsCheck;
+using Prisma.Workflows.Authoring.Editing;
 using Prisma.Workflows.Authoring.Outline;
 using Prisma.Workflows.Engine.Definitions;
 

@@ -1,4 +1,4 @@
-using Prisma.Workflows.Authoring.Outline;
+using Prisma.Workflows.Authoring.Editing;
 
 namespace Prisma.Workflows.Tests.Authoring.Outline;
 

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using GraphShape;
 using GraphShape.Algorithms.Layout;
+using Prisma.Workflows.Authoring.Outline;
 using QuikGraph;
 
-namespace Prisma.Workflows.Authoring.Outline;
+namespace Prisma.Workflows.Authoring.Editing;
 
 /// <summary>Finds a place on the canvas for a new step; everything that has one keeps it.</summary>
 static class StepPlacer

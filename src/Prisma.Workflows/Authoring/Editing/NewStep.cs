@@ -1,9 +1,10 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Prisma.Workflows.Authoring.Outline;
 using Prisma.Workflows.Engine.Activities;
 
-namespace Prisma.Workflows.Authoring.Outline;
+namespace Prisma.Workflows.Authoring.Editing;
 
 /// <summary>Makes steps: with a free id, a free short name, and what is usual for their kind.</summary>
 sealed class NewStep(JsonObject document, PathwayOutline outline)

@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Prisma.Workflows.Authoring.Outline;
 
-namespace Prisma.Workflows.Authoring.Outline;
+namespace Prisma.Workflows.Authoring.Editing;
 
 /// <summary>Puts what somebody gave for a field into the step's JSON; a value that is there already changes nothing.</summary>
 static class FieldWriter
@@ -14,7 +15,8 @@ static class FieldWriter
     public static string? Write(JsonObject step, OutlineField field, IReadOnlyList<string> given)
     {
         IReadOnlyList<string> values = Cleaned(field, given);
-        if (values.SequenceEqual(field.Values, StringComparer.Ordinal))
+        if (values.SequenceEqual(Cleaned(field, field.Values), StringComparer.Ordinal)
+            || (field.Kind == FieldKind.Choices && values.Order(StringComparer.Ordinal).SequenceEqual(field.Values.Order(StringComparer.Ordinal), StringComparer.Ordinal)))
         {
             return null;
         }

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
+using Prisma.Workflows.Authoring.Outline;
 using Prisma.Workflows.Engine.Activities;
 
-namespace Prisma.Workflows.Authoring.Outline;
+namespace Prisma.Workflows.Authoring.Editing;
 
 /// <summary>The edits themselves, on one draft: what they change in its steps, and how its connections follow.</summary>
 sealed class FlowChange(JsonObject document, FlowDocument flow, PathwayOutline outline, FlowOrder order, ActivityCatalogue catalogue)

@@ -1,4 +1,4 @@
-namespace Prisma.Workflows.Authoring.Outline;
+namespace Prisma.Workflows.Authoring.Editing;
 
 /// <summary>
 /// Where undo and redo lead among the saves of a draft. Undoing is a save as well, of content that was there before; so a

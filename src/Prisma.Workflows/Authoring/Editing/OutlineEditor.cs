@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using Prisma.Workflows.Authoring.Outline;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Definitions;
 
-namespace Prisma.Workflows.Authoring.Outline;
+namespace Prisma.Workflows.Authoring.Editing;
 
 /// <summary>Makes one edit on a draft. The draft given is left alone; what comes back differs from it only where the edit says so.</summary>
 public sealed class OutlineEditor(ActivityCatalogue catalogue, OutlineReader reader)

@@ -1,4 +1,4 @@
-namespace Prisma.Workflows.Authoring.Outline;
+namespace Prisma.Workflows.Authoring.Editing;
 
 /// <summary>One change of an outline, as somebody asked for it.</summary>
 public abstract record Edit

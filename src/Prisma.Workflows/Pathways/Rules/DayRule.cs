@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Authoring.Outline;
+using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Events.Clock;
+
+namespace Prisma.Workflows.Pathways.Rules;
+
+/// <summary>Days are written as days, and lie in the window of the stage they are reached in.</summary>
+sealed partial class DayRule(OutlineReader outlines) : IDefinitionRule
+{
+    /// <summary>Of the usual intensive of fourteen days, from its first day to its last.</summary>
+    const int UsualLength = 13;
+
+    static readonly string[] _inputs = ["until", "timeout", "floor"];
+
+    public IEnumerable<Problem> ProblemsOf(WorkflowDefinition definition) =>
+        definition.IsPathway() ? [.. definition.OfPathways().SelectMany(NotADay), .. OutsideTheWindow(definition)] : definition.OfPathways().SelectMany(NotADay);
+
+    static IEnumerable<Problem> NotADay(ActivityNode node) =>
+        from input in _inputs
+        let day = node.Fixed(input)
+        where day.Length > 0 && !RelativeDate.IsWritten(day)
+        select Problem.Error("BadDay", node.Id, $"“{node.Called()}”: “{day}” is no day. Write it like T-21, E+2, S+5, P14D, call-close or window:PAR-2.close.");
+
+    IEnumerable<Problem> OutsideTheWindow(WorkflowDefinition definition)
+    {
+        foreach (var stage in outlines.Read(definition).Stages.Where(stage => stage.Marker is not null))
+        {
+            var windows = Windows(definition.NodesById[stage.Marker!.Id]).ToList();
+            foreach (var node in stage.Steps.Select(step => definition.NodesById[step.Id]))
+            {
+                foreach (var day in _inputs.Select(input => node.Fixed(input)).Where(day => day.Length > 0))
+                {
+                    var missed = windows.FirstOrDefault(window => FromFirstDay(day) is { } at && (at < window.Opens || at > window.Closes));
+                    if (missed.Profile is not null)
+                    {
+                        yield return Problem.Warning("OutsideWindow", node.Id, $"“{node.Called()}” names the day {day}, which lies outside the window of “{stage.Title}” in the {missed.Profile} profile ({missed.Opens} to {missed.Closes}). Check that this is meant.");
+                    }
+                }
+            }
+        }
+    }
+
+    static IEnumerable<(string Profile, int Opens, int Closes)> Windows(ActivityNode marker)
+    {
+        var value = marker.Input("window")?.Expression.Value;
+        var window = value is JsonValue text && text.TryGetValue<string>(out var raw) && raw.TrimStart().StartsWith('{') ? JsonNode.Parse(raw) as JsonObject : value as JsonObject;
+        foreach (var profile in FieldReader.Profiles)
+        {
+            if (window?[profile] is JsonArray { Count: >= 2 } days && Counted(days[0]) is { } opens && Counted(days[1]) is { } closes)
+            {
+                yield return (profile, opens, closes);
+            }
+        }
+    }
+
+    static int? Counted(JsonNode? day) => day?.ToString() is { } text
+        ? int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var days) ? days : FromFirstDay(text)
+        : null;
+
+    /// <summary>Days counted from the event's first; null for those that are counted from something else.</summary>
+    static int? FromFirstDay(string text)
+    {
+        var match = OfTheEvent().Match(text.Trim());
+        var days = match.Groups["days"].Success ? int.Parse(match.Groups["days"].ValueSpan, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0;
+        return match.Success ? (match.Groups["anchor"].Value == "E" ? UsualLength : 0) + days : null;
+    }
+
+    [GeneratedRegex(@"^(?<anchor>T|E)(?<days>[+-]\d{1,4})?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 250)]
+    private static partial Regex OfTheEvent();
+}

@@ -1,0 +1,30 @@
+using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Forms;
+using Prisma.Workflows.Mail.Templates;
+
+namespace Prisma.Workflows.Pathways.Rules;
+
+/// <summary>What one mail or form of a pathway says in a language, the others say in it too; otherwise somebody reads half of it in English.</summary>
+sealed class LanguageRule(FormLibrary forms, TemplateLibrary mails) : IDefinitionRule
+{
+    public IEnumerable<Problem> ProblemsOf(WorkflowDefinition definition)
+    {
+        List<(ActivityNode Node, string Kind, string Name, string[] Languages)> named =
+        [
+            .. from node in definition.OfPathways()
+               from form in node.LiteralStrings("form")
+               where forms.Find(form) is not null
+               select (node, "form", form, forms.LanguagesOf(form).ToArray()),
+            .. from node in definition.OfPathways()
+               from mail in node.LiteralStrings("mail")
+               where mails.Find(mail) is not null
+               select (node, "mail", mail, mails.Find(mail)!.Languages.ToArray()),
+        ];
+        var spoken = named.SelectMany(one => one.Languages).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        return from one in named
+               let missing = spoken.Except(one.Languages, StringComparer.Ordinal).ToList()
+               where missing.Count > 0
+               select Problem.Warning("MissingLanguage", one.Node.Id, $"“{one.Node.Called()}” uses the {one.Kind} {one.Name}, which is not there in: {string.Join(", ", missing)}. People who read that language get it in English; add a translation.");
+    }
+}

@@ -1,0 +1,24 @@
+using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Engine.Definitions;
+
+namespace Prisma.Workflows.Pathways.Rules;
+
+/// <summary>What rules ask of nodes.</summary>
+static class NodeWords
+{
+    /// <summary>As its author knows it: the name on the canvas, else its title, else its id.</summary>
+    public static string Called(this ActivityNode node) =>
+        (node.Json["metadata"] as System.Text.Json.Nodes.JsonObject)?["displayText"]?.ToString() is { Length: > 0 } shown ? shown : node.Fixed("title") is { Length: > 0 } title ? title : node.Id;
+
+    /// <summary>The fixed text of an input; empty where it is missing, or worked out on the way.</summary>
+    public static string Fixed(this ActivityNode node, string input) => node.LiteralStrings(input).FirstOrDefault() ?? "";
+
+    /// <summary>Whether the input is given at all, as fixed text or as an expression.</summary>
+    public static bool Gives(this ActivityNode node, string input) =>
+        node.Input(input) is { } given && (given.Expression.Type is not ("Literal" or "Object" or "Json") || given.Expression.Text.Trim() is not ("" or "[]"));
+
+    public static IEnumerable<ActivityNode> OfPathways(this WorkflowDefinition definition) => definition.Nodes.Where(node => node.Type.StartsWith("Prisma.", StringComparison.Ordinal));
+
+    /// <summary>People walk it: it has stages.</summary>
+    public static bool IsPathway(this WorkflowDefinition definition) => definition.Nodes.Any(node => node.Type == Views.StageMap.StageType);
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Prisma.Workflows.Authoring;
+
+namespace Prisma.Workflows.Pathways.Rules;
+
+static class RulesRegistration
+{
+    public static void AddPathwayRules(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ShippedSignals>();
+        services.AddSingleton<IDefinitionRule, WaysOnRule>();
+        services.AddSingleton<IDefinitionRule, GivenRule>();
+        services.AddSingleton<IDefinitionRule, MailFactsRule>();
+        services.AddSingleton<IDefinitionRule, QuorumRule>();
+        services.AddSingleton<IDefinitionRule, SignalRule>();
+        services.AddSingleton<IDefinitionRule, DayRule>();
+        services.AddSingleton<IDefinitionRule, LanguageRule>();
+    }
+}

@@ -1,0 +1,48 @@
+using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Engine.Execution;
+using static Prisma.Workflows.Engine.Tests.Samples.Sample;
+
+namespace Prisma.Workflows.Engine.Tests.Execution;
+
+public sealed class LoopCheckTests
+{
+    static readonly DefinitionValidator Validator = new(ActivityCatalogue.WithBuiltIns());
+
+    [Fact]
+    public void A_loop_that_neither_waits_nor_decides_would_spin()
+    {
+        var problem = Assert.Single(Found("SpinningLoop", Flow([Line("a"), Line("b"), Line("c")], "a>b", "b>c", "c>b")));
+
+        Assert.Equal(Severity.Error, problem.Severity);
+        Assert.Equal("c", problem.ActivityId);
+    }
+
+    [Fact]
+    public void A_loop_with_a_wait_or_a_decision_comes_to_rest()
+    {
+        Assert.Empty(Found("SpinningLoop", Flow([Line("a"), Delay("b", "0:05:00"), Line("c")], "a>b", "b>c", "c>b")));
+        Assert.Empty(Found("SpinningLoop", Flow([Line("a"), Event("b")], "a>b", "b>a")));
+        Assert.Empty(Found("SpinningLoop", Flow([Line("a"), Decision("d", true)], "a>d", "d:True>a")));
+    }
+
+    [Fact]
+    public void A_join_for_all_of_two_outcomes_of_one_decision_never_completes()
+    {
+        Assert.Single(Found("JoinNeverCompletes", Flow([Decision("d", true), Line("x"), Join("j", "WaitAll")], "d:True>j", "d:False>x", "x>j")));
+        Assert.Empty(Found("JoinNeverCompletes", Flow([Decision("d", true), Line("x"), Join("j", "WaitAny")], "d:True>j", "d:False>x", "x>j")));
+        Assert.Empty(Found("JoinNeverCompletes", Flow([Line("d"), Line("x"), Line("y"), Join("j", "WaitAll")], "d>x", "d>y", "x>j", "y>j")));
+    }
+
+    [Fact]
+    public void A_way_in_from_before_a_loop_leaves_what_comes_behind_its_head_waiting()
+    {
+        string[] connections = ["a:True>head", "a:False>end", "head>d", "d:True>end", "d:False>wait", "wait>head"];
+        var chart = Flow([Decision("a", true), Line("head"), DecisionBy("d", "getVariable('Again') === true"), Event("wait"), Line("end")], connections);
+
+        Assert.Equal("end", Assert.Single(Found("JoinNeverCompletes", chart)).ActivityId);
+        Assert.Empty(Found("JoinNeverCompletes", Flow([Line("a"), Line("head"), Decision("d", true), Event("wait"), Line("end")], "a>head", "head>d", "d:True>end", "d:False>wait", "wait>head")));
+    }
+
+    static IEnumerable<Problem> Found(string code, WorkflowDefinition definition) => Validator.Validate(definition).Where(problem => problem.Code == code);
+}

@@ -1,0 +1,55 @@
+using Prisma.Workflows.Authoring.Difference;
+using Prisma.Workflows.Authoring.Editing;
+using Prisma.Workflows.Engine.Definitions;
+
+namespace Prisma.Workflows.Tests.Authoring.Outline;
+
+public sealed class DifferenceTests
+{
+    static readonly DifferenceReader _reader = new(Sketch.Reader);
+
+    [Fact]
+    public void What_stayed_the_same_is_not_mentioned_and_neither_is_where_it_lies()
+    {
+        Assert.False(Between(Sketch.InARow, Sketch.InARow).Any);
+        Assert.False(Between(Sketch.InARow, Sketch.InARow.Replace("\"x\":300", "\"x\":999", StringComparison.Ordinal)).Any);
+    }
+
+    [Fact]
+    public void Added_removed_and_changed_steps_are_told_in_words()
+    {
+        var json = Sketch.Apply(Sketch.InARow, new Edit.Add("a", "", "Prisma.Form", "Tell us more"));
+        json = Sketch.Apply(json, new Edit.Remove("b"));
+        json = Sketch.Apply(json, new Edit.Change("c", new Dictionary<string, IReadOnlyList<string>> { ["dueDays"] = ["21"] }, new Dictionary<string, string>()));
+        var difference = Between(Sketch.InARow, json);
+
+        Assert.Equal((Mark.Added, Mark.Removed, Mark.Changed, Mark.Same), (difference.MarkOf("S.1"), difference.MarkOf("b"), difference.MarkOf("c"), difference.MarkOf("end")));
+        Assert.Contains("Due after days: “7 days” became “21 days”.", difference.Steps.Single(step => step.StepId == "c").Sentences);
+        Assert.True(difference.Steps.Single(step => step.StepId == "c").ConcernsDays);
+        Assert.True(difference.Steps.Single(step => step.StepId == "S.1").ConcernsMails);
+        Assert.Contains(difference.Steps.Single(step => step.StepId == "a").Sentences, sentence => sentence == "When “handed in”: “Step b” became “Tell us more”.");
+    }
+
+    [Fact]
+    public void A_script_changed_on_the_canvas_is_told()
+    {
+        var difference = Between(Sketch.Participants, Sketch.Participants.Replace("variables.answer.answer", "variables.answer.reply", StringComparison.Ordinal));
+
+        Assert.Equal("answer", Assert.Single(difference.Steps).StepId);
+    }
+
+    [Fact]
+    public void The_picture_shows_removed_steps_where_they_were_and_marks_connections()
+    {
+        var after = Sketch.Apply(Sketch.InARow, new Edit.Remove("b"));
+        var (was, now) = (DefinitionJson.Read(Sketch.InARow), DefinitionJson.Read(after));
+        var picture = FlowPicture.Of(was, now, _reader.Read(was, now));
+
+        Assert.Equal(Mark.Removed, picture.Boxes.Single(box => box.StepId == "b").Mark);
+        Assert.Equal(2, picture.Lines.Count(line => line.Mark == Mark.Removed));
+        Assert.Single(picture.Lines, line => line.Mark == Mark.Added);
+        Assert.All(picture.Boxes, box => Assert.InRange(box.X, 0, picture.Width - FlowPicture.BoxWidth));
+    }
+
+    static DefinitionDifference Between(string before, string after) => _reader.Read(DefinitionJson.Read(before), DefinitionJson.Read(after));
+}

@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Gates;
+using Prisma.Workflows.Pathways.Rules;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Authoring.Outline;
+
+/// <summary>Each rule on the shipped pathway with one thing spoilt.</summary>
+public sealed class RuleTests : IAsyncLifetime
+{
+    Product _product = null!;
+
+    public async ValueTask InitializeAsync() => _product = await Product.StartAsync(DatabaseProvider.Sqlite);
+
+    public async ValueTask DisposeAsync() => await _product.DisposeAsync();
+
+    [Fact]
+    public void An_outcome_with_no_way_on_is_an_error_where_people_walk()
+    {
+        var problem = Single("NoWayOn", Sketch.Participants, root => Connections(root).Remove(Connections(root).First(one => one!["source"]!["activity"]!.ToString() == "PAR-1.1" && one["source"]!["port"]!.ToString() == "Lapsed")));
+
+        Assert.Equal((Severity.Error, "PAR-1.1"), (problem.Severity, problem.ActivityId));
+        Assert.Contains("“I'd like to hear more” has no way on for “not heard from”", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void In_a_plain_definition_it_is_a_doubt_where_other_outcomes_go_on_and_the_end_of_a_branch_otherwise()
+    {
+        var problem = Single("NoWayOn", Sketch.Of(["start:Elsa.Start", "d:Elsa.FlowDecision", "end:Elsa.WriteLine"], "start>d", "d.True>end"), _ => { });
+
+        Assert.Equal((Severity.Warning, "d"), (problem.Severity, problem.ActivityId));
+    }
+
+    [Fact]
+    public void What_a_step_cannot_do_without_is_asked_for() =>
+        Assert.Contains("Choose the form", Single("MissingInput", Sketch.Participants, root => Set(root, "PAR-1.1", "form", "")).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("PAR-1.1", "E16", "agreement")]
+    [InlineData("PAR-1.3q", "E48", "offer")]
+    [InlineData("PAR-1.3", "E51", "decision")]
+    public void A_mail_that_speaks_of_what_its_step_does_not_know_is_an_error(string step, string mail, string about) =>
+        Assert.Contains($"“{about}”", Single("UnknownVariable", Sketch.Participants, root => Set(root, step, "mail", mail)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(0, 1, false)]
+    [InlineData(1, 2, false)]
+    [InlineData(2, 2, true)]
+    public void Readers_have_to_be_enough_for_the_rule(int readers, int refusalNeeds, bool enough) =>
+        Assert.Equal(enough, QuorumRule.WhyNot(new Gate("G", "Gate", GateRule.Readers) { Readers = readers, RefusalNeeds = refusalNeeds }) is null);
+
+    [Fact]
+    public void A_signal_nobody_says_is_a_doubt()
+    {
+        var problem = Single("NobodySays", Sketch.Participants, root => Set(root, "PAR-1.0", "signals", """["moon.rises"]"""));
+
+        Assert.Equal((Severity.Warning, "PAR-1.0"), (problem.Severity, problem.ActivityId));
+    }
+
+    [Fact]
+    public void A_signal_that_a_step_of_the_pathway_says_is_none() =>
+        Assert.Empty(Found("NobodySays", Sketch.Participants, root => Set(root, "PAR-1.0", "signals", """["participant.confirmed"]""")));
+
+    [Fact]
+    public void A_day_that_is_none_is_an_error() =>
+        Assert.Equal(Severity.Error, Single("BadDay", Sketch.Participants, root => Set(root, "PAR-1.1", "floor", "next spring")).Severity);
+
+    [Fact]
+    public void A_day_outside_the_window_of_its_stage_is_a_doubt()
+    {
+        var problem = Found("OutsideWindow", Sketch.Participants, root => Set(root, "PAR-1.1", "floor", "T-20")).Single(one => one.ActivityId == "PAR-1.1");
+
+        Assert.Equal(Severity.Warning, problem.Severity);
+        Assert.Contains("“Call and application”", problem.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Found("OutsideWindow", Sketch.Participants, root => Set(root, "PAR-1.1", "floor", "call-close")), one => one.ActivityId == "PAR-1.1");
+    }
+
+    [Fact]
+    public void The_shipped_pathway_has_no_error() =>
+        Assert.DoesNotContain(Problems(DefinitionJson.Read(Sketch.Participants)), problem => problem.Severity == Severity.Error);
+
+    Problem Single(string code, string json, Action<JsonObject> spoil) => Assert.Single(Found(code, json, spoil));
+
+    IReadOnlyList<Problem> Found(string code, string json, Action<JsonObject> spoil)
+    {
+        var document = (JsonObject)JsonNode.Parse(json)!;
+        spoil((JsonObject)document["root"]!);
+        return [.. Problems(DefinitionJson.Read(document)).Where(problem => problem.Code == code)];
+    }
+
+    IReadOnlyList<Problem> Problems(WorkflowDefinition definition) => _product.Services.GetRequiredService<DefinitionCheck>().Check(definition);
+
+    static void Set(JsonObject root, string step, string input, string value) =>
+        root["activities"]!.AsArray().Single(one => one!["id"]!.ToString() == step)![input]!["expression"]!["value"] = value;
+
+    static JsonArray Connections(JsonObject root) => root["connections"]!.AsArray();
+}

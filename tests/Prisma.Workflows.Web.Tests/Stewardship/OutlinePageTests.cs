@@ -1,0 +1,140 @@
+using System.Net;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Web.Tests.Harness;
+
+namespace Prisma.Workflows.Web.Tests.Stewardship;
+
+/// <summary>The outline as a steward uses it: plain forms, one after another.</summary>
+public sealed class OutlinePageTests
+{
+    const string Outline = "/pathways/pathway-participant/outline";
+    const string Publish = "/pathways/pathway-participant/publish";
+
+    [Fact]
+    public async Task A_steward_adds_a_step_moves_it_undoes_and_does_it_again()
+    {
+        await using var product = new WebProduct();
+        using var browser = await product.SignInAsync(Role.Steward);
+        var added = await DoAsync(browser, "add:mail-received-interest", ("kind", "Prisma.Task"), ("name", "Ring them up"), ("port", ""));
+        Assert.Contains("step-PAR-1.4", added.Location, StringComparison.Ordinal);
+
+        await DoAsync(browser, "up:PAR-1.4");
+        var page = await browser.GetAsync(Outline);
+        Assert.Contains("version 2, draft", page.Text, StringComparison.Ordinal);
+        Assert.True(IndexOf(page, "step-PAR-1.4") < IndexOf(page, "step-mail-received-interest"));
+        Assert.Contains("“Ring them up” has no way on for “could not be done”", page.Document.QuerySelector("#step-PAR-1\\.4")!.TextContent, StringComparison.Ordinal);
+
+        await DoAsync(browser, "undo");
+        await DoAsync(browser, "undo");
+        Assert.Equal(-1, IndexOf(await browser.GetAsync(Outline), "step-PAR-1.4"));
+        await DoAsync(browser, "redo");
+        Assert.NotEqual(-1, IndexOf(await browser.GetAsync(Outline), "step-PAR-1.4"));
+    }
+
+    [Fact]
+    public async Task Fields_and_outcomes_are_changed_beside_a_preview_and_mistakes_are_told_where_they_are()
+    {
+        await using var product = new WebProduct();
+        using var browser = await product.SignInAsync(Role.Steward);
+        var editor = await browser.GetAsync($"{Outline}?step=PAR-1.1");
+        Assert.Contains("The form: ", editor.Document.QuerySelector(".preview")!.TextContent, StringComparison.Ordinal);
+        var fields = Fields(editor, "save:PAR-1.1");
+
+        var refused = await browser.PostAsync(Outline, [.. With(fields, "field.dueDays", "soon"), ("do", "save:PAR-1.1")]);
+        Assert.Contains("whole number", Assert.Single(refused.Problems), StringComparison.Ordinal);
+        Assert.Equal("soon", refused.Document.QuerySelector("[name='field.dueDays']")!.GetAttribute("value"));
+
+        var saved = await browser.PostAsync(Outline, [.. With(With(fields, "field.dueDays", "21"), "way.Lapsed", "end:lapsed"), ("do", "save:PAR-1.1")]);
+        Assert.Equal(HttpStatusCode.Redirect, saved.Status);
+        Assert.Contains("Closed: not heard from", (await browser.GetAsync(Outline)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_saves_second_is_told_and_overwrites_nothing()
+    {
+        await using var product = new WebProduct();
+        using var first = await product.SignInAsync(Role.Steward);
+        using var second = await product.SignInAsync(Role.Steward);
+        var stale = Fields(await second.GetAsync(Outline), "undo");
+        await DoAsync(first, "remove:mail-received-interest");
+
+        var refused = await second.PostAsync(Outline, [.. stale, ("do", "remove:PAR-1.2")]);
+        Assert.Contains("changed “Participant pathway” after you opened it", Assert.Single(refused.Problems), StringComparison.Ordinal);
+        Assert.Contains("have this pathway open too", refused.Text.Replace("has this", "have this", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.NotEqual(-1, IndexOf(await first.GetAsync(Outline), "step-PAR-1.2"));
+    }
+
+    [Fact]
+    public async Task A_draft_is_published_with_a_sentence_a_second_reader_and_every_doubt_looked_at()
+    {
+        await using var product = new WebProduct();
+        using var author = await product.SignInAsync(Role.Steward);
+        using var reader = await product.SignInAsync(Role.Steward);
+        await DoAsync(author, "remove:mail-received-interest");
+
+        var page = await author.GetAsync(Publish);
+        Assert.Contains("1 removed", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Removed: mail “Thank you for answering”.", page.Text, StringComparison.Ordinal);
+        Assert.NotNull(page.Document.QuerySelector("svg.flow .removed rect"));
+
+        Assert.Contains("Look at the doubts above", (await author.SubmitAsync(Publish, "publish", ("sentence", "One mail less."))).Text, StringComparison.Ordinal);
+        var alone = await author.SubmitAsync(Publish, "publish", ("sentence", "One mail less."), ("looked", "yes"));
+        Assert.Contains("A steward other than you", Assert.Single(alone.Problems), StringComparison.Ordinal);
+
+        await reader.SubmitAsync(Publish, "consent");
+        Assert.Equal(HttpStatusCode.Redirect, (await author.SubmitAsync(Publish, "publish", ("sentence", "One mail less."), ("looked", "yes"))).Status);
+
+        var versions = await author.GetAsync("/pathways/pathway-participant/versions?before=1&after=2");
+        Assert.Contains("One mail less.", versions.Text, StringComparison.Ordinal);
+        Assert.Contains("From version 1 to version 2.", versions.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await author.SubmitAsync("/pathways/pathway-participant/versions", "revert-1")).Status);
+        Assert.Contains("version 3, draft", (await author.GetAsync(Outline)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Errors_keep_the_publishing_form_away_and_lead_to_their_step()
+    {
+        await using var product = new WebProduct();
+        using var browser = await product.SignInAsync(Role.Steward);
+        await DoAsync(browser, "add:PAR-1.1", ("kind", "Prisma.Form"), ("name", "Another form"), ("port", ""));
+
+        var page = await browser.GetAsync(Publish);
+        Assert.Null(page.Form("publish"));
+        Assert.Contains("Choose the form that is asked.", page.Document.QuerySelector(".problems")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.Document.QuerySelector($".problems a[href='{Outline}?step=PAR-1.4#step-PAR-1.4']"));
+    }
+
+    [Fact]
+    public async Task Facilitators_do_not_edit_pathways_and_unknown_ones_are_not_found()
+    {
+        await using var product = new WebProduct();
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        Assert.NotEqual(HttpStatusCode.OK, (await facilitator.GetAsync(Outline)).Status);
+        using var steward = await product.SignInAsync(Role.Steward);
+        Assert.Equal(HttpStatusCode.NotFound, (await steward.GetAsync("/pathways/nowhere/outline")).Status);
+    }
+
+    static async Task<Browser.Answer> DoAsync(Browser browser, string what, params (string Name, string Value)[] fields)
+    {
+        var answer = await browser.PostAsync(Outline, [.. Fields(await browser.GetAsync(Outline), "undo"), .. fields, ("do", what)]);
+        Assert.True(answer.Status == HttpStatusCode.Redirect, $"{what}: {answer.Status} {string.Join(' ', answer.Problems)}");
+        return answer;
+    }
+
+    /// <summary>What a browser would send of the form that holds this button.</summary>
+    static List<(string Name, string Value)> Fields(Browser.Answer page, string button)
+    {
+        var form = page.Document.QuerySelector($"button[value='{button}']")!.Closest("form")!;
+        return
+        [
+            .. form.QuerySelectorAll("input").Where(input => input.GetAttribute("type") != "checkbox" || input.HasAttribute("checked")).Select(input => (input.GetAttribute("name")!, input.GetAttribute("value") ?? "")),
+            .. form.QuerySelectorAll("textarea").Select(text => (text.GetAttribute("name")!, text.TextContent)),
+            .. form.QuerySelectorAll("select").Select(select => (select.GetAttribute("name")!, (select.QuerySelector("option[selected]") ?? select.QuerySelector("option"))!.GetAttribute("value") ?? "")),
+        ];
+    }
+
+    static IEnumerable<(string Name, string Value)> With(IEnumerable<(string Name, string Value)> fields, string name, string value) =>
+        fields.Where(field => field.Name != name).Append((name, value));
+
+    static int IndexOf(Browser.Answer page, string id) => page.Body.IndexOf($"id=\"{id}\"", StringComparison.Ordinal);
+}
