@@ -24,9 +24,10 @@ public sealed record OutlineDesk(string Address, DraftView Draft, PathwayOutline
 
     public static string Anchor(string stepId) => "step-" + Uri.EscapeDataString(stepId);
 
-    public string EditAddress(string stepId) => $"{Address}?step={Uri.EscapeDataString(stepId)}#{Anchor(stepId)}";
+    /// <summary>Without an anchor: a browser puts the keyboard into the first field only where the address has none.</summary>
+    public string EditAddress(string stepId) => $"{Address}?step={Uri.EscapeDataString(stepId)}";
 
-    public string AddAddress(string stepId) => $"{Address}?add={Uri.EscapeDataString(stepId)}#{Anchor(stepId)}";
+    public string AddAddress(string stepId) => $"{Address}?add={Uri.EscapeDataString(stepId)}";
 
     /// <summary>Whether the keyboard stays at this button after what was done with it.</summary>
     public bool Keeps(string what, string stepId) => Did == what && To == stepId;

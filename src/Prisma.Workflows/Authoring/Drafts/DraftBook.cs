@@ -27,7 +27,7 @@ public sealed class DraftBook(PrismaDbContext db, TimeProvider time)
         var id = draft?.Id ?? Guid.CreateVersion7().ToString("N");
         var document = Stamp(content, definitionId, id, number, draft?.CreatedAt ?? time.GetUtcNow());
         var definition = DefinitionJson.Read(document);
-        if (latest is not null && latest.ContentHash == definition.ContentHash)
+        if (latest is not null && ContentOf(latest.Json) == definition.ContentHash)
         {
             return new SavedDraft(latest.Id, definitionId, latest.Version, latest.Revision, HasChanged: false);
         }
@@ -53,6 +53,18 @@ public sealed class DraftBook(PrismaDbContext db, TimeProvider time)
             SavedAt = time.GetUtcNow(),
         });
         return new SavedDraft(draft.Id, definitionId, draft.Version, revision, HasChanged: true);
+    }
+
+    /// <summary>Names what would be kept of a definition: an import keeps the whole file, a draft leaves out what only the Studio uses.</summary>
+    internal static string ContentOf(string json)
+    {
+        var document = DefinitionJson.Read(json).Document.DeepClone().AsObject();
+        foreach (var name in NotKept)
+        {
+            document.Remove(name);
+        }
+
+        return DefinitionJson.Read(document).ContentHash;
     }
 
     DefinitionVersion Add(WorkflowDefinition definition, List<DefinitionVersion> versions)

@@ -49,10 +49,10 @@ public sealed class UndoEdit(PrismaDbContext db, RestoreRevision restore, Revert
         }
 
         var began = await db.Definitions.Where(version => version.DefinitionId == definitionId && version.Version < draft.Version)
-            .OrderByDescending(version => version.Version).Select(version => new Moment(version.ContentHash, null, version.Version)).FirstOrDefaultAsync(cancellation);
+            .OrderByDescending(version => version.Version).Select(version => new { version.Json, version.Version }).FirstOrDefaultAsync(cancellation);
         var saves = await db.DraftRevisions.Where(revision => revision.DefinitionId == definitionId && revision.VersionId == draft.Id)
             .OrderBy(revision => revision.Number).Select(revision => new Moment(revision.ContentHash, revision.Number, null)).ToListAsync(cancellation);
-        return (draft, began is null ? saves : [began, .. saves]);
+        return (draft, began is null ? saves : [new Moment(DraftBook.ContentOf(began.Json), null, began.Version), .. saves]);
     }
 
     sealed record Moment(string Content, int? Revision, int? Version);

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using Prisma.Workflows.Browser.Tests.Harness;
+
+namespace Prisma.Workflows.Browser.Tests.Passages;
+
+/// <summary>A pathway edited by somebody who has no mouse.</summary>
+public sealed class OutlineTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    const string Outline = "/pathways/pathway-participant/outline";
+
+    [Fact]
+    public async Task A_pathway_is_changed_by_keyboard_alone()
+    {
+        await using var village = await Village.FoundAsync(chromium);
+        var desk = village.Office;
+        await desk.Page.GotoAsync("/definitions");
+        var watch = Stopwatch.StartNew();
+        await GoAsync(desk, "Outline of Participant pathway");
+        await desk.Page.WaitForSelectorAsync("#step-PAR-1\\.1");
+        TestContext.Current.SendDiagnosticMessage($"From the key to a usable outline: {watch.ElapsedMilliseconds} ms.");
+        Assert.InRange(watch.ElapsedMilliseconds, 0, 5000);
+        await desk.CheckAsync("outline");
+
+        await GoAsync(desk, "Add behind “Thank you for answering”");
+        await ReachAsync(desk, "select[name=kind]");
+        await desk.Page.Keyboard.TypeAsync("Task");
+        await ReachAsync(desk, "input[name=name]");
+        await desk.Page.Keyboard.TypeAsync("Ring them up");
+        await desk.CheckAsync("outline-add");
+        await PressAsync(desk, "Enter");
+        Assert.Contains("“Ring them up” is added.", await desk.TextAsync(), StringComparison.Ordinal);
+
+        await PressAsync(desk, "Enter");
+        await ReachAsync(desk, "input[name='field.dueDays']");
+        await desk.Page.Keyboard.PressAsync("Control+a");
+        await desk.Page.Keyboard.TypeAsync("5");
+        await desk.CheckAsync("outline-edit");
+        await PressAsync(desk, "Enter");
+        Assert.Contains("“Ring them up” is kept.", await desk.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("5 days", await desk.Page.InnerTextAsync("#step-PAR-1\\.4"), StringComparison.Ordinal);
+
+        await GoAsync(desk, "Move up “Ring them up”");
+        Assert.Contains("has moved", await desk.TextAsync(), StringComparison.Ordinal);
+        await GoAsync(desk, "Remove “Ring them up”");
+        Assert.Equal(0, await desk.Page.Locator("#step-PAR-1\\.4").CountAsync());
+        await GoAsync(desk, "Undo");
+        Assert.Equal(1, await desk.Page.Locator("#step-PAR-1\\.4").CountAsync());
+
+        await GoAsync(desk, "Publish");
+        await desk.CheckAsync("publish");
+        await GoAsync(desk, "Versions");
+        await desk.CheckAsync("versions");
+    }
+
+    /// <summary>Tabs to what has this name, and presses it.</summary>
+    static async Task GoAsync(Device device, string name)
+    {
+        await TabAsync(device, () => device.Page.EvaluateAsync<bool>("name => (document.activeElement?.innerText ?? '').replace(/\\s+/g, ' ').trim() === name", name), name);
+        await PressAsync(device, "Enter");
+    }
+
+    static Task ReachAsync(Device device, string selector) =>
+        TabAsync(device, () => device.Page.EvaluateAsync<bool>("selector => document.activeElement?.matches(selector) ?? false", selector), selector);
+
+    static async Task TabAsync(Device device, Func<Task<bool>> isThere, string what)
+    {
+        for (var tabs = 0; tabs < 600; tabs++)
+        {
+            if (await isThere())
+            {
+                return;
+            }
+
+            await device.Page.Keyboard.PressAsync("Tab");
+        }
+
+        Assert.Fail($"The keyboard does not reach “{what}”.");
+    }
+
+    static async Task PressAsync(Device device, string key)
+    {
+        await device.Page.RunAndWaitForResponseAsync(() => device.Page.Keyboard.PressAsync(key), response => response.Request.IsNavigationRequest && response.Status is < 300 or >= 400);
+        await device.Page.WaitForLoadStateAsync();
+    }
+}
