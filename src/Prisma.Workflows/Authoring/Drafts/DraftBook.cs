@@ -19,7 +19,8 @@ public sealed class DraftBook(PrismaDbContext db, TimeProvider time)
     /// <param name="content">What the draft becomes.</param>
     /// <param name="savedBy">Who saves.</param>
     /// <param name="cancellation">Stops before the commit.</param>
-    internal async Task<SavedDraft> WriteAsync(string definitionId, List<DefinitionVersion> versions, JsonObject content, string savedBy, CancellationToken cancellation)
+    /// <param name="restores">The save it returns to, if it does.</param>
+    internal async Task<SavedDraft> WriteAsync(string definitionId, List<DefinitionVersion> versions, JsonObject content, string savedBy, CancellationToken cancellation, int? restores = null)
     {
         var latest = versions.Find(version => version.IsLatest);
         var draft = latest is { State: Publishing.VersionState.Draft } ? latest : null;
@@ -51,6 +52,7 @@ public sealed class DraftBook(PrismaDbContext db, TimeProvider time)
             ContentHash = draft.ContentHash,
             SavedBy = savedBy,
             SavedAt = time.GetUtcNow(),
+            Restores = restores,
         });
         return new SavedDraft(draft.Id, definitionId, draft.Version, revision, HasChanged: true);
     }

@@ -23,6 +23,9 @@ public sealed class DraftRevision
 
     public required DateTimeOffset SavedAt { get; init; }
 
+    /// <summary>The save whose content this one returns to, 0 for what the draft began from; null for a step of its own.</summary>
+    public int? Restores { get; init; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<DraftRevision>
     {
         public void Configure(EntityTypeBuilder<DraftRevision> builder) =>

@@ -18,7 +18,7 @@ public sealed class RestoreRevision(PrismaDbContext db, DraftBook drafts, AuditT
         }
 
         var definition = DefinitionJson.Read(revision.Json);
-        var saved = await drafts.WriteAsync(definitionId, await drafts.VersionsAsync(definitionId, cancellation), definition.Document, by.Name, cancellation);
+        var saved = await drafts.WriteAsync(definitionId, await drafts.VersionsAsync(definitionId, cancellation), definition.Document, by.Name, cancellation, number);
         if (saved.HasChanged)
         {
             audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} returned the draft of “{definition.Name}” to save {number}.");

@@ -13,7 +13,7 @@ public sealed class UndoEdit(PrismaDbContext db, RestoreRevision restore, Revert
     public async Task<(bool Undo, bool Redo)> WaysAsync(string definitionId, CancellationToken cancellation)
     {
         var (_, moments) = await MomentsAsync(definitionId, cancellation);
-        var (undo, redo) = UndoLine.Of([.. moments.Select(moment => moment.Content)]);
+        var (undo, redo) = Ways(moments);
         return (undo is not null, redo is not null);
     }
 
@@ -25,7 +25,7 @@ public sealed class UndoEdit(PrismaDbContext db, RestoreRevision restore, Revert
             return OutlineEditor.Refusal($"{draft.SavedBy} changed “{draft.Name}” after you opened it, so nothing was undone. This is how it is now.");
         }
 
-        var (undo, redo) = UndoLine.Of([.. moments.Select(moment => moment.Content)]);
+        var (undo, redo) = Ways(moments);
         if ((forward ? redo : undo) is not { } place)
         {
             return OutlineEditor.Refusal(forward ? "There is nothing to redo." : "There is nothing to undo.");
@@ -34,7 +34,7 @@ public sealed class UndoEdit(PrismaDbContext db, RestoreRevision restore, Revert
         return moments[place] switch
         {
             { Revision: { } revision } => await restore.ExecuteAsync(definitionId, revision, by, cancellation),
-            { Version: { } version } => await revert.ExecuteAsync(definitionId, version, by, cancellation),
+            { Version: { } version } => await revert.ExecuteAsync(definitionId, version, by, cancellation, undoes: true),
             _ => throw new InvalidOperationException("A moment is a save or a version."),
         };
     }
@@ -49,11 +49,19 @@ public sealed class UndoEdit(PrismaDbContext db, RestoreRevision restore, Revert
         }
 
         var began = await db.Definitions.Where(version => version.DefinitionId == definitionId && version.Version < draft.Version)
-            .OrderByDescending(version => version.Version).Select(version => new { version.Json, version.Version }).FirstOrDefaultAsync(cancellation);
+            .OrderByDescending(version => version.Version).Select(version => (int?)version.Version).FirstOrDefaultAsync(cancellation);
         var saves = await db.DraftRevisions.Where(revision => revision.DefinitionId == definitionId && revision.VersionId == draft.Id)
-            .OrderBy(revision => revision.Number).Select(revision => new Moment(revision.ContentHash, revision.Number, null)).ToListAsync(cancellation);
-        return (draft, began is null ? saves : [new Moment(DraftBook.ContentOf(began.Json), null, began.Version), .. saves]);
+            .OrderBy(revision => revision.Number).Select(revision => new Moment(revision.Number, null, revision.Restores)).ToListAsync(cancellation);
+        return (draft, began is null ? saves : [new Moment(null, began, null), .. saves]);
     }
 
-    sealed record Moment(string Content, int? Revision, int? Version);
+    /// <summary>A return to a save of an earlier draft is a step of its own in this one.</summary>
+    static (int? Undo, int? Redo) Ways(List<Moment> moments) => UndoLine.Of([.. moments.Select(moment => moment.Restores switch
+    {
+        null => (int?)null,
+        0 when moments[0].Version is not null => 0,
+        var number => moments.FindIndex(other => other.Revision == number) is var place and >= 0 ? place : null,
+    })]);
+
+    sealed record Moment(int? Revision, int? Version, int? Restores);
 }

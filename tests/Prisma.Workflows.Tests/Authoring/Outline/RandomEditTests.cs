@@ -36,26 +36,31 @@ public sealed class RandomEditTests
         wishes =>
         {
             List<string> saves = [Sketch.InARow];
+            List<int?> line = [null];
             foreach (var wish in wishes)
             {
                 var outcome = Sketch.Editor.Apply(saves[^1], EditOf(wish, Sketch.Outline(saves[^1])));
                 if (outcome.IsDone && Hash(outcome.Value.Json) != Hash(saves[^1]))
                 {
                     saves.Add(outcome.Value.Json);
+                    line.Add(null);
                 }
             }
 
             var last = saves[^1];
             var undone = 0;
-            for (; UndoLine.Of([.. saves.Select(Hash)]).Undo is { } back; undone++)
+            for (; UndoLine.Of(line).Undo is { } back; undone++)
             {
                 saves.Add(saves[back]);
+                line.Add(back);
             }
 
             Assert.Equal(Sketch.InARow, saves[^1]);
             for (; undone > 0; undone--)
             {
-                saves.Add(saves[UndoLine.Of([.. saves.Select(Hash)]).Redo!.Value]);
+                var onward = UndoLine.Of(line).Redo!.Value;
+                saves.Add(saves[onward]);
+                line.Add(onward);
             }
 
             Assert.Equal(Hash(last), Hash(saves[^1]));
