@@ -77,9 +77,11 @@ public sealed class OutlineTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Fail($"The keyboard does not reach “{what}”.");
     }
 
+    /// <summary>Presses a key and waits for the page that follows.</summary>
     static async Task PressAsync(Device device, string key)
     {
-        await device.Page.RunAndWaitForResponseAsync(() => device.Page.Keyboard.PressAsync(key), response => response.Request.IsNavigationRequest && response.Status is < 300 or >= 400);
-        await device.Page.WaitForLoadStateAsync();
+        await device.Page.EvaluateAsync("() => { window.before = true; }");
+        await device.Page.Keyboard.PressAsync(key);
+        await device.Page.WaitForFunctionAsync("() => !window.before && document.readyState === 'complete'");
     }
 }
