@@ -11,7 +11,7 @@ sealed class LoopCheck(ActivityCatalogue catalogue, FlowGraph graph)
         foreach (var join in graph.Reached.Where(id => graph.ForwardInbound(id).Length > 1))
         {
             if (Exclusive(join) is { } decision)
-                yield return Problem.Error("JoinNeverCompletes", join, $"Activity '{join}' waits for all its connections, but two of them come from different outcomes of '{decision}', of which only one happens; let it wait for any, or for those that are active.");
+                yield return Problem.Warning("JoinNeverCompletes", join, $"Activity '{join}' waits for all its connections, but two of them come from different outcomes of '{decision}', of which only one happens, so it is always skipped; let it wait for any, or for those that are active.");
         }
 
         foreach (var back in graph.Backward().Where(graph.IsValidBackward))

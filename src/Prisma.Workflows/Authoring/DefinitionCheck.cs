@@ -10,7 +10,11 @@ public sealed class DefinitionCheck(DefinitionValidator engine, IEnumerable<INam
     static readonly string[] Unanswered = ["Elsa.SendEmail", "Elsa.SendHttpRequest", "Elsa.FlowSendHttpRequest", "Elsa.HttpEndpoint"];
 
     public IReadOnlyList<Problem> Check(WorkflowDefinition definition) =>
-        [.. engine.Validate(definition), .. definition.Nodes.Where(node => Unanswered.Contains(node.Type, StringComparer.Ordinal)).Select(Unavailable), .. definition.NodesByNodeId.Values.SelectMany(Named), .. rules.SelectMany(rule => rule.ProblemsOf(definition))];
+        [.. engine.Validate(definition).Select(problem => Weighed(definition, problem)), .. definition.Nodes.Where(node => Unanswered.Contains(node.Type, StringComparer.Ordinal)).Select(Unavailable), .. definition.NodesByNodeId.Values.SelectMany(Named), .. rules.SelectMany(rule => rule.ProblemsOf(definition))];
+
+    /// <summary>Elsa skips a join that can never complete; where people walk, they would be left standing there.</summary>
+    static Problem Weighed(WorkflowDefinition definition, Problem problem) =>
+        problem.Code == "JoinNeverCompletes" && definition.Nodes.Any(node => node.Type == Outline.OutlineStep.StageType) ? problem with { Severity = Severity.Error } : problem;
 
     IEnumerable<Problem> Named(ActivityNode node) =>
         from things in named
