@@ -42,6 +42,7 @@ try
     app.MapSignOut();
     app.MapLinks();
     app.MapDrafts();
+    app.MapStepFiles();
     app.MapMailHtml();
     app.MapDefinitionJson();
     app.MapRazorComponents<Routes>();

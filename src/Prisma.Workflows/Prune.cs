@@ -2,12 +2,13 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Forms;
+using Prisma.Workflows.Forms.Uploads;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows;
 
-/// <summary>Clears away what has had its time: drafts 14 days after the last word, codes after a day, links that died 90 days ago, and what people need 30 days after their event.</summary>
-public sealed class Prune(Operations operations, TimeProvider time, FormLibrary forms)
+/// <summary>Clears away what has had its time: drafts 14 days after the last word, codes after a day, links that died 90 days ago, what people need 30 days after their event, and files nobody names any longer.</summary>
+public sealed class Prune(Operations operations, TimeProvider time, FormLibrary forms, UploadFolder uploads)
 {
     public Task ExecuteAsync(CancellationToken cancellation) =>
         operations.RunAsync<PrismaDbContext>(db => PruneAsync(db, cancellation), cancellation);
@@ -23,6 +24,17 @@ public sealed class Prune(Operations operations, TimeProvider time, FormLibrary 
         var links = now.AddDays(-90);
         await db.AccessLinks.Where(link => link.ExpiresAt < links).ExecuteDeleteAsync(cancellation);
         await ForgetCareAsync(db, DateOnly.FromDateTime(now.UtcDateTime).AddDays(-30), cancellation);
+        await ForgetFilesAsync(db, drafts, cancellation);
+    }
+
+    /// <summary>Files of answers that were taken out, never handed in, or deleted with the step.</summary>
+    async Task ForgetFilesAsync(PrismaDbContext db, DateTimeOffset addedBefore, CancellationToken cancellation)
+    {
+        foreach (var id in uploads.Steps)
+        {
+            var said = await db.Steps.Where(step => step.Id == id).Select(step => step.Answers + step.Draft).FirstOrDefaultAsync(cancellation) ?? "";
+            uploads.Forget(id, addedBefore, file => said.Contains(file.Id, StringComparison.Ordinal));
+        }
     }
 
     async Task ForgetCareAsync(PrismaDbContext db, DateOnly endedBefore, CancellationToken cancellation)

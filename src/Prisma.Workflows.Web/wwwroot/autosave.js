@@ -12,7 +12,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     sending = true;
     again = false;
     try {
-      const answer = await fetch(form.dataset.autosave, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "error" });
+      const answer = await fetch(form.dataset.autosave, { method: "POST", body: new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string")), redirect: "error" });
       if (!answer.ok) throw new Error(answer.status);
       say("Draft saved " + new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false }));
     } catch {

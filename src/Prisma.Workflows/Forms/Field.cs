@@ -34,6 +34,12 @@ public sealed record Field
 
     public IReadOnlyList<string> Options { get; init; } = [];
 
+    /// <summary>On files: which kinds, of "image", "pdf" and "audio"; <see cref="Max"/> says how many.</summary>
+    public IReadOnlyList<string> Kinds { get; init; } = [];
+
+    /// <summary>On long texts: may be spoken instead.</summary>
+    public bool Voice { get; init; }
+
     public string Section { get; init; } = "";
 
     public Condition? ShowIf { get; init; }
@@ -42,7 +48,13 @@ public sealed record Field
     public string Agreement { get; init; } = "";
 
     /// <summary>Whether the person may promise to answer it in talking.</summary>
-    public bool MayBeTold => !Strict && Type is not (FieldType.Hidden or FieldType.Consent or FieldType.Slots);
+    public bool MayBeTold => !Strict && Type is not (FieldType.Hidden or FieldType.Consent or FieldType.Slots or FieldType.File);
+
+    /// <summary>Whether something may be added to it from a file.</summary>
+    public bool TakesFiles => Voice || Type == FieldType.File;
+
+    /// <summary>The input that names the files added so far.</summary>
+    public string FilesOf(string name) => Voice ? $"{name}.voice" : name;
 
     /// <summary>Holds when another field's answer is one of some values; for many, when one of the ticked ones is.</summary>
     public sealed record Condition(string Field, IReadOnlyList<JsonElement> Is)

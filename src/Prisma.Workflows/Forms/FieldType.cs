@@ -31,6 +31,9 @@ public enum FieldType
     /// <summary>One of the times that are offered.</summary>
     Slots,
 
+    /// <summary>Files that are added.</summary>
+    File,
+
     /// <summary>A trap for programs: nobody sees it, so it stays empty.</summary>
     Hidden,
 }

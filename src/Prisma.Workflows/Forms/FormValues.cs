@@ -42,6 +42,14 @@ public sealed class FormValues
         }
     }
 
+    /// <summary>With more under a name.</summary>
+    public FormValues And(string name, IEnumerable<string> more)
+    {
+        var values = new Dictionary<string, StringValues>(_values, StringComparer.Ordinal);
+        values[name] = new StringValues([.. Many(name), .. more]);
+        return new(values);
+    }
+
     /// <summary>From answers handed in before, for a form that came back.</summary>
     public static FormValues FromAnswers(Form form, JsonObject answers)
     {
@@ -100,6 +108,13 @@ public sealed class FormValues
                 }
 
                 break;
+            case JsonArray files when field.Type == FieldType.File:
+                values[name] = Ids(files);
+                break;
+            case JsonObject spoken when field.Voice:
+                values[name] = spoken["text"]?.ToString();
+                values[field.FilesOf(name)] = spoken["voice"]?["id"]?.ToString();
+                break;
             case JsonArray many:
                 values[name] = Strings(many);
                 break;
@@ -112,6 +127,8 @@ public sealed class FormValues
                 break;
         }
     }
+
+    static string[] Ids(JsonArray files) => [.. files.Select(file => file?["id"]?.ToString() ?? "")];
 
     static string[] Strings(JsonArray array) => [.. array.Select(one => one?.ToString() ?? "")];
 }

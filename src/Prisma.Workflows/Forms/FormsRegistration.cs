@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Prisma.Workflows.Forms.Uploads;
 
 namespace Prisma.Workflows.Forms;
 
@@ -9,6 +10,7 @@ static class FormsRegistration
     public static IServiceCollection AddForms(this IServiceCollection services)
     {
         services.TryAddSingleton(provider => new FormLibrary(provider.GetRequiredService<IOptions<PrismaOptions>>()));
+        services.TryAddSingleton<UploadFolder>();
         return services;
     }
 }

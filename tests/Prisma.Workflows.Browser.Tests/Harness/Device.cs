@@ -49,6 +49,10 @@ public sealed class Device(IBrowserContext context, IPage page) : IAsyncDisposab
         }
     }
 
+    /// <summary>Chooses a file for an input, as from the device's own disk.</summary>
+    public Task AddFileAsync(string name, string fileName, byte[] content) =>
+        page.Locator($"input[type=file][name='{name}']").SetInputFilesAsync(new FilePayload { Name = fileName, MimeType = "application/octet-stream", Buffer = content });
+
     /// <summary>Presses a button by its words and waits for the page that follows.</summary>
     public async Task PressAsync(string button)
     {

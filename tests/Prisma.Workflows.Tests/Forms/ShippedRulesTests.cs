@@ -68,6 +68,21 @@ public sealed class ShippedRulesTests
         Assert.NotNull(FilledForm.With("F-20", [.. whole, ("quotas.1.floor", "41")]).Problems["quotas"]);
     }
 
+    [Theory]
+    [InlineData("attend", "less", false)]
+    [InlineData("attend", "most", true)]
+    [InlineData("age_band", "under-16", false)]
+    [InlineData("age_band", "18-24", true)]
+    public void Nobody_is_found_eligible_against_what_they_told_themselves(string told, string answer, bool eligible)
+    {
+        var form = FilledForm.Library.Find("F-C1")!;
+        var context = FilledForm.Context with { Fixed = new Dictionary<string, string>(FilledForm.Context.Fixed, StringComparer.Ordinal) { [told] = answer } };
+
+        var check = FormCheck.Check(form, FilledForm.Library.TextOf("F-C1", "en"), FormValues.FromAnswers(form, FilledForm.With("F-C1").Answers), context);
+
+        Assert.Equal(eligible, check.IsAccepted);
+    }
+
     [Fact]
     public void Nothing_is_kept_of_what_somebody_needs_unless_they_say_that_it_may_be_read()
     {

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Forms;
+using Prisma.Workflows.Forms.Uploads;
 using Prisma.Workflows.Pathways.Views;
 
 namespace Prisma.Workflows.Web.Portal.Steps;
@@ -11,7 +12,7 @@ namespace Prisma.Workflows.Web.Portal.Steps;
 /// <summary>The form of a step: its questions, its words, what it is opened with, and what is in it so far.</summary>
 sealed record StepForm(Form Form, FormText Text, FormContext Context, string Language, FormValues Kept)
 {
-    public static StepForm Of(FormLibrary library, StepView view, DateTimeOffset now)
+    public static StepForm Of(FormLibrary library, UploadFolder uploads, StepView view, DateTimeOffset now)
     {
         var id = view.Step.FormId;
         var form = library.Find(id) ?? throw new InvalidOperationException($"The form “{id}” of the step {view.Step.Id} is no longer in workflows/forms.");
@@ -20,20 +21,24 @@ sealed record StepForm(Form Form, FormText Text, FormContext Context, string Lan
         return new StepForm(
             form,
             library.TextOf(id, language),
-            new FormContext(KnownTo(view, now), slots, view.ActorTimeZone),
+            new FormContext(KnownTo(view, now), slots, view.ActorTimeZone) { Files = form.Fields.Any(field => field.TakesFiles) ? uploads.Of(view.Step.Id) : FormContext.None.Files },
             language,
             KeptIn(form, view.Step));
     }
 
-    /// <summary>The days and the address that rules of forms compare with.</summary>
-    static Dictionary<string, string> KnownTo(StepView view, DateTimeOffset now) => new(StringComparer.Ordinal)
+    /// <summary>The days and the address that rules of forms compare with, and for a reader what the answers before them say.</summary>
+    static Dictionary<string, string> KnownTo(StepView view, DateTimeOffset now)
     {
-        [FormContext.Today] = Day(Zones.DayOf(now, view.ActorTimeZone)),
-        [FormContext.FirstDay] = Day(view.Event.StartsOn),
-        [FormContext.LastDay] = Day(view.Event.EndsOn),
-        [FormContext.Called] = Day(Zones.DayOf(view.Event.CreatedAt, view.Event.TimeZone)),
-        [FormContext.Author] = view.ActorEmail,
-    };
+        var known = view.ToRead.Select(read => JsonNode.Parse(read.Answers)).OfType<JsonObject>().SelectMany(answers => answers)
+            .Where(answer => answer.Value is JsonValue).GroupBy(answer => answer.Key, StringComparer.Ordinal)
+            .ToDictionary(answers => answers.Key, answers => answers.Last().Value!.ToString(), StringComparer.Ordinal);
+        known[FormContext.Today] = Day(Zones.DayOf(now, view.ActorTimeZone));
+        known[FormContext.FirstDay] = Day(view.Event.StartsOn);
+        known[FormContext.LastDay] = Day(view.Event.EndsOn);
+        known[FormContext.Called] = Day(Zones.DayOf(view.Event.CreatedAt, view.Event.TimeZone));
+        known[FormContext.Author] = view.ActorEmail;
+        return known;
+    }
 
     static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

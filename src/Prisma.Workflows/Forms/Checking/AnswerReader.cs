@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Prisma.Workflows.Forms.Uploads;
 
 namespace Prisma.Workflows.Forms.Checking;
 
@@ -7,6 +8,8 @@ namespace Prisma.Workflows.Forms.Checking;
 sealed class AnswerReader(FormValues values, FormContext context)
 {
     const string Day = "yyyy-MM-dd";
+
+    static readonly string[] _voice = ["audio"];
 
     public Problems Problems { get; } = [];
 
@@ -27,6 +30,7 @@ sealed class AnswerReader(FormValues values, FormContext context)
         FieldType.Rows => ReadRows(field, name),
         FieldType.Consent => ReadConsent(field, name),
         FieldType.Slots => ReadSlot(field, name),
+        FieldType.File => ReadFiles(field, name, field.Kinds, (int)(field.Max ?? 1)) is { Count: > 0 } files ? files : Problems[name] is null ? Missing(field, name, Sentences.NoFile) : null,
         FieldType.Hidden => ReadTrap(name),
         _ => throw new InvalidOperationException($"The field {field.Key} has a type nobody can read: {field.Type}."),
     };
@@ -34,6 +38,11 @@ sealed class AnswerReader(FormValues values, FormContext context)
     JsonNode? ReadText(Field field, string name)
     {
         var text = TextRules.Normalise(values.Text(name));
+        if (field.Voice && ReadFiles(field, field.FilesOf(name), _voice, 1) is { Count: > 0 } spoken)
+        {
+            return WithVoice(field, name, text, spoken);
+        }
+
         if (text.Length == 0)
         {
             return Missing(field, name, Sentences.Missing);
@@ -41,6 +50,27 @@ sealed class AnswerReader(FormValues values, FormContext context)
 
         var problem = TextRules.WhatIsWrongWith(field, ref text);
         return problem is null ? JsonValue.Create(text) : Wrong(name, problem);
+    }
+
+    /// <summary>What is spoken may be as short in writing as one likes.</summary>
+    JsonObject? WithVoice(Field field, string name, string text, JsonArray spoken)
+    {
+        if (text.Length > 0 && TextRules.WhatIsWrongWith(field with { Min = null }, ref text) is { } problem)
+        {
+            Problems.Add(name, problem);
+            return null;
+        }
+
+        return new JsonObject { ["text"] = text, ["voice"] = spoken[0]!.DeepClone() };
+    }
+
+    /// <summary>The files that are named and there; a kind that isn't asked for, or one too many, is said.</summary>
+    JsonArray ReadFiles(Field field, string name, IReadOnlyList<string> kinds, int most)
+    {
+        var files = values.Many(name).Distinct(StringComparer.Ordinal).Select(id => context.Files.GetValueOrDefault(id)).OfType<StoredFile>().ToList();
+        Problems.Require(files.TrueForAll(file => kinds.Contains(file.Kind)), field.Key, Sentences.OtherKind(kinds));
+        Problems.Require(files.Count <= most, field.Key, Sentences.TooManyFiles(most));
+        return new JsonArray([.. files.Select(file => (JsonNode)new JsonObject { ["id"] = file.Id, ["name"] = file.Name, ["type"] = file.Type, ["size"] = file.Size })]);
     }
 
     JsonNode? ReadNumber(Field field, string name)

@@ -19,6 +19,7 @@ static class Sentences
     public const string Backwards = "The second day cannot be before the first.";
     public const string Slot = "Please choose one of the times.";
     public const string SlotGone = "This time is no longer offered; please choose another one.";
+    public const string NoFile = "Please add a file.";
     public const string Trap = "This form could not be taken. Please leave the field that says so empty.";
 
     public static string TooShort(int needed, int has) => $"Please write a little more: at least {Count(needed)} characters. It is {Count(has)} so far.";
@@ -38,6 +39,12 @@ static class Sentences
     public static string TooMany(int allowed) => $"Please choose at most {allowed}.";
 
     public static string TooFewRows(int needed) => needed == 1 ? "Please fill in at least one row." : $"Please fill in at least {needed} rows.";
+
+    public static string OtherKind(IEnumerable<string> kinds) => $"Please add {string.Join(" or ", kinds.Select(Say))}.";
+
+    public static string TooManyFiles(int most) => most == 1 ? "Please keep one file and untick the others." : $"Please keep at most {most} files and untick the others.";
+
+    static string Say(string kind) => kind switch { "image" => "a picture (JPEG or PNG)", "audio" => "a recording (M4A, OGG or MP3)", _ => "a PDF" };
 
     static string Count(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

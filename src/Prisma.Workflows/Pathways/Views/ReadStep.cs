@@ -65,7 +65,7 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions)
                 .Where(one => one.Id != step.Id && (reads is null || reads.Contains(one.Key)))
                 .GroupBy(one => one.Key, StringComparer.Ordinal).Select(group => group.MaxBy(one => one.Round)!)
                 .OrderBy(one => one.ClosedAt)
-                .Select(one => new ReadableAnswers(one.Title, one.FormId, one.FormVersion, SealedAnswers.Without(JsonNode.Parse(one.Answers)!.AsObject()).ToJsonString(), one.ClosedAt)),
+                .Select(one => new ReadableAnswers(one.Id, one.Title, one.FormId, one.FormVersion, SealedAnswers.Without(JsonNode.Parse(one.Answers)!.AsObject()).ToJsonString(), one.ClosedAt)),
         ];
     }
 

@@ -1,0 +1,54 @@
+using Prisma.Workflows.Forms;
+using Prisma.Workflows.Forms.Uploads;
+using Prisma.Workflows.Pathways.Views;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Web.Portal.Steps;
+
+/// <summary>The files that come along with a step's form, and the way back to them for those who may read the step.</summary>
+static class StepFiles
+{
+    public const string NotTaken = "One file could not be taken. It may be a picture (JPEG or PNG), a PDF or a recording (M4A, OGG or MP3) of at most 10 MB.";
+
+    /// <summary>Keeps what was sent along for fields that take files; what was typed then names it. Problems say what was not taken.</summary>
+    public static async Task<(FormValues Values, Problems Problems)> TakeAsync(UploadFolder uploads, Guid stepId, Form form, IFormCollection posted, CancellationToken cancellation)
+    {
+        var values = FormValues.FromPosted(posted);
+        Problems problems = [];
+        foreach (var field in form.Fields.Where(field => field.TakesFiles))
+        {
+            var name = field.FilesOf(field.Key);
+            foreach (var sent in posted.Files.GetFiles($"{name}.file").Where(file => file.Length > 0))
+            {
+                await using var content = sent.OpenReadStream();
+                var kept = sent.Length <= UploadFolder.Heaviest ? await uploads.KeepAsync(stepId, sent.FileName, content, cancellation) : null;
+                problems.Require(kept is not null, field.Key, NotTaken);
+                values = kept is null ? values : values.And(name, [kept.Id]);
+            }
+        }
+
+        return (values, problems);
+    }
+
+    public static void MapStepFiles(this IEndpointRouteBuilder app) =>
+        app.MapGet("/steps/{id:guid}/files/{source:guid}/{file}", OpenAsync).AllowAnonymous();
+
+    static async Task<IResult> OpenAsync(Guid id, Guid source, string file, HttpContext context, Whoever whoever, Operations operations, UploadFolder uploads, CancellationToken cancellation)
+    {
+        if (await whoever.AtStepAsync(id, cancellation) is not { } visitor
+            || await operations.ReadAsync<ReadStep, StepView?>(read => read.ExecuteAsync(id, visitor.PersonId, cancellation)) is not { } view
+            || !IsOpenTo(view, source, file)
+            || uploads.Of(source).GetValueOrDefault(file) is not { } stored)
+        {
+            return Results.NotFound();
+        }
+
+        // Whatever it holds, it runs nothing and loads nothing here.
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        return Results.File(uploads.Open(source, stored), stored.Type, stored.Kind == "audio" ? null : stored.Name, enableRangeProcessing: true);
+    }
+
+    /// <summary>One's own files, and those of answers one has to read.</summary>
+    static bool IsOpenTo(StepView view, Guid source, string file) =>
+        source == view.Step.Id || view.ToRead.Any(read => read.StepId == source && read.Answers.Contains($"\"{file}\"", StringComparison.Ordinal));
+}

@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+
+namespace Prisma.Workflows.Forms.Uploads;
+
+/// <summary>Where the files of answers lie: one folder a step beneath the data folder, outside of everything that is served.</summary>
+public sealed class UploadFolder(IOptions<PrismaOptions> options)
+{
+    public const long Heaviest = 10 * 1024 * 1024;
+
+    /// <summary>Nobody fills the disk through one step.</summary>
+    public const int Most = 40;
+
+    static readonly IReadOnlyDictionary<string, StoredFile> _none = new Dictionary<string, StoredFile>(StringComparer.Ordinal);
+
+    string Root => Path.Combine(options.Value.DataFolder, "uploads");
+
+    /// <summary>Null when it is empty, too heavy, of no kind that forms take, or one too many.</summary>
+    public async Task<StoredFile?> KeepAsync(Guid stepId, string name, Stream content, CancellationToken cancellation)
+    {
+        var folder = FolderOf(stepId);
+        if (Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.json").Count() >= Most)
+        {
+            return null;
+        }
+
+        using var all = new MemoryStream();
+        await content.CopyToAsync(all, cancellation);
+        if (all.Length is 0 or > Heaviest || FileSignature.TypeOf(all.GetBuffer().AsSpan(0, (int)Math.Min(all.Length, FileSignature.Length))) is not { } type)
+        {
+            return null;
+        }
+
+        var file = new StoredFile(RandomNumberGenerator.GetHexString(32, lowercase: true), Shown(name), type, all.Length);
+        Directory.CreateDirectory(folder);
+        all.Position = 0;
+        await using (var target = File.Create(Path.Combine(folder, file.Id)))
+        {
+            await all.CopyToAsync(target, cancellation);
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(folder, $"{file.Id}.json"), JsonSerializer.Serialize(file), cancellation);
+        return file;
+    }
+
+    /// <summary>The files of a step by their ids.</summary>
+    public IReadOnlyDictionary<string, StoredFile> Of(Guid stepId)
+    {
+        var folder = FolderOf(stepId);
+        return Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, "*.json").Select(file => JsonSerializer.Deserialize<StoredFile>(File.ReadAllText(file))!).ToDictionary(file => file.Id, StringComparer.Ordinal)
+            : _none;
+    }
+
+    public Stream Open(Guid stepId, StoredFile file) => File.OpenRead(Path.Combine(FolderOf(stepId), file.Id));
+
+    /// <summary>The steps that have files.</summary>
+    public IEnumerable<Guid> Steps => Directory.Exists(Root)
+        ? Directory.EnumerateDirectories(Root).Select(folder => Guid.TryParseExact(Path.GetFileName(folder), "N", out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty)
+        : [];
+
+    /// <summary>Removes what was added before that time and is named no longer.</summary>
+    public void Forget(Guid stepId, DateTimeOffset addedBefore, Func<StoredFile, bool> isNamed)
+    {
+        var folder = FolderOf(stepId);
+        foreach (var file in Of(stepId).Values.Where(file => !isNamed(file) && File.GetLastWriteTimeUtc(Path.Combine(folder, file.Id)) < addedBefore.UtcDateTime))
+        {
+            File.Delete(Path.Combine(folder, file.Id));
+            File.Delete(Path.Combine(folder, $"{file.Id}.json"));
+        }
+
+        if (!Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            Directory.Delete(folder);
+        }
+    }
+
+    string FolderOf(Guid stepId) => Path.Combine(Root, stepId.ToString("N"));
+
+    /// <summary>The last part of what the browser says, short and readable.</summary>
+    static string Shown(string name)
+    {
+        var last = new string([.. name[(name.LastIndexOfAny(['/', '\\']) + 1)..].Where(one => !char.IsControl(one))]).Trim();
+        return last.Length == 0 ? "file" : last.Length <= 80 ? last : last[..80];
+    }
+}

@@ -1,0 +1,138 @@
+using Microsoft.Extensions.Options;
+using Prisma.Workflows.Forms;
+using Prisma.Workflows.Forms.Uploads;
+using Prisma.Workflows.Tests.Databases;
+
+namespace Prisma.Workflows.Tests.Forms;
+
+public sealed class UploadFolderTests : IAsyncDisposable
+{
+    static readonly byte[] _png = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 1, 2, 3, 4];
+
+    static readonly Guid _step = Guid.CreateVersion7();
+
+    readonly TemporaryFolder _folder = TemporaryFolder.Create("uploads");
+
+    UploadFolder Uploads => new(Options.Create(new PrismaOptions { DataFolder = _folder.Path }));
+
+    [Theory]
+    [InlineData("89504E470D0A1A0A", "image/png", "image")]
+    [InlineData("FFD8FFE0", "image/jpeg", "image")]
+    [InlineData("255044462D312E37", "application/pdf", "pdf")]
+    [InlineData("4F676753", "audio/ogg", "audio")]
+    [InlineData("494433", "audio/mpeg", "audio")]
+    [InlineData("0000001C667479704D344120", "audio/mp4", "audio")]
+    [InlineData("3C68746D6C3E", null, null)]
+    [InlineData("4D5A9000", null, null)]
+    [InlineData("3C7376672078", null, null)]
+    [InlineData("", null, null)]
+    public async Task A_file_is_taken_for_what_its_first_bytes_say(string head, string? type, string? kind)
+    {
+        var kept = await KeepAsync(Convert.FromHexString(head), "photo.png");
+
+        Assert.Equal(type, kept?.Type);
+        Assert.Equal(kind, kept?.Kind);
+    }
+
+    [Fact]
+    public async Task What_was_kept_comes_back_and_its_name_is_never_a_path()
+    {
+        var kept = (await KeepAsync(_png, "..\\..\\etc/river\u0007 bank.png"))!;
+        await using var content = Uploads.Open(_step, Uploads.Of(_step)[kept.Id]);
+        var read = new MemoryStream();
+        await content.CopyToAsync(read, TestContext.Current.CancellationToken);
+
+        Assert.Equal("river bank.png", kept.Name);
+        Assert.Equal(_png, read.ToArray());
+        Assert.All(Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories), file => Assert.DoesNotContain("river", file, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nothing_too_heavy_is_kept()
+    {
+        var heavy = new byte[UploadFolder.Heaviest + 1];
+        _png.CopyTo(heavy, 0);
+
+        Assert.Null(await KeepAsync(heavy, "photo.png"));
+        Assert.NotNull(await KeepAsync(heavy[..(int)UploadFolder.Heaviest], "photo.png"));
+    }
+
+    [Fact]
+    public async Task Nobody_fills_the_disk_through_one_step()
+    {
+        for (var number = 0; number < UploadFolder.Most; number++)
+        {
+            Assert.NotNull(await KeepAsync(_png, "photo.png"));
+        }
+
+        Assert.Null(await KeepAsync(_png, "photo.png"));
+    }
+
+    [Fact]
+    public async Task What_nobody_names_is_forgotten_after_its_time_and_not_before()
+    {
+        var named = (await KeepAsync(_png, "a.png"))!;
+        var unnamed = (await KeepAsync(_png, "b.png"))!;
+
+        Uploads.Forget(_step, DateTimeOffset.UnixEpoch, file => file.Id == named.Id);
+        Assert.Equal(2, Uploads.Of(_step).Count);
+
+        Uploads.Forget(_step, DateTimeOffset.MaxValue, file => file.Id == named.Id);
+        Assert.Equal(named.Id, Assert.Single(Uploads.Of(_step)).Key);
+        Assert.DoesNotContain(Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories), file => file.Contains(unnamed.Id, StringComparison.Ordinal));
+
+        Uploads.Forget(_step, DateTimeOffset.MaxValue, _ => false);
+        Assert.Empty(Uploads.Steps);
+    }
+
+    [Fact]
+    public void A_question_may_be_answered_by_voice_alone_or_with_a_few_words()
+    {
+        var context = FilledForm.Context with { Files = Files(new StoredFile("v1", "voice.m4a", "audio/mp4", 9)) };
+
+        var spoken = Check("F-15a", context, ("self", ""), ("self.voice", "v1"));
+        var both = Check("F-15a", context, ("self", "Short."), ("self.voice", "v1"));
+        var neither = Check("F-15a", context, ("self", "Short."), ("self.voice", "somebody-elses"));
+
+        Assert.Equal("""{"text":"","voice":{"id":"v1","name":"voice.m4a","type":"audio/mp4","size":9}}""", spoken.Answers["self"]!.ToJsonString());
+        Assert.Equal("Short.", both.Answers["self"]!["text"]!.ToString());
+        Assert.NotNull(neither.Problems["self"]);
+        Assert.Equal("v1", FormValues.FromAnswers(FilledForm.Library.Find("F-15a")!, both.Answers).Text("self.voice"));
+    }
+
+    [Fact]
+    public void Files_are_taken_in_the_kinds_and_the_number_that_are_asked_for()
+    {
+        var context = FilledForm.Context with
+        {
+            Files = Files([new("p1", "a.png", "image/png", 9), new("p2", "b.png", "image/png", 9), new("p3", "c.png", "image/png", 9), new("p4", "d.png", "image/png", 9), new("d1", "e.pdf", "application/pdf", 9)]),
+        };
+
+        Assert.Equal(3, Check("F-14a", context, ("picture", "p1,p2,p3")).Answers["picture"]!.AsArray().Count);
+        Assert.Contains("at most 3 files", Check("F-14a", context, ("picture", "p1,p2,p3,p4")).Problems["picture"], StringComparison.Ordinal);
+        Assert.Contains("a picture", Check("F-14a", context, ("picture", "d1")).Problems["picture"], StringComparison.Ordinal);
+        Assert.False(Check("F-14a", context, ("picture", "unknown")).Answers.ContainsKey("picture"));
+    }
+
+    static CheckedForm Check(string id, FormContext context, params (string Input, string Value)[] changes)
+    {
+        var form = FilledForm.Library.Find(id)!;
+        var values = System.Text.Json.JsonSerializer.Deserialize<Dictionary<string, string[]>>(FormValues.FromAnswers(form, FilledForm.With(id).Answers).ToDraft())!;
+        foreach (var (input, value) in changes)
+        {
+            values[input] = value.Split(',');
+        }
+
+        return FormCheck.Check(form, FilledForm.Library.TextOf(id, "en"), FormValues.FromDraft(System.Text.Json.JsonSerializer.Serialize(values)), context);
+    }
+
+    static Dictionary<string, StoredFile> Files(params StoredFile[] files) => files.ToDictionary(file => file.Id, StringComparer.Ordinal);
+
+    async Task<StoredFile?> KeepAsync(byte[] content, string name)
+    {
+        using var stream = new MemoryStream(content);
+        return await Uploads.KeepAsync(_step, name, stream, TestContext.Current.CancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => _folder.DisposeAsync();
+}
