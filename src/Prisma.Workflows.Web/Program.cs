@@ -26,7 +26,7 @@ try
     builder.Services.AddKeys(builder.Configuration);
     builder.Services.AddRateLimits();
     builder.Services.AddProblemDetails();
-    builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
+    builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<InstancesCheck>("instances");
 
     var app = builder.Build();
     app.UseSecurityHeaders();

@@ -40,7 +40,7 @@ public static class PrismaWorkflows
         services.AddPeople(configuration);
         services.AddMail(configuration);
         services.AddForms();
-        services.AddRuntime();
+        services.AddRuntime(configuration);
         services.AddAuthoring(configuration);
         services.AddEvents();
         services.AddEnrolments();

@@ -4,10 +4,11 @@ using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Forms.Uploads;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime.Calls;
 
 namespace Prisma.Workflows;
 
-/// <summary>Clears away what has had its time: drafts 14 days after the last word, codes after a day, links that died 90 days ago, what people need 30 days after their event, and files nobody names any longer.</summary>
+/// <summary>Clears away what has had its time: drafts 14 days after the last word, codes after a day, calls after 30, links that died 90 days ago, what people need 30 days after their event, and files nobody names any longer.</summary>
 public sealed class Prune(Operations operations, TimeProvider time, FormLibrary forms, UploadFolder uploads)
 {
     public Task ExecuteAsync(CancellationToken cancellation) =>
@@ -21,6 +22,8 @@ public sealed class Prune(Operations operations, TimeProvider time, FormLibrary 
             .ExecuteUpdateAsync(set => set.SetProperty(step => step.Draft, ""), cancellation);
         var codes = now.AddDays(-1);
         await db.SigningCodes.Where(code => code.ExpiresAt < codes).ExecuteDeleteAsync(cancellation);
+        var calls = now.AddDays(-30);
+        await db.OutgoingCalls.Where(call => call.State != CallState.Pending && call.State != CallState.Calling && call.CreatedAt < calls).ExecuteDeleteAsync(cancellation);
         var links = now.AddDays(-90);
         await db.AccessLinks.Where(link => link.ExpiresAt < links).ExecuteDeleteAsync(cancellation);
         await ForgetCareAsync(db, DateOnly.FromDateTime(now.UtcDateTime).AddDays(-30), cancellation);

@@ -4,6 +4,9 @@ using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
+using Prisma.Workflows.Runtime.Calls;
+using Prisma.Workflows.Runtime.Triggers;
+using Prisma.Workflows.Runtime.Watch;
 using Quartz;
 
 namespace Prisma.Workflows;
@@ -18,9 +21,12 @@ public static class Schedules
         services.AddQuartz(quartz =>
         {
             quartz.Every<WakeTimers>(Often);
+            quartz.Every<WakeTriggers>(Often);
+            quartz.Every<WakeCalls>(Often);
             quartz.Every<WakeLadders>(Often);
             quartz.Every<WakeOutbox>(Often);
             quartz.Every<WakeRescue>(TimeSpan.FromMinutes(1));
+            quartz.Every<WakeWatch>(TimeSpan.FromMinutes(10));
             quartz.Every<WakePrune>(TimeSpan.FromHours(1));
         });
         services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
@@ -41,6 +47,20 @@ public static class Schedules
         protected override Task WorkAsync(CancellationToken cancellation) => timers.ExecuteAsync(cancellation);
     }
 
+    /// <summary>Definitions that start by themselves.</summary>
+    [DisallowConcurrentExecution]
+    sealed class WakeTriggers(StartDueTriggers triggers, ILogger<WakeTriggers> logger) : Recurring(logger)
+    {
+        protected override Task WorkAsync(CancellationToken cancellation) => triggers.ExecuteAsync(cancellation);
+    }
+
+    /// <summary>Calls that workflows ask for.</summary>
+    [DisallowConcurrentExecution]
+    sealed class WakeCalls(DeliverCalls calls, ILogger<WakeCalls> logger) : Recurring(logger)
+    {
+        protected override Task WorkAsync(CancellationToken cancellation) => calls.ExecuteAsync(cancellation);
+    }
+
     /// <summary>Reminders, tasks for people, and what silence does.</summary>
     [DisallowConcurrentExecution]
     sealed class WakeLadders(ClimbLadders ladders, ILogger<WakeLadders> logger) : Recurring(logger)
@@ -55,12 +75,22 @@ public static class Schedules
         protected override Task WorkAsync(CancellationToken cancellation) => outbox.ExecuteAsync(cancellation);
     }
 
-    /// <summary>Mails whose sender died in the middle.</summary>
+    /// <summary>Mails and calls whose sender died in the middle.</summary>
     [DisallowConcurrentExecution]
-    sealed class WakeRescue(Operations operations, ILogger<WakeRescue> logger) : Recurring(logger)
+    sealed class WakeRescue(Operations operations, RescueCalls calls, ILogger<WakeRescue> logger) : Recurring(logger)
     {
-        protected override Task WorkAsync(CancellationToken cancellation) =>
-            operations.RunAsync<RescueOutbox, int>(rescue => rescue.ExecuteAsync(cancellation), cancellation);
+        protected override async Task WorkAsync(CancellationToken cancellation)
+        {
+            await operations.RunAsync<RescueOutbox, int>(rescue => rescue.ExecuteAsync(cancellation), cancellation);
+            await calls.ExecuteAsync(cancellation);
+        }
+    }
+
+    /// <summary>A look at whether everything that runs has something to wake it.</summary>
+    [DisallowConcurrentExecution]
+    sealed class WakeWatch(FindStuck watch, ILogger<WakeWatch> logger) : Recurring(logger)
+    {
+        protected override Task WorkAsync(CancellationToken cancellation) => watch.ExecuteAsync(cancellation);
     }
 
     /// <summary>Drafts, codes and links that have had their time.</summary>
@@ -70,8 +100,8 @@ public static class Schedules
         protected override Task WorkAsync(CancellationToken cancellation) => prune.ExecuteAsync(cancellation);
     }
 
-    /// <summary>Runs the outbox and the timers right after a commit, so that nobody waits for the next tick.</summary>
-    sealed class Nudge(AfterCommit commits, ISchedulerFactory schedulers) : Microsoft.Extensions.Hosting.IHostedService
+    /// <summary>Runs the outbox and the calls right after a commit, so that nobody waits for the next tick.</summary>
+    sealed class Nudge(AfterCommit commits, CallBell calls, ISchedulerFactory schedulers) : Microsoft.Extensions.Hosting.IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)
         {
@@ -93,6 +123,10 @@ public static class Schedules
             {
                 var scheduler = await schedulers.GetScheduler();
                 await scheduler.TriggerJob(new JobKey(nameof(WakeOutbox)));
+                if (calls.Hear())
+                {
+                    await scheduler.TriggerJob(new JobKey(nameof(WakeCalls)));
+                }
             }
             catch (SchedulerException)
             {

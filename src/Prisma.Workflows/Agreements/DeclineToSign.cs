@@ -23,7 +23,7 @@ public sealed class DeclineToSign(PrismaDbContext db, StepGuard guard, WorkflowR
         passage.CloseStep(step, StepState.Declined, "Declined");
         var name = passage.NameOf(personId);
         passage.Tell(name, $"{name} decided not to sign “{agreement.Title}”.");
-        await runtime.ResumeAsync(passage.Enrolment.InstanceId, agreement.BookmarkId, new JsonObject { ["outcome"] = "Declined" }, cancellation);
+        await runtime.ResumeAsync(agreement.BookmarkId, new JsonObject { ["outcome"] = "Declined" }, cancellation);
         return Submission.Accepted;
     }
 }

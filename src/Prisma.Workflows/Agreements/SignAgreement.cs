@@ -93,7 +93,7 @@ public sealed class SignAgreement(PrismaDbContext db, StepGuard guard, SigningCo
         }
 
         passage.Tell($"“{agreement.Title}” is signed by all and active.");
-        await runtime.ResumeAsync(passage.Enrolment.InstanceId, agreement.BookmarkId, new JsonObject { ["outcome"] = "Active" }, cancellation);
+        await runtime.ResumeAsync(agreement.BookmarkId, new JsonObject { ["outcome"] = "Active" }, cancellation);
     }
 
     static bool IsName(string typed, string known)

@@ -7,7 +7,7 @@ namespace Prisma.Workflows.Authoring;
 public sealed class DefinitionCheck(DefinitionValidator engine, IEnumerable<INamedThings> named, IEnumerable<IDefinitionRule> rules)
 {
     /// <summary>What the engine can run and nobody here would answer yet: an instance would wait for ever.</summary>
-    static readonly string[] Unanswered = ["Elsa.SendEmail", "Elsa.SendHttpRequest", "Elsa.FlowSendHttpRequest", "Elsa.HttpEndpoint"];
+    static readonly string[] Unanswered = ["Elsa.HttpEndpoint"];
 
     public IReadOnlyList<Problem> Check(WorkflowDefinition definition) =>
         [.. engine.Validate(definition).Select(problem => Weighed(definition, problem)), .. definition.Nodes.Where(node => Unanswered.Contains(node.Type, StringComparer.Ordinal)).Select(Unavailable), .. definition.NodesByNodeId.Values.SelectMany(Named), .. rules.SelectMany(rule => rule.ProblemsOf(definition))];

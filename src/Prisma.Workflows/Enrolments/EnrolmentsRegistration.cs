@@ -35,6 +35,7 @@ static class EnrolmentsRegistration
         services.TryAddScoped<Pause>();
         services.TryAddScoped<ComeBack>();
         services.TryAddScoped<Withdraw>();
+        services.TryAddScoped<TryAgain>();
         services.TryAddScoped<ConfirmAddress>();
         services.TryAddScoped<RequestFreshLink>();
         return services;

@@ -53,8 +53,27 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
             : null;
     }
 
+    /// <summary>The passage of the instance, or of the one it goes along with as a child.</summary>
+    public async Task<Passage?> OfFamilyAsync(string instanceId, CancellationToken cancellation)
+    {
+        for (var id = instanceId; id is not null; id = (await rows.FindAsync<StoredInstance>(id, cancellation))?.ParentInstanceId)
+        {
+            if (await OfInstanceAsync(id, cancellation) is { } passage)
+            {
+                return passage;
+            }
+        }
+
+        return null;
+    }
+
     public async Task AttachAsync(string instanceId, BurstContext context, CancellationToken cancellation)
     {
+        if (context.Feature<ParentInstance>() is { } parent)
+        {
+            _loaded[instanceId] = await OfFamilyAsync(parent.Id, cancellation);
+        }
+
         if (await OfInstanceAsync(instanceId, cancellation) is { } passage)
         {
             context.With(passage);

@@ -79,7 +79,7 @@ public sealed class AnswerReview(
         }
 
         Outcomes.Settle(passage, gate, review, decision);
-        await runtime.ResumeAsync(passage.Enrolment.InstanceId, review.BookmarkId, new JsonObject { ["outcome"] = decision.Outcome }, cancellation);
+        await runtime.ResumeAsync(review.BookmarkId, new JsonObject { ["outcome"] = decision.Outcome }, cancellation);
     }
 
     static ReviewResponse Read(Gate gate, Review review, Step step, JsonObject answers, DateTimeOffset at)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Mail.FromWorkflows;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Mail;
@@ -8,10 +9,20 @@ public sealed class ListOutbox(PrismaDbContext db)
 {
     const int Most = 200;
 
-    public async Task<IReadOnlyList<OutboxLine>> ExecuteAsync(CancellationToken cancellation) =>
-        await (from message in db.Outbox
-               join person in db.People on message.PersonId equals person.Id
-               orderby message.State == OutboxState.Failed || message.State == OutboxState.MaybeSent ? 0 : 1, message.CreatedAt descending
-               select new OutboxLine(message.Id, message.Template, person.FirstName + " " + person.LastName, message.State, message.DueAt, message.SentAt, message.LastError))
+    public async Task<IReadOnlyList<OutboxLine>> ExecuteAsync(CancellationToken cancellation)
+    {
+        var rows = await (from message in db.Outbox
+                          join one in db.People on message.PersonId equals one.Id into people
+                          from person in people.DefaultIfEmpty()
+                          orderby message.State == OutboxState.Failed || message.State == OutboxState.MaybeSent ? 0 : 1, message.CreatedAt descending
+                          select new
+                          {
+                              Message = message,
+                              Facts = message.Template == WorkflowMail.Template ? message.Facts : "",
+                              To = person == null ? "" : person.FirstName + " " + person.LastName,
+                          })
             .Take(Most).ToListAsync(cancellation);
+        return rows.ConvertAll(row => new OutboxLine(
+            row.Message.Id, row.Message.Template, row.Facts.Length > 0 ? WorkflowMail.Recipients(row.Facts) : row.To, row.Message.State, row.Message.DueAt, row.Message.SentAt, row.Message.LastError));
+    }
 }

@@ -2,8 +2,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Prisma.Workflows.Mail.FromWorkflows;
 using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Mail;
 
@@ -22,6 +24,7 @@ static class MailRegistration
         services.TryAddScoped<Outbox>();
         services.AddScoped<IBeforeCommit>(provider => provider.GetRequiredService<Outbox>());
 
+        services.AddScoped<IBurstCompanion, OweWorkflowMails>();
         services.TryAddSingleton<MailLinks>();
         services.TryAddSingleton<MailWriter>();
         services.TryAddScoped<ClaimMail>();

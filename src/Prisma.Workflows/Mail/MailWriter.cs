@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using MimeKit.Text;
+using Prisma.Workflows.Mail.FromWorkflows;
 using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.People;
 
@@ -16,6 +17,11 @@ sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLink
     /// <summary>Writes the mail; whatever keeps it from being written is an answer, so that it cannot hold up the mails behind it.</summary>
     public Writing Write(OutboxMessage message, Person? person, DateTimeOffset? stepClosedAt)
     {
+        if (message.Template == WorkflowMail.Template)
+        {
+            return WriteOfWorkflow(message);
+        }
+
         if (person is null)
         {
             return new Writing.Impossible("The recipient is no longer known here.");
@@ -42,6 +48,18 @@ sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLink
         catch (Exception exception)
         {
             return new Writing.Impossible(exception is MailTemplateException ? exception.Message : $"The mail could not be written: {exception.Message}");
+        }
+    }
+
+    Writing WriteOfWorkflow(OutboxMessage message)
+    {
+        try
+        {
+            return new Writing.Done(WorkflowMail.Compose(message, options.Value.From, time.GetUtcNow()), []);
+        }
+        catch (Exception exception)
+        {
+            return new Writing.Impossible($"The mail could not be written: {exception.Message}");
         }
     }
 

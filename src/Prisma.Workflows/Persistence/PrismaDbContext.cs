@@ -13,6 +13,8 @@ using Prisma.Workflows.Gates;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Runtime;
+using Prisma.Workflows.Runtime.Calls;
+using Prisma.Workflows.Runtime.Triggers;
 
 namespace Prisma.Workflows.Persistence;
 
@@ -78,6 +80,12 @@ public abstract class PrismaDbContext(DbContextOptions options) : DbContext(opti
     public DbSet<StoredInstance> Instances => Set<StoredInstance>();
 
     public DbSet<StoredBookmark> Bookmarks => Set<StoredBookmark>();
+
+    public DbSet<StoredTrigger> Triggers => Set<StoredTrigger>();
+
+    public DbSet<KeptEvent> KeptEvents => Set<KeptEvent>();
+
+    public DbSet<OutgoingCall> OutgoingCalls => Set<OutgoingCall>();
 
     public DbSet<StoredLogEntry> ActivityLog => Set<StoredLogEntry>();
 

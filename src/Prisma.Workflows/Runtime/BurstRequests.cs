@@ -1,16 +1,18 @@
 using System.Text.Json.Nodes;
-using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Engine.Execution;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Engine.Instances.Requests;
 using Prisma.Workflows.Persistence.Direct;
+using Prisma.Workflows.Runtime.Triggers;
 
 namespace Prisma.Workflows.Runtime;
 
-/// <summary>Meets within the same commit what a burst asks of its host: children are started, events carried, parents told. A task waits for whoever does it.</summary>
-sealed class BurstRequests(DirectRows rows, DefinitionCache definitions)
+/// <summary>Meets within the same commit what a burst asks of its host: children are started and ended, events carried, parents told. A task waits for whoever does it.</summary>
+sealed class BurstRequests(DirectRows rows, DefinitionCache definitions, TimeProvider time)
 {
     const int Deepest = 32;
+
+    readonly EventDelivery _events = new(rows, time);
 
     int _depth;
 
@@ -24,15 +26,26 @@ sealed class BurstRequests(DirectRows rows, DefinitionCache definitions)
                     await StartAsync(runtime, burst.Instance, child, cancellation);
                     break;
                 case PublishEvent published:
-                    await CarryAsync(runtime, burst.Instance, published, cancellation);
+                    await PublishAsync(runtime, new PublishedEvent(published.EventName, published.Payload, published.CorrelationId, published.IsLocal ? burst.Instance.Id : null), cancellation);
                     break;
             }
         }
 
+        await EndAbandonedChildrenAsync(runtime, burst, cancellation);
+        await _events.Kept.MeetAsync(runtime, burst, cancellation);
         if (burst.Instance is { Status: InstanceStatus.Finished, ParentInstanceId: { } parent, ParentBookmarkId: { } bookmark })
         {
             await runtime.ResumeAsync(parent, bookmark, ChildState.Of(burst.Instance), cancellation);
         }
+    }
+
+    /// <summary>Answers how many started or went on. Events that go round in a circle start nothing any more after a while.</summary>
+    public async Task<int> PublishAsync(WorkflowRuntime runtime, PublishedEvent published, CancellationToken cancellation)
+    {
+        _depth++;
+        var heard = await _events.DeliverAsync(runtime, published, mayStart: _depth < Deepest, cancellation);
+        _depth--;
+        return heard;
     }
 
     async Task StartAsync(WorkflowRuntime runtime, WorkflowInstance parent, StartChild child, CancellationToken cancellation)
@@ -44,11 +57,21 @@ sealed class BurstRequests(DirectRows rows, DefinitionCache definitions)
         }
 
         _depth++;
-        var burst = await runtime.StartAsync(found.Id, found.Definition, Request(parent, child), cancellation);
-        _depth--;
-        if (child.Report == ChildReport.AfterFirstBurst && burst.Instance.Status != InstanceStatus.Finished)
+        try
         {
-            await TellAsync(runtime, parent, child, ChildState.Of(burst.Instance), cancellation);
+            var burst = await runtime.StartAsync(found.Id, found.Definition, Request(parent, child), cancellation);
+            if (child.Report == ChildReport.AfterFirstBurst && burst.Instance.Status != InstanceStatus.Finished)
+            {
+                await TellAsync(runtime, parent, child, ChildState.Of(burst.Instance), cancellation);
+            }
+        }
+        catch (StartRefusedException refused)
+        {
+            await TellAsync(runtime, parent, child, Failed(refused.Message), cancellation);
+        }
+        finally
+        {
+            _depth--;
         }
     }
 
@@ -69,14 +92,22 @@ sealed class BurstRequests(DirectRows rows, DefinitionCache definitions)
         }
     }
 
-    static Task<int> CarryAsync(WorkflowRuntime runtime, WorkflowInstance from, PublishEvent published, CancellationToken cancellation)
+    /// <summary>A child ends with the activity that waits for it.</summary>
+    static async Task EndAbandonedChildrenAsync(WorkflowRuntime runtime, Burst burst, CancellationToken cancellation)
     {
-        var input = published.Payload is null ? null : new JsonObject { ["Payload"] = published.Payload.DeepClone() };
-        return runtime.ResumeMatchingAsync(
-            Stimulus.ForEvent(published.EventName),
-            input,
-            instance => (!published.IsLocal || instance.Id == from.Id) && (published.CorrelationId is null || instance.CorrelationId == published.CorrelationId),
-            cancellation);
+        var cancelled = burst.Log.Where(entry => entry.Event == ActivityLogEvent.Cancelled).Select(entry => entry.ActivityInstanceId).ToHashSet(StringComparer.Ordinal);
+        if (cancelled.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var bookmark in burst.BookmarksBurnt.Where(bookmark => cancelled.Contains(bookmark.ActivityInstanceId)).ToList())
+        {
+            if (bookmark.Payload?["ChildInstanceId"]?.ToString() is { } child)
+            {
+                await runtime.CancelAsync(child, cancellation);
+            }
+        }
     }
 
     static JsonObject Failed(string error) => new() { ["subStatus"] = nameof(InstanceSubStatus.Faulted), ["error"] = error };

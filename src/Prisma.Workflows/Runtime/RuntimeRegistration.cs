@@ -1,16 +1,57 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime.Calls;
+using Prisma.Workflows.Runtime.Triggers;
+using Prisma.Workflows.Runtime.Watch;
 
 namespace Prisma.Workflows.Runtime;
 
 static class RuntimeRegistration
 {
-    public static IServiceCollection AddRuntime(this IServiceCollection services)
+    public static IServiceCollection AddRuntime(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton<DefinitionCache>();
         services.TryAddSingleton<ResumeDueTimers>();
         services.TryAddScoped<WorkflowRuntime>();
         services.TryAddScoped<WakeTimer>();
+        services.TryAddScoped<RetryIncident>();
+        services.AddTriggers();
+        services.AddCalls(configuration);
+        services.AddWatch();
         return services;
+    }
+
+    static void AddTriggers(this IServiceCollection services)
+    {
+        services.AddScoped<IBeforeCommit, IndexTriggers>();
+        services.TryAddSingleton<StartDueTriggers>();
+        services.TryAddScoped<FireTrigger>();
+        services.TryAddScoped<RaiseEvent>();
+    }
+
+    static void AddWatch(this IServiceCollection services)
+    {
+        services.TryAddSingleton<StuckInstances>();
+        services.TryAddSingleton<FindStuck>();
+        services.TryAddScoped<ListTroubled>();
+        services.TryAddScoped<CancelInstance>();
+    }
+
+    static void AddCalls(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<CallOptions>().Bind(configuration.GetSection(CallOptions.Section)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CallOptions>, CallOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CallOptions>, AllowedHostsValidator>());
+        services.TryAddSingleton<AllowedHosts>();
+        services.TryAddSingleton<CallSender>();
+        services.TryAddSingleton<CallBell>();
+        services.AddScoped<IBurstCompanion, KeepCalls>();
+        services.TryAddScoped<ClaimCall>();
+        services.TryAddScoped<RecordCall>();
+        services.TryAddSingleton<DeliverCalls>();
+        services.TryAddSingleton<RescueCalls>();
     }
 }

@@ -18,6 +18,12 @@ public sealed class StoredInstance
 
     public string CorrelationId { get; set; } = "";
 
+    /// <summary>Which instance started this one; cancelled together.</summary>
+    public string? ParentInstanceId { get; init; }
+
+    /// <summary>Unique while it runs, where its definition allows only one at a time.</summary>
+    public string? ActivationKey { get; set; }
+
     /// <summary>The engine's own JSON of the instance.</summary>
     public required string State { get; set; }
 
@@ -37,6 +43,8 @@ public sealed class StoredInstance
         {
             builder.HasIndex(instance => new { instance.DefinitionId, instance.Status });
             builder.HasIndex(instance => instance.CorrelationId);
+            builder.HasIndex(instance => instance.ParentInstanceId);
+            builder.HasIndex(instance => instance.ActivationKey).IsUnique();
             builder.Property(instance => instance.Revision).IsConcurrencyToken();
         }
     }

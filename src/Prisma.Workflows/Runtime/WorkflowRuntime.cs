@@ -5,6 +5,7 @@ using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Execution;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Persistence.Direct;
+using Prisma.Workflows.Runtime.Triggers;
 
 namespace Prisma.Workflows.Runtime;
 
@@ -17,11 +18,13 @@ public sealed class WorkflowRuntime(
     TimeProvider time)
 {
     const string Waiting = """SELECT "Id", "InstanceId" FROM "Bookmarks" WHERE "Hash" = @value""";
+    const string RunningChildren = """SELECT "Id" FROM "Instances" WHERE "ParentInstanceId" = @value AND "Status" = 'Running'""";
 
-    readonly BurstRequests _requests = new(rows, definitions);
+    readonly BurstRequests _requests = new(rows, definitions, time);
 
     /// <summary>Starts the published version of a definition.</summary>
     /// <exception cref="DefinitionMissingException">Nothing of that id is published.</exception>
+    /// <exception cref="StartRefusedException">Its activation strategy allows no further instance now.</exception>
     public async Task<Burst> StartAsync(string definitionId, string instanceId, JsonObject? input, string? correlationId, CancellationToken cancellation)
     {
         var (versionId, definition) = await definitions.PublishedAsync(rows, definitionId, cancellation);
@@ -30,18 +33,22 @@ public sealed class WorkflowRuntime(
 
     /// <summary>Starts one version of a definition, published or not.</summary>
     /// <exception cref="DefinitionMissingException">That version is not here.</exception>
+    /// <exception cref="StartRefusedException">Its activation strategy allows no further instance now.</exception>
     public async Task<Burst> StartVersionAsync(string versionId, StartRequest request, CancellationToken cancellation) =>
         await StartAsync(versionId, await definitions.VersionAsync(rows.Context, versionId, cancellation), request, cancellation);
 
     internal async Task<Burst> StartAsync(string versionId, WorkflowDefinition definition, StartRequest request, CancellationToken cancellation)
     {
-        var context = await PrepareAsync(definition, request.InstanceId, cancellation);
+        var key = await Activation.TakeAsync(rows.Context, definition, request, cancellation);
+        var context = await PrepareAsync(definition, request.InstanceId, request.ParentInstanceId, cancellation);
         var burst = runner.Start(definition, request, context);
         var stored = new StoredInstance
         {
             Id = request.InstanceId,
             DefinitionId = definition.DefinitionId,
             DefinitionVersionId = versionId,
+            ActivationKey = key,
+            ParentInstanceId = request.ParentInstanceId,
             Status = "",
             SubStatus = "",
             State = "",
@@ -51,6 +58,10 @@ public sealed class WorkflowRuntime(
         await KeepAsync(stored, burst, context, cancellation);
         return burst;
     }
+
+    /// <summary>Wakes one bookmark wherever it stands: its id begins with that of its instance, which may be a child of the one that is asked about.</summary>
+    public Task<bool> ResumeAsync(string bookmarkId, JsonObject? input, CancellationToken cancellation) =>
+        ResumeAsync(bookmarkId[..Math.Max(0, bookmarkId.LastIndexOf('.'))], bookmarkId, input, cancellation);
 
     /// <summary>Wakes one bookmark; false when it is already burnt or its instance has ended: the step is done, and that is fine.</summary>
     public async Task<bool> ResumeAsync(string instanceId, string bookmarkId, JsonObject? input, CancellationToken cancellation)
@@ -68,7 +79,7 @@ public sealed class WorkflowRuntime(
             return false;
         }
 
-        var context = await PrepareAsync(definition, instanceId, cancellation);
+        var context = await PrepareAsync(definition, instanceId, stored.ParentInstanceId, cancellation);
         await KeepAsync(stored, runner.Resume(definition, instance, bookmarkId, input, context), context, cancellation);
         return true;
     }
@@ -93,7 +104,30 @@ public sealed class WorkflowRuntime(
         return woken;
     }
 
-    /// <summary>Ends an instance wherever it waits; nothing happens to one that has ended.</summary>
+    /// <summary>Brings an event to everybody who is meant; answers how many started or went on.</summary>
+    public Task<int> PublishAsync(PublishedEvent published, CancellationToken cancellation) => _requests.PublishAsync(this, published, cancellation);
+
+    /// <summary>Runs the activity of an incident again; false when there is no such incident, or it was tried again already.</summary>
+    public async Task<bool> RetryAsync(string instanceId, string incidentId, CancellationToken cancellation)
+    {
+        if (await rows.FindAsync<StoredInstance>(instanceId, cancellation) is not { } stored)
+        {
+            return false;
+        }
+
+        var definition = await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation);
+        var context = await PrepareAsync(definition, instanceId, stored.ParentInstanceId, cancellation);
+        var burst = runner.Retry(definition, InstanceJson.Read(stored.State), incidentId, context);
+        if (burst.Found)
+        {
+            await KeepAsync(stored, burst, context, cancellation);
+            await new RetryBurst(rows.Context, this).CatchUpAsync(burst, cancellation);
+        }
+
+        return burst.Found;
+    }
+
+    /// <summary>Ends an instance wherever it waits, and its children with it; nothing happens to one that has ended.</summary>
     public async Task CancelAsync(string instanceId, CancellationToken cancellation)
     {
         var stored = await rows.FindAsync<StoredInstance>(instanceId, cancellation);
@@ -103,13 +137,22 @@ public sealed class WorkflowRuntime(
         }
 
         var definition = await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation);
-        var context = await PrepareAsync(definition, instanceId, cancellation);
+        var context = await PrepareAsync(definition, instanceId, stored.ParentInstanceId, cancellation);
         await KeepAsync(stored, runner.Cancel(definition, InstanceJson.Read(stored.State), context), context, cancellation);
+        foreach (var child in await rows.ReadAsync(RunningChildren, instanceId, reader => reader.GetString(0), cancellation))
+        {
+            await CancelAsync(child, cancellation);
+        }
     }
 
-    async Task<BurstContext> PrepareAsync(WorkflowDefinition definition, string instanceId, CancellationToken cancellation)
+    async Task<BurstContext> PrepareAsync(WorkflowDefinition definition, string instanceId, string? parentId, CancellationToken cancellation)
     {
         var context = new BurstContext(time.GetUtcNow()) { FindDefinition = await definitions.UsedByAsync(rows, definition, cancellation) };
+        if (parentId is not null)
+        {
+            context.With(new ParentInstance(parentId));
+        }
+
         foreach (var companion in companions)
         {
             await companion.AttachAsync(instanceId, context, cancellation);
@@ -128,6 +171,7 @@ public sealed class WorkflowRuntime(
         stored.Incidents = instance.Incidents.Count;
         stored.UpdatedAt = context.Now;
         stored.FinishedAt = instance.Status == InstanceStatus.Finished ? context.Now : null;
+        stored.ActivationKey = instance.Status == InstanceStatus.Finished ? null : stored.ActivationKey;
         stored.Revision++;
         if (stored.Revision == 1)
         {

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Tests.Databases;
 
 namespace Prisma.Workflows.Tests.Harness;
@@ -121,6 +122,7 @@ public sealed class Product : IAsyncDisposable
         services.AddSingleton<IConfiguration>(configuration);
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton<IMailSender>(Mail);
+        services.AddSingleton<IBurstCompanion, NeverStuckWatch>();
         _change(services);
         services.AddPrismaWorkflows(configuration);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });

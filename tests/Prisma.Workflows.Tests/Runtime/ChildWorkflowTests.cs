@@ -88,9 +88,6 @@ public sealed class ChildWorkflowTests
     }
 
     [Theory]
-    [InlineData("Elsa.SendEmail")]
-    [InlineData("Elsa.SendHttpRequest")]
-    [InlineData("Elsa.FlowSendHttpRequest")]
     [InlineData("Elsa.HttpEndpoint")]
     public async Task What_nobody_would_answer_is_not_published(string type)
     {

@@ -16,7 +16,7 @@ public sealed class DependencyTests
         ["Forms"] = [],
         ["Runtime"] = ["Audit"],
         ["People"] = ["Audit"],
-        ["Mail"] = ["People", "Audit"],
+        ["Mail"] = ["People", "Runtime", "Audit"],
         ["Authoring"] = ["Runtime", "People", "Audit", "Mail", "Forms"],
         ["Events"] = ["People", "Audit"],
         ["Enrolments"] = [.. _beneathEnrolments],

@@ -7,6 +7,7 @@ using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Mail;
+using Prisma.Workflows.Runtime.Calls;
 using Prisma.Workflows.Web.Tests.Harness;
 
 namespace Prisma.Workflows.Web.Tests.Architecture;
@@ -64,6 +65,7 @@ public sealed partial class DocumentationTests
     [InlineData("Enrolment", typeof(EnrolmentState))]
     [InlineData("Step", typeof(StepState))]
     [InlineData("Outbox message", typeof(OutboxState))]
+    [InlineData("Outgoing call", typeof(CallState))]
     [InlineData("Agreement", typeof(AgreementState))]
     [InlineData("Definition version", typeof(VersionState))]
     [InlineData("Seat", typeof(SeatState))]
@@ -81,6 +83,7 @@ public sealed partial class DocumentationTests
     [InlineData("Enrolment", typeof(EnrolmentState))]
     [InlineData("Step", typeof(StepState))]
     [InlineData("Outbox message", typeof(OutboxState))]
+    [InlineData("Outgoing call", typeof(CallState))]
     [InlineData("Agreement", typeof(AgreementState))]
     [InlineData("Definition version", typeof(VersionState))]
     [InlineData("Seat", typeof(SeatState))]

@@ -26,7 +26,7 @@ public sealed class FinishTask(StepGuard guard, WorkflowRuntime runtime)
         passage.Tell(name, blocked ? $"{name} says that “{step.Title}” is blocked." : $"{name} did “{step.Title}”.");
         if (step.BookmarkId.Length > 0)
         {
-            await runtime.ResumeAsync(passage.Enrolment.InstanceId, step.BookmarkId, new JsonObject { ["outcome"] = outcome, ["note"] = note.Trim() }, cancellation);
+            await runtime.ResumeAsync(step.BookmarkId, new JsonObject { ["outcome"] = outcome, ["note"] = note.Trim() }, cancellation);
         }
 
         return Submission.Accepted;

@@ -20,7 +20,7 @@ public sealed class HoldGathering(StepGuard guard, WorkflowRuntime runtime)
         var name = passage.NameOf(personId);
         passage.Tell(name, attended ? $"{name} held “{step.Title}” with {passage.Name}." : $"{passage.Name} did not come to “{step.Title}”.");
         var input = new JsonObject { ["outcome"] = outcome, ["answers"] = record.DeepClone() };
-        await runtime.ResumeAsync(passage.Enrolment.InstanceId, step.BookmarkId, input, cancellation);
+        await runtime.ResumeAsync(step.BookmarkId, input, cancellation);
         return Submission.Accepted;
     }
 }

@@ -34,6 +34,6 @@ public sealed class SubmitStep(StepGuard guard, NamedContacts contacts, Workflow
         var name = passage.NameOf(step.ActorId);
         passage.Tell(name, $"{name} handed in “{step.Title}”.");
         var input = new JsonObject { ["outcome"] = "Submitted", ["answers"] = SealedAnswers.Without(kept) };
-        await runtime.ResumeAsync(passage.Enrolment.InstanceId, step.BookmarkId, input, cancellation);
+        await runtime.ResumeAsync(step.BookmarkId, input, cancellation);
     }
 }

@@ -126,6 +126,6 @@ public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders
         };
         passage.CloseStep(step, StepState.Lapsed, outcome);
         passage.Tell($"“{step.Title}” was left unanswered and has closed.");
-        await runtime.ResumeAsync(passage.Enrolment.InstanceId, step.BookmarkId, new JsonObject { ["outcome"] = outcome }, cancellation);
+        await runtime.ResumeAsync(step.BookmarkId, new JsonObject { ["outcome"] = outcome }, cancellation);
     }
 }

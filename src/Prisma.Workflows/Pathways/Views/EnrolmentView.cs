@@ -31,7 +31,7 @@ public sealed record EnrolmentView(Enrolment Enrolment, Event Event, Person Pers
     /// <summary>What the pathway waits for when no step is open, in words.</summary>
     public IReadOnlyList<string> WaitsFor { get; init; } = [];
 
-    public IReadOnlyList<string> Incidents { get; init; } = [];
+    public IReadOnlyList<OpenIncident> Incidents { get; init; } = [];
 
     /// <summary>Whom the stakeholder may ask.</summary>
     public Person? Lead => Event.Team.OrderBy(member => member.Part).Select(member => member.Person).FirstOrDefault();

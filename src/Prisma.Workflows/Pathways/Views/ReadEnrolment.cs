@@ -39,18 +39,18 @@ public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps)
         };
     }
 
-    async Task<(IReadOnlyList<string> Waits, IReadOnlyList<string> Incidents)> WaitsAsync(Enrolment enrolment, CancellationToken cancellation)
+    /// <summary>Of the enrolment's instance and of its children.</summary>
+    async Task<(IReadOnlyList<string> Waits, IReadOnlyList<OpenIncident> Incidents)> WaitsAsync(Enrolment enrolment, CancellationToken cancellation)
     {
-        var state = await db.Instances.Where(instance => instance.Id == enrolment.InstanceId).Select(instance => instance.State).FirstOrDefaultAsync(cancellation);
-        if (state is null)
-        {
-            return ([], []);
-        }
-
-        var instance = InstanceJson.Read(state);
+        var states = await db.Instances.Where(instance => instance.Id == enrolment.InstanceId || instance.ParentInstanceId == enrolment.InstanceId)
+            .OrderBy(instance => instance.CreatedAt).Select(instance => instance.State).ToListAsync(cancellation);
+        var instances = states.ConvertAll(InstanceJson.Read);
         return (
-            [.. instance.Bookmarks.Where(bookmark => bookmark.Name is Signals.Name or "Prisma.Day").Select(bookmark => Words(bookmark.Payload?["Signal"]?.ToString(), bookmark.DueAt)).Distinct(StringComparer.Ordinal)],
-            [.. instance.Incidents.Select(incident => $"{incident.ActivityId}: {incident.Message}")]);
+            [.. instances.SelectMany(instance => instance.Bookmarks).Where(bookmark => bookmark.Name is Signals.Name or "Prisma.Day").Select(bookmark => Words(bookmark.Payload?["Signal"]?.ToString(), bookmark.DueAt)).Distinct(StringComparer.Ordinal)],
+            [.. from instance in instances
+                from incident in instance.Incidents
+                where incident.RetriedAt is null && instance.SubStatus != InstanceSubStatus.Cancelled
+                select new OpenIncident(instance.Id, incident.Id, $"{incident.ActivityId}: {incident.Message}")]);
     }
 
     static string Words(string? signal, DateTimeOffset? dueAt) => signal switch

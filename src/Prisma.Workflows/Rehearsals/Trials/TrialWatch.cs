@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Runtime;
+using Prisma.Workflows.Runtime.Calls;
 
 namespace Prisma.Workflows.Rehearsals.Trials;
 
@@ -13,6 +14,7 @@ sealed class TrialWatch(RehearsalRoom room, WrittenLines lines, string instanceI
 
     public async Task<JsonObject> AfterFirstBurstAsync()
     {
+        await AnswerCallsAsync();
         var instance = await InstanceAsync();
         return new JsonObject
         {
@@ -37,6 +39,7 @@ sealed class TrialWatch(RehearsalRoom room, WrittenLines lines, string instanceI
             foreach (var (owner, bookmark) in await WaitingAsync())
             {
                 await WakeAsync(owner, bookmark);
+                await AnswerCallsAsync();
             }
 
             instance = await InstanceAsync();
@@ -71,6 +74,9 @@ sealed class TrialWatch(RehearsalRoom room, WrittenLines lines, string instanceI
         await room.RunAsync<WorkflowRuntime, bool>(runtime => runtime.ResumeAsync(owner, bookmark.Id, null, cancellation));
     }
 
+    /// <summary>A trial may call nobody, so every call is refused at once, as where no line comes about.</summary>
+    Task AnswerCallsAsync() => room.CallAsync<DeliverCalls>(deliver => deliver.ExecuteAsync(cancellation));
+
     /// <summary>Moves the clock from one timer to the next, so that each is woken at its own time.</summary>
     async Task PassUntilAsync(DateTimeOffset until)
     {
@@ -78,6 +84,7 @@ sealed class TrialWatch(RehearsalRoom room, WrittenLines lines, string instanceI
         {
             room.Clock.MoveTo(due);
             await room.Get<ResumeDueTimers>().ExecuteAsync(cancellation);
+            await AnswerCallsAsync();
         }
 
         room.Clock.MoveTo(until);

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Prisma.Workflows.Runtime.Triggers;
+
+/// <summary>An event that came before anybody waited for it. It is kept as long as what it is meant for runs, and heard once.</summary>
+public sealed class KeptEvent
+{
+    public required Guid Id { get; init; }
+
+    public required string Hash { get; init; }
+
+    /// <summary>"instance:" or "correlation:" and the id.</summary>
+    public required string Scope { get; init; }
+
+    /// <summary>What it carries, as JSON; empty for nothing.</summary>
+    public required string Payload { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<KeptEvent>
+    {
+        public void Configure(EntityTypeBuilder<KeptEvent> builder)
+        {
+            builder.HasIndex(kept => kept.Hash);
+            builder.HasIndex(kept => kept.Scope);
+        }
+    }
+}

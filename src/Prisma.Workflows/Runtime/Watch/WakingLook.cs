@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Engine.Instances;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime.Calls;
+
+namespace Prisma.Workflows.Runtime.Watch;
+
+/// <summary>What could wake the instances of one page: their rows, their children, their calls.</summary>
+sealed class WakingLook
+{
+    const int TooOften = 3;
+
+    static readonly string[] CallNames = ["Elsa.SendHttpRequest", "Elsa.FlowSendHttpRequest"];
+
+    readonly Dictionary<string, WorkflowInstance?> _states = [];
+    ILookup<string, StoredBookmark> _rows = Enumerable.Empty<StoredBookmark>().ToLookup(row => row.InstanceId);
+    HashSet<string> _runningChildren = [];
+    HashSet<string> _openCalls = [];
+
+    public static async Task<WakingLook> OfAsync(PrismaDbContext db, List<StoredInstance> page, CancellationToken cancellation)
+    {
+        var look = new WakingLook();
+        foreach (var stored in page)
+        {
+            look._states[stored.Id] = Read(stored);
+        }
+
+        var ids = page.ConvertAll(stored => stored.Id);
+        var bookmarks = look._states.Values.OfType<WorkflowInstance>().SelectMany(instance => instance.Bookmarks).ToList();
+        var children = bookmarks.ConvertAll(ChildOf).OfType<string>().ToList();
+        var calls = bookmarks.FindAll(IsCall).ConvertAll(bookmark => bookmark.Id);
+        look._rows = (await db.Bookmarks.Where(row => ids.Contains(row.InstanceId)).ToListAsync(cancellation)).ToLookup(row => row.InstanceId, StringComparer.Ordinal);
+        look._runningChildren = [.. await db.Instances.Where(one => children.Contains(one.Id) && one.Status == nameof(InstanceStatus.Running)).Select(one => one.Id).ToListAsync(cancellation)];
+        look._openCalls = [.. await db.OutgoingCalls.Where(call => calls.Contains(call.BookmarkId) && (call.State == CallState.Pending || call.State == CallState.Calling)).Select(call => call.BookmarkId).ToListAsync(cancellation)];
+        return look;
+    }
+
+    /// <summary>Null when something can wake it.</summary>
+    public string? WhatIsWrongWith(StoredInstance stored)
+    {
+        if (_states[stored.Id] is not { } instance)
+        {
+            return "Its state cannot be read.";
+        }
+
+        if (instance.Status != InstanceStatus.Running)
+        {
+            return "Its state says that it has ended, its row that it runs.";
+        }
+
+        var rows = _rows[stored.Id].ToDictionary(row => row.Id, StringComparer.Ordinal);
+        return NeverStuck.Check(instance)
+            ?? instance.Bookmarks.Select(bookmark => WhatIsWrongWith(bookmark, rows.GetValueOrDefault(bookmark.Id))).FirstOrDefault(sentence => sentence is not null)
+            ?? rows.Keys.Except(instance.Bookmarks.Select(bookmark => bookmark.Id), StringComparer.Ordinal).Select(id => $"The row {id} would wake what it no longer waits for.").FirstOrDefault();
+    }
+
+    string? WhatIsWrongWith(Bookmark bookmark, StoredBookmark? row)
+    {
+        if (row is null)
+        {
+            return $"“{bookmark.ActivityId}” waits, and no row tells what would wake it.";
+        }
+
+        if (row.Tries >= TooOften)
+        {
+            return $"“{bookmark.ActivityId}” is due and could not be woken {row.Tries} times.";
+        }
+
+        if (ChildOf(bookmark) is { } child && !_runningChildren.Contains(child))
+        {
+            return $"“{bookmark.ActivityId}” waits for the instance {child}, which does not run.";
+        }
+
+        return IsCall(bookmark) && !_openCalls.Contains(bookmark.Id) ? $"“{bookmark.ActivityId}” waits for the answer to a call that nobody makes." : null;
+    }
+
+    static WorkflowInstance? Read(StoredInstance stored)
+    {
+        try
+        {
+            return InstanceJson.Read(stored.State);
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    static string? ChildOf(Bookmark bookmark) => bookmark.Payload?["ChildInstanceId"]?.ToString();
+
+    static bool IsCall(Bookmark bookmark) => CallNames.Contains(bookmark.Name, StringComparer.Ordinal);
+}

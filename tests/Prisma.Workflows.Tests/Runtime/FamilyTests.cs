@@ -1,0 +1,176 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime;
+using Prisma.Workflows.Tests.Databases;
+using Prisma.Workflows.Tests.Harness;
+using static Prisma.Workflows.Tests.Harness.Workflows;
+
+namespace Prisma.Workflows.Tests.Runtime;
+
+/// <summary>Parents and their children: what ends with what, and what a child may do in its parent's place.</summary>
+public sealed class FamilyTests
+{
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    static string Child => Chain("child", Wait("wait", "go"), Say("gone"));
+
+    [Theory, Databases]
+    public async Task Children_end_with_their_parent_grandchildren_too(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        await product.PublishAsync(
+            Child,
+            Chain("middle", Activity("Elsa.DispatchWorkflow", "alone", ("workflowDefinitionId", "child")), Activity("Elsa.ExecuteWorkflow", "waits", ("workflowDefinitionId", "child"), ("waitForCompletion", true))),
+            Chain("parent", Activity("Elsa.ExecuteWorkflow", "call", ("workflowDefinitionId", "middle"), ("waitForCompletion", true)), Say("never")));
+        await product.StartWorkflowAsync("parent", "p");
+        Assert.Equal(4, await product.ReadAsync(db => db.Instances.CountAsync(one => one.Status == "Running")));
+
+        await CancelAsync(product, "p");
+
+        Assert.Equal(["Cancelled", "Cancelled", "Cancelled", "Cancelled"], await product.ReadAsync(db => db.Instances.Select(one => one.SubStatus).ToListAsync()));
+        Assert.Equal(0, await product.ReadAsync(db => db.Bookmarks.CountAsync()));
+    }
+
+    [Theory, Databases]
+    public async Task A_child_ends_with_the_branch_that_waits_for_it(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        var race = new JsonObject
+        {
+            ["id"] = "race",
+            ["type"] = "Elsa.Fork",
+            ["version"] = 1,
+            ["joinMode"] = "WaitAny",
+            ["branches"] = new JsonArray(Activity("Elsa.ExecuteWorkflow", "slow", ("workflowDefinitionId", "child"), ("waitForCompletion", true)), Wait("fast", "enough")),
+        };
+        await product.PublishAsync(Child, Chain("parent", race, Say("said")));
+        await product.StartWorkflowAsync("parent", "p");
+        await product.RaiseAsync("enough");
+
+        Assert.Equal(["Finished"], await product.StatesAsync("parent"));
+        Assert.Equal(["Cancelled"], await product.StatesAsync("child"));
+    }
+
+    [Theory, Databases]
+    public async Task A_parent_that_only_wanted_the_first_burst_lets_its_child_live(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        await product.PublishAsync(Child, Chain("parent", Activity("Elsa.ExecuteWorkflow", "call", ("workflowDefinitionId", "child")), Say("said")));
+        await product.StartWorkflowAsync("parent", "p");
+
+        Assert.Equal(["Finished"], await product.StatesAsync("parent"));
+        Assert.Equal(["Suspended"], await product.StatesAsync("child"));
+    }
+
+    [Theory, Databases]
+    public async Task Many_children_outlive_restarts_and_the_last_wakes_the_parent(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        var items = new JsonArray([.. Enumerable.Range(1, 20).Select(number => (JsonNode)$"stone {number}")]);
+        await product.PublishAsync(Child, Chain("parent", Activity("Elsa.BulkDispatchWorkflows", "all", ("workflowDefinitionId", "child"), ("items", items), ("waitForCompletion", true)), Say("said")));
+        await product.StartWorkflowAsync("parent", "p");
+        var children = await product.ReadAsync(db => db.Instances.Where(one => one.ParentInstanceId == "p").Select(one => one.Id).ToListAsync());
+        Assert.Equal(20, children.Count);
+        foreach (var child in children.Take(19))
+        {
+            await product.RaiseAsync("go", instanceId: child);
+        }
+
+        await product.RestartAsync();
+        Assert.Equal(["Suspended"], await product.StatesAsync("parent"));
+        await product.RaiseAsync("go");
+
+        Assert.Equal(["Finished"], await product.StatesAsync("parent"));
+        Assert.Equal(20, await product.CompletedAsync("gone"));
+    }
+
+    [Theory, Databases]
+    public async Task What_failed_is_tried_again_and_goes_on(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        var needy = new JsonObject
+        {
+            ["id"] = "needy",
+            ["type"] = "Elsa.WriteLine",
+            ["version"] = 1,
+            ["text"] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "JavaScript", ["value"] = "if (getVariable('Ready') !== true) { setVariable('Ready', true); throw new Error('not yet'); } 'well'" } },
+        };
+        var definition = JsonNode.Parse(Chain("stumbles", needy, Say("said")))!;
+        definition["variables"] = new JsonArray(new JsonObject { ["id"] = "v", ["name"] = "Ready", ["typeName"] = "Boolean", ["storageDriverTypeName"] = "Elsa.Workflows.WorkflowInstanceStorageDriver, Elsa.Workflows.Core" });
+        await product.PublishAsync(definition.ToJsonString());
+        await product.StartWorkflowAsync("stumbles", "s");
+        var incident = Assert.Single((await product.InstanceAsync("s")).Incidents);
+        Assert.Equal(["Faulted"], await product.StatesAsync("stumbles"));
+
+        Assert.True(await RetryAsync(product, "s", incident.Id));
+        Assert.False(await RetryAsync(product, "s", incident.Id));
+        Assert.False(await RetryAsync(product, "s", "nothing"));
+        Assert.False(await RetryAsync(product, "nobody", incident.Id));
+
+        Assert.Equal(["Finished"], await product.StatesAsync("stumbles"));
+        Assert.Equal(1, await product.CompletedAsync("said"));
+        Assert.Contains(await product.ReadAsync(db => db.Audit.Select(entry => entry.Sentence).ToListAsync()), sentence => sentence == "Wren Alder had the workflow instance s try again what had failed.");
+    }
+
+    [Theory, Databases]
+    public async Task A_parent_that_stood_still_hears_of_its_child_when_it_runs_again(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        var stumble = new JsonObject
+        {
+            ["id"] = "stumble",
+            ["type"] = "Elsa.WriteLine",
+            ["version"] = 1,
+            ["text"] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "JavaScript", ["value"] = "if (getVariable('Ready') !== true) { setVariable('Ready', true); throw new Error('not yet'); } 'well'" } },
+        };
+        var both = new JsonObject
+        {
+            ["id"] = "both",
+            ["type"] = "Elsa.Parallel",
+            ["version"] = 1,
+            ["activities"] = new JsonArray(
+                Activity("Elsa.ExecuteWorkflow", "call", ("workflowDefinitionId", "child"), ("waitForCompletion", true)),
+                new JsonObject { ["id"] = "then", ["type"] = "Elsa.Sequence", ["version"] = 1, ["activities"] = new JsonArray(Wait("first", "on"), stumble) }),
+        };
+        var definition = JsonNode.Parse(Chain("parent", both, Say("said")))!;
+        definition["variables"] = new JsonArray(new JsonObject { ["id"] = "v", ["name"] = "Ready", ["typeName"] = "Boolean", ["storageDriverTypeName"] = "Elsa.Workflows.WorkflowInstanceStorageDriver, Elsa.Workflows.Core" });
+        await product.PublishAsync(Child, definition.ToJsonString());
+        await product.StartWorkflowAsync("parent", "p");
+        await product.RaiseAsync("on");
+        Assert.Equal(["Faulted"], await product.StatesAsync("parent"));
+        await product.RaiseAsync("go");
+        Assert.Equal(["Finished"], await product.StatesAsync("child"));
+
+        Assert.True(await RetryAsync(product, "p", (await product.InstanceAsync("p")).Incidents[0].Id));
+
+        Assert.Equal(["Finished"], await product.StatesAsync("parent"));
+        Assert.Equal(1, await product.CompletedAsync("said"));
+    }
+
+    [Theory, Databases]
+    public async Task A_step_that_a_child_opens_is_a_step_of_its_parents_passage(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var product = scenario.Product;
+        var form = Activity("Prisma.Form", "ask", ("step", "PAR-1.9"), ("title", "One more question"), ("form", "F-12"), ("mail", "E02"), ("ladder", "L-form"));
+        form["port"] = "Submitted";
+        await product.PublishAsync(Chain("aside", form, Say("asked")));
+        var enrolment = await scenario.ApplyAsync("amina@reed.example");
+        var owner = (await scenario.EnrolmentAsync(enrolment)).InstanceId;
+        var parent = Chain("walk", Activity("Prisma.Child", "aside", ("workflow", "aside")), Say("done"));
+        await product.PublishAsync(parent);
+        await product.ReadAsync(db => db.Enrolments.Where(one => one.Id == enrolment).ExecuteUpdateAsync(set => set.SetProperty(one => one.InstanceId, "walker"), Cancellation));
+        await product.StartWorkflowAsync("walk", "walker");
+
+        Assert.True(await scenario.IsOpenAsync(enrolment, "PAR-1.9"));
+        Assert.True((await scenario.SubmitAsync(enrolment, "PAR-1.9", [])).IsAccepted);
+        Assert.Equal((1, 1), (await product.CompletedAsync("asked"), await product.CompletedAsync("done")));
+        Assert.NotEqual("walker", owner);
+    }
+
+    static Task CancelAsync(Product product, string id) => product.RunAsync<WorkflowRuntime>(runtime => runtime.CancelAsync(id, Cancellation));
+
+    static Task<bool> RetryAsync(Product product, string instance, string incident) =>
+        product.RunAsync<RetryIncident, bool>(retry => retry.ExecuteAsync(instance, incident, "Wren Alder", Cancellation));
+}

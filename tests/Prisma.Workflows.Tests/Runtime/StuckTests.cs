@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime.Watch;
+using Prisma.Workflows.Tests.Databases;
+using Prisma.Workflows.Tests.Harness;
+using static Prisma.Workflows.Tests.Harness.Workflows;
+
+namespace Prisma.Workflows.Tests.Runtime;
+
+/// <summary>Whatever runs has something to wake it; where somebody's hand has changed that, it is found and said.</summary>
+public sealed class StuckTests
+{
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, Databases]
+    public async Task What_waits_properly_is_not_stuck(DatabaseProvider provider)
+    {
+        await using var product = await FamilyAsync(provider);
+
+        Assert.Empty(await FindAsync(product));
+        Assert.Empty(await ListAsync(product));
+    }
+
+    [Theory, Databases]
+    public async Task What_nothing_would_wake_is_named_with_the_reason_and_can_be_cancelled(DatabaseProvider provider)
+    {
+        await using var product = await FamilyAsync(provider);
+        var child = await product.ReadAsync(db => db.Instances.Where(one => one.ParentInstanceId == "p").Select(one => one.Id).SingleAsync());
+        await product.ReadAsync(db => db.Bookmarks.Where(row => row.InstanceId == "w").ExecuteDeleteAsync(Cancellation));
+        await product.ReadAsync(db => db.Instances.Where(one => one.Id == child).ExecuteUpdateAsync(set => set.SetProperty(one => one.Status, "Finished"), Cancellation));
+        await product.ReadAsync(db => db.Instances.Where(one => one.Id == "t").ExecuteUpdateAsync(set => set.SetProperty(one => one.State, "{"), Cancellation));
+
+        var found = await FindAsync(product);
+
+        Assert.Equal(
+            [("p", $"“call” waits for the instance {child}, which does not run."), ("t", "Its state cannot be read."), ("w", "“wait” waits, and no row tells what would wake it.")],
+            found.OrderBy(one => one.InstanceId, StringComparer.Ordinal).Select(one => (one.InstanceId, one.Sentence)));
+        Assert.Equal(3, (await ListAsync(product)).Count);
+
+        await product.RunAsync<CancelInstance>(cancel => cancel.ExecuteAsync("w", "Wren Alder", Cancellation));
+        Assert.Equal(2, (await FindAsync(product)).Count);
+    }
+
+    [Theory, Databases]
+    public async Task A_timer_that_could_not_be_woken_time_and_again_is_named(DatabaseProvider provider)
+    {
+        await using var product = await FamilyAsync(provider);
+        await product.ReadAsync(db => db.Bookmarks.Where(row => row.InstanceId == "t").ExecuteUpdateAsync(set => set.SetProperty(row => row.Tries, 3), Cancellation));
+
+        Assert.Equal("“delay” is due and could not be woken 3 times.", Assert.Single(await FindAsync(product)).Sentence);
+    }
+
+    /// <summary>One that waits for an event, one for a time, and a parent for its child.</summary>
+    static async Task<Product> FamilyAsync(DatabaseProvider provider)
+    {
+        var product = await Product.StartAsync(provider);
+        await product.PublishAsync(
+            Chain("waits", Wait("wait", "go")),
+            Chain("times", Activity("Elsa.Delay", "delay", ("timeSpan", "01:00:00"))),
+            Chain("parent", Activity("Elsa.ExecuteWorkflow", "call", ("workflowDefinitionId", "waits"), ("waitForCompletion", true))));
+        await product.StartWorkflowAsync("waits", "w");
+        await product.StartWorkflowAsync("times", "t");
+        await product.StartWorkflowAsync("parent", "p");
+        return product;
+    }
+
+    static Task<IReadOnlyList<StuckInstance>> FindAsync(Product product) => product.CallAsync<FindStuck, IReadOnlyList<StuckInstance>>(find => find.ExecuteAsync(Cancellation));
+
+    static Task<IReadOnlyList<TroubledInstance>> ListAsync(Product product) => product.RunAsync<ListTroubled, IReadOnlyList<TroubledInstance>>(list => list.ExecuteAsync(Cancellation));
+}
