@@ -16,6 +16,7 @@ public static class OutcomeWords
         ["Returned"] = "sent back with questions",
         ["Declined"] = "declined",
         ["NoQuorum"] = "too few answered",
+        ["Unresolved"] = "objections still open after all rounds",
         ["Active"] = "all have signed",
         ["QuestionRaised"] = "a question was asked",
         ["Expired"] = "not signed in time",

@@ -2,11 +2,12 @@ using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Authoring.Outline;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Gates;
 
 namespace Prisma.Workflows.Pathways.Rules;
 
 /// <summary>Every outcome has a way on. Where people walk, a missing one would leave somebody standing; elsewhere it ends a branch, as in Elsa, and is only doubtful where other outcomes go on.</summary>
-sealed class WaysOnRule(ActivityCatalogue catalogue) : IDefinitionRule
+sealed class WaysOnRule(ActivityCatalogue catalogue, GateLibrary gates) : IDefinitionRule
 {
     /// <summary>What the product itself takes care of: more time moves the due date, stepping out ends the passage, a question goes to a person.</summary>
     static readonly HashSet<(string, string)> _takenCareOf = [("Prisma.Form", "MoreTime"), ("Prisma.Form", "Withdrawn"), ("Prisma.Sign", "QuestionRaised")];
@@ -17,8 +18,12 @@ sealed class WaysOnRule(ActivityCatalogue catalogue) : IDefinitionRule
         from node in flowchart.Activities
         let outcomes = catalogue.OutcomesOf(node)
         from outcome in outcomes
-        where !_takenCareOf.Contains((node.Type, outcome)) && !flowchart.Connections.Any(one => one.Source == node.Id && one.Port == outcome)
+        where !_takenCareOf.Contains((node.Type, outcome)) && !NeverComes(node, outcome) && !flowchart.Connections.Any(one => one.Source == node.Id && one.Port == outcome)
         where definition.IsPathway() || outcomes.Count > 1
         let sentence = $"“{node.Called()}” has no way on for “{OutcomeWords.Of(outcome)}”. Say which step comes then, or let it end there."
         select definition.IsPathway() ? Problem.Error("NoWayOn", node.Id, sentence) : Problem.Warning("NoWayOn", node.Id, sentence);
+
+    /// <summary>Only where circles consent can objections still be open after the last round.</summary>
+    bool NeverComes(ActivityNode node, string outcome) =>
+        outcome == Decision.Unresolved && gates.Find(node.Fixed("gate")) is { Rule: GateRule.Check or GateRule.Readers };
 }
