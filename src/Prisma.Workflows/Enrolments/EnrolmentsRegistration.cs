@@ -24,6 +24,7 @@ static class EnrolmentsRegistration
         services.TryAddScoped<Apply>();
         services.TryAddScoped<Enrol>();
         services.TryAddScoped<CallEvent>();
+        services.TryAddScoped<BeginPassage>();
         services.TryAddScoped<InviteOrganisation>();
         services.TryAddScoped<NamedContacts>();
         services.TryAddScoped<SubmitStep>();

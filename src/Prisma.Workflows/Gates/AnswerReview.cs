@@ -23,13 +23,13 @@ public sealed class AnswerReview(
         }
 
         var (passage, step) = open;
-        if (!passage.NotThemselves(passage.PersonOf(personId)))
+        var review = await db.Reviews.Include(one => one.Responses).SingleAsync(one => one.Id == step.ReviewId, cancellation);
+        var gate = gates.Find(review.GateId) ?? throw new InvalidOperationException($"The gate “{review.GateId}” is no longer described in workflows/gates.json.");
+        if (!gate.Circles.Any(voice => voice.Circle == ReaderCircle.Network) && !passage.NotThemselves(passage.PersonOf(personId)))
         {
             return Submission.Refused("Nobody reads for their own passage. Somebody else of the team has to answer this gate.");
         }
 
-        var review = await db.Reviews.Include(one => one.Responses).SingleAsync(one => one.Id == step.ReviewId, cancellation);
-        var gate = gates.Find(review.GateId) ?? throw new InvalidOperationException($"The gate “{review.GateId}” is no longer described in workflows/gates.json.");
         if (gate.IsByConsent && answers["response"]?.ToString() == "object" && !Objection.IsComplete(answers))
         {
             return Submission.Refused(Objection.WhatIsMissing);

@@ -10,6 +10,9 @@ public sealed class ReaderCircle(GateLibrary gates)
 {
     public const string ReaderPart = "reader";
 
+    /// <summary>The circle of a practice network, which consents to its own currency and card like every other circle they concern.</summary>
+    public const string Network = "network";
+
     static readonly Part[] _facilitators = [Part.Facilitator, Part.Lead, Part.Enrolment, Part.Potential, Part.Enacting, Part.Evaluating, Part.Infrastructuring];
 
     /// <summary>People who may read this passage and have not been asked yet; somebody of the place first where the gate wants that.</summary>
@@ -42,7 +45,7 @@ public sealed class ReaderCircle(GateLibrary gates)
         "hub" => passage.Holding(Part.Hub, Part.HubLead, Part.HubSecond),
         _ when passage.AllOf(circle).Any() => passage.AllOf(circle),
         _ => new[] { passage.ActorOf(circle) }.OfType<Person>(),
-    }).Where(passage.NotThemselves);
+    }).Where(person => circle == Network || passage.NotThemselves(person));
 
     /// <summary>Who stands in each circle of a gate that goes by consent; null where a circle is too small to be heard.</summary>
     public static IReadOnlyList<AskedCircle>? Assemble(Passage passage, Gate gate)

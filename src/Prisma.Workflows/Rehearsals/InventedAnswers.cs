@@ -26,18 +26,18 @@ sealed class InventedAnswers(FormLibrary forms)
     };
 
     /// <exception cref="InvalidOperationException">The form refuses what was invented for it.</exception>
-    public JsonObject For(string formId, Person person, Event theEvent)
+    public JsonObject For(string formId, Person person, Event theEvent, string kind = "participant")
     {
         if (forms.Find(formId) is not { } form)
         {
             return [];
         }
 
-        var context = new FormContext(form.Context.ToDictionary(one => one.Key, _ => "participant", StringComparer.Ordinal), theEvent.ConversationSlots, person.TimeZone);
+        var context = new FormContext(form.Context.ToDictionary(one => one.Key, _ => kind, StringComparer.Ordinal), theEvent.ConversationSlots, person.TimeZone);
         var posted = new Dictionary<string, StringValues>(StringComparer.Ordinal);
 
         // Only what must be answered: a reader who adds a question sends the application back.
-        foreach (var field in form.Fields.Where(field => field.Required || field.Key == "last_name"))
+        foreach (var field in form.Fields.Where(field => field.Required || field.Key is "last_name" or "organisation"))
         {
             Fill(posted, field, field.Key, person, theEvent);
         }
@@ -114,6 +114,7 @@ sealed class InventedAnswers(FormLibrary forms)
             "first_name" => person.FirstName,
             "last_name" => person.LastName,
             "called" => "",
+            "organisation" => person.FirstName switch { "Maren" => "Millrace Commons", "Noor" => "Slow Water Network", _ => "Sand Foundation" },
             "slug" => theEvent.Slug,
             _ => Text(field),
         },

@@ -15,6 +15,8 @@ namespace Prisma.Workflows.Rehearsals;
 /// <summary>An invented applicant and the event's team: they do each step they are asked for through the product's own use cases, after a pause.</summary>
 sealed class InventedPeople(RehearsalRoom room, InventedAnswers answers, Event theEvent, CancellationToken cancellation)
 {
+    static readonly (string First, string Last) _amina = ("Amina", "Reed"), _hub = ("Maren", "Brook"), _network = ("Noor", "Aske"), _partner = ("Ulla", "Sand");
+
     const string Browser = "a rehearsal";
 
     /// <summary>A form that is open longer than this is left until after its first reminder.</summary>
@@ -22,13 +24,29 @@ sealed class InventedPeople(RehearsalRoom room, InventedAnswers answers, Event t
 
     readonly HashSet<Guid> _planned = [];
 
-    public static Person Applicant(DateTimeOffset at) => new() { FirstName = "Amina", LastName = "Reed", Email = "amina@reed.example", TimeZone = InventedEvent.TimeZone, CreatedAt = at };
+    /// <summary>Somebody begins the pathway: by answering the call two hours after it opened, by writing as the first stage opens, or by calling the event.</summary>
+    public PlannedAct Begin(string pathway) => pathway switch
+    {
+        Pathway.Event => new(InventedEvent.At(Opening("EV-1"), 9, 30), () => room.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(theEvent.Id, new Actor(null, "Wren Alder"), cancellation))),
+        Pathway.Case => new(InventedEvent.At(theEvent.EndsOn.AddDays(2), 9), TellTheStoryAsync),
+        Pathway.Hub => Write(pathway, "hub", "HUB-1", _hub),
+        Pathway.Network => Write(pathway, "network", "NET-1", _network),
+        Pathway.Partner => Write(pathway, "partner", "PTN-1", _partner),
+        _ => Write(pathway, "participant", "PAR-1", _amina),
+    };
 
-    /// <summary>The applicant answers the call two hours after it opened.</summary>
-    public PlannedAct Apply() => new(
-        InventedEvent.At(EventClock.WindowOf("PAR-1", theEvent)!.OpensOn, 11),
+    DateOnly Opening(string stage) => EventClock.WindowOf(stage, theEvent)!.OpensOn;
+
+    PlannedAct Write(string pathway, string kind, string stage, (string First, string Last) who) => new(
+        InventedEvent.At(Opening(stage), 11),
         () => room.RunAsync<Apply, Application>(apply =>
-            apply.ExecuteAsync(theEvent.Id, Pathway.Participant, answers.For("F-01", Applicant(room.Clock.GetUtcNow()), theEvent), InventedEvent.TimeZone, cancellation)));
+            apply.ExecuteAsync(theEvent.Id, pathway, answers.For("F-01", Named(who, room.Clock.GetUtcNow()), theEvent, kind), InventedEvent.TimeZone, cancellation)));
+
+    static Person Named((string First, string Last) who, DateTimeOffset at) =>
+        new() { FirstName = who.First, LastName = who.Last, Email = $"{who.First.ToLowerInvariant()}@{who.Last.ToLowerInvariant()}.example", TimeZone = InventedEvent.TimeZone, CreatedAt = at };
+
+    /// <summary>The case study begins by itself when the event's own passage is played; alone, its scribe begins it.</summary>
+    Task<Outcome<Enrolment>> TellTheStoryAsync() => room.RunAsync<BeginPassage, Outcome<Enrolment>>(begin => begin.ExecuteAsync(theEvent.Id, Pathway.Case, Part.Evaluating, cancellation));
 
     /// <summary>Acts for the steps that have opened since the last time.</summary>
     public async Task<IReadOnlyList<PlannedAct>> PlanAsync()

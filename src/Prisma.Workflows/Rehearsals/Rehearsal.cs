@@ -17,24 +17,29 @@ public static class Rehearsal
 {
     const int MostMoments = 1_000;
 
-    static readonly string[] Pathways = [Pathway.Participant];
+    static readonly string[] _pathways = [.. Pathway.All];
 
     public static async Task<Outcome<RehearsalCalendar>> PlayAsync(RehearsalRequest request, string contentFolder, CancellationToken cancellation)
     {
         var began = Stopwatch.GetTimestamp();
         var problems = new Problems();
-        problems.Require(Pathways.Contains(request.Pathway, StringComparer.Ordinal), "pathway", $"“{request.Pathway}” is no pathway that can be rehearsed. There is: {string.Join(", ", Pathways)}.");
+        problems.Require(_pathways.Contains(request.Pathway, StringComparer.Ordinal), "pathway", $"“{request.Pathway}” is no pathway that can be rehearsed. There is: {string.Join(", ", _pathways)}.");
         if (problems.Any)
         {
             return problems;
         }
 
         await using var room = await RehearsalRoom.OpenAsync(contentFolder, InventedEvent.At(request.Start, 9), cancellation);
-        var json = await File.ReadAllTextAsync(Path.Combine(contentFolder, "workflows", $"{request.Pathway}.json"), cancellation);
-        var import = await room.RunAsync<ImportDefinition, Import>(use => use.ExecuteAsync(json, true, AuditTrail.Prisma, cancellation));
-        foreach (var problem in import.Problems.Where(problem => problem.Severity == Severity.Error))
+        var read = new List<string>();
+        foreach (var pathway in PlayedWith(request.Pathway))
         {
-            problems.Add(problem.ActivityId ?? Problems.Whole, problem.Message);
+            var json = await File.ReadAllTextAsync(Path.Combine(contentFolder, "workflows", $"{pathway}.json"), cancellation);
+            read.Add(json);
+            var import = await room.RunAsync<ImportDefinition, Import>(use => use.ExecuteAsync(json, true, AuditTrail.Prisma, cancellation));
+            foreach (var problem in import.Problems.Where(problem => problem.Severity == Severity.Error))
+            {
+                problems.Add(problem.ActivityId ?? Problems.Whole, problem.Message);
+            }
         }
 
         if (problems.Any)
@@ -42,7 +47,7 @@ public static class Rehearsal
             return problems;
         }
 
-        var theEvent = await PlayAsync(room, request, cancellation);
+        var theEvent = await PlayAsync(room, request, signal => read.Exists(json => json.Contains(signal, StringComparison.Ordinal)), cancellation);
         return new RehearsalCalendar(request, theEvent.StartsOn, theEvent.EndsOn, theEvent.TimeZone, await new Diary(room).ReadAsync(cancellation))
         {
             Steps = await room.ReadAsync(db => db.Steps.CountAsync(cancellation)),
@@ -50,12 +55,15 @@ public static class Rehearsal
         };
     }
 
-    static async Task<Event> PlayAsync(RehearsalRoom room, RehearsalRequest request, CancellationToken cancellation)
+    /// <summary>The event's own passage begins that of its case study.</summary>
+    static string[] PlayedWith(string pathway) => pathway == Pathway.Event ? [Pathway.Event, Pathway.Case] : [pathway];
+
+    static async Task<Event> PlayAsync(RehearsalRoom room, RehearsalRequest request, Predicate<string> isHeard, CancellationToken cancellation)
     {
         var invention = new InventedEvent(room, cancellation);
-        var theEvent = await invention.CallAsync(request);
+        var theEvent = await invention.CallAsync(request, PlayedWith(request.Pathway));
         var people = new InventedPeople(room, new InventedAnswers(room.Get<FormLibrary>()), theEvent, cancellation);
-        List<PlannedAct> plan = [.. invention.Plan(theEvent), people.Apply()];
+        List<PlannedAct> plan = [.. invention.Plan(theEvent, PlayedWith(request.Pathway), isHeard), people.Begin(request.Pathway)];
         for (var moment = 0; await NextAsync(room, plan, cancellation) is { } next; moment++)
         {
             if (moment == MostMoments)

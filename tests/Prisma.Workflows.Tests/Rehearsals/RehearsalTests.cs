@@ -69,7 +69,7 @@ public sealed class RehearsalTests
     {
         var played = await Rehearsal.PlayAsync(new RehearsalRequest("pathway-moon", Start), Repository.Root, TestContext.Current.CancellationToken);
 
-        Assert.Equal("“pathway-moon” is no pathway that can be rehearsed. There is: pathway-participant.", played.Problems["pathway"]);
+        Assert.Equal("“pathway-moon” is no pathway that can be rehearsed. There is: event-codesign, pathway-hub, pathway-practice-network, pathway-partner, pathway-participant, case-study.", played.Problems["pathway"]);
     }
 
     [Fact]

@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime;
+
+namespace Prisma.Workflows.Enrolments.Organisations;
+
+/// <summary>Begins one of the event's own passages by hand, for whoever holds a part of its team.</summary>
+public sealed class BeginPassage(PrismaDbContext db, Enrol enrol, WorkflowRuntime runtime)
+{
+    public async Task<Outcome<Enrolment>> ExecuteAsync(Guid eventId, string pathway, Part owner, CancellationToken cancellation)
+    {
+        var theEvent = await db.Events.Include(one => one.Signals).Include(one => one.Team).ThenInclude(member => member.Person).AsSplitQuery()
+            .SingleAsync(one => one.Id == eventId, cancellation);
+        var problems = new Problems();
+        var person = theEvent.Team.Find(member => member.Part == owner)?.Person;
+        problems.Require(person is not null, "team", "Name somebody for this in the team first.");
+        problems.Require(person is null || await enrol.FindAsync(eventId, person.Id, pathway, cancellation) is null, "pathway", "This has begun already.");
+        return problems.Any ? problems : await enrol.AddAsync(new NewPassage(theEvent, person!, pathway), runtime, cancellation);
+    }
+}
