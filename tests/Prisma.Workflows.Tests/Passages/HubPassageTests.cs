@@ -1,0 +1,73 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Gates;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Tests.Databases;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Passages;
+
+/// <summary>HUB-1 of domain.md §7: screening by consent, with an objection on the way (acceptance scenarios 6 and 7).</summary>
+public sealed class HubPassageTests
+{
+    const string Maren = "maren@brook.example";
+
+    static readonly JsonObject _consent = new() { ["response"] = "consent" };
+
+    [Theory, Databases]
+    public async Task A_hub_that_all_facilitators_consent_to_names_its_team(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var hub = await UpToTheGateAsync(scenario);
+        await scenario.ReadAsync(hub, "HUB-1.4", Copy(_consent));
+        Assert.True(await scenario.IsOpenAsync(hub, "HUB-1.4"));
+        await scenario.ReadAsync(hub, "HUB-1.4", Copy(_consent));
+        Assert.Contains("E27", await scenario.OwedAsync(Maren));
+        Assert.Contains("E14", await scenario.OwedAsync(Scenario.Lead));
+
+        var second = new JsonObject { ["name"] = "Piet Sedge", ["email"] = "piet@brook.example", ["role"] = "second" };
+        await scenario.SubmitAsync(hub, "HUB-2.1", new JsonObject { ["team"] = new JsonArray(second) });
+
+        var named = await scenario.Product.ReadAsync(db => db.Contacts.Where(contact => contact.EnrolmentId == hub).Select(contact => contact.Part + ": " + contact.Person.FirstName).SingleAsync());
+        Assert.Equal("hub-second: Piet", named);
+        Assert.True(await scenario.IsOpenAsync(hub, "HUB-2.2"));
+    }
+
+    [Theory, Databases]
+    public async Task An_objection_needs_its_three_reasons_and_then_sends_the_questions_back(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var hub = await UpToTheGateAsync(scenario);
+        await scenario.ReadAsync(hub, "HUB-1.4", Copy(_consent));
+        var refused = await scenario.ReadAsync(hub, "HUB-1.4", new JsonObject { ["response"] = "object", [Objection.Harm] = "I just don't like it at all." });
+        Assert.Equal(Objection.WhatIsMissing, refused.Sentence);
+
+        await scenario.ReadAsync(hub, "HUB-1.4", new JsonObject
+        {
+            ["response"] = "object",
+            [Objection.Harm] = "The neighbours have not been asked yet.",
+            [Objection.Criterion] = "Rooted and trusted locally",
+            [Objection.SafeEnough] = "A visit to the three nearest farms first.",
+        });
+
+        Assert.Equal(2, (await scenario.StepAsync(hub, "HUB-1.2")).Round);
+        Assert.Contains("E13", await scenario.OwedAsync(Maren));
+        Assert.Contains("E09", await scenario.OwedAsync(Maren));
+    }
+
+    static async Task<Guid> UpToTheGateAsync(Scenario scenario)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var interest = new JsonObject { ["first_name"] = "Maren", ["last_name"] = "Brook", ["email"] = Maren, ["language"] = "en", ["organisation"] = "Millrace Commons" };
+        var begun = await scenario.Product.RunAsync<Apply, Application>(apply => apply.ExecuteAsync(scenario.EventId, Pathway.Hub, interest, null, cancellation));
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+        await scenario.SubmitAsync(begun.EnrolmentId, "HUB-1.2", new JsonObject { ["scope"] = "co-host" });
+        var call = await scenario.StepAsync(begun.EnrolmentId, "HUB-1.3");
+        await scenario.WorkAfterAsync(scenario.Product.RunAsync<HoldGathering, Enrolments.Submission>(hold => hold.ExecuteAsync(call.Id, call.ActorId, true, [], cancellation)));
+        return begun.EnrolmentId;
+    }
+
+    static JsonObject Copy(JsonObject answers) => (JsonObject)answers.DeepClone();
+}
