@@ -40,6 +40,13 @@ public sealed class Onboarding(StepSentences sentences)
             Line(text, description);
         }
 
+        if (StageSteps.Before(pathway) is { Count: > 0 } before && before.Any(step => sentences.Of(step, pathway.Root) is not null))
+        {
+            Line(text);
+            Line(text, "### Before the first stage");
+            Steps(text, before, pathway);
+        }
+
         foreach (var stage in StageSteps.Of(pathway))
         {
             Stage(text, stage, pathway);
@@ -59,10 +66,15 @@ public sealed class Onboarding(StepSentences sentences)
             Line(text, $"When: {string.Join(" · ", Enum.GetValues<Profile>().Select(profile => $"{profile.ToString().ToLowerInvariant()} {row.Windows[(int)profile].Opens} to {row.Windows[(int)profile].Closes}"))}");
         }
 
+        Steps(text, stage.Steps, pathway);
+    }
+
+    void Steps(StringBuilder text, IReadOnlyList<ActivityNode> steps, WorkflowDefinition pathway)
+    {
         Line(text);
         Line(text, "| step | who | what | by when | mails | then |");
         Line(text, "| --- | --- | --- | --- | --- | --- |");
-        foreach (var step in stage.Steps)
+        foreach (var step in steps)
         {
             if (sentences.Of(step, pathway.Root) is { } sentence)
             {

@@ -10,14 +10,26 @@ sealed record StageSteps(ActivityNode Stage, IReadOnlyList<ActivityNode> Steps)
     public static IReadOnlyList<StageSteps> Of(WorkflowDefinition definition)
     {
         var flowchart = definition.Root;
-        var nodes = flowchart.Activities.ToDictionary(node => node.Id, StringComparer.Ordinal);
-        var next = flowchart.Connections.Where(connection => nodes.ContainsKey(connection.Target)).ToLookup(connection => connection.Source, connection => nodes[connection.Target], StringComparer.Ordinal);
+        var next = NextIn(flowchart);
         var taken = new HashSet<string>(StringComparer.Ordinal);
         return
         [
             .. flowchart.Activities.Where(IsStage).OrderBy(StageMap.KeyOf, StringComparer.Ordinal)
                 .Select(stage => new StageSteps(stage, Walk(stage, next, taken))),
         ];
+    }
+
+    /// <summary>What is asked before the first stage opens, such as the first word somebody writes.</summary>
+    public static IReadOnlyList<ActivityNode> Before(WorkflowDefinition definition) =>
+        definition.Root.Activities.FirstOrDefault(node => node.Type == "Elsa.Start") is { } start
+            ? Walk(start, NextIn(definition.Root), new HashSet<string>(StringComparer.Ordinal))
+            : [];
+
+    static ILookup<string, ActivityNode> NextIn(ActivityNode flowchart)
+    {
+        var nodes = flowchart.Activities.ToDictionary(node => node.Id, StringComparer.Ordinal);
+        return flowchart.Connections.Where(connection => nodes.ContainsKey(connection.Target))
+            .ToLookup(connection => connection.Source, connection => nodes[connection.Target], StringComparer.Ordinal);
     }
 
     static List<ActivityNode> Walk(ActivityNode stage, ILookup<string, ActivityNode> next, HashSet<string> taken)
