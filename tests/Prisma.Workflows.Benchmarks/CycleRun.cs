@@ -10,7 +10,7 @@ namespace Prisma.Workflows.Benchmarks;
 /// <summary>Instances from start to end, with one wait between: two commits each.</summary>
 static class CycleRun
 {
-    const int WarmUp = 50;
+    const int WarmUp = 500;
 
     public static async Task<IEnumerable<Figure>> MeasureAsync(int callers, int cycles)
     {
@@ -26,12 +26,12 @@ static class CycleRun
         var copy = installation.Copy();
         using var bare = new BareSqlite(copy, installation.DatabaseFile, bookmark.Instance, perCommit, withMail: false);
         List<double> product = [], baseline = [];
-        List<(double Processor, double Kilobytes)> cost = [];
+        var cost = new Cost();
         for (var round = 0; round < 4; round++)
         {
-            var (processor, allocated) = (Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes());
+            cost.Start();
             product.Add(await Load.RunAsync(callers, cycles / 4, _ => CycleAsync(installation)));
-            cost.Add(((Environment.CpuUsage.TotalTime - processor).TotalMilliseconds * 2 / cycles, (GC.GetTotalAllocatedBytes() - allocated) * 2d / cycles / 1024));
+            cost.Stop(cycles / 4 * 2);
             var start = Stopwatch.GetTimestamp();
             for (var count = 0; count < cycles / 4; count++)
             {
@@ -48,7 +48,7 @@ static class CycleRun
         [
             new Figure(
                 $"start, suspend, resume, end of one instance, {(callers == 1 ? "one caller" : $"{callers} callers")}; baseline: two bare transactions",
-                string.Create(CultureInfo.InvariantCulture, $"{measured:0} cycles/s; a burst takes {Median([.. cost.Select(one => one.Processor)]):0.00} ms of processor, {Median([.. cost.Select(one => one.Kilobytes)]):0} KB"),
+                string.Create(CultureInfo.InvariantCulture, $"{measured:0} cycles/s; a burst: {cost}"),
                 string.Create(CultureInfo.InvariantCulture, $"{alone:0} cycles/s"),
                 string.Create(CultureInfo.InvariantCulture, $"{alone / measured:0.00} × the time"),
                 callers == 1 ? "250 cycles/s" : "1,400 cycles/s"),

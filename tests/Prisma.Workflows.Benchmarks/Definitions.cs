@@ -20,6 +20,13 @@ static class Definitions
         Activity("wait", "Elsa.Event", "eventName", "go"),
         Activity("line", "Elsa.WriteLine", "text", "done"));
 
+    /// <summary>As many activities in a row, each of which waits.</summary>
+    public static string Waits(int activities) => Document(
+        WaitsId(activities),
+        [.. Enumerable.Range(1, activities).Select(number => Activity($"wait{number}", "Elsa.Event", "eventName", $"event {number}"))]);
+
+    public static string WaitsId(int activities) => $"waits-{activities}";
+
     /// <summary>Ten activities in a row whose inputs are literals.</summary>
     public static string TenLiterals() => Document(
         "ten-literals",

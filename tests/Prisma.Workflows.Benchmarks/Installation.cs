@@ -24,7 +24,7 @@ sealed class Installation : IAsyncDisposable
     /// <summary>Somebody to be written to.</summary>
     public Guid PersonId { get; private set; }
 
-    public static async Task<Installation> CreateAsync(string definition)
+    public static async Task<Installation> CreateAsync(params string[] definitions)
     {
         // Beneath the program and not in the temporary folder, which may be memory: a sync has to reach a disk.
         var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "load", Guid.CreateVersion7().ToString("N")));
@@ -40,7 +40,7 @@ sealed class Installation : IAsyncDisposable
         services.AddPrismaWorkflows(configuration);
         services.AddScoped<Resume>();
         var installation = new Installation(folder, services.BuildServiceProvider());
-        await installation.FillAsync(definition);
+        await installation.FillAsync(definitions);
         return installation;
     }
 
@@ -76,7 +76,7 @@ sealed class Installation : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    async Task FillAsync(string definition)
+    async Task FillAsync(string[] definitions)
     {
         await using (var scope = _services.CreateAsyncScope())
         {
@@ -90,10 +90,13 @@ sealed class Installation : IAsyncDisposable
             db.People.Add(person);
             return Task.CompletedTask;
         });
-        var import = await Operations.RunAsync<ImportDefinition, Import>(use => use.ExecuteAsync(definition, publish: true, "Benchmarks", CancellationToken.None));
-        if (!import.IsPublished)
+        foreach (var definition in definitions)
         {
-            throw new InvalidOperationException(string.Join(' ', import.Problems.Select(problem => problem.Message)));
+            var import = await Operations.RunAsync<ImportDefinition, Import>(use => use.ExecuteAsync(definition, publish: true, "Benchmarks", CancellationToken.None));
+            if (!import.IsPublished)
+            {
+                throw new InvalidOperationException(string.Join(' ', import.Problems.Select(problem => problem.Message)));
+            }
         }
     }
 }

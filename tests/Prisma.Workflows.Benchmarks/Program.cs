@@ -1,21 +1,34 @@
 using BenchmarkDotNet.Running;
 using Prisma.Workflows.Benchmarks;
 
-// Without a word: every load run and its table; "bursts": those of the durable runtime only. "engine …": BenchmarkDotNet on the engine alone, the rest of the line is its own.
+// Without a word: every load run and its table; with words: those runs only. "engine …": BenchmarkDotNet on the engine alone, the rest of the line is its own.
 if (args is ["engine", .. var rest])
 {
     BenchmarkSwitcher.FromTypes([typeof(EngineBenchmarks)]).Run(rest is [] ? ["--filter", "*"] : rest);
-    return;
+    return 0;
+}
+
+var runs = new Dictionary<string, Func<Task<IEnumerable<Figure>>>>(StringComparer.Ordinal)
+{
+    ["rehearsal"] = RehearsalRun.MeasureAsync,
+    ["literals"] = () => Task.FromResult(Interpreter.Measure()),
+    ["definition"] = LongDefinitionRun.MeasureAsync,
+    ["burst"] = BurstRun.MeasureAsync,
+    ["cycle"] = () => CycleRun.MeasureAsync(callers: 1, cycles: 2000),
+    ["cycles"] = () => CycleRun.MeasureAsync(callers: 16, cycles: 8000),
+    ["crowd"] = CrowdRun.MeasureAsync,
+};
+if (args.Except(runs.Keys, StringComparer.Ordinal).ToList() is [_, ..] unknown)
+{
+    Console.Error.WriteLine($"There is no run called {string.Join(" or ", unknown)}. There are: {string.Join(", ", runs.Keys)}, and engine.");
+    return 1;
 }
 
 var table = new FigureTable();
-if (args is not ["bursts"])
+foreach (var (_, run) in runs.Where(run => args is [] || args.Contains(run.Key, StringComparer.Ordinal)))
 {
-    table.Add(await RehearsalRun.MeasureAsync());
-    table.Add(Interpreter.Measure());
+    table.Add(await run());
 }
 
-table.Add(await BurstRun.MeasureAsync());
-table.Add(await CycleRun.MeasureAsync(callers: 1, cycles: 400));
-table.Add(await CycleRun.MeasureAsync(callers: 16, cycles: 1600));
 Console.WriteLine(table);
+return 0;

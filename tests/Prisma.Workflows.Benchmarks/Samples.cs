@@ -10,6 +10,13 @@ sealed class Samples
 
     public double Median => At(0.5);
 
+    public void Time(Action work)
+    {
+        var start = Stopwatch.GetTimestamp();
+        work();
+        _milliseconds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+    }
+
     public async Task TimeAsync(Func<Task> work)
     {
         var start = Stopwatch.GetTimestamp();
