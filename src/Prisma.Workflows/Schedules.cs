@@ -16,11 +16,14 @@ public static class Schedules
 {
     static readonly TimeSpan Often = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often timers are asked for: what is due waits for this long at most, and for its turn.</summary>
+    public static TimeSpan TimersEvery { get; } = TimeSpan.FromSeconds(2);
+
     public static IServiceCollection AddSchedules(this IServiceCollection services)
     {
         services.AddQuartz(quartz =>
         {
-            quartz.Every<WakeTimers>(Often);
+            quartz.Every<WakeTimers>(TimersEvery);
             quartz.Every<WakeTriggers>(Often);
             quartz.Every<WakeCalls>(Often);
             quartz.Every<WakeLadders>(Often);

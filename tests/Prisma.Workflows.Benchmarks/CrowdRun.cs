@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
-using Microsoft.Data.Sqlite;
 
 namespace Prisma.Workflows.Benchmarks;
 
@@ -16,8 +14,8 @@ static class CrowdRun
     {
         await using var village = await Installation.CreateAsync(Definitions.WaitingTwice());
         await using var city = await Installation.CreateAsync(Definitions.WaitingTwice());
-        await FillAsync(village, Few);
-        await FillAsync(city, Many);
+        await Crowd.CopyAsync(village, (await Waiting.StartAsync(village, 1, ""))[0].Instance, Few);
+        await Crowd.CopyAsync(city, (await Waiting.StartAsync(city, 1, ""))[0].Instance, Many);
         var (ofVillage, ofCity) = (await Waiting.StartAsync(village, WarmUp + Measured), await Waiting.StartAsync(city, WarmUp + Measured));
         Samples few = new(), many = new();
         for (var index = 0; index < WarmUp + Measured; index++)
@@ -36,45 +34,5 @@ static class CrowdRun
                 string.Create(CultureInfo.InvariantCulture, $"{many.Median / few.Median:0.00} ×"),
                 "≤ 1.2 ×"),
         ];
-    }
-
-    /// <summary>Copies one waiting instance with what belongs to it, within the database.</summary>
-    static async Task FillAsync(Installation installation, int instances)
-    {
-        var (id, _) = (await Waiting.StartAsync(installation, 1, ""))[0];
-        await using var connection = new SqliteConnection($"Data Source={installation.DatabaseFile};Pooling=False");
-        await connection.OpenAsync();
-        var columns = new Dictionary<string, string>(StringComparer.Ordinal) { ["Instances"] = "Id", ["Bookmarks"] = "InstanceId", ["ActivityLog"] = "InstanceId" };
-        foreach (var (table, owner) in columns)
-        {
-            var copied = new JsonArray();
-            await using (var names = connection.CreateCommand())
-            {
-                names.CommandText = "SELECT name FROM pragma_table_info($table)";
-                names.Parameters.AddWithValue("$table", table);
-                await using var reader = await names.ExecuteReaderAsync();
-                while (await reader.ReadAsync())
-                {
-                    copied.Add(reader.GetString(0));
-                }
-            }
-
-            // Scattered over the whole index, as ids of years are, and not beside the rows that are measured.
-            var values = copied.Select(name => (string)name! switch
-            {
-                "Id" when table == "ActivityLog" => "upper(hex(randomblob(16)))",
-                var column when column == owner || column is "Id" => $"replace(\"{column}\", $id, printf('%08x', (n * 2654435761) % 4294967296) || substr($id, 9))",
-                var column => $"\"{column}\"",
-            });
-            await using var copy = connection.CreateCommand();
-            copy.CommandTimeout = 600;
-#pragma warning disable CA2100 // Names of columns are read from the database that this program made.
-            copy.CommandText = $"WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < $count) "
-                + $"INSERT INTO \"{table}\" ({string.Join(", ", copied.Select(name => $"\"{name}\""))}) SELECT {string.Join(", ", values)} FROM numbers, \"{table}\" WHERE \"{owner}\" = $id";
-#pragma warning restore CA2100
-            copy.Parameters.AddWithValue("$id", id);
-            copy.Parameters.AddWithValue("$count", instances);
-            await copy.ExecuteNonQueryAsync();
-        }
     }
 }

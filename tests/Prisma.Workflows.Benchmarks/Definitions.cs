@@ -7,6 +7,7 @@ static class Definitions
 {
     public const string TwoWaits = "two-waits";
     public const string OneWait = "one-wait";
+    public const string Later = "later";
 
     /// <summary>Waits twice.</summary>
     public static string WaitingTwice() => Document(
@@ -19,6 +20,9 @@ static class Definitions
         OneWait,
         Activity("wait", "Elsa.Event", "eventName", "go"),
         Activity("line", "Elsa.WriteLine", "text", "done"));
+
+    /// <summary>Waits for some days.</summary>
+    public static string Delayed() => Document(Later, Activity("wait", "Elsa.Delay", "timeSpan", "10.00:00:00"));
 
     /// <summary>As many activities in a row, each of which waits.</summary>
     public static string Waits(int activities) => Document(

@@ -19,6 +19,9 @@ sealed class Installation : IAsyncDisposable
 
     public Operations Operations => _services.GetRequiredService<Operations>();
 
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
     public string DatabaseFile => Path.Combine(_folder.FullName, "prisma.db");
 
     /// <summary>Somebody to be written to.</summary>

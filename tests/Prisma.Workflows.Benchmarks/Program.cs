@@ -10,12 +10,14 @@ if (args is ["engine", .. var rest])
 
 var runs = new Dictionary<string, Func<Task<IEnumerable<Figure>>>>(StringComparer.Ordinal)
 {
+    ["start"] = StartRun.MeasureAsync,
     ["rehearsal"] = RehearsalRun.MeasureAsync,
     ["literals"] = () => Task.FromResult(Interpreter.Measure()),
     ["definition"] = LongDefinitionRun.MeasureAsync,
     ["burst"] = BurstRun.MeasureAsync,
     ["cycle"] = () => CycleRun.MeasureAsync(callers: 1, cycles: 2000),
     ["cycles"] = () => CycleRun.MeasureAsync(callers: 16, cycles: 8000),
+    ["house"] = FullHouseRun.MeasureAsync,
     ["crowd"] = CrowdRun.MeasureAsync,
 };
 if (args.Except(runs.Keys, StringComparer.Ordinal).ToList() is [_, ..] unknown)

@@ -10,6 +10,8 @@ sealed class Samples
 
     public double Median => At(0.5);
 
+    public void Add(TimeSpan took) => _milliseconds.Add(took.TotalMilliseconds);
+
     public void Time(Action work)
     {
         var start = Stopwatch.GetTimestamp();
@@ -21,11 +23,15 @@ sealed class Samples
     {
         var start = Stopwatch.GetTimestamp();
         await work();
-        _milliseconds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        var took = Stopwatch.GetElapsedTime(start);
+        lock (_milliseconds)
+        {
+            Add(took);
+        }
     }
 
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Median:0.00} ms (p95 {At(0.95):0.00}, n={_milliseconds.Count})");
 
-    double At(double share) => _milliseconds.Order().ElementAt((int)(share * (_milliseconds.Count - 1)));
+    public double At(double share) => _milliseconds.Order().ElementAt((int)(share * (_milliseconds.Count - 1)));
 }

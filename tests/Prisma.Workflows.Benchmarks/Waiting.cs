@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Instances;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Benchmarks;
