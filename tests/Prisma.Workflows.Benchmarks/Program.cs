@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Prisma.Workflows.Benchmarks;
+using Prisma.Workflows.Benchmarks.Crowds;
 
 // Without a word: every load run and its table; with words: those runs only. "engine …": BenchmarkDotNet on the engine alone, the rest of the line is its own.
 if (args is ["engine", .. var rest])

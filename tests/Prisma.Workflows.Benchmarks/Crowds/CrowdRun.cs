@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Prisma.Workflows.Benchmarks;
+namespace Prisma.Workflows.Benchmarks.Crowds;
 
 /// <summary>The same burst beside a thousand stored instances and beside a million: two installations, in turns.</summary>
 static class CrowdRun

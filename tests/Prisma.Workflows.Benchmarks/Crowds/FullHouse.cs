@@ -8,7 +8,7 @@ using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 
-namespace Prisma.Workflows.Benchmarks;
+namespace Prisma.Workflows.Benchmarks.Crowds;
 
 /// <summary>One event whose call many people answered, with timers and stories of years beside it.</summary>
 sealed class FullHouse(Installation installation, Guid eventId, Guid leadId, List<Guid> enrolments) : IAsyncDisposable

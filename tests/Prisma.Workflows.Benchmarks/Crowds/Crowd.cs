@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Prisma.Workflows.Benchmarks;
+namespace Prisma.Workflows.Benchmarks.Crowds;
 
 /// <summary>Makes many rows of few, within the database.</summary>
 static class Crowd

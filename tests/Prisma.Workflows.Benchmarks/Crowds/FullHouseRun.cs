@@ -8,7 +8,7 @@ using Prisma.Workflows.Pathways.Views;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 
-namespace Prisma.Workflows.Benchmarks;
+namespace Prisma.Workflows.Benchmarks.Crowds;
 
 /// <summary>People hand in, timers come due and a team reads its lists, all at once, in a full installation. No pages are rendered and no mail is sent.</summary>
 static class FullHouseRun
