@@ -11,6 +11,13 @@ namespace Prisma.Workflows.Web.Tests.StudioApi;
 /// <summary>One approved file says which routes there are, who may use them, and which members their answers have.</summary>
 public sealed class ContractTests(WebProduct product) : IClassFixture<WebProduct>
 {
+    /// <summary>The editors that the Studio has; for any other it shows an apology.</summary>
+    static readonly string[] _hints =
+    [
+        "singleline", "multiline", "checkbox", "dropdown", "radiolist", "checklist", "multitext", "dictionary", "datetime-picker", "variable-picker", "input-picker", "output-picker",
+        "outcome-picker", "type-picker", "workflow-definition-picker", "code-editor", "json-editor", "expression-editor", "dynamic-outcomes", "switch-editor", "flow-switch-editor", "http-status-codes",
+    ];
+
     static readonly string[] _groups = ["Stages", "Steps people do", "Decisions", "Mail", "Waiting", "Flow", "Records"];
 
     [Fact]
@@ -38,7 +45,7 @@ public sealed class ContractTests(WebProduct product) : IClassFixture<WebProduct
         var choice = form["inputs"]!.AsArray().Single(input => (string?)input!["name"] == "Form")!;
         Assert.Equal("dropdown", (string?)choice["uiHint"]);
         Assert.Contains(choice["uiSpecifications"]!["dropdown"]!["selectList"]!["items"]!.AsArray(), option => (string?)option!["value"] == "F-01");
-        Assert.All(items.SelectMany(item => item!["inputs"]!.AsArray()), input => Assert.DoesNotContain('-', ((string?)input!["uiHint"])!.Replace("-editor", "", StringComparison.Ordinal).Replace("-picker", "", StringComparison.Ordinal).Replace("-outcomes", "", StringComparison.Ordinal)));
+        Assert.All(items.SelectMany(item => item!["inputs"]!.AsArray()), input => Assert.Contains((string?)input!["uiHint"], _hints));
     }
 
     IEnumerable<string> Routes() => product.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()

@@ -2,17 +2,17 @@ using System.Text.Json.Nodes;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Persistence.Direct;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Pathways.Runs;
 
 /// <summary>An administrator starts a published definition that is nobody's pathway.</summary>
-public sealed class StartRun(PrismaDbContext db, DefinitionCache definitions, WorkflowRuntime runtime, AuditTrail audit)
+public sealed class StartRun(DirectRows rows, DefinitionCache definitions, WorkflowRuntime runtime, AuditTrail audit)
 {
     public async Task<Outcome<WorkflowInstance>> ExecuteAsync(string definitionId, JsonObject? input, string? correlationId, Actor by, CancellationToken cancellation)
     {
-        if (await definitions.FindPublishedAsync(db, definitionId, cancellation) is not { } published)
+        if (await definitions.FindPublishedAsync(rows, definitionId, cancellation) is not { } published)
         {
             return Refused("Nothing of this definition is published, so it cannot be run. Publish it first.");
         }

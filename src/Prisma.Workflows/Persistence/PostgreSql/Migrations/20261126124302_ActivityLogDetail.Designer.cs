@@ -13,7 +13,7 @@ using Prisma.Workflows.Persistence.PostgreSql;
 namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlPrismaDbContext))]
-    [Migration("20261126122504_ActivityLogDetail")]
+    [Migration("20261126124302_ActivityLogDetail")]
     partial class ActivityLogDetail
     {
         /// <inheritdoc />
@@ -499,6 +499,9 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     b.Property<string>("LiveKey")
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Pathway")
                         .IsRequired()
                         .HasColumnType("text");
@@ -560,11 +563,67 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     b.HasIndex("LiveKey")
                         .IsUnique();
 
+                    b.HasIndex("OrganisationId");
+
                     b.HasIndex("PersonId");
 
                     b.HasIndex("EventId", "State");
 
                     b.ToTable("Enrolments");
+                });
+
+            modelBuilder.Entity("Prisma.Workflows.Enrolments.Organisations.Contact", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("EnrolmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("EnrolmentId", "PersonId", "Part")
+                        .IsUnique();
+
+                    b.ToTable("Contacts");
+                });
+
+            modelBuilder.Entity("Prisma.Workflows.Enrolments.Organisations.Organisation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Name");
+
+                    b.ToTable("Organisations");
                 });
 
             modelBuilder.Entity("Prisma.Workflows.Enrolments.Step", b =>
@@ -1450,6 +1509,10 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("Prisma.Workflows.Enrolments.Organisations.Organisation", "Organisation")
+                        .WithMany()
+                        .HasForeignKey("OrganisationId");
+
                     b.HasOne("Prisma.Workflows.People.Person", "Person")
                         .WithMany()
                         .HasForeignKey("PersonId")
@@ -1457,6 +1520,25 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                         .IsRequired();
 
                     b.Navigation("Event");
+
+                    b.Navigation("Organisation");
+
+                    b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("Prisma.Workflows.Enrolments.Organisations.Contact", b =>
+                {
+                    b.HasOne("Prisma.Workflows.Enrolments.Enrolment", null)
+                        .WithMany("Contacts")
+                        .HasForeignKey("EnrolmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Prisma.Workflows.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
 
                     b.Navigation("Person");
                 });
@@ -1523,6 +1605,8 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
 
             modelBuilder.Entity("Prisma.Workflows.Enrolments.Enrolment", b =>
                 {
+                    b.Navigation("Contacts");
+
                     b.Navigation("Steps");
                 });
 

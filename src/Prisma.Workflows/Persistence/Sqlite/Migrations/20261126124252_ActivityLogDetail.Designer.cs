@@ -12,7 +12,7 @@ using Prisma.Workflows.Persistence.Sqlite;
 namespace Prisma.Workflows.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqlitePrismaDbContext))]
-    [Migration("20261126122450_ActivityLogDetail")]
+    [Migration("20261126124252_ActivityLogDetail")]
     partial class ActivityLogDetail
     {
         /// <inheritdoc />
@@ -494,6 +494,9 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     b.Property<string>("LiveKey")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Pathway")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -555,11 +558,67 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     b.HasIndex("LiveKey")
                         .IsUnique();
 
+                    b.HasIndex("OrganisationId");
+
                     b.HasIndex("PersonId");
 
                     b.HasIndex("EventId", "State");
 
                     b.ToTable("Enrolments");
+                });
+
+            modelBuilder.Entity("Prisma.Workflows.Enrolments.Organisations.Contact", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EnrolmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("EnrolmentId", "PersonId", "Part")
+                        .IsUnique();
+
+                    b.ToTable("Contacts");
+                });
+
+            modelBuilder.Entity("Prisma.Workflows.Enrolments.Organisations.Organisation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Name");
+
+                    b.ToTable("Organisations");
                 });
 
             modelBuilder.Entity("Prisma.Workflows.Enrolments.Step", b =>
@@ -1445,6 +1504,10 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("Prisma.Workflows.Enrolments.Organisations.Organisation", "Organisation")
+                        .WithMany()
+                        .HasForeignKey("OrganisationId");
+
                     b.HasOne("Prisma.Workflows.People.Person", "Person")
                         .WithMany()
                         .HasForeignKey("PersonId")
@@ -1452,6 +1515,25 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("Event");
+
+                    b.Navigation("Organisation");
+
+                    b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("Prisma.Workflows.Enrolments.Organisations.Contact", b =>
+                {
+                    b.HasOne("Prisma.Workflows.Enrolments.Enrolment", null)
+                        .WithMany("Contacts")
+                        .HasForeignKey("EnrolmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Prisma.Workflows.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
 
                     b.Navigation("Person");
                 });
@@ -1518,6 +1600,8 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
 
             modelBuilder.Entity("Prisma.Workflows.Enrolments.Enrolment", b =>
                 {
+                    b.Navigation("Contacts");
+
                     b.Navigation("Steps");
                 });
 
