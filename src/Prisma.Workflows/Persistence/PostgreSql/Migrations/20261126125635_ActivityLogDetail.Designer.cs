@@ -13,7 +13,7 @@ using Prisma.Workflows.Persistence.PostgreSql;
 namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlPrismaDbContext))]
-    [Migration("20261126124302_ActivityLogDetail")]
+    [Migration("20261126125635_ActivityLogDetail")]
     partial class ActivityLogDetail
     {
         /// <inheritdoc />
@@ -355,6 +355,9 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                         .HasColumnType("text");
 
                     b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Restores")
                         .HasColumnType("integer");
 
                     b.Property<DateTimeOffset>("SavedAt")

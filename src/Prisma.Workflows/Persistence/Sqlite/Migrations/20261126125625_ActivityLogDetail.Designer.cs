@@ -12,7 +12,7 @@ using Prisma.Workflows.Persistence.Sqlite;
 namespace Prisma.Workflows.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqlitePrismaDbContext))]
-    [Migration("20261126124252_ActivityLogDetail")]
+    [Migration("20261126125625_ActivityLogDetail")]
     partial class ActivityLogDetail
     {
         /// <inheritdoc />
@@ -350,6 +350,9 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Restores")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("SavedAt")
