@@ -122,6 +122,9 @@ public sealed class DefinitionApiTests(WebProduct product) : IClassFixture<WebPr
     public async Task A_pathway_is_not_run_by_hand()
     {
         using var studio = await StudioClient.SignInAsync(product, Role.Administrator);
-        Assert.Contains("rehearse it", await studio.RefusedAsync("workflow-definitions/pathway-participant/execute", new JsonObject()), StringComparison.Ordinal);
+        const string Walked = """{ "definitionId": "walked", "name": "Walked", "root": { "id": "f1", "type": "Elsa.Flowchart", "version": 1, "activities": [{ "id": "end", "type": "Prisma.Close", "version": 1, "ending": { "typeName": "String", "expression": { "type": "Literal", "value": "completed" } } }], "connections": [] } }""";
+        var import = await product.Operations.RunAsync<ImportDefinition, Import>(one => one.ExecuteAsync(Walked, true, "Wren Alder", WebProduct.Cancellation), WebProduct.Cancellation);
+        Assert.True(import.IsPublished, string.Join('\n', import.Problems.Select(problem => problem.Message)));
+        Assert.Contains("rehearse it", await studio.RefusedAsync("workflow-definitions/walked/execute", new JsonObject()), StringComparison.Ordinal);
     }
 }
