@@ -6,6 +6,7 @@ using Prisma.Workflows.Web.Hosting;
 using Prisma.Workflows.Web.Layout;
 using Prisma.Workflows.Web.Portal;
 using Prisma.Workflows.Web.Portal.Steps;
+using Prisma.Workflows.Web.StudioApi;
 
 if (Verbs.Find(args) is { } verb)
 {
@@ -22,6 +23,7 @@ try
     builder.Services.AddSchedules();
     builder.Services.AddRazorComponents();
     builder.Services.AddPortal();
+    builder.Services.AddStudio();
     builder.Services.AddStaffAccounts();
     builder.Services.AddKeys(builder.Configuration);
     builder.Services.AddRateLimits();
@@ -45,6 +47,7 @@ try
     app.MapStepFiles();
     app.MapMailHtml();
     app.MapDefinitionJson();
+    app.MapStudioApi();
     app.MapRazorComponents<Routes>();
     app.MapUnknown();
 

@@ -20,6 +20,10 @@ public sealed class ActivityExecution
 
     public string Id => _id ??= string.Create(CultureInfo.InvariantCulture, $"{Instance.Id}.{Number}");
     public string ActivityId { get; }
+
+    /// <summary>Counts the executions of the instance; the id is made of it.</summary>
+    public long Number { get; }
+
     public ActivityExecution? Parent { get; }
     public ActivityStatus Status { get; internal set; }
     public DateTimeOffset StartedAt { get; internal set; }
@@ -42,7 +46,6 @@ public sealed class ActivityExecution
 
     static Dictionary<string, object?> Empty { get; } = [];
 
-    internal long Number { get; }
     internal WorkflowInstance Instance { get; }
     internal JsonObject? Kept { get; set; }
     internal Dictionary<string, object?>? Values { get; set; }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Prisma.Workflows.Authoring.Catalogue;
 using Prisma.Workflows.Authoring.Difference;
 using Prisma.Workflows.Authoring.Drafts;
 using Prisma.Workflows.Authoring.Editing;
@@ -19,6 +20,7 @@ static class AuthoringRegistration
         services.TryAddSingleton<ImportShipped>();
         services.TryAddScoped<ImportDefinition>();
         services.TryAddScoped<ListDefinitions>();
+        services.TryAddScoped<FindDefinitions>();
         services.AddDrafts();
         services.AddOutline();
         services.AddPublishing();

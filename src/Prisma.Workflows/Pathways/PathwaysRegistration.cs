@@ -11,6 +11,7 @@ using Prisma.Workflows.Gates;
 using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.Pathways.Activities;
 using Prisma.Workflows.Pathways.Rules;
+using Prisma.Workflows.Pathways.Runs;
 using Prisma.Workflows.Pathways.Views;
 using Prisma.Workflows.Runtime;
 
@@ -23,6 +24,9 @@ static class PathwaysRegistration
         services.AddScoped<IBurstCompanion, SeatBook.Companion>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<ISignalListener, SignalEar>());
         services.TryAddEnumerable(ServiceDescriptor.Scoped<ISignalListener, CallNews>());
+        services.TryAddSingleton<Choices>();
+        services.TryAddScoped<StartRun>();
+        services.TryAddScoped<EndRun>();
         services.TryAddScoped<ReadStep>();
         services.TryAddScoped<ReadEnrolment>();
         services.TryAddScoped<ReadToday>();

@@ -6,6 +6,7 @@ using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime.Calls;
 using Prisma.Workflows.Runtime.Triggers;
 using Prisma.Workflows.Runtime.Watch;
+using Prisma.Workflows.Runtime.Views;
 
 namespace Prisma.Workflows.Runtime;
 
@@ -21,6 +22,7 @@ static class RuntimeRegistration
         services.AddTriggers();
         services.AddCalls(configuration);
         services.AddWatch();
+        services.TryAddScoped<ReadInstances>();
         return services;
     }
 

@@ -23,6 +23,20 @@ public sealed class StoredLogEntry
 
     public string Text { get; init; } = "";
 
+    /// <summary>The number of the execution within the instance; 0 in what was logged before it was kept.</summary>
+    public long Execution { get; init; }
+
+    public long? Parent { get; init; }
+
+    /// <summary>The path of the node, where its own definition does not tell.</summary>
+    public string? NodeId { get; init; }
+
+    /// <summary>The outcomes it completed with, one a line.</summary>
+    public string Outcomes { get; init; } = "";
+
+    /// <summary>The inputs that were computed, as JSON; those that stand in the definition are read there.</summary>
+    public string? Inputs { get; init; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<StoredLogEntry>
     {
         public void Configure(EntityTypeBuilder<StoredLogEntry> builder) =>

@@ -194,6 +194,11 @@ public sealed class WorkflowRuntime(
                 ActivityType = entry.ActivityType,
                 Event = entry.Event.ToString(),
                 Text = entry.Text ?? "",
+                Execution = entry.Execution.Number,
+                Parent = entry.Execution.Parent?.Number,
+                NodeId = entry.ActivityNodeId == entry.Node.NodeId ? null : entry.ActivityNodeId,
+                Outcomes = string.Join('\n', entry.Outcomes),
+                Inputs = entry.Inputs is { Count: > 0 } inputs ? inputs.ToJsonString() : null,
             });
         }
 

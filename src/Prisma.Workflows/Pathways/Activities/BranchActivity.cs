@@ -10,7 +10,7 @@ public sealed class BranchActivity : Activity
 {
     public const string Otherwise = "Otherwise";
 
-    [Input(DisplayName = "On", Description = "An expression that gives the name of a branch.", UiHint = "single-line")]
+    [Input(DisplayName = "On", Description = "An expression that gives the name of a branch.", UiHint = "singleline")]
     public string On { get; set; } = "";
 
     [Input(DisplayName = "Branches", Description = "The names of the ways.", UiHint = "dynamic-outcomes")]

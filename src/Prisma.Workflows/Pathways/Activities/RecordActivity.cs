@@ -11,7 +11,7 @@ public sealed class RecordActivity : Activity
     [Input(DisplayName = "Kind", Description = "What kind of contribution.", UiHint = "dropdown", Options = ["hosting", "facilitation", "space-holding", "knowledge", "product", "design", "care", "relationship", "money", "goods", "place", "mentoring", "translation", "evaluation", "governance"])]
     public string Kind { get; set; } = "";
 
-    [Input(DisplayName = "What", Description = "In one sentence.", UiHint = "multi-line")]
+    [Input(DisplayName = "What", Description = "In one sentence.", UiHint = "multiline")]
     public string What { get; set; } = "";
 
     [Input(DisplayName = "Who may see it", Description = "The person, the event or everybody.", UiHint = "dropdown", Options = ["me", "event", "public"])]

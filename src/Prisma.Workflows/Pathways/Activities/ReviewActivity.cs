@@ -19,7 +19,7 @@ public sealed class ReviewActivity : Activity
     [Input(DisplayName = "Gate", Description = "Which gate of the list decides.", UiHint = "dropdown")]
     public string Gate { get; set; } = "";
 
-    [Input(DisplayName = "What is read", Description = "The steps whose answers the readers see.", UiHint = "multi-text")]
+    [Input(DisplayName = "What is read", Description = "The steps whose answers the readers see.", UiHint = "multitext")]
     public List<string> Reads { get; set; } = [];
 
     [Input(DisplayName = "Due after days", Description = "As for the full profile; the event's profile scales it.")]

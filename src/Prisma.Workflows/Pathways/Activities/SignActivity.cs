@@ -20,10 +20,10 @@ public sealed class SignActivity : Activity
     [Input(DisplayName = "Agreement", Description = "Which agreement is signed.", UiHint = "dropdown")]
     public string Agreement { get; set; } = "";
 
-    [Input(DisplayName = "Along with it", Description = "Agreements that are part of the same text.", UiHint = "multi-text")]
+    [Input(DisplayName = "Along with it", Description = "Agreements that are part of the same text.", UiHint = "multitext")]
     public List<string> Also { get; set; } = [];
 
-    [Input(DisplayName = "Parties", Description = "Who signs, in order; empty for the agreement's own order.", UiHint = "multi-text")]
+    [Input(DisplayName = "Parties", Description = "Who signs, in order; empty for the agreement's own order.", UiHint = "multitext")]
     public List<string> Parties { get; set; } = [];
 
     [Input(DisplayName = "Expires after days", Description = "As for the full profile; the event's profile scales it.")]

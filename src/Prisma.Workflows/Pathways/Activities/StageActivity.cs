@@ -16,16 +16,16 @@ public sealed class StageActivity : Activity
     [Input(DisplayName = "Title", Description = "How people read it.")]
     public string Title { get; set; } = "";
 
-    [Input(DisplayName = "Aims to", Description = "What this stage is for.", UiHint = "multi-line")]
+    [Input(DisplayName = "Aims to", Description = "What this stage is for.", UiHint = "multiline")]
     public string AimsTo { get; set; } = "";
 
-    [Input(DisplayName = "In order to", Description = "What becomes possible through it.", UiHint = "multi-line")]
+    [Input(DisplayName = "In order to", Description = "What becomes possible through it.", UiHint = "multiline")]
     public string InOrderTo { get; set; } = "";
 
-    [Input(DisplayName = "In a way that", Description = "The quality with which it is held.", UiHint = "multi-line")]
+    [Input(DisplayName = "In a way that", Description = "The quality with which it is held.", UiHint = "multiline")]
     public string InAWayThat { get; set; } = "";
 
-    [Input(DisplayName = "So that", Description = "The larger value it serves.", UiHint = "multi-line")]
+    [Input(DisplayName = "So that", Description = "The larger value it serves.", UiHint = "multiline")]
     public string SoThat { get; set; } = "";
 
     [Input(DisplayName = "Window", Description = "First and last day relative to the event's first day, for each profile.", UiHint = "json-editor")]

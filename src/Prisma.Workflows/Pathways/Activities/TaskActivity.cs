@@ -18,7 +18,7 @@ public sealed class TaskActivity : Activity
     [Input(DisplayName = "Who", Description = "Who does it.", UiHint = "dropdown", Options = ["stakeholder", "interviewer", "facilitator", "lead", "hub-lead", "hub-second", "tech-holder", "network-rep", "practice-steward", "partner-contact", "enrolment-facilitator", "potential-facilitator", "enacting-facilitator", "evaluating-facilitator", "infrastructuring-facilitator", "steward", "steward-delegate", "scribe", "admin"])]
     public string Actor { get; set; } = "lead";
 
-    [Input(DisplayName = "Checklist", Description = "Points to look at, one a line.", UiHint = "multi-text")]
+    [Input(DisplayName = "Checklist", Description = "Points to look at, one a line.", UiHint = "multitext")]
     public List<string> Checklist { get; set; } = [];
 
     [Input(DisplayName = "Due after days", Description = "As for the full profile; the event's profile scales it.")]

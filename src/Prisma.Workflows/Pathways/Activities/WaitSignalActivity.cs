@@ -10,7 +10,7 @@ namespace Prisma.Workflows.Pathways.Activities;
 [Activity("Prisma.WaitSignal", Category = "Waiting", DisplayName = "Wait for a signal", Description = "Waits until the event, or this passage, has reached something.", Outcomes = ["Received", "TimedOut"])]
 public sealed class WaitSignalActivity : Activity
 {
-    [Input(DisplayName = "Signals", Description = "What is waited for.", UiHint = "multi-text")]
+    [Input(DisplayName = "Signals", Description = "What is waited for.", UiHint = "multitext")]
     public List<string> Signals { get; set; } = [];
 
     [Input(DisplayName = "Any or all", Description = "Whether one is enough.", UiHint = "dropdown", Options = ["any", "all"])]

@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Engine.Definitions;
+
+namespace Prisma.Workflows.Web.StudioApi.Definitions;
+
+/// <summary>A stored version in the Studio's words.</summary>
+static class DefinitionShape
+{
+    static readonly string[] Lists = ["variables", "inputs", "outputs", "outcomes"];
+
+    static readonly string[] MayEdit = ["publish", "delete", "retract"];
+
+    public static JsonObject Summary(DefinitionVersion version, bool mayEdit) => new()
+    {
+        ["id"] = version.Id,
+        ["definitionId"] = version.DefinitionId,
+        ["name"] = version.Name,
+        ["description"] = DefinitionJson.Read(version.Json).Description,
+        ["version"] = version.Version,
+        ["createdAt"] = version.CreatedAt,
+        ["isLatest"] = version.IsLatest,
+        ["isPublished"] = version.IsPublished,
+        ["materializerName"] = "Json",
+        ["isMaterializerAvailable"] = true,
+        ["links"] = Answers.Links(mayEdit ? MayEdit : []),
+    };
+
+    /// <param name="version">The version.</param>
+    /// <param name="isKnown">Which nodes the Studio can draw; the others become placeholders.</param>
+    /// <param name="mayEdit">Whether whoever asks may change it; the Studio goes by the links.</param>
+    public static JsonObject Whole(DefinitionVersion version, Func<ActivityNode, bool> isKnown, bool mayEdit)
+    {
+        var document = NotFoundPlaceholder.Hide(DefinitionJson.Read(version.Json).Document, isKnown);
+        foreach (var node in DefinitionJson.Read(document).Nodes)
+        {
+            node.Json["nodeId"] = node.NodeId;
+            node.Json["version"] = node.Version;
+            node.Json["metadata"] ??= new JsonObject();
+            node.Json["customProperties"] ??= new JsonObject();
+            DropEmptyOutcomes(node.Json);
+        }
+
+        foreach (var list in Lists)
+        {
+            document[list] ??= new JsonArray();
+        }
+
+        document["id"] = version.Id;
+        document["definitionId"] = version.DefinitionId;
+        document["name"] = version.Name;
+        document["version"] = version.Version;
+        document["createdAt"] = version.CreatedAt;
+        document["isLatest"] = version.IsLatest;
+        document["isPublished"] = version.IsPublished;
+        document["isReadonly"] = false;
+        document["materializerName"] = "Json";
+        document["options"] ??= new JsonObject();
+        document["customProperties"] ??= new JsonObject();
+        document["links"] = Answers.Links(mayEdit && version.IsLatest ? MayEdit : []);
+        return document;
+    }
+
+    /// <summary>The Studio draws nothing at all when a list of outcomes has no expression.</summary>
+    static void DropEmptyOutcomes(JsonObject node)
+    {
+        foreach (var name in new[] { "branches", "possibleOutcomes" })
+        {
+            if (node.TryGetPropertyValue(name, out var value) && (value is null || (value is JsonObject input && input["expression"] is null)))
+            {
+                node.Remove(name);
+            }
+        }
+    }
+}

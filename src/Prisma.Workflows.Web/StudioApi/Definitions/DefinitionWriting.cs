@@ -1,0 +1,118 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Authoring.Catalogue;
+using Prisma.Workflows.Authoring.Drafts;
+using Prisma.Workflows.Authoring.Publishing;
+using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Web.Account;
+
+namespace Prisma.Workflows.Web.StudioApi.Definitions;
+
+/// <summary>Saving, publishing, taking back, reverting and deleting.</summary>
+static class DefinitionWriting
+{
+    const string NotPublisher = "An administrator publishes what stewards consented to. Your draft is saved.";
+
+    public static void MapDefinitionWriting(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("workflow-definitions", SaveAsync);
+        api.MapPost("workflow-definitions/{id}/publish", (string id, JsonObject? body, HttpContext context, Operations operations) =>
+            PublishAsync(context, operations, id, (string?)body?["sentence"]));
+        api.MapPost("workflow-definitions/{id}/retract", RetractAsync);
+        api.MapPost("workflow-definitions/{id}/revert/{version:int}", RevertAsync);
+        api.MapDelete("workflow-definitions/{id}", (string id, HttpContext context, Operations operations) => DeleteAsync(context, operations, id, null));
+        api.MapDelete("workflow-definition-versions/{id}", async (string id, HttpContext context, Operations operations) =>
+            await operations.ReadAsync<FindDefinitions, DefinitionVersion?>(find => find.VersionAsync(id, context.RequestAborted)) is { } version
+                ? await DeleteAsync(context, operations, version.DefinitionId, id)
+                : Answers.Refused("This version is no longer here."));
+    }
+
+    /// <summary>Publishes and answers as for a save; every refusal is a sentence.</summary>
+    public static async Task<IResult> PublishAsync(HttpContext context, Operations operations, string definitionId, string? sentence)
+    {
+        if (!context.User.Is(Role.Administrator))
+        {
+            return Answers.Refused(NotPublisher);
+        }
+
+        var outcome = await operations.RunAsync<PublishDraft, Outcome<DefinitionVersion>>(
+            publish => publish.ExecuteAsync(new PublishRequest(definitionId, null, sentence ?? ""), context.User.ActorOf(), context.RequestAborted), context.RequestAborted);
+        return outcome.IsDone ? await SavedAsync(context, operations, outcome.Value) : Answers.Refused(outcome.Problems);
+    }
+
+    static async Task<IResult> SaveAsync(JsonObject body, ActivityCatalogue catalogue, HttpContext context, Operations operations)
+    {
+        if (body["model"] is not JsonObject model || Document(model, catalogue) is not { } document)
+        {
+            return Answers.Refused("What was sent is not a workflow: it has no root activity. Reload the page and try again.");
+        }
+
+        var draft = new DraftToSave((string?)model["definitionId"], document, BaseOf(context.Request));
+        var outcome = await operations.RunAsync<SaveDraft, Outcome<SavedDraft>>(save => save.ExecuteAsync(draft, context.User.ActorOf(), context.RequestAborted), context.RequestAborted);
+        if (!outcome.IsDone)
+        {
+            return Answers.Refused(outcome.Problems);
+        }
+
+        return (bool?)body["publish"] == true
+            ? await PublishAsync(context, operations, outcome.Value.DefinitionId, (string?)body["sentence"])
+            : await SavedAsync(context, operations, (await VersionAsync(context, operations, outcome.Value.VersionId))!);
+    }
+
+    static JsonObject? Document(JsonObject model, ActivityCatalogue catalogue)
+    {
+        try
+        {
+            return PostedDefinition.Complete(model, catalogue);
+        }
+        catch (Engine.Definitions.DefinitionInvalidException)
+        {
+            return null;
+        }
+    }
+
+    static int? BaseOf(HttpRequest request) =>
+        int.TryParse(request.Headers[DefinitionReading.RevisionHeader], System.Globalization.CultureInfo.InvariantCulture, out var revision) ? revision : null;
+
+    static async Task<IResult> SavedAsync(HttpContext context, Operations operations, DefinitionVersion version) =>
+        Results.Json(new JsonObject
+        {
+            ["workflowDefinition"] = await DefinitionReading.ShowAsync(context, operations, version),
+            ["alreadyPublished"] = false,
+            ["consumingWorkflowCount"] = 0,
+        });
+
+    static async Task<IResult> RetractAsync(string id, HttpContext context, Operations operations)
+    {
+        if (!context.User.Is(Role.Administrator))
+        {
+            return Answers.Refused("An administrator takes published versions back.");
+        }
+
+        var outcome = await operations.RunAsync<RetractDefinition, Outcome<DefinitionVersion>>(retract => retract.ExecuteAsync(id, context.User.ActorOf(), context.RequestAborted), context.RequestAborted);
+        return outcome.IsDone ? Results.Json(await DefinitionReading.ShowAsync(context, operations, outcome.Value)) : Answers.Refused(outcome.Problems);
+    }
+
+    static async Task<IResult> RevertAsync(string id, int version, HttpContext context, Operations operations)
+    {
+        var outcome = await operations.RunAsync<RevertVersion, Outcome<SavedDraft>>(revert => revert.ExecuteAsync(id, version, context.User.ActorOf(), context.RequestAborted), context.RequestAborted);
+        if (!outcome.IsDone)
+        {
+            return Answers.Refused(outcome.Problems);
+        }
+
+        context.Response.Headers[DefinitionReading.RevisionHeader] = outcome.Value.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return Results.Json(DefinitionShape.Summary((await VersionAsync(context, operations, outcome.Value.VersionId))!, mayEdit: true));
+    }
+
+    static async Task<IResult> DeleteAsync(HttpContext context, Operations operations, string definitionId, string? versionId)
+    {
+        var outcome = await operations.RunAsync<DeleteDefinition, Outcome<string>>(delete => delete.ExecuteAsync(definitionId, versionId, context.User.ActorOf(), context.RequestAborted), context.RequestAborted);
+        return outcome.IsDone ? Results.NoContent() : Answers.Refused(outcome.Problems);
+    }
+
+    static Task<DefinitionVersion?> VersionAsync(HttpContext context, Operations operations, string versionId) =>
+        operations.ReadAsync<FindDefinitions, DefinitionVersion?>(find => find.VersionAsync(versionId, context.RequestAborted));
+}

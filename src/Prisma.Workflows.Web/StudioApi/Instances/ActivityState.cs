@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Runtime.Views;
+
+namespace Prisma.Workflows.Web.StudioApi.Instances;
+
+/// <summary>The inputs an activity was given, by their names in Pascal case: those that stand in the definition, and those that were computed.</summary>
+static class ActivityState
+{
+    public static JsonObject Of(ActivityRun run)
+    {
+        var state = new JsonObject();
+        foreach (var input in run.Node?.Inputs.Values.Where(input => input.Expression.Type is "Literal" or "Object" or "Json") ?? [])
+        {
+            state[Pascal(input.Name)] = input.Expression.Value?.DeepClone();
+        }
+
+        foreach (var (name, value) in Computed(run))
+        {
+            state[name] = value?.DeepClone();
+        }
+
+        return state;
+    }
+
+    static JsonObject Computed(ActivityRun run) => run.Began.Inputs is { } json && JsonNode.Parse(json) is JsonObject computed ? computed : [];
+
+    static string Pascal(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];
+}

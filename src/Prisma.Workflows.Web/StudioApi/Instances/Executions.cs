@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime.Views;
+using Prisma.Workflows.Web.StudioApi.Definitions;
+
+namespace Prisma.Workflows.Web.StudioApi.Instances;
+
+/// <summary>Each time an activity ran.</summary>
+static class Executions
+{
+    public static void MapExecutions(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("activity-executions/report", (JsonObject body, Operations operations, CancellationToken cancellation) =>
+            InstanceReading.WithHistoryAsync(operations, (string?)body["workflowInstanceId"] ?? "", history => Report(history, Bulk.Texts(body, "activityNodeIds")), cancellation));
+        foreach (var path in new[] { "activity-executions/list", "activity-execution-summaries/list" })
+        {
+            api.MapGet(path, (string? workflowInstanceId, string? activityNodeId, Operations operations, CancellationToken cancellation) =>
+                InstanceReading.WithHistoryAsync(operations, workflowInstanceId ?? "", history => List(history, activityNodeId), cancellation));
+        }
+
+        api.MapGet("activity-executions/by-id", (string id, Operations operations, CancellationToken cancellation) => OneAsync(operations, id, (history, run) => Record(history, run), cancellation));
+        api.MapGet("activity-executions/{id}/call-stack", (string id, Operations operations, CancellationToken cancellation) => OneAsync(operations, id, CallStack, cancellation));
+    }
+
+    /// <summary>An execution's id begins with its instance's.</summary>
+    static Task<IResult> OneAsync(Operations operations, string id, Func<InstanceHistory, ActivityRun, JsonNode> shape, CancellationToken cancellation) =>
+        OneAsync(operations, id.LastIndexOf('.') is var dot and > 0 ? id[..dot] : id, id, shape, cancellation);
+
+    static async Task<IResult> OneAsync(Operations operations, string instanceId, string id, Func<InstanceHistory, ActivityRun, JsonNode> shape, CancellationToken cancellation) =>
+        await operations.ReadAsync<ReadInstances, InstanceHistory?>(read => read.HistoryAsync(instanceId, cancellation)) is { } history && history.Runs.FirstOrDefault(run => run.Id == id) is { } run
+            ? Results.Json(shape(history, run))
+            : Results.NotFound();
+
+    static JsonObject Report(InstanceHistory history, IReadOnlyList<string> nodeIds) => new JsonObject
+    {
+        ["stats"] = new JsonArray([.. history.Runs.Where(run => nodeIds.Count == 0 || nodeIds.Contains(run.NodeId, StringComparer.Ordinal)).GroupBy(run => run.NodeId, StringComparer.Ordinal).Select(Stats)]),
+    };
+
+    static JsonObject Stats(IGrouping<string, ActivityRun> runs) => new JsonObject
+    {
+        ["activityId"] = runs.First().ActivityId,
+        ["activityNodeId"] = runs.Key,
+        ["startedCount"] = runs.Count(),
+        ["completedCount"] = runs.Count(run => run.Status == "Completed"),
+        ["uncompletedCount"] = runs.Count(run => run.EndedAt is null),
+        ["isBlocked"] = runs.Any(run => run.Waits),
+        ["isFaulted"] = runs.Any(run => run.Status == "Faulted"),
+        ["metadata"] = new JsonObject(),
+    };
+
+    static JsonObject List(InstanceHistory history, string? nodeId)
+    {
+        var items = new JsonArray([.. history.Runs.Where(run => string.IsNullOrEmpty(nodeId) || run.NodeId == nodeId).Select(run => Record(history, run))]);
+        return new JsonObject { ["items"] = items, ["count"] = items.Count };
+    }
+
+    static JsonObject CallStack(InstanceHistory history, ActivityRun run)
+    {
+        var above = new List<ActivityRun>();
+        for (var one = run; one is not null; one = history.Runs.FirstOrDefault(candidate => candidate.Id == one.ParentId))
+        {
+            above.Add(one);
+        }
+
+        return new JsonObject { ["activityExecutionId"] = run.Id, ["items"] = new JsonArray([.. above.Select(one => Record(history, one))]), ["totalCount"] = above.Count };
+    }
+
+    static JsonObject Record(InstanceHistory history, ActivityRun run) => new JsonObject
+    {
+        ["id"] = run.Id,
+        ["workflowInstanceId"] = history.Stored.Id,
+        ["activityId"] = run.ActivityId,
+        ["activityNodeId"] = run.NodeId,
+        ["activityType"] = run.Type,
+        ["activityTypeVersion"] = run.Node?.Version ?? 1,
+        ["activityName"] = run.Node?.Name,
+        ["activityState"] = ActivityState.Of(run),
+        ["payload"] = run.Outcomes.Count == 0 ? [] : new JsonObject { ["Outcomes"] = Answers.Texts(run.Outcomes) },
+        ["outputs"] = new JsonObject(),
+        ["properties"] = new JsonObject(),
+        ["metadata"] = new JsonObject(),
+        ["exception"] = run.Failure is null ? null : new JsonObject { ["type"] = "Fault", ["message"] = run.Failure, ["stackTrace"] = "" },
+        ["startedAt"] = run.Began.At,
+        ["completedAt"] = run.EndedAt,
+        ["hasBookmarks"] = run.Waits,
+        ["status"] = run.Status,
+        ["aggregateFaultCount"] = run.Status == "Faulted" ? 1 : 0,
+        ["callStackDepth"] = 0,
+    };
+}

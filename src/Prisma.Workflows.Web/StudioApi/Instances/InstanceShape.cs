@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Engine.Incidents;
+using Prisma.Workflows.Engine.Instances;
+using Prisma.Workflows.Runtime;
+using Prisma.Workflows.Runtime.Views;
+
+namespace Prisma.Workflows.Web.StudioApi.Instances;
+
+/// <summary>A run in the Studio's words.</summary>
+static class InstanceShape
+{
+    public static JsonObject Summary(StoredInstance stored) => new()
+    {
+        ["id"] = stored.Id,
+        ["definitionId"] = stored.DefinitionId,
+        ["definitionVersionId"] = stored.DefinitionVersionId,
+        ["version"] = InstanceJson.Read(stored.State).DefinitionVersion,
+        ["status"] = stored.Status,
+        ["subStatus"] = stored.SubStatus,
+        ["correlationId"] = stored.CorrelationId,
+        ["name"] = InstanceJson.Read(stored.State).Name,
+        ["incidentCount"] = stored.Incidents,
+        ["createdAt"] = stored.CreatedAt,
+        ["updatedAt"] = stored.UpdatedAt,
+        ["finishedAt"] = stored.FinishedAt,
+    };
+
+    public static JsonObject Whole(InstanceHistory history)
+    {
+        var (stored, instance) = (history.Stored, history.Instance);
+        var whole = Summary(stored);
+        whole["workflowState"] = new JsonObject
+        {
+            ["id"] = stored.Id,
+            ["definitionId"] = stored.DefinitionId,
+            ["definitionVersionId"] = stored.DefinitionVersionId,
+            ["definitionVersion"] = instance.DefinitionVersion,
+            ["correlationId"] = stored.CorrelationId,
+            ["status"] = stored.Status,
+            ["subStatus"] = stored.SubStatus,
+            ["bookmarks"] = new JsonArray([.. instance.Bookmarks.Select(Of)]),
+            ["incidents"] = new JsonArray([.. instance.Incidents.Select(Of)]),
+            ["completionCallbacks"] = new JsonArray(),
+            ["activityExecutionContexts"] = new JsonArray([.. history.Runs.Where(run => run.EndedAt is null).Select(Live)]),
+            ["input"] = instance.Input.DeepClone(),
+            ["output"] = instance.Output.DeepClone(),
+            ["properties"] = new JsonObject(),
+            ["createdAt"] = stored.CreatedAt,
+            ["updatedAt"] = stored.UpdatedAt,
+            ["finishedAt"] = stored.FinishedAt,
+        };
+        return whole;
+    }
+
+    public static JsonObject Variables(InstanceHistory history)
+    {
+        var items = new JsonArray([.. history.Definition.Variables.Select(variable => (JsonNode)new JsonObject
+        {
+            ["id"] = variable.Id,
+            ["name"] = variable.Name,
+            ["value"] = Json(history.Instance.Variables.TryGetValue(variable.Name, out var value) ? value : variable.DefaultValue),
+        })]);
+        return new JsonObject { ["items"] = items, ["count"] = items.Count };
+    }
+
+    static JsonNode? Json(object? value) => value is JsonNode node ? node.DeepClone() : System.Text.Json.JsonSerializer.SerializeToNode(value);
+
+    static JsonObject Of(Bookmark bookmark) => new JsonObject
+    {
+        ["id"] = bookmark.Id,
+        ["name"] = bookmark.Name,
+        ["hash"] = bookmark.Hash,
+        ["activityId"] = bookmark.ActivityId,
+        ["activityNodeId"] = bookmark.ActivityNodeId,
+        ["activityInstanceId"] = bookmark.ActivityInstanceId,
+        ["createdAt"] = bookmark.CreatedAt,
+    };
+
+    static JsonObject Of(Incident incident) => new JsonObject
+    {
+        ["activityId"] = incident.ActivityId,
+        ["activityNodeId"] = incident.ActivityNodeId,
+        ["activityType"] = incident.ActivityType,
+        ["message"] = incident.Message,
+        ["exception"] = new JsonObject { ["type"] = incident.Type, ["message"] = incident.Message, ["stackTrace"] = "" },
+        ["timestamp"] = incident.At.ToString("O", CultureInfo.InvariantCulture),
+    };
+
+    static JsonObject Live(ActivityRun run) => new JsonObject
+    {
+        ["id"] = run.Id,
+        ["parentContextId"] = run.ParentId,
+        ["scheduledActivityNodeId"] = run.NodeId,
+        ["properties"] = new JsonObject(),
+        ["activityState"] = ActivityState.Of(run),
+        ["status"] = "Running",
+        ["startedAt"] = run.Began.At,
+    };
+}

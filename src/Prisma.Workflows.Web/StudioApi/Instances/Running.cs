@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Engine.Instances;
+using Prisma.Workflows.Pathways.Runs;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime;
+using Prisma.Workflows.Web.Account;
+using Prisma.Workflows.Web.StudioApi.Definitions;
+
+namespace Prisma.Workflows.Web.StudioApi.Instances;
+
+/// <summary>Starting and ending runs, and telling them that something happened outside.</summary>
+static class Running
+{
+    public static void MapRunning(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("workflow-definitions/{id}/execute", ExecuteAsync);
+        api.MapPost("cancel/workflow-instances/{id}", (string id, HttpContext context, Operations operations) => EachAsync([id], CancelAsync(context, operations)));
+        api.MapDelete("workflow-instances/{id}", async (string id, HttpContext context, Operations operations) =>
+            await EachAsync([id], RemoveAsync(context, operations)) is IStatusCodeHttpResult { StatusCode: StatusCodes.Status400BadRequest } refusal ? (IResult)refusal : Results.NoContent());
+        api.MapPost("bulk-actions/cancel/workflow-instances", (JsonObject body, HttpContext context, Operations operations) => EachAsync(Bulk.Texts(body, "ids"), CancelAsync(context, operations)));
+        api.MapPost("bulk-actions/delete/workflow-instances/by-id", (JsonObject body, HttpContext context, Operations operations) => EachAsync(Bulk.Texts(body, "ids"), RemoveAsync(context, operations)));
+        api.MapPost("tasks/{id}/complete", (string id, JsonObject? body, Operations operations, CancellationToken cancellation) =>
+            WakeAsync(operations, Stimulus.ForTask(id), new JsonObject { ["Result"] = body?["result"]?.DeepClone() }, "No run waits for this task: it was done already, or its run has ended.", cancellation));
+        api.MapPost("events/{name}/trigger", (string name, JsonObject? body, Operations operations, CancellationToken cancellation) =>
+            WakeAsync(operations, Stimulus.ForEvent(name), new JsonObject { ["Payload"] = (body?["payload"] ?? body?["input"])?.DeepClone() }, $"No run waits for “{name}”.", cancellation));
+    }
+
+    static async Task<IResult> ExecuteAsync(string id, JsonObject? body, HttpContext context, Operations operations)
+    {
+        var outcome = await operations.RunAsync<StartRun, Outcome<WorkflowInstance>>(
+            start => start.ExecuteAsync(id, body?["input"]?.DeepClone() as JsonObject, (string?)body?["correlationId"], context.User.ActorOf(), context.RequestAborted), context.RequestAborted);
+        if (!outcome.IsDone)
+        {
+            return Answers.Refused(outcome.Problems);
+        }
+
+        context.Response.Headers["x-elsa-workflow-instance-id"] = outcome.Value.Id;
+        return Results.Json(new { workflowInstanceId = outcome.Value.Id, status = outcome.Value.Status.ToString(), subStatus = outcome.Value.SubStatus.ToString() });
+    }
+
+    static Func<string, Task<Outcome<StoredInstance>>> CancelAsync(HttpContext context, Operations operations) =>
+        id => operations.RunAsync<EndRun, Outcome<StoredInstance>>(end => end.CancelAsync(id, context.User.ActorOf(), context.RequestAborted), context.RequestAborted);
+
+    static Func<string, Task<Outcome<StoredInstance>>> RemoveAsync(HttpContext context, Operations operations) =>
+        id => operations.RunAsync<EndRun, Outcome<StoredInstance>>(end => end.RemoveAsync(id, context.User.ActorOf(), context.RequestAborted), context.RequestAborted);
+
+    static async Task<IResult> EachAsync(IReadOnlyList<string> ids, Func<string, Task<Outcome<StoredInstance>>> act)
+    {
+        var sentences = new List<string>();
+        foreach (var id in ids)
+        {
+            sentences.AddRange((await act(id)).Problems.Select(problem => problem.Value));
+        }
+
+        return sentences.Count > 0 ? Answers.Refused(sentences) : Results.Json(new { count = ids.Count });
+    }
+
+    static async Task<IResult> WakeAsync(Operations operations, Stimulus stimulus, JsonObject input, string nobody, CancellationToken cancellation) =>
+        await operations.RunAsync<WorkflowRuntime, int>(runtime => runtime.ResumeMatchingAsync(stimulus, input, cancellation), cancellation) is var woken and > 0
+            ? Results.Json(new { count = woken })
+            : Answers.Refused(nobody);
+}

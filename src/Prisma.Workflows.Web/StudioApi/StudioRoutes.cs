@@ -1,0 +1,35 @@
+using Prisma.Workflows.Web.Account;
+using Prisma.Workflows.Web.StudioApi.Definitions;
+using Prisma.Workflows.Web.StudioApi.Descriptors;
+using Prisma.Workflows.Web.StudioApi.Instances;
+
+namespace Prisma.Workflows.Web.StudioApi;
+
+/// <summary>The HTTP contract of Elsa, for the Studio and for programs that speak it.</summary>
+static class StudioRoutes
+{
+    public const string Prefix = "/elsa/api";
+
+    public static IServiceCollection AddStudio(this IServiceCollection services)
+    {
+        services.AddScoped<Palette>();
+        return services;
+    }
+
+    public static void MapStudioApi(this IEndpointRouteBuilder app)
+    {
+        var reading = app.MapGroup(Prefix).RequireAuthorization(Policies.Staff).AddEndpointFilter<SameOrigin>();
+        // What runs were given holds people's answers: those who read them anyway may see it.
+        var accompanying = app.MapGroup(Prefix).RequireAuthorization(Policies.Facilitator).AddEndpointFilter<SameOrigin>();
+        var drawing = app.MapGroup(Prefix).RequireAuthorization(Policies.Steward).AddEndpointFilter<SameOrigin>();
+        var running = app.MapGroup(Prefix).RequireAuthorization(Policies.Administrator).AddEndpointFilter<SameOrigin>();
+        reading.MapDescriptors();
+        reading.MapDefinitionReading();
+        drawing.MapDefinitionWriting();
+        drawing.MapDefinitionFiles();
+        drawing.MapBulk();
+        accompanying.MapInstanceReading();
+        accompanying.MapExecutions();
+        running.MapRunning();
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Authoring.Catalogue;
+
+/// <summary>Finds versions of definitions: by id, by definition, or in pages.</summary>
+public sealed class FindDefinitions(PrismaDbContext db)
+{
+    public async Task<(IReadOnlyList<DefinitionVersion> Page, int Total)> ListAsync(DefinitionFilter filter, CancellationToken cancellation)
+    {
+        var found = filter.Versions.In(db.Definitions.AsNoTracking());
+        found = filter.DefinitionIds.Count == 0 ? found : found.Where(version => filter.DefinitionIds.Contains(version.DefinitionId));
+        found = filter.Ids.Count == 0 ? found : found.Where(version => filter.Ids.Contains(version.Id));
+        if (filter.Search.Length > 0)
+        {
+            // The databases do not agree on what is upper case.
+            var names = await found.Select(version => new { version.Id, version.DefinitionId, version.Name }).ToListAsync(cancellation);
+            var ids = names.Where(one => $"{one.Name}\n{one.DefinitionId}".Contains(filter.Search, StringComparison.OrdinalIgnoreCase)).Select(one => one.Id).ToList();
+            found = found.Where(version => ids.Contains(version.Id));
+        }
+
+        return (await Order(found, filter).Skip(filter.Skip).Take(filter.Take).ToListAsync(cancellation), await found.CountAsync(cancellation));
+    }
+
+    /// <summary>The newest of the versions that are meant; null when there is none.</summary>
+    public Task<DefinitionVersion?> OfDefinitionAsync(string definitionId, VersionWanted wanted, CancellationToken cancellation) =>
+        wanted.In(db.Definitions.AsNoTracking().Where(version => version.DefinitionId == definitionId)).OrderByDescending(version => version.Version).FirstOrDefaultAsync(cancellation);
+
+    public Task<DefinitionVersion?> VersionAsync(string versionId, CancellationToken cancellation) =>
+        db.Definitions.AsNoTracking().SingleOrDefaultAsync(version => version.Id == versionId, cancellation);
+
+    public Task<bool> IsNameTakenAsync(string name, string? byOtherThan, CancellationToken cancellation) =>
+        db.Definitions.AnyAsync(version => version.IsLatest && version.Name == name && version.DefinitionId != byOtherThan, cancellation);
+
+    /// <summary>The latest versions whose definition names this one.</summary>
+    public Task<List<DefinitionVersion>> ConsumersAsync(string definitionId, CancellationToken cancellation) =>
+        db.Definitions.AsNoTracking().Where(version => version.IsLatest && version.DefinitionId != definitionId && version.Json.Contains($"\"{definitionId}\"")).ToListAsync(cancellation);
+
+    static IQueryable<DefinitionVersion> Order(IQueryable<DefinitionVersion> versions, DefinitionFilter filter) => (filter.OrderBy.ToUpperInvariant(), filter.Descending) switch
+    {
+        ("VERSION", true) => versions.OrderByDescending(version => version.Version),
+        ("VERSION", false) => versions.OrderBy(version => version.Version),
+        ("CREATED" or "CREATEDAT", true) => versions.OrderByDescending(version => version.CreatedAt),
+        ("CREATED" or "CREATEDAT", false) => versions.OrderBy(version => version.CreatedAt),
+        (_, true) => versions.OrderByDescending(version => version.Name).ThenByDescending(version => version.Version),
+        _ => versions.OrderBy(version => version.Name).ThenByDescending(version => version.Version),
+    };
+}

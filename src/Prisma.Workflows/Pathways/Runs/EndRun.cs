@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Audit;
+using Prisma.Workflows.Engine.Instances;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime;
+
+namespace Prisma.Workflows.Pathways.Runs;
+
+/// <summary>An administrator ends a run, or removes one that has ended; a run that is somebody's enrolment ends with the enrolment and stays.</summary>
+public sealed class EndRun(PrismaDbContext db, WorkflowRuntime runtime, AuditTrail audit)
+{
+    public async Task<Outcome<StoredInstance>> CancelAsync(string instanceId, Actor by, CancellationToken cancellation)
+    {
+        var found = await FindAsync(instanceId, cancellation);
+        if (found.Value is not { } instance)
+        {
+            return found;
+        }
+
+        await runtime.CancelAsync(instanceId, cancellation);
+        audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} ended the run {instanceId} of {instance.DefinitionId}.");
+        return found;
+    }
+
+    public async Task<Outcome<StoredInstance>> RemoveAsync(string instanceId, Actor by, CancellationToken cancellation)
+    {
+        var found = await FindAsync(instanceId, cancellation);
+        if (found.Value is not { } instance)
+        {
+            return found;
+        }
+
+        if (instance.Status != nameof(InstanceStatus.Finished))
+        {
+            return Refused("This run has not ended. End it first.");
+        }
+
+        await db.ActivityLog.Where(entry => entry.InstanceId == instanceId).ExecuteDeleteAsync(cancellation);
+        db.Instances.Remove(instance);
+        audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} removed the run {instanceId} of {instance.DefinitionId}.");
+        return instance;
+    }
+
+    async Task<Outcome<StoredInstance>> FindAsync(string instanceId, CancellationToken cancellation) =>
+        await db.Instances.FindAsync([instanceId], cancellation) is not { } instance ? Refused("This run is no longer here.")
+        : await db.Enrolments.AnyAsync(enrolment => enrolment.InstanceId == instanceId, cancellation) ? Refused("This run is somebody's enrolment: it ends when they finish or leave, and its story stays.")
+        : instance;
+
+    static Problems Refused(string sentence) => new() { { Problems.Whole, sentence } };
+}

@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Engine.Instances;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Runtime.Views;
+
+/// <summary>Reads instances: in pages, or one with all that happened in it.</summary>
+public sealed class ReadInstances(PrismaDbContext db, DefinitionCache definitions)
+{
+    public async Task<(IReadOnlyList<StoredInstance> Page, int Total)> ListAsync(InstanceFilter filter, CancellationToken cancellation)
+    {
+        var found = db.Instances.AsNoTracking();
+        found = filter.DefinitionIds.Count == 0 ? found : found.Where(instance => filter.DefinitionIds.Contains(instance.DefinitionId));
+        found = filter.Statuses.Count == 0 ? found : found.Where(instance => filter.Statuses.Contains(instance.Status));
+        found = filter.SubStatuses.Count == 0 ? found : found.Where(instance => filter.SubStatuses.Contains(instance.SubStatus));
+        found = filter.CorrelationId.Length == 0 ? found : found.Where(instance => instance.CorrelationId == filter.CorrelationId);
+        found = filter.Search.Length == 0 ? found : found.Where(instance => instance.Id == filter.Search || instance.CorrelationId == filter.Search || instance.DefinitionId == filter.Search);
+        found = filter.HasIncidents is { } troubled ? found.Where(instance => instance.Incidents > 0 == troubled) : found;
+        var ordered = filter.OldestFirst ? found.OrderBy(instance => instance.CreatedAt) : found.OrderByDescending(instance => instance.CreatedAt);
+        return (await ordered.Skip(filter.Skip).Take(filter.Take).ToListAsync(cancellation), await found.CountAsync(cancellation));
+    }
+
+    /// <summary>Without what happened; null when there is no such instance.</summary>
+    public Task<StoredInstance?> FindAsync(string id, CancellationToken cancellation) => db.Instances.AsNoTracking().SingleOrDefaultAsync(instance => instance.Id == id, cancellation);
+
+    /// <summary>Null when there is no such instance.</summary>
+    public async Task<InstanceHistory?> HistoryAsync(string id, CancellationToken cancellation)
+    {
+        if (await FindAsync(id, cancellation) is not { } stored)
+        {
+            return null;
+        }
+
+        var log = await db.ActivityLog.AsNoTracking().Where(entry => entry.InstanceId == id).OrderBy(entry => entry.Sequence).ToListAsync(cancellation);
+        return new InstanceHistory(stored, InstanceJson.Read(stored.State), await definitions.VersionAsync(db, stored.DefinitionVersionId, cancellation), log);
+    }
+}

@@ -1,0 +1,130 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Authoring.Drafts;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Web.Tests.Harness;
+
+namespace Prisma.Workflows.Web.Tests.StudioApi;
+
+/// <summary>The Studio's own requests, replayed.</summary>
+public sealed class DefinitionApiTests(WebProduct product) : IClassFixture<WebProduct>
+{
+    [Fact]
+    public async Task A_drawing_is_created_saved_listed_and_read_again()
+    {
+        using var studio = await StudioClient.SignInAsync(product, Role.Steward);
+        var saved = await studio.DrawAsync("The weir", "a", "b");
+
+        var read = await studio.GetAsync($"workflow-definitions/by-definition-id/{saved["definitionId"]}?versionOptions=Latest");
+        Assert.Equal("String", (string?)read["root"]!["activities"]![0]!["text"]!["typeName"]);
+        Assert.Equal("Workflow1:f1:b", (string?)read["root"]!["activities"]![1]!["nodeId"]);
+        Assert.Contains(read["links"]!.AsArray(), link => (string?)link!["rel"] == "publish");
+
+        var list = await studio.GetAsync("workflow-definitions?versionOptions=Latest&Page=0&PageSize=10&SearchTerm=The%20weir&IsSystem=False&OrderDirection=Ascending");
+        Assert.Equal(1, (int?)list["totalCount"]);
+        Assert.Contains(list["links"]!.AsArray(), link => (string?)link!["rel"] == "bulk-publish");
+        Assert.False((bool?)(await studio.GetAsync("workflow-definitions/validation/is-name-unique?name=The%20weir"))["isUnique"]);
+    }
+
+    [Fact]
+    public async Task The_same_save_three_times_is_kept_once()
+    {
+        using var studio = await StudioClient.SignInAsync(product, Role.Steward);
+        var saved = await studio.DrawAsync("Retried", "a");
+        var revision = studio.Revision;
+        for (var retry = 0; retry < 3; retry++)
+        {
+            await studio.SendAsync(HttpMethod.Post, "workflow-definitions", StudioClient.Save(saved), revision);
+        }
+
+        Assert.Equal(revision, studio.Revision);
+    }
+
+    [Fact]
+    public async Task A_canvas_that_could_not_draw_cannot_erase_what_is_drawn()
+    {
+        using var studio = await StudioClient.SignInAsync(product, Role.Steward);
+        var saved = await studio.DrawAsync("Erased", "a", "b", "c", "d");
+        saved["root"]!["activities"] = new JsonArray();
+
+        Assert.Contains("would remove 4 of the 4 steps", await studio.RefusedAsync("workflow-definitions", StudioClient.Save(saved)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_second_of_two_editors_is_told_who_was_first()
+    {
+        using var first = await StudioClient.SignInAsync(product, Role.Steward);
+        using var second = await StudioClient.SignInAsync(product, Role.Steward);
+        var opened = await first.DrawAsync("Shared", "a");
+        await second.GetAsync($"workflow-definitions/by-definition-id/{opened["definitionId"]}?versionOptions=Latest");
+        var theirs = opened.DeepClone();
+        opened["root"]!["activities"]!.AsArray().Add(StudioClient.Line("first"));
+        theirs["root"]!["activities"]!.AsArray().Add(StudioClient.Line("second"));
+        await first.PostAsync("workflow-definitions", StudioClient.Save(opened));
+
+        Assert.Contains("Sam Vale saved “Shared” after you opened it", await second.RefusedAsync("workflow-definitions", StudioClient.Save(theirs), second.Revision), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_activity_is_shown_as_a_placeholder_and_kept_as_it_was()
+    {
+        using var studio = await StudioClient.SignInAsync(product, Role.Steward);
+        const string Moon = """{ "definitionId": "moon", "name": "Moon", "root": { "id": "f1", "type": "Elsa.Flowchart", "version": 1, "activities": [{ "id": "m", "type": "Moon.Landing", "version": 3, "crew": 3 }], "connections": [] } }""";
+        await product.Operations.RunAsync<ImportDefinition, Import>(import => import.ExecuteAsync(Moon, false, "Wren Alder", WebProduct.Cancellation), WebProduct.Cancellation);
+
+        var shown = await studio.GetAsync("workflow-definitions/by-definition-id/moon?versionOptions=Latest");
+        Assert.Equal(("Elsa.NotFoundActivity", "Moon.Landing"), ((string?)shown["root"]!["activities"]![0]!["type"], (string?)shown["root"]!["activities"]![0]!["missingTypeName"]));
+        shown["root"]!["activities"]!.AsArray().Add(StudioClient.Line("next"));
+        await studio.PostAsync("workflow-definitions", StudioClient.Save(shown));
+
+        var kept = (await product.Operations.ReadAsync<ReadDraft, DraftView?>(read => read.ExecuteAsync("moon", WebProduct.Cancellation)))!;
+        Assert.Contains("\"crew\": 3", kept.Json, StringComparison.Ordinal);
+        Assert.DoesNotContain("NotFoundActivity", kept.Json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Publishing_asks_for_a_reason_and_a_second_reader_and_reverting_makes_a_draft()
+    {
+        using var steward = await StudioClient.SignInAsync(product, Role.Steward);
+        using var publisher = await StudioClient.SignInAsync(product, Role.Administrator);
+        var saved = await steward.DrawAsync("Published", "a");
+        Assert.Contains("An administrator publishes", await steward.RefusedAsync("workflow-definitions", StudioClient.Save(saved, publish: true)), StringComparison.Ordinal);
+        var refused = await publisher.RefusedAsync("workflow-definitions", StudioClient.Save(saved, publish: true));
+        Assert.Contains("what changes and why", refused, StringComparison.Ordinal);
+        Assert.Contains("A steward other than you", refused, StringComparison.Ordinal);
+
+        var reverted = await steward.PostAsync($"workflow-definitions/{saved["definitionId"]}/revert/1", new JsonObject());
+        Assert.Equal((string?)saved["definitionId"], (string?)reverted["definitionId"]);
+    }
+
+    [Theory]
+    [InlineData("http://elsewhere.example", "application/json", HttpStatusCode.Forbidden)]
+    [InlineData("http://localhost", "text/plain", HttpStatusCode.NotFound)]
+    public async Task A_change_that_comes_from_elsewhere_or_as_a_form_is_turned_away(string origin, string type, HttpStatusCode expected)
+    {
+        using var browser = await product.SignInAsync(Role.Steward);
+        using var studio = new StudioClient(browser) { Origin = origin };
+        var (status, _) = await studio.SendAsync(HttpMethod.Post, "workflow-definitions", new JsonObject(), type: type);
+        Assert.Equal(expected, status);
+    }
+
+    [Fact]
+    public async Task Who_draws_nothing_may_not_draw_and_who_is_unknown_sees_nothing()
+    {
+        using var facilitator = await StudioClient.SignInAsync(product, Role.Facilitator);
+        Assert.Equal(HttpStatusCode.Forbidden, (await facilitator.SendAsync(HttpMethod.Post, "workflow-definitions", new JsonObject())).Status);
+        using var nobody = new StudioClient(product.Open());
+        Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.SendAsync(HttpMethod.Get, "descriptors/activities", null)).Status);
+    }
+
+    [Fact]
+    public async Task A_pathway_is_not_run_by_hand()
+    {
+        using var studio = await StudioClient.SignInAsync(product, Role.Administrator);
+        const string Walked = """{ "definitionId": "walked", "name": "Walked", "root": { "id": "f1", "type": "Elsa.Flowchart", "version": 1, "activities": [{ "id": "end", "type": "Prisma.Close", "version": 1, "ending": { "typeName": "String", "expression": { "type": "Literal", "value": "completed" } } }], "connections": [] } }""";
+        var import = await product.Operations.RunAsync<ImportDefinition, Import>(one => one.ExecuteAsync(Walked, true, "Wren Alder", WebProduct.Cancellation), WebProduct.Cancellation);
+        Assert.True(import.IsPublished, string.Join('\n', import.Problems.Select(problem => problem.Message)));
+        Assert.Contains("rehearse it", await studio.RefusedAsync("workflow-definitions/walked/execute", new JsonObject()), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Authoring;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Web.Tests.Harness;
+
+namespace Prisma.Workflows.Web.Tests.StudioApi;
+
+public sealed class InstanceApiTests(WebProduct product) : IClassFixture<WebProduct>
+{
+    /// <summary>One computed line, then an event is waited for.</summary>
+    public const string Waiting = """
+        { "definitionId": "waiting", "name": "Waiting", "customProperties": { "logPersistenceMode": "Include" }, "variables": [{ "id": "v", "name": "Who", "typeName": "String", "value": "Wren" }],
+          "root": { "id": "f1", "type": "Elsa.Flowchart", "version": 1, "activities": [
+            { "id": "say", "type": "Elsa.WriteLine", "version": 1, "text": { "typeName": "String", "expression": { "type": "JavaScript", "value": "'Hello ' + getVariable('Who')" } } },
+            { "id": "wait", "type": "Elsa.Event", "version": 1, "eventName": { "typeName": "String", "expression": { "type": "Literal", "value": "go" } } }],
+            "connections": [{ "source": { "activity": "say", "port": "Done" }, "target": { "activity": "wait", "port": "In" } }] } }
+        """;
+
+    [Fact]
+    public async Task A_run_is_shown_with_what_its_activities_were_given_and_goes_on_when_told()
+    {
+        await product.Operations.RunAsync<ImportDefinition, Import>(import => import.ExecuteAsync(Waiting, true, "Wren Alder", WebProduct.Cancellation), WebProduct.Cancellation);
+        using var studio = await StudioClient.SignInAsync(product, Role.Administrator);
+        var id = (string)(await studio.PostAsync("workflow-definitions/waiting/execute", new JsonObject()))["workflowInstanceId"]!;
+
+        var instance = await studio.GetAsync($"workflow-instances/{id}");
+        Assert.Equal(("Running", "Suspended"), ((string?)instance["status"], (string?)instance["subStatus"]));
+        var journal = await studio.PostAsync(
+            $"workflow-instances/{id}/journal?skip=0&take=110",
+            JsonNode.Parse("""{ "filter": { "excludedActivityTypes": ["Elsa.Workflow", "Elsa.Flowchart"], "eventNames": ["Started", "Completed", "Faulted"] } }"""));
+        Assert.Equal(["Started", "Completed", "Started"], journal["items"]!.AsArray().Select(line => (string?)line!["eventName"]));
+        Assert.Equal("Hello Wren", (string?)journal["items"]![0]!["activityState"]!["Text"]);
+
+        var report = await studio.PostAsync("activity-executions/report", new JsonObject { ["workflowInstanceId"] = id, ["activityNodeIds"] = new JsonArray("Workflow1:f1:wait") });
+        Assert.True((bool?)report["stats"]![0]!["isBlocked"]);
+        var summaries = await studio.GetAsync($"activity-execution-summaries/list?WorkflowInstanceId={id}&ActivityNodeId=Workflow1:f1:wait");
+        var record = await studio.GetAsync($"activity-executions/by-id?id={summaries["items"]![0]!["id"]}");
+        Assert.Equal(("go", "Running"), ((string?)record["activityState"]!["EventName"], (string?)record["status"]));
+        Assert.Equal("Wren", (string?)(await studio.GetAsync($"workflow-instances/{id}/variables"))["items"]![0]!["value"]);
+
+        await studio.PostAsync("events/go/trigger", new JsonObject());
+        Assert.Equal("Finished", (string?)(await studio.GetAsync($"workflow-instances/{id}/execution-state"))["workflowSubStatus"]);
+        Assert.Contains("No run waits", await studio.RefusedAsync("events/go/trigger", new JsonObject()), StringComparison.Ordinal);
+    }
+}
