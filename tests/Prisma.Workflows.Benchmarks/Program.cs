@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Running;
 using Prisma.Workflows.Benchmarks;
 
-// Without a word: every load run and its table; "bursts": those of the durable runtime only. "engine …": BenchmarkDotNet on the engine alone, the rest of the line is its own.
+// Without a word: every load run and its table; "bursts": those of the durable runtime only; "rehearsal": that one alone. "engine …": BenchmarkDotNet on the engine alone, the rest of the line is its own.
 if (args is ["engine", .. var rest])
 {
     BenchmarkSwitcher.FromTypes([typeof(EngineBenchmarks)]).Run(rest is [] ? ["--filter", "*"] : rest);
@@ -9,6 +9,13 @@ if (args is ["engine", .. var rest])
 }
 
 var table = new FigureTable();
+if (args is ["rehearsal"])
+{
+    table.Add(await RehearsalRun.MeasureAsync());
+    Console.WriteLine(table);
+    return;
+}
+
 if (args is not ["bursts"])
 {
     table.Add(await RehearsalRun.MeasureAsync());
