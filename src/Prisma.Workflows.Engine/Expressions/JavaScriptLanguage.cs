@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Acornima.Ast;
 using Jint;
 using Jint.Runtime;
+using Prisma.Workflows.Engine.Expressions.Plain;
 using JintEngine = Jint.Engine;
 
 namespace Prisma.Workflows.Engine.Expressions;

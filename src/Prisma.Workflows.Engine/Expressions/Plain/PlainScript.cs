@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Acornima;
 using Acornima.Ast;
 
-namespace Prisma.Workflows.Engine.Expressions;
+namespace Prisma.Workflows.Engine.Expressions.Plain;
 
 /// <summary>A script that only chooses between constants and the members of variables: it is answered from its syntax tree, without a JavaScript engine.</summary>
 sealed class PlainScript
