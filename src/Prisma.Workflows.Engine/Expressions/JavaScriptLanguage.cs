@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Acornima.Ast;
 using Jint;
 using Jint.Runtime;
+using Prisma.Workflows.Engine.Expressions.Plain;
 using JintEngine = Jint.Engine;
 
 namespace Prisma.Workflows.Engine.Expressions;
@@ -27,7 +28,16 @@ sealed class JavaScriptLanguage(ExpressionLimits limits)
 
     internal object? Evaluate(Expression expression, IExpressionScope scope)
     {
-        var script = expression.Prepared as Script ?? Prepare(expression);
+        var plain = expression.Prepared as PlainScript ?? (expression.Prepared is null ? PlainScript.Read(expression.Text) : null);
+        if (plain is null)
+            return Run((Script)(expression.Prepared ??= Prepare(expression)), scope);
+        expression.Prepared = plain;
+        var answer = plain.Evaluate(scope);
+        return answer == PlainScript.Beyond ? Run(plain.Full ??= Prepare(expression), scope) : answer;
+    }
+
+    object? Run(Script script, IExpressionScope scope)
+    {
         var session = scope.Scripts;
         var outer = session.Current;
         try
@@ -54,6 +64,12 @@ sealed class JavaScriptLanguage(ExpressionLimits limits)
     {
         try
         {
+            if (PlainScript.Read(script) is { } plain)
+            {
+                fault = null;
+                return plain.Names;
+            }
+
             var program = JintEngine.PrepareScript(script, options: Preparing).Program!;
             fault = program.DescendantNodes().Any(node => node is BigIntLiteral) ? NoBigInt : null;
             return Names(program);
@@ -75,9 +91,7 @@ sealed class JavaScriptLanguage(ExpressionLimits limits)
             var written = JintEngine.PrepareScript(expression.Text, options: Preparing);
             var counted = Counted(expression.Text, written.Program!);
             var prepared = ReferenceEquals(counted, expression.Text) ? written : JintEngine.PrepareScript(counted, options: Preparing);
-            var script = new Script(prepared, names, IsPureExpression(written.Program!));
-            expression.Prepared = script;
-            return script;
+            return new Script(prepared, names, IsPureExpression(written.Program!));
         }
         catch (Exception exception) when (exception is ScriptPreparationException or JintException or Acornima.ParseErrorException)
         {
@@ -127,7 +141,7 @@ sealed class JavaScriptLanguage(ExpressionLimits limits)
         return counted.ToString();
     }
 
-    static FrozenSet<string> Names(Node program) =>
+    internal static FrozenSet<string> Names(Node program) =>
         program.DescendantNodesAndSelf().OfType<Identifier>().Select(identifier => identifier.Name).ToFrozenSet();
 
     /// <summary>A single expression that assigns nothing leaves no trace, so that the next one can use the same engine.</summary>

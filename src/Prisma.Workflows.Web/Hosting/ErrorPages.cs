@@ -46,6 +46,7 @@ static class ErrorPages
         context.Response.StatusCode = context.Features.Get<IExceptionHandlerFeature>()?.Error switch
         {
             ConcurrencyLostException => StatusCodes.Status409Conflict,
+            DatabaseUnavailableException => StatusCodes.Status503ServiceUnavailable,
             BadHttpRequestException bad => bad.StatusCode,
             InvalidDataException => StatusCodes.Status413PayloadTooLarge,
             _ => StatusCodes.Status500InternalServerError,

@@ -11,6 +11,7 @@ public sealed class Operations(IServiceScopeFactory scopes, IWriteTurns turns, A
 
     /// <summary>Runs <paramref name="action"/> on the use case and answers only after the commit.</summary>
     /// <exception cref="ConcurrencyLostException">Three races lost in a row.</exception>
+    /// <exception cref="DatabaseUnavailableException">Nobody can write for now.</exception>
     public async Task<TResult> RunAsync<TUseCase, TResult>(Func<TUseCase, Task<TResult>> action, CancellationToken cancellation = default)
         where TUseCase : notnull
     {
@@ -26,6 +27,10 @@ public sealed class Operations(IServiceScopeFactory scopes, IWriteTurns turns, A
                 {
                     throw new ConcurrencyLostException(typeof(TUseCase).Name, exception);
                 }
+            }
+            catch (Exception exception) when (DatabaseErrors.IsUnavailable(exception))
+            {
+                throw new DatabaseUnavailableException(exception);
             }
         }
     }

@@ -13,6 +13,9 @@ sealed class SharedCommits : IWriteTurns, IAsyncDisposable
     const int MostTogether = 64;
     const string Savepoint = "operation";
 
+    /// <summary>How long another program may hold the file before an operation is given up.</summary>
+    const int PatienceSeconds = 10;
+
     readonly SemaphoreSlim _turn = new(1, 1);
     string? _connectionString;
     SqliteConnection? _connection;
@@ -60,6 +63,8 @@ sealed class SharedCommits : IWriteTurns, IAsyncDisposable
         {
             if (batch is null)
             {
+                // No transaction could be begun: the next one tries with a connection of its own.
+                await DisconnectAsync();
                 return;
             }
 
@@ -125,7 +130,7 @@ sealed class SharedCommits : IWriteTurns, IAsyncDisposable
     {
         if (_connection is null)
         {
-            _connection = new SqliteConnection(_connectionString);
+            _connection = new SqliteConnection(_connectionString) { DefaultTimeout = PatienceSeconds };
             await _connection.OpenAsync();
             await SqlitePragmas.ApplyAsync(_connection, CancellationToken.None);
         }
@@ -138,6 +143,7 @@ sealed class SharedCommits : IWriteTurns, IAsyncDisposable
         if (_connection is { } connection)
         {
             _connection = null;
+            SqliteConnection.ClearPool(connection);
             await connection.DisposeAsync();
         }
     }

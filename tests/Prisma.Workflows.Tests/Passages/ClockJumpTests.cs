@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Tests.Databases;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Passages;
+
+/// <summary>The machine's clock leaps: nothing is said twice, and what people do is taken all the same.</summary>
+public sealed class ClockJumpTests
+{
+    const string Amina = "amina@reed.example";
+
+    [Theory, Databases]
+    public async Task A_clock_that_leaps_ahead_and_is_put_right_again_says_nothing_twice(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await scenario.PassAsync(TimeSpan.FromDays(8));
+        var told = await scenario.OwedAsync(Amina);
+        var sent = scenario.Product.Mail.Sent.Count;
+        Assert.True(told.Count > 2, string.Join(", ", told));
+
+        scenario.Product.Time.AdjustTime(scenario.Product.Time.GetUtcNow() - TimeSpan.FromDays(7));
+        await scenario.WorkAsync();
+        await scenario.PassAsync(TimeSpan.FromDays(6));
+
+        Assert.Equal(told, await scenario.OwedAsync(Amina));
+        Assert.Equal(sent, scenario.Product.Mail.Sent.Count);
+        Assert.Null(await scenario.BrokenAtAsync(enrolment));
+    }
+
+    [Theory, Databases]
+    public async Task A_clock_set_back_in_the_middle_of_a_passage_keeps_nobody_from_finishing(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheReadersAsync(Amina);
+        scenario.Product.Time.AdjustTime(scenario.Product.Time.GetUtcNow() - TimeSpan.FromDays(3));
+        await scenario.ReadAsync(enrolment, "PAR-2.3", Scenario.Scores(3));
+        await scenario.ReadAsync(enrolment, "PAR-2.3", Scenario.Scores(3));
+        await scenario.SubmitAsync(enrolment, "PAR-2.4o", new JsonObject { ["answer"] = "accept" });
+        Assert.True((await scenario.SignAsync(enrolment)).IsAccepted);
+        Assert.True((await scenario.SignAsync(enrolment)).IsAccepted);
+
+        Assert.Equal(EnrolmentState.Completed, (await scenario.EnrolmentAsync(enrolment)).State);
+        Assert.Null(await scenario.BrokenAtAsync(enrolment));
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Persistence;
+
+/// <summary>A database that cannot be written is no lost race: nothing is run again, and the caller is told what to look at.</summary>
+public sealed class UnavailableTests
+{
+    [Fact]
+    public async Task A_file_that_may_only_be_read_answers_reading_and_refuses_writing()
+    {
+        await using var first = await Product.StartAsync(DatabaseProvider.Sqlite);
+        await first.ChangeAsync(db => db.People.Add(Somebody("amina@reed.example")));
+        await using var product = await Product.StartAsync(
+            DatabaseProvider.Sqlite,
+            settings: new Dictionary<string, string?> { ["Database:ConnectionString"] = $"{first.Database.ConnectionString};Mode=ReadOnly" });
+
+        Assert.Equal(1, await product.ReadAsync(db => db.People.CountAsync()));
+        var refused = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => product.ChangeAsync(db => db.People.Add(Somebody("ben@reed.example"))));
+        Assert.Contains("Nothing was changed", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(1, await first.ReadAsync(db => db.People.CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_file_that_another_program_holds_is_waited_for_once_and_then_refused()
+    {
+        await using var product = await Product.StartAsync(DatabaseProvider.Sqlite);
+        var runs = 0;
+        await using (var other = new SqliteConnection(product.Database.ConnectionString))
+        {
+            await other.OpenAsync(TestContext.Current.CancellationToken);
+            await using var held = other.BeginTransaction(deferred: false);
+            await Assert.ThrowsAsync<DatabaseUnavailableException>(() => product.ChangeAsync(_ => runs++));
+        }
+
+        Assert.Equal(0, runs);
+        await product.ChangeAsync(db => db.People.Add(Somebody("amina@reed.example")));
+        Assert.Equal(1, await product.ReadAsync(db => db.People.CountAsync()));
+    }
+
+    static Person Somebody(string email) => new() { FirstName = "Amina", Email = email, CreatedAt = Product.Beginning };
+}
