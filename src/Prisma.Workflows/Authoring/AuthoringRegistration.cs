@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Prisma.Workflows.Authoring.Difference;
 using Prisma.Workflows.Authoring.Drafts;
 using Prisma.Workflows.Authoring.Editing;
+using Prisma.Workflows.Authoring.Files;
 using Prisma.Workflows.Authoring.Outline;
 using Prisma.Workflows.Authoring.Presence;
 using Prisma.Workflows.Authoring.Publishing;
@@ -18,6 +19,8 @@ static class AuthoringRegistration
         services.TryAddSingleton<DefinitionCheck>();
         services.TryAddSingleton<ImportShipped>();
         services.TryAddScoped<ImportDefinition>();
+        services.TryAddScoped<ImportFile>();
+        services.TryAddScoped<ExportDefinitions>();
         services.TryAddScoped<ListDefinitions>();
         services.AddDrafts();
         services.AddOutline();
