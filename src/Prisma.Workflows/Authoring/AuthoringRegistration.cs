@@ -5,6 +5,7 @@ using Prisma.Workflows.Authoring.Catalogue;
 using Prisma.Workflows.Authoring.Difference;
 using Prisma.Workflows.Authoring.Drafts;
 using Prisma.Workflows.Authoring.Editing;
+using Prisma.Workflows.Authoring.Files;
 using Prisma.Workflows.Authoring.Outline;
 using Prisma.Workflows.Authoring.Presence;
 using Prisma.Workflows.Authoring.Publishing;
@@ -19,6 +20,8 @@ static class AuthoringRegistration
         services.TryAddSingleton<DefinitionCheck>();
         services.TryAddSingleton<ImportShipped>();
         services.TryAddScoped<ImportDefinition>();
+        services.TryAddScoped<ImportFile>();
+        services.TryAddScoped<ExportDefinitions>();
         services.TryAddScoped<ListDefinitions>();
         services.TryAddScoped<FindDefinitions>();
         services.AddDrafts();

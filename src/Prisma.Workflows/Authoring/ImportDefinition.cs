@@ -16,12 +16,30 @@ public sealed class ImportDefinition(PrismaDbContext db, DefinitionCheck check, 
     public Task<Import> ExecuteAsync(string json, bool publish, string actor, CancellationToken cancellation) =>
         ExecuteAsync(json, new ImportWish(publish), actor, cancellation);
 
+    /// <summary>Whether something here stands where this definition says it belongs; null when its id and number are free, or the very same is here.</summary>
+    public async Task<Problem?> ConflictAsync(WorkflowDefinition definition, CancellationToken cancellation)
+    {
+        var versions = await VersionsAsync(definition.DefinitionId, cancellation);
+        if (versions.Exists(version => version.ContentHash == definition.ContentHash))
+        {
+            return null;
+        }
+
+        if (versions.Exists(version => version.Version == NumberOf(definition)))
+        {
+            return Problem.Error("conflict", null, $"Version {NumberOf(definition)} of “{definition.DefinitionId}” is here with other content. Give the file another version number, or remove the version here first.");
+        }
+
+        return await db.Definitions.AnyAsync(version => version.Id == definition.VersionId, cancellation)
+            ? Problem.Error("conflict", null, $"The version id “{definition.VersionId}” is taken by another definition. Give the file another id.")
+            : null;
+    }
+
     /// <inheritdoc cref="ExecuteAsync(string,bool,string,CancellationToken)"/>
     public async Task<Import> ExecuteAsync(string json, ImportWish wish, string actor, CancellationToken cancellation)
     {
         var definition = DefinitionJson.Read(json);
-        var versions = await db.Definitions.Where(version => version.DefinitionId == definition.DefinitionId)
-            .OrderByDescending(version => version.Version).ToListAsync(cancellation);
+        var versions = await VersionsAsync(definition.DefinitionId, cancellation);
         var problems = check.Check(definition);
         var publishes = wish.Publish && problems.All(problem => problem.Severity != Severity.Error || wish.Tolerates.Contains(problem.Code, StringComparer.Ordinal));
         if (versions.FirstOrDefault(version => version.ContentHash == definition.ContentHash) is { } same)
@@ -31,10 +49,11 @@ public sealed class ImportDefinition(PrismaDbContext db, DefinitionCheck check, 
                 Publish(same, versions, actor);
             }
 
-            return new Import(same.Id, false, same.IsPublished, problems);
+            return new Import(same.Id, false, same.IsPublished, problems) { Version = same.Version };
         }
 
-        var number = versions.Count == 0 ? Math.Max(1, definition.Version) : Math.Max(versions[0].Version + 1, definition.Version);
+        var number = wish.KeepsNumbers || versions.Count == 0 ? NumberOf(definition) : Math.Max(versions[0].Version + 1, definition.Version);
+        var isLatest = versions.Count == 0 || number > versions[0].Version;
         var id = await db.Definitions.AnyAsync(version => version.Id == definition.VersionId, cancellation) || definition.VersionId.Length == 0
             ? $"{definition.DefinitionId}-v{number}"
             : definition.VersionId;
@@ -44,7 +63,7 @@ public sealed class ImportDefinition(PrismaDbContext db, DefinitionCheck check, 
             DefinitionId = definition.DefinitionId,
             Version = number,
             Name = definition.Name,
-            IsLatest = true,
+            IsLatest = isLatest,
             Json = json,
             ContentHash = definition.ContentHash,
             CreatedAt = time.GetUtcNow(),
@@ -52,7 +71,7 @@ public sealed class ImportDefinition(PrismaDbContext db, DefinitionCheck check, 
             SavedBy = actor,
             SavedAt = time.GetUtcNow(),
         };
-        versions.ForEach(version => version.IsLatest = false);
+        versions.ForEach(version => version.IsLatest &= !isLatest);
         db.Definitions.Add(added);
         audit.Tell(AuditTrail.Installation, actor, $"{actor} imported version {number} of “{definition.Name}” ({definition.ContentHash[..12]}).");
         if (publishes)
@@ -60,8 +79,17 @@ public sealed class ImportDefinition(PrismaDbContext db, DefinitionCheck check, 
             Publish(added, versions, actor);
         }
 
-        return new Import(id, true, added.IsPublished, problems);
+        return new Import(id, true, added.IsPublished, problems) { Version = number };
     }
+
+    /// <summary>Newest first, those this operation has just added among them.</summary>
+    async Task<List<DefinitionVersion>> VersionsAsync(string definitionId, CancellationToken cancellation)
+    {
+        await db.Definitions.Where(version => version.DefinitionId == definitionId).LoadAsync(cancellation);
+        return [.. db.Definitions.Local.Where(version => version.DefinitionId == definitionId).OrderByDescending(version => version.Version)];
+    }
+
+    static int NumberOf(WorkflowDefinition definition) => Math.Max(1, definition.Version);
 
     void Publish(DefinitionVersion version, List<DefinitionVersion> all, string actor)
     {

@@ -1,0 +1,14 @@
+namespace Prisma.Workflows.Authoring.Files;
+
+/// <summary>What became of a file: all of its definitions are kept, or, where anything stands in the way, none.</summary>
+/// <param name="Lines">Each definition that was taken.</param>
+/// <param name="Refusals">Why nothing was.</param>
+public sealed record FileImport(IReadOnlyList<FileImportLine> Lines, IReadOnlyList<string> Refusals);
+
+/// <summary>One definition of a file.</summary>
+/// <param name="Name">The definition's name.</param>
+/// <param name="VersionId">The version it is kept as.</param>
+/// <param name="Version">Its number.</param>
+/// <param name="IsNew">False when the same content was here already.</param>
+/// <param name="Problems">What keeps it from being published, or is worth knowing.</param>
+public sealed record FileImportLine(string Name, string VersionId, int Version, bool IsNew, IReadOnlyList<string> Problems);
