@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime.Calls;
 using Prisma.Workflows.Runtime.Triggers;
-using Prisma.Workflows.Runtime.Watch;
 using Prisma.Workflows.Runtime.Views;
+using Prisma.Workflows.Runtime.Watch;
 
 namespace Prisma.Workflows.Runtime;
 

@@ -66,8 +66,16 @@ sealed class StudioClient(Browser browser) : IDisposable
     {
         var created = await PostAsync("workflow-definitions", Save(new JsonObject
         {
-            ["definitionId"] = null, ["name"] = name, ["description"] = "", ["toolVersion"] = "3.8.0.0",
-            ["variables"] = null, ["inputs"] = null, ["outputs"] = null, ["outcomes"] = null, ["customProperties"] = null, ["links"] = null,
+            ["definitionId"] = null,
+            ["name"] = name,
+            ["description"] = "",
+            ["toolVersion"] = "3.8.0.0",
+            ["variables"] = null,
+            ["inputs"] = null,
+            ["outputs"] = null,
+            ["outcomes"] = null,
+            ["customProperties"] = null,
+            ["links"] = null,
             ["root"] = new JsonObject { ["id"] = "f1", ["type"] = "Elsa.Flowchart", ["version"] = 1, ["name"] = "Flowchart1" },
         }));
         var definition = created["workflowDefinition"]!.DeepClone().AsObject();
@@ -89,7 +97,11 @@ sealed class StudioClient(Browser browser) : IDisposable
 
     public static JsonObject Line(string id) => new()
     {
-        ["id"] = id, ["type"] = "Elsa.WriteLine", ["version"] = 1, ["name"] = $"WriteLine {id}", ["nodeId"] = $"Workflow1:f1:{id}",
+        ["id"] = id,
+        ["type"] = "Elsa.WriteLine",
+        ["version"] = 1,
+        ["name"] = $"WriteLine {id}",
+        ["nodeId"] = $"Workflow1:f1:{id}",
         ["text"] = new JsonObject { ["typeName"] = null, ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = id }, ["memoryReference"] = null },
         ["metadata"] = new JsonObject { ["designer"] = new JsonObject { ["position"] = new JsonObject { ["x"] = 10, ["y"] = 20 } } },
         ["customProperties"] = new JsonObject(),
