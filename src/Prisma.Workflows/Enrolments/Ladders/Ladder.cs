@@ -8,6 +8,9 @@ public sealed record Ladder(string Id, LadderBase From, IReadOnlyList<Rung> Rung
     /// <summary>When a step that may expire does so before its ladder has come to the rung that says it.</summary>
     public bool EndsAtDue => Rungs.Any(rung => rung.Effect == RungEffect.Expire);
 
+    /// <summary>Whether a rung closes the step when nobody answers.</summary>
+    public bool EndsInSilence => Rungs.Any(rung => rung.Effect is RungEffect.Lapse or RungEffect.Expire or RungEffect.NoQuorum or RungEffect.Release);
+
     /// <summary>When something is due next: a rung, or the end of a step that expires sooner.</summary>
     public DateTimeOffset? NextAt(int index, Step step, string zone)
     {
