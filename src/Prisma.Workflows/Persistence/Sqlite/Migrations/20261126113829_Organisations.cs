@@ -11,12 +11,6 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<Guid>(
-                name: "OrganisationId",
-                table: "Enrolments",
-                type: "TEXT",
-                nullable: true);
-
             migrationBuilder.CreateTable(
                 name: "Contacts",
                 columns: table => new
@@ -58,6 +52,9 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     table.PrimaryKey("PK_Organisations", x => x.Id);
                 });
 
+            // A foreign key added by itself would copy the whole table outside of any transaction; a column may bring its own.
+            migrationBuilder.Sql("""ALTER TABLE "Enrolments" ADD COLUMN "OrganisationId" TEXT NULL REFERENCES "Organisations" ("Id");""");
+
             migrationBuilder.CreateIndex(
                 name: "IX_Enrolments_OrganisationId",
                 table: "Enrolments",
@@ -78,13 +75,6 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                 name: "IX_Organisations_Kind_Name",
                 table: "Organisations",
                 columns: new[] { "Kind", "Name" });
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_Enrolments_Organisations_OrganisationId",
-                table: "Enrolments",
-                column: "OrganisationId",
-                principalTable: "Organisations",
-                principalColumn: "Id");
         }
 
         /// <inheritdoc />
