@@ -60,7 +60,7 @@ public sealed class Device(IBrowserContext context, IPage page) : IAsyncDisposab
             () => page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button, Exact = true }).First.ClickAsync(),
             response => response.Request.IsNavigationRequest && response.Status is < 300 or >= 400);
         Assert.True(answer.Ok, $"“{button}” was answered with {answer.Status}.");
-        await page.WaitForLoadStateAsync();
+        await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
         Assert.DoesNotContain("needs another look", await TextAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain("need another look", await TextAsync(), StringComparison.Ordinal);
     }
