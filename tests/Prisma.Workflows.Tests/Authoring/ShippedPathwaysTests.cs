@@ -20,18 +20,19 @@ public sealed class ShippedPathwaysTests
             await product.RestartAsync();
         }
 
-        var version = Assert.Single(await product.ReadAsync(db => db.Definitions.ToListAsync()));
-        Assert.True(version.IsPublished);
-        Assert.Equal("pathway-participant", version.DefinitionId);
+        var versions = await product.ReadAsync(db => db.Definitions.OrderBy(version => version.DefinitionId).ToListAsync());
+        Assert.Equal(["case-study", "event-codesign", "pathway-hub", "pathway-participant", "pathway-partner", "pathway-practice-network"], versions.Select(version => version.DefinitionId));
+        Assert.All(versions, version => Assert.True(version.IsPublished, version.DefinitionId));
     }
 
     [Fact]
     public async Task A_shipped_pathway_has_no_problem_that_forbids_publishing()
     {
         await using var product = await Product.StartAsync(DatabaseProvider.Sqlite);
-        var definition = DefinitionJson.Read(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "workflows", "pathway-participant.json"), TestContext.Current.CancellationToken));
-        var problems = product.Services.GetRequiredService<DefinitionCheck>().Check(definition);
-        Assert.Empty(problems.Where(problem => problem.Severity == Severity.Error).Select(problem => problem.Message));
+        var check = product.Services.GetRequiredService<DefinitionCheck>();
+
+        Assert.All(ImportShipped.Files(Repository.Root), file =>
+            Assert.Empty(check.Check(DefinitionJson.Read(File.ReadAllText(file))).Where(problem => problem.Severity == Severity.Error).Select(problem => problem.Message)));
     }
 
     [Fact]
