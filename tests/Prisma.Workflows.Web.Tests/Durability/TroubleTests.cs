@@ -46,15 +46,25 @@ public sealed class TroubleTests
     {
         await using var product = new WebProduct();
         await product.FoundAsync();
-        using var browser = product.Open();
-        var address = await browser.ApplyAsync("readonly@example.org");
-        var typed = Browser.Hidden((await browser.GetAsync(address)).Form("step")!);
-        await product.Operations.RunAsync<PrismaDbContext, int>(db => db.Database.ExecuteSqlRawAsync("PRAGMA query_only=ON", WebProduct.Cancellation), WebProduct.Cancellation);
-        var refused = await browser.PostAsync(address, [.. typed, .. Village.Application]);
+        for (var attempt = 1; ; attempt++)
+        {
+            using var browser = product.Open();
+            var address = await browser.ApplyAsync($"readonly{attempt}@example.org");
+            var typed = Browser.Hidden((await browser.GetAsync(address)).Form("step")!);
+            await OutboxAtRestAsync(product);
+            await product.Operations.RunAsync<PrismaDbContext, int>(db => db.Database.ExecuteSqlRawAsync("PRAGMA query_only=ON", WebProduct.Cancellation), WebProduct.Cancellation);
+            var refused = await browser.PostAsync(address, [.. typed, .. Village.Application]);
+            if (refused.Status == HttpStatusCode.Redirect && attempt < 5)
+            {
+                // A recurring job met the trouble first and had the connection replaced: once more, with somebody else.
+                continue;
+            }
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.Status);
-        Assert.Contains("could not be kept", refused.Text, StringComparison.Ordinal);
-        Assert.StartsWith("/where/", (await browser.PostAsync(address, [.. typed, .. Village.Application])).Location, StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.Status);
+            Assert.Contains("could not be kept", refused.Text, StringComparison.Ordinal);
+            Assert.StartsWith("/where/", (await browser.PostAsync(address, [.. typed, .. Village.Application])).Location, StringComparison.Ordinal);
+            return;
+        }
     }
 
     [Theory]
@@ -92,6 +102,19 @@ public sealed class TroubleTests
             if (states.Exists(state => state == OutboxState.MaybeSent) || clock.Elapsed > Soon)
             {
                 return states.Find(state => state != OutboxState.Pending);
+            }
+        }
+    }
+
+    /// <summary>Waits until no mail is under way, so that nobody but the browser meets the trouble.</summary>
+    static async Task OutboxAtRestAsync(WebProduct product)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < Soon; await Task.Delay(50, WebProduct.Cancellation))
+        {
+            if (!await product.Operations.ReadAsync<PrismaDbContext, bool>(db => db.Outbox.AnyAsync(mail => mail.State == OutboxState.Sending || (mail.State == OutboxState.Pending && mail.DueAt <= now), WebProduct.Cancellation)))
+            {
+                return;
             }
         }
     }
