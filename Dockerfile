@@ -1,6 +1,12 @@
+FROM node:22-slim AS studio
+WORKDIR /studio
+COPY studio .
+RUN npm ci --ignore-scripts
+
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY . .
+COPY --from=studio /studio/node_modules studio/node_modules
 RUN dotnet publish src/Prisma.Workflows.Web -c Release -o /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0

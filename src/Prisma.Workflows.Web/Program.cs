@@ -6,6 +6,7 @@ using Prisma.Workflows.Web.Hosting;
 using Prisma.Workflows.Web.Layout;
 using Prisma.Workflows.Web.Portal;
 using Prisma.Workflows.Web.Portal.Steps;
+using Prisma.Workflows.Web.Studio;
 using Prisma.Workflows.Web.StudioApi;
 
 if (Verbs.Find(args) is { } verb)
@@ -24,6 +25,7 @@ try
     builder.Services.AddRazorComponents();
     builder.Services.AddPortal();
     builder.Services.AddStudio();
+    builder.Services.AddStudioFiles();
     builder.Services.AddStaffAccounts();
     builder.Services.AddKeys(builder.Configuration);
     builder.Services.AddRateLimits();
@@ -48,6 +50,7 @@ try
     app.MapMailHtml();
     app.MapDefinitionJson();
     app.MapStudioApi();
+    app.MapStudioFiles();
     app.MapRazorComponents<Routes>();
     app.MapUnknown();
 

@@ -26,11 +26,14 @@ static class Folders
         return services;
     }
 
-    internal static string? FindContent(string start)
+    internal static string? FindContent(string start) => FindAbove(start, Shipped);
+
+    /// <summary>The nearest folder, going up from where the program lies, that holds all of these.</summary>
+    internal static string? FindAbove(string start, params string[] names)
     {
         for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
         {
-            if (Array.TrueForAll(Shipped, name => Directory.Exists(Path.Combine(folder.FullName, name))))
+            if (Array.TrueForAll(names, name => Directory.Exists(Path.Combine(folder.FullName, name))))
             {
                 return folder.FullName;
             }

@@ -204,6 +204,8 @@ public sealed class RouteTests(WebProduct product) : IClassFixture<WebProduct>
             }
         }
 
+        // The context goes back to its pool, and the next one may want another connection for it.
+        await db.Database.CloseConnectionAsync();
         return text.ToString();
     });
 }
