@@ -6,6 +6,7 @@ using Prisma.Workflows.Web.Hosting;
 using Prisma.Workflows.Web.Layout;
 using Prisma.Workflows.Web.Portal;
 using Prisma.Workflows.Web.Portal.Steps;
+using Prisma.Workflows.Web.Stewardship;
 using Prisma.Workflows.Web.Studio;
 using Prisma.Workflows.Web.StudioApi;
 
@@ -49,6 +50,7 @@ try
     app.MapStepFiles();
     app.MapMailHtml();
     app.MapDefinitionJson();
+    app.MapPresence();
     app.MapStudioApi();
     app.MapStudioFiles();
     app.MapRazorComponents<Routes>();

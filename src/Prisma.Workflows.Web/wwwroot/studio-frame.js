@@ -1,2 +1,85 @@
+// Stands between the Studio and our pages: sends along what our API wants to know, tells the page around it what was kept and what was
+// not, and leaves out what a pathway does not need. Has to run before the Studio starts.
 "use strict";
-document.querySelector("elsa-backend-provider").setAttribute("remote-endpoint", location.origin + "/elsa/api");
+{
+  const api = location.origin + "/elsa/api/";
+  const isPlain = document.body.classList.contains("plain");
+  const tell = message => parent.postMessage(message, location.origin);
+  document.querySelector("elsa-backend-provider").setAttribute("remote-endpoint", api.slice(0, -1));
+
+  // What the Studio would pass over in silence becomes a refusal that it shows.
+  const refusals = {
+    401: "You are signed out. Sign in again in another window; your next change is kept then.",
+    403: "Your role may not change this. What you changed was not kept.",
+    409: "Somebody else was quicker. Reload the page to see what is kept.",
+  };
+  const refused = sentence => new Response(JSON.stringify({ errors: { any: [sentence] } }), { status: 400, headers: { "Content-Type": "application/json" } });
+
+  const fetchAsBefore = window.fetch;
+  let revision = "";
+
+  const save = async (address, options) => {
+    const body = JSON.parse(await new Response(options.body).text());
+    const publishes = body.publish;
+    // Publishing asks for more than a click; the page around has it.
+    body.publish = false;
+    if (revision) options.headers.set("X-Prisma-Revision", revision);
+    let answer = await fetchAsBefore(address, { ...options, body: JSON.stringify(body) });
+    if (answer.ok) {
+      tell({ canvas: "kept", publishes });
+    } else if (answer.status < 500) {
+      if (refusals[answer.status]) answer = refused(refusals[answer.status]);
+      tell({ canvas: "refused", sentences: Object.values((await answer.clone().json()).errors).flat() });
+    } else {
+      tell({ canvas: "lost" });
+    }
+    return answer;
+  };
+
+  window.fetch = async (input, init) => {
+    const address = String(input.url ?? input);
+    if (!address.startsWith(api)) return fetchAsBefore(input, init);
+    const path = address.slice(api.length);
+    const options = { ...init, headers: new Headers(init?.headers) };
+    if (isPlain) options.headers.set("X-Prisma-View", "plain");
+    const saves = options.method === "POST" && path === "workflow-definitions";
+    try {
+      const answer = await (saves ? save(address, options) : fetchAsBefore(address, options));
+      const reverts = path.includes("/revert/");
+      if (answer.ok && (saves || reverts || path.startsWith("workflow-definitions/by-definition-id/"))) revision = answer.headers.get("X-Prisma-Revision") ?? revision;
+      if (answer.ok && reverts) tell({ canvas: "kept" });
+      return answer;
+    } catch (error) {
+      if (saves) tell({ canvas: "lost" });
+      throw error;
+    }
+  };
+
+  // The Studio knows no other pages; ours do.
+  const places = { definitions: id => `/pathways/${id}/design`, instances: id => `/instances/${id}/canvas` };
+  const go = address => {
+    const [, kind, id] = /\/workflows\/(definitions|instances)\/([^/?]+)/.exec(address) ?? [];
+    if (kind) parent.location.assign(places[kind](id));
+    return Boolean(kind);
+  };
+  const pushAsBefore = history.pushState.bind(history);
+  history.pushState = (state, title, address) => go(String(address)) || pushAsBefore(state, title, address);
+  document.addEventListener("click", event => {
+    const link = event.target.closest?.("a[href]");
+    if (link && go(link.getAttribute("href"))) event.preventDefault();
+  }, true);
+
+  // Fewer tabs, and the field's words. Marks are attributes, for the Studio writes its classes anew.
+  const left = new Set(["Code View", "Variables", "Input/Output", "Output", "Test", "Task", "Commit Strategy", "Log", "Log Persistence", "Info", "Resilience", "Settings", "Activity", "Information"]);
+  const words = new Map([["Activities", "Steps"], ["Properties", "Pathway"], ["Input", "Details"], ["Common", "Name"], ["This activity does not have any input properties.", "There is nothing to set here. Press on a step to see its details."], ["The name of the workflow.", "The name of the pathway."], ["A brief description of the workflow.", "What it is for, in a sentence."]]);
+  const tidy = () => {
+    for (const label of document.querySelectorAll(".mud-tab, .mud-typography-overline, .mud-input-helper-text > div, .mud-alert-message")) {
+      const text = [...label.childNodes].find(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+      const said = text?.data.trim();
+      const marked = label.classList.contains("mud-typography-overline") ? label.parentElement : label;
+      marked.toggleAttribute("data-left-out", left.has(said));
+      if (words.has(said)) text.data = words.get(said);
+    }
+  };
+  if (isPlain) new MutationObserver(tidy).observe(document.body, { childList: true, subtree: true });
+}

@@ -7,6 +7,7 @@ using Prisma.Workflows.People;
 using Prisma.Workflows.People.Setup;
 using Prisma.Workflows.People.Staff;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Web.Studio;
 
 namespace Prisma.Workflows.Web.Tests.Harness;
 
@@ -31,6 +32,9 @@ public sealed class WebProduct : WebApplicationFactory<Program>
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2027, 3, 10, 9, 0, 0, TimeSpan.Zero));
+
+    /// <summary>The Studio's files; null for those that the build fetched.</summary>
+    internal StudioFiles? Studio { get; init; }
 
     public Operations Operations => Services.GetRequiredService<Operations>();
 
@@ -64,7 +68,14 @@ public sealed class WebProduct : WebApplicationFactory<Program>
             builder.UseSetting(key, value);
         }
 
-        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time));
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Time);
+            if (Studio is not null)
+            {
+                services.AddSingleton(Studio);
+            }
+        });
     }
 
     public override async ValueTask DisposeAsync()
