@@ -10,11 +10,6 @@ namespace Prisma.Workflows.Engine.Expressions;
 /// <summary>Runs JavaScript in a sandbox: no access to .NET, no code from text, and limits on everything it may use up.</summary>
 sealed class JavaScriptLanguage(ExpressionLimits limits)
 {
-    static readonly ScriptPreparationOptions Preparing = new()
-    {
-        ParsingOptions = new ScriptParsingOptions { AllowReturnOutsideFunction = true, RegexTimeout = TimeSpan.FromMilliseconds(50), Tolerant = false },
-    };
-
     const string NoBigInt = "numbers with an n at their end are not known here; write them without.";
 
     bool _isWarm;
@@ -64,19 +59,13 @@ sealed class JavaScriptLanguage(ExpressionLimits limits)
     {
         try
         {
-            if (PlainScript.Read(script) is { } plain)
-            {
-                fault = null;
-                return plain.Names;
-            }
-
-            var program = JintEngine.PrepareScript(script, options: Preparing).Program!;
+            var program = PlainScript.Parse(script);
             fault = program.DescendantNodes().Any(node => node is BigIntLiteral) ? NoBigInt : null;
             return Names(program);
         }
-        catch (Exception exception) when (exception is ScriptPreparationException or JintException or Acornima.ParseErrorException)
+        catch (Acornima.ParseErrorException exception)
         {
-            fault = (exception.InnerException ?? exception).Message;
+            fault = exception.Message;
             return [];
         }
     }
@@ -88,9 +77,9 @@ sealed class JavaScriptLanguage(ExpressionLimits limits)
             var names = NamesIn(expression.Text, out var fault);
             if (fault is not null)
                 throw new ExpressionException($"The script cannot be read: {fault}");
-            var written = JintEngine.PrepareScript(expression.Text, options: Preparing);
+            var written = JintEngine.PrepareScript(expression.Text, options: Preparation.Options);
             var counted = Counted(expression.Text, written.Program!);
-            var prepared = ReferenceEquals(counted, expression.Text) ? written : JintEngine.PrepareScript(counted, options: Preparing);
+            var prepared = ReferenceEquals(counted, expression.Text) ? written : JintEngine.PrepareScript(counted, options: Preparation.Options);
             return new Script(prepared, names, IsPureExpression(written.Program!));
         }
         catch (Exception exception) when (exception is ScriptPreparationException or JintException or Acornima.ParseErrorException)
@@ -150,4 +139,13 @@ sealed class JavaScriptLanguage(ExpressionLimits limits)
         && !program.DescendantNodes().Any(node => node is AssignmentExpression or UpdateExpression or IFunction or NewExpression);
 
     internal sealed record Script(Prepared<Acornima.Ast.Script> Prepared, FrozenSet<string> Names, bool IsPure);
+
+    /// <summary>Not made before a script is to run: the interpreter begins by reading every time zone of the machine.</summary>
+    static class Preparation
+    {
+        internal static readonly ScriptPreparationOptions Options = new()
+        {
+            ParsingOptions = new ScriptParsingOptions { AllowReturnOutsideFunction = true, RegexTimeout = TimeSpan.FromMilliseconds(50), Tolerant = false },
+        };
+    }
 }

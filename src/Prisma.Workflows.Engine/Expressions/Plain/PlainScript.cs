@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using Acornima;
 using Acornima.Ast;
@@ -23,14 +22,12 @@ sealed class PlainScript
     /// <summary>What a JavaScript engine prepared for the values that are beyond this one.</summary>
     internal JavaScriptLanguage.Script? Full { get; set; }
 
-    internal FrozenSet<string> Names => JavaScriptLanguage.Names(_body);
-
     /// <summary>Null for a script that does more, or that cannot be read.</summary>
     internal static PlainScript? Read(string script)
     {
         try
         {
-            return new Parser(Parsing).ParseScript(script).Body switch
+            return Parse(script).Body switch
             {
                 [ExpressionStatement { Expression: var body }] when IsPlain(body) => new PlainScript(body),
                 [ReturnStatement { Argument: { } body }] when IsPlain(body) => new PlainScript(body),
@@ -42,6 +39,10 @@ sealed class PlainScript
             return null;
         }
     }
+
+    /// <summary>The syntax of any script.</summary>
+    /// <exception cref="ParseErrorException">It cannot be read.</exception>
+    internal static Program Parse(string script) => new Parser(Parsing).ParseScript(script);
 
     /// <summary>The script's value, or <see cref="Beyond"/>.</summary>
     internal object? Evaluate(IExpressionScope scope) => Value(_body, scope) switch

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 
@@ -8,11 +9,15 @@ public sealed class TemplateCheck(TemplateLibrary library, MailRenderer renderer
 {
     static readonly HashSet<string> OfTheLayout = ["content", "subject"];
 
+    readonly ConcurrentDictionary<MailTemplate, IReadOnlyList<string>> _known = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Of all shipped mails.</summary>
     public IReadOnlyList<string> Problems() => [.. library.Problems, .. library.All.SelectMany(Problems), .. LayoutProblems()];
 
-    /// <summary>Of one mail, in every language it has.</summary>
-    public IReadOnlyList<string> Problems(MailTemplate template) =>
+    /// <summary>Of one mail, in every language it has; looked for once, for neither the mail nor its layout changes while the program runs.</summary>
+    public IReadOnlyList<string> Problems(MailTemplate template) => _known.GetOrAdd(template, Find);
+
+    IReadOnlyList<string> Find(MailTemplate template) =>
         [.. template.Words.Values.SelectMany(words => Unknown(words.Subject, template.Sample).Concat(Unknown(words.Body, template.Sample))), .. RenderingProblems(template)];
 
     /// <summary>The mail as its invented sample would read, for a preview.</summary>

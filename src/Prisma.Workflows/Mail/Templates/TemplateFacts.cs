@@ -13,7 +13,8 @@ sealed class TemplateFacts : ScriptObject
     readonly string _path;
     readonly IReadOnlySet<string> _optional;
 
-    TemplateFacts(string path, IReadOnlySet<string> optional) => (_path, _optional) = (path, optional);
+    TemplateFacts(string path, IReadOnlySet<string> optional)
+        : base(0, autoImportStaticsFromThisType: false) => (_path, _optional) = (path, optional);
 
     public static TemplateFacts From(JsonObject facts, IReadOnlySet<string> optional) => From(facts, "", optional);
 
