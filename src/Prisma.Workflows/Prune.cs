@@ -8,7 +8,7 @@ using Prisma.Workflows.Runtime.Calls;
 
 namespace Prisma.Workflows;
 
-/// <summary>Clears away what has had its time: drafts 14 days after the last word, codes after a day, calls after 30, links that died 90 days ago, what people need 30 days after their event, and files nobody names any longer.</summary>
+/// <summary>Clears away what has had its time: drafts 14 days after the last word, codes after a day, calls after 30, links that died 90 days ago, what people need 30 days after their event ended or was cancelled, and files nobody names any longer.</summary>
 public sealed class Prune(Operations operations, TimeProvider time, FormLibrary forms, UploadFolder uploads)
 {
     public Task ExecuteAsync(CancellationToken cancellation) =>
@@ -26,7 +26,7 @@ public sealed class Prune(Operations operations, TimeProvider time, FormLibrary 
         await db.OutgoingCalls.Where(call => call.State != CallState.Pending && call.State != CallState.Calling && call.CreatedAt < calls).ExecuteDeleteAsync(cancellation);
         var links = now.AddDays(-90);
         await db.AccessLinks.Where(link => link.ExpiresAt < links).ExecuteDeleteAsync(cancellation);
-        await ForgetCareAsync(db, DateOnly.FromDateTime(now.UtcDateTime).AddDays(-30), cancellation);
+        await ForgetCareAsync(db, now.AddDays(-30), cancellation);
         await ForgetFilesAsync(db, drafts, cancellation);
     }
 
@@ -40,11 +40,12 @@ public sealed class Prune(Operations operations, TimeProvider time, FormLibrary 
         }
     }
 
-    async Task ForgetCareAsync(PrismaDbContext db, DateOnly endedBefore, CancellationToken cancellation)
+    async Task ForgetCareAsync(PrismaDbContext db, DateTimeOffset before, CancellationToken cancellation)
     {
+        var endedBefore = DateOnly.FromDateTime(before.UtcDateTime);
         var care = forms.Ids.Where(id => forms.Find(id) is { Sensitive: "care" }).ToList();
         var steps = await db.Steps.Where(step => care.Contains(step.FormId) && (step.Answers.Contains(SealedAnswers.Mark) || step.Draft != ""))
-            .Where(step => db.Enrolments.Any(one => one.Id == step.EnrolmentId && one.Event.EndsOn < endedBefore))
+            .Where(step => db.Enrolments.Any(one => one.Id == step.EnrolmentId && (one.Event.EndsOn < endedBefore || one.Event.CancelledAt < before)))
             .ToListAsync(cancellation);
         foreach (var step in steps)
         {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Mail;
+using Prisma.Workflows.Pathways.Changes;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Runtime.Calls;
@@ -27,6 +28,7 @@ public static class Schedules
             quartz.Every<WakeTriggers>(Often);
             quartz.Every<WakeCalls>(Often);
             quartz.Every<WakeLadders>(Often);
+            quartz.Every<WakeChanges>(Often);
             quartz.Every<WakeOutbox>(Often);
             quartz.Every<WakeRescue>(TimeSpan.FromMinutes(1));
             quartz.Every<WakeWatch>(TimeSpan.FromMinutes(10));
@@ -69,6 +71,13 @@ public static class Schedules
     sealed class WakeLadders(ClimbLadders ladders, ILogger<WakeLadders> logger) : Recurring(logger)
     {
         protected override Task WorkAsync(CancellationToken cancellation) => ladders.ExecuteAsync(cancellation);
+    }
+
+    /// <summary>Events that move, rest or will not take place.</summary>
+    [DisallowConcurrentExecution]
+    sealed class WakeChanges(ApplyChanges changes, ILogger<WakeChanges> logger) : Recurring(logger)
+    {
+        protected override Task WorkAsync(CancellationToken cancellation) => changes.ExecuteAsync(cancellation);
     }
 
     /// <summary>Mails that are owed.</summary>

@@ -49,6 +49,16 @@ static class Words
         _ => "",
     };
 
+    public static string Of(EventChange change) => (change.Kind, change.State) switch
+    {
+        (ChangeKind.Cancellation, _) => "The event will not take place",
+        (ChangeKind.Pause, ChangeState.Done) => "The event rested",
+        (ChangeKind.Pause, _) => "The event rests",
+        (_, ChangeState.Proposed) => $"Proposed: to move it to {DayWords.Say(change.NewStartsOn!.Value, change.NewEndsOn!.Value)}",
+        (_, ChangeState.Dropped) => $"It did not move to {DayWords.Say(change.NewStartsOn!.Value, change.NewEndsOn!.Value)}",
+        _ => $"It moved to {DayWords.Say(change.NewStartsOn!.Value, change.NewEndsOn!.Value)}",
+    };
+
     public static string Of(SeatState seat) => seat switch
     {
         SeatState.Reserved => "held",
@@ -64,6 +74,7 @@ static class Words
         StepState.Returned => "returned",
         StepState.Declined => "declined",
         StepState.Skipped => "no longer needed",
+        StepState.Cancelled => "cancelled",
         _ => "closed unanswered",
     };
 }

@@ -54,6 +54,9 @@ public sealed class Enrolment
     /// <summary>Set while the enrolment lives, so that a person has one live enrolment on a pathway of an event.</summary>
     public string? LiveKey { get; set; }
 
+    /// <summary>The last change of the event that has reached this passage.</summary>
+    public Guid? ChangeId { get; set; }
+
     public int Revision { get; set; }
 
     public List<Step> Steps { get; } = [];

@@ -29,6 +29,18 @@ public static class MailFacts
         };
     }
 
+    /// <summary>For mails that belong to nobody's passage but to the event.</summary>
+    public static JsonObject OfEvent(Event theEvent, Person to, Uri home, string contact, string path, string reason) => new()
+    {
+        ["person"] = Person(to),
+        ["event"] = Event(theEvent, to, home),
+        ["hub"] = new JsonObject { ["name"] = theEvent.Place, ["contact"] = contact },
+        ["facilitator"] = new JsonObject { ["name"] = theEvent.Name, ["email"] = contact },
+        ["org"] = new JsonObject { ["name"] = $"{theEvent.Name}, {theEvent.Place}", ["address"] = theEvent.Place },
+        ["action"] = new JsonObject { ["path"] = path },
+        ["reason_for_mail"] = reason,
+    };
+
     static string Reason(Passage passage, Person to) => passage.Enrolment switch
     {
         { Organisation: { } organisation } when to.Id == passage.Person.Id || passage.Enrolment.Contacts.Exists(contact => contact.PersonId == to.Id) =>

@@ -245,7 +245,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         Tell(Person.Name, $"{Person.Name} came back.");
     }
 
-    /// <summary>Ends the enrolment; whatever is still open is skipped.</summary>
+    /// <summary>Ends the enrolment; whatever is still open is skipped, or cancelled with the event.</summary>
     public void End(EnrolmentState state, string reason)
     {
         enrolment.State = state;
@@ -256,7 +256,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         enrolment.PausedAt = null;
         foreach (var step in enrolment.Steps.Where(step => step.IsOpen))
         {
-            CloseStep(step, StepState.Skipped, state.ToString());
+            CloseStep(step, state == EnrolmentState.Cancelled ? StepState.Cancelled : StepState.Skipped, state.ToString());
         }
     }
 

@@ -31,7 +31,10 @@ public sealed class SeatLine(PrismaDbContext db)
         var pool = db.SeatPools.Local.FirstOrDefault(one => one.EventId == seat.EventId && one.Name == seat.Pool)
             ?? await db.SeatPools.SingleAsync(one => one.EventId == seat.EventId && one.Name == seat.Pool, cancellation);
         pool.GiveBack();
-        await OfferAsync(pool, runtime, cancellation);
+        if (passage.Event.IsAlive)
+        {
+            await OfferAsync(pool, runtime, cancellation);
+        }
     }
 
     /// <summary>Wakes as many of those in line as there are free seats.</summary>

@@ -9,4 +9,7 @@ public enum StepState
     Declined,
     Skipped,
     Lapsed,
+
+    /// <summary>The event will not take place.</summary>
+    Cancelled,
 }

@@ -43,11 +43,20 @@ public sealed class Event
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Set while nothing goes on: no reminder, no date, until a place that hosts is found again (domain.md §13.6).</summary>
+    public DateTimeOffset? PausedAt { get; set; }
+
+    /// <summary>When it was decided that it will not take place; what people told is kept for as long as after an event that ended then.</summary>
+    public DateTimeOffset? CancelledAt { get; set; }
+
     public int Revision { get; set; }
 
     public List<EventSignal> Signals { get; } = [];
 
     public List<TeamMember> Team { get; } = [];
+
+    /// <summary>Whether it is still to take place.</summary>
+    public bool IsAlive => CancelledAt is null;
 
     public string Story => $"event:{Id:N}";
 
@@ -58,6 +67,7 @@ public sealed class Event
             builder.HasIndex(one => one.Slug).IsUnique();
             builder.Property(one => one.Revision).IsConcurrencyToken();
             builder.Ignore(one => one.Story);
+            builder.Ignore(one => one.IsAlive);
             builder.HasMany(one => one.Signals).WithOne().HasForeignKey(signal => signal.EventId);
             builder.HasMany(one => one.Team).WithOne().HasForeignKey(member => member.EventId);
         }

@@ -14,7 +14,7 @@ public sealed partial class RecordSignal(PrismaDbContext db, AuditTrail audit, I
     {
         var problems = new Problems();
         problems.Require(Form().IsMatch(name), "signal", "A signal's name is made of small letters, numbers and hyphens in parts divided by dots, such as event.aligned.");
-        problems.Require(name != SignalNames.CallOpen, "signal", "The call is opened by its own form, which also asks for its last day.");
+        problems.Require(!SignalNames.IsSaidByItself(name), "signal", "That has a form of its own on the event's page, which also asks for what belongs to it.");
         if (problems.Any)
         {
             return problems;

@@ -7,11 +7,17 @@ public static class SignalNames
 
     public const string DesignConsented = "event.design.consented";
 
+    /// <summary>Said by the change itself, never by hand.</summary>
+    public const string Cancelled = "event.cancelled", Rescheduled = "event.rescheduled", Paused = "event.paused";
+
     const string Stage = "stage.open:";
 
     /// <summary>What the event, its team or a passage may say, beside what pathways say themselves.</summary>
     public static IReadOnlyList<string> Known { get; } =
-        [CallOpen, DesignConsented, "event.called", "event.intention.consented", "event.aligned", "event.go", "hub.ready", "hub.agreement.active"];
+        [CallOpen, DesignConsented, "event.called", "event.intention.consented", "event.aligned", "event.go", "hub.ready", "hub.agreement.active", Cancelled, Rescheduled, Paused];
+
+    /// <summary>Those that come with a form or a decision of their own.</summary>
+    public static bool IsSaidByItself(string name) => name is CallOpen or Cancelled or Rescheduled or Paused;
 
     /// <summary>Somebody opened this stage before its planned day.</summary>
     public static string StageOpen(string stage) => Stage + stage;
@@ -23,6 +29,9 @@ public static class SignalNames
         DesignConsented => "The design is consented (gate G2)",
         "event.called" => "The event is called",
         "event.intention.consented" => "The intention is consented (gate G1)",
+        Cancelled => "The event will not take place",
+        Rescheduled => "The event moved to other days",
+        Paused => "The event was paused",
         "event.aligned" => "The event is aligned (gate G3)",
         "event.go" => "Go (gate G4)",
         "hub.ready" => "The hub is ready",

@@ -1,10 +1,8 @@
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Mail;
-using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways;
@@ -19,22 +17,12 @@ sealed class CallNews(PrismaDbContext db, Outbox outbox, IOptions<PrismaOptions>
             return;
         }
 
+        var (home, contact) = (new Uri(options.Value.PublicUrl.TrimEnd('/') + "/"), Contact(theEvent));
         foreach (var person in await db.People.Where(person => person.WantsNews).ToListAsync(cancellation))
         {
-            outbox.Owe(new OwedMail("E45", person.Id, $"call-{theEvent.Id:N}", Facts(theEvent, person)));
+            outbox.Owe(new OwedMail("E45", person.Id, $"call-{theEvent.Id:N}", MailFacts.OfEvent(theEvent, person, home, contact, $"/e/{theEvent.Slug}", "you asked to hear when a call opens")));
         }
     }
-
-    JsonObject Facts(Event theEvent, Person to) => new()
-    {
-        ["person"] = MailFacts.Person(to),
-        ["event"] = MailFacts.Event(theEvent, to, new Uri(options.Value.PublicUrl.TrimEnd('/') + "/")),
-        ["hub"] = new JsonObject { ["name"] = theEvent.Place, ["contact"] = Contact(theEvent) },
-        ["facilitator"] = new JsonObject { ["name"] = theEvent.Name, ["email"] = Contact(theEvent) },
-        ["org"] = new JsonObject { ["name"] = $"{theEvent.Name}, {theEvent.Place}", ["address"] = theEvent.Place },
-        ["action"] = new JsonObject { ["path"] = $"/e/{theEvent.Slug}" },
-        ["reason_for_mail"] = "you asked to hear when a call opens",
-    };
 
     string Contact(Event theEvent) =>
         db.TeamMembers.Where(member => member.EventId == theEvent.Id).OrderBy(member => member.Part).Select(member => member.Person.Email).FirstOrDefault() ?? "";

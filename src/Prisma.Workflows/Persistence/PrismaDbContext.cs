@@ -35,6 +35,8 @@ public abstract class PrismaDbContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<EventSignal> EventSignals => Set<EventSignal>();
 
+    public DbSet<EventChange> EventChanges => Set<EventChange>();
+
     public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
 
     public DbSet<SeatPool> SeatPools => Set<SeatPool>();

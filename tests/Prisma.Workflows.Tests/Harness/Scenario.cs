@@ -12,6 +12,7 @@ using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Mail;
+using Prisma.Workflows.Pathways.Changes;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
@@ -256,6 +257,7 @@ public sealed class Scenario(Product product, Guid eventId) : IAsyncDisposable
         var cancellation = TestContext.Current.CancellationToken;
         await product.Services.GetRequiredService<ResumeDueTimers>().ExecuteAsync(cancellation);
         await product.Services.GetRequiredService<ClimbLadders>().ExecuteAsync(cancellation);
+        await product.Services.GetRequiredService<ApplyChanges>().ExecuteAsync(cancellation);
         await product.CallAsync<DeliverOutbox, int>(deliver => deliver.ExecuteAsync(cancellation));
     }
 

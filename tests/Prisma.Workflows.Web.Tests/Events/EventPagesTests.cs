@@ -60,6 +60,27 @@ public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProdu
     }
 
     [Fact]
+    public async Task A_cancelled_event_says_so_to_strangers_and_offers_nothing_more_to_its_team()
+    {
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        using var stranger = product.Open();
+        await facilitator.SubmitAsync("/events/new", "create", Form("called-off"));
+        var lead = (await facilitator.GetAsync("/events/called-off")).Document.QuerySelectorAll("input[name=team]").Select(box => box.GetAttribute("value")!)
+            .Where(value => value.EndsWith(":Lead", StringComparison.Ordinal)).Max(StringComparer.Ordinal)!;
+        (string, string)[] asked = [("reason", "The river took the bridge this spring."), ("name", "Waters of <the> Vale")];
+
+        Assert.Contains("Name a lead facilitator", Assert.Single((await facilitator.SubmitAsync("/events/called-off/cancel", "cancel", asked)).Problems), StringComparison.Ordinal);
+        await facilitator.SubmitAsync("/events/called-off", "team", ("team", lead));
+        Assert.Equal("/events/called-off#changes", (await facilitator.SubmitAsync("/events/called-off/cancel", "cancel", asked)).Location);
+
+        Assert.Contains("will not take place", (await stranger.GetAsync("/e/called-off")).Text, StringComparison.Ordinal);
+        var page = await facilitator.GetAsync("/events/called-off");
+        Assert.Contains("The river took the bridge", page.Text, StringComparison.Ordinal);
+        Assert.Null(page.Document.GetElementById("call"));
+        Assert.Null(page.Document.QuerySelector("a[href$='/cancel']"));
+    }
+
+    [Fact]
     public async Task Somebody_with_only_another_role_is_told_so()
     {
         using var node = await product.SignInAsync(Role.TrustNode);

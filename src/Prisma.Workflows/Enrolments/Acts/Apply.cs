@@ -46,7 +46,7 @@ public sealed class Apply(PrismaDbContext db, WorkflowRuntime runtime, PassageCo
     /// <summary>Participants have a call that opens and closes; organisations are heard until the event has ended.</summary>
     bool Takes(string pathway, Event theEvent) => pathway == Pathway.Participant
         ? EventClock.CallAt(theEvent, time.GetUtcNow()) == CallState.Open
-        : Pathway.KindOf(pathway) is not null && time.GetUtcNow() <= Zones.EndOf(theEvent.EndsOn, theEvent.TimeZone);
+        : Pathway.KindOf(pathway) is not null && theEvent.IsAlive && time.GetUtcNow() <= Zones.EndOf(theEvent.EndsOn, theEvent.TimeZone);
 
     Organisation? OrganisationOf(string pathway, JsonObject interest)
     {

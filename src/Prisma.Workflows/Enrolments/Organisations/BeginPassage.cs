@@ -14,6 +14,7 @@ public sealed class BeginPassage(PrismaDbContext db, Enrol enrol, WorkflowRuntim
             .SingleAsync(one => one.Id == eventId, cancellation);
         var problems = new Problems();
         var person = theEvent.Team.Find(member => member.Part == owner)?.Person;
+        problems.Require(theEvent.IsAlive, "pathway", "This event will not take place.");
         problems.Require(person is not null, "team", "Name somebody for this in the team first.");
         problems.Require(person is null || await enrol.FindAsync(eventId, person.Id, pathway, cancellation) is null, "pathway", "This has begun already.");
         return problems.Any ? problems : await enrol.AddAsync(new NewPassage(theEvent, person!, pathway), runtime, cancellation);

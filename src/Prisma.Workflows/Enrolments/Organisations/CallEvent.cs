@@ -15,6 +15,7 @@ public sealed class CallEvent(PrismaDbContext db, Enrol enrol, WorkflowRuntime r
             .SingleAsync(one => one.Id == eventId, cancellation);
         var problems = new Problems();
         var lead = theEvent.Team.Find(member => member.Part == Part.Lead)?.Person;
+        problems.Require(theEvent.IsAlive, "call", "This event will not take place.");
         problems.Require(lead is not null, "team", "Name a lead facilitator in the team first: the lead holds the event's passage.");
         problems.Require(
             !await db.Enrolments.AnyAsync(one => one.EventId == eventId && one.Pathway == Pathway.Event && one.LiveKey != null, cancellation),

@@ -28,6 +28,7 @@ public sealed class InviteOrganisation(PrismaDbContext db, Enrol enrol, Workflow
             db.People.Add(person);
         }
 
+        problems.Require(theEvent.IsAlive, "pathway", "This event will not take place.");
         problems.Require(await enrol.FindAsync(eventId, person.Id, invitation.Pathway, cancellation) is null, "email", $"{person.Name} speaks for an organisation on this pathway already.");
         if (problems.Any)
         {

@@ -44,10 +44,10 @@ public static class EventClock
     /// <summary>How many days before the intensive the call for participants opens by plan.</summary>
     public static int CallLeadDays(Profile profile) => -StageTable.Find("PAR-1")!.Windows[(int)profile].Opens.Days;
 
-    /// <summary>A call is open from its opening to 23:59 of its last day where the event is.</summary>
+    /// <summary>A call is open from its opening to 23:59 of its last day where the event is; that of a cancelled event is closed.</summary>
     public static CallState CallAt(Event of, DateTimeOffset now) => of.CallOpenedAt is null
         ? CallState.NotOpened
-        : now > Zones.EndOf(of.CallClosesOn ?? of.StartsOn, of.TimeZone) ? CallState.Closed : CallState.Open;
+        : !of.IsAlive || now > Zones.EndOf(of.CallClosesOn ?? of.StartsOn, of.TimeZone) ? CallState.Closed : CallState.Open;
 
     /// <summary>
     /// Until when a step is due: n days of the tables from the day it opened, not after its latest useful day (such as "T-28" or "call-close"),

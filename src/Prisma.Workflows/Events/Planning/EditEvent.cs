@@ -15,6 +15,7 @@ public sealed class EditEvent(PrismaDbContext db, AuditTrail audit, TimeProvider
         var problems = details.Check(time.GetUtcNow());
         problems.Require(!await db.Events.AnyAsync(one => one.Id != eventId && one.Slug == details.Slug, cancellation), "slug", "Another event has this address already.");
         problems.Require(details.Capacity is null || details.Capacity >= seats.Taken, "capacity", $"{seats.Taken} seats are taken already.");
+        problems.Require(theEvent.IsAlive, "name", "This event will not take place; what is known about it stays as it was.");
         CheckFixed(theEvent, details, problems);
         if (problems.Any)
         {

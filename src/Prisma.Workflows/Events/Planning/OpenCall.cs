@@ -40,6 +40,7 @@ public sealed class OpenCall(PrismaDbContext db, AuditTrail audit, RecordSignal 
     {
         var problems = new Problems();
         var today = Zones.DayOf(now, theEvent.TimeZone);
+        problems.Require(theEvent.IsAlive, "closesOn", "This event will not take place, so it calls nobody.");
         problems.Require(request.ClosesOn is not null, "closesOn", "Please give the last day of the call.");
         problems.Require(request.ClosesOn is null || request.ClosesOn >= today, "closesOn", "The last day of the call cannot lie in the past.");
         problems.Require(request.ClosesOn is null || request.ClosesOn <= theEvent.StartsOn, "closesOn", "The call cannot stay open after the event has begun.");

@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Mail;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime;
+
+namespace Prisma.Workflows.Pathways.Changes;
+
+/// <summary>Ends one passage of a cancelled event: what is open closes as cancelled, the seat is free, mails not yet sent are taken back, and whoever is on it is told by role.</summary>
+public sealed class CancelPassage(PrismaDbContext db, SeatLine seats, WorkflowRuntime runtime)
+{
+    internal async Task ExecuteAsync(Passage passage, EventChange change, CancellationToken cancellation)
+    {
+        await runtime.CancelAsync(passage.Enrolment.InstanceId, cancellation);
+        if (passage.Enrolment.IsLive)
+        {
+            passage.End(EnrolmentState.Cancelled, change.Reason);
+        }
+
+        await seats.ReleaseAsync(passage, runtime, cancellation);
+        await TakeBackMailsAsync(passage.Enrolment.Id, cancellation);
+        passage.Tell($"The event will not take place, so this way has ended. {change.ProposedBy} gave the reason: {change.Reason}");
+        Tell(passage, change);
+    }
+
+    async Task TakeBackMailsAsync(Guid enrolmentId, CancellationToken cancellation)
+    {
+        foreach (var mail in await db.Outbox.Where(mail => mail.EnrolmentId == enrolmentId && mail.State == OutboxState.Pending).ToListAsync(cancellation))
+        {
+            mail.State = OutboxState.Cancelled;
+            mail.Revision++;
+        }
+    }
+
+    static void Tell(Passage passage, EventChange change)
+    {
+        var facts = new JsonObject { ["cancelled"] = new JsonObject { ["why"] = change.Reason, ["money"] = change.Money } };
+        if (passage.Enrolment.IsOfEvent)
+        {
+            passage.LetLeadKnow($"{passage.Name} is cancelled; look back together all the same (GA-19), and ask everybody who was on the way");
+            return;
+        }
+
+        var template = Pathway.KindOf(passage.Enrolment.Pathway) is null ? "E24" : "E24o";
+        foreach (var person in passage.Enrolment.Contacts.Select(contact => contact.Person).Prepend(passage.Person).DistinctBy(person => person.Id))
+        {
+            passage.Owe(template, person, "cancelled", null, facts, diesWithStep: false);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Pathways.Changes;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Tests.Databases;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Passages;
+
+/// <summary>Acceptance scenario 23: a cancelled event reminds nobody ever after, its records stay readable, and retention starts.</summary>
+public sealed class CancelledEventTests
+{
+    const string Amina = "amina@reed.example", Bela = "bela@reed.example", Maren = "maren@brook.example", Name = "Listening to the Orrin";
+    const string Why = "The river took the bridge, and no other place can host so soon.";
+
+    [Theory, Databases]
+    public async Task Everybody_is_told_once_by_role_and_nobody_is_reminded_ever_after(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var waiting = await scenario.ApplyAsync(Amina);
+        var seated = await scenario.UpToTheOfferAsync(Bela, "Bela");
+        await scenario.SubmitAsync(seated, "PAR-2.4o", new() { ["answer"] = "accept" });
+        var hub = await InviteAsync(scenario);
+        var line = await scenario.StepAsync(waiting, "PAR-1.2");
+
+        Assert.True((await CancelAsync(scenario, Scenario.Lead)).IsDone);
+        await scenario.PassAsync(TimeSpan.FromDays(1));
+        var told = scenario.Product.Mail.Sent.Count;
+        for (var week = 0; week < 30; week++)
+        {
+            await scenario.PassAsync(TimeSpan.FromDays(7));
+        }
+
+        Assert.Equal(told, scenario.Product.Mail.Sent.Count);
+        Assert.Single(await scenario.OwedAsync(Amina), "E24");
+        Assert.Equal(["E24"], (await scenario.OwedAsync(Bela)).Where(mail => mail.StartsWith("E24", StringComparison.Ordinal)));
+        Assert.Single(await scenario.OwedAsync(Maren), "E24o");
+        Assert.Single(await scenario.OwedAsync(Scenario.Facilitator), "E24o");
+        Assert.All(new[] { waiting, seated, hub }, id => Assert.Equal(EnrolmentState.Cancelled, scenario.EnrolmentAsync(id).GetAwaiter().GetResult().State));
+        Assert.Equal(StepState.Cancelled, await scenario.Product.ReadAsync(db => db.Steps.Where(step => step.Id == line.Id).Select(step => step.State).SingleAsync()));
+        Assert.Equal(SeatState.Released, await scenario.SeatAsync(seated));
+        Assert.False(await scenario.Product.ReadAsync(db => db.Steps.AnyAsync(step => step.NextRungAt != null || step.State == StepState.Open)));
+        Assert.False(await scenario.Product.ReadAsync(db => db.Agreements.AnyAsync(one => one.State == AgreementState.Signing)));
+        Assert.Contains(await scenario.StoryAsync(seated), sentence => sentence.Contains(Why, StringComparison.Ordinal));
+        Assert.Null(await scenario.BrokenAtAsync(seated));
+    }
+
+    [Theory, Databases]
+    public async Task A_machine_that_dies_in_the_middle_goes_on_and_tells_nobody_twice(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        List<Guid> all = [await scenario.ApplyAsync(Amina), await scenario.ApplyAsync(Bela, "Bela")];
+        await CancelAsync(scenario, Scenario.Lead);
+        var change = await scenario.Product.ReadAsync(db => db.EventChanges.SingleAsync());
+        await scenario.Product.RunAsync<ApplyChange>(apply => apply.ExecuteAsync(change.Id, all[0], TestContext.Current.CancellationToken));
+
+        await scenario.Product.RestartAsync();
+        var view = Assert.Single(await scenario.Product.Operations.ReadAsync<ReadChanges, IReadOnlyList<ChangeView>>(read => read.ExecuteAsync(scenario.EventId, default)));
+        Assert.Equal((1, 1), (view.Told, view.Left));
+        await scenario.WorkAsync();
+        await scenario.Product.RunAsync<ApplyChange>(apply => apply.ExecuteAsync(change.Id, all[0], TestContext.Current.CancellationToken));
+
+        Assert.Equal(ChangeState.Done, await scenario.Product.ReadAsync(db => db.EventChanges.Select(one => one.State).SingleAsync()));
+        Assert.Single(await scenario.OwedAsync(Amina), "E24");
+        Assert.Single(await scenario.OwedAsync(Bela), "E24");
+    }
+
+    [Theory, Databases]
+    public async Task Only_the_lead_cancels_with_a_reason_and_the_name_typed_again_and_then_nobody_can_apply(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+
+        Assert.Contains("Wren Alder leads this event", (await CancelAsync(scenario, Scenario.Facilitator)).Problems[Problems.Whole], StringComparison.Ordinal);
+        Assert.NotNull((await CancelAsync(scenario, Scenario.Lead, why: "No.")).Problems["reason"]);
+        Assert.NotNull((await CancelAsync(scenario, Scenario.Lead, name: "Orrin")).Problems["name"]);
+        Assert.True((await CancelAsync(scenario, Scenario.Lead)).IsDone);
+
+        Assert.Contains("cancelled already", (await CancelAsync(scenario, Scenario.Lead)).Problems[Problems.Whole], StringComparison.Ordinal);
+        var late = await scenario.Product.RunAsync<Apply, Application>(apply => apply.ExecuteAsync(
+            scenario.EventId, Pathway.Participant, new() { ["first_name"] = "Ada", ["email"] = "ada@reed.example" }, null, TestContext.Current.CancellationToken));
+        Assert.Equal(Application.CallIsClosed, late);
+    }
+
+    [Theory, Databases]
+    public async Task What_people_need_is_forgotten_thirty_days_after_the_cancellation_not_after_the_planned_end(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await CancelAsync(scenario, Scenario.Lead);
+        await scenario.WorkAsync();
+        await scenario.Product.ChangeAsync(db => db.Steps.Add(new Step
+        {
+            EnrolmentId = enrolment,
+            Key = "care",
+            Round = 1,
+            Kind = StepKind.Form,
+            Title = "What you need",
+            StageKey = "PAR-4",
+            ActorId = db.People.Single(person => person.Email == Amina).Id,
+            ActorPart = "stakeholder",
+            FormId = "F-16",
+            State = StepState.Cancelled,
+            OpenedAt = scenario.Product.Time.GetUtcNow(),
+            DueAt = scenario.Product.Time.GetUtcNow(),
+            Draft = """{"food":"no nuts"}""",
+        }));
+
+        scenario.Product.Time.Advance(TimeSpan.FromDays(29));
+        Assert.Equal(1, await DraftsAsync());
+        scenario.Product.Time.Advance(TimeSpan.FromDays(2));
+        Assert.Equal(0, await DraftsAsync());
+
+        async Task<int> DraftsAsync()
+        {
+            await scenario.Product.Services.GetRequiredService<Prune>().ExecuteAsync(TestContext.Current.CancellationToken);
+            return await scenario.Product.ReadAsync(db => db.Steps.CountAsync(step => step.Draft != ""));
+        }
+    }
+
+    static async Task<Guid> InviteAsync(Scenario scenario)
+    {
+        var invited = await scenario.Product.RunAsync<InviteOrganisation, Outcome<Enrolment>>(invite => invite.ExecuteAsync(
+            scenario.EventId, new Invitation(Pathway.Hub, "Millrace Commons", "Maren Brook", Maren), new Actor(null, "Wren Alder"), TestContext.Current.CancellationToken));
+        await scenario.WorkAsync();
+        return invited.Value!.Id;
+    }
+
+    static async Task<Outcome<EventChange>> CancelAsync(Scenario scenario, string by, string why = Why, string name = Name)
+    {
+        var person = await scenario.Product.ReadAsync(db => db.People.SingleAsync(one => one.Email == by));
+        return await scenario.Product.RunAsync<CancelEvent, Outcome<EventChange>>(cancel =>
+            cancel.ExecuteAsync(scenario.EventId, why, "", name, Actor.Of(person), TestContext.Current.CancellationToken));
+    }
+}
