@@ -12,9 +12,10 @@ static class WhereWords
     {
         EnrolmentState.Active when view.OwnSteps.Count > 0 => "It is your turn.",
         EnrolmentState.Active when view.Seat == SeatState.Waitlisted => "You are on the waiting list. We write as soon as a place becomes free.",
+        EnrolmentState.Active when view.Seat == SeatState.Confirmed => "You have a place. Nothing waits for you now; we write when it is your turn.",
         EnrolmentState.Active => "Nothing waits for you now. We write when it is your turn.",
         EnrolmentState.Paused => view.Enrolment.PausedUntil is { } until ? $"You rest until {Words.Day(until, view.Person.TimeZone)}. No reminders come until then." : "You rest. No reminders come.",
-        EnrolmentState.Completed => view.Seat == SeatState.Confirmed ? "You have a place, and everything is signed. We write when the next stage opens." : "You have come through this part of the way.",
+        EnrolmentState.Completed => "You have walked this way to its end. Thank you for walking it.",
         EnrolmentState.Declined => "This way has ended. What was said is in the last mail you got.",
         EnrolmentState.Withdrawn => "You stepped out. You are welcome to answer another call.",
         EnrolmentState.Lapsed => "This way has closed because it stood still for long. Write to us if you would like to go on: that is often possible.",

@@ -70,6 +70,9 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
 
     public bool HasReached(string signal) => Event.Signals.Any(one => one.Name == signal);
 
+    /// <summary>Somebody has just answered and may be answered at any hour; what a day or another person brings waits for the morning.</summary>
+    public bool HasJustActed(Person person) => enrolment.Steps.Any(step => step.ActorId == person.Id && step.State == StepState.Submitted && step.ClosedAt > Now.AddMinutes(-1));
+
     public Step? OpenStepOf(string key) => enrolment.Steps.LastOrDefault(step => step.Key == key && step.IsOpen);
 
     /// <summary>The answers last handed in for a step, as JSON; empty when there are none.</summary>
@@ -144,6 +147,15 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         step.NextRungAt = null;
         step.Revision++;
         tools.Closed.Add(step.Id);
+    }
+
+    /// <summary>Closes what is still open of some steps, as the pathway went on without them.</summary>
+    public void Skip(IEnumerable<string> keys)
+    {
+        foreach (var step in keys.Select(OpenStepOf).OfType<Step>())
+        {
+            CloseStep(step, StepState.Skipped, nameof(StepState.Skipped));
+        }
     }
 
     public void Owe(string template, Person to, string purpose, Step? step = null, JsonObject? facts = null, bool diesWithStep = true, bool immediate = false)

@@ -59,6 +59,7 @@ static class PathwaysRegistration
             .Add<SeatActivity>()
             .Add<WaitSignalActivity>()
             .Add<WaitUntilActivity>()
+            .Add<BeforeActivity>()
             .Add<EmitActivity>()
             .Add<RecordActivity>()
             .Add<BranchActivity>()

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Agreements;
-using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Persistence;
@@ -74,7 +73,7 @@ public sealed class FaultLoopTests
     static async Task AssertEndAsync(Scenario scenario, Guid enrolment)
     {
         await Invariants.HoldAsync(scenario.Product);
-        Assert.Equal(EnrolmentState.Completed, (await scenario.EnrolmentAsync(enrolment)).State);
+        Assert.Equal("PAR-3", (await scenario.EnrolmentAsync(enrolment)).StageKey);
         Assert.Equal(SeatState.Confirmed, await scenario.SeatAsync(enrolment));
         Assert.Equal(AgreementState.Active, await scenario.Product.ReadAsync(db => db.Agreements.Select(one => one.State).SingleAsync()));
         Assert.Equal(0, await scenario.Product.ReadAsync(db => db.Outbox.CountAsync(mail => mail.State == OutboxState.Pending || mail.State == OutboxState.Sending)));

@@ -95,6 +95,10 @@ public sealed class Scenario(Product product, Guid eventId) : IAsyncDisposable
     public async Task<bool> IsOpenAsync(Guid enrolmentId, string key) =>
         await product.ReadAsync(db => db.Steps.AnyAsync(step => step.EnrolmentId == enrolmentId && step.State == StepState.Open && step.Key.StartsWith(key)));
 
+    /// <summary>Exactly that step, not a reading or a task of it.</summary>
+    public Task<bool> IsOpenAtAsync(Guid enrolmentId, string key) =>
+        product.ReadAsync(db => db.Steps.AnyAsync(step => step.EnrolmentId == enrolmentId && step.State == StepState.Open && step.Key == key));
+
     public async Task<Submission> SubmitAsync(Guid enrolmentId, string key, JsonObject answers)
     {
         var step = await StepAsync(enrolmentId, key);

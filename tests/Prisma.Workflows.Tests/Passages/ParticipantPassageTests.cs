@@ -23,7 +23,7 @@ public sealed class ParticipantPassageTests
         Assert.True((await scenario.SignAsync(enrolment)).IsAccepted);
         Assert.True((await scenario.SignAsync(enrolment)).IsAccepted);
 
-        Assert.Equal(EnrolmentState.Completed, (await scenario.EnrolmentAsync(enrolment)).State);
+        Assert.Equal("PAR-3", (await scenario.EnrolmentAsync(enrolment)).StageKey);
         Assert.Equal(SeatState.Confirmed, await scenario.SeatAsync(enrolment));
         Assert.Equal(["E01", "E02", "E46", "E47", "E48", "E16", "E16c", "E18"], await scenario.OwedAsync(Amina));
         Assert.Contains("E18", await scenario.OwedAsync(Scenario.Lead));

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Enrolments;
@@ -42,6 +43,9 @@ public sealed class FormActivity : Activity
     [Input(DisplayName = "Why now", Description = "Half a sentence for the mail.")]
     public string WhyNow { get; set; } = "";
 
+    [Input(DisplayName = "More for the mail", Description = "Facts the mail may name beside the usual ones, as an object.", UiHint = "json-editor")]
+    public JsonObject? Details { get; set; }
+
     [Output(DisplayName = "Answers", Description = "What was answered.")]
     public JsonNode? Answers { get; set; }
 
@@ -51,6 +55,8 @@ public sealed class FormActivity : Activity
         var actor = passage.ActorOf(Actor)
             ?? throw new InvalidOperationException($"“{Title}” is for the {Actor}, and this event's team has nobody for that. Name one on the event's page.");
         var bookmark = context.Wait(new Stimulus("Prisma.Step", new JsonObject { [nameof(Step)] = Step }, context.Execution.Id));
+        var facts = Facts.For(passage, actor, context.Feature<ReviewBook>().Gates, passage.DueFor(actor, DueDays, Floor, MinDays).At);
+        MailFacts.Merge(facts, Details);
         passage.OpenStep(new StepOpening(Step, StepKind.Form, Title, actor, Actor)
         {
             FormId = Form,
@@ -61,9 +67,11 @@ public sealed class FormActivity : Activity
             Ladder = Ladder,
             WhyNow = WhyNow,
             BookmarkId = bookmark.Id,
-            Facts = Facts.For(passage, actor, context.Feature<ReviewBook>().Gates, passage.DueFor(actor, DueDays, Floor, MinDays).At),
+            Facts = facts,
         });
     }
+
+    public override void OnCancelled(ActivityContext context) => context.TryFeature<Passage>()?.Skip(context.Node.LiteralStrings("step"));
 
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Enrolments;
@@ -41,6 +42,8 @@ public sealed class GatheringActivity : Activity
         var bookmark = context.Wait(new Stimulus("Prisma.Step", new JsonObject { [nameof(Step)] = Step }, context.Execution.Id));
         passage.OpenStep(new StepOpening(Step, StepKind.Gathering, Title, host, Host) { FormId = Form, DueDays = DueDays, Mail = Mail, BookmarkId = bookmark.Id });
     }
+
+    public override void OnCancelled(ActivityContext context) => context.TryFeature<Passage>()?.Skip(context.Node.LiteralStrings("step"));
 
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
     {

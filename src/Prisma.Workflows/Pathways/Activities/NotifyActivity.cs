@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
@@ -10,7 +11,7 @@ namespace Prisma.Workflows.Pathways.Activities;
 [Activity("Prisma.Notify", Category = "Mail", DisplayName = "Mail", Description = "Sends a mail and goes on at once.", Outcomes = ["Sent"])]
 public sealed class NotifyActivity : Activity
 {
-    [Input(DisplayName = "Mail", Description = "Which mail is sent.", UiHint = "dropdown")]
+    [Input(DisplayName = "Mail", Description = "Which mail is sent; where an expression gives nothing, none is.", UiHint = "dropdown")]
     public string Mail { get; set; } = "";
 
     [Input(DisplayName = "To whom", Description = "The stakeholder, everybody the organisation named, the hub, all facilitators, the stewards, or a part.", UiHint = "dropdown", Options = ["stakeholder", "facilitators", "stewards", "hub", "organisation", "lead", "interviewer", "practice-steward", "tech-holder"])]
@@ -18,6 +19,9 @@ public sealed class NotifyActivity : Activity
 
     [Input(DisplayName = "May wait for a digest", Description = "Whether it may be merged with others.")]
     public bool Digestible { get; set; }
+
+    [Input(DisplayName = "More for the mail", Description = "Facts the mail may name beside the usual ones, as an object.", UiHint = "json-editor")]
+    public JsonObject? Details { get; set; }
 
     public override void Execute(ActivityContext context)
     {
@@ -31,9 +35,11 @@ public sealed class NotifyActivity : Activity
             "organisation" => passage.Enrolment.Contacts.Select(contact => contact.Person).Prepend(passage.Person).DistinctBy(person => person.Id),
             _ => new[] { passage.ActorOf(Audience) }.OfType<Person>(),
         };
-        foreach (var person in people)
+        foreach (var person in Mail.Length > 0 ? people : [])
         {
-            passage.Owe(Mail, person, $"notify-{context.Execution.Id}", null, Facts.For(passage, person, gates), immediate: Audience == "stakeholder");
+            var facts = Facts.For(passage, person, gates);
+            MailFacts.Merge(facts, Details);
+            passage.Owe(Mail, person, $"notify-{context.Execution.Id}", null, facts, immediate: passage.HasJustActed(person));
         }
 
         context.Complete("Sent");

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Enrolments;
@@ -45,6 +46,8 @@ public sealed class TaskActivity : Activity
             Facts = new JsonObject { ["checklist"] = new JsonArray([.. Checklist.Select(point => (JsonNode)point)]) },
         });
     }
+
+    public override void OnCancelled(ActivityContext context) => context.TryFeature<Passage>()?.Skip(context.Node.LiteralStrings("step"));
 
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input) =>
         context.Complete(input?["outcome"]?.ToString() is "Done" ? "Done" : "Blocked");

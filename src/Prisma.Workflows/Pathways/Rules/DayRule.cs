@@ -14,7 +14,7 @@ sealed partial class DayRule(OutlineReader outlines) : IDefinitionRule
     /// <summary>Of the usual intensive of fourteen days, from its first day to its last.</summary>
     const int UsualLength = 13;
 
-    static readonly string[] _inputs = ["until", "timeout", "floor"];
+    static readonly string[] _inputs = ["until", "timeout", "floor", "day"];
 
     public IEnumerable<Problem> ProblemsOf(WorkflowDefinition definition) =>
         definition.IsPathway() ? [.. definition.OfPathways().SelectMany(NotADay), .. OutsideTheWindow(definition)] : definition.OfPathways().SelectMany(NotADay);

@@ -18,6 +18,7 @@ sealed class GivenRule : IDefinitionRule
         ["Prisma.Notify"] = [("mail", "Choose the mail that is sent.")],
         ["Prisma.WaitSignal"] = [("signals", "Choose what is waited for.")],
         ["Prisma.WaitUntil"] = [("until", "Say until which day, such as T-21.")],
+        ["Prisma.Before"] = [("day", "Say before which day, such as T-35.")],
         ["Prisma.Emit"] = [("signal", "Say what has been reached.")],
         ["Prisma.Branch"] = [("on", "Say what decides between the ways."), ("branches", "Name the ways.")],
         ["Prisma.Child"] = [("workflow", "Choose the workflow that is run.")],

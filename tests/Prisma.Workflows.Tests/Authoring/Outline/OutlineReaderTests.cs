@@ -10,7 +10,9 @@ public sealed class OutlineReaderTests
     [Fact]
     public void The_shipped_pathway_reads_as_its_stages_with_every_step_once()
     {
-        Assert.Equal(["Before the first stage", "Call and application", "Conversation and offer"], Participants.Stages.Select(stage => stage.Title));
+        Assert.Equal(
+            ["Before the first stage", "Call and application", "Conversation and offer", "Rooting in place", "Roles, teams, systems", "Arrive and enact", "Reflect and continue"],
+            Participants.Stages.Select(stage => stage.Title));
         Assert.Equal(Participants.Steps.Count(), Participants.Steps.Select(step => step.Id).Distinct(StringComparer.Ordinal).Count());
         Assert.True(Participants.CanEdit);
     }

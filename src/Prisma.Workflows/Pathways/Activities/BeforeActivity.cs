@@ -1,0 +1,21 @@
+using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events.Clock;
+
+namespace Prisma.Workflows.Pathways.Activities;
+
+/// <summary>Goes one way while a day of the event still lies ahead, and another since it has begun.</summary>
+[Activity("Prisma.Before", Category = "Decisions", DisplayName = "Before a day?", Description = "Goes one way before a day such as T-35, and another since.", Outcomes = ["Before", "Since"])]
+public sealed class BeforeActivity : Activity
+{
+    [Input(DisplayName = "Day", Description = "T-35, E, S+5, window:PAR-2.close.")]
+    public string Day { get; set; } = "";
+
+    public override void Execute(ActivityContext context)
+    {
+        var passage = context.Feature<Passage>();
+        var day = RelativeDate.Resolve(Day, passage.Event, passage.Enrolment.StageEnteredAt ?? passage.Now, passage.Now)
+            ?? throw new InvalidOperationException($"“{Day}” is no day. Write it like T-21, E+2 or S+5.");
+        context.Complete(passage.Now < day ? "Before" : "Since");
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Gates;
+
+namespace Prisma.Workflows.Tests.Harness;
+
+/// <summary>Somebody with a seat walks on: everybody does what is theirs, a day at a time, and says as little as the forms allow.</summary>
+public static class Walk
+{
+    const int FarTooManyDays = 250;
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>From the application to the confirmed seat.</summary>
+    public static async Task<Guid> UpToTheSeatAsync(this Scenario scenario, string email, string firstName = "Amina")
+    {
+        var enrolment = await scenario.UpToTheOfferAsync(email, firstName);
+        await scenario.TakeTheOfferAsync(enrolment);
+        return enrolment;
+    }
+
+    public static async Task TakeTheOfferAsync(this Scenario scenario, Guid enrolmentId)
+    {
+        await scenario.SubmitAsync(enrolmentId, "PAR-2.4o", new JsonObject { ["answer"] = "accept" });
+        Assert.True((await scenario.SignAsync(enrolmentId)).IsAccepted);
+        Assert.True((await scenario.SignAsync(enrolmentId)).IsAccepted);
+    }
+
+    /// <summary>The event is aligned and goes ahead, and everything asked on the way is done, until a stage is entered.</summary>
+    public static async Task ToStageAsync(this Scenario scenario, Guid enrolmentId, string stage)
+    {
+        await scenario.ReachAsync("event.aligned");
+        await scenario.ReachAsync("event.go");
+        await scenario.UntilAsync(enrolmentId, async () => (await scenario.EnrolmentAsync(enrolmentId)).StageKey == stage, _ => true);
+    }
+
+    /// <summary>A day at a time: does the open steps that are chosen, until something is so.</summary>
+    public static async Task UntilAsync(this Scenario scenario, Guid enrolmentId, Func<Task<bool>> isSo, Func<Step, bool> does)
+    {
+        for (var day = 0; !await isSo(); day++)
+        {
+            Assert.True(day < FarTooManyDays, $"It never came to that. {await scenario.IncidentsAsync(enrolmentId)}");
+            await scenario.DoAllAsync(enrolmentId, does);
+            if (!await isSo())
+            {
+                await scenario.PassAsync(TimeSpan.FromDays(1));
+            }
+        }
+    }
+
+    public static async Task DoAllAsync(this Scenario scenario, Guid enrolmentId, Func<Step, bool> does)
+    {
+        var open = await scenario.Product.ReadAsync(db => db.Steps.Where(step => step.EnrolmentId == enrolmentId && step.State == StepState.Open).ToListAsync(Cancellation));
+        foreach (var step in open.Where(does))
+        {
+            await scenario.WorkAfterAsync(scenario.DoAsync(step));
+        }
+    }
+
+    public static async Task HoldAsync(this Scenario scenario, Guid enrolmentId, string key, bool attended)
+    {
+        var step = await scenario.StepAsync(enrolmentId, key);
+        await scenario.WorkAfterAsync(scenario.Product.RunAsync<HoldGathering, Submission>(hold => hold.ExecuteAsync(step.Id, step.ActorId, attended, [], Cancellation)));
+    }
+
+    public static Task<Submission> LeaveAsync(this Scenario scenario, Enrolment enrolment) => scenario.WorkAfterAsync(
+        scenario.Product.RunAsync<Withdraw, Submission>(leave => leave.ExecuteAsync(enrolment.Id, enrolment.PersonId, "", "delete", Cancellation)));
+
+    static Task<Submission> DoAsync(this Scenario scenario, Step step) => step.Kind switch
+    {
+        StepKind.Gathering => scenario.Product.RunAsync<HoldGathering, Submission>(hold => hold.ExecuteAsync(step.Id, step.ActorId, true, [], Cancellation)),
+        StepKind.Reading => scenario.Product.RunAsync<AnswerReview, Submission>(answer => answer.ExecuteAsync(step.Id, step.ActorId, new JsonObject { ["response"] = "consent" }, Cancellation)),
+        StepKind.Task => scenario.Product.RunAsync<FinishTask, Submission>(finish => finish.ExecuteAsync(step.Id, step.ActorId, false, "", Cancellation)),
+        _ => scenario.Product.RunAsync<SubmitStep, Submission>(submit => submit.ExecuteAsync(step.Id, step.ActorId, [], Cancellation)),
+    };
+}

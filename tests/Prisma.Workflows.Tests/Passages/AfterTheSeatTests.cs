@@ -1,0 +1,144 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Tests.Databases;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Passages;
+
+/// <summary>PAR-3 to PAR-6 of domain.md §10: rooting, roles, the days themselves and what comes after.</summary>
+public sealed class AfterTheSeatTests
+{
+    const string Amina = "amina@reed.example", Tomas = "tomas@fern.example";
+
+    [Theory, Databases]
+    public async Task Whoever_has_a_seat_hears_who_welcomes_them_and_is_invited(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheSeatAsync(Amina);
+        await scenario.SubmitAsync(enrolment, "PAR-3.1b", new JsonObject { ["name"] = "Noor Hale", ["asked"] = true });
+
+        Assert.Equal(["E18", "E52", "E20"], (await scenario.OwedAsync(Amina))[^3..]);
+        Assert.Contains(scenario.Product.Mail.Sent, mail => mail.TextBody?.Contains("Noor Hale has been through this before", StringComparison.Ordinal) == true);
+        Assert.True(await scenario.IsOpenAsync(enrolment, "PAR-3.2r"));
+    }
+
+    [Theory, Databases]
+    public async Task Scenario_20_Whoever_misses_two_of_three_gatherings_is_talked_with_and_not_removed(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheSeatAsync(Amina);
+        foreach (var (gathering, attended) in new[] { ("PAR-3.2", true), ("PAR-3.4", false), ("PAR-3.6", false) })
+        {
+            await scenario.UntilAsync(enrolment, () => scenario.IsOpenAtAsync(enrolment, gathering), step => step.Key is not ("PAR-3.4c" or "PAR-3.6c"));
+            await scenario.HoldAsync(enrolment, gathering, attended);
+        }
+
+        await scenario.UntilAsync(enrolment, () => scenario.IsOpenAsync(enrolment, "PAR-3.8"), _ => false);
+        Assert.Contains("E22", await scenario.OwedAsync(Amina));
+        Assert.Equal("F-15g", (await scenario.StepAsync(enrolment, "PAR-3.8t")).FormId);
+        Assert.Equal(EnrolmentState.Active, (await scenario.EnrolmentAsync(enrolment)).State);
+        Assert.Equal(SeatState.Confirmed, await scenario.SeatAsync(enrolment));
+    }
+
+    [Theory, Databases]
+    public async Task Whoever_catches_up_was_part_of_it(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheSeatAsync(Amina);
+        foreach (var gathering in new[] { "PAR-3.2", "PAR-3.4", "PAR-3.6" })
+        {
+            await scenario.UntilAsync(enrolment, () => scenario.IsOpenAtAsync(enrolment, gathering), _ => true);
+            await scenario.HoldAsync(enrolment, gathering, attended: false);
+        }
+
+        await scenario.UntilAsync(enrolment, () => scenario.IsOpenAsync(enrolment, "PAR-3.8"), _ => true);
+        Assert.Equal(StepKind.Reading, (await scenario.StepAsync(enrolment, "PAR-3.8")).Kind);
+    }
+
+    [Theory, Databases]
+    public async Task After_forty_days_the_first_weeks_are_looked_at_whatever_is_still_open(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheSeatAsync(Amina);
+        await scenario.UntilAsync(enrolment, () => scenario.IsOpenAsync(enrolment, "PAR-3.8"), step => step.Key == "PAR-3.1b");
+
+        Assert.False(await scenario.IsOpenAtAsync(enrolment, "PAR-3.3"));
+        Assert.True(await scenario.IsOpenAtAsync(enrolment, "PAR-3.8t"));
+    }
+
+    [Theory, Databases]
+    public async Task Whoever_agrees_to_come_to_the_next_event_gives_the_seat_to_somebody_who_waits(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider, capacity: 1);
+        var enrolment = await scenario.UpToTheSeatAsync(Amina);
+        await scenario.UpToTheOfferAsync(Tomas, "Tomas");
+        await scenario.UntilAsync(enrolment, () => scenario.IsOpenAsync(enrolment, "PAR-3.8t"), step => step.Key == "PAR-3.1b");
+        await scenario.SubmitAsync(enrolment, "PAR-3.8t", new JsonObject { ["way"] = "defer", ["agreed"] = true });
+
+        Assert.Equal("next-event", (await scenario.EnrolmentAsync(enrolment)).EndingReason);
+        Assert.Contains("E50", await scenario.OwedAsync(Tomas));
+    }
+
+    [Theory, Databases]
+    public async Task Whoever_does_not_say_that_they_come_is_reminded_called_and_three_weeks_before_gives_way(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider, capacity: 1);
+        var enrolment = await scenario.UpToTheSeatAsync(Amina);
+        await scenario.UpToTheOfferAsync(Tomas, "Tomas");
+        await scenario.ToStageAsync(enrolment, "PAR-4");
+        await scenario.UntilAsync(enrolment, async () => !(await scenario.EnrolmentAsync(enrolment)).IsLive, step => step.Key is not ("PAR-4.5" or "PAR-4.5.call.1"));
+
+        Assert.Equal(new DateOnly(2027, 8, 16), DateOnly.FromDateTime((await scenario.EnrolmentAsync(enrolment)).EndedAt!.Value.Date));
+        Assert.Equal(EnrolmentState.Lapsed, (await scenario.EnrolmentAsync(enrolment)).State);
+        Assert.Contains("E50", await scenario.OwedAsync(Tomas));
+    }
+
+    [Theory, Databases]
+    public async Task Whoever_asks_for_a_question_each_evening_gets_one_until_they_say_stop(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheSeatAsync(Amina);
+        await scenario.ToStageAsync(enrolment, "PAR-5");
+        await scenario.UntilAsync(enrolment, () => scenario.IsOpenAtAsync(enrolment, "PAR-5.2"), _ => true);
+        var arrival = await scenario.StepAsync(enrolment, "PAR-5.2");
+        await scenario.WorkAfterAsync(scenario.Product.RunAsync<HoldGathering, Submission>(hold =>
+            hold.ExecuteAsync(arrival.Id, arrival.ActorId, true, new JsonObject { ["evenings"] = true }, TestContext.Current.CancellationToken)));
+        await scenario.SubmitAsync(enrolment, "PAR-5.3", new JsonObject { ["happened"] = "We swam." });
+        await scenario.PassAsync(TimeSpan.FromDays(1));
+        await scenario.PassAsync(TimeSpan.FromDays(1));
+        await scenario.PassAsync(TimeSpan.FromDays(1));
+        await scenario.SubmitAsync(enrolment, "PAR-5.3", new JsonObject { ["again"] = "stop" });
+        await scenario.PassAsync(TimeSpan.FromDays(3));
+
+        Assert.Equal(3, (await scenario.OwedAsync(Amina)).Count(mail => mail == "E58"));
+        await scenario.UntilAsync(enrolment, async () => !(await scenario.EnrolmentAsync(enrolment)).IsLive, _ => true);
+        Assert.Equal(EnrolmentState.Completed, (await scenario.EnrolmentAsync(enrolment)).State);
+    }
+
+    [Theory, Databases]
+    public async Task Scenario_33_Whoever_withdraws_in_any_stage_ends_ladders_frees_the_seat_and_is_thanked_once(DatabaseProvider provider)
+    {
+        foreach (var stage in new[] { "PAR-3", "PAR-4", "PAR-5", "PAR-6" })
+        {
+            await using var scenario = await Scenario.StartAsync(provider, capacity: 1);
+            var enrolment = await scenario.UpToTheSeatAsync(Amina);
+            await scenario.UpToTheOfferAsync(Tomas, "Tomas");
+            await scenario.ToStageAsync(enrolment, stage);
+            await scenario.PassAsync(TimeSpan.FromMinutes(1));
+            await scenario.LeaveAsync(await scenario.EnrolmentAsync(enrolment));
+            await scenario.PassAsync(TimeSpan.FromDays(40));
+
+            Assert.Equal(EnrolmentState.Withdrawn, (await scenario.EnrolmentAsync(enrolment)).State);
+            Assert.False(await scenario.IsOpenAsync(enrolment, "PAR"));
+            Assert.Equal(0, await scenario.Product.ReadAsync(db => db.Steps.CountAsync(step => step.EnrolmentId == enrolment && step.NextRungAt != null)));
+            Assert.Equal(SeatState.Released, await scenario.SeatAsync(enrolment));
+            Assert.Single(await scenario.OwedAsync(Amina), mail => mail == "E08");
+            Assert.Equal("E08", (await scenario.OwedAsync(Amina))[^1]);
+            Assert.Equal(stage != "PAR-6", (await scenario.OwedAsync(Tomas)).Contains("E50"));
+        }
+    }
+}
