@@ -69,16 +69,29 @@
     if (link && go(link.getAttribute("href"))) event.preventDefault();
   }, true);
 
-  // Fewer tabs, and the field's words. Marks are attributes, for the Studio writes its classes anew.
-  const left = new Set(["Code View", "Variables", "Input/Output", "Output", "Test", "Task", "Commit Strategy", "Log", "Log Persistence", "Info", "Resilience", "Settings", "Activity", "Information"]);
-  const words = new Map([["Activities", "Steps"], ["Properties", "Pathway"], ["Input", "Details"], ["Common", "Name"], ["This activity does not have any input properties.", "There is nothing to set here. Press on a step to see its details."], ["The name of the workflow.", "The name of the pathway."], ["A brief description of the workflow.", "What it is for, in a sentence."]]);
+  // Fewer tabs and fields, and the field's words. Marks are attributes, for the Studio writes its classes anew.
+  const left = new Set(["Code View", "Variables", "Input/Output", "Output", "Test", "Task", "Commit Strategy", "Log", "Log Persistence", "Info", "Resilience", "Settings", "Activity", "Information",
+    "The name of the activity. Named activities can be referenced by other activities.", "Whether to show the description in the designer.", "When checked, this activity is the start of this workflow.",
+    "Activity Call Stack", "ID", "Definition ID", "Definition version ID", "Correlation ID", "Structured Logs", "Incident Strategy", "Workflow State"]);
+  const words = new Map([
+    ["Activities", "Steps"], ["Properties", "Pathway"], ["Input", "Details"], ["Common", "Name"],
+    ["The name of the workflow.", "The name of the pathway."],
+    ["A brief description of the workflow.", "What it is for, in a sentence."],
+    ["The text to display in the designer.", "As it stands on the canvas and in the outline."],
+    ["A description of this activity to be displayed in the designer.", "A note for those who edit the pathway."],
+    ["This activity does not have any input properties.", "There is nothing to set here. Press on a step to see its details."],
+  ]);
+  const looked = ".mud-tab, .mud-typography-overline, .mud-input-helper-text > div, .mud-alert-message, .mud-simple-table td:first-child";
+  const wholeOf = label => label.closest(".mud-input-helper-text") ? label.closest(".mud-input-control") : label.matches("td") ? label.closest("tr") : label.matches(".mud-typography-overline") ? label.parentElement : label;
   const tidy = () => {
-    for (const label of document.querySelectorAll(".mud-tab, .mud-typography-overline, .mud-input-helper-text > div, .mud-alert-message")) {
+    for (const label of document.querySelectorAll(looked)) {
       const text = [...label.childNodes].find(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
       const said = text?.data.trim();
-      const marked = label.classList.contains("mud-typography-overline") ? label.parentElement : label;
-      marked.toggleAttribute("data-left-out", left.has(said));
+      wholeOf(label).toggleAttribute("data-left-out", left.has(said));
       if (words.has(said)) text.data = words.get(said);
+    }
+    for (const label of document.querySelectorAll(".mud-input-label, legend")) {
+      if (label.textContent.trim() === "Display text") label.textContent = "Name";
     }
   };
   if (isPlain) new MutationObserver(tidy).observe(document.body, { childList: true, subtree: true });

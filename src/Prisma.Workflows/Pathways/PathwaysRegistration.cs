@@ -25,7 +25,6 @@ static class PathwaysRegistration
         services.AddScoped<IBurstCompanion, SeatBook.Companion>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<ISignalListener, SignalEar>());
         services.TryAddEnumerable(ServiceDescriptor.Scoped<ISignalListener, CallNews>());
-        services.TryAddSingleton<Choices>();
         services.TryAddScoped<StartRun>();
         services.TryAddScoped<EndRun>();
         services.TryAddScoped<ReadStep>();

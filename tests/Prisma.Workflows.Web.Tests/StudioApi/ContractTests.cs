@@ -48,6 +48,25 @@ public sealed class ContractTests(WebProduct product) : IClassFixture<WebProduct
         Assert.All(items.SelectMany(item => item!["inputs"]!.AsArray()), input => Assert.Contains((string?)input!["uiHint"], _hints));
     }
 
+    [Theory]
+    [InlineData("plain", "dropdown")]
+    [InlineData("expert", "singleline")]
+    public async Task A_signal_is_chosen_from_those_there_are_and_a_new_one_is_an_experts_to_name(string view, string hint)
+    {
+        using var browser = await product.SignInAsync(Role.Steward);
+        browser.Client.DefaultRequestHeaders.Add("X-Prisma-View", view);
+        using var studio = new StudioClient(browser);
+        var items = (await studio.GetAsync("descriptors/activities?Refresh=True"))["items"]!.AsArray();
+
+        Assert.Equal(hint, (string?)InputOf("Prisma.Emit", "Signal")["uiHint"]);
+        var waits = InputOf("Prisma.WaitSignal", "Signals")["uiSpecifications"]!["checklist"]!["checkList"]!["items"]!.AsArray().Select(option => (string?)option!["value"]).ToList();
+        Assert.Contains("participants.call.open", waits);
+        Assert.Contains("case.published", waits);
+
+        JsonNode InputOf(string type, string name) =>
+            items.Single(item => (string?)item!["typeName"] == type)!["inputs"]!.AsArray().Single(input => (string?)input!["name"] == name)!;
+    }
+
     IEnumerable<string> Routes() => product.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
         .Where(endpoint => endpoint.RoutePattern.RawText?.StartsWith(StudioClient.Api, StringComparison.Ordinal) == true)
         .Select(endpoint => $"{endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods[0],-6} {endpoint.RoutePattern.RawText![StudioClient.Api.Length..]}  [{endpoint.Metadata.GetMetadata<IAuthorizeData>()?.Policy}]")

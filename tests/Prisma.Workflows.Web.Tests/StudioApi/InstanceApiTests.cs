@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.People;
@@ -41,5 +42,21 @@ public sealed class InstanceApiTests(WebProduct product) : IClassFixture<WebProd
         await studio.PostAsync("events/go/trigger", new JsonObject());
         Assert.Equal("Finished", (string?)(await studio.GetAsync($"workflow-instances/{id}/execution-state"))["workflowSubStatus"]);
         Assert.Contains("No run waits", await studio.RefusedAsync("events/go/trigger", new JsonObject()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_has_a_page_for_those_who_accompany_it()
+    {
+        const string Definition = "waiting-beside";
+        await product.Operations.RunAsync<ImportDefinition, Import>(import => import.ExecuteAsync(Waiting.Replace("\"waiting\"", $"\"{Definition}\"", StringComparison.Ordinal), true, "Wren Alder", WebProduct.Cancellation), WebProduct.Cancellation);
+        using var studio = await StudioClient.SignInAsync(product, Role.Administrator);
+        var id = (string)(await studio.PostAsync($"workflow-definitions/{Definition}/execute", new JsonObject()))["workflowInstanceId"]!;
+
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        var enrolment = Guid.CreateVersion7();
+        Assert.NotNull((await facilitator.GetAsync($"/instances/{id}/canvas?enrolment={enrolment}")).Document.QuerySelector($"main a[href='/enrolments/{enrolment}']"));
+        Assert.Equal(HttpStatusCode.NotFound, (await facilitator.GetAsync("/instances/nothing/canvas")).Status);
+        using var steward = await product.SignInAsync(Role.Steward);
+        Assert.Equal(HttpStatusCode.Forbidden, (await steward.GetAsync($"/instances/{id}/canvas")).Status);
     }
 }

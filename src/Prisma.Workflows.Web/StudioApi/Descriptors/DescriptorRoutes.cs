@@ -27,8 +27,8 @@ static class DescriptorRoutes
     {
         api.MapGet("descriptors/activities", async (HttpRequest request, Operations operations, CancellationToken cancellation) =>
             Answers.List(await operations.ReadAsync<Palette, IReadOnlyList<JsonObject>>(palette => palette.ShapesAsync(IsPlain(request), cancellation))));
-        api.MapPost("descriptors/activities/{type}/options/{property}", async (string type, string property, Operations operations, CancellationToken cancellation) =>
-            Results.Json(new JsonObject { ["items"] = await operations.ReadAsync<Palette, JsonObject>(palette => palette.SpecificationsAsync(type, property, cancellation)) }));
+        api.MapPost("descriptors/activities/{type}/options/{property}", async (string type, string property, HttpRequest request, Operations operations, CancellationToken cancellation) =>
+            Results.Json(new JsonObject { ["items"] = await operations.ReadAsync<Palette, JsonObject>(palette => palette.SpecificationsAsync(type, property, IsPlain(request), cancellation)) }));
         api.MapGet("descriptors/expression-descriptors", (HttpRequest request) => Answers.List(Expressions.Select(one => Expression(one.Type, one.Name, one.Language, one.ForAll || !IsPlain(request)))));
         api.MapGet("descriptors/variables", () => Answers.List(TypeNames.ForVariables.Select(name =>
             new JsonObject { ["typeName"] = name, ["displayName"] = name, ["category"] = "Values", ["description"] = "" })));

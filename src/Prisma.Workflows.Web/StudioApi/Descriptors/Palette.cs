@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
+using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Authoring.Catalogue;
+using Prisma.Workflows.Authoring.Outline;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Definitions;
-using Prisma.Workflows.Pathways;
 
 namespace Prisma.Workflows.Web.StudioApi.Descriptors;
 
 /// <summary>All activity types as the Studio wants to know them, with the choices that there are now.</summary>
-sealed class Palette(ActivityCatalogue catalogue, FindDefinitions definitions, Choices choices)
+sealed class Palette(ActivityCatalogue catalogue, FindDefinitions definitions, IEnumerable<IStepChoices> choices)
 {
     /// <summary>Of Elsa's own activities, those that a pathway needs, in plain words.</summary>
     static readonly Dictionary<string, (string Name, string Category, string Description)> PlainWords = new(StringComparer.Ordinal)
@@ -21,15 +22,15 @@ sealed class Palette(ActivityCatalogue catalogue, FindDefinitions definitions, C
     public async Task<IReadOnlyList<JsonObject>> ShapesAsync(bool plain, CancellationToken cancellation)
     {
         var context = await ContextAsync(cancellation);
-        return [.. catalogue.Descriptors.Concat(context.InPlace).Select(descriptor => ActivityShape.Of(Dressed(descriptor, plain), input => choices.For(descriptor.Type, input, context.Latest))), .. ActivityShape.OfTheStudio];
+        return [.. catalogue.Descriptors.Concat(context.InPlace).Select(descriptor => ActivityShape.Of(Dressed(descriptor, plain), input => Choices(descriptor.Type, input, plain, context.Latest))), .. ActivityShape.OfTheStudio];
     }
 
     /// <summary>The choices of one input alone.</summary>
-    public async Task<JsonObject> SpecificationsAsync(string type, string input, CancellationToken cancellation)
+    public async Task<JsonObject> SpecificationsAsync(string type, string input, bool plain, CancellationToken cancellation)
     {
         var context = await ContextAsync(cancellation);
         return catalogue.Describe(type)?.Inputs.FirstOrDefault(one => one.Name.Equals(input, StringComparison.OrdinalIgnoreCase)) is { } found
-            ? InputShape.Specifications(found, choices.For(type, found.Name, context.Latest))
+            ? InputShape.Specifications(found, Choices(type, found.Name, plain, context.Latest))
             : [];
     }
 
@@ -48,6 +49,24 @@ sealed class Palette(ActivityCatalogue catalogue, FindDefinitions definitions, C
         var inPlace = versions.Zip(latest).Where(pair => pair.First.IsPublished && pair.Second.Options.UsableAsActivity).Select(pair => ActivityCatalogue.Describe(pair.Second));
         return (latest, [.. inPlace.DistinctBy(descriptor => (descriptor.Type, descriptor.Version)).Where(descriptor => !catalogue.Contains(descriptor.Type))]);
     }
+
+    /// <summary>What the outline offers too, and the signals that pathways have words of their own for; a new one is named in the outline or in the expert view.</summary>
+    IReadOnlyList<InputOption>? Choices(string type, string input, bool plain, IReadOnlyList<WorkflowDefinition> latest)
+    {
+        var isSignal = (type, input) is ("Prisma.WaitSignal", "Signals") || (plain && (type, input) is ("Prisma.Emit", "Signal"));
+        var offered = choices.Select(source => source.For(type, isSignal ? "signals" : InputShape.MemberOf(input))).FirstOrDefault(found => found is not null);
+        return offered is null ? null
+            : [.. offered.Select(choice => new InputOption(choice.Value, choice.Text))
+                .Concat(isSignal ? latest.SelectMany(definition => definition.Nodes).SelectMany(SignalsOf).Select(name => new InputOption(name, name)) : [])
+                .DistinctBy(option => option.Value, StringComparer.Ordinal)];
+    }
+
+    static IEnumerable<string> SignalsOf(ActivityNode node) => node.Type switch
+    {
+        "Prisma.Emit" => node.LiteralStrings("signal"),
+        "Prisma.WaitSignal" => node.LiteralStrings("signals"),
+        _ => [],
+    };
 
     static ActivityDescriptor Dressed(ActivityDescriptor descriptor, bool plain) =>
         !plain || descriptor.Type.StartsWith("Prisma.", StringComparison.Ordinal) ? descriptor
