@@ -1,18 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
+using Prisma.Workflows.Mail.Digests;
 using Prisma.Workflows.Mail.Templates;
+using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Mail;
 
 /// <summary>Takes one due mail for this sender and no other, and writes it. Nothing is claimed when another was first or the mail is settled without sending.</summary>
-sealed class ClaimMail(PrismaDbContext db, MailWriter writer, TimeProvider time)
+sealed class ClaimMail(PrismaDbContext db, MailWriter writer, DigestBook digests, TimeProvider time)
 {
     /// <summary>How long a claim holds; longer than any sending may take.</summary>
     public static readonly TimeSpan Holds = TimeSpan.FromMinutes(2);
-
-    // An answer to somebody's own act may come at any hour, but not hours later in the night.
-    static readonly TimeSpan StillAnAnswer = TimeSpan.FromHours(1);
 
     public async Task<Claim?> ExecuteAsync(Guid messageId, CancellationToken cancellation)
     {
@@ -32,15 +31,20 @@ sealed class ClaimMail(PrismaDbContext db, MailWriter writer, TimeProvider time)
         }
 
         var person = await db.People.SingleOrDefaultAsync(person => person.Id == message.PersonId, cancellation);
-        if (person is not null && now - message.CreatedAt > StillAnAnswer && writer.KeepsHours(message)
-            && MailHours.NextIn(person.TimeZone, now) is var morning && morning > now)
+        if (person is not null && writer.CanWait(message) && await WaitsAsync(message, person, cancellation))
         {
-            message.DueAt = morning;
+            return null;
+        }
+
+        var lines = await digests.LinesOfAsync(message, cancellation);
+        if (lines.Count > 0 && lines.All(line => line.IsOver))
+        {
+            message.State = OutboxState.Cancelled;
             return null;
         }
 
         message.Attempts++;
-        switch (writer.Write(message, person, closedAt))
+        switch (writer.Write(message, person, closedAt, lines))
         {
             case MailWriter.Writing.Done written:
                 message.State = OutboxState.Sending;
@@ -55,6 +59,18 @@ sealed class ClaimMail(PrismaDbContext db, MailWriter writer, TimeProvider time)
             default:
                 throw new InvalidOperationException("A mail is either written or not.");
         }
+    }
+
+    async Task<bool> WaitsAsync(OutboxMessage message, Person person, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        if (MailHours.NextIn(person.TimeZone, now) is var morning && morning > now)
+        {
+            message.DueAt = morning;
+            return true;
+        }
+
+        return await digests.TakeAsync(message, person, cancellation);
     }
 
     /// <summary>When the step the mail asks for was closed; null while it is open, or where there is none.</summary>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.People;
@@ -9,17 +7,23 @@ namespace Prisma.Workflows.Mail;
 /// <summary>Makes a mail's links when it is sent: the tokens stand in the mail alone, their hashes in the database.</summary>
 sealed class MailLinks(IOptions<PrismaOptions> options, TimeProvider time)
 {
-    const int TokenBytes = 32;
     const int DaysAfterClosing = 14;
 
     readonly string _home = options.Value.PublicUrl.TrimEnd('/');
 
     /// <summary>Adds every link's address to the facts and answers with the rows that make them work.</summary>
-    public IReadOnlyList<AccessLink> AddTo(JsonObject facts, OutboxMessage message, DateTimeOffset? stepClosedAt)
+    public IReadOnlyList<AccessLink> AddTo(JsonObject facts, Guid personId, Guid? enrolmentId, Guid? stepId, DateTimeOffset? stepClosedAt)
     {
         List<AccessLink> links = [];
-        var toStep = message.StepId is null ? null : Make(LinkPurpose.Step, message, stepClosedAt, links);
-        var toEnrolment = message.EnrolmentId is null || IsOfTheTeam(facts) ? null : Make(LinkPurpose.Enrolment, message, null, links);
+        string Make(LinkPurpose purpose, Guid? step, DateTimeOffset? closedAt)
+        {
+            var (url, link) = Link(purpose, personId, enrolmentId, step, closedAt);
+            links.Add(link);
+            return url;
+        }
+
+        var toStep = stepId is null ? null : Make(LinkPurpose.Step, stepId, stepClosedAt);
+        var toEnrolment = enrolmentId is null || IsOfTheTeam(facts) ? null : Make(LinkPurpose.Enrolment, null, null);
 
         Set(facts, "action", ActionPath(facts) is { } path ? _home + path : toStep ?? toEnrolment ?? _home);
         Set(facts, "more_time", toStep is null ? null : $"{toStep}?to=more-time");
@@ -29,26 +33,24 @@ sealed class MailLinks(IOptions<PrismaOptions> options, TimeProvider time)
         return links;
     }
 
-    string Make(LinkPurpose purpose, OutboxMessage message, DateTimeOffset? stepClosedAt, List<AccessLink> links)
+    (string Url, AccessLink Link) Link(LinkPurpose purpose, Guid personId, Guid? enrolmentId, Guid? stepId, DateTimeOffset? stepClosedAt)
     {
-        var token = Base64Url(RandomNumberGenerator.GetBytes(TokenBytes));
-        links.Add(new AccessLink
+        var token = LinkToken.Create();
+        var link = new AccessLink
         {
-            TokenHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(token))),
-            PersonId = message.PersonId,
+            TokenHash = LinkToken.HashOf(token),
+            PersonId = personId,
             Purpose = purpose,
-            StepId = purpose == LinkPurpose.Step ? message.StepId : null,
-            EnrolmentId = message.EnrolmentId,
+            StepId = stepId,
+            EnrolmentId = enrolmentId,
             CreatedAt = time.GetUtcNow(),
             ExpiresAt = stepClosedAt?.AddDays(DaysAfterClosing),
-        });
-        return $"{_home}/l/{token}";
+        };
+        return ($"{_home}/l/{token}", link);
     }
 
-    static string Base64Url(byte[] bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);
-
     /// <summary>Who only helps in a passage cannot pause or leave it.</summary>
-    static bool IsOfTheTeam(JsonObject facts) => facts["of_the_team"] is JsonValue value && value.TryGetValue<bool>(out var of) && of;
+    public static bool IsOfTheTeam(JsonObject facts) => facts["of_the_team"] is JsonValue value && value.TryGetValue<bool>(out var of) && of;
 
     static string? ActionPath(JsonObject facts) =>
         facts["action"] is JsonObject action && action["path"] is JsonValue value && value.TryGetValue<string>(out var path) && path.StartsWith('/') ? path : null;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Prisma.Workflows.Mail.Digests;
 using Prisma.Workflows.Mail.FromWorkflows;
 using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.Persistence;
@@ -26,7 +27,9 @@ static class MailRegistration
 
         services.AddScoped<IBurstCompanion, OweWorkflowMails>();
         services.TryAddSingleton<MailLinks>();
+        services.TryAddSingleton<DigestWriter>();
         services.TryAddSingleton<MailWriter>();
+        services.TryAddScoped<DigestBook>();
         services.TryAddScoped<ClaimMail>();
         services.TryAddScoped<RecordAnswer>();
         services.TryAddScoped<DeliverOutbox>();

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using MimeKit.Text;
+using Prisma.Workflows.Mail.Digests;
 using Prisma.Workflows.Mail.FromWorkflows;
 using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.People;
@@ -9,13 +10,17 @@ using Prisma.Workflows.People;
 namespace Prisma.Workflows.Mail;
 
 /// <summary>Turns an owed mail into the message that goes over the line.</summary>
-sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLinks links, IOptions<MailOptions> options, TimeProvider time)
+sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLinks links, DigestWriter digests, IOptions<MailOptions> options, TimeProvider time)
 {
-    /// <summary>Whether nobody may be woken by it, however late it has become.</summary>
-    public bool KeepsHours(OutboxMessage message) => library.Find(message.Template) is { Transactional: false };
+    /// <summary>Whether the person could do without it: it wakes nobody, and does not come third in three days.</summary>
+    public bool CanWait(OutboxMessage message) => library.Find(message.Template) is { Transactional: false };
 
     /// <summary>Writes the mail; whatever keeps it from being written is an answer, so that it cannot hold up the mails behind it.</summary>
-    public Writing Write(OutboxMessage message, Person? person, DateTimeOffset? stepClosedAt)
+    /// <param name="message">What is owed.</param>
+    /// <param name="person">The recipient.</param>
+    /// <param name="stepClosedAt">When the step it asks for was closed, if it was.</param>
+    /// <param name="lines">What a digest puts together; empty for every other mail.</param>
+    public Writing Write(OutboxMessage message, Person? person, DateTimeOffset? stepClosedAt, IReadOnlyList<DigestLine> lines)
     {
         if (message.Template == WorkflowMail.Template)
         {
@@ -39,9 +44,8 @@ sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLink
 
         try
         {
-            var facts = (JsonObject)JsonNode.Parse(message.Facts)!;
+            var (facts, made) = lines.Count > 0 ? digests.FactsOf(person, lines) : FactsOf(message, stepClosedAt);
             Label(facts, template);
-            var made = links.AddTo(facts, message, stepClosedAt);
             var mail = renderer.Render(template, person.Language, facts);
             return new Writing.Done(Compose(message, template, mail, facts, to), made);
         }
@@ -49,6 +53,12 @@ sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLink
         {
             return new Writing.Impossible(exception is MailTemplateException ? exception.Message : $"The mail could not be written: {exception.Message}");
         }
+    }
+
+    (JsonObject Facts, List<AccessLink> Links) FactsOf(OutboxMessage message, DateTimeOffset? stepClosedAt)
+    {
+        var facts = (JsonObject)JsonNode.Parse(message.Facts)!;
+        return (facts, [.. links.AddTo(facts, message.PersonId, message.EnrolmentId, message.StepId, stepClosedAt)]);
     }
 
     Writing WriteOfWorkflow(OutboxMessage message)

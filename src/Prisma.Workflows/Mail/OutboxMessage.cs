@@ -41,7 +41,11 @@ public sealed class OutboxMessage
     /// <summary>Who is sending it now, until when; a sender that died leaves it to the rescue.</summary>
     public DateTimeOffset? SendingUntil { get; set; }
 
+    /// <summary>When the server took it, or the digest that carries it.</summary>
     public DateTimeOffset? SentAt { get; set; }
+
+    /// <summary>The key of the digest that carries it, where it was not sent by itself.</summary>
+    public string? DigestKey { get; set; }
 
     public string LastError { get; set; } = "";
 
@@ -54,6 +58,8 @@ public sealed class OutboxMessage
             builder.HasIndex(message => message.Key).IsUnique();
             builder.HasIndex(message => new { message.State, message.DueAt });
             builder.HasIndex(message => message.StepId);
+            builder.HasIndex(message => message.PersonId);
+            builder.HasIndex(message => message.DigestKey);
             builder.Property(message => message.Revision).IsConcurrencyToken();
         }
     }

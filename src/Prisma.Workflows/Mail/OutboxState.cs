@@ -13,4 +13,7 @@ public enum OutboxState
 
     /// <summary>Its step was done before it went out.</summary>
     Cancelled,
+
+    /// <summary>The person has had enough mails for now; the digest that carries it says the same.</summary>
+    InDigest,
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Mail.Digests;
 using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.Persistence;
 
@@ -26,6 +27,11 @@ sealed class RecordAnswer(PrismaDbContext db, TimeProvider time)
         if ((message.State, message.Revision - claim.Revision) is (OutboxState.Sending, 0) or (OutboxState.MaybeSent, 1))
         {
             Settle(message, answer, text, now);
+            if (message is { Template: DigestBook.Template, SentAt: not null })
+            {
+                await db.Outbox.Where(mail => mail.DigestKey == message.Key && mail.State == OutboxState.InDigest)
+                    .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.SentAt, message.SentAt), cancellation);
+            }
         }
     }
 

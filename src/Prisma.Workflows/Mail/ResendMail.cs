@@ -25,6 +25,7 @@ public sealed class ResendMail(PrismaDbContext db, AuditTrail audit, TimeProvide
         message.DueAt = time.GetUtcNow();
         message.Attempts = 0;
         message.LastError = "";
+        message.DigestKey = null;
         return true;
     }
 }

@@ -35,6 +35,10 @@ public static class Invariants
         Assert.All(taken, mail => Assert.Equal(1, mail.Value));
         var sent = await product.ReadAsync(db => db.Outbox.Where(mail => mail.State == OutboxState.Sent).Select(mail => mail.MessageId).ToListAsync());
         Assert.All(sent, id => Assert.True(taken.ContainsKey(id), $"{id} is marked as sent and nobody got it."));
+        var lost = await product.ReadAsync(db => db.Outbox
+            .Where(mail => mail.State == OutboxState.InDigest && !db.Outbox.Any(digest => digest.Key == mail.DigestKey && digest.SentAt == mail.SentAt))
+            .Select(mail => mail.Key).ToListAsync());
+        Assert.Empty(lost);
     }
 
     static async Task EveryStoryHoldsAsync(Product product)

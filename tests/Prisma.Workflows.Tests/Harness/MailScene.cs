@@ -9,7 +9,7 @@ using Prisma.Workflows.Tests.Mail;
 
 namespace Prisma.Workflows.Tests.Harness;
 
-/// <summary>A product with one person on one pathway with one open step, and two small templates: E02, which concerns them, and E03, which they could do without.</summary>
+/// <summary>A product with one person on one pathway with one open step, and two small templates: E02, which concerns them, and E03, which they could do without (and E10, into which it is put when there is too much).</summary>
 public sealed class MailScene : IAsyncDisposable
 {
     readonly TemplateFolder _templates;
@@ -32,7 +32,12 @@ public sealed class MailScene : IAsyncDisposable
     {
         var templates = new TemplateFolder()
             .Mail("E02", "{{ step.title }}", "Hello {{ person.called }}\n\n{{ button 'Open' action.url }}\n\n{{ link 'Later' more_time.url }} {{ link 'Rest' pause.url }} {{ link 'Leave' withdraw.url }} {{ link 'Mails' prefs.url }}")
-            .Mail("E03", "A note", "Hello {{ person.called }}\n\n{{ link 'Mails' prefs.url }}", transactional: false);
+            .Mail("E03", "A note", "Hello {{ person.called }}\n\n{{ link 'Mails' prefs.url }}", transactional: false)
+            .Mail(
+                "E10",
+                "Open for you: {{ digest.count }}",
+                "{{~ for item in digest.items ~}}\n- {{ link item.title item.url }}{{ if item.due && item.due != '' }} (until {{ item.due | date.to_string '%d %B' }}){{ end }}\n{{~ end ~}}\n{{ for one in digest.settled }}Settled: {{ one.title }}{{ end }}\n\n{{ link 'All' action.url }} {{ link 'Mails' prefs.url }}",
+                transactional: false);
         var all = new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>()) { ["ContentFolder"] = templates.Path };
         var scene = new MailScene(await Product.StartAsync(provider, change, all), templates);
         who?.Invoke(scene.Person);

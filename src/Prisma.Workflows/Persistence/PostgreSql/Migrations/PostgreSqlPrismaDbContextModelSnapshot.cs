@@ -1185,6 +1185,9 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     b.Property<bool>("DiesWithStep")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("DigestKey")
+                        .HasColumnType("text");
+
                     b.Property<DateTimeOffset>("DueAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1233,8 +1236,12 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DigestKey");
+
                     b.HasIndex("Key")
                         .IsUnique();
+
+                    b.HasIndex("PersonId");
 
                     b.HasIndex("StepId");
 

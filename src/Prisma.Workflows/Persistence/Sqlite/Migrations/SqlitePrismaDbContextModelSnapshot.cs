@@ -1180,6 +1180,9 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     b.Property<bool>("DiesWithStep")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("DigestKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("DueAt")
                         .HasColumnType("INTEGER");
 
@@ -1228,8 +1231,12 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DigestKey");
+
                     b.HasIndex("Key")
                         .IsUnique();
+
+                    b.HasIndex("PersonId");
 
                     b.HasIndex("StepId");
 

@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Mail.Templates;
+using Prisma.Workflows.People;
+
+namespace Prisma.Workflows.Mail.Digests;
+
+/// <summary>Makes one letter's facts out of several mails': each a line with its own link, and what was settled in the meantime.</summary>
+sealed class DigestWriter(TemplateLibrary library, MailRenderer renderer, MailLinks links)
+{
+    const int MostLines = 5;
+
+    /// <summary>A mail that cannot be written fails alone and is left out.</summary>
+    public (JsonObject Facts, List<AccessLink> Links) FactsOf(Person person, IReadOnlyList<DigestLine> lines)
+    {
+        List<AccessLink> made = [];
+        var open = lines.Where(line => !line.IsOver).GroupBy(line => line.Mail.StepId ?? line.Mail.Id).Select(same => same.Last())
+            .Select(line => Written(line, person, made)).OfType<Item>().ToList();
+        if (open.Count == 0)
+        {
+            throw new InvalidOperationException("None of its mails could be written.");
+        }
+
+        var first = open[0];
+        var facts = (JsonObject)first.Facts.DeepClone();
+        facts.Remove("step");
+        facts.Remove("more_time");
+        var isOfOnePassage = open.Select(item => item.Mail.EnrolmentId).Distinct().Count() == 1;
+        facts["action"] = MailLinks.IsOfTheTeam(facts) ? new JsonObject { ["path"] = "/today" } : new JsonObject();
+        made.AddRange(links.AddTo(facts, person.Id, isOfOnePassage ? first.Mail.EnrolmentId : null, stepId: null, stepClosedAt: null));
+        if (!isOfOnePassage)
+        {
+            facts["prefs"] = first.Facts["prefs"]!.DeepClone();
+        }
+
+        facts["digest"] = new JsonObject
+        {
+            ["count"] = open.Count,
+            ["items"] = new JsonArray([.. open.Take(MostLines).Select(item => item.Line)]),
+            ["more"] = Math.Max(0, open.Count - MostLines),
+            ["settled"] = new JsonArray([.. lines.Where(line => line.IsOver).Select(line => line.Title).OfType<string>().Distinct(StringComparer.Ordinal).Select(title => new JsonObject { ["title"] = title })]),
+            ["in_one_place"] = isOfOnePassage || MailLinks.IsOfTheTeam(facts),
+        };
+        return (facts, made);
+    }
+
+    Item? Written(DigestLine line, Person person, List<AccessLink> made)
+    {
+        var mail = line.Mail;
+        try
+        {
+            var facts = (JsonObject)JsonNode.Parse(mail.Facts)!;
+            var own = links.AddTo(facts, person.Id, mail.EnrolmentId, mail.StepId, line.ClosedAt);
+            var title = line.Title ?? renderer.Render(library.Find(mail.Template)!, person.Language, facts).Subject;
+            made.AddRange(own);
+            return new Item(mail, facts, new JsonObject
+            {
+                ["title"] = title,
+                ["due"] = line.DueAt?.ToString("O") ?? "",
+                ["event"] = facts["event"]?["name"]?.DeepClone() ?? "",
+                ["url"] = facts["action"]!["url"]!.DeepClone(),
+            });
+        }
+        catch (MailTemplateException exception)
+        {
+            (mail.State, mail.LastError) = (OutboxState.Failed, MailText.OneLine(exception.Message, RecordAnswer.LongestAnswer));
+            mail.Revision++;
+            return null;
+        }
+    }
+
+    sealed record Item(OutboxMessage Mail, JsonObject Facts, JsonObject Line);
+}
