@@ -2,6 +2,7 @@ using Prisma.Workflows;
 using Prisma.Workflows.Web.Account;
 using Prisma.Workflows.Web.Admin;
 using Prisma.Workflows.Web.CommandLine;
+using Prisma.Workflows.Web.Endpoints;
 using Prisma.Workflows.Web.Hosting;
 using Prisma.Workflows.Web.Layout;
 using Prisma.Workflows.Web.Portal;
@@ -53,6 +54,7 @@ try
     app.MapPresence();
     app.MapStudioApi();
     app.MapStudioFiles();
+    app.MapEndpoints();
     app.MapRazorComponents<Routes>();
     app.MapUnknown();
 

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime.Endpoints;
 using Prisma.Workflows.Web.Layout;
 
 namespace Prisma.Workflows.Web.Hosting;
@@ -58,7 +60,8 @@ static class ErrorPages
     {
         var code = context.Response.StatusCode;
         context.Response.Clear();
-        if (Array.Exists(ForPrograms, path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
+        var endpoints = context.RequestServices.GetRequiredService<IOptions<EndpointOptions>>().Value;
+        if (ForPrograms.Concat(endpoints.Enabled ? [endpoints.BasePath] : []).Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
         {
             await Results.Problem(statusCode: code).ExecuteAsync(context);
             return;

@@ -14,6 +14,9 @@ static class RateLimits
     /// <summary>Opening links from mails, good and bad ones alike.</summary>
     public const string Links = "links";
 
+    /// <summary>Requests that workflows wait for.</summary>
+    public const string Endpoints = "endpoints";
+
     static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     public static IServiceCollection AddRateLimits(this IServiceCollection services) => services.AddRateLimiter(limiter =>
@@ -21,6 +24,7 @@ static class RateLimits
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limiter.AddPolicy(SignIn, context => Posts(context, 20));
         limiter.AddPolicy(Apply, context => Posts(context, 30));
+        limiter.AddPolicy(Endpoints, context => PerAddress(context, 600));
         limiter.AddPolicy(Links, context => PerAddress(context, 120));
     });
 

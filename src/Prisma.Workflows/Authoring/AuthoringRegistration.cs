@@ -18,6 +18,7 @@ static class AuthoringRegistration
     {
         services.Configure<AuthoringOptions>(configuration.GetSection(AuthoringOptions.Section));
         services.TryAddSingleton<DefinitionCheck>();
+        services.AddSingleton<IDefinitionRule, EndpointRule>();
         services.TryAddSingleton<ImportShipped>();
         services.TryAddScoped<ImportDefinition>();
         services.TryAddScoped<ImportFile>();

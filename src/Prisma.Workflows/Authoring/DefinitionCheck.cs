@@ -6,11 +6,8 @@ namespace Prisma.Workflows.Authoring;
 /// <summary>All that is wrong with a definition, at once: what the engine says, what each slice knows of the things it names, and the rules that pathways keep to.</summary>
 public sealed class DefinitionCheck(DefinitionValidator engine, IEnumerable<INamedThings> named, IEnumerable<IDefinitionRule> rules)
 {
-    /// <summary>What the engine can run and nobody here would answer yet: an instance would wait for ever.</summary>
-    static readonly string[] Unanswered = ["Elsa.HttpEndpoint"];
-
     public IReadOnlyList<Problem> Check(WorkflowDefinition definition) =>
-        [.. engine.Validate(definition).Select(problem => Weighed(definition, problem)), .. definition.Nodes.Where(node => Unanswered.Contains(node.Type, StringComparer.Ordinal)).Select(Unavailable), .. definition.NodesByNodeId.Values.SelectMany(Named), .. rules.SelectMany(rule => rule.ProblemsOf(definition))];
+        [.. engine.Validate(definition).Select(problem => Weighed(definition, problem)), .. definition.NodesByNodeId.Values.SelectMany(Named), .. rules.SelectMany(rule => rule.ProblemsOf(definition))];
 
     /// <summary>Elsa skips a join that can never complete; where people walk, they would be left standing there.</summary>
     static Problem Weighed(WorkflowDefinition definition, Problem problem) =>
@@ -21,9 +18,6 @@ public sealed class DefinitionCheck(DefinitionValidator engine, IEnumerable<INam
         from name in things.NamesIn(node)
         from problem in things.Knows(name) ? things.ProblemsOf(name).Select(sentence => Broken(node, things, name, sentence)) : [Missing(node, things, name)]
         select problem;
-
-    static Problem Unavailable(ActivityNode node) =>
-        new(Severity.Error, "unavailable", node.Id, $"Activity '{node.Id}' is of the type '{node.Type}', which is not available in this version.");
 
     static Problem Broken(ActivityNode node, INamedThings things, string name, string sentence) =>
         new(Severity.Error, "broken", node.Id, $"“{node.Id}” names the {things.Kind} “{name}”, which cannot be used: {sentence}");

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime.Calls;
+using Prisma.Workflows.Runtime.Endpoints;
 using Prisma.Workflows.Runtime.Triggers;
 using Prisma.Workflows.Runtime.Views;
 using Prisma.Workflows.Runtime.Watch;
@@ -21,6 +22,7 @@ static class RuntimeRegistration
         services.TryAddScoped<RetryIncident>();
         services.AddTriggers();
         services.AddCalls(configuration);
+        services.AddEndpoints(configuration);
         services.AddWatch();
         services.TryAddScoped<ReadInstances>();
         return services;
@@ -32,6 +34,16 @@ static class RuntimeRegistration
         services.TryAddSingleton<StartDueTriggers>();
         services.TryAddScoped<FireTrigger>();
         services.TryAddScoped<RaiseEvent>();
+    }
+
+    static void AddEndpoints(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<EndpointOptions>().Bind(configuration.GetSection(EndpointOptions.Section)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EndpointOptions>, EndpointOptionsValidator>());
+        services.TryAddScoped<OpenRequest>();
+        services.AddScoped<IBurstCompanion>(provider => provider.GetRequiredService<OpenRequest>());
+        services.TryAddScoped<FindEndpoints>();
+        services.TryAddScoped<TakeRequest>();
     }
 
     static void AddWatch(this IServiceCollection services)

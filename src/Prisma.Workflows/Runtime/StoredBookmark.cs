@@ -18,6 +18,9 @@ public sealed class StoredBookmark
 
     public DateTimeOffset? DueAt { get; set; }
 
+    /// <summary>The path it waits for, where requests for many paths fit it; the hash alone would not find it.</summary>
+    public string? Route { get; init; }
+
     /// <summary>How often its timer was tried in vain; grows the pause before the next try.</summary>
     public int Tries { get; set; }
 
@@ -28,6 +31,7 @@ public sealed class StoredBookmark
             builder.HasIndex(bookmark => bookmark.Hash);
             builder.HasIndex(bookmark => bookmark.DueAt);
             builder.HasIndex(bookmark => bookmark.InstanceId);
+            builder.HasIndex(bookmark => bookmark.Route).HasFilter("\"Route\" IS NOT NULL");
         }
     }
 }

@@ -5,6 +5,7 @@ using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Execution;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Persistence.Direct;
+using Prisma.Workflows.Runtime.Endpoints;
 using Prisma.Workflows.Runtime.Triggers;
 
 namespace Prisma.Workflows.Runtime;
@@ -228,6 +229,7 @@ public sealed class WorkflowRuntime(
                 Hash = bookmark.Hash,
                 ActivityId = bookmark.ActivityId,
                 DueAt = bookmark.DueAt,
+                Route = EndpointRoute.Of(bookmark),
             });
         }
     }

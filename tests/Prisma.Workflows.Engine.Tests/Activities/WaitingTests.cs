@@ -122,6 +122,19 @@ public sealed class WaitingTests
         Assert.Equal("Finished/Finished", run.State);
     }
 
+    [Theory]
+    [InlineData("42", "Hi", "BadStatusCode")]
+    [InlineData("OK", "Hi", "AlreadyAnswered")]
+    public void A_request_has_one_answer_that_can_be_sent(string status, string content, string incident)
+    {
+        var definition = Flow(
+            [Activity("e", "Elsa.HttpEndpoint", ("path", Literal("hello"))), Activity("w", "Elsa.WriteHttpResponse", ("statusCode", Literal(status)), ("content", Literal(content))), Activity("v", "Elsa.WriteHttpResponse")],
+            "e>w", "w>v");
+        var run = new Run(definition) { Feature = new HttpExchange("GET", "hello") }.Start(trigger: "e");
+
+        Assert.Equal(incident, Assert.Single(run.Instance.Incidents).Type);
+    }
+
     [Fact]
     public void What_starts_a_definition_is_told_without_running_it()
     {

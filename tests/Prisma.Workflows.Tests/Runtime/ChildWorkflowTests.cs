@@ -87,17 +87,6 @@ public sealed class ChildWorkflowTests
         Assert.True(await product.ReadAsync(db => db.ActivityLog.AnyAsync(entry => entry.ActivityId == "tell")));
     }
 
-    [Theory]
-    [InlineData("Elsa.HttpEndpoint")]
-    public async Task What_nobody_would_answer_is_not_published(string type)
-    {
-        await using var product = await Product.StartAsync(DatabaseProvider.Sqlite);
-        var import = await ImportAsync(product, Caller.Replace("Elsa.PublishEvent", type, StringComparison.Ordinal));
-
-        Assert.False(import.IsPublished);
-        Assert.Contains(import.Problems, problem => problem.Message == $"Activity 'say' is of the type '{type}', which is not available in this version.");
-    }
-
     static Task<Import> ImportAsync(Product product, string json) =>
         product.RunAsync<ImportDefinition, Import>(use => use.ExecuteAsync(json, true, "Wren Alder", TestContext.Current.CancellationToken));
 

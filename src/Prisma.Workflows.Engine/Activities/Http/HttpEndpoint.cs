@@ -25,7 +25,7 @@ sealed class HttpEndpoint : Activity
     [Input(Description = "The policy a user must meet.")]
     public string? Policy { get; set; }
 
-    [Input(DisplayName = "Request timeout", Description = "Read and kept; a request is answered when its burst has ended.")]
+    [Input(DisplayName = "Request timeout", Description = "How long a request may take; the installation's own limit holds as well.")]
     public TimeSpan? RequestTimeout { get; set; }
 
     [Input(DisplayName = "Request size limit", Description = "How many bytes a request may have.", TypeName = "Int64")]
@@ -85,7 +85,10 @@ sealed class HttpEndpoint : Activity
         }
 
         foreach (var method in SupportedMethods)
-            context.Wait(Stimulus.ForHttp(Path, method));
+        {
+            var stimulus = Stimulus.ForHttp(Path, method);
+            context.Wait(stimulus, payload: Terms(stimulus.Payload!.DeepClone().AsObject()));
+        }
     }
 
     /// <summary>Woken by something else than a request, it asks once more, so that the host can come back with one.</summary>
@@ -110,6 +113,20 @@ sealed class HttpEndpoint : Activity
 
     static IEnumerable<string> Exposed(ActivityNode node, string input, string outcome) =>
         ValueConverter.IsTruthy(JsonValues.ToValue(node.Member(input))) ? [outcome] : [];
+
+    /// <summary>What the host has to ask of a request before anything runs; none of it changes what the bookmark's hash says.</summary>
+    JsonObject Terms(JsonObject payload)
+    {
+        if (Authorize)
+            payload[nameof(Authorize)] = true;
+        if (!string.IsNullOrWhiteSpace(Policy))
+            payload[nameof(Policy)] = Policy;
+        if (RequestTimeout is { } timeout)
+            payload[nameof(RequestTimeout)] = JsonValues.ToJson(timeout);
+        if (RequestSizeLimit is { } limit)
+            payload[nameof(RequestSizeLimit)] = limit;
+        return payload;
+    }
 
     void Take(ActivityContext context, HttpExchange exchange)
     {

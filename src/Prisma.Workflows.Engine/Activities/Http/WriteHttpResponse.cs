@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Engine.Incidents;
 using Prisma.Workflows.Engine.Instances.Requests;
 
 namespace Prisma.Workflows.Engine.Activities.Http;
@@ -37,15 +38,23 @@ sealed class WriteHttpResponse : Activity
 
     void Answer(ActivityContext context)
     {
+        if (context.Burst.Requests.OfType<HttpResponse>().Any(response => response.Content is not null))
+            throw new ActivityFaultException("AlreadyAnswered", "The request has been answered in this burst already; a request has one answer.");
+        if (HttpHeaders.WhatIsWrongWith(ResponseHeaders) is { } sentence)
+            throw new ActivityFaultException("BadHeader", sentence);
         context.Request(new HttpResponse
         {
             ActivityInstanceId = context.Execution.Id,
             ActivityId = context.Node.Id,
-            StatusCode = Enum.TryParse<System.Net.HttpStatusCode>(StatusCode, ignoreCase: true, out var code) ? (int)code : 200,
+            StatusCode = Code(),
             Content = Content,
             ContentType = ContentType,
             Headers = ResponseHeaders,
         });
         context.Complete();
     }
+
+    int Code() => Enum.TryParse<System.Net.HttpStatusCode>(StatusCode, ignoreCase: true, out var code) && (int)code is >= 200 and <= 599
+        ? (int)code
+        : throw new ActivityFaultException("BadStatusCode", $"'{StatusCode}' is no status code of an answer; write one from 200 to 599, or its name.");
 }

@@ -1512,6 +1512,9 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Route")
+                        .HasColumnType("text");
+
                     b.Property<int>("Tries")
                         .HasColumnType("integer");
 
@@ -1522,6 +1525,9 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     b.HasIndex("Hash");
 
                     b.HasIndex("InstanceId");
+
+                    b.HasIndex("Route")
+                        .HasFilter("\"Route\" IS NOT NULL");
 
                     b.ToTable("Bookmarks");
                 });

@@ -1507,6 +1507,9 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Route")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Tries")
                         .HasColumnType("INTEGER");
 
@@ -1517,6 +1520,9 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     b.HasIndex("Hash");
 
                     b.HasIndex("InstanceId");
+
+                    b.HasIndex("Route")
+                        .HasFilter("\"Route\" IS NOT NULL");
 
                     b.ToTable("Bookmarks");
                 });
