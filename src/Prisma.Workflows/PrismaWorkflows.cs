@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Concerns;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Execution;
 using Prisma.Workflows.Engine.Expressions;
@@ -43,6 +44,7 @@ public static class PrismaWorkflows
         services.AddRuntime(configuration);
         services.AddAuthoring(configuration);
         services.AddEvents();
+        services.AddConcerns();
         services.AddEnrolments();
         services.AddGates();
         services.AddAgreements();

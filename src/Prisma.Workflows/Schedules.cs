@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Prisma.Workflows.Concerns;
 using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Pathways.Changes;
@@ -31,6 +32,7 @@ public static class Schedules
             quartz.Every<WakeChanges>(Often);
             quartz.Every<WakeOutbox>(Often);
             quartz.Every<WakeRescue>(TimeSpan.FromMinutes(1));
+            quartz.Every<WakeConcerns>(TimeSpan.FromMinutes(10));
             quartz.Every<WakeWatch>(TimeSpan.FromMinutes(10));
             quartz.Every<WakePrune>(TimeSpan.FromHours(1));
         });
@@ -103,6 +105,13 @@ public static class Schedules
     sealed class WakeWatch(FindStuck watch, ILogger<WakeWatch> logger) : Recurring(logger)
     {
         protected override Task WorkAsync(CancellationToken cancellation) => watch.ExecuteAsync(cancellation);
+    }
+
+    /// <summary>Concerns that nobody has opened.</summary>
+    [DisallowConcurrentExecution]
+    sealed class WakeConcerns(Operations operations, ILogger<WakeConcerns> logger) : Recurring(logger)
+    {
+        protected override Task WorkAsync(CancellationToken cancellation) => operations.RunAsync<WatchConcerns>(watch => watch.ExecuteAsync(cancellation), cancellation);
     }
 
     /// <summary>Drafts, codes and links that have had their time.</summary>

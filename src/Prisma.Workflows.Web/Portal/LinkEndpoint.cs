@@ -38,6 +38,7 @@ static class LinkEndpoint
             "leave" => $"/where/{enrolment}/leave",
             _ => $"/where/{enrolment}",
         },
+        { ConcernId: { } concern } => $"/matters/{concern}",
         _ => "/",
     };
 }

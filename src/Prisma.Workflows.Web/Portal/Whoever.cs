@@ -51,6 +51,10 @@ sealed class Whoever(PrismaDbContext db, MailLinks links, IHttpContextAccessor a
         return knows ? new Visitor(owner.Value, own.Exists(links.IsAlive), false, own.Exists(CameByMail)) : null;
     }
 
+    /// <summary>Which of the two sides of a concern has opened its link in this browser; null for everybody else.</summary>
+    public async Task<Guid?> AtConcernAsync(Guid concernId, CancellationToken cancellation) =>
+        (await links.OpenAsync(cancellation)).FirstOrDefault(link => link.ConcernId == concernId)?.PersonId;
+
     /// <summary>Links in mails name their enrolment; the one that an applicant gets in the browser at once does not, and proves no address.</summary>
     static bool CameByMail(AccessLink link) => link.EnrolmentId is not null;
 }

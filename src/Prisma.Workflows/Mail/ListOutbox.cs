@@ -1,13 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Mail.FromWorkflows;
+using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Mail;
 
-/// <summary>The newest mails owed, those that need a decision first.</summary>
-public sealed class ListOutbox(PrismaDbContext db)
+/// <summary>The newest mails owed, those that need a decision first. Who a concern is between is not said.</summary>
+public sealed class ListOutbox(PrismaDbContext db, TemplateLibrary library)
 {
     const int Most = 200;
+
+    const string Sealed = "sealed";
 
     public async Task<IReadOnlyList<OutboxLine>> ExecuteAsync(CancellationToken cancellation)
     {
@@ -23,6 +26,13 @@ public sealed class ListOutbox(PrismaDbContext db)
                           })
             .Take(Most).ToListAsync(cancellation);
         return rows.ConvertAll(row => new OutboxLine(
-            row.Message.Id, row.Message.Template, row.Facts.Length > 0 ? WorkflowMail.Recipients(row.Facts) : row.To, row.Message.State, row.Message.DueAt, row.Message.SentAt, row.Message.LastError));
+            row.Message.Id, row.Message.Template, To(row.Message.Template, row.Facts, row.To), row.Message.State, row.Message.DueAt, row.Message.SentAt, row.Message.LastError));
     }
+
+    string To(string template, string facts, string name) => template switch
+    {
+        WorkflowMail.Template => WorkflowMail.Recipients(facts),
+        _ when library.Find(template)?.About == MailTemplate.OfConcern => Sealed,
+        _ => name,
+    };
 }

@@ -15,17 +15,18 @@ sealed class MailLinks(IOptions<PrismaOptions> options, TimeProvider time)
     public IReadOnlyList<AccessLink> AddTo(JsonObject facts, Guid personId, Guid? enrolmentId, Guid? stepId, DateTimeOffset? stepClosedAt)
     {
         List<AccessLink> links = [];
-        string Make(LinkPurpose purpose, Guid? step, DateTimeOffset? closedAt)
+        string Make(LinkPurpose purpose, Guid? step = null, DateTimeOffset? closedAt = null, Guid? concern = null)
         {
-            var (url, link) = Link(purpose, personId, enrolmentId, step, closedAt);
+            var (url, link) = Link(purpose, personId, enrolmentId, step, closedAt, concern);
             links.Add(link);
             return url;
         }
 
         var toStep = stepId is null ? null : Make(LinkPurpose.Step, stepId, stepClosedAt);
-        var toEnrolment = enrolmentId is null || IsOfTheTeam(facts) ? null : Make(LinkPurpose.Enrolment, null, null);
+        var toEnrolment = enrolmentId is null || IsOfTheTeam(facts) ? null : Make(LinkPurpose.Enrolment);
+        var toConcern = ConcernOf(facts) is { } concern ? Make(LinkPurpose.Concern, concern: concern) : null;
 
-        Set(facts, "action", ActionPath(facts) is { } path ? _home + path : toStep ?? toEnrolment ?? _home);
+        Set(facts, "action", toConcern ?? (ActionPath(facts) is { } path ? _home + path : toStep ?? toEnrolment ?? _home));
         Set(facts, "more_time", toStep is null ? null : $"{toStep}?to=more-time");
         Set(facts, "pause", toEnrolment is null ? null : $"{toEnrolment}?to=pause");
         Set(facts, "withdraw", toEnrolment is null ? null : $"{toEnrolment}?to=leave");
@@ -33,7 +34,7 @@ sealed class MailLinks(IOptions<PrismaOptions> options, TimeProvider time)
         return links;
     }
 
-    (string Url, AccessLink Link) Link(LinkPurpose purpose, Guid personId, Guid? enrolmentId, Guid? stepId, DateTimeOffset? stepClosedAt)
+    (string Url, AccessLink Link) Link(LinkPurpose purpose, Guid personId, Guid? enrolmentId, Guid? stepId, DateTimeOffset? stepClosedAt, Guid? concernId = null)
     {
         var token = LinkToken.Create();
         var link = new AccessLink
@@ -43,6 +44,7 @@ sealed class MailLinks(IOptions<PrismaOptions> options, TimeProvider time)
             Purpose = purpose,
             StepId = stepId,
             EnrolmentId = enrolmentId,
+            ConcernId = concernId,
             CreatedAt = time.GetUtcNow(),
             ExpiresAt = stepClosedAt?.AddDays(DaysAfterClosing),
         };
@@ -54,6 +56,8 @@ sealed class MailLinks(IOptions<PrismaOptions> options, TimeProvider time)
 
     static string? ActionPath(JsonObject facts) =>
         facts["action"] is JsonObject action && action["path"] is JsonValue value && value.TryGetValue<string>(out var path) && path.StartsWith('/') ? path : null;
+
+    static Guid? ConcernOf(JsonObject facts) => Guid.TryParse(facts["action"]?["concern"]?.ToString(), out var id) ? id : null;
 
     static void Set(JsonObject facts, string name, string? url)
     {

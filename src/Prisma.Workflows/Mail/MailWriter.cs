@@ -27,6 +27,7 @@ sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLink
             return WriteOfWorkflow(message);
         }
 
+        person ??= Stranger(message.Facts);
         if (person is null)
         {
             return new Writing.Impossible("The recipient is no longer known here.");
@@ -60,6 +61,12 @@ sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLink
         var facts = (JsonObject)JsonNode.Parse(message.Facts)!;
         return (facts, [.. links.AddTo(facts, message.PersonId, message.EnrolmentId, message.StepId, stepClosedAt)]);
     }
+
+    /// <summary>Who writes of a concern is kept nowhere as a person; the mail itself says where it goes.</summary>
+    static Person? Stranger(string facts) =>
+        JsonNode.Parse(facts) is JsonObject known && Text(known, "to", "email") is { } email
+            ? new Person { FirstName = "", Email = email, Language = Text(known, "person", "language") ?? Languages.Fallback }
+            : null;
 
     Writing WriteOfWorkflow(OutboxMessage message)
     {

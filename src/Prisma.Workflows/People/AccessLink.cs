@@ -18,6 +18,9 @@ public sealed class AccessLink
 
     public Guid? EnrolmentId { get; init; }
 
+    /// <summary>The concern it opens for one of its two sides; <see cref="PersonId"/> is that side's key then.</summary>
+    public Guid? ConcernId { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Null while the step is open; the step's closing sets it to that moment + 14 days.</summary>

@@ -11,4 +11,7 @@ public enum LinkPurpose
 
     /// <summary>Setting a password as invited staff.</summary>
     Invitation,
+
+    /// <summary>A concern, for one of its two sides.</summary>
+    Concern,
 }

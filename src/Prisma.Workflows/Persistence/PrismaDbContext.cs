@@ -5,6 +5,7 @@ using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Authoring.Drafts;
 using Prisma.Workflows.Authoring.Presence;
 using Prisma.Workflows.Authoring.Publishing;
+using Prisma.Workflows.Concerns;
 using Prisma.Workflows.Contributions;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
@@ -15,6 +16,7 @@ using Prisma.Workflows.People;
 using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Runtime.Calls;
 using Prisma.Workflows.Runtime.Triggers;
+using Prisma.Workflows.Tensions;
 
 namespace Prisma.Workflows.Persistence;
 
@@ -64,6 +66,14 @@ public abstract class PrismaDbContext(DbContextOptions options) : DbContext(opti
     public DbSet<SigningCode> SigningCodes => Set<SigningCode>();
 
     public DbSet<Contribution> Contributions => Set<Contribution>();
+
+    public DbSet<Concern> Concerns => Set<Concern>();
+
+    public DbSet<ConcernPerson> ConcernPeople => Set<ConcernPerson>();
+
+    public DbSet<ConcernNote> ConcernNotes => Set<ConcernNote>();
+
+    public DbSet<Tension> Tensions => Set<Tension>();
 
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 

@@ -67,6 +67,10 @@ public sealed class Scenario(Product product, Guid eventId) : IAsyncDisposable
         return new Scenario(product, theEvent.Id);
     }
 
+    /// <summary>One more of the team.</summary>
+    public Task JoinAsync(string email, string firstName, Part part) =>
+        product.ChangeAsync(db => Join(db, db.Events.Single(one => one.Id == eventId), email, firstName, "Hale", part, product.Time.GetUtcNow()));
+
     public async Task<Guid> ApplyAsync(string email, string firstName = "Amina", string lastName = "Reed")
     {
         var interest = new JsonObject

@@ -19,6 +19,8 @@ public sealed class DependencyTests
         ["Mail"] = ["People", "Runtime", "Audit"],
         ["Authoring"] = ["Runtime", "People", "Audit", "Mail", "Forms"],
         ["Events"] = ["People", "Audit"],
+        ["Concerns"] = ["Events", "People", "Mail", "Audit"],
+        ["Tensions"] = ["Events", "People", "Mail", "Audit"],
         ["Enrolments"] = [.. _beneathEnrolments],
         ["Gates"] = ["Enrolments", .. _beneathEnrolments],
         ["Agreements"] = ["Enrolments", .. _beneathEnrolments],

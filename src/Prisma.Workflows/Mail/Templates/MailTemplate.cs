@@ -6,6 +6,9 @@ namespace Prisma.Workflows.Mail.Templates;
 /// <summary>One folder of templates/mails: what the mail is about, a complete sample of its facts, and its words in each language.</summary>
 public sealed class MailTemplate
 {
+    /// <summary>What a mail is about that nobody but its recipient should know of.</summary>
+    public const string OfConcern = "concern";
+
     /// <summary>As domain.md §16.2 numbers it, e.g. "E02".</summary>
     public required string Id { get; init; }
 

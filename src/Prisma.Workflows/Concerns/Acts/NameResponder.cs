@@ -1,0 +1,30 @@
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Concerns.Acts;
+
+/// <summary>Asks one more person who is not involved to look into a concern: three decide on it.</summary>
+public sealed class NameResponder(PrismaDbContext db, ConcernBook book)
+{
+    public async Task<Outcome<Concern>> ExecuteAsync(Guid concernId, Guid personId, Actor by, CancellationToken cancellation)
+    {
+        var problems = new Problems();
+        if (await book.OfReaderAsync(concernId, by.PersonId!.Value, cancellation) is not { State: ConcernState.Received or ConcernState.Acknowledged } concern)
+        {
+            problems.Add(Problems.Whole, "It is closed; nobody joins any more.");
+            return problems;
+        }
+
+        var person = (await TrustCircle.OfAsync(db, concern.Event, cancellation)).All.FirstOrDefault(one => one.Id == personId);
+        problems.Require(person is not null, "responder", "Please choose one of the people in the list.");
+        problems.Require(!concern.People.Exists(one => one.PersonId == personId), "responder", "They are in it already, or named in it.");
+        if (problems.Any)
+        {
+            return problems;
+        }
+
+        book.Join(concern, person!, ConcernPart.Responder);
+        book.Note(concern, NoteKind.Act, by.Name, $"{by.Name} asked {person!.Name} to look into it too.");
+        return concern;
+    }
+}

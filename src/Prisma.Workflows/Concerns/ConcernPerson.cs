@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Prisma.Workflows.People;
+
+namespace Prisma.Workflows.Concerns;
+
+/// <summary>Somebody's part in one concern: who looks into it, and who is named in it and so never sees it.</summary>
+public sealed class ConcernPerson
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required Guid ConcernId { get; init; }
+
+    public required Guid PersonId { get; init; }
+
+    public Person Person { get; init; } = null!;
+
+    public required ConcernPart Part { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<ConcernPerson>
+    {
+        public void Configure(EntityTypeBuilder<ConcernPerson> builder)
+        {
+            builder.HasIndex(one => new { one.ConcernId, one.PersonId }).IsUnique();
+            builder.HasIndex(one => one.PersonId);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using System.Text;
+using Prisma.Workflows.People;
+
+namespace Prisma.Workflows.Concerns;
+
+/// <summary>Whether somebody is named in what was told. Rather once too often: whoever shares a name with somebody named does not read it either.</summary>
+static class NamedIn
+{
+    const int ShortestName = 3;
+
+    public static bool Text(string text, Person person)
+    {
+        var words = Words(text).ToHashSet(StringComparer.Ordinal);
+        return text.Contains(person.Email, StringComparison.OrdinalIgnoreCase)
+            || Words($"{person.FirstName} {person.LastName} {person.Called}").Any(name => name.Length >= ShortestName && words.Contains(name));
+    }
+
+    /// <summary>Words without case and accents, as people type names they know by ear.</summary>
+    static IEnumerable<string> Words(string text)
+    {
+        var plain = new string([.. text.Normalize(NormalizationForm.FormD).Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)]);
+        return plain.ToUpperInvariant().Split([.. plain.ToUpperInvariant().Where(letter => !char.IsLetterOrDigit(letter)).Distinct()], StringSplitOptions.RemoveEmptyEntries);
+    }
+}
