@@ -7,6 +7,7 @@ using Prisma.Workflows.Web.Hosting;
 using Prisma.Workflows.Web.Layout;
 using Prisma.Workflows.Web.Portal;
 using Prisma.Workflows.Web.Portal.Steps;
+using Prisma.Workflows.Web.Privacy;
 using Prisma.Workflows.Web.Stewardship;
 using Prisma.Workflows.Web.Studio;
 using Prisma.Workflows.Web.StudioApi;
@@ -49,6 +50,7 @@ try
     app.MapLinks();
     app.MapDrafts();
     app.MapStepFiles();
+    app.MapOwnData();
     app.MapMailHtml();
     app.MapDefinitionJson();
     app.MapPresence();

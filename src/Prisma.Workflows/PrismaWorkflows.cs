@@ -17,7 +17,9 @@ using Prisma.Workflows.Mail;
 using Prisma.Workflows.Pathways;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Privacy;
 using Prisma.Workflows.Runtime;
+using Prisma.Workflows.Tensions;
 
 namespace Prisma.Workflows;
 
@@ -45,11 +47,13 @@ public static class PrismaWorkflows
         services.AddAuthoring(configuration);
         services.AddEvents();
         services.AddConcerns();
+        services.AddTensions();
         services.AddEnrolments();
         services.AddGates();
         services.AddAgreements();
         services.AddGatherings();
         services.AddPathways();
+        services.AddPrivacy();
         return services;
     }
 

@@ -3,12 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Forms.Uploads;
+using Prisma.Workflows.Mail;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime.Calls;
 
 namespace Prisma.Workflows;
 
-/// <summary>Clears away what has had its time: drafts 14 days after the last word, codes after a day, calls after 30, links that died 90 days ago, what people need 30 days after their event ended or was cancelled, and files nobody names any longer.</summary>
+/// <summary>Clears away what has had its time: drafts 14 days after the last word, codes after a day, calls and the words of mails after 30, links that died 90 days ago, what people need 30 days after their event ended or was cancelled, and files nobody names any longer.</summary>
 public sealed class Prune(Operations operations, TimeProvider time, FormLibrary forms, UploadFolder uploads)
 {
     public Task ExecuteAsync(CancellationToken cancellation) =>
@@ -26,6 +27,7 @@ public sealed class Prune(Operations operations, TimeProvider time, FormLibrary 
         await db.OutgoingCalls.Where(call => call.State != CallState.Pending && call.State != CallState.Calling && call.CreatedAt < calls).ExecuteDeleteAsync(cancellation);
         var links = now.AddDays(-90);
         await db.AccessLinks.Where(link => link.ExpiresAt < links).ExecuteDeleteAsync(cancellation);
+        await db.Outbox.Where(mail => mail.State == OutboxState.Sent && mail.SentAt < calls && mail.Facts != "{}").ExecuteUpdateAsync(set => set.SetProperty(mail => mail.Facts, "{}"), cancellation);
         await ForgetCareAsync(db, now.AddDays(-30), cancellation);
         await ForgetFilesAsync(db, drafts, cancellation);
     }

@@ -5,10 +5,12 @@ using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Pathways.Changes;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Privacy;
 using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Runtime.Calls;
 using Prisma.Workflows.Runtime.Triggers;
 using Prisma.Workflows.Runtime.Watch;
+using Prisma.Workflows.Tensions;
 using Quartz;
 
 namespace Prisma.Workflows;
@@ -107,18 +109,26 @@ public static class Schedules
         protected override Task WorkAsync(CancellationToken cancellation) => watch.ExecuteAsync(cancellation);
     }
 
-    /// <summary>Concerns that nobody has opened.</summary>
+    /// <summary>Concerns that nobody has opened, and tensions that nobody has answered.</summary>
     [DisallowConcurrentExecution]
     sealed class WakeConcerns(Operations operations, ILogger<WakeConcerns> logger) : Recurring(logger)
     {
-        protected override Task WorkAsync(CancellationToken cancellation) => operations.RunAsync<WatchConcerns>(watch => watch.ExecuteAsync(cancellation), cancellation);
+        protected override async Task WorkAsync(CancellationToken cancellation)
+        {
+            await operations.RunAsync<WatchConcerns>(watch => watch.ExecuteAsync(cancellation), cancellation);
+            await operations.RunAsync<WatchTensions>(watch => watch.ExecuteAsync(cancellation), cancellation);
+        }
     }
 
-    /// <summary>Drafts, codes and links that have had their time.</summary>
+    /// <summary>Drafts, codes, links and applications that have had their time, and what people wish to be forgotten.</summary>
     [DisallowConcurrentExecution]
-    sealed class WakePrune(Prune prune, ILogger<WakePrune> logger) : Recurring(logger)
+    sealed class WakePrune(Prune prune, ForgetDue forget, ILogger<WakePrune> logger) : Recurring(logger)
     {
-        protected override Task WorkAsync(CancellationToken cancellation) => prune.ExecuteAsync(cancellation);
+        protected override async Task WorkAsync(CancellationToken cancellation)
+        {
+            await prune.ExecuteAsync(cancellation);
+            await forget.ExecuteAsync(cancellation);
+        }
     }
 
     /// <summary>Runs the outbox and the calls right after a commit, so that nobody waits for the next tick.</summary>

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Audit;
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;

@@ -17,7 +17,7 @@ static class NamedIn
     }
 
     /// <summary>Words without case and accents, as people type names they know by ear.</summary>
-    static IEnumerable<string> Words(string text)
+    static string[] Words(string text)
     {
         var plain = new string([.. text.Normalize(NormalizationForm.FormD).Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)]);
         return plain.ToUpperInvariant().Split([.. plain.ToUpperInvariant().Where(letter => !char.IsLetterOrDigit(letter)).Distinct()], StringSplitOptions.RemoveEmptyEntries);

@@ -47,6 +47,16 @@ public sealed class Enrolment
     /// <summary>Why it ended, as a class that may be said aloud; details stay with the gate's record.</summary>
     public string EndingReason { get; set; } = "";
 
+    /// <summary>What the person wants done with what they told: <see cref="Keep"/>, <see cref="Anonymise"/> or <see cref="Delete"/>; empty until they said.</summary>
+    public string DataWish { get; set; } = "";
+
+    public DateTimeOffset? DataWishAt { get; set; }
+
+    /// <summary>When the wish, or what holds without one, was carried out.</summary>
+    public DateTimeOffset? DataDoneAt { get; set; }
+
+    public const string Keep = "keep", Anonymise = "anonymise", Delete = "delete";
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? EndedAt { get; set; }

@@ -41,4 +41,7 @@ public enum Part
 
     /// <summary>Runs the installation.</summary>
     Operator,
+
+    /// <summary>Reads what people need: food, health, access and whom to call. Nobody else does.</summary>
+    CareHolder,
 }

@@ -19,7 +19,7 @@ public sealed class DependencyTests
         ["Mail"] = ["People", "Runtime", "Audit"],
         ["Authoring"] = ["Runtime", "People", "Audit", "Mail", "Forms"],
         ["Events"] = ["People", "Audit"],
-        ["Concerns"] = ["Events", "People", "Mail", "Audit"],
+        ["Concerns"] = ["Enrolments", "Events", "People", "Mail", "Audit"],
         ["Tensions"] = ["Events", "People", "Mail", "Audit"],
         ["Enrolments"] = [.. _beneathEnrolments],
         ["Gates"] = ["Enrolments", .. _beneathEnrolments],
@@ -27,6 +27,7 @@ public sealed class DependencyTests
         ["Gatherings"] = ["Enrolments", .. _beneathEnrolments],
         ["Contributions"] = ["Enrolments", .. _beneathEnrolments],
         ["Pathways"] = ["Enrolments", "Gates", "Agreements", "Gatherings", "Contributions", .. _beneathEnrolments],
+        ["Privacy"] = ["Enrolments", "Agreements", "Contributions", "Tensions", "Gates", .. _beneathEnrolments],
         ["Rehearsals"] = ["Pathways", "Enrolments", "Gates", "Agreements", .. _beneathEnrolments],
     };
 

@@ -17,6 +17,7 @@ public sealed class Withdraw(PassageCompanion passages, SeatLine seats, Workflow
         var name = passage.Name;
         await runtime.CancelAsync(passage.Enrolment.InstanceId, cancellation);
         passage.End(EnrolmentState.Withdrawn, reason.Trim());
+        (passage.Enrolment.DataWish, passage.Enrolment.DataWishAt) = (data, passage.Now);
         passage.Tell(name, $"{name} stepped out. {DataInWords(data)}");
         await seats.ReleaseAsync(passage, runtime, cancellation);
         var facts = new JsonObject { ["withdrawn"] = new JsonObject { ["data_in_words"] = DataInWords(data) } };
@@ -27,8 +28,8 @@ public sealed class Withdraw(PassageCompanion passages, SeatLine seats, Workflow
 
     static string DataInWords(string data) => data switch
     {
-        "keep" => "Their words are kept as they are.",
-        "anonymise" => "Their name is taken off what they wrote.",
+        Enrolment.Keep => "Their words are kept as they are.",
+        Enrolment.Anonymise => "Their name is taken off what they wrote.",
         _ => "What they wrote is deleted within thirty days.",
     };
 }

@@ -21,6 +21,7 @@ public static class PartNames
         Part.TrustNode => "trust node",
         Part.Scribe => "scribe",
         Part.Operator => "operator",
+        Part.CareHolder => "holds care",
         _ => throw new ArgumentOutOfRangeException(nameof(part), part, "This part has no name yet."),
     };
 }

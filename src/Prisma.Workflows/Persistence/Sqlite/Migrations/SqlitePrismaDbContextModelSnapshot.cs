@@ -617,6 +617,16 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("DataDoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DataWish")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DataWishAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 

@@ -1,0 +1,10 @@
+using System.Text.Json.Nodes;
+
+namespace Prisma.Workflows.Privacy;
+
+/// <summary>What one person needs.</summary>
+/// <param name="Name">Whose.</param>
+/// <param name="FormId">The form they answered.</param>
+/// <param name="Coming">What anybody may read of it: arriving and staying.</param>
+/// <param name="Needs">What is sealed.</param>
+public sealed record CareLine(string Name, string FormId, JsonObject Coming, JsonObject Needs);

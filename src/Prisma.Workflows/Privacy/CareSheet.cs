@@ -1,0 +1,6 @@
+using Prisma.Workflows.Events;
+
+namespace Prisma.Workflows.Privacy;
+
+/// <summary>What everybody who comes to an event needs, by name; it is gone thirty days after the event.</summary>
+public sealed record CareSheet(Event Event, IReadOnlyList<CareLine> Lines);

@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Privacy;
+
+/// <summary>
+/// Carries out wishes two weeks after somebody stepped out, and forgets applications that came to nothing after six months. Wishes also stand in a file beside
+/// the database, so that a restored copy from before is asked them again.
+/// </summary>
+public sealed class ForgetDue(Operations operations, WishFile wishes, TimeProvider time)
+{
+    static readonly TimeSpan TimeToThinkAgain = TimeSpan.FromDays(14);
+
+    const int MonthsOfApplications = 6;
+
+    public async Task ExecuteAsync(CancellationToken cancellation)
+    {
+        await wishes.RememberAsync(await operations.ReadAsync<PrismaDbContext, List<Wish>>(db => db.Enrolments
+            .Where(one => one.DataWish == Enrolment.Anonymise || one.DataWish == Enrolment.Delete)
+            .Select(one => new Wish(one.Id, one.DataWish, one.DataWishAt!.Value)).ToListAsync(cancellation)), cancellation);
+        foreach (var wish in await wishes.ReadAsync(cancellation))
+        {
+            await operations.RunAsync<AskWishAgain>(again => again.ExecuteAsync(wish, cancellation), cancellation);
+        }
+
+        foreach (var id in await DueAsync(cancellation))
+        {
+            await operations.RunAsync<ForgetPassage>(forget => forget.ExecuteAsync(id, cancellation), cancellation);
+        }
+    }
+
+    Task<List<Guid>> DueAsync(CancellationToken cancellation)
+    {
+        var wished = time.GetUtcNow() - TimeToThinkAgain;
+        var ended = time.GetUtcNow().AddMonths(-MonthsOfApplications);
+        return operations.ReadAsync<PrismaDbContext, List<Guid>>(db => db.Enrolments
+            .Where(one => one.DataDoneAt == null && one.EndedAt != null)
+            .Where(one => (one.DataWishAt <= wished && (one.DataWish == Enrolment.Anonymise || one.DataWish == Enrolment.Delete))
+                || (one.EndedAt <= ended && (one.State == EnrolmentState.Declined || one.State == EnrolmentState.Lapsed)))
+            .Select(one => one.Id).ToListAsync(cancellation));
+    }
+}

@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Audit;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Forms;
+using Prisma.Workflows.Mail;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Privacy;
+
+/// <summary>
+/// Carries out what somebody wished for when they stepped out, or what holds for an application that came to nothing: their words are deleted, or their name is
+/// taken off them. What was signed or decided stays as long as the law asks; the run, its log, its mails and its story, which name them throughout, go in both cases.
+/// </summary>
+public sealed class ForgetPassage(PrismaDbContext db, AuditTrail audit, FormLibrary forms, TimeProvider time)
+{
+    static readonly string[] _names = ["first_name", "last_name", "called", "name", "email", "phone"];
+
+    public async Task ExecuteAsync(Guid enrolmentId, CancellationToken cancellation)
+    {
+        var enrolment = await db.Enrolments.Include(one => one.Person).ThenInclude(person => person.Roles).Include(one => one.Steps).Include(one => one.Contacts).AsSplitQuery()
+            .SingleAsync(one => one.Id == enrolmentId, cancellation);
+        if (enrolment.IsLive || enrolment.DataDoneAt is not null)
+        {
+            return;
+        }
+
+        var keepsWords = enrolment.DataWish == Enrolment.Anonymise;
+        foreach (var step in enrolment.Steps)
+        {
+            step.Draft = "";
+            step.Answers = keepsWords && step.Kind == StepKind.Form && step.Answers.Length > 0 ? WithoutName(step) : "";
+            step.Revision++;
+        }
+
+        enrolment.EndingReason = "";
+        enrolment.DataDoneAt = time.GetUtcNow();
+        enrolment.Revision++;
+        await ForgetTracesAsync(enrolment, keepsWords, cancellation);
+        await ForgetPersonAsync(enrolment, cancellation);
+        audit.Tell(AuditTrail.Installation, AuditTrail.Prisma, keepsWords
+            ? "Somebody's name was taken off what they told, as they wished."
+            : "What somebody told was deleted, as they wished or as its time was over.");
+    }
+
+    string WithoutName(Step step)
+    {
+        var answers = SealedAnswers.Without((JsonObject)JsonNode.Parse(step.Answers)!);
+        var form = forms.Find(step.FormId);
+        foreach (var key in answers.Select(answer => answer.Key).ToList())
+        {
+            if (_names.Contains(key, StringComparer.Ordinal) || form?.Find(key)?.Type is FieldType.Email or FieldType.Tel or FieldType.Url or FieldType.File)
+            {
+                answers.Remove(key);
+            }
+        }
+
+        return answers.ToJsonString();
+    }
+
+    async Task ForgetTracesAsync(Enrolment enrolment, bool keepsWords, CancellationToken cancellation)
+    {
+        var runs = new List<string> { enrolment.InstanceId };
+        for (var at = 0; at < runs.Count; at++)
+        {
+            var parent = runs[at];
+            runs.AddRange(await db.Instances.Where(one => one.ParentInstanceId == parent).Select(one => one.Id).ToListAsync(cancellation));
+        }
+
+        var reviews = await db.Reviews.Where(review => review.EnrolmentId == enrolment.Id).Select(review => review.Id).ToListAsync(cancellation);
+        await db.ReviewResponses.Where(response => reviews.Contains(response.ReviewId)).ExecuteUpdateAsync(set => set.SetProperty(response => response.Answers, "{}"), cancellation);
+        await db.ActivityLog.Where(entry => runs.Contains(entry.InstanceId)).ExecuteDeleteAsync(cancellation);
+        await db.Instances.Where(one => runs.Contains(one.Id)).ExecuteDeleteAsync(cancellation);
+        await db.Outbox.Where(mail => mail.EnrolmentId == enrolment.Id && mail.State != OutboxState.Pending && mail.State != OutboxState.Sending).ExecuteDeleteAsync(cancellation);
+        await db.AccessLinks.Where(link => link.EnrolmentId == enrolment.Id).ExecuteDeleteAsync(cancellation);
+        var story = enrolment.Story;
+        await db.Audit.Where(entry => entry.Story == story).ExecuteDeleteAsync(cancellation);
+        if (!keepsWords)
+        {
+            await db.Contributions.Where(one => one.EnrolmentId == enrolment.Id).ExecuteDeleteAsync(cancellation);
+            await db.Tensions.Where(one => one.EnrolmentId == enrolment.Id).ExecuteDeleteAsync(cancellation);
+        }
+    }
+
+    /// <summary>Who is nowhere else here loses their name and address; a signed agreement keeps its own copy of both.</summary>
+    async Task ForgetPersonAsync(Enrolment enrolment, CancellationToken cancellation)
+    {
+        var person = enrolment.Person;
+        if (person.Roles.Count > 0
+            || await db.TeamMembers.AnyAsync(member => member.PersonId == person.Id, cancellation)
+            || await db.Contacts.AnyAsync(contact => contact.PersonId == person.Id, cancellation)
+            || await db.Enrolments.AnyAsync(one => one.PersonId == person.Id && one.Id != enrolment.Id && one.DataDoneAt == null, cancellation))
+        {
+            return;
+        }
+
+        (person.FirstName, person.LastName, person.Called) = ("Somebody", "", "");
+        person.Email = $"{person.Id:N}@gone.invalid";
+        person.WantsNews = false;
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Prisma.Workflows.Privacy;
+
+static class PrivacyRegistration
+{
+    public static IServiceCollection AddPrivacy(this IServiceCollection services)
+    {
+        services.TryAddScoped<ReadCareSheet>();
+        services.TryAddScoped<ReadOwnData>();
+        services.TryAddScoped<WishForData>();
+        services.TryAddScoped<ForgetPassage>();
+        services.TryAddScoped<AskWishAgain>();
+        services.TryAddSingleton<WishFile>();
+        services.TryAddSingleton<ForgetDue>();
+        return services;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Forms;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Privacy;
+
+/// <summary>Reads what people of one event need, for those who hold care in it and for nobody else, whatever their role.</summary>
+public sealed class ReadCareSheet(PrismaDbContext db, FormLibrary forms)
+{
+    public async Task<CareSheet?> ExecuteAsync(string slug, Guid readerId, CancellationToken cancellation)
+    {
+        var theEvent = await db.Events.FirstOrDefaultAsync(one => one.Slug == slug && one.Team.Any(member => member.PersonId == readerId && member.Part == Part.CareHolder), cancellation);
+        if (theEvent is null)
+        {
+            return null;
+        }
+
+        var ids = forms.Ids.Where(id => forms.Find(id) is { Sensitive: "care" }).ToList();
+        var steps = await (from step in db.Steps
+                           join enrolment in db.Enrolments on step.EnrolmentId equals enrolment.Id
+                           join person in db.People on step.ActorId equals person.Id
+                           where enrolment.EventId == theEvent.Id && ids.Contains(step.FormId) && step.State == StepState.Submitted && step.Answers.Contains(SealedAnswers.Mark)
+                           where enrolment.State == EnrolmentState.Active || enrolment.State == EnrolmentState.Paused || enrolment.State == EnrolmentState.Completed
+                           orderby person.FirstName, person.LastName, step.ClosedAt
+                           select new { Step = step, Person = person }).ToListAsync(cancellation);
+        return new CareSheet(theEvent,
+        [
+            .. steps.GroupBy(one => one.Person.Id).Select(group => group.Last())
+                .Select(one => new CareLine(one.Person.Name, one.Step.FormId, JsonNode.Parse(one.Step.Answers)!.AsObject(), SealedAnswers.Only(JsonNode.Parse(one.Step.Answers)!.AsObject()))),
+        ]);
+    }
+}

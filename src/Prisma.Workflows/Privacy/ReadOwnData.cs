@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Privacy;
+
+/// <summary>Gathers all that is kept of one person, for them to read and take along: what they said, signed, gave and were sent. What others said of them in a gate stays with the gate.</summary>
+public sealed class ReadOwnData(PrismaDbContext db)
+{
+    public async Task<JsonObject> ExecuteAsync(Guid personId, CancellationToken cancellation)
+    {
+        var person = await db.People.SingleAsync(one => one.Id == personId, cancellation);
+        return new JsonObject
+        {
+            ["person"] = new JsonObject
+            {
+                ["name"] = person.Name,
+                ["called"] = person.Called,
+                ["email"] = person.Email,
+                ["language"] = person.Language,
+                ["timeZone"] = person.TimeZone,
+                ["wantsNews"] = person.WantsNews,
+                ["addressConfirmedAt"] = person.EmailConfirmedAt,
+                ["knownSince"] = person.CreatedAt,
+            },
+            ["passages"] = await PassagesAsync(personId, cancellation),
+            ["signatures"] = await SignaturesAsync(personId, cancellation),
+            ["contributions"] = await ContributionsAsync(personId, cancellation),
+            ["tensions"] = await TensionsAsync(personId, cancellation),
+            ["mails"] = await MailsAsync(personId, cancellation),
+        };
+    }
+
+    async Task<JsonArray> PassagesAsync(Guid personId, CancellationToken cancellation)
+    {
+        var passages = await db.Enrolments.Include(one => one.Event).Include(one => one.Organisation).Include(one => one.Steps).AsSplitQuery()
+            .Where(one => one.PersonId == personId || one.Steps.Any(step => step.ActorId == personId)).OrderBy(one => one.CreatedAt).ToListAsync(cancellation);
+        return [.. passages.Select(passage => (JsonNode)new JsonObject
+        {
+            ["event"] = passage.Event.Name,
+            ["organisation"] = passage.Organisation?.Name,
+            ["pathway"] = passage.Pathway,
+            ["state"] = passage.State.ToString(),
+            ["stage"] = passage.StageTitle,
+            ["begunAt"] = passage.CreatedAt,
+            ["endedAt"] = passage.EndedAt,
+            ["steps"] = new JsonArray([.. passage.Steps.Where(step => step.ActorId == personId).OrderBy(step => step.OpenedAt).Select(StepOf)]),
+        })];
+    }
+
+    static JsonNode StepOf(Step step) => new JsonObject
+    {
+        ["title"] = step.Title,
+        ["round"] = step.Round,
+        ["form"] = step.FormId,
+        ["openedAt"] = step.OpenedAt,
+        ["closedAt"] = step.ClosedAt,
+        ["outcome"] = step.Outcome,
+        ["answers"] = step.Answers.Length > 0 ? JsonNode.Parse(step.Answers) : null,
+        ["draft"] = step.Draft.Length > 0 ? JsonNode.Parse(step.Draft) : null,
+    };
+
+    async Task<JsonArray> SignaturesAsync(Guid personId, CancellationToken cancellation)
+    {
+        var rows = await (from signature in db.Signatures
+                          join agreement in db.Agreements on signature.AgreementId equals agreement.Id
+                          where signature.PersonId == personId
+                          orderby agreement.OpenedAt
+                          select new { Signature = signature, Agreement = agreement }).ToListAsync(cancellation);
+        return [.. rows.Select(row => (JsonNode)new JsonObject
+        {
+            ["agreement"] = row.Agreement.Title,
+            ["state"] = row.Agreement.State.ToString(),
+            ["signedAt"] = row.Signature.SignedAt,
+            ["signedAs"] = row.Signature.TypedName,
+            ["textHash"] = row.Signature.TextHash,
+            ["text"] = row.Agreement.Text,
+        })];
+    }
+
+    async Task<JsonArray> ContributionsAsync(Guid personId, CancellationToken cancellation)
+    {
+        var rows = await db.Contributions.Where(one => one.PersonId == personId).OrderBy(one => one.At).ToListAsync(cancellation);
+        return [.. rows.Select(one => (JsonNode)new JsonObject { ["at"] = one.At, ["kind"] = one.Kind, ["what"] = one.What, ["context"] = one.Context, ["visibleTo"] = one.Visibility })];
+    }
+
+    async Task<JsonArray> TensionsAsync(Guid personId, CancellationToken cancellation)
+    {
+        var rows = await db.Tensions.Where(one => one.PersonId == personId).OrderBy(one => one.At).ToListAsync(cancellation);
+        return [.. rows.Select(one => (JsonNode)new JsonObject { ["at"] = one.At, ["what"] = one.What, ["effect"] = one.Effect, ["wish"] = one.Wish, ["answer"] = one.Answer, ["answeredAt"] = one.AnsweredAt })];
+    }
+
+    async Task<JsonArray> MailsAsync(Guid personId, CancellationToken cancellation)
+    {
+        var rows = await db.Outbox.Where(mail => mail.PersonId == personId && mail.SentAt != null).OrderBy(mail => mail.SentAt).Select(mail => new { mail.Template, mail.SentAt }).ToListAsync(cancellation);
+        return [.. rows.Select(mail => (JsonNode)new JsonObject { ["mail"] = mail.Template, ["sentAt"] = mail.SentAt })];
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Privacy;
+using Prisma.Workflows.Tests.Databases;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Privacy;
+
+public sealed class CareSheetTests
+{
+    static readonly JsonObject _needs = new() { ["coming"] = "yes", ["arrive"] = "2027-09-05", ["care_consent"] = true, ["health_note"] = "Asthma.", ["diet"] = new JsonArray("vegan") };
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Scenario 26 of the acceptance list.</summary>
+    [Theory, Databases]
+    public async Task Care_data_is_seen_by_who_holds_care_alone_is_gone_thirty_days_after_the_event_and_stays_gone_in_a_restored_copy(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.JoinAsync("iva@orrin.example", "Iva", Part.CareHolder);
+        await scenario.JoinAsync("adm@orrin.example", "Ada", Part.Operator);
+        await scenario.JoinAsync("dela@orrin.example", "Dela", Part.StewardDelegate);
+        await scenario.Product.ChangeAsync(db => db.RoleGrants.Add(new RoleGrant { PersonId = db.People.Single(one => one.Email == "adm@orrin.example").Id, Role = Role.Administrator, GrantedAt = Product.Beginning }));
+        var kept = await HandInAsync(scenario);
+
+        var line = Assert.Single((await SheetAsync(scenario, "iva@orrin.example"))!.Lines);
+        Assert.Equal(("Amina Reed", "Asthma.", "2027-09-05"), (line.Name, line.Needs["health_note"]!.ToString(), line.Coming["arrive"]!.ToString()));
+        foreach (var other in new[] { "adm@orrin.example", "dela@orrin.example", Scenario.Lead, Scenario.Facilitator, "amina@example.org" })
+        {
+            Assert.Null(await SheetAsync(scenario, other));
+        }
+
+        scenario.Product.Time.SetUtcNow(new DateTimeOffset(2027, 10, 16, 12, 0, 0, TimeSpan.Zero));
+        await PruneAsync(scenario);
+        Assert.Empty((await SheetAsync(scenario, "iva@orrin.example"))!.Lines);
+
+        await scenario.Product.ReadAsync(db => db.Steps.Where(step => step.FormId == "F-16").ExecuteUpdateAsync(set => set.SetProperty(step => step.Answers, kept), Cancellation));
+        await PruneAsync(scenario);
+        Assert.DoesNotContain("Asthma", await AnswersAsync(scenario), StringComparison.Ordinal);
+    }
+
+    static async Task<string> HandInAsync(Scenario scenario)
+    {
+        var enrolment = await scenario.ApplyAsync("amina@example.org");
+        var step = await scenario.StepAsync(enrolment, "PAR-1.2");
+        await scenario.Product.ChangeAsync(db => db.Entry(db.Steps.Single(one => one.Id == step.Id)).Property(one => one.FormId).CurrentValue = "F-16");
+        await scenario.SubmitAsync(enrolment, "PAR-1.2", (JsonObject)_needs.DeepClone());
+        return await AnswersAsync(scenario);
+    }
+
+    static Task<string> AnswersAsync(Scenario scenario) => scenario.Product.ReadAsync(db => db.Steps.Where(step => step.FormId == "F-16").Select(step => step.Answers).SingleAsync(Cancellation));
+
+    static Task PruneAsync(Scenario scenario) => scenario.Product.Services.GetRequiredService<Prune>().ExecuteAsync(Cancellation);
+
+    static async Task<CareSheet?> SheetAsync(Scenario scenario, string reader)
+    {
+        var id = await scenario.Product.ReadAsync(db => db.People.Where(person => person.Email == reader).Select(person => person.Id).SingleAsync(Cancellation));
+        return await scenario.Product.RunAsync<ReadCareSheet, CareSheet?>(read => read.ExecuteAsync("orrin", id, Cancellation));
+    }
+}
