@@ -8,7 +8,8 @@ namespace Prisma.Workflows.Web.CommandLine;
 /// <summary>Plays a pathway with the real engine under a virtual clock.</summary>
 static class Rehearse
 {
-    const string Usage = "Write it like this: rehearse pathway-participant --start 2027-03-10 [--profile full|standard|compact]";
+    const string Usage =
+        "Write it like this: rehearse pathway-participant --start 2027-03-10 [--profile full|standard|compact], or, for everybody together: rehearse event --start 2027-03-10 --participants 60 --seed 7";
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -22,13 +23,14 @@ static class Rehearse
             return await MisusedAsync([problem]);
         }
 
-        var played = await Rehearsal.PlayAsync(request, content, CancellationToken.None);
+        var played = await Rehearsal.PlayAsync(request, content, request.IsWholeEvent ? new ProgressLine() : null);
         if (!played.IsDone)
         {
             return await MisusedAsync(played.Problems.Select(one => one.Value));
         }
 
         await Console.Out.WriteLineAsync(string.Join(Environment.NewLine, played.Value.Print()));
+        await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Played in {played.Value.Took.TotalSeconds:0.0} s."));
         return 0;
     }
 
@@ -43,12 +45,22 @@ static class Rehearse
             {
                 case "--start":
                     start = DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1970 and < 9990 ? day : null;
-                    problem = start is null ? $"“{value}” is not a day. {Usage}" : "";
+                    problem = start is null ? $"“{value}” is no day from 1971 to 9989. {Usage}" : "";
                     index++;
                     break;
                 case "--profile":
                     problem = Enum.TryParse<Profile>(value, ignoreCase: true, out var profile) && Enum.IsDefined(profile) ? "" : $"“{value}” is not a profile. {Usage}";
                     request = request with { Profile = profile };
+                    index++;
+                    break;
+                case "--participants":
+                    problem = int.TryParse(value, CultureInfo.InvariantCulture, out var participants) ? "" : $"“{value}” is no number of participants. {Usage}";
+                    request = request with { Participants = participants };
+                    index++;
+                    break;
+                case "--seed":
+                    problem = int.TryParse(value, CultureInfo.InvariantCulture, out var seed) ? "" : $"“{value}” is no seed; any whole number will do. {Usage}";
+                    request = request with { Seed = seed };
                     index++;
                     break;
                 case var word when request.Pathway.Length == 0 && !word.StartsWith('-'):

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
@@ -11,6 +12,9 @@ namespace Prisma.Workflows.Agreements;
 /// <summary>The agreements of one enrolment, loaded for a burst.</summary>
 public sealed class AgreementBook(Passage passage, List<Agreement> agreements, AgreementLibrary library, AgreementText texts)
 {
+    /// <summary>Whether that step has put an agreement before anybody yet.</summary>
+    public bool Has(string stepKey) => agreements.Exists(one => one.StepKey == stepKey);
+
     /// <summary>Freezes the text, lines up the parties and asks the first of them.</summary>
     /// <exception cref="InvalidOperationException">A party of the agreement has nobody in this event's team.</exception>
     public Agreement Open(string templateId, List<string> also, IReadOnlyList<string> parties, string stepKey, string mail, string ladder, DateTimeOffset expiresAt, string bookmarkId)
@@ -48,10 +52,12 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
         return agreement;
     }
 
-    /// <summary>Opens the signing step of the party whose turn it is.</summary>
+    /// <summary>Opens the signing step of the party whose turn it is. Nobody loses an agreement by those who signed late before them.</summary>
     public static Step Ask(Passage passage, Agreement agreement, Signature turn, string mail, string ladder)
     {
         var person = passage.PersonOf(turn.PersonId);
+        var least = Zones.EndOf(Zones.DayOf(passage.Now, person.TimeZone).AddDays(EventClock.ShortestNotice), person.TimeZone);
+        agreement.ExpiresAt = agreement.ExpiresAt < least ? least : agreement.ExpiresAt;
         return passage.OpenStep(new StepOpening(agreement.StepKey, StepKind.Signature, agreement.Title, person, turn.Party)
         {
             DueAt = agreement.ExpiresAt,

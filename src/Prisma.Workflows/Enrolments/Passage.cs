@@ -16,7 +16,13 @@ namespace Prisma.Workflows.Enrolments;
 /// </summary>
 public sealed class Passage(Enrolment enrolment, PassageTools tools)
 {
+    /// <summary>Says of a due date that its days count from the stage's first day.</summary>
+    public const string FromStage = "stage";
+
     readonly List<PendingSignal> _raised = [];
+
+    /// <summary>Parts that organisations bring with them.</summary>
+    static readonly Part[] _brought = [Part.Hub, Part.HubLead, Part.HubSecond, Part.Network];
 
     readonly List<PendingPassage> _begun = [];
 
@@ -80,14 +86,18 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         enrolment.Steps.Where(step => step.Key == key && step.Answers.Length > 0).OrderByDescending(step => step.Round).FirstOrDefault()?.Answers ?? "";
 
     /// <summary>When a step opened now would be due for somebody (domain.md §5.3).</summary>
-    public DueDate DueFor(Person actor, int days, string floor, int minDays) => EventClock.Due(Event, actor.TimeZone, Now, days, floor, minDays, Now);
+    public DueDate DueFor(StepOpening opening) => EventClock.Due(
+        Event, opening.Actor.TimeZone, Since(opening.CountsFrom, enrolment.Steps.TrueForAll(step => step.Key != opening.Key)), opening.DueDays, opening.Floor, opening.MinDays, Now);
+
+    /// <summary>From when the days of a due date count: a plan counts from the stage's first day, whatever is asked again from now.</summary>
+    public DateTimeOffset Since(string countsFrom, bool isFirst) => countsFrom == FromStage && isFirst ? enrolment.StageEnteredAt ?? Now : Now;
 
     public Step OpenStep(StepOpening opening)
     {
         var form = opening.FormId.Length > 0 ? tools.Forms.Find(opening.FormId) : null;
         var due = opening.DueAt is { } fixedDue
             ? new DueDate(Zones.DayOf(fixedDue, opening.Actor.TimeZone), fixedDue, false)
-            : DueFor(opening.Actor, opening.DueDays, opening.Floor, opening.MinDays);
+            : DueFor(opening);
         var previous = enrolment.Steps.Where(step => step.Key == opening.Key && step.ActorId == opening.Actor.Id).Max(step => (int?)step.Round);
         var step = new Step
         {
@@ -200,6 +210,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         var kept = new EventSignal { EventId = Event.Id, Name = signal, At = Now, By = by, Payload = payload };
         Event.Signals.Add(kept);
         tools.Db.EventSignals.Add(kept);
+        tools.Audit.Tell(Event.Story, by, $"{SignalNames.InWords(signal)}.");
     }
 
     /// <summary>Asks for another passage of this event.</summary>
@@ -269,6 +280,22 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         foreach (var step in enrolment.Steps.Where(step => step.IsOpen))
         {
             CloseStep(step, state == EnrolmentState.Cancelled ? StepState.Cancelled : StepState.Skipped, state.ToString());
+        }
+
+        if (state != EnrolmentState.Completed && enrolment.Organisation is not null)
+        {
+            LeaveTeam();
+        }
+    }
+
+    /// <summary>An organisation that is gone is asked for nothing any more; the event's other passages find whoever comes in its place.</summary>
+    void LeaveTeam()
+    {
+        foreach (var member in Event.Team.Where(member => _brought.Contains(member.Part) && (member.PersonId == Person.Id || enrolment.Contacts.Exists(contact => contact.PersonId == member.PersonId))).ToList())
+        {
+            Event.Team.Remove(member);
+            tools.Db.TeamMembers.Remove(member);
+            Tell($"{member.Person.Name} left the team ({PartNames.Of(member.Part)}).");
         }
     }
 

@@ -54,6 +54,6 @@ public sealed class SeatLine(PrismaDbContext db)
     {
         await db.Seats.Where(seat => seat.EventId == pool.EventId && seat.Pool == pool.Name && seat.State == SeatState.Waitlisted).LoadAsync(cancellation);
         return db.Seats.Local.Where(seat => seat.EventId == pool.EventId && seat.Pool == pool.Name && seat.State == SeatState.Waitlisted)
-            .OrderByDescending(seat => seat.FirstInLine).ThenByDescending(seat => seat.Mean >= UpperBand).ThenBy(seat => seat.At).FirstOrDefault();
+            .OrderByDescending(seat => seat.FirstInLine).ThenByDescending(seat => seat.Mean >= UpperBand).ThenBy(seat => seat.At).ThenBy(seat => seat.Id).FirstOrDefault();
     }
 }

@@ -10,6 +10,9 @@ public sealed record StepOpening(string Key, StepKind Kind, string Title, Person
     /// <summary>Days as written for the full profile; the event's profile scales them.</summary>
     public int DueDays { get; init; } = 14;
 
+    /// <summary><see cref="Passage.FromStage"/> where the days are counted from the stage's first day.</summary>
+    public string CountsFrom { get; init; } = "";
+
     public int MinDays { get; init; } = 3;
 
     /// <summary>The latest useful day: "T-28", "call-close" or empty.</summary>

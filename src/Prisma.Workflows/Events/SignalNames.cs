@@ -10,7 +10,7 @@ public static class SignalNames
     /// <summary>Said by the change itself, never by hand.</summary>
     public const string Cancelled = "event.cancelled", Rescheduled = "event.rescheduled", Paused = "event.paused";
 
-    const string Stage = "stage.open:";
+    const string Stage = "stage.open:", Gathering = "gathering.", Held = ".held";
 
     /// <summary>What the event, its team or a passage may say, beside what pathways say themselves.</summary>
     public static IReadOnlyList<string> Known { get; } =
@@ -34,8 +34,24 @@ public static class SignalNames
         Paused => "The event was paused",
         "event.aligned" => "The event is aligned (gate G3)",
         "event.go" => "Go (gate G4)",
+        "event.ready" => "Everything is ready to open (gate G5)",
+        "event.started" => "The days have begun",
+        "event.ended" => "The days are over",
+        "intention.written" => "The intention is written",
+        "design.opened" => "The co-design is open",
+        "hub.screened" => "A hub has been screened (gate H1)",
         "hub.ready" => "The hub is ready",
         "hub.agreement.active" => "The hosting agreement is active",
+        "hub.systems.ready" => "The hub’s systems are ready (gate H6)",
+        "hub.graduated" => "The hub can call its own events (gate H7)",
+        "network.agreement.active" => "The first network agreement is active",
+        "partner.agreement.active" => "The first contribution agreement is active",
+        "currency.trial" => "The first practice currency is on trial",
+        "participant.confirmed" => "The first participant is confirmed",
+        "participant.ready" => "The first participant is ready",
+        "harvest.closed" => "The harvest is closed (gate G6)",
+        "case.published" => "The story is published (gate G7)",
+        _ when name.StartsWith(Gathering, StringComparison.Ordinal) && name.EndsWith(Held, StringComparison.Ordinal) => $"Gathering {name[Gathering.Length..^Held.Length].ToUpperInvariant()} was held",
         _ when name.StartsWith(Stage, StringComparison.Ordinal) => $"Stage {name[Stage.Length..]} was opened early",
         _ => name,
     };

@@ -14,7 +14,7 @@ public sealed class ReviewBook(Passage passage, List<Review> reviews, GateLibrar
     public GateLibrary Gates => gates;
 
     /// <summary>Opens a round of a gate and asks its readers; null when the circle cannot fill it.</summary>
-    public Review? Open(Gate gate, string stepKey, string title, List<string> reads, int dueDays, string mail, string ladder, string bookmarkId)
+    public Review? Open(Gate gate, string stepKey, string title, List<string> reads, int dueDays, string countsFrom, string mail, string ladder, string bookmarkId)
     {
         var readers = Readers(gate);
         if (readers.Count == 0)
@@ -22,7 +22,8 @@ public sealed class ReviewBook(Passage passage, List<Review> reviews, GateLibrar
             return null;
         }
 
-        var due = EventClock.Due(passage.Event, passage.Event.TimeZone, passage.Now, dueDays);
+        var from = passage.Since(countsFrom, isFirst: !reviews.Exists(one => one.StepKey == stepKey));
+        var due = EventClock.Due(passage.Event, passage.Event.TimeZone, from, dueDays, now: passage.Now);
         var review = new Review
         {
             EnrolmentId = passage.Enrolment.Id,

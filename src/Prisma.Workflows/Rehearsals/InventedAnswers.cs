@@ -26,7 +26,7 @@ sealed class InventedAnswers(FormLibrary forms)
     };
 
     /// <exception cref="InvalidOperationException">The form refuses what was invented for it.</exception>
-    public JsonObject For(string formId, Person person, Event theEvent, string kind = "participant")
+    public JsonObject For(string formId, Person person, Event theEvent, string kind = "participant", Wishes? wishes = null)
     {
         if (forms.Find(formId) is not { } form)
         {
@@ -37,9 +37,13 @@ sealed class InventedAnswers(FormLibrary forms)
         var posted = new Dictionary<string, StringValues>(StringComparer.Ordinal);
 
         // Only what must be answered: a reader who adds a question sends the application back.
-        foreach (var field in form.Fields.Where(field => field.Required || field.Key is "last_name" or "organisation"))
+        foreach (var field in form.Fields.Where(field => field.Required || field.Key is "last_name" or "organisation" || wishes?.Of(field) is not null))
         {
             Fill(posted, field, field.Key, person, theEvent);
+            if (wishes?.Of(field) is { } wish)
+            {
+                posted[field.Key] = wish;
+            }
         }
 
         // Where somebody out of a list is asked for, the second one is taken: the first one leads.
@@ -114,7 +118,6 @@ sealed class InventedAnswers(FormLibrary forms)
             "first_name" => person.FirstName,
             "last_name" => person.LastName,
             "called" => "",
-            "organisation" => person.FirstName switch { "Maren" => "Millrace Commons", "Noor" => "Slow Water Network", _ => "Sand Foundation" },
             "slug" => theEvent.Slug,
             _ => Text(field),
         },

@@ -8,7 +8,7 @@ using Prisma.Workflows.Persistence;
 namespace Prisma.Workflows.Rehearsals;
 
 /// <summary>A fictional event whose team keeps to the plan: the call opens with PAR-1, and what other passages would reach is reached on its day.</summary>
-sealed class InventedEvent(RehearsalRoom room, CancellationToken cancellation)
+sealed class InventedEvent(RehearsalRoom room, Setting setting, CancellationToken cancellation)
 {
     public const string TimeZone = "Europe/Lisbon";
 
@@ -19,7 +19,6 @@ sealed class InventedEvent(RehearsalRoom room, CancellationToken cancellation)
     [
         ("Wren", "Alder", [Part.Lead]),
         ("Sol", "Marten", [Part.Facilitator, Part.Enrolment]),
-        ("Ode", "Marsh", [Part.Hub]),
         ("Ines", "Holt", [Part.Potential, Part.Enacting]),
         ("Bram", "Thorne", [Part.Evaluating, Part.Scribe]),
         ("Tala", "Reyes", [Part.Infrastructuring, Part.Operator]),
@@ -30,6 +29,7 @@ sealed class InventedEvent(RehearsalRoom room, CancellationToken cancellation)
     /// <summary>Those who are there when the pathways they would come by are not played.</summary>
     static readonly (string Pathway, string First, string Last, Part[] Parts)[] _guests =
     [
+        (Pathway.Hub, "Ode", "Marsh", [Part.Hub]),
         (Pathway.Hub, "Maren", "Brook", [Part.HubLead]),
         (Pathway.Hub, "Piet", "Sedge", [Part.HubSecond]),
         (Pathway.Network, "Noor", "Aske", [Part.Network]),
@@ -57,13 +57,13 @@ sealed class InventedEvent(RehearsalRoom room, CancellationToken cancellation)
         ("case.published", Pathway.Case, "EV-7", -5),
     ];
 
-    static readonly Actor Lead = new(null, "Wren Alder");
+    public static readonly Actor Lead = new(null, "Wren Alder");
 
     public async Task<Event> CallAsync(RehearsalRequest request, IReadOnlyCollection<string> played)
     {
         var first = request.Start.AddDays(EventClock.LeadDays(request.Profile));
         var details = new EventDetails(
-            "Listening to the Orrin", "listening-to-the-orrin", "Vale of Orrin", "Ten days beside a river.", first, first.AddDays(Days - 1), TimeZone, Seats, request.Profile, StagesFollowPlan: true);
+            setting.Name, setting.Slug, setting.Place, "Ten days beside a river.", first, first.AddDays(Days - 1), TimeZone, Seats, request.Profile, StagesFollowPlan: true);
         var theEvent = Demand(await room.RunAsync<CreateEvent, Outcome<Event>>(create => create.ExecuteAsync(details, Lead, cancellation)));
         await room.RunAsync<PrismaDbContext, bool>(db => Task.FromResult(Join(db, theEvent, played)));
         return theEvent;
@@ -72,8 +72,11 @@ sealed class InventedEvent(RehearsalRoom room, CancellationToken cancellation)
     /// <summary>What the team does by itself, and when.</summary>
     public IEnumerable<PlannedAct> Plan(Event theEvent, IReadOnlyCollection<string> played, Predicate<string> isHeard)
     {
-        var call = EventClock.WindowOf("PAR-1", theEvent)!;
-        yield return new PlannedAct(At(call.OpensOn, 9), () => OpenCallAsync(theEvent, call.ClosesOn));
+        if (!played.Contains(Pathway.Hub) || !played.Contains(Pathway.Participant))
+        {
+            yield return new PlannedAct(At(EventClock.WindowOf("PAR-1", theEvent)!.OpensOn, 9), () => OpenCallAsync(theEvent));
+        }
+
         foreach (var (signal, pathway, stage, days) in _reached.Where(one => !played.Contains(one.Pathway) && isHeard(one.Signal)))
         {
             yield return new PlannedAct(At(EventClock.WindowOf(stage, theEvent)!.ClosesOn.AddDays(days), 17), () => ReachAsync(theEvent, signal));
@@ -109,8 +112,14 @@ sealed class InventedEvent(RehearsalRoom room, CancellationToken cancellation)
         return true;
     }
 
-    async Task OpenCallAsync(Event theEvent, DateOnly until) => Demand(
-        await room.RunAsync<OpenCall, Outcome<Event>>(open => open.ExecuteAsync(theEvent.Id, new CallRequest(until, false, false, ""), Lead, cancellation)));
+    /// <summary>For as long as the plan says; where it opens late, the reason is said.</summary>
+    public async Task<Event> OpenCallAsync(Event theEvent)
+    {
+        var (window, today) = (EventClock.WindowOf("PAR-1", theEvent)!, Zones.DayOf(room.Clock.GetUtcNow(), TimeZone));
+        var closes = today.AddDays(window.ClosesOn.DayNumber - window.OpensOn.DayNumber);
+        var request = new CallRequest(closes > window.ClosesOn ? closes : window.ClosesOn, false, true, "The invitation was ready later than planned.");
+        return Demand(await room.RunAsync<OpenCall, Outcome<Event>>(open => open.ExecuteAsync(theEvent.Id, request, Lead, cancellation)));
+    }
 
     async Task ReachAsync(Event theEvent, string signal) => Demand(
         await room.RunAsync<RecordSignal, Outcome<Event>>(record => record.ExecuteAsync(theEvent.Id, signal, Lead, cancellation)));

@@ -5,86 +5,92 @@ using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
-using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Rehearsals;
 
-/// <summary>An invented applicant and the event's team: they do each step they are asked for through the product's own use cases, after a pause.</summary>
-sealed class InventedPeople(RehearsalRoom room, InventedAnswers answers, Event theEvent, CancellationToken cancellation)
+/// <summary>Stakeholders and the event's team: they do each step they are asked for through the product's own use cases, when and how their manners say.</summary>
+sealed class InventedPeople(RehearsalRoom room, InventedEvent invention, Event theEvent, InventedAnswers answers, Manners manners, CancellationToken cancellation)
 {
-    static readonly (string First, string Last) _amina = ("Amina", "Reed"), _hub = ("Maren", "Brook"), _network = ("Noor", "Aske"), _partner = ("Ulla", "Sand");
-
     const string Browser = "a rehearsal";
 
-    /// <summary>A form that is open longer than this is left until after its first reminder.</summary>
-    const int PatientDays = 7;
+    /// <summary>The task in which the hub's facilitator opens the call.</summary>
+    public const string OpensTheCall = "HUB-4.2o";
 
     readonly HashSet<Guid> _planned = [];
+    readonly List<string> _refusals = [];
+    DateTimeOffset _looked;
 
-    /// <summary>Somebody begins the pathway: by answering the call two hours after it opened, by writing as the first stage opens, or by calling the event.</summary>
-    public PlannedAct Begin(string pathway) => pathway switch
+    /// <summary>What somebody tried and the product did not take, in its words.</summary>
+    public IReadOnlyList<string> Refusals => _refusals;
+
+    /// <summary>Until when the call is open, once one of these people has opened it.</summary>
+    public DateOnly? CallClosesOn { get; private set; }
+
+    public Task WriteAsync(string pathway, string kind, Party who) => room.RunAsync<Apply, Application>(apply =>
     {
-        Pathway.Event => new(InventedEvent.At(Opening("EV-1"), 9, 30), () => room.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(theEvent.Id, new Actor(null, "Wren Alder"), cancellation))),
-        Pathway.Case => new(InventedEvent.At(theEvent.EndsOn.AddDays(2), 9), TellTheStoryAsync),
-        Pathway.Hub => Write(pathway, "hub", "HUB-1", _hub),
-        Pathway.Network => Write(pathway, "network", "NET-1", _network),
-        Pathway.Partner => Write(pathway, "partner", "PTN-1", _partner),
-        _ => Write(pathway, "participant", "PAR-1", _amina),
-    };
+        var at = room.Clock.GetUtcNow();
+        var person = new Person { FirstName = who.First, LastName = who.Last, Email = $"{who.First}@{who.Last}.example".ToLowerInvariant(), TimeZone = InventedEvent.TimeZone, CreatedAt = at };
+        return apply.ExecuteAsync(theEvent.Id, pathway, answers.For("F-01", person, theEvent, kind, new Wishes { ["organisation"] = who.Organisation }), InventedEvent.TimeZone, cancellation);
+    });
 
-    DateOnly Opening(string stage) => EventClock.WindowOf(stage, theEvent)!.OpensOn;
-
-    PlannedAct Write(string pathway, string kind, string stage, (string First, string Last) who) => new(
-        InventedEvent.At(Opening(stage), 11),
-        () => room.RunAsync<Apply, Application>(apply =>
-            apply.ExecuteAsync(theEvent.Id, pathway, answers.For("F-01", Named(who, room.Clock.GetUtcNow()), theEvent, kind), InventedEvent.TimeZone, cancellation)));
-
-    static Person Named((string First, string Last) who, DateTimeOffset at) =>
-        new() { FirstName = who.First, LastName = who.Last, Email = $"{who.First.ToLowerInvariant()}@{who.Last.ToLowerInvariant()}.example", TimeZone = InventedEvent.TimeZone, CreatedAt = at };
+    public Task CallAsync() => room.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(theEvent.Id, InventedEvent.Lead, cancellation));
 
     /// <summary>The case study begins by itself when the event's own passage is played; alone, its scribe begins it.</summary>
-    Task<Outcome<Enrolment>> TellTheStoryAsync() => room.RunAsync<BeginPassage, Outcome<Enrolment>>(begin => begin.ExecuteAsync(theEvent.Id, Pathway.Case, Part.Evaluating, cancellation));
+    public Task TellTheStoryAsync() => room.RunAsync<BeginPassage, Outcome<Enrolment>>(begin => begin.ExecuteAsync(theEvent.Id, Pathway.Case, Part.Evaluating, cancellation));
 
     /// <summary>Acts for the steps that have opened since the last time.</summary>
     public async Task<IReadOnlyList<PlannedAct>> PlanAsync()
     {
+        var since = _looked;
+        _looked = room.Clock.GetUtcNow();
         var open = await room.ReadAsync(db => (from step in db.Steps
                                                join person in db.People on step.ActorId equals person.Id
-                                               where step.State == StepState.Open
+                                               join enrolment in db.Enrolments on step.EnrolmentId equals enrolment.Id
+                                               where step.State == StepState.Open && step.OpenedAt >= since && enrolment.EventId == theEvent.Id
                                                orderby step.OpenedAt, step.Key, person.Email
-                                               select new { Step = step, Person = person }).ToListAsync(cancellation));
-        return [.. open.Where(one => _planned.Add(one.Step.Id)).Select(one => new PlannedAct(WhenFor(one.Step), () => DoAsync(one.Step, one.Person)))];
+                                               select new AskedStep(step, person, enrolment.Person.Email, enrolment.Pathway)).ToListAsync(cancellation));
+        return [.. open.Where(one => _planned.Add(one.Step.Id)).SelectMany(one => manners.Plan(one, theEvent).Select(act => new PlannedAct(act.At, () => DoAsync(one, act))))];
     }
 
-    static DateTimeOffset WhenFor(Step step) => step.Kind switch
+    async Task DoAsync(AskedStep asked, Intention intention)
     {
-        StepKind.Form when step.NextRungAt is { } reminder && (step.DueAt - step.OpenedAt).TotalDays >= PatientDays => On(reminder, 1, 18, 30),
-        StepKind.Form => On(step.OpenedAt, 2, 18, 30),
-        StepKind.Reading => On(step.OpenedAt, 2, 10, 30),
-        StepKind.Gathering => On(step.OpenedAt, 3, 16, 0),
-        StepKind.Signature => On(step.OpenedAt, 1, 18, 0),
-        _ => On(step.OpenedAt, 1, 11, 0),
-    };
+        var (step, person) = (asked.Step, asked.Person);
+        var done = intention.Act switch
+        {
+            Act.Withdraw => await room.RunAsync<Withdraw, Submission>(withdraw => withdraw.ExecuteAsync(step.EnrolmentId, person.Id, "", "keep", cancellation)),
+            Act.Rest => await room.RunAsync<Pause, Submission>(pause => pause.ExecuteAsync(step.EnrolmentId, person.Id, intention.Until, cancellation)),
+            Act.ComeBack => await room.RunAsync<ComeBack, Submission>(back => back.ExecuteAsync(step.EnrolmentId, person.Id, cancellation)),
+            Act.Miss => await room.RunAsync<HoldGathering, Submission>(hold => hold.ExecuteAsync(step.Id, person.Id, false, [], cancellation)),
+            _ => await AnswerAsync(step, person, answers.For(step.FormId, person, theEvent, wishes: intention.Wishes)),
+        };
+        if (done.Result == SubmissionResult.Refused)
+        {
+            _refusals.Add($"{person.Name} could not do “{step.Title}”: {done.Sentence}");
+        }
+    }
 
-    static DateTimeOffset On(DateTimeOffset from, int days, int hour, int minute) =>
-        InventedEvent.At(Zones.DayOf(from, InventedEvent.TimeZone).AddDays(days), hour, minute);
-
-    Task DoAsync(Step step, Person person) => step.Kind switch
+    async Task<Submission> AnswerAsync(Step step, Person person, JsonObject words)
     {
-        StepKind.Form => room.RunAsync<SubmitStep, Submission>(submit => submit.ExecuteAsync(step.Id, person.Id, AnswersTo(step, person), cancellation)),
-        StepKind.Reading => room.RunAsync<AnswerReview, Submission>(answer => answer.ExecuteAsync(step.Id, person.Id, AnswersTo(step, person), cancellation)),
-        StepKind.Gathering => room.RunAsync<HoldGathering, Submission>(hold => hold.ExecuteAsync(step.Id, person.Id, true, AnswersTo(step, person), cancellation)),
-        StepKind.Signature => SignAsync(step, person),
-        _ => room.RunAsync<FinishTask, Submission>(finish => finish.ExecuteAsync(step.Id, person.Id, false, "", cancellation)),
-    };
+        if (step.Key == OpensTheCall)
+        {
+            CallClosesOn = (await invention.OpenCallAsync(theEvent)).CallClosesOn;
+        }
 
-    JsonObject AnswersTo(Step step, Person person) => answers.For(step.FormId, person, theEvent);
+        return step.Kind switch
+        {
+            StepKind.Form => await room.RunAsync<SubmitStep, Submission>(submit => submit.ExecuteAsync(step.Id, person.Id, words, cancellation)),
+            StepKind.Reading => await room.RunAsync<AnswerReview, Submission>(answer => answer.ExecuteAsync(step.Id, person.Id, words, cancellation)),
+            StepKind.Gathering => await room.RunAsync<HoldGathering, Submission>(hold => hold.ExecuteAsync(step.Id, person.Id, true, words, cancellation)),
+            StepKind.Signature => await SignAsync(step, person),
+            _ => await room.RunAsync<FinishTask, Submission>(finish => finish.ExecuteAsync(step.Id, person.Id, false, "", cancellation)),
+        };
+    }
 
     /// <summary>Asks for the code, reads it in the mail and signs.</summary>
-    async Task SignAsync(Step step, Person person)
+    async Task<Submission> SignAsync(Step step, Person person)
     {
         await room.RunAsync<SendSigningCode, Submission>(send => send.ExecuteAsync(step.Id, person.Id, Browser, cancellation));
         await room.CallAsync<DeliverOutbox>(deliver => deliver.ExecuteAsync(cancellation));
@@ -93,11 +99,11 @@ sealed class InventedPeople(RehearsalRoom room, InventedAnswers answers, Event t
             await db.Outbox.Where(mail => mail.StepId == step.Id && mail.Template == "E16c").OrderByDescending(mail => mail.CreatedAt).Select(mail => mail.Facts).FirstOrDefaultAsync(cancellation)));
         if (hash is null || facts is null)
         {
-            return;
+            return Submission.AlreadyDone;
         }
 
         var code = JsonNode.Parse(facts)!["code"]!["value"]!.ToString();
         room.Clock.MoveTo(room.Clock.GetUtcNow().AddMinutes(5));
-        await room.RunAsync<SignAgreement, Submission>(sign => sign.ExecuteAsync(step.Id, person.Id, new SigningAct(person.Name, true, code, hash, Browser), cancellation));
+        return await room.RunAsync<SignAgreement, Submission>(sign => sign.ExecuteAsync(step.Id, person.Id, new SigningAct(person.Name, true, code, hash, Browser), cancellation));
     }
 }

@@ -5,33 +5,68 @@ using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Enrolments.Organisations;
-using Prisma.Workflows.Events;
-using Prisma.Workflows.Forms;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Rehearsals;
 
-/// <summary>Plays a pathway with the real application in no time: it moves a virtual clock from one due thing to the next. It sends nothing and leaves nothing behind.</summary>
+/// <summary>Plays a pathway, or a whole event, with the real application in no time: it moves a virtual clock from one due thing to the next. It sends nothing and leaves nothing behind.</summary>
 public static class Rehearsal
 {
-    const int MostMoments = 1_000;
+    const int MostMoments = 100_000;
 
     static readonly string[] _pathways = [.. Pathway.All];
 
-    public static async Task<Outcome<RehearsalCalendar>> PlayAsync(RehearsalRequest request, string contentFolder, CancellationToken cancellation)
+    /// <param name="request">What is played.</param>
+    /// <param name="contentFolder">Where workflows/ and templates/ are.</param>
+    /// <param name="progress">Told the virtual day whenever it changes; null where nobody looks.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static async Task<Outcome<RehearsalCalendar>> PlayAsync(RehearsalRequest request, string contentFolder, IProgress<DateOnly>? progress = null, CancellationToken cancellation = default)
     {
         var began = Stopwatch.GetTimestamp();
-        var problems = new Problems();
-        problems.Require(_pathways.Contains(request.Pathway, StringComparer.Ordinal), "pathway", $"“{request.Pathway}” is no pathway that can be rehearsed. There is: {string.Join(", ", _pathways)}.");
+        var problems = Check(request);
         if (problems.Any)
         {
             return problems;
         }
 
         await using var room = await RehearsalRoom.OpenAsync(contentFolder, InventedEvent.At(request.Start, 9), cancellation);
+        var read = await ImportAsync(room, Play.PlayedWith(request.Pathway), contentFolder, problems, cancellation);
+        if (problems.Any)
+        {
+            return problems;
+        }
+
+        var play = await Play.BeginAsync(room, request, Setting.Orrin, signal => read.Exists(json => json.Contains(signal, StringComparison.Ordinal)), cancellation);
+        await RunAsync(room, [play], null, progress, cancellation);
+        return new RehearsalCalendar(request, play.Event.StartsOn, play.Event.EndsOn, play.Event.TimeZone, await new Diary(room).ReadAsync(cancellation))
+        {
+            Steps = await room.ReadAsync(db => db.Steps.CountAsync(cancellation)),
+            Report = request.IsWholeEvent ? await new EventDiary(room, play).ReadAsync(cancellation) : null,
+            Took = Stopwatch.GetElapsedTime(began),
+        };
+    }
+
+    static Problems Check(RehearsalRequest request)
+    {
+        var problems = new Problems();
+        problems.Require(
+            request.IsWholeEvent || _pathways.Contains(request.Pathway, StringComparer.Ordinal),
+            "pathway",
+            $"“{request.Pathway}” is no pathway that can be rehearsed. There is: {string.Join(", ", _pathways)}; or {RehearsalRequest.WholeEvent} for all of them together.");
+        problems.Require(
+            !request.IsWholeEvent || request.Participants is >= 1 and <= RehearsalRequest.MostParticipants,
+            "participants",
+            $"An event can be played with 1 to {RehearsalRequest.MostParticipants} participants.");
+        return problems;
+    }
+
+    /// <summary>Publishes the shipped definitions, and answers with their text.</summary>
+    internal static async Task<List<string>> ImportAsync(RehearsalRoom room, IEnumerable<string> pathways, string contentFolder, Problems problems, CancellationToken cancellation)
+    {
         var read = new List<string>();
-        foreach (var pathway in PlayedWith(request.Pathway))
+        foreach (var pathway in pathways)
         {
             var json = await File.ReadAllTextAsync(Path.Combine(contentFolder, "workflows", $"{pathway}.json"), cancellation);
             read.Add(json);
@@ -42,61 +77,66 @@ public static class Rehearsal
             }
         }
 
-        if (problems.Any)
-        {
-            return problems;
-        }
-
-        var theEvent = await PlayAsync(room, request, signal => read.Exists(json => json.Contains(signal, StringComparison.Ordinal)), cancellation);
-        return new RehearsalCalendar(request, theEvent.StartsOn, theEvent.EndsOn, theEvent.TimeZone, await new Diary(room).ReadAsync(cancellation))
-        {
-            Steps = await room.ReadAsync(db => db.Steps.CountAsync(cancellation)),
-            Took = Stopwatch.GetElapsedTime(began),
-        };
+        return read;
     }
 
-    /// <summary>The event's own passage begins that of its case study.</summary>
-    static string[] PlayedWith(string pathway) => pathway == Pathway.Event ? [Pathway.Event, Pathway.Case] : [pathway];
-
-    static async Task<Event> PlayAsync(RehearsalRoom room, RehearsalRequest request, Predicate<string> isHeard, CancellationToken cancellation)
+    /// <summary>Plays until nothing is due any more, or until the given moment.</summary>
+    internal static async Task RunAsync(RehearsalRoom room, IReadOnlyList<Play> plays, DateTimeOffset? until, IProgress<DateOnly>? progress, CancellationToken cancellation)
     {
-        var invention = new InventedEvent(room, cancellation);
-        var theEvent = await invention.CallAsync(request, PlayedWith(request.Pathway));
-        var people = new InventedPeople(room, new InventedAnswers(room.Get<FormLibrary>()), theEvent, cancellation);
-        List<PlannedAct> plan = [.. invention.Plan(theEvent, PlayedWith(request.Pathway), isHeard), people.Begin(request.Pathway)];
-        for (var moment = 0; await NextAsync(room, plan, cancellation) is { } next; moment++)
+        for (var moment = 0; await DueAsync(room, plays, cancellation) is { Next: { } next } due && !(next > until); moment++)
         {
             if (moment == MostMoments)
             {
-                throw new InvalidOperationException($"The rehearsal of {request.Pathway} does not come to an end; it stands at {room.Clock.GetUtcNow():O}.");
+                throw new InvalidOperationException($"The rehearsal does not come to an end; it stands at {room.Clock.GetUtcNow():O}.");
             }
 
+            Report(progress, room.Clock.GetUtcNow(), next);
             room.Clock.MoveTo(next);
-            await room.Get<ResumeDueTimers>().ExecuteAsync(cancellation);
-            await room.Get<ClimbLadders>().ExecuteAsync(cancellation);
-            await room.CallAsync<DeliverOutbox>(deliver => deliver.ExecuteAsync(cancellation));
-            if (plan.Where(act => act.At <= room.Clock.GetUtcNow()).MinBy(act => act.At) is { } act)
+            await WakeAsync(room, due, cancellation);
+            foreach (var play in plays)
             {
-                plan.Remove(act);
-                await act.DoAsync();
+                await play.GoOnAsync();
             }
-
-            plan.AddRange(await people.PlanAsync());
         }
-
-        return theEvent;
     }
 
-    /// <summary>When something is due next: a timer, a rung, a mail or an act; null when all is done.</summary>
-    static Task<DateTimeOffset?> NextAsync(RehearsalRoom room, List<PlannedAct> plan, CancellationToken cancellation) => room.ReadAsync(async db =>
+    /// <summary>Timers before rungs before mails, as the jobs would; asking each of them at every moment would take most of the time.</summary>
+    static async Task WakeAsync(RehearsalRoom room, Due due, CancellationToken cancellation)
     {
-        DateTimeOffset?[] due =
-        [
-            await db.Bookmarks.MinAsync(bookmark => bookmark.DueAt, cancellation),
-            await db.Steps.MinAsync(step => step.NextRungAt, cancellation),
-            await db.Outbox.Where(mail => mail.State == OutboxState.Pending).MinAsync(mail => (DateTimeOffset?)mail.DueAt, cancellation),
-            plan.Count == 0 ? null : plan.Min(act => act.At),
-        ];
-        return due.Min();
-    });
+        var now = room.Clock.GetUtcNow();
+        if (due.Timer <= now)
+        {
+            await room.Get<ResumeDueTimers>().ExecuteAsync(cancellation);
+        }
+
+        if (due.Rung <= now)
+        {
+            await room.Get<ClimbLadders>().ExecuteAsync(cancellation);
+        }
+
+        if (due.Timer <= now || due.Rung <= now || due.Mail <= now)
+        {
+            await room.CallAsync<DeliverOutbox>(deliver => deliver.ExecuteAsync(cancellation));
+        }
+    }
+
+    static void Report(IProgress<DateOnly>? progress, DateTimeOffset last, DateTimeOffset next)
+    {
+        if (progress is not null && Zones.DayOf(next, InventedEvent.TimeZone) is var day && day != Zones.DayOf(last, InventedEvent.TimeZone))
+        {
+            progress.Report(day);
+        }
+    }
+
+    static Task<Due> DueAsync(RehearsalRoom room, IReadOnlyList<Play> plays, CancellationToken cancellation) => room.ReadAsync(async db => new Due(
+        await db.Bookmarks.MinAsync(bookmark => bookmark.DueAt, cancellation),
+        await db.Steps.MinAsync(step => step.NextRungAt, cancellation),
+        await db.Outbox.Where(mail => mail.State == OutboxState.Pending).MinAsync(mail => (DateTimeOffset?)mail.DueAt, cancellation),
+        plays.Min(play => play.NextAt)));
+
+    /// <summary>When something is due next: a timer, a rung, a mail, or what somebody means to do; all null when all is done.</summary>
+    sealed record Due(DateTimeOffset? Timer, DateTimeOffset? Rung, DateTimeOffset? Mail, DateTimeOffset? Act)
+    {
+        public DateTimeOffset? Next => new[] { Timer, Rung, Mail, Act }.Min();
+    }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Events.Planning;
 
 namespace Prisma.Workflows.Rehearsals;
 
@@ -10,6 +10,9 @@ public sealed record RehearsalCalendar(RehearsalRequest Request, DateOnly Starts
     /// <summary>How many steps people were asked to do.</summary>
     public required int Steps { get; init; }
 
+    /// <summary>Where a whole event was played.</summary>
+    public EventReport? Report { get; init; }
+
     /// <summary>How long the play took on a real clock.</summary>
     public required TimeSpan Took { get; init; }
 
@@ -17,20 +20,17 @@ public sealed record RehearsalCalendar(RehearsalRequest Request, DateOnly Starts
 
     public int Days => Lines.Count == 0 ? 0 : Zones.DayOf(Lines[^1].At, TimeZone).DayNumber - Zones.DayOf(Lines[0].At, TimeZone).DayNumber;
 
-    public IEnumerable<string> Print()
-    {
-        yield return $"{Request.Pathway}, {ProfileWord(Request.Profile)} pace, for an invented event from {DayWords.Say(StartsOn)} to {DayWords.Say(EndsOn)} ({TimeZone}).";
-        yield return "";
-        foreach (var line in Lines)
-        {
-            yield return line.Print(TimeZone);
-        }
+    /// <summary>The same words for the same request, byte for byte.</summary>
+    public IEnumerable<string> Print() =>
+    [
+        $"{Title}, {ProfileNames.Of(Request.Profile)} pace, for an invented event from {DayWords.Say(StartsOn)} to {DayWords.Say(EndsOn)} ({TimeZone}).",
+        "",
+        .. Report?.Print() ?? Lines.Select(line => line.Print(TimeZone)),
+        "",
+        string.Create(CultureInfo.InvariantCulture, $"{Mails} mails, {Steps} steps, {Days} days. Nothing was sent."),
+    ];
 
-        yield return "";
-        yield return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Mails} mails, {Steps} steps, {Days} days, played in {Took.TotalSeconds:0.00} s. Nothing was sent.");
-    }
-
-    static string ProfileWord(Profile profile) => profile.ToString().ToLowerInvariant();
+    string Title => Request.IsWholeEvent
+        ? string.Create(CultureInfo.InvariantCulture, $"All pathways with {Request.Participants} applicants, {(Request.Seed is { } seed ? $"seed {seed}" : "everybody as planned")}")
+        : Request.Pathway;
 }

@@ -2,5 +2,19 @@ using Prisma.Workflows.Events;
 
 namespace Prisma.Workflows.Rehearsals;
 
-/// <summary>Which pathway is played, from which day on, at which pace.</summary>
-public sealed record RehearsalRequest(string Pathway, DateOnly Start, Profile Profile = Profile.Standard);
+/// <summary>What is played, from which day on, at which pace; a whole event also with how many applicants, and whether people keep to the plan.</summary>
+public sealed record RehearsalRequest(string Pathway, DateOnly Start, Profile Profile = Profile.Standard)
+{
+    /// <summary>All pathways of one event together.</summary>
+    public const string WholeEvent = "event";
+
+    /// <summary>As many as the pools of names can tell apart.</summary>
+    public const int MostParticipants = 400;
+
+    public bool IsWholeEvent => Pathway == WholeEvent;
+
+    public int Participants { get; init; } = 60;
+
+    /// <summary>People who are late, silent, leave or object, always the same ones for the same number; null where all keep to the plan.</summary>
+    public int? Seed { get; init; }
+}

@@ -47,7 +47,7 @@ public sealed partial class ResumeDueTimers(Operations operations, TimeProvider 
         var now = time.GetUtcNow();
         return operations.ReadAsync<PrismaDbContext, List<(string, string)>>(async db =>
         {
-            var rows = await db.Bookmarks.Where(bookmark => bookmark.DueAt <= now).OrderBy(bookmark => bookmark.DueAt).Take(Batch)
+            var rows = await db.Bookmarks.Where(bookmark => bookmark.DueAt <= now).OrderBy(bookmark => bookmark.DueAt).ThenBy(bookmark => bookmark.Id).Take(Batch)
                 .Select(bookmark => new { bookmark.Id, bookmark.InstanceId }).ToListAsync();
             return [.. rows.Select(row => (row.Id, row.InstanceId))];
         });

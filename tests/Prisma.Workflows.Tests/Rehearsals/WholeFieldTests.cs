@@ -17,7 +17,7 @@ public sealed class WholeFieldTests
     [InlineData("case-study", Profile.Standard, "Listening to the Orrin completed this pathway.")]
     public async Task It_comes_to_its_end_and_every_mail_of_it_can_be_written(string pathway, Profile profile, string end)
     {
-        var played = await Rehearsal.PlayAsync(new RehearsalRequest(pathway, Start, profile), Repository.Root, TestContext.Current.CancellationToken);
+        var played = await Rehearsal.PlayAsync(new RehearsalRequest(pathway, Start, profile), Repository.Root, cancellation: TestContext.Current.CancellationToken);
 
         Assert.True(played.IsDone, string.Join(" ", played.Problems.Select(problem => $"{problem.Key}: {problem.Value}")));
         var lines = played.Value.Lines;

@@ -7,7 +7,7 @@ namespace Prisma.Workflows.Authoring.Difference;
 /// <summary>Says in words what changed from one version of a definition to another; where something lies on the canvas does not count.</summary>
 public sealed class DifferenceReader(OutlineReader outlines)
 {
-    static readonly string[] _days = ["dueDays", "minDays", "expiresDays", "floor", "until", "timeout", "window"];
+    static readonly string[] _days = ["dueDays", "countsFrom", "minDays", "expiresDays", "floor", "until", "timeout", "window"];
 
     /// <param name="before">Null where there was nothing before.</param>
     /// <param name="after">The newer one.</param>

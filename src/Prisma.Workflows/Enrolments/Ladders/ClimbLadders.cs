@@ -49,6 +49,6 @@ public sealed partial class ClimbLadders(Operations operations, TimeProvider tim
     {
         var now = time.GetUtcNow();
         return operations.ReadAsync<PrismaDbContext, List<Guid>>(db =>
-            db.Steps.Where(step => step.NextRungAt <= now).OrderBy(step => step.NextRungAt).ThenBy(step => step.Key).Take(Batch).Select(step => step.Id).ToListAsync());
+            db.Steps.Where(step => step.NextRungAt <= now).OrderBy(step => step.NextRungAt).ThenBy(step => step.EnrolmentId).ThenBy(step => step.Key).ThenBy(step => step.ActorId).Take(Batch).Select(step => step.Id).ToListAsync());
     }
 }

@@ -28,6 +28,9 @@ public sealed class FormActivity : Activity
     [Input(DisplayName = "Due after days", Description = "As for the full profile; the event's profile scales it.")]
     public int DueDays { get; set; } = 14;
 
+    [Input(DisplayName = "Counted from", Description = "The day it was asked, or the day its stage was entered; asked again, always the day it was asked.", UiHint = "dropdown", Options = ["opening", Passage.FromStage])]
+    public string CountsFrom { get; set; } = "opening";
+
     [Input(DisplayName = "At least days", Description = "Nobody gets less than this.")]
     public int MinDays { get; set; } = 3;
 
@@ -55,20 +58,21 @@ public sealed class FormActivity : Activity
         var actor = passage.ActorOf(Actor)
             ?? throw new InvalidOperationException($"“{Title}” is for the {Actor}, and this event's team has nobody for that. Name one on the event's page.");
         var bookmark = context.Wait(new Stimulus("Prisma.Step", new JsonObject { [nameof(Step)] = Step }, context.Execution.Id));
-        var facts = Facts.For(passage, actor, context.Feature<ReviewBook>().Gates, passage.DueFor(actor, DueDays, Floor, MinDays).At);
-        MailFacts.Merge(facts, Details);
-        passage.OpenStep(new StepOpening(Step, StepKind.Form, Title, actor, Actor)
+        var opening = new StepOpening(Step, StepKind.Form, Title, actor, Actor)
         {
             FormId = Form,
             DueDays = DueDays,
+            CountsFrom = CountsFrom,
             MinDays = MinDays,
             Floor = Floor,
             Mail = Mail,
             Ladder = Ladder,
             WhyNow = WhyNow,
             BookmarkId = bookmark.Id,
-            Facts = facts,
-        });
+        };
+        var facts = Facts.For(passage, actor, context.Feature<ReviewBook>().Gates, passage.DueFor(opening).At);
+        MailFacts.Merge(facts, Details);
+        passage.OpenStep(opening with { Facts = facts });
     }
 
     public override void OnCancelled(ActivityContext context) => context.TryFeature<Passage>()?.Skip(context.Node.LiteralStrings("step"));

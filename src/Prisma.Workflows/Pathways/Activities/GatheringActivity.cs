@@ -28,6 +28,9 @@ public sealed class GatheringActivity : Activity
     [Input(DisplayName = "Due after days", Description = "As for the full profile; the event's profile scales it.")]
     public int DueDays { get; set; } = 10;
 
+    [Input(DisplayName = "Counted from", Description = "The day it was asked, or the day its stage was entered; asked again, always the day it was asked.", UiHint = "dropdown", Options = ["opening", Passage.FromStage])]
+    public string CountsFrom { get; set; } = "opening";
+
     [Input(DisplayName = "Mail", Description = "The mail that asks the host.", UiHint = "dropdown")]
     public string Mail { get; set; } = "E68";
 
@@ -40,7 +43,7 @@ public sealed class GatheringActivity : Activity
         var host = passage.ActorOf(Host)
             ?? throw new InvalidOperationException($"“{Title}” needs a host ({Host}), and this event's team has nobody for that. Name one on the event's page.");
         var bookmark = context.Wait(new Stimulus("Prisma.Step", new JsonObject { [nameof(Step)] = Step }, context.Execution.Id));
-        passage.OpenStep(new StepOpening(Step, StepKind.Gathering, Title, host, Host) { FormId = Form, DueDays = DueDays, Mail = Mail, BookmarkId = bookmark.Id });
+        passage.OpenStep(new StepOpening(Step, StepKind.Gathering, Title, host, Host) { FormId = Form, DueDays = DueDays, CountsFrom = CountsFrom, Mail = Mail, BookmarkId = bookmark.Id });
     }
 
     public override void OnCancelled(ActivityContext context) => context.TryFeature<Passage>()?.Skip(context.Node.LiteralStrings("step"));

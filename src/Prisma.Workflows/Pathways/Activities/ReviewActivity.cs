@@ -25,6 +25,9 @@ public sealed class ReviewActivity : Activity
     [Input(DisplayName = "Due after days", Description = "As for the full profile; the event's profile scales it.")]
     public int DueDays { get; set; } = 14;
 
+    [Input(DisplayName = "Counted from", Description = "The day it was asked, or the day its stage was entered; asked again, always the day it was asked.", UiHint = "dropdown", Options = ["opening", Passage.FromStage])]
+    public string CountsFrom { get; set; } = "opening";
+
     [Input(DisplayName = "Mail", Description = "The mail that asks the readers.", UiHint = "dropdown")]
     public string Mail { get; set; } = "E11";
 
@@ -39,7 +42,7 @@ public sealed class ReviewActivity : Activity
         var book = context.Feature<ReviewBook>();
         var gate = book.Gates.Find(Gate) ?? throw new InvalidOperationException($"There is no gate “{Gate}” in workflows/gates.json.");
         var bookmark = context.Wait(new Stimulus("Prisma.Gate", new JsonObject { [nameof(Gate)] = Gate }, context.Execution.Id));
-        if (book.Open(gate, Step, Title, Reads, DueDays, Mail, Ladder, bookmark.Id) is null)
+        if (book.Open(gate, Step, Title, Reads, DueDays, CountsFrom, Mail, Ladder, bookmark.Id) is null)
         {
             context.Feature<Passage>().Tell($"“{Title}” found too few readers in the event's team.");
             context.Burn(bookmark);

@@ -29,6 +29,9 @@ public sealed class SignActivity : Activity
     [Input(DisplayName = "Expires after days", Description = "As for the full profile; the event's profile scales it.")]
     public int ExpiresDays { get; set; } = 21;
 
+    [Input(DisplayName = "Counted from", Description = "The day it was asked, or the day its stage was entered; asked again, always the day it was asked.", UiHint = "dropdown", Options = ["opening", Passage.FromStage])]
+    public string CountsFrom { get; set; } = "opening";
+
     [Input(DisplayName = "At least days", Description = "Nobody gets less than this.")]
     public int MinDays { get; set; } = 3;
 
@@ -41,9 +44,11 @@ public sealed class SignActivity : Activity
     public override void Execute(ActivityContext context)
     {
         var passage = context.Feature<Passage>();
-        var expires = EventClock.Due(passage.Event, passage.Person.TimeZone, passage.Now, ExpiresDays, minDays: MinDays).At;
+        var book = context.Feature<AgreementBook>();
+        var from = passage.Since(CountsFrom, isFirst: !book.Has(Step));
+        var expires = EventClock.Due(passage.Event, passage.Person.TimeZone, from, ExpiresDays, minDays: MinDays, now: passage.Now).At;
         var bookmark = context.Wait(new Stimulus("Prisma.Agreement", new JsonObject { [nameof(Agreement)] = Agreement }, context.Execution.Id));
-        context.Feature<AgreementBook>().Open(Agreement, Also, Parties, Step, Mail, Ladder, expires, bookmark.Id);
+        book.Open(Agreement, Also, Parties, Step, Mail, Ladder, expires, bookmark.Id);
     }
 
     public override void OnCancelled(ActivityContext context) => context.Feature<AgreementBook>().CloseOpen();

@@ -25,6 +25,9 @@ public sealed class TaskActivity : Activity
     [Input(DisplayName = "Due after days", Description = "As for the full profile; the event's profile scales it.")]
     public int DueDays { get; set; } = 7;
 
+    [Input(DisplayName = "Counted from", Description = "The day it was asked, or the day its stage was entered; asked again, always the day it was asked.", UiHint = "dropdown", Options = ["opening", Passage.FromStage])]
+    public string CountsFrom { get; set; } = "opening";
+
     [Input(DisplayName = "Mail", Description = "The mail that asks for it.", UiHint = "dropdown")]
     public string Mail { get; set; } = "E68";
 
@@ -40,6 +43,7 @@ public sealed class TaskActivity : Activity
         passage.OpenStep(new StepOpening(Step, StepKind.Task, Title, actor, Actor)
         {
             DueDays = DueDays,
+            CountsFrom = CountsFrom,
             Mail = Mail,
             Ladder = Ladder,
             BookmarkId = bookmark.Id,

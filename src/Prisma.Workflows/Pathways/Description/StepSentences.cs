@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Mail.Templates;
@@ -54,7 +55,7 @@ public sealed partial class StepSentences(FormLibrary forms, GateLibrary gates, 
         return string.Join(", ", parts.Where(part => part.Length > 0));
     }
 
-    static string Number(ActivityNode node, string member) => Text(node, member) is { Length: > 0 } days ? $"{days} days" : "";
+    static string Number(ActivityNode node, string member) => Text(node, member) is { Length: > 0 } days ? $"{days} days{(Text(node, "countsFrom") == Passage.FromStage ? " into the stage" : "")}" : "";
 
     static string Mails(ActivityNode node) => string.Join(", ", MailsOf(node).Concat(node.LiteralStrings("ladder").Where(ladder => ladder.Length > 0)));
 
