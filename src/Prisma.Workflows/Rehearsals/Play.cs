@@ -1,7 +1,8 @@
 using Prisma.Workflows.Enrolments.Organisations;
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Events;
 using Prisma.Workflows.Forms;
+using Prisma.Workflows.Rehearsals.Invention;
 
 namespace Prisma.Workflows.Rehearsals;
 

@@ -7,6 +7,7 @@ using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Mail;
+using Prisma.Workflows.Rehearsals.Invention;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Rehearsals;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.People;
-using Prisma.Workflows.Rehearsals;
+using Prisma.Workflows.Rehearsals.Invention;
 using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Forms;

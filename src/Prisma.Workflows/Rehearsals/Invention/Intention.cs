@@ -1,4 +1,4 @@
-namespace Prisma.Workflows.Rehearsals;
+namespace Prisma.Workflows.Rehearsals.Invention;
 
 /// <summary>What somebody invented means to do about a step.</summary>
 sealed record Intention(DateTimeOffset At, Act Act = Act.Answer, Wishes? Wishes = null)

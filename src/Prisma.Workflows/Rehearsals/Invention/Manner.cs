@@ -1,4 +1,4 @@
-namespace Prisma.Workflows.Rehearsals;
+namespace Prisma.Workflows.Rehearsals.Invention;
 
 /// <summary>How somebody invented goes about what they are asked.</summary>
 enum Manner

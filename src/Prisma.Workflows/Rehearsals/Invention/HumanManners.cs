@@ -3,7 +3,7 @@ using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 
-namespace Prisma.Workflows.Rehearsals;
+namespace Prisma.Workflows.Rehearsals.Invention;
 
 /// <summary>People as they are: prompt, late, resting, silent, leaving; readers who object, return or stand aside. The seed says who.</summary>
 sealed class HumanManners(int seed) : Manners

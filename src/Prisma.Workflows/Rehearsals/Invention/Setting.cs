@@ -1,4 +1,4 @@
-namespace Prisma.Workflows.Rehearsals;
+namespace Prisma.Workflows.Rehearsals.Invention;
 
 /// <summary>An organisation nobody has ever met, and who speaks for it.</summary>
 sealed record Party(string Organisation, string First, string Last);

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Prisma.Workflows.Rehearsals;
+namespace Prisma.Workflows.Rehearsals.Invention;
 
 /// <summary>What a seed decides about somebody or something. It depends on the name alone, never on what was asked before, so that one more applicant changes nobody else.</summary>
 sealed class Chance(int seed)

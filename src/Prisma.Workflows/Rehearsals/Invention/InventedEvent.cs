@@ -5,7 +5,7 @@ using Prisma.Workflows.Events.Planning;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 
-namespace Prisma.Workflows.Rehearsals;
+namespace Prisma.Workflows.Rehearsals.Invention;
 
 /// <summary>A fictional event whose team keeps to the plan: the call opens with PAR-1, and what other passages would reach is reached on its day.</summary>
 sealed class InventedEvent(RehearsalRoom room, Setting setting, CancellationToken cancellation)

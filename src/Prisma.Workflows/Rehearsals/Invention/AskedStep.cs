@@ -1,7 +1,7 @@
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.People;
 
-namespace Prisma.Workflows.Rehearsals;
+namespace Prisma.Workflows.Rehearsals.Invention;
 
 /// <summary>A step that somebody is asked for, and the address of whose passage it belongs to.</summary>
 sealed record AskedStep(Step Step, Person Person, string Owner, string Pathway)

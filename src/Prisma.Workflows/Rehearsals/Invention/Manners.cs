@@ -2,7 +2,7 @@ using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 
-namespace Prisma.Workflows.Rehearsals;
+namespace Prisma.Workflows.Rehearsals.Invention;
 
 /// <summary>When and how the invented people do what they are asked. Here all keep to the plan: a little after the first reminder where a form waits for long, otherwise within days.</summary>
 class Manners

@@ -6,7 +6,7 @@ using Prisma.Workflows.Events;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.People;
 
-namespace Prisma.Workflows.Rehearsals;
+namespace Prisma.Workflows.Rehearsals.Invention;
 
 /// <summary>Fills in any form so that its own rules accept it; deterministic, and visibly invented.</summary>
 sealed class InventedAnswers(FormLibrary forms)

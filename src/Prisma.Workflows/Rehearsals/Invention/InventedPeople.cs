@@ -9,7 +9,7 @@ using Prisma.Workflows.Gates;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.People;
 
-namespace Prisma.Workflows.Rehearsals;
+namespace Prisma.Workflows.Rehearsals.Invention;
 
 /// <summary>Stakeholders and the event's team: they do each step they are asked for through the product's own use cases, when and how their manners say.</summary>
 sealed class InventedPeople(RehearsalRoom room, InventedEvent invention, Event theEvent, InventedAnswers answers, Manners manners, CancellationToken cancellation)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Prisma.Workflows.Forms;
 
-namespace Prisma.Workflows.Rehearsals;
+namespace Prisma.Workflows.Rehearsals.Invention;
 
 /// <summary>What somebody invented has their own mind about; everything else they answer as everybody does.</summary>
 sealed class Wishes : Dictionary<string, string>
