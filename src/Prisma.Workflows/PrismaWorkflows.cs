@@ -5,6 +5,7 @@ using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Concerns;
+using Prisma.Workflows.Contributions;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Execution;
 using Prisma.Workflows.Engine.Expressions;
@@ -52,6 +53,7 @@ public static class PrismaWorkflows
         services.AddGates();
         services.AddAgreements();
         services.AddGatherings();
+        services.AddContributions();
         services.AddPathways();
         services.AddPrivacy();
         return services;

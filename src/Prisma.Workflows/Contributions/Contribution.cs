@@ -24,8 +24,27 @@ public sealed class Contribution
 
     public string Visibility { get; set; } = "me";
 
+    public ContributionState State { get; set; } = ContributionState.Stated;
+
+    /// <summary>Who of those who received it sees it otherwise.</summary>
+    public Guid? ContestedById { get; set; }
+
+    public DateTimeOffset? ContestedAt { get; set; }
+
+    /// <summary>How they see it.</summary>
+    public string Doubt { get; set; } = "";
+
+    public DateTimeOffset? ResolvedAt { get; set; }
+
+    public int Revision { get; set; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<Contribution>
     {
-        public void Configure(EntityTypeBuilder<Contribution> builder) => builder.HasIndex(contribution => contribution.PersonId);
+        public void Configure(EntityTypeBuilder<Contribution> builder)
+        {
+            builder.HasIndex(contribution => contribution.PersonId);
+            builder.Property(contribution => contribution.State).HasDefaultValue(ContributionState.Stated);
+            builder.Property(contribution => contribution.Revision).IsConcurrencyToken();
+        }
     }
 }

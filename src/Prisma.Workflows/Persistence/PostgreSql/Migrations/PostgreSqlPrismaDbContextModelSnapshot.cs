@@ -578,7 +578,17 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset?>("ContestedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ContestedById")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Context")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Doubt")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -594,6 +604,19 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Stated");
 
                     b.Property<string>("Visibility")
                         .IsRequired()

@@ -573,7 +573,17 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ContestedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ContestedById")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Context")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Doubt")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -589,6 +599,19 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("ResolvedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Stated");
 
                     b.Property<string>("Visibility")
                         .IsRequired()

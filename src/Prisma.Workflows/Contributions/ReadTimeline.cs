@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Contributions;
+
+/// <summary>
+/// The timeline of contributions of an event, as one person may see it: their own, and those open to the event. What is in talk stands in it for nobody but
+/// the two whom it concerns and the facilitators, and what was taken out for nobody.
+/// </summary>
+public sealed class ReadTimeline(PrismaDbContext db)
+{
+    public async Task<IReadOnlyList<ContributionLine>> ExecuteAsync(Guid eventId, Guid readerId, CancellationToken cancellation)
+    {
+        var parts = await db.TeamMembers.Where(member => member.EventId == eventId && member.PersonId == readerId).Select(member => member.Part).ToListAsync(cancellation);
+        var isOfTheHub = parts.Exists(part => ContestContribution.OfTheHub.Contains(part));
+        var resolves = parts.Exists(part => ResolveContribution.MayResolve.Contains(part));
+        var rows = await (from one in db.Contributions
+                          join person in db.People on one.PersonId equals person.Id
+                          where one.EventId == eventId && one.State != ContributionState.Withdrawn
+                          where one.PersonId == readerId || one.Visibility == "event" || one.Visibility == "public"
+                          where one.State == ContributionState.Stated || one.PersonId == readerId || one.ContestedById == readerId || resolves
+                          orderby one.At
+                          select new { Contribution = one, person.FirstName, person.LastName }).ToListAsync(cancellation);
+        return rows.ConvertAll(row => new ContributionLine(
+            row.Contribution,
+            $"{row.FirstName} {row.LastName}".Trim(),
+            isOfTheHub && row.Contribution.ContestedAt is null && row.Contribution.PersonId != readerId,
+            resolves && row.Contribution.State == ContributionState.InTalk && row.Contribution.PersonId != readerId && row.Contribution.ContestedById != readerId));
+    }
+}

@@ -1,0 +1,82 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Prisma.Workflows.Persistence.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class ContestedContributions : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<long>(
+                name: "ContestedAt",
+                table: "Contributions",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "ContestedById",
+                table: "Contributions",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Doubt",
+                table: "Contributions",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<long>(
+                name: "ResolvedAt",
+                table: "Contributions",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Revision",
+                table: "Contributions",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<string>(
+                name: "State",
+                table: "Contributions",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "Stated");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "ContestedAt",
+                table: "Contributions");
+
+            migrationBuilder.DropColumn(
+                name: "ContestedById",
+                table: "Contributions");
+
+            migrationBuilder.DropColumn(
+                name: "Doubt",
+                table: "Contributions");
+
+            migrationBuilder.DropColumn(
+                name: "ResolvedAt",
+                table: "Contributions");
+
+            migrationBuilder.DropColumn(
+                name: "Revision",
+                table: "Contributions");
+
+            migrationBuilder.DropColumn(
+                name: "State",
+                table: "Contributions");
+        }
+    }
+}

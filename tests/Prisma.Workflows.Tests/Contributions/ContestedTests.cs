@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Contributions;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Tests.Databases;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Contributions;
+
+public sealed class ContestedTests
+{
+    const string Amina = "amina@example.org", Bruno = "bruno@example.org";
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Scenario 35 of the acceptance list.</summary>
+    [Theory, Databases]
+    public async Task A_contribution_contested_by_its_recipient_leaves_the_timeline_until_a_facilitator_resolves_it(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var id = await GivenAsync(scenario);
+        Assert.Single(await TimelineAsync(scenario, Bruno));
+
+        Assert.False((await ContestAsync(scenario, id, Bruno)).IsDone);
+        Assert.True((await ContestAsync(scenario, id, Scenario.Hub)).IsDone);
+        Assert.Empty(await TimelineAsync(scenario, Bruno));
+        Assert.Equal(ContributionState.InTalk, Assert.Single(await TimelineAsync(scenario, Amina)).Contribution.State);
+        Assert.True(Assert.Single(await TimelineAsync(scenario, Scenario.Lead)).MayResolve);
+        Assert.Contains("E68", await scenario.OwedAsync(Scenario.Lead));
+
+        Assert.False((await ResolveAsync(scenario, id, Scenario.Hub, stands: true)).IsDone);
+        Assert.True((await ResolveAsync(scenario, id, Scenario.Lead, stands: true)).IsDone);
+        var line = Assert.Single(await TimelineAsync(scenario, Bruno));
+        Assert.Equal((ContributionState.Stated, "Cooked on two of the three days."), (line.Contribution.State, line.Contribution.What));
+        Assert.False(await scenario.IsOpenAsync(line.Contribution.EnrolmentId, "contribution."));
+        Assert.False((await ContestAsync(scenario, id, Scenario.Hub)).IsDone);
+    }
+
+    [Theory, Databases]
+    public async Task What_a_facilitator_takes_out_nobody_sees_any_more(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var id = await GivenAsync(scenario);
+        await ContestAsync(scenario, id, Scenario.Hub);
+
+        Assert.True((await ResolveAsync(scenario, id, Scenario.Lead, stands: false)).IsDone);
+
+        Assert.Empty(await TimelineAsync(scenario, Amina));
+        Assert.Empty(await TimelineAsync(scenario, Scenario.Lead));
+    }
+
+    /// <summary>Amina gave something that the event may see.</summary>
+    static async Task<Guid> GivenAsync(Scenario scenario)
+    {
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await scenario.ApplyAsync(Bruno, "Bruno");
+        var given = new Contribution
+        {
+            EventId = scenario.EventId,
+            EnrolmentId = enrolment,
+            PersonId = await IdAsync(scenario, Amina),
+            Kind = "care",
+            What = "Cooked for everybody.",
+            Context = "Intensive",
+            At = scenario.Product.Time.GetUtcNow(),
+            Visibility = "event",
+        };
+        await scenario.Product.ChangeAsync(db => db.Contributions.Add(given));
+        return given.Id;
+    }
+
+    static async Task<Outcome<Contribution>> ContestAsync(Scenario scenario, Guid id, string by)
+    {
+        var actor = new Actor(await IdAsync(scenario, by), by);
+        return await scenario.WorkAfterAsync(scenario.Product.RunAsync<ContestContribution, Outcome<Contribution>>(contest => contest.ExecuteAsync(id, "It was two of the three days.", actor, Cancellation)));
+    }
+
+    static async Task<Outcome<Contribution>> ResolveAsync(Scenario scenario, Guid id, string by, bool stands)
+    {
+        var actor = new Actor(await IdAsync(scenario, by), by);
+        return await scenario.WorkAfterAsync(scenario.Product.RunAsync<ResolveContribution, Outcome<Contribution>>(resolve => resolve.ExecuteAsync(id, stands, "Cooked on two of the three days.", actor, Cancellation)));
+    }
+
+    static async Task<IReadOnlyList<ContributionLine>> TimelineAsync(Scenario scenario, string reader)
+    {
+        var id = await IdAsync(scenario, reader);
+        return await scenario.Product.RunAsync<ReadTimeline, IReadOnlyList<ContributionLine>>(read => read.ExecuteAsync(scenario.EventId, id, Cancellation));
+    }
+
+    static Task<Guid> IdAsync(Scenario scenario, string email) =>
+        scenario.Product.ReadAsync(db => db.People.Where(person => person.Email == email).Select(person => person.Id).SingleAsync(Cancellation));
+}
