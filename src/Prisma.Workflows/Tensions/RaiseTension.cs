@@ -17,7 +17,7 @@ public sealed class RaiseTension(PrismaDbContext db, TensionMails mails, AuditTr
     /// <param name="cancellation">Stops before the commit.</param>
     public async Task<Outcome<Tension>> ExecuteAsync(Guid eventId, Guid personId, Guid? enrolmentId, JsonObject said, CancellationToken cancellation)
     {
-        var theEvent = await db.Events.Include(one => one.Team).ThenInclude(member => member.Person).ThenInclude(person => person.Roles).SingleAsync(one => one.Id == eventId, cancellation);
+        var theEvent = await db.Events.Include(one => one.Team).ThenInclude(member => member.Person).ThenInclude(person => person.Roles).AsSplitQuery().SingleAsync(one => one.Id == eventId, cancellation);
         var circle = said["circle"]!.ToString();
         if (Circles.AnswererOf(theEvent, circle, personId) is not { } answerer)
         {
