@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.People;
+using Prisma.Workflows.People.Staff;
 
 namespace Prisma.Workflows.Mail;
 
@@ -15,18 +16,29 @@ sealed class MailLinks(IOptions<PrismaOptions> options, TimeProvider time)
     public IReadOnlyList<AccessLink> AddTo(JsonObject facts, Guid personId, Guid? enrolmentId, Guid? stepId, DateTimeOffset? stepClosedAt)
     {
         List<AccessLink> links = [];
-        string Make(LinkPurpose purpose, Guid? step = null, DateTimeOffset? closedAt = null, Guid? concern = null)
+        string Make(LinkPurpose purpose, Guid? step = null, DateTimeOffset? expiresAt = null, Guid? concern = null)
         {
-            var (url, link) = Link(purpose, personId, enrolmentId, step, closedAt, concern);
-            links.Add(link);
-            return url;
+            var token = LinkToken.Create();
+            links.Add(new AccessLink
+            {
+                TokenHash = LinkToken.HashOf(token),
+                PersonId = personId,
+                Purpose = purpose,
+                StepId = step,
+                EnrolmentId = enrolmentId,
+                ConcernId = concern,
+                CreatedAt = time.GetUtcNow(),
+                ExpiresAt = expiresAt,
+            });
+            return $"{_home}/{(purpose == LinkPurpose.Invitation ? "invitation" : "l")}/{token}";
         }
 
-        var toStep = stepId is null ? null : Make(LinkPurpose.Step, stepId, stepClosedAt);
+        var toStep = stepId is null ? null : Make(LinkPurpose.Step, stepId, stepClosedAt?.AddDays(DaysAfterClosing));
         var toEnrolment = enrolmentId is null || IsOfTheTeam(facts) ? null : Make(LinkPurpose.Enrolment);
         var toConcern = ConcernOf(facts) is { } concern ? Make(LinkPurpose.Concern, concern: concern) : null;
+        var toInvitation = IsTrue(facts, "invites") ? Make(LinkPurpose.Invitation, expiresAt: time.GetUtcNow() + InvitePerson.Valid) : null;
 
-        Set(facts, "action", toConcern ?? (ActionPath(facts) is { } path ? _home + path : toStep ?? toEnrolment ?? _home));
+        Set(facts, "action", toConcern ?? toInvitation ?? (ActionPath(facts) is { } path ? _home + path : toStep ?? toEnrolment ?? _home));
         Set(facts, "more_time", toStep is null ? null : $"{toStep}?to=more-time");
         Set(facts, "pause", toEnrolment is null ? null : $"{toEnrolment}?to=pause");
         Set(facts, "withdraw", toEnrolment is null ? null : $"{toEnrolment}?to=leave");
@@ -34,25 +46,10 @@ sealed class MailLinks(IOptions<PrismaOptions> options, TimeProvider time)
         return links;
     }
 
-    (string Url, AccessLink Link) Link(LinkPurpose purpose, Guid personId, Guid? enrolmentId, Guid? stepId, DateTimeOffset? stepClosedAt, Guid? concernId = null)
-    {
-        var token = LinkToken.Create();
-        var link = new AccessLink
-        {
-            TokenHash = LinkToken.HashOf(token),
-            PersonId = personId,
-            Purpose = purpose,
-            StepId = stepId,
-            EnrolmentId = enrolmentId,
-            ConcernId = concernId,
-            CreatedAt = time.GetUtcNow(),
-            ExpiresAt = stepClosedAt?.AddDays(DaysAfterClosing),
-        };
-        return ($"{_home}/l/{token}", link);
-    }
-
     /// <summary>Who only helps in a passage cannot pause or leave it.</summary>
-    public static bool IsOfTheTeam(JsonObject facts) => facts["of_the_team"] is JsonValue value && value.TryGetValue<bool>(out var of) && of;
+    public static bool IsOfTheTeam(JsonObject facts) => IsTrue(facts, "of_the_team");
+
+    static bool IsTrue(JsonObject facts, string name) => facts[name] is JsonValue value && value.TryGetValue<bool>(out var said) && said;
 
     static string? ActionPath(JsonObject facts) =>
         facts["action"] is JsonObject action && action["path"] is JsonValue value && value.TryGetValue<string>(out var path) && path.StartsWith('/') ? path : null;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Mail.Digests;
 using Prisma.Workflows.Mail.FromWorkflows;
+using Prisma.Workflows.Mail.Invitations;
 using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
@@ -35,6 +36,7 @@ static class MailRegistration
         services.TryAddScoped<DeliverOutbox>();
         services.TryAddScoped<RescueOutbox>();
         services.TryAddScoped<ResendMail>();
+        services.TryAddScoped<InviteByMail>();
         services.TryAddScoped<ListOutbox>();
 
         services.TryAddSingleton<LocalMailbox>();

@@ -16,6 +16,9 @@ public sealed class ApiKey
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>To the hour.</summary>
+    public DateTimeOffset? LastUsedAt { get; set; }
+
     public DateTimeOffset? RevokedAt { get; set; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<ApiKey>

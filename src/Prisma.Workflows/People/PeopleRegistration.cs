@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Prisma.Workflows.People.Keys;
 using Prisma.Workflows.People.Setup;
 using Prisma.Workflows.People.Staff;
 
@@ -22,6 +23,8 @@ static class PeopleRegistration
         services.TryAddScoped<InvitePerson>();
         services.TryAddScoped<AcceptInvitation>();
         services.TryAddScoped<RemoveRole>();
+        services.TryAddScoped<ChooseTimeZone>();
+        services.TryAddScoped<ApiKeys>();
         services.TryAddScoped<RevokeLinks>();
         return services;
     }

@@ -28,7 +28,8 @@ public sealed class AcceptInvitation(PrismaDbContext db, AuditTrail audit, IPass
         var person = await db.People.Include(one => one.Roles).SingleAsync(one => one.Id == link.PersonId, cancellation);
         person.SetPassword(passwords, password);
         person.EmailConfirmedAt ??= time.GetUtcNow();
-        link.RevokedAt = time.GetUtcNow();
+        await db.AccessLinks.Where(one => one.PersonId == person.Id && one.Purpose == LinkPurpose.Invitation && one.RevokedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.RevokedAt, time.GetUtcNow()), cancellation);
         audit.Tell(AuditTrail.Installation, person.Name, $"{person.Name} accepted the invitation.");
         return StaffMember.Of(person);
     }
@@ -40,10 +41,12 @@ public sealed class AcceptInvitation(PrismaDbContext db, AuditTrail audit, IPass
         return link is null ? null : (await db.People.SingleAsync(one => one.Id == link.PersonId, cancellation)).Address;
     }
 
+    /// <summary>Whoever has a password accepted already, and a link that comes later by mail changes nothing.</summary>
     async Task<AccessLink?> FindAsync(string token, CancellationToken cancellation)
     {
         var hash = LinkToken.HashOf(token);
-        var link = await db.AccessLinks.SingleOrDefaultAsync(one => one.TokenHash == hash && one.Purpose == LinkPurpose.Invitation, cancellation);
+        var link = await db.AccessLinks.SingleOrDefaultAsync(one => one.TokenHash == hash && one.Purpose == LinkPurpose.Invitation
+            && !db.People.Any(person => person.Id == one.PersonId && person.PasswordHash != null), cancellation);
         return link?.IsAlive(time.GetUtcNow()) == true ? link : null;
     }
 }

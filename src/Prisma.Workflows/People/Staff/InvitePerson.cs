@@ -7,7 +7,8 @@ namespace Prisma.Workflows.People.Staff;
 /// <summary>An administrator brings somebody in: the person, their roles, and a link to set a password.</summary>
 public sealed class InvitePerson(PrismaDbContext db, AuditTrail audit, TimeProvider time)
 {
-    static readonly TimeSpan Valid = TimeSpan.FromDays(14);
+    /// <summary>How long a link of an invitation works.</summary>
+    public static readonly TimeSpan Valid = TimeSpan.FromDays(14);
 
     public async Task<Outcome<Invitation>> ExecuteAsync(Invitee invitee, Actor by, CancellationToken cancellation)
     {
@@ -22,7 +23,7 @@ public sealed class InvitePerson(PrismaDbContext db, AuditTrail audit, TimeProvi
         var person = await db.People.Include(one => one.Roles).SingleOrDefaultAsync(one => one.Email == email, cancellation);
         if (person is null)
         {
-            person = new Person { FirstName = invitee.FirstName.Trim(), LastName = invitee.LastName.Trim(), Email = email, CreatedAt = now };
+            person = new Person { FirstName = invitee.FirstName.Trim(), LastName = invitee.LastName.Trim(), Email = email, TimeZone = await ZoneOfAsync(by, cancellation), CreatedAt = now };
             db.People.Add(person);
         }
 
@@ -33,8 +34,12 @@ public sealed class InvitePerson(PrismaDbContext db, AuditTrail audit, TimeProvi
 
         person.RenewStamp();
         audit.Tell(AuditTrail.Installation, by.Name, $"{person.Name} was invited as {string.Join(" and ", invitee.Roles.Select(RoleNames.Of))}.");
-        return new Invitation(person.Id, person.Name, person.Email, await LinkAsync(person, now, cancellation));
+        return new Invitation(person.Id, person.Name, person.Address, person.Email, await LinkAsync(person, now, cancellation));
     }
+
+    /// <summary>They begin with the clock of whoever invites them; on their own page they choose another.</summary>
+    async Task<string> ZoneOfAsync(Actor by, CancellationToken cancellation) =>
+        await db.People.Where(one => one.Id == by.PersonId).Select(one => one.TimeZone).SingleOrDefaultAsync(cancellation) ?? "UTC";
 
     /// <summary>Null when the person can sign in already; earlier invitations of theirs die.</summary>
     async Task<string?> LinkAsync(Person person, DateTimeOffset now, CancellationToken cancellation)

@@ -12,11 +12,12 @@ public sealed class StaffDirectory(PrismaDbContext db)
             ? StaffMember.Of(person)
             : null;
 
-    public async Task<StaffMember?> FindByKeyAsync(string key, CancellationToken cancellation)
+    /// <summary>As whom a program with this key acts, and the key's row; null when it is not known or was revoked.</summary>
+    public async Task<(StaffMember Member, ApiKey Key)?> FindByKeyAsync(string key, CancellationToken cancellation)
     {
         var hash = LinkToken.HashOf(key);
-        var owner = await db.ApiKeys.AsNoTracking().SingleOrDefaultAsync(one => one.KeyHash == hash && one.RevokedAt == null, cancellation);
-        return owner is null ? null : await FindAsync(owner.PersonId, cancellation);
+        var found = await db.ApiKeys.AsNoTracking().SingleOrDefaultAsync(one => one.KeyHash == hash && one.RevokedAt == null, cancellation);
+        return found is not null && await FindAsync(found.PersonId, cancellation) is { } member ? (member, found) : null;
     }
 
     /// <summary>Everybody with a role, by name.</summary>
