@@ -52,7 +52,8 @@ static class Words
     public static string Of(EventChange change) => (change.Kind, change.State) switch
     {
         (ChangeKind.Cancellation, _) => "The event will not take place",
-        (ChangeKind.Pause, ChangeState.Done) => "The event rested",
+        (ChangeKind.Resumption, _) => "The event goes on",
+        (ChangeKind.Pause, ChangeState.Done or ChangeState.Dropped) => "The event rested",
         (ChangeKind.Pause, _) => "The event rests",
         (_, ChangeState.Proposed) => $"Proposed: to move it to {DayWords.Say(change.NewStartsOn!.Value, change.NewEndsOn!.Value)}",
         (_, ChangeState.Dropped) => $"It did not move to {DayWords.Say(change.NewStartsOn!.Value, change.NewEndsOn!.Value)}",

@@ -28,6 +28,7 @@ static class EnrolmentsRegistration
         services.TryAddScoped<InviteOrganisation>();
         services.TryAddScoped<NamedContacts>();
         services.TryAddScoped<SubmitStep>();
+        services.TryAddScoped<AnswerNewDates>();
         services.TryAddScoped<SaveDraft>();
         services.TryAddScoped<FinishTask>();
         services.TryAddScoped<HoldGathering>();

@@ -259,13 +259,19 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         enrolment.PausedUntil = null;
         foreach (var step in enrolment.Steps.Where(step => step.IsOpen && step.ActorId == Person.Id))
         {
-            step.DueAt += rested;
-            step.RungsDone = 0;
-            step.NextRungAt = tools.Ladders.Find(step.Ladder)?.NextAt(0, step, Person.TimeZone);
-            step.Revision++;
+            Redate(step, step.DueAt + rested);
         }
 
         Tell(Person.Name, $"{Person.Name} came back.");
+    }
+
+    /// <summary>Gives a step another due date, and its ladder begins anew from there.</summary>
+    public void Redate(Step step, DateTimeOffset due)
+    {
+        step.DueAt = due;
+        step.RungsDone = 0;
+        step.NextRungAt = tools.Ladders.Find(step.Ladder)?.NextAt(0, step, PersonOf(step.ActorId).TimeZone);
+        step.Revision++;
     }
 
     /// <summary>Ends the enrolment; whatever is still open is skipped, or cancelled with the event.</summary>

@@ -11,4 +11,7 @@ public enum ChangeKind
 
     /// <summary>The hub that was to host cannot; everything rests until another is found.</summary>
     Pause,
+
+    /// <summary>Another hub hosts, and everything goes on.</summary>
+    Resumption,
 }

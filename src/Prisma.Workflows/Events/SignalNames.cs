@@ -10,6 +10,9 @@ public static class SignalNames
     /// <summary>Said by the change itself, never by hand.</summary>
     public const string Cancelled = "event.cancelled", Rescheduled = "event.rescheduled", Paused = "event.paused";
 
+    /// <summary>What was said of the days as they were: go (G4) and ready (G5).</summary>
+    public static IReadOnlyList<string> OfTheDays { get; } = ["event.go", "event.ready"];
+
     const string Stage = "stage.open:", Gathering = "gathering.", Held = ".held";
 
     /// <summary>What the event, its team or a passage may say, beside what pathways say themselves.</summary>

@@ -40,12 +40,9 @@ public sealed class AskMoreTime(StepGuard guard, LadderLibrary ladders)
     {
         var span = TimeSpan.FromDays(EventClock.Scale(Days, passage.Event.Profile));
         var from = step.DueAt > passage.Now ? step.DueAt : passage.Now;
-        step.DueAt = from + span;
         step.MoreTimeGiven++;
         step.MoreTimeAskedAt = null;
-        step.RungsDone = 0;
-        step.NextRungAt = ladders.Find(step.Ladder)?.NextAt(0, step, passage.PersonOf(step.ActorId).TimeZone);
-        step.Revision++;
+        passage.Redate(step, from + span);
         passage.ComeAlive();
     }
 }

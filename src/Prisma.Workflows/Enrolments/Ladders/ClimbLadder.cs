@@ -28,9 +28,16 @@ public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders
         await ClimbAsync(passage, step, ladder, cancellation);
     }
 
-    /// <summary>A pause that a person chose ends on its day; until then nothing is due.</summary>
+    /// <summary>While the event rests nothing is due. A pause that a person chose ends on its day; until then nothing is due either.</summary>
     static bool Rests(Passage passage, Step step)
     {
+        if (passage.Event.PausedAt is not null)
+        {
+            step.NextRungAt = passage.Now.AddDays(1);
+            step.Revision++;
+            return true;
+        }
+
         if (passage.Enrolment.PausedUntil is not { } until)
         {
             return false;

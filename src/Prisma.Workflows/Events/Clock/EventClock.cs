@@ -28,7 +28,10 @@ public static class EventClock
     public static int Scale(int days, Profile profile) => (int)Math.Ceiling(days * Pace(profile));
 
     /// <summary>Every stage of every pathway, in the order of the tables.</summary>
-    public static IReadOnlyList<StageWindow> Windows(Event of) => [.. StageTable.All.Select(row => WindowOf(row, of))];
+    public static IReadOnlyList<StageWindow> Windows(Event of) => Windows(of, of.StartsOn, of.EndsOn);
+
+    /// <summary>The same, were the intensive on other days.</summary>
+    public static IReadOnlyList<StageWindow> Windows(Event of, DateOnly first, DateOnly last) => [.. StageTable.All.Select(row => WindowOf(row, of, first, last))];
 
     /// <summary>The stages of one pathway by its prefix: "EV", "HUB", "NET", "PTN" or "PAR".</summary>
     public static IReadOnlyList<StageWindow> Windows(Event of, string pathway) =>
@@ -64,10 +67,12 @@ public static class EventClock
         return new DueDate(day, Zones.EndOf(day, zone), day > latest);
     }
 
-    static StageWindow WindowOf(StageTable.Row row, Event of)
+    static StageWindow WindowOf(StageTable.Row row, Event of) => WindowOf(row, of, of.StartsOn, of.EndsOn);
+
+    static StageWindow WindowOf(StageTable.Row row, Event of, DateOnly startsOn, DateOnly endsOn)
     {
         var (opens, closes) = row.Windows[(int)of.Profile];
-        var (first, last) = (opens.On(of.StartsOn, of.EndsOn), closes.On(of.StartsOn, of.EndsOn));
+        var (first, last) = (opens.On(startsOn, endsOn), closes.On(startsOn, endsOn));
         return new StageWindow(row.Stage, row.Title, first, last, Zones.StartOf(first, of.TimeZone), Zones.EndOf(last, of.TimeZone));
     }
 }

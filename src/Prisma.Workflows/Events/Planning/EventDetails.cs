@@ -46,7 +46,13 @@ public sealed partial record EventDetails(
             return;
         }
 
-        problems.Require(first > Zones.DayOf(now, TimeZone), "startsOn", "The first day must be after today.");
+        CheckDays(first, last, Zones.DayOf(now, TimeZone), problems);
+    }
+
+    /// <summary>What holds for the days of every event.</summary>
+    internal static void CheckDays(DateOnly first, DateOnly last, DateOnly today, Problems problems)
+    {
+        problems.Require(first > today, "startsOn", "The first day must be after today.");
         problems.Require(last >= first, "endsOn", "The last day cannot be before the first.");
         problems.Require(last.DayNumber - first.DayNumber < LongestDays, "endsOn", "An event lasts 30 days at most.");
     }

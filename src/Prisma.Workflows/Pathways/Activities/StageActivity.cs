@@ -38,14 +38,28 @@ public sealed class StageActivity : Activity
         if (passage.Event.StagesFollowPlan && opens > context.Now && !passage.HasReached(OpenedEarly))
         {
             passage.Tell($"The stage “{Title}” opens on {MailFacts.Day(opens, passage.Person)}.");
-            context.Wait(Signals.Stimulus(new PendingSignal(OpenedEarly, passage.Event.Id, null)), dueAt: opens);
+            Wait(context, passage, opens);
             return;
         }
 
         Enter(context, passage);
     }
 
-    public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input) => Enter(context, context.Feature<Passage>());
+    public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
+    {
+        var passage = context.Feature<Passage>();
+        if (CalendarDay.Woke(input) && CalendarDay.StillAhead(OpensAt(passage), passage, input) is { } opens)
+        {
+            Wait(context, passage, opens);
+        }
+        else
+        {
+            Enter(context, passage);
+        }
+    }
+
+    void Wait(ActivityContext context, Passage passage, DateTimeOffset until) =>
+        context.Wait(Signals.Stimulus(new PendingSignal(OpenedEarly, passage.Event.Id, null)), dueAt: until);
 
     string OpenedEarly => $"stage.open:{Key}";
 

@@ -35,24 +35,38 @@ public sealed class WaitSignalActivity : Activity
         var dueAt = until is { } day && day <= context.Now ? context.Now.AddDays(1) : until;
         foreach (var signal in Signals)
         {
-            context.Wait(
-                Enrolments.Signals.Stimulus(new PendingSignal(signal, passage.Event.Id, Scope == "enrolment" ? passage.Enrolment.Id : null)),
-                dueAt: dueAt);
+            context.Wait(Stimulus(passage, signal), dueAt: dueAt);
             dueAt = null;
         }
     }
 
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
     {
-        if (input?["timer"] is not null)
+        var passage = context.Feature<Passage>();
+        if (CalendarDay.Woke(input))
         {
-            context.Complete("TimedOut");
+            LookAgain(context, passage, bookmark, input);
         }
-        else if (Scope == "enrolment" || IsMet(context.Feature<Passage>()))
+        else if (Scope == "enrolment" || IsMet(passage))
         {
             context.Complete("Received");
         }
     }
+
+    void LookAgain(ActivityContext context, Passage passage, Bookmark bookmark, JsonObject? input)
+    {
+        if (CalendarDay.StillAhead(CalendarDay.Of(Timeout, passage, bookmark), passage, input) is { } until)
+        {
+            context.Wait(Stimulus(passage, Signals.First(signal => Stimulus(passage, signal).Hash == bookmark.Hash)), dueAt: until);
+        }
+        else
+        {
+            context.Complete("TimedOut");
+        }
+    }
+
+    Stimulus Stimulus(Passage passage, string signal) =>
+        Enrolments.Signals.Stimulus(new PendingSignal(signal, passage.Event.Id, Scope == "enrolment" ? passage.Enrolment.Id : null));
 
     bool IsMet(Passage passage) => Mode == "all" ? Signals.All(passage.HasReached) : Signals.Any(passage.HasReached);
 }

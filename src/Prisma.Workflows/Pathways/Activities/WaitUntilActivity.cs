@@ -24,8 +24,22 @@ public sealed class WaitUntilActivity : Activity
             return;
         }
 
-        context.Wait(new Stimulus("Prisma.Day", new JsonObject { ["Day"] = Until }, context.Execution.Id), dueAt: day);
+        Wait(context, day);
     }
 
-    public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input) => context.Complete("Reached");
+    public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
+    {
+        var passage = context.Feature<Passage>();
+        if (CalendarDay.StillAhead(CalendarDay.Of(Until, passage, bookmark), passage, input) is { } day)
+        {
+            Wait(context, day);
+        }
+        else
+        {
+            context.Complete("Reached");
+        }
+    }
+
+    void Wait(ActivityContext context, DateTimeOffset day) =>
+        context.Wait(new Stimulus(CalendarDay.Day, new JsonObject { ["Day"] = Until }, context.Execution.Id), dueAt: day);
 }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
@@ -6,7 +7,7 @@ using Prisma.Workflows.Persistence;
 namespace Prisma.Workflows.Pathways.Changes;
 
 /// <summary>Brings one change of an event to one passage, or to its end.</summary>
-public sealed class ApplyChange(PrismaDbContext db, PassageCompanion passages, CancelPassage cancel, AuditTrail audit, TimeProvider time)
+public sealed class ApplyChange(PrismaDbContext db, PassageCompanion passages, CancelPassage cancel, MovePassage move, AuditTrail audit, TimeProvider time)
 {
     public async Task ExecuteAsync(Guid changeId, Guid enrolmentId, CancellationToken cancellation)
     {
@@ -19,7 +20,18 @@ public sealed class ApplyChange(PrismaDbContext db, PassageCompanion passages, C
 
         passage.Enrolment.ChangeId = changeId;
         passage.Enrolment.Revision++;
-        await cancel.ExecuteAsync(passage, change, cancellation);
+        switch (change.Kind)
+        {
+            case ChangeKind.Cancellation:
+                await cancel.ExecuteAsync(passage, change, cancellation);
+                break;
+            case ChangeKind.Pause:
+                PausePassage.Execute(passage, change);
+                break;
+            default:
+                await move.ExecuteAsync(passage, change, cancellation);
+                break;
+        }
     }
 
     public async Task FinishAsync(Guid changeId, CancellationToken cancellation)
@@ -30,9 +42,24 @@ public sealed class ApplyChange(PrismaDbContext db, PassageCompanion passages, C
             return;
         }
 
-        change.State = ChangeState.Done;
         change.FinishedAt = time.GetUtcNow();
         change.Revision++;
+        if (change.Kind != ChangeKind.Pause)
+        {
+            change.State = ChangeState.Done;
+            await WakeAsync(theEvent, cancellation);
+        }
+
         audit.Tell(theEvent.Story, AuditTrail.Prisma, "Everybody on the way was told.");
+    }
+
+    /// <summary>Reminders and days go on, unless a place to host is still sought.</summary>
+    async Task WakeAsync(Event theEvent, CancellationToken cancellation)
+    {
+        if (!await db.EventChanges.AnyAsync(one => one.EventId == theEvent.Id && one.Kind == ChangeKind.Pause && (one.State == ChangeState.Proposed || one.State == ChangeState.UnderWay), cancellation))
+        {
+            theEvent.PausedAt = null;
+            theEvent.Revision++;
+        }
     }
 }

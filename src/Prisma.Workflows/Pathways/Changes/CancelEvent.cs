@@ -9,7 +9,7 @@ using Prisma.Workflows.People;
 namespace Prisma.Workflows.Pathways.Changes;
 
 /// <summary>The lead decides that an event will not take place (domain.md §13.6). Its team hears it at once; passage after passage is ended and told by <see cref="ApplyChanges"/>.</summary>
-public sealed class CancelEvent(PassageTools tools, RecordSignal signals)
+public sealed class CancelEvent(PassageTools tools, RecordSignal signals, TellTheTeam team)
 {
     /// <param name="eventId">Which event.</param>
     /// <param name="reason">Why, as everybody reads it.</param>
@@ -19,8 +19,7 @@ public sealed class CancelEvent(PassageTools tools, RecordSignal signals)
     /// <param name="cancellation">Stops before the commit.</param>
     public async Task<Outcome<EventChange>> ExecuteAsync(Guid eventId, string reason, string money, string name, Actor by, CancellationToken cancellation)
     {
-        var theEvent = await tools.Db.Events.Include(one => one.Signals).Include(one => one.Team).ThenInclude(member => member.Person).AsSplitQuery()
-            .SingleAsync(one => one.Id == eventId, cancellation);
+        var theEvent = await ChangeRules.EventAsync(tools.Db, eventId, cancellation);
         var problems = new Problems();
         problems.Require(ChangeRules.MayBeChanged(theEvent, tools.Time.GetUtcNow()), Problems.Whole, ChangeRules.WhyNot(theEvent));
         problems.Require(theEvent.Team.Exists(member => member.Part == Part.Lead && member.PersonId == by.PersonId), Problems.Whole, ChangeRules.OnlyTheLead(theEvent));
@@ -44,26 +43,19 @@ public sealed class CancelEvent(PassageTools tools, RecordSignal signals)
             ProposedBy = by.Name,
             ProposedAt = now,
         };
+        foreach (var open in await tools.Db.EventChanges.Where(one => one.EventId == theEvent.Id && (one.State == ChangeState.Proposed || one.State == ChangeState.UnderWay)).ToListAsync(cancellation))
+        {
+            open.State = ChangeState.Dropped;
+            open.Revision++;
+        }
+
         tools.Db.EventChanges.Add(change);
         theEvent.CancelledAt = now;
+        theEvent.PausedAt = null;
         theEvent.Revision++;
         tools.Audit.Tell(theEvent.Story, by.Name, $"{by.Name} cancelled the event. The reason: {reason}");
         await signals.AddAsync(theEvent, SignalNames.Cancelled, by, new JsonObject { ["reason"] = reason }.ToJsonString(), cancellation);
-        await TellTheTeamAsync(theEvent, change, by, cancellation);
+        await team.ExecuteAsync(theEvent, change, by, cancellation);
         return change;
-    }
-
-    /// <summary>Those of the team whom no passage of theirs will tell.</summary>
-    async Task TellTheTeamAsync(Event theEvent, EventChange change, Actor by, CancellationToken cancellation)
-    {
-        var concerned = ChangeRules.Concerned(tools.Db, theEvent.Id).Where(one => one.Pathway != Pathway.Event && one.Pathway != Pathway.Case);
-        var told = await concerned.Select(one => one.PersonId).Concat(concerned.SelectMany(one => one.Contacts).Select(contact => contact.PersonId)).ToListAsync(cancellation);
-        var contact = theEvent.Team.Find(member => member.Part == Part.Lead)?.Person.Email ?? "";
-        foreach (var person in theEvent.Team.Select(member => member.Person).DistinctBy(person => person.Id).Where(person => person.Id != by.PersonId && !told.Contains(person.Id)))
-        {
-            var facts = MailFacts.OfEvent(theEvent, person, tools.Home, contact, $"/e/{theEvent.Slug}", $"you are in the team of {theEvent.Name}");
-            facts["cancelled"] = new JsonObject { ["why"] = change.Reason };
-            tools.Outbox.Owe(new OwedMail("E24o", person.Id, $"cancelled-{change.Id:N}", facts));
-        }
     }
 }

@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
@@ -21,9 +21,23 @@ public sealed class CancelPassage(PrismaDbContext db, SeatLine seats, WorkflowRu
         }
 
         await seats.ReleaseAsync(passage, runtime, cancellation);
+        await EndSigningAsync(passage.Enrolment.Id, cancellation);
         await TakeBackMailsAsync(passage.Enrolment.Id, cancellation);
         passage.Tell($"The event will not take place, so this way has ended. {change.ProposedBy} gave the reason: {change.Reason}");
         Tell(passage, change);
+    }
+
+    /// <summary>What the run itself asked to be signed ended with it; this is for what a move of the event asked.</summary>
+    async Task EndSigningAsync(Guid enrolmentId, CancellationToken cancellation)
+    {
+        foreach (var agreement in await db.Agreements.Where(one => one.EnrolmentId == enrolmentId).ToListAsync(cancellation))
+        {
+            if (agreement.State == AgreementState.Signing)
+            {
+                agreement.State = AgreementState.Ended;
+                agreement.Revision++;
+            }
+        }
     }
 
     async Task TakeBackMailsAsync(Guid enrolmentId, CancellationToken cancellation)
@@ -37,7 +51,6 @@ public sealed class CancelPassage(PrismaDbContext db, SeatLine seats, WorkflowRu
 
     static void Tell(Passage passage, EventChange change)
     {
-        var facts = new JsonObject { ["cancelled"] = new JsonObject { ["why"] = change.Reason, ["money"] = change.Money } };
         if (passage.Enrolment.IsOfEvent)
         {
             passage.LetLeadKnow($"{passage.Name} is cancelled; look back together all the same (GA-19), and ask everybody who was on the way");
@@ -47,7 +60,7 @@ public sealed class CancelPassage(PrismaDbContext db, SeatLine seats, WorkflowRu
         var template = Pathway.KindOf(passage.Enrolment.Pathway) is null ? "E24" : "E24o";
         foreach (var person in passage.Enrolment.Contacts.Select(contact => contact.Person).Prepend(passage.Person).DistinctBy(person => person.Id))
         {
-            passage.Owe(template, person, "cancelled", null, facts, diesWithStep: false);
+            passage.Owe(template, person, "cancelled", null, TellTheTeam.Facts(change, person), diesWithStep: false);
         }
     }
 }

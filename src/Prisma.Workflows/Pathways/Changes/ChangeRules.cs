@@ -1,6 +1,11 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Mail;
+using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways.Changes;
@@ -14,10 +19,39 @@ static class ChangeRules
     public static IQueryable<Enrolment> Concerned(PrismaDbContext db, Guid eventId) =>
         db.Enrolments.Where(one => one.EventId == eventId && (one.LiveKey != null || db.Seats.Any(seat => seat.EnrolmentId == one.Id && seat.State != SeatState.Released)));
 
+    /// <summary>The hosting agreement and the contribution agreement name the days.</summary>
+    public static bool NamesTheDays(Agreement agreement) => agreement.TemplateId is "A-03" or "A-05";
+
+    /// <summary>A long shift is signed again; a short one counts by notice.</summary>
+    public static bool IsSignedAgain(EventChange change) => Math.Abs(Shift(change)) > MovePassage.NoticeDays;
+
+    /// <summary>How many days later it begins.</summary>
+    public static int Shift(EventChange change) => change.NewStartsOn!.Value.DayNumber - change.OldStartsOn!.Value.DayNumber;
+
     public static bool MayBeChanged(Event theEvent, DateTimeOffset now) => theEvent.IsAlive && now <= Zones.EndOf(theEvent.EndsOn, theEvent.TimeZone);
 
     public static string WhyNot(Event theEvent) =>
         theEvent.IsAlive ? "This event has taken place; it can no longer be changed." : "This event was cancelled already.";
+
+    /// <summary>The event with what every change of it reads.</summary>
+    public static Task<Event> EventAsync(PrismaDbContext db, Guid eventId, CancellationToken cancellation) =>
+        db.Events.Include(one => one.Signals).Include(one => one.Team).ThenInclude(member => member.Person).AsSplitQuery().SingleAsync(one => one.Id == eventId, cancellation);
+
+    public static IEnumerable<Person> Facilitators(Event theEvent) => theEvent.Team
+        .Where(member => member.Part is Part.Lead or Part.Facilitator or Part.Enrolment or Part.Potential or Part.Enacting or Part.Evaluating or Part.Infrastructuring)
+        .Select(member => member.Person).DistinctBy(person => person.Id);
+
+    /// <summary>What a mail to somebody of the team names.</summary>
+    public static JsonObject Facts(Event theEvent, Person to, Uri home, string path) =>
+        MailFacts.OfEvent(theEvent, to, home, theEvent.Team.Find(member => member.Part == Part.Lead)?.Person.Email ?? "", path, $"you are in the team of {theEvent.Name}");
+
+    /// <summary>Asks somebody of the team for something on one of the event's pages.</summary>
+    public static OwedMail TaskMail(Event theEvent, Person to, Uri home, string purpose, string path, JsonObject task)
+    {
+        var facts = Facts(theEvent, to, home, path);
+        facts["step"] = task;
+        return new OwedMail("E68", to.Id, purpose, facts);
+    }
 
     public static bool IsReason(string reason) => reason.Trim().Length is >= 10 and <= 500;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Prisma.Workflows.Pathways.Changes.Preview;
 
 namespace Prisma.Workflows.Pathways.Changes;
 
@@ -11,6 +12,15 @@ static class ChangesRegistration
         services.TryAddScoped<ApplyChange>();
         services.TryAddScoped<CancelEvent>();
         services.TryAddScoped<CancelPassage>();
+        services.TryAddScoped<CalendarWaits>();
+        services.TryAddScoped<MoveEvent>();
+        services.TryAddScoped<MovePassage>();
+        services.TryAddScoped<ReadMove>();
+        services.TryAddSingleton<WatchHubs>();
+        services.TryAddScoped<PauseEvent>();
+        services.TryAddScoped<ApprovePause>();
+        services.TryAddScoped<EndPause>();
+        services.TryAddScoped<TellTheTeam>();
         services.TryAddScoped<ReadChanges>();
         return services;
     }

@@ -14,7 +14,7 @@ public sealed class ReadChanges(PrismaDbContext db)
         foreach (var change in changes)
         {
             var told = await db.Enrolments.CountAsync(one => one.ChangeId == change.Id, cancellation);
-            var left = change.State == ChangeState.UnderWay ? await ChangeRules.Concerned(db, eventId).CountAsync(one => one.ChangeId != change.Id, cancellation) : 0;
+            var left = change is { State: ChangeState.UnderWay, FinishedAt: null } ? await ChangeRules.Concerned(db, eventId).CountAsync(one => one.ChangeId != change.Id, cancellation) : 0;
             views.Add(new ChangeView(change, told, left));
         }
 

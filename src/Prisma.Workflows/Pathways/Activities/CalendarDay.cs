@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events.Clock;
+
+namespace Prisma.Workflows.Pathways.Activities;
+
+/// <summary>A wait for a day of the event's calendar: the day moves with the event, and none comes while the event rests.</summary>
+static class CalendarDay
+{
+    const string HasMoved = "moved";
+
+    /// <summary>The stimulus of a wait for nothing but a day.</summary>
+    public const string Day = "Prisma.Day";
+
+    /// <summary>The names of stimuli that stand for such a wait.</summary>
+    public static readonly IReadOnlyList<string> Waits = [Day, Signals.Name];
+
+    /// <summary>Wakes such a wait only to look at the calendar again.</summary>
+    public static JsonObject Moved => new() { [HasMoved] = true };
+
+    /// <summary>Whether the calendar woke the wait, rather than what it waits for.</summary>
+    public static bool Woke(JsonObject? input) => input?["timer"] is not null || input?[HasMoved] is not null;
+
+    /// <summary>The day as the event's calendar has it now. A span such as P14D was counted from when the wait began.</summary>
+    public static DateTimeOffset? Of(string text, Passage passage, Bookmark bookmark) => text.StartsWith('P')
+        ? bookmark.DueAt
+        : RelativeDate.Resolve(text, passage.Event, passage.Enrolment.StageEnteredAt ?? passage.Now, passage.Now);
+
+    /// <summary>Until when to go on waiting after the calendar woke it; null when the day has come.</summary>
+    public static DateTimeOffset? StillAhead(DateTimeOffset? day, Passage passage, JsonObject? input) =>
+        input?["timer"] is not null && passage.Event.PausedAt is not null ? passage.Now.AddDays(1)
+        : day > passage.Now ? day
+        : null;
+}

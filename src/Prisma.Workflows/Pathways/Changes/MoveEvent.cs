@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Events.Planning;
+using Prisma.Workflows.People;
+
+namespace Prisma.Workflows.Pathways.Changes;
+
+/// <summary>Moves an event to other days (domain.md §13.5): the lead decides; less than sixty days before the first day a steward has to agree as well. Moving it back is another move.</summary>
+public sealed class MoveEvent(PassageTools tools, RecordSignal signals)
+{
+    /// <summary>Within so many days of the first day, two people decide.</summary>
+    public const int TwoDecideWithin = 60;
+
+    public async Task<Outcome<EventChange>> ExecuteAsync(Guid eventId, DateOnly? first, DateOnly? last, string reason, Actor by, CancellationToken cancellation)
+    {
+        var theEvent = await ChangeRules.EventAsync(tools.Db, eventId, cancellation);
+        var now = tools.Time.GetUtcNow();
+        var problems = new Problems();
+        problems.Require(ChangeRules.MayBeChanged(theEvent, now), Problems.Whole, ChangeRules.WhyNot(theEvent));
+        problems.Require(theEvent.Team.Exists(member => member.Part == Part.Lead && member.PersonId == by.PersonId), Problems.Whole, ChangeRules.OnlyTheLead(theEvent));
+        problems.Require(!await tools.Db.EventChanges.AnyAsync(one => one.EventId == eventId && one.Kind == ChangeKind.Move && (one.State == ChangeState.Proposed || one.State == ChangeState.UnderWay), cancellation), Problems.Whole, "Another move of this event is not done yet.");
+        problems.Require(ChangeRules.IsReason(reason), "reason", ChangeRules.GiveAReason);
+        foreach (var (field, sentence) in CheckDays(theEvent, first, last, Zones.DayOf(now, theEvent.TimeZone)))
+        {
+            problems.Add(field, sentence);
+        }
+
+        if (problems.Any)
+        {
+            return problems;
+        }
+
+        var change = new EventChange
+        {
+            EventId = eventId,
+            Kind = ChangeKind.Move,
+            State = ChangeState.Proposed,
+            Reason = reason.Trim(),
+            OldStartsOn = theEvent.StartsOn,
+            OldEndsOn = theEvent.EndsOn,
+            NewStartsOn = first,
+            NewEndsOn = last,
+            ProposedById = by.PersonId,
+            ProposedBy = by.Name,
+            ProposedAt = now,
+        };
+        tools.Db.EventChanges.Add(change);
+        if (NeedsTwo(theEvent, now))
+        {
+            tools.Audit.Tell(theEvent.Story, by.Name, $"{by.Name} proposed to move the event to {DayWords.Say(first!.Value, last!.Value)}. The reason: {change.Reason}");
+            AskStewards(theEvent, change);
+            return change;
+        }
+
+        await BeginAsync(theEvent, change, by, cancellation);
+        return change;
+    }
+
+    /// <summary>A steward agrees, and it is done; or does not, and nothing has happened.</summary>
+    public async Task<Outcome<EventChange>> AnswerAsync(Guid changeId, bool agrees, Actor by, CancellationToken cancellation)
+    {
+        var change = await tools.Db.EventChanges.SingleAsync(one => one.Id == changeId, cancellation);
+        var theEvent = await ChangeRules.EventAsync(tools.Db, change.EventId, cancellation);
+        var problems = new Problems();
+        problems.Require(change is { State: ChangeState.Proposed, Kind: ChangeKind.Move } && theEvent.IsAlive, Problems.Whole, "This was decided already.");
+        problems.Require(!agrees || by.PersonId != change.ProposedById, Problems.Whole, "Somebody other than who proposed it has to agree.");
+        problems.Require((!agrees && by.PersonId == change.ProposedById) || await IsStewardAsync(theEvent, by, cancellation), Problems.Whole, "A steward has to answer this.");
+        problems.Require(!agrees || change.NewStartsOn > Zones.DayOf(tools.Time.GetUtcNow(), theEvent.TimeZone), Problems.Whole, "The proposed first day has passed. Say no, and propose another.");
+        if (problems.Any)
+        {
+            return problems;
+        }
+
+        if (agrees)
+        {
+            change.ConfirmedBy = by.Name;
+            await BeginAsync(theEvent, change, by, cancellation);
+        }
+        else
+        {
+            change.State = ChangeState.Dropped;
+            change.Revision++;
+            tools.Audit.Tell(theEvent.Story, by.Name, $"{by.Name} said no to moving the event; its days stay.");
+        }
+
+        return change;
+    }
+
+    public static bool NeedsTwo(Event theEvent, DateTimeOffset now) =>
+        theEvent.StartsOn.DayNumber - Zones.DayOf(now, theEvent.TimeZone).DayNumber < TwoDecideWithin;
+
+    /// <summary>What is wrong with new days, before anything is decided.</summary>
+    public static Problems CheckDays(Event theEvent, DateOnly? first, DateOnly? last, DateOnly today)
+    {
+        var problems = new Problems();
+        problems.Require(first is not null, "startsOn", "Please give the new first day.");
+        problems.Require(last is not null, "endsOn", "Please give the new last day.");
+        if (first is { } starts && last is { } ends)
+        {
+            EventDetails.CheckDays(starts, ends, today, problems);
+            problems.Require(starts != theEvent.StartsOn || ends != theEvent.EndsOn, "startsOn", "These are the days it has now.");
+        }
+
+        return problems;
+    }
+
+    /// <summary>From here on nothing is reminded of until every passage has its new days.</summary>
+    async Task BeginAsync(Event theEvent, EventChange change, Actor by, CancellationToken cancellation)
+    {
+        change.State = ChangeState.UnderWay;
+        change.Revision++;
+        theEvent.StartsOn = change.NewStartsOn!.Value;
+        theEvent.EndsOn = change.NewEndsOn!.Value;
+        theEvent.CallClosesOn = theEvent.CallClosesOn is { } closes ? Later(closes, theEvent.StartsOn) : null;
+        theEvent.PausedAt ??= tools.Time.GetUtcNow();
+        theEvent.Revision++;
+        ClearGates(theEvent);
+        var agreed = change.ConfirmedBy.Length > 0 ? $"{change.ProposedBy} and {change.ConfirmedBy}" : change.ProposedBy;
+        tools.Audit.Tell(theEvent.Story, by.Name, $"{agreed} moved the event from {DayWords.Say(change.OldStartsOn!.Value, change.OldEndsOn!.Value)} to {DayWords.Say(theEvent.StartsOn, theEvent.EndsOn)}. The reason: {change.Reason}");
+        var payload = new JsonObject { ["oldT"] = change.OldStartsOn!.Value.ToString("O", CultureInfo.InvariantCulture), ["newT"] = theEvent.StartsOn.ToString("O", CultureInfo.InvariantCulture) };
+        await signals.AddAsync(theEvent, SignalNames.Rescheduled, by, payload.ToJsonString(), cancellation);
+    }
+
+    /// <summary>The call keeps its last day, unless the event now begins before it.</summary>
+    static DateOnly Later(DateOnly closes, DateOnly first) => closes < first ? closes : first;
+
+    /// <summary>Go (G4) and ready (G5) were said of other days: they are asked for anew.</summary>
+    void ClearGates(Event theEvent)
+    {
+        foreach (var said in theEvent.Signals.Where(signal => SignalNames.OfTheDays.Contains(signal.Name)).ToList())
+        {
+            theEvent.Signals.Remove(said);
+            tools.Db.EventSignals.Remove(said);
+            tools.Audit.Tell(theEvent.Story, Audit.AuditTrail.Prisma, $"No longer holds on the new days: {SignalNames.InWords(said.Name)}.");
+        }
+    }
+
+    void AskStewards(Event theEvent, EventChange change)
+    {
+        foreach (var steward in theEvent.Team.Where(member => member.Part is Part.Steward or Part.StewardDelegate).Select(member => member.Person).DistinctBy(person => person.Id))
+        {
+            var task = new JsonObject
+            {
+                ["title"] = $"Move {theEvent.Name} to {DayWords.Say(change.NewStartsOn!.Value, change.NewEndsOn!.Value)}?",
+                ["due"] = MailFacts.Day(change.ProposedAt.AddDays(2), steward),
+                ["why_now"] = $"fewer than {TwoDecideWithin} days are left, so a steward has to agree",
+            };
+            tools.Outbox.Owe(ChangeRules.TaskMail(theEvent, steward, tools.Home, $"move-{change.Id:N}", $"/events/{theEvent.Slug}/move", task));
+        }
+    }
+
+    async Task<bool> IsStewardAsync(Event theEvent, Actor by, CancellationToken cancellation) =>
+        theEvent.Team.Exists(member => member.PersonId == by.PersonId && member.Part is Part.Steward or Part.StewardDelegate)
+        || await tools.Db.RoleGrants.AnyAsync(grant => grant.PersonId == by.PersonId && grant.Role == Role.Steward, cancellation);
+}

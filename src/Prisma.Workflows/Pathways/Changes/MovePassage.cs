@@ -1,0 +1,126 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Pathways.Changes.Preview;
+
+namespace Prisma.Workflows.Pathways.Changes;
+
+/// <summary>Brings one passage to the event's new days: what is done stays, what is open is due later, what waits for a day waits for the new one, and everybody on the way is asked how it is for them.</summary>
+public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, AgreementLibrary library, AgreementText texts)
+{
+    /// <summary>A shift of up to so many days is told to the parties of an agreement; a longer one is signed again.</summary>
+    public const int NoticeDays = 30;
+
+    /// <summary>The step of gate G4.</summary>
+    const string GoGate = "EV-4.3";
+
+    const int DaysToAnswer = 7;
+
+    const int DaysToSign = 21;
+
+    internal async Task ExecuteAsync(Passage passage, EventChange change, CancellationToken cancellation)
+    {
+        if (passage.Enrolment.IsLive)
+        {
+            await waits.AskAgainAsync(passage.Enrolment.InstanceId, cancellation);
+            foreach (var step in passage.Enrolment.Steps.Where(step => step.IsOpen))
+            {
+                var (due, isTight) = MovedDue.Of(step, change, passage.PersonOf(step.ActorId).TimeZone, passage.Now);
+                passage.Redate(step, due);
+                step.IsTight = isTight;
+            }
+        }
+
+        if (change.Kind == ChangeKind.Resumption)
+        {
+            GoOn(passage, change);
+            return;
+        }
+
+        passage.Tell($"The event moved from {DayWords.Say(change.OldStartsOn!.Value)} to {DayWords.Say(change.NewStartsOn!.Value)}; what is open moved along, and what is done stays done.");
+        await RenewAgreementsAsync(passage, change, cancellation);
+        if (passage.Enrolment.IsOfEvent)
+        {
+            LetTheTeamKnow(passage);
+        }
+        else
+        {
+            Ask(passage, change);
+        }
+    }
+
+    /// <summary>Whoever heard of the pause hears that it is over.</summary>
+    static void GoOn(Passage passage, EventChange change)
+    {
+        passage.Tell("The event goes on; what is open has five more days at least.");
+        if (change.Reason.Length > 0 && !passage.Enrolment.IsOfEvent)
+        {
+            passage.Owe("E23c", passage.Person, $"goes-on-{change.Id:N}", null, new JsonObject { ["paused"] = new JsonObject { ["why"] = change.Reason } }, diesWithStep: false);
+        }
+    }
+
+    static void LetTheTeamKnow(Passage passage)
+    {
+        passage.LetLeadKnow($"{passage.Name} has new days; what is open moved along");
+        if (passage.Enrolment.Steps.Exists(step => step.Key.StartsWith(GoGate, StringComparison.Ordinal) && !step.IsOpen) && passage.Lead is { } lead)
+        {
+            passage.OpenTask("go-again", "Ask the four again whether you go, on the new days (gate G4), and record it on the event's page", lead, "lead");
+        }
+    }
+
+    /// <summary>Who has come through their pathway already is told too, and the lead asks them in person.</summary>
+    static void Ask(Passage passage, EventChange change)
+    {
+        var due = Zones.EndOf(Zones.DayOf(passage.Now, passage.Person.TimeZone).AddDays(DaysToAnswer), passage.Person.TimeZone);
+        var facts = new JsonObject
+        {
+            ["moved"] = new JsonObject { ["from"] = MailFacts.Day(change.OldStartsOn!.Value, passage.Person), ["why"] = change.Reason },
+            ["step"] = new JsonObject { ["due"] = MailFacts.Day(due, passage.Person) },
+        };
+        if (passage.Enrolment.IsLive)
+        {
+            passage.OpenStep(new StepOpening(AnswerNewDates.Key, StepKind.Form, "The new days", passage.Person, "stakeholder")
+            {
+                FormId = AnswerNewDates.Form,
+                DueAt = due,
+                Mail = "E23",
+                Ladder = "L-form",
+                Facts = facts,
+            });
+            return;
+        }
+
+        passage.Owe("E23", passage.Person, $"moved-{change.Id:N}", null, facts, diesWithStep: false);
+        passage.LetLeadKnow($"{passage.Name} holds a seat and has no open step any more; ask how the new days are for them");
+    }
+
+    async Task RenewAgreementsAsync(Passage passage, EventChange change, CancellationToken cancellation)
+    {
+        var agreements = await db.Agreements.Include(one => one.Signatures).Include(one => one.Questions).AsSplitQuery().Where(one => one.EnrolmentId == passage.Enrolment.Id).ToListAsync(cancellation);
+        foreach (var signing in agreements.Where(one => one.State == AgreementState.Signing))
+        {
+            var open = passage.Enrolment.Steps.Find(step => step.AgreementId == signing.Id && step.IsOpen);
+            signing.ExpiresAt = open?.DueAt ?? signing.ExpiresAt;
+            signing.Revision++;
+        }
+
+        foreach (var agreement in agreements.Where(one => one.State == AgreementState.Active && ChangeRules.NamesTheDays(one)).GroupBy(one => one.StepKey).Select(rounds => rounds.MaxBy(one => one.Round)!))
+        {
+            if (!ChangeRules.IsSignedAgain(change) || !passage.Enrolment.IsLive)
+            {
+                passage.Tell($"The new days count in “{agreement.Title}” by this notice.");
+                continue;
+            }
+
+            var book = new AgreementBook(passage, agreements, library, texts);
+            var parties = agreement.Signatures.OrderBy(one => one.Order).Select(one => one.Party).ToList();
+            book.Open(agreement.TemplateId, agreement.Also, parties, agreement.StepKey, "E16", "L-sign", passage.Now.AddDays(DaysToSign), "");
+            passage.Tell($"The shift is longer than {NoticeDays} days, so “{agreement.Title}” is signed again with the new days.");
+        }
+    }
+}

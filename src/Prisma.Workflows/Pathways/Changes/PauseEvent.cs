@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Audit;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Mail;
+using Prisma.Workflows.People;
+
+namespace Prisma.Workflows.Pathways.Changes;
+
+/// <summary>The hub that was to host cannot any more: everything rests at once, and the facilitators are asked for the words that go to everybody within a day.</summary>
+public sealed class PauseEvent(PassageTools tools, RecordSignal signals)
+{
+    /// <summary>The hosting agreement, and the signal that says it is active.</summary>
+    public const string Hosting = "A-03", Hosted = "hub.agreement.active";
+
+    const int DaysToReplace = 14;
+
+    const int ShortestDays = 7;
+
+    static readonly Part[] _hubParts = [Part.HubLead, Part.HubSecond];
+
+    public async Task ExecuteAsync(Guid hubEnrolmentId, CancellationToken cancellation)
+    {
+        var hub = await tools.Db.Enrolments.Include(one => one.Organisation).Include(one => one.Person).Include(one => one.Contacts).SingleAsync(one => one.Id == hubEnrolmentId, cancellation);
+        var theEvent = await ChangeRules.EventAsync(tools.Db, hub.EventId, cancellation);
+        if (!ChangeRules.MayBeChanged(theEvent, tools.Time.GetUtcNow())
+            || await tools.Db.EventChanges.AnyAsync(change => change.EventId == theEvent.Id && change.Kind == ChangeKind.Pause && change.ProposedAt >= hub.EndedAt, cancellation))
+        {
+            return;
+        }
+
+        var now = tools.Time.GetUtcNow();
+        var wait = Math.Max(ShortestDays, EventClock.Scale(DaysToReplace, theEvent.Profile));
+        var change = new EventChange
+        {
+            EventId = theEvent.Id,
+            Kind = ChangeKind.Pause,
+            State = ChangeState.Proposed,
+            Reason = "The hub that was to host can't any more, and we are asking others.",
+            ProposedById = null,
+            ProposedBy = hub.Name,
+            ProposedAt = now,
+            WaitsUntil = Zones.DayOf(now, theEvent.TimeZone).AddDays(wait),
+        };
+        tools.Db.EventChanges.Add(change);
+        theEvent.PausedAt ??= now;
+        theEvent.Revision++;
+        await ReleaseHubAsync(hub, theEvent, cancellation);
+        tools.Audit.Tell(theEvent.Story, AuditTrail.Prisma, $"{hub.Name} can no longer host. Everything rests until {DayWords.Say(change.WaitsUntil.Value)} while another place is sought.");
+        await signals.AddAsync(theEvent, SignalNames.Paused, Actor.Prisma, "", cancellation);
+        AskForWords(theEvent, change, hub);
+    }
+
+    /// <summary>Its agreement has ended, and nobody of it speaks for the event's hub any longer.</summary>
+    async Task ReleaseHubAsync(Enrolment hub, Event theEvent, CancellationToken cancellation)
+    {
+        foreach (var agreement in (await tools.Db.Agreements.Where(one => one.EnrolmentId == hub.Id && one.TemplateId == Hosting).ToListAsync(cancellation)).Where(one => one.State == AgreementState.Active))
+        {
+            agreement.State = AgreementState.Ended;
+            agreement.Revision++;
+        }
+
+        if (theEvent.Signals.Find(signal => signal.Name == Hosted) is { } hosted)
+        {
+            theEvent.Signals.Remove(hosted);
+            tools.Db.EventSignals.Remove(hosted);
+        }
+
+        var people = hub.Contacts.Select(contact => contact.PersonId).Append(hub.PersonId).ToList();
+        tools.Db.TeamMembers.RemoveRange(theEvent.Team.Where(member => _hubParts.Contains(member.Part) && people.Contains(member.PersonId)));
+    }
+
+    void AskForWords(Event theEvent, EventChange change, Enrolment hub)
+    {
+        foreach (var person in ChangeRules.Facilitators(theEvent))
+        {
+            tools.Outbox.Owe(ChangeRules.TaskMail(
+                theEvent, person, tools.Home, $"pause-{change.Id:N}", $"/events/{theEvent.Slug}#changes",
+                new JsonObject
+                {
+                    ["title"] = $"Read the words that tell everybody {theEvent.Name} is paused, and send them",
+                    ["due"] = MailFacts.Day(change.ProposedAt.AddDays(1), person),
+                    ["why_now"] = $"{hub.Name} can no longer host; if no other place is found by {DayWords.Say(change.WaitsUntil!.Value)}, the event is cancelled",
+                }));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events;
+
+namespace Prisma.Workflows.Pathways.Changes;
+
+/// <summary>Tells whoever is on one passage that the event is paused; what is open stays as it is, and rests.</summary>
+static class PausePassage
+{
+    public static void Execute(Passage passage, EventChange change)
+    {
+        passage.Tell($"The event is paused, and everything rests. What {change.ConfirmedBy} wrote to everybody: {change.Reason}");
+        if (passage.Enrolment.IsOfEvent)
+        {
+            return;
+        }
+
+        foreach (var person in passage.Enrolment.Contacts.Select(contact => contact.Person).Prepend(passage.Person).DistinctBy(person => person.Id))
+        {
+            passage.Owe("E23b", person, $"paused-{change.Id:N}", null, TellTheTeam.Facts(change, person), diesWithStep: false);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
+
+namespace Prisma.Workflows.Pathways.Changes.Preview;
+
+/// <summary>When an open step is due after the event moved: as many days later as the event begins later, and five days away at least. Pure, so that it can be shown before anybody is told.</summary>
+static class MovedDue
+{
+    const int ShortestNotice = 5;
+
+    /// <summary>Tight when it could not come as early as the event did.</summary>
+    public static (DateTimeOffset At, bool IsTight) Of(Step step, EventChange change, string zone, DateTimeOffset now)
+    {
+        // A signature or a reading is counted from when it was asked for, and not from the event.
+        var shift = step.Kind is StepKind.Signature or StepKind.Reading ? 0 : ChangeRules.Shift(change);
+        var moved = Zones.DayOf(step.DueAt, zone).AddDays(shift);
+        var earliest = Zones.DayOf(now, zone).AddDays(ShortestNotice);
+        return moved >= earliest ? (shift == 0 ? step.DueAt : Zones.EndOf(moved, zone), false) : (Zones.EndOf(earliest, zone), shift < 0);
+    }
+}

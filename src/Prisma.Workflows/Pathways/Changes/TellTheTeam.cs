@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Mail;
+using Prisma.Workflows.People;
+
+namespace Prisma.Workflows.Pathways.Changes;
+
+/// <summary>Tells those of the team whom no passage of theirs will tell.</summary>
+public sealed class TellTheTeam(PassageTools tools)
+{
+    public async Task ExecuteAsync(Event theEvent, EventChange change, Actor by, CancellationToken cancellation)
+    {
+        var concerned = ChangeRules.Concerned(tools.Db, theEvent.Id).Where(one => one.Pathway != Pathway.Event && one.Pathway != Pathway.Case);
+        var told = await concerned.Select(one => one.PersonId).Concat(concerned.SelectMany(one => one.Contacts).Select(contact => contact.PersonId)).ToListAsync(cancellation);
+        foreach (var person in theEvent.Team.Select(member => member.Person).DistinctBy(person => person.Id).Where(person => person.Id != by.PersonId && !told.Contains(person.Id)))
+        {
+            var facts = ChangeRules.Facts(theEvent, person, tools.Home, $"/e/{theEvent.Slug}");
+            MailFacts.Merge(facts, Facts(change, person));
+            tools.Outbox.Owe(new OwedMail(change.Kind == ChangeKind.Cancellation ? "E24o" : "E23b", person.Id, $"told-{change.Id:N}", facts));
+        }
+    }
+
+    /// <summary>What the mails about a cancellation or a pause name.</summary>
+    internal static JsonObject Facts(EventChange change, Person to) => change.Kind == ChangeKind.Cancellation
+        ? new JsonObject { ["cancelled"] = new JsonObject { ["why"] = change.Reason, ["money"] = change.Money } }
+        : new JsonObject { ["paused"] = new JsonObject { ["why"] = change.Reason, ["next_word"] = change.WaitsUntil is { } day ? MailFacts.Day(day, to) : "" } };
+}

@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Pathways.Changes;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Tests.Databases;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Passages;
+
+/// <summary>Acceptance scenario 22: the hub withdraws; everybody hears it in approved words, and another is found or the event is cancelled.</summary>
+public sealed class LostHubTests
+{
+    const string Amina = "amina@reed.example", Words = "Millrace Commons lost its roof; we are asking two neighbours.";
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, Databases]
+    public async Task Nothing_is_reminded_of_and_all_are_told_once_a_facilitator_stands_by_the_words(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var pause = await LoseHubAsync(scenario);
+        await scenario.PassAsync(TimeSpan.FromHours(20));
+
+        Assert.Equal(new DateOnly(2027, 7, 29), pause.WaitsUntil);
+        Assert.DoesNotContain("E23b", await scenario.OwedAsync(Amina));
+        Assert.Contains("E68", await scenario.OwedAsync(Scenario.Facilitator));
+        Assert.False((await ApproveAsync(scenario, pause, Scenario.Hub)).IsDone);
+        var reminders = await scenario.OwedAsync(Amina);
+        Assert.True((await ApproveAsync(scenario, pause, Scenario.Facilitator)).IsDone);
+        await scenario.PassAsync(TimeSpan.FromDays(8));
+
+        Assert.Equal([.. reminders, "E23b"], await scenario.OwedAsync(Amina));
+        Assert.Contains("E23b", await scenario.OwedAsync(Scenario.Hub));
+        Assert.Contains(Words, await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Template == "E23b").Select(mail => mail.Facts).FirstAsync()), StringComparison.Ordinal);
+    }
+
+    [Theory, Databases]
+    public async Task Without_another_hub_the_event_is_cancelled_after_eleven_days_at_the_standard_pace(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await ApproveAsync(scenario, await LoseHubAsync(scenario), Scenario.Lead);
+        await scenario.PassAsync(TimeSpan.FromDays(11));
+        Assert.DoesNotContain("E24", await scenario.OwedAsync(Amina));
+
+        await scenario.PassAsync(TimeSpan.FromDays(2));
+
+        Assert.Single(await scenario.OwedAsync(Amina), "E24");
+        Assert.NotNull(await scenario.Product.ReadAsync(db => db.Events.Select(one => one.CancelledAt).SingleAsync()));
+    }
+
+    [Theory, Databases]
+    public async Task Another_hub_that_signs_lets_everything_go_on(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await ApproveAsync(scenario, await LoseHubAsync(scenario), Scenario.Lead);
+        await scenario.PassAsync(TimeSpan.FromDays(8));
+        await scenario.ReachAsync(PauseEvent.Hosted);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+        await scenario.PassAsync(TimeSpan.FromDays(9));
+
+        Assert.Contains("E23c", await scenario.OwedAsync(Amina));
+        Assert.Contains("E05", (await scenario.OwedAsync(Amina)).SkipWhile(mail => mail != "E23c"));
+        Assert.Null(await scenario.Product.ReadAsync(db => db.Events.Select(one => one.PausedAt).SingleAsync()));
+        Assert.Null(await scenario.Product.ReadAsync(db => db.Events.Select(one => one.CancelledAt).SingleAsync()));
+    }
+
+    /// <summary>Fifty days before the event somebody is writing an application, and the hub withdraws.</summary>
+    static async Task<EventChange> LoseHubAsync(Scenario scenario)
+    {
+        scenario.Product.Time.SetUtcNow(new DateTimeOffset(2027, 7, 18, 9, 0, 0, TimeSpan.Zero));
+        await scenario.Product.ChangeAsync(db => db.Events.Single().CallClosesOn = new DateOnly(2027, 8, 20));
+        await scenario.ApplyAsync(Amina);
+        var hub = await scenario.EnrolmentAsync(await MovedEventTests.HostAsync(scenario));
+        await scenario.WorkAfterAsync(scenario.Product.RunAsync<Withdraw, Submission>(withdraw => withdraw.ExecuteAsync(hub.Id, hub.PersonId, "", "keep", Cancellation)));
+        return await scenario.Product.ReadAsync(db => db.EventChanges.SingleAsync());
+    }
+
+    static async Task<Outcome<EventChange>> ApproveAsync(Scenario scenario, EventChange pause, string by)
+    {
+        var person = await scenario.Product.ReadAsync(db => db.People.SingleAsync(one => one.Email == by));
+        return await scenario.WorkAfterAsync(scenario.Product.RunAsync<ApprovePause, Outcome<EventChange>>(approve => approve.ExecuteAsync(pause.Id, Words, Actor.Of(person), Cancellation)));
+    }
+}

@@ -1,0 +1,186 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Pathways.Changes;
+using Prisma.Workflows.Pathways.Changes.Preview;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Tests.Databases;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Passages;
+
+/// <summary>Acceptance scenario 21: an event moves; what is done stays, what is open moves along, and everybody is asked.</summary>
+public sealed class MovedEventTests
+{
+    const string Amina = "amina@reed.example", Bela = "bela@reed.example", Cato = "cato@reed.example", Maren = "maren@brook.example", Ash = "ash@orrin.example";
+
+    static readonly DateOnly _first = new(2027, 9, 6);
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, Databases]
+    public async Task Forty_days_later_what_is_done_stays_and_what_is_open_moves_along(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider, designConsented: false);
+        var writing = await scenario.ApplyAsync(Amina);
+        var waiting = await scenario.UpToTheOfferAsync(Bela, "Bela");
+        var hub = await HostAsync(scenario);
+        await scenario.ReachAsync("event.go");
+        var before = await scenario.StepAsync(writing, "PAR-1.2");
+        var timer = await TimerAsync(scenario, waiting);
+        var preview = await PreviewAsync(scenario, 40);
+
+        Assert.Equal(ChangeState.UnderWay, (await MoveAsync(scenario, 40)).Value!.State);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+
+        var after = await scenario.StepAsync(writing, "PAR-1.2");
+        Assert.Equal(DayOf(before.DueAt).AddDays(40), DayOf(after.DueAt));
+        Assert.Equal(DayOf(after.DueAt), preview.Passages.Single(one => one.EnrolmentId == writing).Steps.Single().NewDueOn);
+        Assert.Equal(DayOf(timer).AddDays(40), DayOf(await TimerAsync(scenario, waiting)));
+        Assert.All(await scenario.Product.ReadAsync(db => db.Steps.Where(step => step.EnrolmentId == waiting && step.Key.StartsWith("PAR-")).ToListAsync()), step => Assert.NotEqual(StepState.Open, step.State));
+        Assert.All(new[] { Amina, Bela, Maren }, email => Assert.Single(scenario.OwedAsync(email).GetAwaiter().GetResult(), "E23"));
+        Assert.True(await scenario.IsOpenAsync(writing, AnswerNewDates.Key));
+        Assert.Equal(["Go (gate G4)"], preview.Cleared);
+        Assert.False(await scenario.Product.ReadAsync(db => db.EventSignals.AnyAsync(signal => signal.Name == "event.go")));
+        Assert.Equal([AgreementState.Active, AgreementState.Signing], await AgreementsAsync(scenario, hub));
+        Assert.Contains("E16", await scenario.OwedAsync(Maren));
+        Assert.Equal((_first.AddDays(40), null), await scenario.Product.ReadAsync(async db => (await db.Events.Select(one => one.StartsOn).SingleAsync(), await db.Events.Select(one => one.PausedAt).SingleAsync())));
+        Assert.Null(await scenario.BrokenAtAsync(writing));
+    }
+
+    [Theory, Databases]
+    public async Task Each_answer_to_the_new_days_does_what_it_says(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var (coming, cannot, later) = (await scenario.ApplyAsync(Amina), await scenario.ApplyAsync(Bela, "Bela"), await scenario.ApplyAsync(Cato, "Cato"));
+        await MoveAsync(scenario, 40);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+
+        await scenario.SubmitAsync(coming, AnswerNewDates.Key, new() { ["answer"] = "coming" });
+        await scenario.SubmitAsync(cannot, AnswerNewDates.Key, new() { ["answer"] = "cannot" });
+        await scenario.SubmitAsync(later, AnswerNewDates.Key, new() { ["answer"] = "later", ["decide_by"] = "2027-04-01" });
+
+        Assert.Equal(EnrolmentState.Active, (await scenario.EnrolmentAsync(coming)).State);
+        Assert.False(await scenario.IsOpenAsync(coming, AnswerNewDates.Key));
+        Assert.Equal(EnrolmentState.Withdrawn, (await scenario.EnrolmentAsync(cannot)).State);
+        var again = await scenario.StepAsync(later, AnswerNewDates.Key);
+        Assert.Equal((2, new DateTime(2027, 4, 1)), (again.Round, again.DueAt.UtcDateTime.Date));
+    }
+
+    [Theory, Databases]
+    public async Task Inside_sixty_days_a_steward_has_to_agree_and_nobody_is_told_before(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.Product.ChangeAsync(db =>
+        {
+            var steward = new Person { FirstName = "Ash", LastName = "Thorn", Email = Ash, TimeZone = "Europe/Lisbon", CreatedAt = scenario.Product.Time.GetUtcNow() };
+            db.People.Add(steward);
+            db.TeamMembers.Add(new TeamMember { EventId = scenario.EventId, PersonId = steward.Id, Part = Part.StewardDelegate });
+        });
+        scenario.Product.Time.SetUtcNow(new DateTimeOffset(2027, 7, 20, 9, 0, 0, TimeSpan.Zero));
+        var hub = await HostAsync(scenario);
+        var change = (await MoveAsync(scenario, 14)).Value!;
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(ChangeState.Proposed, change.State);
+        Assert.Contains("E68", await scenario.OwedAsync(Ash));
+        Assert.DoesNotContain("E23", await scenario.OwedAsync(Maren));
+        Assert.False((await AnswerAsync(scenario, change, Scenario.Lead)).IsDone);
+        Assert.Contains("A steward", (await AnswerAsync(scenario, change, Scenario.Facilitator)).Problems[Problems.Whole], StringComparison.Ordinal);
+        Assert.True((await AnswerAsync(scenario, change, Ash)).IsDone);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Contains("E23", await scenario.OwedAsync(Maren));
+        Assert.Equal([AgreementState.Active], await AgreementsAsync(scenario, hub));
+        Assert.Contains(await scenario.StoryAsync(hub), sentence => sentence.Contains("by this notice", StringComparison.Ordinal));
+    }
+
+    [Theory, Databases]
+    public async Task Moved_back_everything_is_where_it_was_and_never_due_in_less_than_five_days(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var writing = await scenario.ApplyAsync(Amina);
+        var before = await scenario.StepAsync(writing, "PAR-1.2");
+        await MoveAsync(scenario, 40);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+        await MoveAsync(scenario, 0);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(before.DueAt, (await scenario.StepAsync(writing, "PAR-1.2")).DueAt);
+
+        await MoveAsync(scenario, -60);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+        var tight = await scenario.StepAsync(writing, "PAR-1.2");
+        Assert.Equal((new DateTime(2027, 3, 15), true), (tight.DueAt.UtcDateTime.Date, tight.IsTight));
+    }
+
+    static DateOnly DayOf(DateTimeOffset instant) => Zones.DayOf(instant, "Europe/Lisbon");
+
+    static Task<MovePreview> PreviewAsync(Scenario scenario, int days) => scenario.Product.ReadAsync(async db =>
+    {
+        var theEvent = await db.Events.Include(one => one.Signals).SingleAsync();
+        return await new ReadMove(db, scenario.Product.Time).ExecuteAsync(theEvent, _first.AddDays(days), _first.AddDays(days + 9), Cancellation);
+    });
+
+    static async Task<Outcome<EventChange>> MoveAsync(Scenario scenario, int days)
+    {
+        var lead = await PersonAsync(scenario, Scenario.Lead);
+        return await scenario.Product.RunAsync<MoveEvent, Outcome<EventChange>>(move =>
+            move.ExecuteAsync(scenario.EventId, _first.AddDays(days), _first.AddDays(days + 9), "The harvest is late this year.", lead, Cancellation));
+    }
+
+    static async Task<Outcome<EventChange>> AnswerAsync(Scenario scenario, EventChange change, string by)
+    {
+        var person = await PersonAsync(scenario, by);
+        return await scenario.Product.RunAsync<MoveEvent, Outcome<EventChange>>(move => move.AnswerAsync(change.Id, agrees: true, person, Cancellation));
+    }
+
+    static async Task<Actor> PersonAsync(Scenario scenario, string email) => Actor.Of(await scenario.Product.ReadAsync(db => db.People.SingleAsync(one => one.Email == email)));
+
+    /// <summary>When the passage's own wait for a day comes to its end.</summary>
+    static Task<DateTimeOffset> TimerAsync(Scenario scenario, Guid enrolment) => scenario.Product.ReadAsync(db =>
+        (from bookmark in db.Bookmarks
+         join one in db.Enrolments on bookmark.InstanceId equals one.InstanceId
+         where one.Id == enrolment && bookmark.DueAt != null
+         select bookmark.DueAt!.Value).SingleAsync());
+
+    static Task<List<AgreementState>> AgreementsAsync(Scenario scenario, Guid enrolment) =>
+        scenario.Product.ReadAsync(db => db.Agreements.Where(one => one.EnrolmentId == enrolment).OrderBy(one => one.Round).Select(one => one.State).ToListAsync());
+
+    /// <summary>A hub on its way whose hosting agreement is active.</summary>
+    internal static async Task<Guid> HostAsync(Scenario scenario)
+    {
+        var hub = (await scenario.Product.RunAsync<InviteOrganisation, Outcome<Enrolment>>(invite => invite.ExecuteAsync(
+            scenario.EventId, new Invitation(Pathway.Hub, "Millrace Commons", "Maren Brook", Maren), new Actor(null, "Wren Alder"), Cancellation))).Value!;
+        var now = scenario.Product.Time.GetUtcNow();
+        await scenario.Product.ChangeAsync(db =>
+        {
+            var agreement = new Agreement
+            {
+                EnrolmentId = hub.Id,
+                StepKey = "HUB-3.4",
+                Round = 1,
+                TemplateId = "A-03",
+                Version = 1,
+                Title = "Hub hosting and stewardship agreement",
+                State = AgreementState.Active,
+                Text = "As signed.",
+                Hash = AgreementText.Hash("As signed."),
+                OpenedAt = now,
+                ExpiresAt = now,
+                ActiveAt = now,
+            };
+            agreement.Signatures.Add(new Signature { AgreementId = agreement.Id, Order = 1, PersonId = hub.PersonId, Party = "stakeholder", SignedAt = now, TypedName = "Maren Brook" });
+            agreement.Signatures.Add(new Signature { AgreementId = agreement.Id, Order = 2, PersonId = db.People.Single(one => one.Email == Scenario.Lead).Id, Party = "lead-facilitator", SignedAt = now, TypedName = "Wren Alder" });
+            db.Agreements.Add(agreement);
+            db.EventSignals.Add(new EventSignal { EventId = scenario.EventId, Name = "hub.agreement.active", At = now, By = "Prisma" });
+        });
+        await scenario.WorkAsync();
+        return hub.Id;
+    }
+}
