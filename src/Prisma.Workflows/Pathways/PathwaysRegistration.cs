@@ -11,6 +11,7 @@ using Prisma.Workflows.Gates;
 using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.Pathways.Activities;
 using Prisma.Workflows.Pathways.Changes;
+using Prisma.Workflows.Pathways.Maps;
 using Prisma.Workflows.Pathways.Rules;
 using Prisma.Workflows.Pathways.Runs;
 using Prisma.Workflows.Pathways.Views;
@@ -34,6 +35,7 @@ static class PathwaysRegistration
         services.AddSingleton<IStepChoices, StepChoices>();
         services.AddPathwayRules();
         services.AddChanges();
+        services.AddMaps();
         services.AddSingleton<INamedThings>(provider => new NamedThings("form", () => [.. provider.GetRequiredService<FormLibrary>().Ids], null, "form"));
         services.AddSingleton<INamedThings>(provider => new NamedThings("mail", () => [.. provider.GetRequiredService<TemplateLibrary>().All.Select(mail => mail.Id)], name => MailProblems(provider, name), "mail"));
         services.AddSingleton<INamedThings>(provider => new NamedThings("gate", () => provider.GetRequiredService<GateLibrary>().Ids, null, "gate"));

@@ -1,9 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
-using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
-using Prisma.Workflows.Mail;
 using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Pathways.Changes;

@@ -3,10 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Enrolments;
-using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
-using Prisma.Workflows.Mail;
 using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Pathways.Changes;

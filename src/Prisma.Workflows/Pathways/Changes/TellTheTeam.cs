@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
-using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.People;
 

@@ -3,8 +3,6 @@ using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
-using Prisma.Workflows.Events.Clock;
-using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways.Changes;

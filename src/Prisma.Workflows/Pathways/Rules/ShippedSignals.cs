@@ -5,7 +5,7 @@ using Prisma.Workflows.Engine.Definitions;
 namespace Prisma.Workflows.Pathways.Rules;
 
 /// <summary>The signals that shipped pathways say to one another.</summary>
-sealed class ShippedSignals(IOptions<PrismaOptions> options)
+public sealed class ShippedSignals(IOptions<PrismaOptions> options)
 {
     readonly Lazy<IReadOnlyCollection<string>> _all = new(() => Read(options.Value.ContentFolder));
 

@@ -1,0 +1,30 @@
+using Prisma.Workflows.Pathways.Maps;
+
+namespace Prisma.Workflows.Web.Facilitation.Maps;
+
+/// <summary>How the maps of an event are said.</summary>
+static class GroupWords
+{
+    public static string Of(Group group) => group switch
+    {
+        Group.Event => "The event",
+        Group.Networks => "Practice networks",
+        _ => group.ToString(),
+    };
+
+    public static string OnTheWay(GroupPlace place) => place switch
+    {
+        { OnTheWay: 0 } => "nobody on the way yet",
+        { Group: Group.Event } => $"{place.OnTheWay} {(place.OnTheWay == 1 ? "passage" : "passages")} on the way",
+        _ => $"{place.OnTheWay} on the way, {place.Agreed} signed",
+    };
+
+    public static string Late(GroupPlace place) => place.Late switch { 0 => "nothing late", 1 => "1 step late", var many => $"{many} steps late" };
+
+    public static string Of(ConditionState state) => state switch
+    {
+        ConditionState.Met => "met",
+        ConditionState.Staged => "has an owner and a day",
+        _ => "open",
+    };
+}

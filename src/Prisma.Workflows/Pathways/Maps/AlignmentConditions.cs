@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Gates;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Pathways.Maps;
+
+/// <summary>The ten conditions of gate G3 (domain.md §13.3), reckoned from agreements, seats, the team, and what was handed in.</summary>
+public sealed class AlignmentConditions(PrismaDbContext db, GateLibrary gates)
+{
+    public const string GateId = "G3";
+
+    const int FewestFacilitators = 3;
+
+    /// <summary>The least share of seats that makes an event, where nobody named a number.</summary>
+    const decimal ViableShare = 0.6m;
+
+    static readonly Part[] _domains = [Part.Enrolment, Part.Potential, Part.Enacting, Part.Evaluating, Part.Infrastructuring];
+
+    public async Task<IReadOnlyList<Condition>> ExecuteAsync(Guid eventId, string language, CancellationToken cancellation)
+    {
+        var theEvent = await db.Events.AsNoTracking().Include(one => one.Signals).Include(one => one.Team).AsSplitQuery().SingleAsync(one => one.Id == eventId, cancellation);
+        var sheet = await AnswersAsync(eventId, "F-21b", cancellation);
+        var agreed = await AgreedAsync(eventId, cancellation);
+        var gate = gates.Find(GateId) ?? throw new InvalidOperationException("The gate “G3” is no longer described in workflows/gates.json.");
+        var words = gates.CriteriaInWords(gate, language);
+        var reckoned = new Dictionary<string, (ConditionState State, string Detail)>(StringComparer.Ordinal)
+        {
+            ["hosting_agreed"] = Agreed(agreed, "A-03", "hosting agreement"),
+            ["practice_agreed"] = Agreed(agreed, "A-04", "network agreement"),
+            ["essentials"] = Covered(sheet, "essentials_covered", 100, essential: true),
+            ["other_needs"] = Covered(sheet, "others_covered", 80, essential: false),
+            ["people"] = await PeopleAsync(theEvent, cancellation),
+            ["facilitators_agreed"] = Facilitators(theEvent),
+            ["neighbours"] = Neighbours(await AnswersAsync(eventId, "F-05b", cancellation)),
+            ["aspects"] = Aspects(theEvent, await AnswersAsync(eventId, "F-19b", cancellation)),
+            ["risks"] = Risks(sheet),
+            ["value_flow"] = ValueFlow(sheet, agreed),
+        };
+        return
+        [
+            .. gate.Criteria.Select((key, index) => reckoned.TryGetValue(key, out var found)
+                ? new Condition(key, words[index], found.State, found.Detail)
+                : new Condition(key, words[index], ConditionState.Open, "the readers judge this")),
+        ];
+    }
+
+    /// <summary>For those who read gate G3; none for any other review.</summary>
+    public async Task<IReadOnlyList<Condition>> OfReviewAsync(Guid? reviewId, string language, CancellationToken cancellation) =>
+        await db.Reviews.Where(review => review.Id == reviewId && review.GateId == GateId)
+            .Join(db.Enrolments, review => review.EnrolmentId, one => one.Id, (review, one) => (Guid?)one.EventId).FirstOrDefaultAsync(cancellation) is { } eventId
+            ? await ExecuteAsync(eventId, language, cancellation)
+            : [];
+
+    /// <summary>How many agreements of each template are active among those on the way.</summary>
+    async Task<Dictionary<string, int>> AgreedAsync(Guid eventId, CancellationToken cancellation) =>
+        await db.Agreements.Where(one => one.State == AgreementState.Active
+                && db.Enrolments.Any(enrolment => enrolment.Id == one.EnrolmentId && enrolment.EventId == eventId && (enrolment.LiveKey != null || enrolment.State == EnrolmentState.Completed)))
+            .GroupBy(one => one.TemplateId).ToDictionaryAsync(group => group.Key, group => group.Count(), StringComparer.Ordinal, cancellation);
+
+    /// <summary>What was last handed in with a form, by anybody of the event who has not left.</summary>
+    async Task<JsonObject?> AnswersAsync(Guid eventId, string form, CancellationToken cancellation)
+    {
+        var answers = await db.Steps.Where(step => step.FormId == form && step.State == StepState.Submitted && step.Answers != ""
+                && db.Enrolments.Any(one => one.Id == step.EnrolmentId && one.EventId == eventId && one.State != EnrolmentState.Withdrawn && one.State != EnrolmentState.Declined))
+            .OrderByDescending(step => step.ClosedAt).Select(step => step.Answers).FirstOrDefaultAsync(cancellation);
+        return answers is null ? null : JsonNode.Parse(answers) as JsonObject;
+    }
+
+    async Task<(ConditionState, string)> PeopleAsync(Event theEvent, CancellationToken cancellation)
+    {
+        var held = await db.Seats.CountAsync(seat => seat.EventId == theEvent.Id && (seat.State == SeatState.Confirmed || seat.State == SeatState.Reserved), cancellation);
+        var named = Number(await AnswersAsync(theEvent.Id, "F-20", cancellation), "min_viable");
+        var needed = named ?? (int)Math.Ceiling(theEvent.Capacity * ViableShare);
+        return (held >= needed ? ConditionState.Met : ConditionState.Open, $"{held} confirmed or offered, {needed} needed");
+    }
+
+    static (ConditionState, string) Agreed(Dictionary<string, int> agreed, string template, string what) =>
+        agreed.GetValueOrDefault(template) is > 0 and var count ? (ConditionState.Met, $"{count} {what} signed by all") : (ConditionState.Open, $"no {what} is signed by all");
+
+    static (ConditionState, string) Covered(JsonObject? sheet, string field, int needed, bool essential)
+    {
+        if (Number(sheet, field) is not { } covered)
+        {
+            return (ConditionState.Open, "the alignment sheet is not written yet");
+        }
+
+        var gaps = Rows(sheet, "gaps").Where(gap => gap["essential"]?.ToString() == "true" == essential).ToList();
+        var held = string.Join("; ", gaps.Select(gap => $"{gap["what"]}: {gap["owner"]}, until {gap["until"]}"));
+        return covered >= needed ? (ConditionState.Met, $"{covered} % covered")
+            : gaps.Count > 0 ? (ConditionState.Staged, $"{covered} % covered; {held}")
+            : (ConditionState.Open, $"{covered} % covered, {needed} % needed, and nobody named who sees to the rest");
+    }
+
+    static (ConditionState, string) Facilitators(Event theEvent)
+    {
+        var people = theEvent.Team.Where(member => member.Part is Part.Lead or Part.Facilitator || _domains.Contains(member.Part)).Select(member => member.PersonId).Distinct().Count();
+        var missing = _domains.Where(domain => theEvent.Team.TrueForAll(member => member.Part != domain)).Select(domain => domain.ToString().ToLowerInvariant()).ToList();
+        return (people >= FewestFacilitators && missing.Count == 0 ? ConditionState.Met : ConditionState.Open, $"{people} facilitators; {(missing.Count == 0 ? "all five domains held" : $"nobody holds {string.Join(", ", missing)}")}");
+    }
+
+    static (ConditionState, string) Neighbours(JsonObject? map)
+    {
+        var around = Rows(map, "around");
+        var no = around.Where(one => one["answer"]?.ToString() == "no").Select(one => one["who"]?.ToString()).ToList();
+        return map is null ? (ConditionState.Open, "the hub has not drawn the map yet")
+            : no.Count > 0 ? (ConditionState.Open, $"a no of {string.Join(", ", no)}")
+            : (ConditionState.Met, $"{around.Count} asked, none said no");
+    }
+
+    static (ConditionState, string) Aspects(Event theEvent, JsonObject? valuing) =>
+        valuing is null ? (ConditionState.Open, "the aspects are not written yet")
+        : theEvent.Signals.Exists(signal => signal.Name == SignalNames.DesignConsented) ? (ConditionState.Met, $"{Rows(valuing, "aspects").Count} aspects, consented with the design")
+        : (ConditionState.Open, "written, and the design is not consented yet (gate G2)");
+
+    static (ConditionState, string) Risks(JsonObject? sheet) =>
+        Rows(sheet, "risks").Count is > 0 and var count ? (ConditionState.Met, $"{count} named, each with what is done then") : (ConditionState.Open, "no risk is named yet");
+
+    static (ConditionState, string) ValueFlow(JsonObject? sheet, Dictionary<string, int> agreed) =>
+        agreed.GetValueOrDefault("A-10") > 0 ? (ConditionState.Met, "the agreement on money is signed by all")
+        : sheet is null ? (ConditionState.Open, "the alignment sheet is not written yet")
+        : (ConditionState.Open, "not signed; met without it only where there are neither prizes nor pay");
+
+    static List<JsonObject> Rows(JsonObject? answers, string field) => [.. (answers?[field] as JsonArray ?? []).OfType<JsonObject>()];
+
+    static int? Number(JsonObject? answers, string field) => int.TryParse(answers?[field]?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

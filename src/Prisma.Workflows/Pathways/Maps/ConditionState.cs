@@ -1,0 +1,11 @@
+namespace Prisma.Workflows.Pathways.Maps;
+
+/// <summary>Whether something the event needs is in place.</summary>
+public enum ConditionState
+{
+    Met,
+
+    /// <summary>Not yet, but somebody holds it until a day.</summary>
+    Staged,
+    Open,
+}
