@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Audit;
+using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
@@ -259,18 +260,20 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         enrolment.PausedUntil = null;
         foreach (var step in enrolment.Steps.Where(step => step.IsOpen && step.ActorId == Person.Id))
         {
-            Redate(step, step.DueAt + rested);
+            Redate(step, step.DueAt + rested, rested);
         }
 
         Tell(Person.Name, $"{Person.Name} came back.");
     }
 
-    /// <summary>Gives a step another due date, and its ladder begins anew from there.</summary>
-    public void Redate(Step step, DateTimeOffset due)
+    /// <summary>Gives a step another due date. A ladder that counts towards it begins anew; one that counts from the opening goes on where it was, without the days rested.</summary>
+    public void Redate(Step step, DateTimeOffset due, TimeSpan rested = default)
     {
+        var ladder = tools.Ladders.Find(step.Ladder);
         step.DueAt = due;
-        step.RungsDone = 0;
-        step.NextRungAt = tools.Ladders.Find(step.Ladder)?.NextAt(0, step, PersonOf(step.ActorId).TimeZone);
+        step.OpenedAt += rested;
+        step.RungsDone = ladder is { From: LadderBase.Due } ? 0 : step.RungsDone;
+        step.NextRungAt = ladder?.NextAt(step.RungsDone, step, PersonOf(step.ActorId).TimeZone);
         step.Revision++;
     }
 

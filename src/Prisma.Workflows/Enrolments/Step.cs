@@ -38,7 +38,8 @@ public sealed class Step
     /// <summary>The mail that opened it, e.g. "E02"; its reminders and status links go the same way.</summary>
     public string Mail { get; init; } = "";
 
-    public required DateTimeOffset OpenedAt { get; init; }
+    /// <summary>Moved on by the days an event rested, for ladders that count from here.</summary>
+    public required DateTimeOffset OpenedAt { get; set; }
 
     public required DateTimeOffset DueAt { get; set; }
 

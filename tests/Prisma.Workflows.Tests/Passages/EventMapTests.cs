@@ -6,6 +6,7 @@ using Prisma.Workflows.Events;
 using Prisma.Workflows.Pathways.Maps;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Rehearsals;
 using Prisma.Workflows.Tests.Databases;
 using Prisma.Workflows.Tests.Harness;
 
@@ -14,6 +15,10 @@ namespace Prisma.Workflows.Tests.Passages;
 /// <summary>The conditions of domain.md §13.3 and the two maps, reckoned from what is there.</summary>
 public sealed class EventMapTests
 {
+    static readonly string[] _met = ["hosting_agreed", "essentials", "risks"];
+
+    static readonly string[] _open = ["practice_agreed", "facilitators_agreed", "aspects", "value_flow"];
+
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, Databases]
@@ -29,11 +34,11 @@ public sealed class EventMapTests
         var states = (await MapsAsync(scenario)).Conditions.ToDictionary(one => one.Key);
 
         Assert.Equal(10, states.Count);
-        Assert.All(new[] { "hosting_agreed", "essentials", "risks" }, key => Assert.Equal(ConditionState.Met, states[key].State));
+        Assert.All(_met, key => Assert.Equal(ConditionState.Met, states[key].State));
         Assert.Equal((ConditionState.Staged, "60 % covered; Forty beds: Piet Sedge, until 2027-07-01"), (states["other_needs"].State, states["other_needs"].Detail));
         Assert.Equal((ConditionState.Open, "a no of The mill"), (states["neighbours"].State, states["neighbours"].Detail));
         Assert.Equal((ConditionState.Open, "0 confirmed or offered, 24 needed"), (states["people"].State, states["people"].Detail));
-        Assert.All(new[] { "practice_agreed", "facilitators_agreed", "aspects", "value_flow" }, key => Assert.Equal(ConditionState.Open, states[key].State));
+        Assert.All(_open, key => Assert.Equal(ConditionState.Open, states[key].State));
     }
 
     [Theory, Databases]
@@ -52,6 +57,16 @@ public sealed class EventMapTests
         Assert.Contains(new Promise(Group.Hubs, "Millrace Commons", Group.Event, "Hub hosting and stewardship agreement", IsFirm: true), maps.Promises);
         Assert.Contains(new Promise(Group.Partners, "Sand Foundation", Group.Event, "Bread for all, 40 loaves a day (firm)", IsFirm: true), maps.Promises);
         Assert.Equal((1, 1), maps.Places.Where(place => place.Group == Group.Hubs).Select(place => (place.OnTheWay, place.Agreed)).Single());
+    }
+
+    [Fact]
+    public async Task What_is_open_when_the_gate_consents_becomes_a_task_of_the_lead()
+    {
+        var played = await Rehearsal.PlayAsync(new RehearsalRequest(Pathway.Event, new DateOnly(2027, 3, 10), Profile.Standard), Repository.Root, cancellation: Cancellation);
+
+        var lines = played.Value!.Lines.Select(line => line.Text).ToList();
+        Assert.Contains("As “Are people, means and agreements enough?” was decided, 4 of 10 conditions were met and 0 had an owner and a day.", lines);
+        Assert.Equal(6, lines.Count(line => line.StartsWith("Wren Alder did “See to it, or say why it may be left out:", StringComparison.Ordinal)));
     }
 
     static Task<EventMaps> MapsAsync(Scenario scenario) =>

@@ -67,12 +67,29 @@ public sealed class LostHubTests
         Assert.Null(await scenario.Product.ReadAsync(db => db.Events.Select(one => one.CancelledAt).SingleAsync()));
     }
 
+    [Theory, Databases]
+    public async Task A_gate_that_was_being_read_goes_on_where_it_was_without_the_days_rested(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var pause = await LoseHubAsync(scenario, beforehand: enrolment => scenario.SubmitApplicationAsync(enrolment));
+        var enrolment = await scenario.Product.ReadAsync(db => db.Enrolments.Where(one => one.Person.Email == Amina).Select(one => one.Id).SingleAsync());
+        await ApproveAsync(scenario, pause, Scenario.Lead);
+        await scenario.PassAsync(TimeSpan.FromDays(10));
+        await scenario.ReachAsync(PauseEvent.Hosted);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+        await scenario.PassAsync(TimeSpan.FromDays(1));
+
+        Assert.True(await scenario.IsOpenAsync(enrolment, "PAR-1.3"));
+        Assert.DoesNotContain(await scenario.StoryAsync(enrolment), sentence => sentence.Contains("left unanswered", StringComparison.Ordinal));
+    }
+
     /// <summary>Fifty days before the event somebody is writing an application, and the hub withdraws.</summary>
-    static async Task<EventChange> LoseHubAsync(Scenario scenario)
+    static async Task<EventChange> LoseHubAsync(Scenario scenario, Func<Guid, Task>? beforehand = null)
     {
         scenario.Product.Time.SetUtcNow(new DateTimeOffset(2027, 7, 18, 9, 0, 0, TimeSpan.Zero));
         await scenario.Product.ChangeAsync(db => db.Events.Single().CallClosesOn = new DateOnly(2027, 8, 20));
-        await scenario.ApplyAsync(Amina);
+        var writing = await scenario.ApplyAsync(Amina);
+        await (beforehand?.Invoke(writing) ?? Task.CompletedTask);
         var hub = await scenario.EnrolmentAsync(await MovedEventTests.HostAsync(scenario));
         await scenario.WorkAfterAsync(scenario.Product.RunAsync<Withdraw, Submission>(withdraw => withdraw.ExecuteAsync(hub.Id, hub.PersonId, "", "keep", Cancellation)));
         return await scenario.Product.ReadAsync(db => db.EventChanges.SingleAsync());

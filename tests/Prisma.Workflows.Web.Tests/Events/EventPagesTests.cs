@@ -60,17 +60,52 @@ public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProdu
     }
 
     [Fact]
+    public async Task What_a_move_changes_is_shown_before_anybody_is_told()
+    {
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        await facilitator.SubmitAsync("/events/new", "create", Form("moving"));
+        await LeadAsync(facilitator, "moving");
+        (string, string)[] days = [("startsOn", "2027-10-16"), ("endsOn", "2027-10-25"), ("reason", "The harvest is late this year.")];
+
+        Assert.Single((await facilitator.SubmitAsync("/events/moving/move", "move", ("do", "show"), ("startsOn", "2027-09-06"), ("endsOn", "2027-09-15"))).Problems);
+        var shown = await facilitator.SubmitAsync("/events/moving/move", "move", [.. days, ("do", "show")]);
+        Assert.Equal(32, shown.Document.QuerySelectorAll("details tbody tr").Length);
+        Assert.Contains("6–15 September 2027", (await facilitator.GetAsync("/events/moving")).Text, StringComparison.Ordinal);
+        Assert.Equal("/events/moving#changes", (await facilitator.SubmitAsync("/events/moving/move", "move", [.. days, ("do", "move")])).Location);
+        Assert.Contains("It moved to 16–25 October 2027", (await facilitator.GetAsync("/events/moving")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_maps_stand_on_the_page_as_pictures_and_as_lists()
+    {
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        await facilitator.SubmitAsync("/events/new", "create", Form("maps"));
+
+        var page = await facilitator.GetAsync("/events/maps");
+
+        Assert.Equal(5, page.Document.QuerySelectorAll("svg.field-map rect").Length);
+        Assert.Contains("0 of 10 conditions are met", page.Text, StringComparison.Ordinal);
+        Assert.Contains("The hosting agreement is signed", page.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Whoever is signed in last leads the event.</summary>
+    static async Task LeadAsync(Browser facilitator, string slug)
+    {
+        var lead = (await facilitator.GetAsync($"/events/{slug}")).Document.QuerySelectorAll("input[name=team]").Select(box => box.GetAttribute("value")!)
+            .Where(value => value.EndsWith(":Lead", StringComparison.Ordinal)).Max(StringComparer.Ordinal)!;
+        await facilitator.SubmitAsync($"/events/{slug}", "team", ("team", lead));
+    }
+
+    [Fact]
     public async Task A_cancelled_event_says_so_to_strangers_and_offers_nothing_more_to_its_team()
     {
         using var facilitator = await product.SignInAsync(Role.Facilitator);
         using var stranger = product.Open();
         await facilitator.SubmitAsync("/events/new", "create", Form("called-off"));
-        var lead = (await facilitator.GetAsync("/events/called-off")).Document.QuerySelectorAll("input[name=team]").Select(box => box.GetAttribute("value")!)
-            .Where(value => value.EndsWith(":Lead", StringComparison.Ordinal)).Max(StringComparer.Ordinal)!;
         (string, string)[] asked = [("reason", "The river took the bridge this spring."), ("name", "Waters of <the> Vale")];
 
         Assert.Contains("Name a lead facilitator", Assert.Single((await facilitator.SubmitAsync("/events/called-off/cancel", "cancel", asked)).Problems), StringComparison.Ordinal);
-        await facilitator.SubmitAsync("/events/called-off", "team", ("team", lead));
+        await LeadAsync(facilitator, "called-off");
         Assert.Equal("/events/called-off#changes", (await facilitator.SubmitAsync("/events/called-off/cancel", "cancel", asked)).Location);
 
         Assert.Contains("will not take place", (await stranger.GetAsync("/e/called-off")).Text, StringComparison.Ordinal);

@@ -14,12 +14,13 @@ public sealed class CancelPassage(PrismaDbContext db, SeatLine seats, WorkflowRu
 {
     internal async Task ExecuteAsync(Passage passage, EventChange change, CancellationToken cancellation)
     {
-        await runtime.CancelAsync(passage.Enrolment.InstanceId, cancellation);
         if (passage.Enrolment.IsLive)
         {
             passage.End(EnrolmentState.Cancelled, change.Reason);
         }
 
+        // Only now the run: ended first, it would pass its open steps over as skipped.
+        await runtime.CancelAsync(passage.Enrolment.InstanceId, cancellation);
         await seats.ReleaseAsync(passage, runtime, cancellation);
         await EndSigningAsync(passage.Enrolment.Id, cancellation);
         await TakeBackMailsAsync(passage.Enrolment.Id, cancellation);

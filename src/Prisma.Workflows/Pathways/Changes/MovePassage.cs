@@ -28,10 +28,11 @@ public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, Agreeme
         if (passage.Enrolment.IsLive)
         {
             await waits.AskAgainAsync(passage.Enrolment.InstanceId, cancellation);
+            var rested = change.Kind == ChangeKind.Resumption ? change.ProposedAt - await PausedAtAsync(change, cancellation) : TimeSpan.Zero;
             foreach (var step in passage.Enrolment.Steps.Where(step => step.IsOpen))
             {
                 var (due, isTight) = MovedDue.Of(step, change, passage.PersonOf(step.ActorId).TimeZone, passage.Now);
-                passage.Redate(step, due);
+                passage.Redate(step, due, rested);
                 step.IsTight = isTight;
             }
         }
@@ -53,6 +54,9 @@ public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, Agreeme
             Ask(passage, change);
         }
     }
+
+    Task<DateTimeOffset> PausedAtAsync(EventChange resumption, CancellationToken cancellation) =>
+        db.EventChanges.Where(one => one.EventId == resumption.EventId && one.Kind == ChangeKind.Pause).MaxAsync(one => one.ProposedAt, cancellation);
 
     /// <summary>Whoever heard of the pause hears that it is over.</summary>
     static void GoOn(Passage passage, EventChange change)

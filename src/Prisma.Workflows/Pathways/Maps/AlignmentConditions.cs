@@ -80,7 +80,7 @@ public sealed class AlignmentConditions(PrismaDbContext db, GateLibrary gates)
     }
 
     static (ConditionState, string) Agreed(Dictionary<string, int> agreed, string template, string what) =>
-        agreed.GetValueOrDefault(template) is > 0 and var count ? (ConditionState.Met, $"{count} {what} signed by all") : (ConditionState.Open, $"no {what} is signed by all");
+        agreed.GetValueOrDefault(template) is > 0 and var count ? (ConditionState.Met, $"signed by all: {count}") : (ConditionState.Open, $"no {what} is signed by all");
 
     static (ConditionState, string) Covered(JsonObject? sheet, string field, int needed, bool essential)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
@@ -25,7 +26,7 @@ sealed class StageOpenConditions(PrismaDbContext db, AlignmentConditions conditi
         passage.Tell(string.Create(CultureInfo.InvariantCulture, $"As “{review.Title}” was decided, {all.Count(one => one.State == ConditionState.Met)} of {all.Count} conditions were met and {all.Count(one => one.State == ConditionState.Staged)} had an owner and a day."));
         foreach (var open in all.Where(one => one.State == ConditionState.Open))
         {
-            passage.OpenTask($"{review.StepKey}.{open.Key.Replace('_', '-')}", $"See to it, or say why it may be left out: {open.Words} ({open.Detail})", lead, "lead");
+            passage.OpenTask($"{review.StepKey}.{open.Key.Replace('_', '-')}", $"See to it, or say why it may be left out: {open.Words}", lead, "lead", new JsonObject { ["step"] = new JsonObject { ["why_now"] = open.Detail } });
         }
     }
 
