@@ -33,6 +33,9 @@ public abstract class Activity
     /// <summary>The outcomes a node of this type may end with.</summary>
     public virtual IReadOnlyList<string> OutcomesOf(ActivityNode node) => Type?.Descriptor.Outcomes ?? ["Done"];
 
+    /// <summary>Whether there may be other outcomes than those, which only a run will tell.</summary>
+    public virtual bool ComputesOutcomes(ActivityNode node) => false;
+
     /// <summary>What is wrong with a node, beyond what the engine checks for every type.</summary>
     public virtual IEnumerable<Problem> Validate(ActivityNode node) => [];
 }

@@ -29,6 +29,9 @@ public static class StaticValue
         }
     }
 
+    /// <summary>Whether the input is given and only known on a run.</summary>
+    public static bool IsComputed(ActivityNode node, string input) => node.Input(input) is { } value && !IsStatic(value.Expression);
+
     static IReadOnlyList<string> Strings(JsonArray array) => [.. array.Select(item => ValueConverter.ToText(JsonValues.ToValue(item)) ?? "")];
 
     static bool IsStatic(Expression expression) =>

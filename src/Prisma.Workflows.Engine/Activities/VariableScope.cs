@@ -16,7 +16,7 @@ readonly struct VariableScope(Burst burst, ActivityExecution execution)
 
     internal bool TryGet(string idOrName, out object? value)
     {
-        var known = Definition.VariablesById.GetValueOrDefault(idOrName);
+        var known = KnownById(idOrName);
         var name = known?.Name ?? idOrName;
         var (values, declared) = Find(name, known);
         if (values is not null && values.TryGetValue(name, out value))
@@ -27,7 +27,7 @@ readonly struct VariableScope(Burst burst, ActivityExecution execution)
 
     internal void Set(string idOrName, object? value)
     {
-        var known = Definition.VariablesById.GetValueOrDefault(idOrName);
+        var known = KnownById(idOrName);
         var name = known?.Name ?? idOrName;
         var (values, declared) = Find(name, known);
         values ??= execution.Scope is { } scope ? scope.Values ??= [] : burst.Instance.Values;
@@ -56,6 +56,9 @@ readonly struct VariableScope(Burst burst, ActivityExecution execution)
         value = JsonValues.ToValue(declared?.DefaultValue);
         return declared is not null;
     }
+
+    /// <summary>An id that is also its variable's name is taken for the name: a script means the nearest of that name.</summary>
+    Variable? KnownById(string idOrName) => Definition.VariablesById.GetValueOrDefault(idOrName) is { } known && known.Name != idOrName ? known : null;
 
     internal IEnumerable<string> InputNames =>
         Definition.Inputs.Select(input => input.Name).Concat(Inputs.Select(member => member.Key)).Distinct();

@@ -62,7 +62,7 @@ sealed class FlowchartCheck(ActivityCatalogue catalogue, ActivityNode flowchart,
         if (catalogue.TypeOf(node) is not { } type)
             return true;
         outcomes = OutcomesOf(node, type);
-        return outcomes.Count == 0 && node.Definition is not null || outcomes.Contains(connection.Port);
+        return type.Create().ComputesOutcomes(node) || outcomes.Count == 0 && node.Definition is not null || outcomes.Contains(connection.Port);
     }
 
     IReadOnlyList<string> OutcomesOf(ActivityNode node, ActivityType type) =>

@@ -58,6 +58,15 @@ public sealed class Workbench(WorkflowRunner runner, DateTimeOffset now)
         return burst.Instance;
     }
 
+    /// <summary>Goes on with an instance that was stored; a child tells its parent when it ends.</summary>
+    public void TakeIn(WorkflowDefinition definition, WorkflowInstance instance)
+    {
+        _definitionOf[instance.Id] = definition;
+        _instances[instance.Id] = instance;
+        if (instance is { Status: InstanceStatus.Running, ParentBookmarkId: { } bookmark })
+            _children[instance.Id] = new StartChild { ActivityInstanceId = "", ActivityId = "", BookmarkId = bookmark, DefinitionId = instance.DefinitionId, ChildInstanceId = instance.Id, Report = ChildReport.WhenFinished };
+    }
+
     /// <summary>Resumes a bookmark; false when it no longer waits.</summary>
     public bool Resume(string instanceId, string bookmarkId, JsonObject? input = null)
     {

@@ -48,8 +48,7 @@ public sealed class DefinitionCache
                     Use(published[reference.DefinitionId] = (await FindPublishedAsync(rows, reference.DefinitionId, cancellation))?.Definition);
                 }
 
-                if (reference.VersionId is { } id && await db.Definitions.AnyAsync(version => version.Id == id && version.PublishedAt != null, cancellation)
-                    && !older.Exists(known => known.VersionId == id))
+                if (await NamedAsync(db, reference, cancellation) is { } id && !older.Exists(known => known.VersionId == id))
                 {
                     var named = await VersionAsync(db, id, cancellation);
                     older.Add(named);
@@ -58,7 +57,7 @@ public sealed class DefinitionCache
             }
         }
 
-        return reference => older.Find(known => known.DefinitionId == reference.DefinitionId && known.VersionId == reference.VersionId)
+        return reference => older.Find(known => known.DefinitionId == reference.DefinitionId && (reference.VersionId is null ? known.Version == reference.Version : known.VersionId == reference.VersionId))
             ?? published.GetValueOrDefault(reference.DefinitionId);
 
         void Use(WorkflowDefinition? found)
@@ -69,6 +68,13 @@ public sealed class DefinitionCache
             }
         }
     }
+
+    /// <summary>The row of the version that is named, by its id or, where it has none, by its number; null when that was never published.</summary>
+    static Task<string?> NamedAsync(PrismaDbContext db, DefinitionReference reference, CancellationToken cancellation) =>
+        reference is { VersionId: null, Version: null }
+            ? Task.FromResult<string?>(null)
+            : db.Definitions.Where(version => version.PublishedAt != null && (reference.VersionId == null ? version.DefinitionId == reference.DefinitionId && version.Version == reference.Version : version.Id == reference.VersionId))
+                .Select(version => version.Id).FirstOrDefaultAsync(cancellation);
 
     /// <summary>Looked for once: a burst must not cost more because its definition is long.</summary>
     DefinitionReference[] ReferencesIn(WorkflowDefinition definition) =>

@@ -15,6 +15,8 @@ namespace Prisma.Workflows.Engine.Tests.Conformance;
 /// </summary>
 public sealed class RuleTests
 {
+    internal static readonly DateTimeOffset Beginning = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     static readonly ActivityCatalogue Catalogue = ActivityCatalogue.WithBuiltIns();
     static readonly WorkflowRunner Runner = new(Catalogue, new ExpressionEvaluator());
 
@@ -33,9 +35,7 @@ public sealed class RuleTests
         var file = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, rule + ".json")))!.AsObject();
         var expected = file["expected"]!.AsObject();
         var definition = Read(file["definition"]!);
-        var bench = new Workbench(Runner, new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)) { AfterBurst = CheckBurst };
-        foreach (var child in file["children"]?.AsArray() ?? [])
-            bench.Publish(Read(child!));
+        var bench = Bench(file);
 
         Assert.Equal(Texts(expected["problems"]), Problems(definition, bench));
         if (expected["state"] is null)
@@ -46,6 +46,15 @@ public sealed class RuleTests
             Do(step!.AsObject(), bench, instance);
 
         Compare(expected, bench, instance);
+    }
+
+    /// <summary>A workbench that has the children of the rule.</summary>
+    internal static Workbench Bench(JsonObject file)
+    {
+        var bench = new Workbench(Runner, Beginning) { AfterBurst = CheckBurst };
+        foreach (var child in file["children"]?.AsArray() ?? [])
+            bench.Publish(Read(child!));
+        return bench;
     }
 
     static void Compare(JsonObject expected, Workbench bench, WorkflowInstance instance)
@@ -63,11 +72,11 @@ public sealed class RuleTests
         if (expected["requests"] is { } requests)
             Assert.Equal(Texts(requests), bench.Requests.Select(request => request.GetType().Name));
         if (expected["takes"] is { } time)
-            Assert.Equal(TimeSpan.Parse(time.GetValue<string>(), CultureInfo.InvariantCulture), bench.Now - new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+            Assert.Equal(TimeSpan.Parse(time.GetValue<string>(), CultureInfo.InvariantCulture), bench.Now - Beginning);
     }
 
     /// <summary>An event is published, one activity is woken, the clock moves, or whatever waits is woken until nothing does.</summary>
-    static void Do(JsonObject step, Workbench bench, WorkflowInstance instance)
+    internal static void Do(JsonObject step, Workbench bench, WorkflowInstance instance)
     {
         var input = step["input"]?.DeepClone().AsObject();
         if (step["event"] is { } name)
@@ -91,8 +100,8 @@ public sealed class RuleTests
     static IEnumerable<string> Problems(WorkflowDefinition definition, Workbench bench) =>
         new DefinitionValidator(Catalogue).Validate(definition, bench.Find).Select(problem => $"{problem.Code} {problem.ActivityId}".TrimEnd());
 
-    static List<string> Texts(JsonNode? array) => [.. array?.AsArray().Select(item => item!.GetValue<string>()) ?? []];
+    internal static List<string> Texts(JsonNode? array) => [.. array?.AsArray().Select(item => item!.GetValue<string>()) ?? []];
 
     /// <summary>Read, written and read again, so that every rule also holds for what was exported.</summary>
-    static WorkflowDefinition Read(JsonNode definition) => DefinitionJson.Read(DefinitionJson.Write(DefinitionJson.Read(definition.ToJsonString())));
+    internal static WorkflowDefinition Read(JsonNode definition) => DefinitionJson.Read(DefinitionJson.Write(DefinitionJson.Read(definition.ToJsonString())));
 }

@@ -6,6 +6,7 @@ using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Tests.Databases;
 using Prisma.Workflows.Tests.Harness;
+using static Prisma.Workflows.Tests.Harness.Workflows;
 
 namespace Prisma.Workflows.Tests.Runtime;
 
@@ -85,6 +86,24 @@ public sealed class ChildWorkflowTests
 
         Assert.Equal("child-v2", await product.ReadAsync(db => db.Instances.Select(instance => instance.DefinitionVersionId).SingleAsync()));
         Assert.True(await product.ReadAsync(db => db.ActivityLog.AnyAsync(entry => entry.ActivityId == "tell")));
+    }
+
+    [Theory, Databases]
+    public async Task A_workflow_used_as_an_activity_is_the_version_that_is_named_by_its_number(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        var first = Chain("atom", Say("one"));
+        await product.PublishAsync(first, first.Replace("\"one\"", "\"two\"", StringComparison.Ordinal).Replace("\"version\":1,\"options\"", "\"version\":2,\"options\"", StringComparison.Ordinal).Replace("atom-1", "atom-2", StringComparison.Ordinal));
+        foreach (var version in (int[])[1, 2, 7])
+        {
+            var user = Activity("Atom", "use");
+            (user["version"], user["workflowDefinitionId"]) = (version, "atom");
+            await product.PublishAsync(Chain($"user-{version}", user));
+            await product.StartWorkflowAsync($"user-{version}", $"u{version}");
+        }
+
+        var ran = await product.ReadAsync(db => db.ActivityLog.Where(entry => entry.ActivityType == "Elsa.WriteLine" && entry.Event == "Completed").OrderBy(entry => entry.InstanceId).Select(entry => entry.ActivityId).ToListAsync());
+        Assert.Equal(["one", "two", "two"], ran);
     }
 
     static Task<Import> ImportAsync(Product product, string json) =>

@@ -87,6 +87,37 @@ public sealed class RunTests
         Assert.Equal("Finished/Finished", result.Report["finalStatus"]!.GetValue<string>());
     }
 
+    [Fact]
+    public async Task A_connection_that_leads_nowhere_is_not_followed()
+    {
+        using var file = new DefinitionFile("""
+            {"definitionId":"loose","id":"loose-1","name":"Loose","version":1,"root":{"id":"flow","type":"Elsa.Flowchart","version":1,"activities":[
+              {"id":"a","type":"Elsa.WriteLine","version":1,"text":{"typeName":"String","expression":{"type":"Literal","value":"a"}}},
+              {"id":"b","type":"Elsa.WriteLine","version":1,"text":{"typeName":"String","expression":{"type":"Literal","value":"b"}}}],
+              "connections":[{"source":{"activity":"a","port":"Left"},"target":{"activity":"b","port":"In"}},{"source":{"activity":"a","port":"Done"},"target":{"activity":"gone","port":"In"}}]}}
+            """);
+        var result = await Run.PlayAsync(new RunRequest([file.Path], [], Resume: false));
+
+        Assert.Equal("""["a"]""", result.Report!["lines"]!.ToJsonString());
+        Assert.Equal("Finished", result.Report["subStatus"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_bulk_waits_for_its_children_with_one_bookmark()
+    {
+        using var child = new DefinitionFile("""{"definitionId":"leaf","id":"leaf-1","name":"Leaf","version":1,"root":{"id":"wait","type":"Elsa.Delay","version":1,"timeSpan":{"typeName":"TimeSpan","expression":{"type":"Literal","value":"00:00:10"}}}}""");
+        using var parent = new DefinitionFile("""
+            {"definitionId":"tree","id":"tree-1","name":"Tree","version":1,"root":{"id":"all","type":"Elsa.BulkDispatchWorkflows","version":1,
+              "workflowDefinitionId":{"typeName":"String","expression":{"type":"Literal","value":"leaf"}},
+              "items":{"typeName":"Object","expression":{"type":"Object","value":"[1,2,3]"}},
+              "waitForCompletion":{"typeName":"Boolean","expression":{"type":"Literal","value":"true"}}}}
+            """);
+        var result = await Run.PlayAsync(new RunRequest([child.Path, parent.Path], [], Resume: true));
+
+        Assert.Equal("""["Elsa.BulkDispatchWorkflows"]""", result.Report!["bookmarks"]!.ToJsonString());
+        Assert.Equal("Finished/Finished", result.Report["finalStatus"]!.GetValue<string>());
+    }
+
     [Theory]
     [InlineData("not JSON", "is not valid JSON")]
     [InlineData("[]", "is not a JSON object")]

@@ -13,4 +13,6 @@ sealed class FlowFork : Activity
 
     public override IReadOnlyList<string> OutcomesOf(ActivityNode node) =>
         StaticValue.Texts(node, nameof(Branches)) is { Count: > 0 } branches ? branches : ["Done"];
+
+    public override bool ComputesOutcomes(ActivityNode node) => StaticValue.IsComputed(node, nameof(Branches));
 }

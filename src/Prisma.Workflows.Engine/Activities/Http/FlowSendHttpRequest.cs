@@ -28,4 +28,6 @@ sealed class FlowSendHttpRequest : HttpCall
 
     public override IReadOnlyList<string> OutcomesOf(ActivityNode node) =>
         [.. StaticValue.Texts(node, nameof(ExpectedStatusCodes)) ?? [], "Unmatched status code", "Failed to connect", "Timeout", "Done"];
+
+    public override bool ComputesOutcomes(ActivityNode node) => StaticValue.IsComputed(node, nameof(ExpectedStatusCodes));
 }

@@ -28,4 +28,6 @@ sealed class RunJavaScript : Activity
 
     /// <summary>The node's own literal is kept prepared; a computed script is prepared each time.</summary>
     Expression PreparedFor(ActivityNode node) => node.Script is { } known && known.Text == Script ? known : node.Script = Expression.JavaScript(Script);
+
+    public override bool ComputesOutcomes(ActivityNode node) => StaticValue.IsComputed(node, nameof(PossibleOutcomes));
 }

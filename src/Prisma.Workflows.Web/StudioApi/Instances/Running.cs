@@ -4,6 +4,7 @@ using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Pathways.Runs;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
+using Prisma.Workflows.Runtime.Triggers;
 using Prisma.Workflows.Web.Account;
 using Prisma.Workflows.Web.StudioApi.Definitions;
 
@@ -22,8 +23,7 @@ static class Running
         api.MapPost("bulk-actions/delete/workflow-instances/by-id", (JsonObject body, HttpContext context, Operations operations) => EachAsync(Bulk.Texts(body, "ids"), RemoveAsync(context, operations)));
         api.MapPost("tasks/{id}/complete", (string id, JsonObject? body, Operations operations, CancellationToken cancellation) =>
             WakeAsync(operations, Stimulus.ForTask(id), new JsonObject { ["Result"] = body?["result"]?.DeepClone() }, "No run waits for this task: it was done already, or its run has ended.", cancellation));
-        api.MapPost("events/{name}/trigger", (string name, JsonObject? body, Operations operations, CancellationToken cancellation) =>
-            WakeAsync(operations, Stimulus.ForEvent(name), new JsonObject { ["Payload"] = (body?["payload"] ?? body?["input"])?.DeepClone() }, $"No run waits for “{name}”.", cancellation));
+        api.MapPost("events/{name}/trigger", RaiseAsync);
     }
 
     static async Task<IResult> ExecuteAsync(string id, JsonObject? body, HttpContext context, Operations operations)
@@ -55,6 +55,16 @@ static class Running
 
         return sentences.Count > 0 ? Answers.Refused(sentences) : Results.Json(new { count = ids.Count });
     }
+
+    /// <summary>An event starts what it triggers and wakes who waits; one that is meant for somebody who is not listening yet is kept.</summary>
+    static async Task<IResult> RaiseAsync(string name, JsonObject? body, Operations operations, CancellationToken cancellation)
+    {
+        var published = new PublishedEvent(name, (body?["payload"] ?? body?["input"])?.DeepClone(), Named(body, "correlationId"), Named(body, "workflowInstanceId"));
+        var heard = await operations.RunAsync<RaiseEvent, int>(raise => raise.ExecuteAsync(published, cancellation), cancellation);
+        return heard == 0 && published is { CorrelationId: null, InstanceId: null } ? Answers.Refused($"No run waits for “{name}”.") : Results.Json(new { count = heard });
+    }
+
+    static string? Named(JsonObject? body, string member) => (string?)body?[member] is { Length: > 0 } text ? text : null;
 
     static async Task<IResult> WakeAsync(Operations operations, Stimulus stimulus, JsonObject input, string nobody, CancellationToken cancellation) =>
         await operations.RunAsync<WorkflowRuntime, int>(runtime => runtime.ResumeMatchingAsync(stimulus, input, cancellation), cancellation) is var woken and > 0

@@ -10,8 +10,8 @@ namespace Prisma.Workflows.Rehearsals.Trials;
 /// <summary>Runs definitions from files with the real runtime: imported and published in order into a scratch database, under a clock that only the trial moves.</summary>
 public static class Trial
 {
-    /// <summary>A value that only its activity can judge becomes an incident of the run, as it does in Elsa.</summary>
-    static readonly string[] Tolerated = ["BadCron", "BadValue", "unavailable"];
+    /// <summary>What a run shows by itself, as it does in Elsa: a value that only its activity can judge and a way back that fails become an incident, a connection that leads nowhere is never followed.</summary>
+    static readonly string[] Tolerated = ["BadCron", "BadValue", "unavailable", "DanglingConnection", "UnknownPort", "InvalidBackward"];
 
     public static async Task<TrialResult> RunAsync(TrialRequest request, string contentFolder, CancellationToken cancellation)
     {

@@ -1,0 +1,89 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Engine.Instances;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Web.Tests.Harness;
+
+namespace Prisma.Workflows.Web.Tests.StudioApi;
+
+/// <summary>What was found in workflow servers of this kind and published, each as something that must not happen here.</summary>
+public sealed class FindingsTests(WebProduct product) : IClassFixture<WebProduct>
+{
+    const string Listening = """
+        { "definitionId": "listening", "name": "Listening", "outputs": [{ "name": "Heard", "type": "Object" }],
+          "root": { "id": "wait", "type": "Elsa.Event", "version": 1, "eventName": { "typeName": "String", "expression": { "type": "Literal", "value": "heard" } },
+            "result": { "typeName": "Object", "memoryReference": { "id": "Heard" } } } }
+        """;
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_file_from_somebody_who_may_not_draw_leaves_nothing()
+    {
+        using var facilitator = await StudioClient.SignInAsync(product, Role.Facilitator);
+        var before = await DefinitionsAsync();
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await facilitator.SendAsync(HttpMethod.Post, "workflow-definitions/import", JsonNode.Parse(Listening))).Status);
+        Assert.Equal(before, await DefinitionsAsync());
+    }
+
+    [Fact]
+    public async Task A_type_named_in_what_an_event_carries_stays_text()
+    {
+        const string Carried = """{"_type":"System.IO.FileInfo, System.IO.FileSystem","$type":"System.Diagnostics.Process, System","fileName":"/etc/passwd","items":[{"_type":"System.Object"}]}""";
+        await product.Operations.RunAsync<ImportDefinition, Import>(import => import.ExecuteAsync(Listening, true, "Wren Alder", Cancellation), Cancellation);
+        using var studio = await StudioClient.SignInAsync(product, Role.Administrator);
+        var id = (string)(await studio.PostAsync("workflow-definitions/listening/execute", new JsonObject()))["workflowInstanceId"]!;
+
+        await studio.PostAsync("events/heard/trigger", new JsonObject { ["payload"] = JsonNode.Parse(Carried) });
+
+        var state = await product.Operations.ReadAsync<PrismaDbContext, string>(db => db.Instances.Where(instance => instance.Id == id).Select(instance => instance.State).SingleAsync(Cancellation));
+        Assert.Equal(Carried, InstanceJson.Read(state).Output["Heard"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("OPTIONS")]
+    public async Task No_page_from_elsewhere_reads_an_answer(string method)
+    {
+        using var signedIn = await product.SignInAsync(Role.Administrator);
+        using var request = new HttpRequestMessage(new HttpMethod(method), "/elsa/api/workflow-definitions");
+        request.Headers.Add("Origin", "https://elsewhere.example");
+        request.Headers.Add("Access-Control-Request-Method", "GET");
+        using var answer = await signedIn.Client.SendAsync(request, Cancellation);
+
+        Assert.DoesNotContain(answer.Headers, header => header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory]
+    [InlineData("ApiKey 00000000-0000-0000-0000-000000000000")]
+    [InlineData("ApiKey ")]
+    [InlineData("Bearer eyJhbGciOiJub25lIn0.eyJyb2xlIjoiQWRtaW5pc3RyYXRvciJ9.")]
+    public async Task A_key_that_nobody_made_opens_nothing(string header)
+    {
+        using var stranger = product.Open();
+        stranger.Client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", header);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.GetAsync("/elsa/api/workflow-definitions")).Status);
+    }
+
+    [Fact]
+    public async Task What_the_program_stumbles_over_is_not_shown()
+    {
+        using var studio = await product.SignInAsync(Role.Steward);
+        using var broken = new HttpRequestMessage(HttpMethod.Post, "/elsa/api/workflow-definitions/import") { Content = new StringContent("{", Encoding.UTF8, "application/json") };
+        broken.Headers.Add("Origin", "http://localhost");
+        using var answer = await studio.Client.SendAsync(broken, Cancellation);
+        var text = await answer.Content.ReadAsStringAsync(Cancellation);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", text, StringComparison.Ordinal);
+    }
+
+    Task<int> DefinitionsAsync() => product.Operations.ReadAsync<PrismaDbContext, int>(db => db.Definitions.CountAsync(Cancellation));
+}
