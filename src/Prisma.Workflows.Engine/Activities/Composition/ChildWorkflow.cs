@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Engine.Incidents;
 using Prisma.Workflows.Engine.Instances.Requests;
 
 namespace Prisma.Workflows.Engine.Activities.Composition;
@@ -29,5 +30,12 @@ static class ChildWorkflow
             CorrelationId = correlationId is { Length: > 0 } ? correlationId : null,
             Report = report,
         });
+    }
+
+    /// <summary>A child that could not even be started is a failure of who asked for it; one that has failed by itself is not.</summary>
+    internal static void ThrowIfNotStarted(JsonObject? state)
+    {
+        if (state?["error"]?.ToString() is { } error)
+            throw new ActivityFaultException("ChildNotStarted", error);
     }
 }

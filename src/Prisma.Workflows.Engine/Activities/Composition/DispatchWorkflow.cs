@@ -39,6 +39,7 @@ sealed class DispatchWorkflow : Activity
     /// <summary>The result is the child's output.</summary>
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
     {
+        ChildWorkflow.ThrowIfNotStarted(input);
         Result = (input?["output"] ?? input)?.DeepClone();
         context.Complete();
     }
