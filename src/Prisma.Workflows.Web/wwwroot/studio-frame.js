@@ -70,7 +70,7 @@
   }, true);
 
   // Fewer tabs and fields, and the field's words. Marks are attributes, for the Studio writes its classes anew.
-  const left = new Set(["Code View", "Variables", "Input/Output", "Output", "Test", "Task", "Commit Strategy", "Log", "Log Persistence", "Info", "Resilience", "Settings", "Activity", "Information",
+  const left = new Set(["Code View", "Variables", "Input/Output", "Input/output", "Output", "Test", "Task", "Commit Strategy", "Log", "Log Persistence", "Info", "Resilience", "Settings", "Activity", "Information",
     "The name of the activity. Named activities can be referenced by other activities.", "Whether to show the description in the designer.", "When checked, this activity is the start of this workflow.",
     "Activity Call Stack", "ID", "Definition ID", "Definition version ID", "Correlation ID", "Structured Logs", "Incident Strategy", "Workflow State"]);
   const words = new Map([
@@ -94,5 +94,13 @@
       if (label.textContent.trim() === "Display text") label.textContent = "Name";
     }
   };
+  // A long pathway opens in its middle: it is shown from as far away as the Studio goes.
+  const fit = new MutationObserver(() => {
+    const button = document.querySelector(".x6-node") && document.querySelector(".mud-icon-button:has(path[d^='M6,16h12V8H6'])");
+    if (!button) return;
+    fit.disconnect();
+    setTimeout(() => button.click(), 500);
+  });
+  fit.observe(document.body, { childList: true, subtree: true });
   if (isPlain) new MutationObserver(tidy).observe(document.body, { childList: true, subtree: true });
 }

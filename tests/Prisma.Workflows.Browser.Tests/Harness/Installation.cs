@@ -34,10 +34,10 @@ public sealed class Installation : IAsyncDisposable
     public static string DayZone { get; } = new[] { "Europe/Lisbon", "America/New_York", "Pacific/Honolulu", "Pacific/Auckland", "Asia/Kolkata" }
         .First(zone => TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(zone)).Hour is >= 9 and < 18);
 
-    public static async Task<Installation> StartAsync()
+    public static async Task<Installation> StartAsync(params string[] settings)
     {
         var installation = new Installation(FreePort());
-        installation.Start();
+        installation.Start(settings);
         installation.SetupLink = await installation._setup.Task.WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System, TestContext.Current.CancellationToken);
         return installation;
     }
@@ -93,17 +93,16 @@ public sealed class Installation : IAsyncDisposable
 
     string DatabaseFile => Directory.EnumerateFiles(_folder, "*.db", SearchOption.AllDirectories).Single();
 
-    void Start()
+    void Start(string[] settings)
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)).Name;
         var dll = Path.Combine(Repository.Root, "artifacts", "bin", "Prisma.Workflows.Web", configuration, "Prisma.Workflows.Web.dll");
-        _host.StartInfo = new ProcessStartInfo("dotnet")
+        _host.StartInfo = new ProcessStartInfo("dotnet",
+        [
+            dll, "--Urls", Home, "--DataFolder", _folder, "--Mail:Smtp:Host", "127.0.0.1",
+            "--Mail:Smtp:Port", _smtp.Port.ToString(CultureInfo.InvariantCulture), "--Mail:Smtp:Security", "None", "--Mail:From", "prisma@example.org", .. settings,
+        ])
         {
-            ArgumentList =
-            {
-                dll, "--Urls", Home, "--DataFolder", _folder, "--Mail:Smtp:Host", "127.0.0.1",
-                "--Mail:Smtp:Port", _smtp.Port.ToString(CultureInfo.InvariantCulture), "--Mail:Smtp:Security", "None", "--Mail:From", "prisma@example.org",
-            },
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -22,9 +22,9 @@ public sealed class Village(Installation installation, Chromium chromium) : IAsy
 
     public Device Office { get; private set; } = null!;
 
-    public static async Task<Village> FoundAsync(Chromium chromium)
+    public static async Task<Village> FoundAsync(Chromium chromium, params string[] settings)
     {
-        var village = new Village(await Installation.StartAsync(), chromium);
+        var village = new Village(await Installation.StartAsync(settings), chromium);
         village.Office = await village.DeviceAsync();
         await village.SetUpAsync();
         await village.InviteAsync("Sol", "Marten", Facilitator);

@@ -1,0 +1,155 @@
+using System.Diagnostics;
+using Microsoft.Playwright;
+using Prisma.Workflows.Browser.Tests.Harness;
+using Prisma.Workflows.Web.Tests.Harness;
+
+namespace Prisma.Workflows.Browser.Tests.Passages;
+
+/// <summary>A pathway drawn on the real canvas, and a passage seen on it.</summary>
+public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    const string Design = "/pathways/thaw/design";
+    const string Outline = "/pathways/thaw/outline";
+
+    /// <summary>A small pathway of its own: the shipped ones grow.</summary>
+    const string Thaw = """
+        { "definitionId": "thaw", "name": "The thaw", "root": { "id": "f1", "type": "Elsa.Flowchart", "version": 1, "activities": [
+          { "id": "start", "type": "Elsa.Start", "version": 1, "metadata": { "designer": { "position": { "x": -240, "y": 0 } } } },
+          { "id": "wait", "type": "Prisma.WaitUntil", "version": 1, "until": { "typeName": "String", "expression": { "type": "Literal", "value": "T-21" } }, "metadata": { "displayText": "Wait for the thaw", "designer": { "position": { "x": 0, "y": 0 } } } },
+          { "id": "tell", "type": "Prisma.Emit", "version": 1, "signal": { "typeName": "String", "expression": { "type": "Literal", "value": "river.open" } }, "metadata": { "displayText": "Tell the others", "designer": { "position": { "x": 280, "y": 0 } } } },
+          { "id": "end", "type": "Prisma.Close", "version": 1, "ending": { "typeName": "String", "expression": { "type": "Literal", "value": "completed" } }, "metadata": { "displayText": "The end", "designer": { "position": { "x": 560, "y": 0 } } } }],
+          "connections": [
+            { "source": { "activity": "start", "port": "Done" }, "target": { "activity": "wait", "port": "In" } },
+            { "source": { "activity": "wait", "port": "Reached" }, "target": { "activity": "tell", "port": "In" } },
+            { "source": { "activity": "tell", "port": "Done" }, "target": { "activity": "end", "port": "In" } }] } }
+        """;
+
+    [Fact]
+    public async Task A_pathway_is_drawn_published_and_taken_back_on_the_canvas()
+    {
+        RequireStudio();
+        await using var village = await Village.FoundAsync(chromium, "--Authoring:SingleSteward", "true");
+        var (desk, page) = (village.Office, village.Office.Page);
+        await BeginAsync(page);
+        await page.GotoAsync("/definitions");
+        var watch = Stopwatch.StartNew();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Design The thaw", Exact = true }).ClickAsync();
+        var canvas = await CanvasAsync(page);
+        TestContext.Current.SendDiagnosticMessage($"From the click to a usable canvas: {watch.ElapsedMilliseconds} ms.");
+        await desk.CheckAsync("canvas");
+
+        await canvas.GetByText("Wait for the thaw", new() { Exact = true }).First.ClickAsync();
+        var name = await NameFieldAsync(canvas);
+        await name.FillAsync("Wait for the flood");
+        await name.BlurAsync();
+        await DrawnAsync(page, "root.activities.some(step => step.metadata?.displayText === 'Wait for the flood')");
+        await page.WaitForSelectorAsync("[data-canvas-state] >> text=Kept at");
+        Assert.Contains("Wait for the flood", await ReadAsync(page, Outline), StringComparison.Ordinal);
+
+        await page.GotoAsync($"{Design}?view=expert");
+        canvas = await CanvasAsync(page);
+        await canvas.Locator(".mud-button-group-override-styles button").First.ClickAsync();
+        await page.WaitForURLAsync("**/publish");
+        await desk.FillAsync(("sentence", "The thaw brings a flood."));
+        if (await page.Locator("#f-looked").CountAsync() > 0)
+        {
+            await page.Locator("#f-looked").CheckAsync();
+        }
+
+        await desk.PressAsync("Publish version 1");
+        Assert.EndsWith("/versions", desk.Path, StringComparison.Ordinal);
+
+        await page.GotoAsync(Design);
+        canvas = await CanvasAsync(page);
+        await canvas.GetByText("Steps people do", new() { Exact = true }).ClickAsync();
+        await canvas.Locator(".cursor-grab", new() { HasText = "Task" }).DragToAsync(canvas.Locator(".graph-container"), new() { TargetPosition = new() { X = 500, Y = 330 } });
+        await DrawnAsync(page, "root.activities.some(step => step.name?.startsWith('Task ') && step.type === 'Prisma.Task')");
+        await page.WaitForSelectorAsync("[data-head] >> text=version 2, draft");
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, "artifacts", "screenshots", "canvas-drawn.png") });
+
+        await canvas.GetByText("Version history", new() { Exact = true }).ClickAsync();
+        await canvas.Locator("tr", new() { Has = page.Locator("td:text-is('1')") }).Locator(".mud-menu button").ClickAsync();
+        await canvas.GetByText("Rollback to this version").ClickAsync();
+        await DrawnAsync(page, "!root.activities.some(step => step.name?.startsWith('Task '))");
+    }
+
+    [Fact]
+    public async Task What_would_overwrite_another_is_refused_aloud_and_a_passage_is_seen_where_it_stands()
+    {
+        RequireStudio();
+        await using var village = await Village.FoundAsync(chromium);
+        var (desk, page) = (village.Office, village.Office.Page);
+        await BeginAsync(page);
+        await page.GotoAsync(Design);
+        var canvas = await CanvasAsync(page);
+        await canvas.GetByText("Wait for the thaw", new() { Exact = true }).First.ClickAsync();
+        var other = await page.Context.NewPageAsync();
+        await other.GotoAsync(Outline);
+        await other.GetByRole(AriaRole.Button, new() { Name = "Remove “Tell the others”" }).ClickAsync();
+        await other.WaitForSelectorAsync("text=The step is removed");
+
+        var name = await NameFieldAsync(canvas);
+        await name.FillAsync("Wait for the flood");
+        await name.BlurAsync();
+        await canvas.Locator(".mud-snackbar", new() { HasText = "after you opened it" }).WaitForAsync();
+        Assert.StartsWith("Not kept: Wren Alder saved “The thaw” after you opened it", await page.InnerTextAsync("[data-canvas-state]"), StringComparison.Ordinal);
+
+        await using (await village.ApplyAsync("amina@example.org", "Amina"))
+        {
+            await page.GotoAsync($"/events/{Village.Slug}");
+        }
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Amina Reed" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "See it on the canvas" }).ClickAsync();
+        var passage = await CanvasAsync(page);
+        await passage.GetByText("Journal", new() { Exact = true }).WaitForAsync();
+        await passage.Locator(".x6-node .mud-badge").First.WaitForAsync();
+        await desk.CheckAsync("canvas-passage");
+    }
+
+    /// <summary>The build fetches the Studio where there is Node; elsewhere there is nothing to test, and CI has Node.</summary>
+    static void RequireStudio() => Assert.SkipWhen(
+        !Directory.Exists(Path.Combine(Repository.Root, "studio", "node_modules", "@elsa-workflows")) && Environment.GetEnvironmentVariable("CI") != "true",
+        "Elsa Studio was not fetched by the build; install Node and build again.");
+
+    static async Task BeginAsync(IPage page)
+    {
+        await page.SetViewportSizeAsync(1500, 1100);
+        await page.GotoAsync("/definitions");
+        await page.EvaluateAsync("async model => { const answer = await fetch('/elsa/api/workflow-definitions', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: `{\"model\":${model}}` }); if (!answer.ok) throw new Error(await answer.text()); }", Thaw);
+    }
+
+    static async Task<ILocator> NameFieldAsync(IFrameLocator canvas)
+    {
+        await canvas.GetByText("Name", new() { Exact = true }).First.ClickAsync();
+        return canvas.Locator(".mud-input-control", new() { HasText = "As it stands on the canvas" }).Locator("input");
+    }
+
+    /// <summary>The Studio within the page, once its steps stand there.</summary>
+    static async Task<IFrameLocator> CanvasAsync(IPage page)
+    {
+        var canvas = page.FrameLocator("iframe.canvas");
+        await canvas.Locator(".x6-node .activity-label").First.WaitForAsync();
+        return canvas;
+    }
+
+    /// <summary>Asks until this holds for what is kept.</summary>
+    static async Task DrawnAsync(IPage page, string condition) => await page.EvaluateAsync($$"""
+        async () => {
+          for (const until = Date.now() + 60000; Date.now() < until; await new Promise(next => setTimeout(next, 300))) {
+            const root = (await (await fetch('/elsa/api/workflow-definitions/by-definition-id/thaw')).json()).root;
+            if ({{condition}}) return;
+          }
+          throw new Error('It was not kept.');
+        }
+        """);
+
+    static async Task<string> ReadAsync(IPage page, string address)
+    {
+        var beside = await page.Context.NewPageAsync();
+        await beside.GotoAsync(address);
+        var text = await beside.InnerTextAsync("main");
+        await beside.CloseAsync();
+        return text;
+    }
+}
