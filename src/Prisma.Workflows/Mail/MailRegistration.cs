@@ -6,6 +6,7 @@ using Prisma.Workflows.Mail.Digests;
 using Prisma.Workflows.Mail.FromWorkflows;
 using Prisma.Workflows.Mail.Invitations;
 using Prisma.Workflows.Mail.Templates;
+using Prisma.Workflows.Mail.Wordings;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 
@@ -37,6 +38,7 @@ static class MailRegistration
         services.TryAddScoped<RescueOutbox>();
         services.TryAddScoped<ResendMail>();
         services.TryAddScoped<InviteByMail>();
+        services.TryAddScoped<MailWordings>();
         services.TryAddScoped<ListOutbox>();
 
         services.TryAddSingleton<LocalMailbox>();

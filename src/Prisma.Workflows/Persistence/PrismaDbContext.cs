@@ -12,6 +12,7 @@ using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Mail;
+using Prisma.Workflows.Mail.Wordings;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Runtime.Calls;
@@ -78,6 +79,8 @@ public abstract class PrismaDbContext(DbContextOptions options) : DbContext(opti
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
     public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    public DbSet<MailWording> MailWordings => Set<MailWording>();
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 

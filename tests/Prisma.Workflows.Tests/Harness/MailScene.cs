@@ -12,6 +12,13 @@ namespace Prisma.Workflows.Tests.Harness;
 /// <summary>A product with one person on one pathway with one open step, and two small templates: E02, which concerns them, and E03, which they could do without (and E10, into which it is put when there is too much).</summary>
 public sealed class MailScene : IAsyncDisposable
 {
+    static JsonObject SampleOfE02 => JsonNode.Parse("""
+        {
+          "person": { "called": "Ida" }, "step": { "title": "Your application" }, "action": { "url": "https://x.example/s" },
+          "more_time": { "url": "https://x.example/t" }, "pause": { "url": "https://x.example/p" }, "withdraw": { "url": "https://x.example/w" }, "prefs": { "url": "https://x.example/m" }
+        }
+        """)!.AsObject();
+
     readonly TemplateFolder _templates;
 
     MailScene(Product product, TemplateFolder templates) => (Product, _templates) = (product, templates);
@@ -31,7 +38,7 @@ public sealed class MailScene : IAsyncDisposable
         Action<Person>? who = null)
     {
         var templates = new TemplateFolder()
-            .Mail("E02", "{{ step.title }}", "Hello {{ person.called }}\n\n{{ button 'Open' action.url }}\n\n{{ link 'Later' more_time.url }} {{ link 'Rest' pause.url }} {{ link 'Leave' withdraw.url }} {{ link 'Mails' prefs.url }}")
+            .Mail("E02", "{{ step.title }}", "Hello {{ person.called }}\n\n{{ button 'Open' action.url }}\n\n{{ link 'Later' more_time.url }} {{ link 'Rest' pause.url }} {{ link 'Leave' withdraw.url }} {{ link 'Mails' prefs.url }}", SampleOfE02)
             .Mail("E03", "A note", "Hello {{ person.called }}\n\n{{ link 'Mails' prefs.url }}", transactional: false)
             .Mail(
                 "E10",

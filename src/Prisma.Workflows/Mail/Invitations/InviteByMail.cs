@@ -28,7 +28,7 @@ public sealed class InviteByMail(PrismaDbContext db, InvitePerson invite, Outbox
         var us = MailboxAddress.Parse(options.Value.From).Name ?? "Prisma";
         return new JsonObject
         {
-            ["person"] = new JsonObject { ["called"] = invitation.Called },
+            ["person"] = new JsonObject { ["called"] = invitation.Called, ["first_name"] = invitation.Called, ["language"] = Languages.Fallback },
             ["hub"] = new JsonObject { ["name"] = us, ["contact"] = answerTo },
             ["org"] = new JsonObject { ["name"] = us, ["address"] = "" },
             ["facilitator"] = new JsonObject { ["name"] = by.Name, ["email"] = answerTo },

@@ -28,5 +28,20 @@ public sealed class MailTemplate
 
     internal FrozenDictionary<string, MailWords> Words { get; init; } = FrozenDictionary<string, MailWords>.Empty;
 
+    internal MailTemplate With(string language, MailWords words) => new()
+    {
+        Id = Id,
+        Key = Key,
+        Transactional = Transactional,
+        About = About,
+        Digestible = Digestible,
+        Sample = Sample,
+        Words = new Dictionary<string, MailWords>(Words) { [language] = words }.ToFrozenDictionary(),
+    };
+
+    /// <summary>Its words in one language as they are written; the English ones where it has none in that language.</summary>
+    public (string Subject, string Body) TextIn(string language) =>
+        (Words.GetValueOrDefault(language) ?? Words[MailWords.FallbackLanguage]) is var words ? (words.Subject.Text, words.Body.Text) : default;
+
     public IEnumerable<string> Languages => Words.Keys.Order(StringComparer.Ordinal);
 }

@@ -9,6 +9,8 @@ public sealed class TemplateCheck(TemplateLibrary library, MailRenderer renderer
 {
     static readonly HashSet<string> OfTheLayout = ["content", "subject"];
 
+    static readonly string[] OfEveryMail = ["person", "org", "hub", "event", "facilitator", "reason_for_mail"];
+
     readonly ConcurrentDictionary<MailTemplate, IReadOnlyList<string>> _known = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Of all shipped mails.</summary>
@@ -19,6 +21,34 @@ public sealed class TemplateCheck(TemplateLibrary library, MailRenderer renderer
 
     IReadOnlyList<string> Find(MailTemplate template) =>
         [.. template.Words.Values.SelectMany(words => Unknown(words.Subject, template.Sample).Concat(Unknown(words.Body, template.Sample))), .. RenderingProblems(template)];
+
+    /// <summary>Of words somebody wrote in one language: beyond what its sample knows, they speak only of what the shipped words speak of, since that is what its steps are known to give.</summary>
+    public IReadOnlyList<string> WordingProblems(MailTemplate worded, MailTemplate shipped, string language)
+    {
+        var words = worded.Words[language];
+        var syntax = words.Subject.SyntaxErrors.Concat(words.Body.SyntaxErrors).ToList();
+        if (syntax.Count > 0)
+        {
+            return syntax;
+        }
+
+        var known = shipped.Words.Values.SelectMany(one => new[] { one.Subject.Names, one.Body.Names }).ToList();
+        var groups = known.SelectMany(names => names.Named).Select(GroupOf).Concat(OfEveryMail).ToHashSet(StringComparer.Ordinal);
+        var mayBeMissing = known.SelectMany(names => names.Tested).ToHashSet(StringComparer.Ordinal);
+        var written = new[] { words.Subject, words.Body };
+        var tested = written.SelectMany(source => source.Names.Tested).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. written.SelectMany(source => Unknown(source, worded.Sample)),
+            .. written.SelectMany(source => source.Names.Named).Where(path => !groups.Contains(GroupOf(path)))
+                .Select(path => $"{path} is not known to every step that sends this mail. Please leave it out."),
+            .. written.SelectMany(source => source.Names.Named).Where(path => mayBeMissing.Contains(path) && !tested.Contains(path))
+                .Select(path => $"{path} may be missing. Please ask for it first: {{{{ if {path} && {path} != \"\" }}}} … {{{{ end }}}}."),
+            .. Attempt(worded, language) is { } failure ? [failure] : Array.Empty<string>(),
+        ];
+    }
+
+    static string GroupOf(string path) => path.Split('.', '[')[0];
 
     /// <summary>The mail as its invented sample would read, for a preview.</summary>
     public RenderedMail Preview(MailTemplate template, string language) => renderer.Render(template, language, SampleAtHome(template));

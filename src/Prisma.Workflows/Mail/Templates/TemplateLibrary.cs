@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
+using Prisma.Workflows.Mail.Wordings;
 
 namespace Prisma.Workflows.Mail.Templates;
 
@@ -12,13 +13,44 @@ public sealed class TemplateLibrary(IOptions<PrismaOptions> options)
 
     readonly Lazy<Shelf> _shelf = new(() => Shelf.Read(Path.Combine(options.Value.ContentFolder, "templates", "mails")));
 
-    public IReadOnlyList<MailTemplate> All => _shelf.Value.Templates;
+    // Swapped whole, so that a reader sees one state of all words.
+    volatile Spoken? _spoken;
+
+    public IReadOnlyList<MailTemplate> All => [.. _shelf.Value.Templates.Select(template => _spoken?.Mails.GetValueOrDefault(template.Id) ?? template)];
 
     /// <summary>Folders and files that could not be read or parsed, in plain words.</summary>
     public IReadOnlyList<string> Problems => _shelf.Value.Problems;
 
     /// <summary>By id ("E02") or key ("shared.step-open").</summary>
-    public MailTemplate? Find(string id) => _shelf.Value.ByName.GetValueOrDefault(id);
+    public MailTemplate? Find(string id) => Shipped(id) is { } shipped ? _spoken?.Mails.GetValueOrDefault(shipped.Id) ?? shipped : null;
+
+    /// <summary>As <see cref="Find"/>, in the words of the files.</summary>
+    public MailTemplate? Shipped(string id) => _shelf.Value.ByName.GetValueOrDefault(id);
+
+    /// <summary>Up to which published wording it speaks; 0 for the words of the files.</summary>
+    public int SpokenAs => _spoken?.As ?? 0;
+
+    /// <summary>From now on the mails are read in these words, of which later ones replace earlier ones, and everything else as shipped.</summary>
+    public void Speak(int upTo, IEnumerable<MailWording> published)
+    {
+        var mails = new Dictionary<string, MailTemplate>(StringComparer.Ordinal);
+        foreach (var wording in published)
+        {
+            if ((mails.GetValueOrDefault(wording.Mail) ?? Shipped(wording.Mail)) is { } mail)
+            {
+                mails[wording.Mail] = Worded(mail, wording.Language, wording.Subject, wording.Body);
+            }
+        }
+
+        _spoken = new Spoken(upTo, mails.ToFrozenDictionary());
+    }
+
+    /// <summary>The mail as it would be with these words; null when there is no such mail.</summary>
+    public MailTemplate? WithWords(string id, string language, string subject, string body) =>
+        Find(id) is { } mail ? Worded(mail, language, subject, body) : null;
+
+    static MailTemplate Worded(MailTemplate mail, string language, string subject, string body) =>
+        mail.With(language, new MailWords(TemplateSource.Parse($"{mail.Id} subject", subject), TemplateSource.Parse($"{mail.Id} text", body)));
 
     internal IEnumerable<MailLayout> Layouts => _shelf.Value.Layouts.Values;
 
@@ -116,6 +148,8 @@ public sealed class TemplateLibrary(IOptions<PrismaOptions> options)
             }
         }
     }
+
+    sealed record Spoken(int As, FrozenDictionary<string, MailTemplate> Mails);
 
     sealed record MailJson
     {

@@ -8,11 +8,14 @@ sealed class TemplateSource
 {
     readonly Template _template;
 
-    TemplateSource(string file, Template template) =>
-        (File, _template, Names) = (file, template, template.HasErrors ? TemplateNames.None : TemplateNames.In(template.Page!));
+    TemplateSource(string file, string text, Template template) =>
+        (File, Text, _template, Names) = (file, text, template, template.HasErrors ? TemplateNames.None : TemplateNames.In(template.Page!));
 
     /// <summary>Relative to templates/mails, as problems name it.</summary>
     public string File { get; }
+
+    /// <summary>As it was written.</summary>
+    public string Text { get; }
 
     public TemplateNames Names { get; }
 
@@ -20,7 +23,7 @@ sealed class TemplateSource
         .Where(message => message.Type == ParserMessageType.Error)
         .Select(message => $"{File} {message.Span.Start.ToStringSimple()}: {message.Message}");
 
-    public static TemplateSource Parse(string file, string text) => new(file, Template.Parse(text, file));
+    public static TemplateSource Parse(string file, string text) => new(file, text, Template.Parse(text, file));
 
     public IEnumerable<string> UnknownFunctions => Names.Functions.Where(name => !TemplateFunctions.Has(name));
 
