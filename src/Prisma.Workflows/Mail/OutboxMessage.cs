@@ -60,6 +60,8 @@ public sealed class OutboxMessage
             builder.HasIndex(message => message.StepId);
             builder.HasIndex(message => message.PersonId);
             builder.HasIndex(message => message.DigestKey);
+            builder.HasIndex(message => message.EnrolmentId);
+            builder.HasIndex(message => message.CreatedAt);
             builder.Property(message => message.Revision).IsConcurrencyToken();
         }
     }

@@ -10,19 +10,20 @@ public sealed class ListEnrolments(PrismaDbContext db)
 {
     public const int PageSize = 50;
 
+    /// <summary>The page is cut before anything is read beside it: an event may have thousands.</summary>
     public Task<List<EnrolmentRow>> ExecuteAsync(Guid eventId, int page, CancellationToken cancellation) =>
-        (from enrolment in db.Enrolments
-         where enrolment.EventId == eventId
-         orderby enrolment.State == EnrolmentState.Active ? 0 : enrolment.State == EnrolmentState.Paused ? 1 : 2, enrolment.CreatedAt
-         select new EnrolmentRow(
-             enrolment.Id,
-             enrolment.Organisation != null ? enrolment.Organisation.Name
-                 : enrolment.Pathway == Pathway.Event || enrolment.Pathway == Pathway.Case ? enrolment.Event.Name
-                 : enrolment.Person.FirstName + " " + enrolment.Person.LastName,
-             enrolment.Pathway,
-             enrolment.State,
-             enrolment.StageTitle,
-             enrolment.Steps.Where(step => step.State == StepState.Open).Select(step => step.Title).FirstOrDefault() ?? "",
-             enrolment.Steps.Where(step => step.State == StepState.Open).Min(step => (DateTimeOffset?)step.DueAt)))
-        .Skip(page * PageSize).Take(PageSize).ToListAsync(cancellation);
+        db.Enrolments.Where(enrolment => enrolment.EventId == eventId)
+            .OrderBy(enrolment => enrolment.State == EnrolmentState.Active ? 0 : enrolment.State == EnrolmentState.Paused ? 1 : 2).ThenBy(enrolment => enrolment.CreatedAt).ThenBy(enrolment => enrolment.Id)
+            .Skip(page * PageSize).Take(PageSize)
+            .Select(enrolment => new EnrolmentRow(
+                enrolment.Id,
+                enrolment.Organisation != null ? enrolment.Organisation.Name
+                    : enrolment.Pathway == Pathway.Event || enrolment.Pathway == Pathway.Case ? enrolment.Event.Name
+                    : enrolment.Person.FirstName + " " + enrolment.Person.LastName,
+                enrolment.Pathway,
+                enrolment.State,
+                enrolment.StageTitle,
+                enrolment.Steps.Where(step => step.State == StepState.Open).Select(step => step.Title).FirstOrDefault() ?? "",
+                enrolment.Steps.Where(step => step.State == StepState.Open).Min(step => (DateTimeOffset?)step.DueAt)))
+            .ToListAsync(cancellation);
 }

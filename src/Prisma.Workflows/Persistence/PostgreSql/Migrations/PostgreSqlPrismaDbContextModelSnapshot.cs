@@ -1406,7 +1406,11 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CreatedAt");
+
                     b.HasIndex("DigestKey");
+
+                    b.HasIndex("EnrolmentId");
 
                     b.HasIndex("Key")
                         .IsUnique();

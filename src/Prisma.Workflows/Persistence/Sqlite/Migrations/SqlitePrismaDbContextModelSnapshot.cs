@@ -1401,7 +1401,11 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CreatedAt");
+
                     b.HasIndex("DigestKey");
+
+                    b.HasIndex("EnrolmentId");
 
                     b.HasIndex("Key")
                         .IsUnique();
