@@ -23,6 +23,9 @@ public static class Schedules
     /// <summary>How often timers are asked for: what is due waits for this long at most, and for its turn.</summary>
     public static TimeSpan TimersEvery { get; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How many due timers are woken at the same time.</summary>
+    public const int TimersAtOnce = 8;
+
     public static IServiceCollection AddSchedules(this IServiceCollection services)
     {
         services.AddQuartz(quartz =>
@@ -53,7 +56,7 @@ public static class Schedules
     [DisallowConcurrentExecution]
     sealed class WakeTimers(ResumeDueTimers timers, ILogger<WakeTimers> logger) : Recurring(logger)
     {
-        protected override Task WorkAsync(CancellationToken cancellation) => timers.ExecuteAsync(cancellation);
+        protected override Task WorkAsync(CancellationToken cancellation) => timers.ExecuteAsync(TimersAtOnce, cancellation);
     }
 
     /// <summary>Definitions that start by themselves.</summary>

@@ -96,7 +96,7 @@ static class FullHouseRun
         using var ticks = new PeriodicTimer(Schedules.TimersEvery);
         while (TimeProvider.System.GetUtcNow() < until && await ticks.WaitForNextTickAsync())
         {
-            await house.Installation.Get<ResumeDueTimers>().ExecuteAsync(CancellationToken.None);
+            await house.Installation.Get<ResumeDueTimers>().ExecuteAsync(Schedules.TimersAtOnce, CancellationToken.None);
         }
     }
 

@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Prisma.Workflows.Persistence.Sqlite;
 
-/// <summary>What every connection to the file is told first: write-ahead log, a full sync per commit, ten seconds of patience.</summary>
+/// <summary>What every connection to the file is told first: write-ahead log, a full sync per commit, ten seconds of patience, and a log that may grow to 16 MB before a commit has to empty it.</summary>
 sealed class SqlitePragmas : DbConnectionInterceptor
 {
-    const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON;";
+    const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=4000;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
