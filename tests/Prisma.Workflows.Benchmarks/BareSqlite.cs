@@ -47,22 +47,19 @@ sealed class BareSqlite : IDisposable
     public void Resume(string instanceId, string bookmarkId, int revision, bool endsWaiting)
     {
         using var transaction = _connection.BeginTransaction();
-        Set(_update, transaction, _state, ++_number, revision, instanceId);
-        if (_update.ExecuteNonQuery() != 1)
+        Resume(transaction, instanceId, bookmarkId, revision, endsWaiting);
+        transaction.Commit();
+    }
+
+    /// <summary>The same for many, in one transaction.</summary>
+    public void ResumeTogether(IEnumerable<(string Instance, string Bookmark)> all, int revision, bool endsWaiting)
+    {
+        using var transaction = _connection.BeginTransaction();
+        foreach (var (instance, bookmark) in all)
         {
-            throw new InvalidOperationException($"Instance {instanceId} is not at revision {revision}.");
+            Resume(transaction, instance, bookmark, revision, endsWaiting);
         }
 
-        Set(_delete, transaction, bookmarkId);
-        _delete.ExecuteNonQuery();
-        if (endsWaiting)
-        {
-            _bookmark.Insert(transaction, ("Id", $"bare-{Fresh()}"), ("InstanceId", instanceId));
-        }
-
-        Log(transaction, instanceId, 100_000);
-        _mail?.Insert(transaction, ("Id", Fresh()), ("Key", Fresh()), ("MessageId", $"<{Fresh()}@prisma.example>"));
-        _audit?.Insert(transaction, ("Id", Fresh()), ("Story", $"bare:{instanceId}"));
         transaction.Commit();
     }
 
@@ -82,6 +79,26 @@ sealed class BareSqlite : IDisposable
         _update.Dispose();
         _delete.Dispose();
         _connection.Dispose();
+    }
+
+    void Resume(SqliteTransaction transaction, string instanceId, string bookmarkId, int revision, bool endsWaiting)
+    {
+        Set(_update, transaction, _state, ++_number, revision, instanceId);
+        if (_update.ExecuteNonQuery() != 1)
+        {
+            throw new InvalidOperationException($"Instance {instanceId} is not at revision {revision}.");
+        }
+
+        Set(_delete, transaction, bookmarkId);
+        _delete.ExecuteNonQuery();
+        if (endsWaiting)
+        {
+            _bookmark.Insert(transaction, ("Id", $"bare-{Fresh()}"), ("InstanceId", instanceId));
+        }
+
+        Log(transaction, instanceId, 100_000);
+        _mail?.Insert(transaction, ("Id", Fresh()), ("Key", Fresh()), ("MessageId", $"<{Fresh()}@prisma.example>"));
+        _audit?.Insert(transaction, ("Id", Fresh()), ("Story", $"bare:{instanceId}"));
     }
 
     void Log(SqliteTransaction transaction, string instanceId, int from)
