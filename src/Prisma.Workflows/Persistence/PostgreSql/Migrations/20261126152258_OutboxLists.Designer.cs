@@ -435,6 +435,143 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     b.ToTable("VersionConsents");
                 });
 
+            modelBuilder.Entity("Prisma.Workflows.Concerns.Concern", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("AcknowledgedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("AlertedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("AppealedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("MeetBy")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("OtherKey")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("OtherMail")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ReporterKey")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ReporterMail")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Said")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ToOther")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ToReporter")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique();
+
+                    b.HasIndex("EventId");
+
+                    b.HasIndex("State", "ReceivedAt");
+
+                    b.ToTable("Concerns");
+                });
+
+            modelBuilder.Entity("Prisma.Workflows.Concerns.ConcernNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("ConcernId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConcernId", "At");
+
+                    b.ToTable("ConcernNotes");
+                });
+
+            modelBuilder.Entity("Prisma.Workflows.Concerns.ConcernPerson", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ConcernId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("ConcernId", "PersonId")
+                        .IsUnique();
+
+                    b.ToTable("ConcernPeople");
+                });
+
             modelBuilder.Entity("Prisma.Workflows.Contributions.Contribution", b =>
                 {
                     b.Property<Guid>("Id")
@@ -486,6 +623,16 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("DataDoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DataWish")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("DataWishAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset?>("EndedAt")
@@ -1263,6 +1410,9 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("ConcernId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1741,6 +1891,77 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     b.ToTable("Triggers");
                 });
 
+            modelBuilder.Entity("Prisma.Workflows.Tensions.Tension", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("AnswererId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Circle")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Effect")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("EnrolmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsByName")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset?>("PassedOnAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Wish")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnswererId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("EventId", "AnsweredAt");
+
+                    b.ToTable("Tensions");
+                });
+
             modelBuilder.Entity("Prisma.Workflows.Agreements.AgreementQuestion", b =>
                 {
                     b.HasOne("Prisma.Workflows.Agreements.Agreement", null)
@@ -1757,6 +1978,43 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                         .HasForeignKey("AgreementId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Prisma.Workflows.Concerns.Concern", b =>
+                {
+                    b.HasOne("Prisma.Workflows.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Event");
+                });
+
+            modelBuilder.Entity("Prisma.Workflows.Concerns.ConcernNote", b =>
+                {
+                    b.HasOne("Prisma.Workflows.Concerns.Concern", null)
+                        .WithMany("Notes")
+                        .HasForeignKey("ConcernId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Prisma.Workflows.Concerns.ConcernPerson", b =>
+                {
+                    b.HasOne("Prisma.Workflows.Concerns.Concern", null)
+                        .WithMany("People")
+                        .HasForeignKey("ConcernId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Prisma.Workflows.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Person");
                 });
 
             modelBuilder.Entity("Prisma.Workflows.Enrolments.Enrolment", b =>
@@ -1863,11 +2121,45 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Prisma.Workflows.Tensions.Tension", b =>
+                {
+                    b.HasOne("Prisma.Workflows.People.Person", "Answerer")
+                        .WithMany()
+                        .HasForeignKey("AnswererId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Prisma.Workflows.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Prisma.Workflows.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Answerer");
+
+                    b.Navigation("Event");
+
+                    b.Navigation("Person");
+                });
+
             modelBuilder.Entity("Prisma.Workflows.Agreements.Agreement", b =>
                 {
                     b.Navigation("Questions");
 
                     b.Navigation("Signatures");
+                });
+
+            modelBuilder.Entity("Prisma.Workflows.Concerns.Concern", b =>
+                {
+                    b.Navigation("Notes");
+
+                    b.Navigation("People");
                 });
 
             modelBuilder.Entity("Prisma.Workflows.Enrolments.Enrolment", b =>

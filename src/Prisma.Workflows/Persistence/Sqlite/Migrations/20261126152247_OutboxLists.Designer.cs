@@ -430,6 +430,143 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     b.ToTable("VersionConsents");
                 });
 
+            modelBuilder.Entity("Prisma.Workflows.Concerns.Concern", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AcknowledgedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AlertedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AppealedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MeetBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("OtherKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OtherMail")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ReporterKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReporterMail")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Said")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToOther")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToReporter")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique();
+
+                    b.HasIndex("EventId");
+
+                    b.HasIndex("State", "ReceivedAt");
+
+                    b.ToTable("Concerns");
+                });
+
+            modelBuilder.Entity("Prisma.Workflows.Concerns.ConcernNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ConcernId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConcernId", "At");
+
+                    b.ToTable("ConcernNotes");
+                });
+
+            modelBuilder.Entity("Prisma.Workflows.Concerns.ConcernPerson", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ConcernId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("ConcernId", "PersonId")
+                        .IsUnique();
+
+                    b.ToTable("ConcernPeople");
+                });
+
             modelBuilder.Entity("Prisma.Workflows.Contributions.Contribution", b =>
                 {
                     b.Property<Guid>("Id")
@@ -481,6 +618,16 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DataDoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DataWish")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DataWishAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("EndedAt")
@@ -1258,6 +1405,9 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ConcernId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -1736,6 +1886,77 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     b.ToTable("Triggers");
                 });
 
+            modelBuilder.Entity("Prisma.Workflows.Tensions.Tension", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("AnswererId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Circle")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Effect")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EnrolmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsByName")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PassedOnAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RemindedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Wish")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnswererId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("EventId", "AnsweredAt");
+
+                    b.ToTable("Tensions");
+                });
+
             modelBuilder.Entity("Prisma.Workflows.Agreements.AgreementQuestion", b =>
                 {
                     b.HasOne("Prisma.Workflows.Agreements.Agreement", null)
@@ -1752,6 +1973,43 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                         .HasForeignKey("AgreementId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Prisma.Workflows.Concerns.Concern", b =>
+                {
+                    b.HasOne("Prisma.Workflows.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Event");
+                });
+
+            modelBuilder.Entity("Prisma.Workflows.Concerns.ConcernNote", b =>
+                {
+                    b.HasOne("Prisma.Workflows.Concerns.Concern", null)
+                        .WithMany("Notes")
+                        .HasForeignKey("ConcernId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Prisma.Workflows.Concerns.ConcernPerson", b =>
+                {
+                    b.HasOne("Prisma.Workflows.Concerns.Concern", null)
+                        .WithMany("People")
+                        .HasForeignKey("ConcernId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Prisma.Workflows.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Person");
                 });
 
             modelBuilder.Entity("Prisma.Workflows.Enrolments.Enrolment", b =>
@@ -1858,11 +2116,45 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Prisma.Workflows.Tensions.Tension", b =>
+                {
+                    b.HasOne("Prisma.Workflows.People.Person", "Answerer")
+                        .WithMany()
+                        .HasForeignKey("AnswererId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Prisma.Workflows.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Prisma.Workflows.People.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Answerer");
+
+                    b.Navigation("Event");
+
+                    b.Navigation("Person");
+                });
+
             modelBuilder.Entity("Prisma.Workflows.Agreements.Agreement", b =>
                 {
                     b.Navigation("Questions");
 
                     b.Navigation("Signatures");
+                });
+
+            modelBuilder.Entity("Prisma.Workflows.Concerns.Concern", b =>
+                {
+                    b.Navigation("Notes");
+
+                    b.Navigation("People");
                 });
 
             modelBuilder.Entity("Prisma.Workflows.Enrolments.Enrolment", b =>
