@@ -1,0 +1,73 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Concerns;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Web.Tests.Harness;
+using Prisma.Workflows.Web.Tests.Portal;
+
+namespace Prisma.Workflows.Web.Tests.Concerns;
+
+public sealed class ConcernPagesTests(WebProduct product) : IClassFixture<WebProduct>
+{
+    static readonly (string, string)[] _told =
+        [("what", "Somebody would not leave the hut."), ("who", "Bram"), ("safe_now", "yes"), ("want", "heard"), ("contact", "code")];
+
+    [Fact]
+    public async Task What_is_told_without_a_name_is_answered_by_code_and_no_other_role_opens_it()
+    {
+        await product.FoundAsync();
+        using var node = await product.SignInAsync(Role.TrustNode);
+        using var administrator = await product.SignInAsync(Role.Administrator, Role.Facilitator, Role.Steward);
+        using var stranger = product.Open();
+
+        var told = await stranger.SubmitAsync($"/e/{Village.Slug}/concern", "concern", _told);
+        var code = told.Document.QuerySelector(".notice .lead")!.TextContent;
+        var id = await product.Operations.ReadAsync<PrismaDbContext, Guid>(db => db.Concerns.Select(one => one.Id).SingleAsync(WebProduct.Cancellation));
+
+        Assert.True(ConcernCode.IsWhole(code));
+        Assert.Equal(HttpStatusCode.NotFound, (await administrator.GetAsync($"/concerns/{id}")).Status);
+        Assert.Contains("would not leave", (await node.GetAsync($"/concerns/{id}")).Text, StringComparison.Ordinal);
+        Assert.Equal($"/concerns/{id}#record", (await node.SubmitAsync($"/concerns/{id}", "acknowledge")).Location);
+        await node.SubmitAsync($"/concerns/{id}", "note", ("kind", nameof(NoteKind.ToReporter)), ("text", "May we meet at nine?"));
+
+        using var elsewhere = product.Open();
+        Assert.Contains("opens nothing", (await elsewhere.SubmitAsync("/concern", "code", ("code", "2222-2222-2222-2222"))).Text, StringComparison.Ordinal);
+        var matter = await elsewhere.SubmitAsync("/concern", "code", ("code", code.ToLowerInvariant()));
+        Assert.Contains("May we meet at nine?", matter.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("is looking into it.", (await node.GetAsync("/concerns")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.GetAsync($"/matters/{id}")).Status);
+    }
+
+    [Fact]
+    public async Task Every_page_of_an_event_a_step_and_a_passage_leads_to_the_trust_nodes()
+    {
+        await product.FoundAsync();
+        using var browser = product.Open();
+        var step = await browser.ApplyAsync("noor@example.org");
+
+        foreach (var page in new[] { $"/e/{Village.Slug}", $"/e/{Village.Slug}/privacy", step, $"{step}/more-time" })
+        {
+            var link = (await browser.GetAsync(page)).Document.QuerySelector("footer a[href$='/concern']");
+            Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(link!.GetAttribute("href")!)).Status);
+        }
+    }
+
+    [Fact]
+    public async Task What_people_need_opens_to_who_holds_care_and_to_no_role()
+    {
+        await product.FoundAsync();
+        using var administrator = await product.SignInAsync(Role.Administrator, Role.Facilitator, Role.Steward);
+        Assert.Equal(HttpStatusCode.NotFound, (await administrator.GetAsync($"/events/{Village.Slug}/care")).Status);
+
+        await product.Operations.RunAsync<PrismaDbContext>(async db =>
+        {
+            var me = await db.People.OrderBy(person => person.Id).LastAsync(person => person.Roles.Any(grant => grant.Role == Role.Administrator), WebProduct.Cancellation);
+            var theEvent = await db.Events.SingleAsync(one => one.Slug == Village.Slug, WebProduct.Cancellation);
+            db.TeamMembers.Add(new TeamMember { EventId = theEvent.Id, PersonId = me.Id, Part = Part.CareHolder });
+        }, WebProduct.Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, (await administrator.GetAsync($"/events/{Village.Slug}/care")).Status);
+    }
+}
