@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Prisma.Workflows.Concerns;
+using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Pathways.Changes;
@@ -39,6 +40,7 @@ public static class Schedules
             quartz.Every<WakeRescue>(TimeSpan.FromMinutes(1));
             quartz.Every<WakeConcerns>(TimeSpan.FromMinutes(10));
             quartz.Every<WakeWatch>(TimeSpan.FromMinutes(10));
+            quartz.Every<WakeSeats>(TimeSpan.FromHours(1));
             quartz.Every<WakePrune>(TimeSpan.FromHours(1));
         });
         services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
@@ -51,6 +53,13 @@ public static class Schedules
         quartz.ScheduleJob<TJob>(
             trigger => trigger.WithIdentity(typeof(TJob).Name).StartNow().WithSimpleSchedule(schedule => schedule.WithInterval(interval).RepeatForever()),
             job => job.WithIdentity(typeof(TJob).Name));
+
+    /// <summary>Free seats that somebody waits for.</summary>
+    [DisallowConcurrentExecution]
+    sealed class WakeSeats(OfferFreeSeats seats, ILogger<WakeSeats> logger) : Recurring(logger)
+    {
+        protected override Task WorkAsync(CancellationToken cancellation) => seats.ExecuteAsync(cancellation);
+    }
 
     /// <summary>Due timers of instances.</summary>
     [DisallowConcurrentExecution]

@@ -21,6 +21,8 @@ static class EnrolmentsRegistration
         services.AddScoped<IBeforeCommit, CloseLinks>();
         services.TryAddScoped<StepGuard>();
         services.TryAddScoped<SeatLine>();
+        services.TryAddSingleton<OfferFreeSeats>();
+        services.TryAddScoped<OfferFreeSeats.Offer>();
         services.TryAddScoped<Apply>();
         services.TryAddScoped<Enrol>();
         services.TryAddScoped<CallEvent>();

@@ -45,6 +45,7 @@ public static class MailFacts
     {
         { Organisation: { } organisation } when to.Id == passage.Person.Id || passage.Enrolment.Contacts.Exists(contact => contact.PersonId == to.Id) =>
             $"you speak for {organisation.Name} in {passage.Event.Name}",
+        { Organisation: null } when passage.Enrolment.Contacts.Exists(contact => contact.PersonId == to.Id) => $"{passage.Name} named you as somebody who may say yes with them",
         { IsOfEvent: false } when to.Id == passage.Person.Id => $"you applied to {passage.Event.Name}",
         _ => $"you are in the team of {passage.Event.Name}",
     };

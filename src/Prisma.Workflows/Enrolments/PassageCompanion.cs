@@ -113,6 +113,10 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
         if (enrolment.OrganisationId is not null)
         {
             await db.Entry(enrolment).Reference(one => one.Organisation).LoadAsync(cancellation);
+        }
+
+        if (NamedContacts.MayBeIn(enrolment))
+        {
             await db.Contacts.Include(contact => contact.Person).Where(contact => contact.EnrolmentId == enrolment.Id).LoadAsync(cancellation);
         }
 

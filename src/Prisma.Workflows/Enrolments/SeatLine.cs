@@ -5,11 +5,9 @@ using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Enrolments;
 
-/// <summary>Gives freed seats to the next in line: a lost race first, then the readers' band, then who waits longest (domain.md §13.4).</summary>
-public sealed class SeatLine(PrismaDbContext db)
+/// <summary>Gives freed seats to the next in line, as the event's <see cref="SeatPlan"/> says.</summary>
+public sealed class SeatLine(PrismaDbContext db, TimeProvider time)
 {
-    const double UpperBand = 3.25;
-
     /// <summary>Frees the seat of an enrolment that holds one, or takes it out of the line, and offers what became free.</summary>
     public async Task ReleaseAsync(Passage passage, WorkflowRuntime runtime, CancellationToken cancellation)
     {
@@ -52,8 +50,14 @@ public sealed class SeatLine(PrismaDbContext db)
 
     async Task<Seat?> NextAsync(SeatPool pool, CancellationToken cancellation)
     {
-        await db.Seats.Where(seat => seat.EventId == pool.EventId && seat.Pool == pool.Name && seat.State == SeatState.Waitlisted).LoadAsync(cancellation);
-        return db.Seats.Local.Where(seat => seat.EventId == pool.EventId && seat.Pool == pool.Name && seat.State == SeatState.Waitlisted)
-            .OrderByDescending(seat => seat.FirstInLine).ThenByDescending(seat => seat.Mean >= UpperBand).ThenBy(seat => seat.At).ThenBy(seat => seat.Id).FirstOrDefault();
+        var theEvent = await db.Events.FindAsync([pool.EventId], cancellation) ?? throw new InvalidOperationException("A pool of seats belongs to an event.");
+        return new SeatPlan(theEvent, pool, await SeatsOfAsync(pool, cancellation), time.GetUtcNow()).Next();
+    }
+
+    /// <summary>All that are held or waited for, as this operation leaves them.</summary>
+    public async Task<IReadOnlyList<Seat>> SeatsOfAsync(SeatPool pool, CancellationToken cancellation)
+    {
+        await db.Seats.Where(seat => seat.EventId == pool.EventId && seat.Pool == pool.Name && seat.State != SeatState.Released).LoadAsync(cancellation);
+        return [.. db.Seats.Local.Where(seat => seat.EventId == pool.EventId && seat.Pool == pool.Name)];
     }
 }

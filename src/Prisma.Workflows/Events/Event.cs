@@ -29,6 +29,9 @@ public sealed class Event
 
     public required int Capacity { get; set; }
 
+    /// <summary>Seats meant for some, as lines that <see cref="Quota.Read"/> understands.</summary>
+    public string SeatsSetAside { get; set; } = "";
+
     public required Profile Profile { get; set; }
 
     /// <summary>Whether a stage waits for the first day of its window, or opens as soon as somebody reaches it.</summary>

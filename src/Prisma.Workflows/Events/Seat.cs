@@ -24,6 +24,12 @@ public sealed class Seat
     /// <summary>Set when a seat was lost in a race: first in line whatever the band.</summary>
     public bool FirstInLine { get; set; }
 
+    /// <summary>What they called their part when they applied; quotas count by it.</summary>
+    public string Track { get; init; } = "";
+
+    /// <summary>They live in the region of the place.</summary>
+    public bool IsLocal { get; init; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<Seat>
     {
         public void Configure(EntityTypeBuilder<Seat> builder)

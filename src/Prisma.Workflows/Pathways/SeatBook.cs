@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments;
@@ -8,7 +9,7 @@ using Prisma.Workflows.Runtime;
 namespace Prisma.Workflows.Pathways;
 
 /// <summary>The seat of one enrolment and the pools of its event, loaded for a burst.</summary>
-public sealed class SeatBook(Passage passage, Seat? seat, IReadOnlyList<SeatPool> pools, double mean)
+public sealed class SeatBook(Passage passage, Seat? seat, IReadOnlyList<SeatPool> pools, IReadOnlyList<Seat> seats, double mean)
 {
     Seat? _seat = seat;
 
@@ -18,7 +19,7 @@ public sealed class SeatBook(Passage passage, Seat? seat, IReadOnlyList<SeatPool
     /// <summary>"Reserved" when the place is held, "Waitlisted" when all are taken.</summary>
     public string Take(string pool, SeatState asState)
     {
-        var seats = pools.FirstOrDefault(one => one.Name == pool)
+        var line = pools.FirstOrDefault(one => one.Name == pool)
             ?? throw new InvalidOperationException($"The event “{passage.Event.Name}” has no seats called “{pool}”.");
         if (_seat is { State: SeatState.Reserved or SeatState.Confirmed })
         {
@@ -27,16 +28,24 @@ public sealed class SeatBook(Passage passage, Seat? seat, IReadOnlyList<SeatPool
         }
 
         var lostTheRace = asState == SeatState.Confirmed;
-        if (seats.TryTake())
+        var plan = new SeatPlan(passage.Event, line, seats, passage.Now);
+        if (plan.CanTake(_seat ?? Asking(pool, asState)) && line.TryTake())
         {
+            foreach (var who in plan.Opened)
+            {
+                passage.Tell($"The seats kept for “{who}” are open to everybody now; nobody was there to fill them five weeks before.");
+            }
+
             Put(pool, asState);
-            passage.Tell($"A seat is {(asState == SeatState.Confirmed ? "confirmed" : "held")} for {passage.Name} ({seats.Taken} of {seats.Capacity} taken).");
+            passage.Tell($"A seat is {(asState == SeatState.Confirmed ? "confirmed" : "held")} for {passage.Name} ({line.Taken} of {line.Capacity} taken).");
             return "Reserved";
         }
 
         Put(pool, SeatState.Waitlisted);
         _seat!.FirstInLine |= lostTheRace;
-        passage.Tell($"All {seats.Capacity} seats are taken; {passage.Name} is on the waiting list.");
+        passage.Tell(line.Taken < line.Capacity
+            ? $"The seats that are free are kept for others for now; {passage.Name} is on the waiting list."
+            : $"All {line.Capacity} seats are taken; {passage.Name} is on the waiting list.");
         return "Waitlisted";
     }
 
@@ -50,7 +59,7 @@ public sealed class SeatBook(Passage passage, Seat? seat, IReadOnlyList<SeatPool
     {
         if (_seat is null)
         {
-            _seat = new Seat { EventId = passage.Event.Id, EnrolmentId = passage.Enrolment.Id, Pool = pool, State = state, At = passage.Now, Mean = mean };
+            _seat = Asking(pool, state);
             passage.Add(_seat);
             return;
         }
@@ -60,6 +69,22 @@ public sealed class SeatBook(Passage passage, Seat? seat, IReadOnlyList<SeatPool
             _seat.State = state;
             _seat.At = passage.Now;
         }
+    }
+
+    Seat Asking(string pool, SeatState state)
+    {
+        var application = JsonNode.Parse(passage.AnswersOf("PAR-1.2") is { Length: > 0 } answers ? answers : "{}");
+        return new Seat
+        {
+            EventId = passage.Event.Id,
+            EnrolmentId = passage.Enrolment.Id,
+            Pool = pool,
+            State = state,
+            At = passage.Now,
+            Mean = mean,
+            Track = application?["track"]?.ToString() ?? "",
+            IsLocal = application?["origin"]?.ToString() == "live-here",
+        };
     }
 
     /// <summary>Loads the book of an enrolment's instance, and lets the line move after the burst.</summary>
@@ -77,7 +102,13 @@ public sealed class SeatBook(Passage passage, Seat? seat, IReadOnlyList<SeatPool
             await db.SeatPools.Where(pool => pool.EventId == passage.Event.Id).LoadAsync(cancellation);
             var mean = await db.Reviews.Where(review => review.EnrolmentId == id && review.Mean != null)
                 .OrderByDescending(review => review.OpenedAt).Select(review => review.Mean).FirstOrDefaultAsync(cancellation);
-            context.With(new SeatBook(passage, seat, [.. db.SeatPools.Local.Where(pool => pool.EventId == passage.Event.Id)], mean ?? 0));
+            SeatPool[] pools = [.. db.SeatPools.Local.Where(pool => pool.EventId == passage.Event.Id)];
+
+            // Only quotas ask who has the other seats.
+            var others = passage.Event.SeatsSetAside.Length > 0 && Array.Find(pools, pool => pool.Name == SeatPool.Participants) is { } participants
+                ? await line.SeatsOfAsync(participants, cancellation)
+                : [];
+            context.With(new SeatBook(passage, seat, pools, others, mean ?? 0));
         }
 
         public async Task AfterAsync(Burst burst, BurstContext context, WorkflowRuntime runtime, CancellationToken cancellation)

@@ -144,10 +144,15 @@ public sealed class Scenario(Product product, Guid eventId) : IAsyncDisposable
     {
         var enrolment = await ApplyAsync(email, firstName);
         await SubmitApplicationAsync(enrolment);
+        await FromEligibleToTheReadersAsync(enrolment);
+        return enrolment;
+    }
+
+    public async Task FromEligibleToTheReadersAsync(Guid enrolment)
+    {
         await ReadAsync(enrolment, "PAR-1.3", new JsonObject { ["response"] = "consent" });
         await SubmitAsync(enrolment, "PAR-2.1", new JsonObject { ["choice"] = "propose", ["channel"] = "phone" });
         await HoldConversationAsync(enrolment);
-        return enrolment;
     }
 
     public async Task<Guid> UpToTheOfferAsync(string email, string firstName = "Amina", int scores = 3)
@@ -159,10 +164,10 @@ public sealed class Scenario(Product product, Guid eventId) : IAsyncDisposable
     }
 
     /// <summary>Asks for the code, reads it from the mail and signs, as the party whose turn it is.</summary>
-    public async Task<Submission> SignAsync(Guid enrolmentId)
+    public async Task<Submission> SignAsync(Guid enrolmentId, string key = "PAR-2.5")
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var step = await StepAsync(enrolmentId, "PAR-2.5");
+        var step = await StepAsync(enrolmentId, key);
         await WorkAfterAsync(product.RunAsync<SendSigningCode, Submission>(send => send.ExecuteAsync(step.Id, step.ActorId, Browser, cancellation)));
         var (hash, name, facts) = await product.ReadAsync(async db => (
             await db.Agreements.Where(one => one.Id == step.AgreementId).Select(one => one.Hash).SingleAsync(),

@@ -63,7 +63,8 @@ static class Cast
         }
 
         var owns = _ofOwner.GetValueOrDefault(passage.Enrolment.Pathway, []).Contains(part, StringComparer.Ordinal);
-        return All(passage, part).FirstOrDefault(person => owns || passage.NotThemselves(person))
+        var named = passage.Enrolment.Contacts.Where(contact => contact.Part == part).Select(contact => contact.PersonId).ToHashSet();
+        return All(passage, part).FirstOrDefault(person => owns || named.Contains(person.Id) || passage.NotThemselves(person))
             ?? _standIns.GetValueOrDefault(part, []).Select(other => Find(passage, other, tried)).FirstOrDefault(person => person is not null);
     }
 

@@ -5,24 +5,28 @@ using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Enrolments.Organisations;
 
-/// <summary>Takes up the people an organisation names in a form: every row with a name, an address and a role becomes a contact of the passage.</summary>
+/// <summary>
+/// Takes up the people an organisation names in a form: every row with a name, an address and a role becomes a contact of the
+/// passage. A person names nobody but a guardian.
+/// </summary>
 public sealed class NamedContacts(PrismaDbContext db, TimeProvider time)
 {
+    const string Guardian = "guardian", GuardianForm = "F-12g";
+
+    /// <summary>Whether anybody can have been named in that passage.</summary>
+    public static bool MayBeIn(Enrolment enrolment) => enrolment.OrganisationId is not null || enrolment.Steps.Exists(step => step.FormId == GuardianForm);
+
     public async Task TakeAsync(Passage passage, JsonObject answers, CancellationToken cancellation)
     {
-        if (passage.Enrolment.Organisation is not { } organisation)
-        {
-            return;
-        }
-
-        foreach (var (field, value) in answers)
+        var organisation = passage.Enrolment.Organisation;
+        foreach (var (field, value) in answers.Where(answer => organisation is not null || answer.Key == Guardian))
         {
             foreach (var row in (value as JsonArray ?? []).OfType<JsonObject>())
             {
                 var role = Text(row, "role") is { Length: > 0 } told ? told : RoleIn(field);
                 if (Text(row, "email") is { Length: > 0 } email && Text(row, "name") is { Length: > 0 } name && role.Length > 0)
                 {
-                    await NameAsync(passage, PartOf(role, organisation.Kind), name, email, cancellation);
+                    await NameAsync(passage, PartOf(role, organisation?.Kind), name, email, cancellation);
                 }
             }
         }
@@ -62,11 +66,12 @@ public sealed class NamedContacts(PrismaDbContext db, TimeProvider time)
     {
         "stewards" => "practice-steward",
         "operators" => "tech",
+        Guardian => Guardian,
         _ => "",
     };
 
     /// <summary>A role as forms offer it, as the part that definitions name.</summary>
-    static string PartOf(string role, OrganisationKind kind) => (role, kind) switch
+    static string PartOf(string role, OrganisationKind? kind) => (role, kind) switch
     {
         ("lead" or "second", OrganisationKind.Hub) => $"hub-{role}",
         ("tech" or "care", _) => $"{role}-holder",

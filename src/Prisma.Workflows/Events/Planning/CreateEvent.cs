@@ -29,6 +29,7 @@ public sealed class CreateEvent(PrismaDbContext db, AuditTrail audit, TimeProvid
             EndsOn = details.EndsOn!.Value,
             TimeZone = details.TimeZone,
             Capacity = details.Capacity!.Value,
+            SeatsSetAside = details.SeatsSetAside.Trim(),
             Profile = details.Profile!.Value,
             StagesFollowPlan = details.StagesFollowPlan,
             CreatedAt = now,

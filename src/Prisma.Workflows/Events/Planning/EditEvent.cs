@@ -57,6 +57,7 @@ public sealed class EditEvent(PrismaDbContext db, AuditTrail audit, TimeProvider
         theEvent.EndsOn = details.EndsOn!.Value;
         theEvent.TimeZone = details.TimeZone;
         theEvent.Capacity = details.Capacity!.Value;
+        theEvent.SeatsSetAside = details.SeatsSetAside.Trim();
         theEvent.Profile = details.Profile!.Value;
         theEvent.StagesFollowPlan = details.StagesFollowPlan;
         theEvent.Revision++;

@@ -16,6 +16,9 @@ public sealed partial record EventDetails(
     Profile? Profile,
     bool StagesFollowPlan)
 {
+    /// <summary>One quota a line.</summary>
+    public string SeatsSetAside { get; init; } = "";
+
     public const int LongestDays = 30;
 
     public const int FewestSeats = 6;
@@ -33,6 +36,9 @@ public sealed partial record EventDetails(
         problems.Require(Zones.IsKnown(TimeZone), "timeZone", "Please give a time zone such as Europe/Lisbon.");
         problems.Require(Capacity is >= FewestSeats and <= MostSeats, "capacity", "An event has between 6 and 300 seats.");
         problems.Require(Profile is not null, "profile", "Please choose how much time the event gives itself.");
+        var quotas = Quota.Read(SeatsSetAside, out var unread);
+        problems.Require(unread is null, "setAside", $"“{unread}” is not understood. Write for example “scribe: 2, hard” or “local: 50%”.");
+        problems.Require(quotas.All(quota => quota.Least(Capacity ?? MostSeats) <= (Capacity ?? MostSeats)), "setAside", "More seats are set aside for some than there are.");
         CheckDays(problems, now);
         return problems;
     }

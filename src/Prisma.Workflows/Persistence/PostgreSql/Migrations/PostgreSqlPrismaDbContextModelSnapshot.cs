@@ -989,6 +989,10 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<string>("SeatsSetAside")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1135,6 +1139,9 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     b.Property<bool>("FirstInLine")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("IsLocal")
+                        .HasColumnType("boolean");
+
                     b.Property<double>("Mean")
                         .HasColumnType("double precision");
 
@@ -1143,6 +1150,10 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                         .HasColumnType("text");
 
                     b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Track")
                         .IsRequired()
                         .HasColumnType("text");
 

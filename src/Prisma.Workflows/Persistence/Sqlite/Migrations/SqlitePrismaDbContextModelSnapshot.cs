@@ -984,6 +984,10 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SeatsSetAside")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1130,6 +1134,9 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     b.Property<bool>("FirstInLine")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsLocal")
+                        .HasColumnType("INTEGER");
+
                     b.Property<double>("Mean")
                         .HasColumnType("REAL");
 
@@ -1138,6 +1145,10 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Track")
                         .IsRequired()
                         .HasColumnType("TEXT");
 

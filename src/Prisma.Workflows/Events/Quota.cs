@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Prisma.Workflows.Events;
+
+/// <summary>How many seats are meant for some at least: for locals, or for a part such as scribes. A hard one keeps its seats free for a while (domain.md §13.4).</summary>
+public sealed partial record Quota(string Who, int Number, bool IsShare, bool IsHard)
+{
+    /// <summary>People who live in the region of the place.</summary>
+    public const string Local = "local";
+
+    /// <summary>What form F-12 calls people's parts.</summary>
+    static readonly string[] _known = [Local, "developer", "designer-artist", "scribe", "community-leader", "practitioner", "care-kitchen", "other"];
+
+    public int Least(int capacity) => IsShare ? (int)Math.Ceiling(capacity * Number / 100m) : Number;
+
+    public bool Counts(Seat seat) => Who == Local ? seat.IsLocal : seat.Track == Who;
+
+    /// <summary>As people type them, one a line: "scribe: 2, hard" or "local: 50%".</summary>
+    public static IReadOnlyList<Quota> Read(string text, out string? unread)
+    {
+        unread = null;
+        var quotas = new List<Quota>();
+        foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var match = Form().Match(line);
+            if (!match.Success || !_known.Contains(match.Groups["who"].Value, StringComparer.Ordinal))
+            {
+                unread = line;
+                return [];
+            }
+
+            quotas.Add(new Quota(match.Groups["who"].Value, int.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture), match.Groups["share"].Success, match.Groups["hard"].Success));
+        }
+
+        return quotas;
+    }
+
+    [GeneratedRegex(@"^(?<who>[a-z-]+)\s*:\s*(?<number>\d{1,3})(?<share>\s*%)?(\s*,\s*(?<hard>hard))?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 250)]
+    private static partial Regex Form();
+}

@@ -1,0 +1,39 @@
+using Prisma.Workflows.Events.Clock;
+
+namespace Prisma.Workflows.Events;
+
+/// <summary>Who may have a free seat, and who in line is next: the quotas of an event at one moment (domain.md §13.4).</summary>
+public sealed class SeatPlan(Event theEvent, SeatPool pool, IReadOnlyList<Seat> seats, DateTimeOffset now)
+{
+    /// <summary>Until this many days before, hard quotas keep their seats free.</summary>
+    const int KeptUntil = 35;
+
+    /// <summary>From this many days before, nobody can travel any more.</summary>
+    const int OnlyLocals = 7;
+
+    const double UpperBand = 3.25;
+
+    readonly (Quota Quota, int Missing)[] _missing =
+        [.. Quota.Read(theEvent.SeatsSetAside, out _).Select(quota => (quota, quota.Least(pool.Capacity) - seats.Count(seat => IsHeld(seat) && quota.Counts(seat)))).Where(one => one.Item2 > 0)];
+
+    public bool CanTake(Seat candidate) => pool.Capacity - pool.Taken > KeptFrom(candidate);
+
+    /// <summary>Parts whose seats were kept and no longer are, with nobody there to fill them.</summary>
+    public IEnumerable<string> Opened => Begun(KeptUntil) ? _missing.Where(one => one.Quota.IsHard).Select(one => one.Quota.Who) : [];
+
+    /// <summary>A lost race first, then whom a quota needs, then the readers' band, then who waits longest.</summary>
+    public Seat? Next() => seats
+        .Where(seat => seat.State == SeatState.Waitlisted && CanTake(seat) && (seat.IsLocal || !Begun(OnlyLocals)))
+        .OrderByDescending(seat => seat.FirstInLine)
+        .ThenByDescending(seat => _missing.Any(one => one.Quota.Counts(seat)))
+        .ThenByDescending(seat => seat.Mean >= UpperBand)
+        .ThenBy(seat => seat.At)
+        .ThenBy(seat => seat.Id)
+        .FirstOrDefault();
+
+    int KeptFrom(Seat candidate) => Begun(KeptUntil) ? 0 : _missing.Where(one => one.Quota.IsHard && !one.Quota.Counts(candidate)).Sum(one => one.Missing);
+
+    bool Begun(int daysBefore) => now >= Zones.StartOf(theEvent.StartsOn.AddDays(-daysBefore), theEvent.TimeZone);
+
+    static bool IsHeld(Seat seat) => seat.State is SeatState.Reserved or SeatState.Confirmed;
+}

@@ -1,0 +1,154 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Tests.Databases;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Passages;
+
+/// <summary>Who gets which seat, and when: quotas, the line, and the last weeks (domain.md §13.4).</summary>
+public sealed class SeatTests
+{
+    const string Amina = "amina@reed.example", Tomas = "tomas@fern.example", Ida = "ida@moss.example";
+
+    [Theory, Databases]
+    public async Task Scenario_17_Whoever_accepts_when_all_seats_are_taken_waits(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider, capacity: 2);
+        var first = await scenario.UpToTheSeatAsync(Amina);
+        var second = await scenario.UpToTheSeatAsync(Tomas, "Tomas");
+        var third = await scenario.UpToTheOfferAsync(Ida, "Ida");
+
+        Assert.Equal(SeatState.Confirmed, await scenario.SeatAsync(first));
+        Assert.Equal(SeatState.Confirmed, await scenario.SeatAsync(second));
+        Assert.Equal(SeatState.Waitlisted, await scenario.SeatAsync(third));
+        Assert.Contains("E49", await scenario.OwedAsync(Ida));
+    }
+
+    [Theory, Databases]
+    public async Task Scenario_18_A_released_seat_goes_to_whom_a_quota_needs_and_a_refused_offer_moves_on(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider, capacity: 1);
+        await SetAsideAsync(scenario, "local: 1");
+        var gone = await scenario.UpToTheSeatAsync(Amina);
+        var visitor = await UpToTheLineAsync(scenario, Tomas, "Tomas", "visiting");
+        var local = await UpToTheLineAsync(scenario, Ida, "Ida", "live-here");
+        await UntilDayAsync(scenario, new DateOnly(2027, 8, 7));
+        await scenario.LeaveAsync(await scenario.EnrolmentAsync(gone));
+
+        Assert.Equal(SeatState.Reserved, await scenario.SeatAsync(local));
+        Assert.Equal(SeatState.Waitlisted, await scenario.SeatAsync(visitor));
+        Assert.Contains("E50", await scenario.OwedAsync(Ida));
+
+        await scenario.SubmitAsync(local, "PAR-2.4o", new JsonObject { ["answer"] = "decline" });
+        Assert.Equal(SeatState.Reserved, await scenario.SeatAsync(visitor));
+        Assert.InRange((await scenario.StepAsync(visitor, "PAR-2.4o")).DueAt - scenario.Product.Time.GetUtcNow(), TimeSpan.FromDays(4), TimeSpan.FromDays(5));
+    }
+
+    [Theory, Databases]
+    public async Task Scenario_18_Inside_the_last_week_only_locals_are_asked_and_have_a_day(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider, capacity: 1);
+        var gone = await scenario.UpToTheSeatAsync(Amina);
+        var visitor = await UpToTheLineAsync(scenario, Tomas, "Tomas", "visiting");
+        var local = await UpToTheLineAsync(scenario, Ida, "Ida", "live-here");
+        await UntilDayAsync(scenario, new DateOnly(2027, 8, 31));
+        await scenario.LeaveAsync(await scenario.EnrolmentAsync(gone));
+
+        Assert.Equal(SeatState.Reserved, await scenario.SeatAsync(local));
+        Assert.InRange((await scenario.StepAsync(local, "PAR-2.4o")).DueAt - scenario.Product.Time.GetUtcNow(), TimeSpan.FromDays(1), TimeSpan.FromDays(2));
+        await scenario.SubmitAsync(local, "PAR-2.4o", new JsonObject { ["answer"] = "decline" });
+        Assert.Equal(SeatState.Waitlisted, await scenario.SeatAsync(visitor));
+    }
+
+    [Theory, Databases]
+    public async Task Scenario_19_A_hard_quota_keeps_its_seats_until_five_weeks_before_and_then_opens_them_with_a_note(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider, capacity: 3);
+        await SetAsideAsync(scenario, "scribe: 2, hard");
+        await scenario.UpToTheSeatAsync(Amina);
+        var waits = await scenario.UpToTheOfferAsync(Tomas, "Tomas");
+        Assert.Equal(SeatState.Waitlisted, await scenario.SeatAsync(waits));
+
+        await OfferAsync(scenario);
+        Assert.Equal(SeatState.Waitlisted, await scenario.SeatAsync(waits));
+        await UntilDayAsync(scenario, new DateOnly(2027, 8, 2));
+        await OfferAsync(scenario);
+
+        Assert.Equal(SeatState.Reserved, await scenario.SeatAsync(waits));
+        Assert.Contains(await scenario.StoryAsync(waits), sentence => sentence.StartsWith("The seats kept for “scribe” are open to everybody now", StringComparison.Ordinal));
+    }
+
+    [Theory, Databases]
+    public async Task A_scribe_has_a_seat_that_is_kept_for_scribes(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider, capacity: 3);
+        await SetAsideAsync(scenario, "scribe: 2, hard");
+        await scenario.UpToTheSeatAsync(Amina);
+        var scribe = await UpToTheLineAsync(scenario, Ida, "Ida", "visiting", track: "scribe");
+
+        Assert.Equal(SeatState.Reserved, await scenario.SeatAsync(scribe));
+    }
+
+    [Theory, Databases]
+    public async Task Whoever_is_under_eighteen_names_somebody_who_says_yes_with_them(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await UpToTheLineAsync(scenario, Amina, "Amina", "visiting", age: "16-17");
+        await scenario.SubmitAsync(enrolment, "PAR-2.4o", new JsonObject { ["answer"] = "accept" });
+        var guardian = new JsonObject { ["name"] = "Salma Reed", ["email"] = "salma@reed.example", ["relation"] = "my mother" };
+        await scenario.SubmitAsync(enrolment, "PAR-2.5n", new JsonObject { ["guardian"] = new JsonArray(guardian), ["knows"] = true });
+
+        Assert.Contains("E16", await scenario.OwedAsync("salma@reed.example"));
+        Assert.True((await scenario.SignAsync(enrolment, "PAR-2.5g")).IsAccepted);
+        Assert.True((await scenario.SignAsync(enrolment, "PAR-2.5g")).IsAccepted);
+        Assert.True((await scenario.SignAsync(enrolment)).IsAccepted);
+        Assert.True((await scenario.SignAsync(enrolment)).IsAccepted);
+
+        Assert.Equal(SeatState.Confirmed, await scenario.SeatAsync(enrolment));
+        Assert.Equal(["A-06", "A-06g"], await scenario.Product.ReadAsync(db => db.Agreements.Where(one => one.State == AgreementState.Active).Select(one => one.TemplateId).Order().ToListAsync()));
+    }
+
+    [Theory, Databases]
+    public async Task Whoever_cannot_be_there_hears_of_other_ways_to_take_part(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await scenario.SubmitAsync(enrolment, "PAR-1.2", new JsonObject { ["track"] = "developer", ["attend"] = "less", ["covenant"] = true });
+        var no = new JsonObject { ["response"] = "decline", ["reason_class"] = "dates", ["gift_seen"] = "a way with rivers" };
+        await scenario.ReadAsync(enrolment, "PAR-1.3", no);
+        await scenario.ReadAsync(enrolment, "PAR-1.3", (JsonObject)no.DeepClone());
+        await scenario.PassAsync(TimeSpan.FromDays(1));
+
+        Assert.Contains(scenario.Product.Mail.To(Amina), mail => mail.TextBody?.Contains("come to the showing at the end", StringComparison.Ordinal) == true);
+    }
+
+    static async Task<Guid> UpToTheLineAsync(Scenario scenario, string email, string firstName, string origin, string track = "developer", string age = "25-34")
+    {
+        var enrolment = await scenario.ApplyAsync(email, firstName);
+        await scenario.SubmitAsync(enrolment, "PAR-1.2", new JsonObject { ["track"] = track, ["origin"] = origin, ["age_band"] = age, ["attend"] = "all", ["covenant"] = true });
+        await scenario.FromEligibleToTheReadersAsync(enrolment);
+        await scenario.ReadAsync(enrolment, "PAR-2.3", Scenario.Scores(3));
+        await scenario.ReadAsync(enrolment, "PAR-2.3", Scenario.Scores(3));
+        return enrolment;
+    }
+
+    static Task SetAsideAsync(Scenario scenario, string lines) =>
+        scenario.Product.ChangeAsync(db => db.Events.Single(one => one.Id == scenario.EventId).SeatsSetAside = lines);
+
+    static Task UntilDayAsync(Scenario scenario, DateOnly day) =>
+        scenario.PassAsync(new DateTimeOffset(day, new TimeOnly(10, 0), TimeSpan.Zero) - scenario.Product.Time.GetUtcNow());
+
+    static Task<bool> OfferAsync(Scenario scenario) =>
+        scenario.WorkAfterAsync(OfferAndAnswerAsync(scenario));
+
+    static async Task<bool> OfferAndAnswerAsync(Scenario scenario)
+    {
+        await scenario.Product.Services.GetRequiredService<OfferFreeSeats>().ExecuteAsync(TestContext.Current.CancellationToken);
+        return true;
+    }
+}
