@@ -107,7 +107,7 @@ sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLink
     }
 
     /// <summary>What the button says where the facts do not: as in the template's sample.</summary>
-    static void Label(JsonObject facts, MailTemplate template)
+    internal static void Label(JsonObject facts, MailTemplate template)
     {
         if (facts["action"] is not JsonObject action)
         {
