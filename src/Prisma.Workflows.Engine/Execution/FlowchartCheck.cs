@@ -23,7 +23,7 @@ sealed class FlowchartCheck(ActivityCatalogue catalogue, ActivityNode flowchart,
             if (Missing(connection, ids) is { } missing)
                 yield return Problem.Error("DanglingConnection", missing == connection.Source ? connection.Target : connection.Source, $"The connection from '{connection.Source}' to '{connection.Target}' ends at '{missing}', which is not in the flowchart; remove it or add the activity.");
             else if (!HasPort(connection, out var outcomes))
-                yield return Problem.Error("UnknownPort", connection.Source, $"A connection leaves activity '{connection.Source}' from '{connection.Port}', but it only has {Listed(outcomes)}; connect one of these.");
+                yield return Problem.Error("UnknownPort", connection.Source, $"A connection leaves activity '{connection.Source}' from '{connection.Port}', but {WayOut(outcomes)}.");
         }
     }
 
@@ -73,6 +73,7 @@ sealed class FlowchartCheck(ActivityCatalogue catalogue, ActivityNode flowchart,
     static string? Missing(Connection connection, HashSet<string> ids) =>
         !ids.Contains(connection.Source) ? connection.Source : !ids.Contains(connection.Target) ? connection.Target : null;
 
-    static string Listed(IReadOnlyList<string> outcomes) =>
-        outcomes.Count == 0 ? "no outcome, as it ends its flowchart" : string.Join(", ", outcomes.Select(outcome => $"'{outcome}'"));
+    static string WayOut(IReadOnlyList<string> outcomes) => outcomes.Count == 0
+        ? "it ends its flowchart and nothing can follow; remove the connection"
+        : $"it only has {string.Join(", ", outcomes.Select(outcome => $"'{outcome}'"))}; connect one of these";
 }
