@@ -1,6 +1,6 @@
 using Prisma.Workflows.Enrolments.Organisations;
-using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Rehearsals.Invention;
 

@@ -5,8 +5,8 @@ using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Pathways.Changes.Preview;
+using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways.Changes;
 
