@@ -27,7 +27,7 @@ public sealed class ContestContribution(PrismaDbContext db, PassageCompanion pas
         contribution!.State = ContributionState.InTalk;
         (contribution.Doubt, contribution.ContestedById, contribution.ContestedAt) = (doubt.Trim(), by.PersonId, passage!.Now);
         contribution.Revision++;
-        if (passage.Holding(Part.Lead, Part.Facilitator).FirstOrDefault(person => person.Id != by.PersonId && person.Id != contribution.PersonId) is { } facilitator)
+        if (passage.Holding(Part.Lead).Concat(passage.Holding(Part.Facilitator)).FirstOrDefault(person => person.Id != by.PersonId && person.Id != contribution.PersonId) is { } facilitator)
         {
             passage.OpenTask(TaskOf(contribution), $"Talk with both about a contribution of {passage.NameOf(contribution.PersonId)}", facilitator, "facilitator");
         }

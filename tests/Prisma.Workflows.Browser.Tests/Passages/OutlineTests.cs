@@ -64,7 +64,7 @@ public sealed class OutlineTests(Chromium chromium) : IClassFixture<Chromium>
 
     static async Task TabAsync(Device device, Func<Task<bool>> isThere, string what)
     {
-        for (var tabs = 0; tabs < 600; tabs++)
+        for (var tabs = 0; tabs < 2000; tabs++)
         {
             if (await isThere())
             {
