@@ -32,4 +32,7 @@ public sealed class InputAttribute : Attribute
 
     /// <summary>Not evaluated before the activity runs: it does so itself, when and as often as it needs.</summary>
     public bool Deferred { get; init; }
+
+    /// <summary>Never computed into an activity's history, whoever asks: it may hold secrets, or words of people that are forgotten sooner.</summary>
+    public bool Unlogged { get; init; }
 }

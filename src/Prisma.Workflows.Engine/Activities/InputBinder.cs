@@ -7,6 +7,9 @@ namespace Prisma.Workflows.Engine.Activities;
 /// <summary>Evaluates a node's expressions into the properties of its activity; what never changes is converted once.</summary>
 sealed class InputBinder(ActivityCatalogue catalogue, ExpressionEvaluator expressions)
 {
+    /// <summary>A history is for reading: of longer values it keeps the beginning.</summary>
+    internal const int LongestLogged = 4000;
+
     internal ActivityCatalogue Catalogue => catalogue;
 
     /// <summary>The activity for one call, without its inputs; null for an unknown type.</summary>
@@ -25,14 +28,24 @@ sealed class InputBinder(ActivityCatalogue catalogue, ExpressionEvaluator expres
         }
     }
 
-    /// <summary>The inputs an activity was given, for its history.</summary>
-    internal static JsonObject Describe(Activity activity, Func<string, bool> isKept)
+    /// <summary>Whether any input of the node is computed and may stand in its history.</summary>
+    internal bool Computes(ActivityNode node) => PlanOf(node).Logged.Length > 0;
+
+    /// <summary>The inputs that were computed, for the activity's history; those that stand in the definition are read there.</summary>
+    internal JsonObject? Computed(Activity activity, ActivityContext context)
     {
-        var inputs = new JsonObject();
-        foreach (var property in activity.Type!.Inputs.Where(property => isKept(property.Name)))
-            inputs[property.Name] = JsonValues.ToJson(property.Get(activity));
-        return inputs;
+        JsonObject? computed = null;
+        foreach (var property in PlanOf(context.Node).Logged)
+        {
+            if (context.Burst.Definition.Keeps(context.Node, property.Name))
+                (computed ??= [])[property.Name] = Short(property.Get(activity));
+        }
+
+        return computed;
     }
+
+    static JsonNode? Short(object? value) =>
+        ValueConverter.ToText(value) is { Length: > LongestLogged } text ? JsonValue.Create(string.Concat(text.AsSpan(0, LongestLogged), "…")) : JsonValues.ToJson(value);
 
     internal object? Evaluate(Expression expression, ActivityContext context, JsonObject? arguments = null) =>
         expressions.Evaluate(expression, new ExpressionScope(context, arguments));
@@ -61,10 +74,15 @@ sealed class InputBinder(ActivityCatalogue catalogue, ExpressionEvaluator expres
         return plan;
     }
 
-    sealed record Plan(ActivityCatalogue Catalogue, ActivityType? Type, BoundInput[] Inputs);
+    sealed record Plan(ActivityCatalogue Catalogue, ActivityType? Type, BoundInput[] Inputs)
+    {
+        internal InputProperty[] Logged { get; } = [.. Inputs.Where(input => input.IsLogged).Select(input => input.Property)];
+    }
 
     sealed record BoundInput(InputProperty Property, Expression? Expression, bool IsConstant, object? Constant)
     {
+        internal bool IsLogged => Expression is { IsGiven: false } && !Property.Attribute.Unlogged;
+
         internal static BoundInput? Of(InputProperty property, ActivityNode node)
         {
             if (property.Attribute.Deferred)

@@ -105,18 +105,15 @@ sealed class BurstRun(Burst burst, InputBinder binder)
         execution.Status = ActivityStatus.Running;
         execution.StartedAt = burst.Context.Now;
         var started = burst.Note(ActivityLogEvent.Started, execution);
-        if (LogsInputs(execution.Node!))
+        if (binder.Computes(execution.Node!))
             Call(execution, bind: true, (activity, context) => ExecuteLogged(activity, context, started));
         else
             Call(execution, bind: true, static (activity, context) => activity.Execute(context));
     }
 
-    bool LogsInputs(ActivityNode node) => node.Kept?.KeepsAny == true || burst.Definition.Kept?.KeepsAny == true;
-
-    static void ExecuteLogged(Activity activity, ActivityContext context, ActivityLogEntry started)
+    void ExecuteLogged(Activity activity, ActivityContext context, ActivityLogEntry started)
     {
-        var inputs = InputBinder.Describe(activity, name => context.Node.Kept?.Keeps(name) ?? context.Burst.Definition.Kept?.Keeps(name) ?? false);
-        started.Inputs = inputs.Count > 0 ? inputs : null;
+        started.Inputs = binder.Computed(activity, context);
         activity.Execute(context);
     }
 

@@ -21,6 +21,6 @@ public sealed class ActivityLogEntry(long sequence, DateTimeOffset at, ActivityL
     public IReadOnlyList<string> Outcomes { get; init; } = [];
     public string? Text { get; init; }
 
-    /// <summary>The evaluated inputs, where the definition asks for them to be logged.</summary>
+    /// <summary>The inputs that were computed, unless the definition keeps them out of the log.</summary>
     public JsonObject? Inputs { get; internal set; }
 }

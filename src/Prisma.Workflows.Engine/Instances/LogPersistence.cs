@@ -4,16 +4,13 @@ using Prisma.Workflows.Engine.Definitions;
 
 namespace Prisma.Workflows.Engine.Instances;
 
-/// <summary>Which inputs of an activity go into its history, as its author asked; whoever does not ask has none kept.</summary>
+/// <summary>Which inputs of an activity go into its history, as its author asked; whoever does not ask has all kept.</summary>
 sealed class LogPersistence
 {
     readonly bool? _all;
     readonly FrozenDictionary<string, bool> _inputs;
 
     LogPersistence(bool? all, FrozenDictionary<string, bool> inputs) => (_all, _inputs) = (all, inputs);
-
-    /// <summary>Whether anything at all is kept.</summary>
-    internal bool KeepsAny => _all == true || _inputs.Values.Contains(true);
 
     /// <summary>Reads one word for everything, or an object with a default and words for single inputs; null when it leaves that to who is above.</summary>
     internal static LogPersistence? Read(JsonObject customProperties)

@@ -10,22 +10,44 @@ public sealed class LogPersistenceTests
     const string IncludeStrategy = """{"evaluationMode":"Strategy","strategyType":"Elsa.Workflows.LogPersistence.Strategies.Include, Elsa.Workflows.Core"}""";
 
     [Theory]
-    [InlineData("{}", "{}", "")]
-    [InlineData("{}", """{"logPersistenceMode":"Include"}""", "cause,who")]
+    [InlineData("{}", "{}", "cause,who")]
+    [InlineData("""{"logPersistenceMode":"Exclude"}""", "{}", "")]
+    [InlineData("""{"logPersistenceMode":"Exclude"}""", """{"logPersistenceMode":"Include"}""", "cause,who")]
     [InlineData("""{"logPersistenceMode":"Include"}""", "{}", "cause,who")]
     [InlineData("""{"logPersistenceMode":"Include"}""", """{"logPersistenceMode":"Exclude"}""", "")]
     [InlineData("""{"logPersistenceMode":"Include"}""", """{"logPersistenceMode":"Inherit"}""", "cause,who")]
     [InlineData("{}", """{"logPersistenceMode":{"default":"Include","inputs":{"category":"Exclude"}}}""", "cause")]
-    [InlineData("{}", """{"logPersistenceMode":{"default":"Inherit","inputs":{"Category":"Include"}}}""", "who")]
-    [InlineData("{}", "{\"logPersistenceConfig\":{\"default\":" + IncludeStrategy + "}}", "cause,who")]
-    [InlineData("{}", "{\"logPersistenceConfig\":{\"inputs\":{\"category\":" + IncludeStrategy + "}}}", "who")]
+    [InlineData("""{"logPersistenceMode":"Exclude"}""", """{"logPersistenceMode":{"default":"Inherit","inputs":{"Category":"Include"}}}""", "who")]
+    [InlineData("""{"logPersistenceMode":"Exclude"}""", "{\"logPersistenceConfig\":{\"default\":" + IncludeStrategy + "}}", "cause,who")]
+    [InlineData("""{"logPersistenceMode":"Exclude"}""", "{\"logPersistenceConfig\":{\"inputs\":{\"category\":" + IncludeStrategy + "}}}", "who")]
     [InlineData("""{"logPersistenceMode":"Include"}""", """{"logPersistenceConfig":{"default":{"evaluationMode":"Expression","expression":{"type":"JavaScript","value":"'Include'"}}}}""", "")]
-    public void The_history_keeps_the_inputs_its_author_asked_for(string ofTheDefinition, string ofTheActivity, string kept)
+    public void The_history_keeps_what_was_computed_unless_its_author_keeps_it_out(string ofTheDefinition, string ofTheActivity, string kept)
     {
-        var activity = Activity("f", "Elsa.Fault", ("category", Literal("who")), ("code", Literal("cause")), ("customProperties", JsonNode.Parse(ofTheActivity)));
+        var activity = Activity("f", "Elsa.Fault", ("category", JavaScript("'who'")), ("code", JavaScript("'cause'")), ("customProperties", JsonNode.Parse(ofTheActivity)));
         var run = new Run(Definition(activity, document => document["customProperties"] = JsonNode.Parse(ofTheDefinition))).Start();
 
-        var inputs = run.Log.Single(entry => entry.Event == ActivityLogEvent.Started).Inputs;
-        Assert.Equal(kept, string.Join(',', (inputs ?? []).Where(input => input.Value is not null).Select(input => input.Value!.GetValue<string>()).Order(StringComparer.Ordinal)));
+        Assert.Equal(kept, string.Join(',', InputsOf(run).Select(input => input.Value!.GetValue<string>()).Order(StringComparer.Ordinal)));
     }
+
+    [Fact]
+    public void What_stands_in_the_definition_is_not_written_down_again() =>
+        Assert.Empty(InputsOf(new Run(Definition(Line("a"))).Start()));
+
+    [Fact]
+    public void Of_a_long_value_the_beginning_is_kept()
+    {
+        var text = InputsOf(new Run(Definition(ScriptLine("a", "'x'.repeat(5000)"))).Start())["Text"]!.GetValue<string>();
+
+        Assert.Equal(new string('x', 4000) + "…", text);
+    }
+
+    [Fact]
+    public void The_words_of_a_mail_are_not_kept_even_where_all_is_asked_for()
+    {
+        var mail = Activity("m", "Elsa.SendEmail", ("to", JavaScript("['wren@example.org']")), ("subject", JavaScript("'Your '+ 'code'")), ("body", JavaScript("'It is '+ 4711")), ("customProperties", JsonNode.Parse("""{"logPersistenceMode":"Include"}""")));
+
+        Assert.Equal(["To"], InputsOf(new Run(Definition(mail)).Start()).Select(input => input.Key));
+    }
+
+    static JsonObject InputsOf(Run run) => run.Log.Single(entry => entry.Event == ActivityLogEvent.Started).Inputs ?? [];
 }

@@ -10,7 +10,7 @@ public sealed class InstanceApiTests(WebProduct product) : IClassFixture<WebProd
 {
     /// <summary>One computed line, then an event is waited for.</summary>
     public const string Waiting = """
-        { "definitionId": "waiting", "name": "Waiting", "customProperties": { "logPersistenceMode": "Include" }, "variables": [{ "id": "v", "name": "Who", "typeName": "String", "value": "Wren" }],
+        { "definitionId": "waiting", "name": "Waiting", "customProperties": {}, "variables": [{ "id": "v", "name": "Who", "typeName": "String", "value": "Wren" }],
           "root": { "id": "f1", "type": "Elsa.Flowchart", "version": 1, "activities": [
             { "id": "say", "type": "Elsa.WriteLine", "version": 1, "text": { "typeName": "String", "expression": { "type": "JavaScript", "value": "'Hello ' + getVariable('Who')" } } },
             { "id": "wait", "type": "Elsa.Event", "version": 1, "eventName": { "typeName": "String", "expression": { "type": "Literal", "value": "go" } } }],
@@ -42,6 +42,21 @@ public sealed class InstanceApiTests(WebProduct product) : IClassFixture<WebProd
         await studio.PostAsync("events/go/trigger", new JsonObject());
         Assert.Equal("Finished", (string?)(await studio.GetAsync($"workflow-instances/{id}/execution-state"))["workflowSubStatus"]);
         Assert.Contains("No run waits", await studio.RefusedAsync("events/go/trigger", new JsonObject()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_its_author_keeps_out_of_the_log_is_not_shown()
+    {
+        var quiet = Waiting
+            .Replace("\"waiting\"", "\"waiting-quietly\"", StringComparison.Ordinal)
+            .Replace("\"customProperties\": {}", """ "customProperties": { "logPersistenceMode": { "default": "Exclude", "inputs": { "eventName": "Include" } } }""", StringComparison.Ordinal);
+        await product.Operations.RunAsync<ImportDefinition, Import>(import => import.ExecuteAsync(quiet, true, "Wren Alder", WebProduct.Cancellation), WebProduct.Cancellation);
+        using var studio = await StudioClient.SignInAsync(product, Role.Administrator);
+        var id = (string)(await studio.PostAsync("workflow-definitions/waiting-quietly/execute", new JsonObject()))["workflowInstanceId"]!;
+
+        var records = (await studio.GetAsync($"activity-executions/list?workflowInstanceId={id}"))["items"]!.AsArray();
+
+        Assert.Equal(["f1 {}", "say {}", """wait {"EventName":"go"}"""], records.Select(record => $"{record!["activityId"]} {record["activityState"]!.ToJsonString()}"));
     }
 
     [Fact]

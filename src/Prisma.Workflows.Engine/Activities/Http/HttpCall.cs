@@ -13,16 +13,16 @@ abstract class HttpCall : Activity
     [Input(UiHint = UiHints.Dropdown, Options = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"], DefaultValue = "GET")]
     public string Method { get; set; } = "GET";
 
-    [Input(Description = "What to send.", TypeName = "Object")]
+    [Input(Description = "What to send.", TypeName = "Object", Unlogged = true)]
     public JsonNode? Content { get; set; }
 
     [Input(DisplayName = "Content type")]
     public string? ContentType { get; set; }
 
-    [Input(Description = "The Authorization header.")]
+    [Input(Description = "The Authorization header.", Unlogged = true)]
     public string? Authorization { get; set; }
 
-    [Input(DisplayName = "Headers")]
+    [Input(DisplayName = "Headers", Unlogged = true)]
     public JsonObject? RequestHeaders { get; set; }
 
     [Input(DisplayName = "Any Authorization header", Description = "Read and kept; the header is always sent as it is written.")]

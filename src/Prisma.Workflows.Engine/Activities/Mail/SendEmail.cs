@@ -18,10 +18,10 @@ sealed class SendEmail : Activity
     [Input]
     public IReadOnlyList<string> Bcc { get; set; } = [];
 
-    [Input(Description = "The subject.")]
+    [Input(Description = "The subject.", Unlogged = true)]
     public string Subject { get; set; } = "";
 
-    [Input(Description = "The text.", UiHint = UiHints.MultiLine)]
+    [Input(Description = "The text.", UiHint = UiHints.MultiLine, Unlogged = true)]
     public string Body { get; set; } = "";
 
     public override void Execute(ActivityContext context)

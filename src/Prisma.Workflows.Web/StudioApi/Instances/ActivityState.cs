@@ -3,13 +3,13 @@ using Prisma.Workflows.Runtime.Views;
 
 namespace Prisma.Workflows.Web.StudioApi.Instances;
 
-/// <summary>The inputs an activity was given, by their names in Pascal case: those that stand in the definition, and those that were computed.</summary>
+/// <summary>The inputs an activity was given, by their names in Pascal case: those that stand in the definition, and those that were computed; without what its author keeps out of the log.</summary>
 static class ActivityState
 {
-    public static JsonObject Of(ActivityRun run)
+    public static JsonObject Of(InstanceHistory history, ActivityRun run)
     {
         var state = new JsonObject();
-        foreach (var input in run.Node?.Inputs.Values.Where(input => input.Expression.Type is "Literal" or "Object" or "Json") ?? [])
+        foreach (var input in run.Node?.Inputs.Values.Where(input => input.Expression.IsGiven && history.Definition.Keeps(run.Node, input.Name)) ?? [])
         {
             state[Pascal(input.Name)] = input.Expression.Value?.DeepClone();
         }

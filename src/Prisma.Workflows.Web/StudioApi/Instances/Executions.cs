@@ -74,7 +74,7 @@ static class Executions
         ["activityType"] = run.Type,
         ["activityTypeVersion"] = run.Node?.Version ?? 1,
         ["activityName"] = run.Node?.Name,
-        ["activityState"] = ActivityState.Of(run),
+        ["activityState"] = ActivityState.Of(history, run),
         ["payload"] = run.Outcomes.Count == 0 ? [] : new JsonObject { ["Outcomes"] = Answers.Texts(run.Outcomes) },
         ["outputs"] = new JsonObject(),
         ["properties"] = new JsonObject(),

@@ -43,7 +43,7 @@ static class InstanceShape
             ["bookmarks"] = new JsonArray([.. instance.Bookmarks.Select(Of)]),
             ["incidents"] = new JsonArray([.. instance.Incidents.Select(Of)]),
             ["completionCallbacks"] = new JsonArray(),
-            ["activityExecutionContexts"] = new JsonArray([.. history.Runs.Where(run => run.EndedAt is null).Select(Live)]),
+            ["activityExecutionContexts"] = new JsonArray([.. history.Runs.Where(run => run.EndedAt is null).Select(run => Live(history, run))]),
             ["input"] = instance.Input.DeepClone(),
             ["output"] = instance.Output.DeepClone(),
             ["properties"] = new JsonObject(),
@@ -88,13 +88,13 @@ static class InstanceShape
         ["timestamp"] = incident.At.ToString("O", CultureInfo.InvariantCulture),
     };
 
-    static JsonObject Live(ActivityRun run) => new JsonObject
+    static JsonObject Live(InstanceHistory history, ActivityRun run) => new JsonObject
     {
         ["id"] = run.Id,
         ["parentContextId"] = run.ParentId,
         ["scheduledActivityNodeId"] = run.NodeId,
         ["properties"] = new JsonObject(),
-        ["activityState"] = ActivityState.Of(run),
+        ["activityState"] = ActivityState.Of(history, run),
         ["status"] = "Running",
         ["startedAt"] = run.Began.At,
     };

@@ -49,7 +49,7 @@ static class JournalShape
             ["eventName"] = entry.Event == nameof(ActivityLogEvent.Cancelled) ? "Canceled" : entry.Event,
             ["message"] = entry.Text.Length == 0 ? null : entry.Text,
             ["source"] = "Prisma",
-            ["activityState"] = run is null || entry.Event != nameof(ActivityLogEvent.Started) ? null : ActivityState.Of(run),
+            ["activityState"] = run is null || entry.Event != nameof(ActivityLogEvent.Started) ? null : ActivityState.Of(history, run),
             ["payload"] = entry.Outcomes.Length == 0 ? null : new JsonObject { ["Outcomes"] = Answers.Texts(entry.Outcomes.Split('\n')) },
         };
     }

@@ -46,7 +46,7 @@ public sealed class FormActivity : Activity
     [Input(DisplayName = "Why now", Description = "Half a sentence for the mail.")]
     public string WhyNow { get; set; } = "";
 
-    [Input(DisplayName = "More for the mail", Description = "Facts the mail may name beside the usual ones, as an object.", UiHint = "json-editor")]
+    [Input(DisplayName = "More for the mail", Description = "Facts the mail may name beside the usual ones, as an object.", UiHint = "json-editor", Unlogged = true)]
     public JsonObject? Details { get; set; }
 
     [Output(DisplayName = "Answers", Description = "What was answered.")]

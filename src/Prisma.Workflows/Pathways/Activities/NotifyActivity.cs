@@ -20,7 +20,7 @@ public sealed class NotifyActivity : Activity
     [Input(DisplayName = "May wait for a digest", Description = "Whether it may be merged with others.")]
     public bool Digestible { get; set; }
 
-    [Input(DisplayName = "More for the mail", Description = "Facts the mail may name beside the usual ones, as an object.", UiHint = "json-editor")]
+    [Input(DisplayName = "More for the mail", Description = "Facts the mail may name beside the usual ones, as an object.", UiHint = "json-editor", Unlogged = true)]
     public JsonObject? Details { get; set; }
 
     public override void Execute(ActivityContext context)
