@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime.Endpoints;
 using Prisma.Workflows.Web.Layout;
+using Prisma.Workflows.Web.StudioApi;
 
 namespace Prisma.Workflows.Web.Hosting;
 
@@ -60,6 +61,12 @@ static class ErrorPages
     {
         var code = context.Response.StatusCode;
         context.Response.Clear();
+        if (code == StatusCodes.Status400BadRequest && context.Request.Path.StartsWithSegments(StudioRoutes.Prefix, StringComparison.OrdinalIgnoreCase))
+        {
+            await Answers.Refused("Something that is needed here is missing, or is not in a form that can be read. Look at the query and the body, and send it again.").ExecuteAsync(context);
+            return;
+        }
+
         var endpoints = context.RequestServices.GetRequiredService<IOptions<EndpointOptions>>().Value;
         if (ForPrograms.Concat(endpoints.Enabled ? [endpoints.BasePath] : []).Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
         {

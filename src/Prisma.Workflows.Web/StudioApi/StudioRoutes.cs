@@ -13,6 +13,8 @@ static class StudioRoutes
     public static IServiceCollection AddStudio(this IServiceCollection services)
     {
         services.AddScoped<Palette>();
+        // What cannot be read is answered, and is no failure of ours, while we develop too.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         return services;
     }
 
@@ -25,11 +27,14 @@ static class StudioRoutes
         var running = app.MapGroup(Prefix).RequireAuthorization(Policies.Administrator).AddEndpointFilter<SameOrigin>();
         reading.MapDescriptors();
         reading.MapDefinitionReading();
+        reading.MapSubgraph();
         drawing.MapDefinitionWriting();
         drawing.MapDefinitionFiles();
         drawing.MapBulk();
         accompanying.MapInstanceReading();
         accompanying.MapExecutions();
+        accompanying.MapInstanceFiles();
         running.MapRunning();
+        running.MapAlterations();
     }
 }

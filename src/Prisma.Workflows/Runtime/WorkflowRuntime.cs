@@ -146,6 +146,27 @@ public sealed class WorkflowRuntime(
         }
     }
 
+    /// <summary>Ends one activity, named by its id or that of its execution, with all that is in it; the connections behind it are not followed. False when it does not run now.</summary>
+    public async Task<bool> CancelActivityAsync(string instanceId, string activity, CancellationToken cancellation)
+    {
+        if (await rows.FindAsync<StoredInstance>(instanceId, cancellation) is not { } stored)
+        {
+            return false;
+        }
+
+        var definition = await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation);
+        var instance = InstanceJson.Read(stored.State);
+        var execution = instance.Executions.FirstOrDefault(one => one.IsLive && (one.Id == activity || one.ActivityId == activity));
+        var context = await PrepareAsync(definition, instanceId, stored.ParentInstanceId, cancellation);
+        var burst = runner.CancelActivity(definition, instance, execution?.Id ?? "", context);
+        if (burst.Found)
+        {
+            await KeepAsync(stored, burst, context, cancellation);
+        }
+
+        return burst.Found;
+    }
+
     async Task<BurstContext> PrepareAsync(WorkflowDefinition definition, string instanceId, string? parentId, CancellationToken cancellation)
     {
         var context = new BurstContext(time.GetUtcNow()) { FindDefinition = await definitions.UsedByAsync(rows, definition, cancellation) };

@@ -53,6 +53,21 @@ public sealed class FamilyTests
     }
 
     [Theory, Databases]
+    public async Task A_child_ends_with_the_activity_that_is_ended_from_outside(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        await product.PublishAsync(Child, Chain("parent", Activity("Elsa.ExecuteWorkflow", "call", ("workflowDefinitionId", "child"), ("waitForCompletion", true)), Say("never")));
+        await product.StartWorkflowAsync("parent", "p");
+
+        Assert.True(await CancelActivityAsync(product, "p", "call"));
+        Assert.False(await CancelActivityAsync(product, "p", "call"));
+
+        Assert.Equal(["Finished"], await product.StatesAsync("parent"));
+        Assert.Equal(["Cancelled"], await product.StatesAsync("child"));
+        Assert.Equal(0, await product.CompletedAsync("never"));
+    }
+
+    [Theory, Databases]
     public async Task A_parent_that_only_wanted_the_first_burst_lets_its_child_live(DatabaseProvider provider)
     {
         await using var product = await Product.StartAsync(provider);
@@ -170,6 +185,9 @@ public sealed class FamilyTests
     }
 
     static Task CancelAsync(Product product, string id) => product.RunAsync<WorkflowRuntime>(runtime => runtime.CancelAsync(id, Cancellation));
+
+    static Task<bool> CancelActivityAsync(Product product, string id, string activity) =>
+        product.RunAsync<WorkflowRuntime, bool>(runtime => runtime.CancelActivityAsync(id, activity, Cancellation));
 
     static Task<bool> RetryAsync(Product product, string instance, string incident) =>
         product.RunAsync<RetryIncident, bool>(retry => retry.ExecuteAsync(instance, incident, "Wren Alder", Cancellation));

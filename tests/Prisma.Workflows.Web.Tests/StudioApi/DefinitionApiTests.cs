@@ -28,6 +28,26 @@ public sealed class DefinitionApiTests(WebProduct product) : IClassFixture<WebPr
     }
 
     [Fact]
+    public async Task A_container_is_opened_by_itself_with_the_way_to_it()
+    {
+        const string Nested = """
+            { "definitionId": "nested", "name": "Nested", "root": { "id": "f1", "type": "Elsa.Flowchart", "version": 1, "activities": [
+                { "id": "each", "name": "Each", "type": "Elsa.ForEach", "version": 1, "items": { "typeName": "Object", "expression": { "type": "JavaScript", "value": "[1]" } },
+                  "body": { "id": "inner", "type": "Elsa.Flowchart", "version": 1, "activities": [{ "id": "say", "type": "Elsa.WriteLine", "version": 1 }], "connections": [] } }], "connections": [] } }
+            """;
+        await product.Operations.RunAsync<ImportDefinition, Import>(import => import.ExecuteAsync(Nested, true, "Wren Alder", WebProduct.Cancellation), WebProduct.Cancellation);
+        using var studio = await StudioClient.SignInAsync(product, Role.Steward);
+        var version = (string)(await studio.GetAsync("workflow-definitions/by-definition-id/nested"))["id"]!;
+
+        Assert.Equal("f1", (string?)(await studio.GetAsync($"workflow-definitions/subgraph/{version}"))["activity"]!["id"]);
+        Assert.Equal("say", (string?)(await studio.GetAsync($"workflow-definitions/subgraph/{version}?parentNodeId=Workflow1:f1:each"))["activity"]!["body"]!["activities"]![0]!["id"]);
+        var way = await studio.GetAsync($"workflow-definitions/subgraph/segments/{version}?childNodeId=Workflow1:f1:each:inner:say");
+        Assert.Equal(("Workflow1:f1:each:inner:say", "Workflow1:f1:each"), ((string?)way["childNode"]!["nodeId"], (string?)way["container"]!["nodeId"]));
+        Assert.Equal(["Each Body"], way["pathSegments"]!.AsArray().Select(segment => $"{segment!["activityName"]} {segment["portName"]}"));
+        Assert.Equal(HttpStatusCode.NotFound, (await studio.SendAsync(HttpMethod.Get, $"workflow-definitions/subgraph/segments/{version}?childNodeId=nowhere", null)).Status);
+    }
+
+    [Fact]
     public async Task The_same_save_three_times_is_kept_once()
     {
         using var studio = await StudioClient.SignInAsync(product, Role.Steward);

@@ -81,8 +81,23 @@ public sealed class FindingsTests(WebProduct product) : IClassFixture<WebProduct
         var text = await answer.Content.ReadAsStringAsync(Cancellation);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("\"errors\"", text, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("activity-executions/by-id")]
+    [InlineData("workflow-definitions/validation/is-name-unique")]
+    [InlineData("workflow-definitions/subgraph/segments/none")]
+    [InlineData("workflow-instances/none/journal?skip=many")]
+    public async Task A_question_that_lacks_something_is_answered_with_what_to_do(string path)
+    {
+        using var studio = await StudioClient.SignInAsync(product, Role.Administrator);
+        var (status, answer) = await studio.SendAsync(HttpMethod.Get, path, null);
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("Look at the query", (string?)answer!["errors"]!["any"]![0], StringComparison.Ordinal);
     }
 
     Task<int> DefinitionsAsync() => product.Operations.ReadAsync<PrismaDbContext, int>(db => db.Definitions.CountAsync(Cancellation));

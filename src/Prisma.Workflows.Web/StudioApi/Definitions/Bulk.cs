@@ -45,7 +45,8 @@ static class Bulk
     static Task<Outcome<string>> DeleteAsync(HttpContext context, Operations operations, string definitionId, string? versionId) =>
         operations.RunAsync<DeleteDefinition, Outcome<string>>(delete => delete.ExecuteAsync(definitionId, versionId, context.User.ActorOf(), context.RequestAborted));
 
-    static async Task<IReadOnlyList<string>> EachAsync<TItem, TResult>(IReadOnlyList<TItem> items, Func<TItem, Task<Outcome<TResult>>> act)
+    /// <summary>Does it to each, and answers why it could not be done.</summary>
+    public static async Task<IReadOnlyList<string>> EachAsync<TItem, TResult>(IReadOnlyList<TItem> items, Func<TItem, Task<Outcome<TResult>>> act)
     {
         var sentences = new List<string>();
         foreach (var item in items)

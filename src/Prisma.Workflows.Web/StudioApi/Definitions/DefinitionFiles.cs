@@ -23,7 +23,7 @@ static class DefinitionFiles
         {
             var (versions, _) = await operations.ReadAsync<FindDefinitions, (IReadOnlyList<DefinitionVersion> Page, int Total)>(
                 find => find.ListAsync(new DefinitionFilter(VersionWanted.All) { Ids = Bulk.Texts(body, "ids"), Take = 500 }, cancellation));
-            return Results.File(await ZipAsync(versions, cancellation), MediaTypeNames.Application.Zip, "workflow-definitions.zip");
+            return Results.File(await ZipAsync(versions.Select(version => (NameOf(version), Encoding.UTF8.GetBytes(version.Json))), cancellation), MediaTypeNames.Application.Zip, "workflow-definitions.zip");
         });
         api.MapPost("workflow-definitions/import", async (JsonObject body, HttpContext context, Operations operations) =>
             await ImportAsync(context, operations, body.ToJsonString()) is { } refusal ? refusal : Results.Json(new { count = 1 }));
@@ -56,15 +56,15 @@ static class DefinitionFiles
         }
     }
 
-    static async Task<byte[]> ZipAsync(IReadOnlyList<DefinitionVersion> versions, CancellationToken cancellation)
+    public static async Task<byte[]> ZipAsync(IEnumerable<(string Name, byte[] Content)> files, CancellationToken cancellation)
     {
         using var stream = new MemoryStream();
         await using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach (var version in versions)
+            foreach (var (name, content) in files)
             {
-                await using var file = await zip.CreateEntry(NameOf(version)).OpenAsync(cancellation);
-                await file.WriteAsync(Encoding.UTF8.GetBytes(version.Json), cancellation);
+                await using var file = await zip.CreateEntry(name).OpenAsync(cancellation);
+                await file.WriteAsync(content, cancellation);
             }
         }
 

@@ -65,7 +65,7 @@ static class Executions
         return new JsonObject { ["activityExecutionId"] = run.Id, ["items"] = new JsonArray([.. above.Select(one => Record(history, one))]), ["totalCount"] = above.Count };
     }
 
-    static JsonObject Record(InstanceHistory history, ActivityRun run) => new JsonObject
+    public static JsonObject Record(InstanceHistory history, ActivityRun run) => new JsonObject
     {
         ["id"] = run.Id,
         ["workflowInstanceId"] = history.Stored.Id,

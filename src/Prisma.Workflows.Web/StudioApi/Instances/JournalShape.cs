@@ -17,10 +17,15 @@ static class JournalShape
     /// <param name="take">How many lines at most.</param>
     public static JsonObject Page(InstanceHistory history, JsonObject? filter, int skip, int take)
     {
-        var runs = history.Runs.ToDictionary(run => run.Id, StringComparer.Ordinal);
         var found = history.Log.Where(entry => IsMeant(history, entry, filter ?? [])).ToList();
         var page = found.Skip(Math.Max(0, skip)).Take(Math.Clamp(take, 1, Largest));
-        return new JsonObject { ["items"] = new JsonArray([.. page.Select(entry => Line(history, runs, entry))]), ["totalCount"] = found.Count };
+        return new JsonObject { ["items"] = Lines(history, page), ["totalCount"] = found.Count };
+    }
+
+    public static JsonArray Lines(InstanceHistory history, IEnumerable<StoredLogEntry> entries)
+    {
+        var runs = history.Runs.ToDictionary(run => run.Id, StringComparer.Ordinal);
+        return [.. entries.Select(entry => (JsonNode)Line(history, runs, entry))];
     }
 
     static bool IsMeant(InstanceHistory history, StoredLogEntry entry, JsonObject filter) =>

@@ -47,13 +47,8 @@ static class Running
 
     static async Task<IResult> EachAsync(IReadOnlyList<string> ids, Func<string, Task<Outcome<StoredInstance>>> act)
     {
-        var sentences = new List<string>();
-        foreach (var id in ids)
-        {
-            sentences.AddRange((await act(id)).Problems.Select(problem => problem.Value));
-        }
-
-        return sentences.Count > 0 ? Answers.Refused(sentences) : Results.Json(new { count = ids.Count });
+        var problems = await Bulk.EachAsync(ids, act);
+        return problems.Count > 0 ? Answers.Refused(problems) : Results.Json(new { count = ids.Count });
     }
 
     /// <summary>An event starts what it triggers and wakes who waits; one that is meant for somebody who is not listening yet is kept.</summary>

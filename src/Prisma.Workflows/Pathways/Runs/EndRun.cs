@@ -7,7 +7,7 @@ using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Pathways.Runs;
 
-/// <summary>An administrator ends a run, or removes one that has ended; a run that is somebody's enrolment ends with the enrolment and stays.</summary>
+/// <summary>An administrator ends a run or one activity of it, or removes one that has ended; a run that is somebody's enrolment ends with the enrolment and stays.</summary>
 public sealed class EndRun(PrismaDbContext db, WorkflowRuntime runtime, AuditTrail audit)
 {
     public async Task<Outcome<StoredInstance>> CancelAsync(string instanceId, Actor by, CancellationToken cancellation)
@@ -20,6 +20,23 @@ public sealed class EndRun(PrismaDbContext db, WorkflowRuntime runtime, AuditTra
 
         await runtime.CancelAsync(instanceId, cancellation);
         audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} ended the run {instanceId} of {instance.DefinitionId}.");
+        return found;
+    }
+
+    public async Task<Outcome<StoredInstance>> CancelActivityAsync(string instanceId, string activity, Actor by, CancellationToken cancellation)
+    {
+        var found = await FindAsync(instanceId, cancellation);
+        if (found.Value is not { } instance)
+        {
+            return found;
+        }
+
+        if (!await runtime.CancelActivityAsync(instanceId, activity, cancellation))
+        {
+            return Refused($"“{activity}” does not run in this run now.");
+        }
+
+        audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} ended the activity {activity} in the run {instanceId} of {instance.DefinitionId}.");
         return found;
     }
 

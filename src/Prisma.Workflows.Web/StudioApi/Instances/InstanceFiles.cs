@@ -1,0 +1,65 @@
+using System.Net.Mime;
+using System.Text;
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime.Views;
+using Prisma.Workflows.Web.StudioApi.Definitions;
+
+namespace Prisma.Workflows.Web.StudioApi.Instances;
+
+/// <summary>Runs as files: one by itself, several in an archive.</summary>
+static class InstanceFiles
+{
+    public static void MapInstanceFiles(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("workflow-instances/{id}/export", (string id, bool? includeBookmarks, bool? includeActivityExecutionLog, bool? includeWorkflowExecutionLog, Operations operations, CancellationToken cancellation) =>
+            ExportAsync(operations, [id], new Wanted(includeBookmarks == true, includeActivityExecutionLog == true, includeWorkflowExecutionLog == true), cancellation));
+        api.MapPost("bulk-actions/export/workflow-instances", (JsonObject body, Operations operations, CancellationToken cancellation) =>
+            ExportAsync(operations, Bulk.Texts(body, "ids"), new Wanted(Asks(body, "includeBookmarks"), Asks(body, "includeActivityExecutionLog"), Asks(body, "includeWorkflowExecutionLog")), cancellation));
+    }
+
+    static bool Asks(JsonObject body, string member) => (bool?)body[member] == true;
+
+    static async Task<IResult> ExportAsync(Operations operations, IReadOnlyList<string> ids, Wanted wanted, CancellationToken cancellation)
+    {
+        var files = new List<(string Name, byte[] Content)>();
+        foreach (var id in ids)
+        {
+            if (await operations.ReadAsync<ReadInstances, InstanceHistory?>(read => read.HistoryAsync(id, cancellation)) is { } history)
+            {
+                files.Add(($"workflow-instance-{id}.json", Encoding.UTF8.GetBytes(File(history, wanted).ToJsonString())));
+            }
+        }
+
+        return files switch
+        {
+            [] => Results.NotFound(),
+            [var (name, content)] => Results.File(content, MediaTypeNames.Application.Json, name),
+            _ => Results.File(await DefinitionFiles.ZipAsync(files, cancellation), MediaTypeNames.Application.Zip, "workflow-instances.zip"),
+        };
+    }
+
+    static JsonObject File(InstanceHistory history, Wanted wanted)
+    {
+        var state = InstanceShape.Whole(history)["workflowState"]!;
+        var file = new JsonObject { ["WorkflowState"] = state.DeepClone() };
+        if (wanted.Bookmarks)
+        {
+            file["Bookmarks"] = state["bookmarks"]!.DeepClone();
+        }
+
+        if (wanted.Executions)
+        {
+            file["ActivityExecutionRecords"] = new JsonArray([.. history.Runs.Select(run => Executions.Record(history, run))]);
+        }
+
+        if (wanted.Log)
+        {
+            file["WorkflowExecutionLogRecords"] = JournalShape.Lines(history, history.Log);
+        }
+
+        return file;
+    }
+
+    sealed record Wanted(bool Bookmarks, bool Executions, bool Log);
+}

@@ -1,0 +1,87 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Authoring;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Web.Tests.Harness;
+
+namespace Prisma.Workflows.Web.Tests.StudioApi;
+
+/// <summary>What is done to runs from outside, and runs as files.</summary>
+public sealed class AlterationApiTests(WebProduct product) : IClassFixture<WebProduct>
+{
+    const string Failing = """{ "definitionId": "failing", "name": "Failing", "root": { "id": "f", "type": "Elsa.Fault", "version": 1, "message": { "typeName": "String", "expression": { "type": "Literal", "value": "Not yet" } } } }""";
+
+    [Fact]
+    public async Task One_activity_of_a_run_is_ended_and_the_way_behind_it_is_not_taken()
+    {
+        using var studio = await StudioClient.SignInAsync(product, Role.Administrator);
+        var id = await StartAsync(studio, InstanceApiTests.Waiting, "waiting");
+
+        var answer = await studio.PostAsync("alterations/run", Alter(id, """{ "type": "CancelActivity", "activityId": "wait" }"""));
+
+        Assert.Equal((id, true), ((string?)answer["results"]![0]!["workflowInstanceId"], (bool?)answer["results"]![0]!["isSuccessful"]));
+        var record = (await studio.GetAsync($"activity-executions/list?workflowInstanceId={id}&activityNodeId=Workflow1:f1:wait"))["items"]![0]!;
+        Assert.Equal("Canceled", (string?)record["status"]);
+        Assert.Equal("Finished", await StateAsync(studio, id));
+        Assert.Contains("does not run in this run now", await studio.RefusedAsync("alterations/run", Alter(id, """{ "type": "CancelActivity", "activityId": "wait" }""")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ModifyVariable", "A variable is not changed from outside")]
+    [InlineData("ScheduleActivity", "alterations/workflows/retry")]
+    [InlineData("Migrate", "together with its enrolment")]
+    [InlineData("Dance", "Cancel and CancelActivity are")]
+    public async Task What_is_not_done_here_is_refused_before_anything_happens(string type, string sentence)
+    {
+        using var studio = await StudioClient.SignInAsync(product, Role.Administrator);
+        var id = await StartAsync(studio, InstanceApiTests.Waiting, "waiting");
+
+        Assert.Contains(sentence, await studio.RefusedAsync("alterations/run", Alter(id, """{ "type": "Cancel" }""", $$"""{ "type": "{{type}}" }""")), StringComparison.Ordinal);
+
+        Assert.Equal("Suspended", await StateAsync(studio, id));
+        await studio.PostAsync("alterations/run", Alter(id, """{ "type": "Cancel" }"""));
+        Assert.Equal("Cancelled", await StateAsync(studio, id));
+    }
+
+    [Fact]
+    public async Task What_failed_is_tried_again()
+    {
+        using var studio = await StudioClient.SignInAsync(product, Role.Administrator);
+        var id = await StartAsync(studio, Failing, "failing");
+
+        await studio.PostAsync("alterations/workflows/retry", new JsonObject { ["workflowInstanceIds"] = new JsonArray(id) });
+
+        Assert.Equal(2, (int?)(await studio.GetAsync($"workflow-instances/{id}"))["incidentCount"]);
+        Assert.Contains("Nothing in these runs", await studio.RefusedAsync("alterations/workflows/retry", new JsonObject { ["workflowInstanceIds"] = new JsonArray("nobody") }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_is_taken_along_as_a_file_and_several_as_an_archive()
+    {
+        using var studio = await StudioClient.SignInAsync(product, Role.Administrator);
+        var (one, other) = (await StartAsync(studio, InstanceApiTests.Waiting, "waiting"), await StartAsync(studio, InstanceApiTests.Waiting, "waiting"));
+
+        var file = await studio.GetAsync($"workflow-instances/{one}/export?includeActivityExecutionLog=True");
+        Assert.Equal((one, "wait"), ((string?)file["WorkflowState"]!["id"], (string?)file["ActivityExecutionRecords"]![2]!["activityId"]));
+        Assert.Null(file["Bookmarks"]);
+        var whole = await studio.PostAsync("bulk-actions/export/workflow-instances", new JsonObject { ["ids"] = new JsonArray(one), ["includeBookmarks"] = true, ["includeWorkflowExecutionLog"] = true });
+        Assert.Equal(("wait", "Started"), ((string?)whole["Bookmarks"]![0]!["activityId"], (string?)whole["WorkflowExecutionLogRecords"]![0]!["eventName"]));
+        var (status, json) = await studio.SendAsync(HttpMethod.Post, "bulk-actions/export/workflow-instances", new JsonObject { ["ids"] = new JsonArray(one, other) });
+        Assert.Equal((HttpStatusCode.OK, null), (status, json));
+        Assert.Equal(HttpStatusCode.NotFound, (await studio.SendAsync(HttpMethod.Get, "workflow-instances/nobody/export", null)).Status);
+    }
+
+    async Task<string> StartAsync(StudioClient studio, string definition, string definitionId)
+    {
+        await product.Operations.RunAsync<ImportDefinition, Import>(import => import.ExecuteAsync(definition, true, "Wren Alder", WebProduct.Cancellation), WebProduct.Cancellation);
+        return (string)(await studio.PostAsync($"workflow-definitions/{definitionId}/execute", new JsonObject()))["workflowInstanceId"]!;
+    }
+
+    static async Task<string?> StateAsync(StudioClient studio, string id) => (string?)(await studio.GetAsync($"workflow-instances/{id}/execution-state"))["workflowSubStatus"];
+
+    static JsonObject Alter(string id, params IEnumerable<string> alterations) => new()
+    {
+        ["workflowInstanceIds"] = new JsonArray(id),
+        ["alterations"] = new JsonArray([.. alterations.Select(alteration => JsonNode.Parse(alteration))]),
+    };
+}
