@@ -77,6 +77,8 @@ public sealed class ActivityContext
             _variables.Bind(target, value);
         if (Definition.KeepsOutputs)
             KeepOutput(name, value);
+        if (Activity?.Type?.LoggedOutputs.Contains(name) == true && Burst.Definition.KeepsOutput(Node, name))
+            (Execution.Given ??= [])[name] = InputBinder.Short(value);
     }
 
     public object? Evaluate(Expression expression) => _binder.Evaluate(expression, this);

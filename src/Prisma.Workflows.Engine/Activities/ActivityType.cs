@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Expressions;
@@ -19,6 +20,7 @@ sealed class ActivityType
             .Where(pair => pair.input is not null)
             .Select(pair => new InputProperty(pair.property, pair.input!))];
         Outputs = [.. properties.Where(property => property.GetCustomAttribute<OutputAttribute>() is not null)];
+        LoggedOutputs = Outputs.Where(property => !property.GetCustomAttribute<OutputAttribute>()!.Unlogged).Select(property => property.Name).ToFrozenSet(StringComparer.Ordinal);
         Descriptor = Describe(attribute, create());
         Waits = attribute.Waits || attribute.Trigger || type.GetMethod(nameof(Activity.OnResume))!.DeclaringType != typeof(Activity);
     }
@@ -30,6 +32,9 @@ sealed class ActivityType
 
     internal InputProperty[] Inputs { get; }
     internal PropertyInfo[] Outputs { get; }
+
+    /// <summary>The names of those that may stand in an activity's history.</summary>
+    internal FrozenSet<string> LoggedOutputs { get; }
 
     internal Activity Create()
     {

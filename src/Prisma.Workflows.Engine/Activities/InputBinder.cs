@@ -44,7 +44,7 @@ sealed class InputBinder(ActivityCatalogue catalogue, ExpressionEvaluator expres
         return computed;
     }
 
-    static JsonNode? Short(object? value) =>
+    internal static JsonNode? Short(object? value) =>
         ValueConverter.ToText(value) is { Length: > LongestLogged } text ? JsonValue.Create(string.Concat(text.AsSpan(0, LongestLogged), "…")) : JsonValues.ToJson(value);
 
     internal object? Evaluate(Expression expression, ActivityContext context, JsonObject? arguments = null) =>

@@ -47,6 +47,8 @@ public sealed class WorkflowDefinition
     /// <summary>Whether the node's history keeps the input: as its author says there, else here, else it does.</summary>
     public bool Keeps(ActivityNode node, string input) => node.Kept?.Keeps(input) ?? Kept?.Keeps(input) ?? true;
 
+    internal bool KeepsOutput(ActivityNode node, string output) => node.Kept?.KeepsOutput(output) ?? Kept?.KeepsOutput(output) ?? true;
+
     internal FrozenDictionary<string, Variable> VariablesById { get; init; } = FrozenDictionary<string, Variable>.Empty;
     internal FrozenDictionary<string, Variable> VariablesByName { get; init; } = FrozenDictionary<string, Variable>.Empty;
 

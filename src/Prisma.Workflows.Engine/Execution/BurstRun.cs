@@ -113,7 +113,7 @@ sealed class BurstRun(Burst burst, InputBinder binder)
 
     void ExecuteLogged(Activity activity, ActivityContext context, ActivityLogEntry started)
     {
-        started.Inputs = binder.Computed(activity, context);
+        started.Values = binder.Computed(activity, context);
         activity.Execute(context);
     }
 
@@ -160,7 +160,7 @@ sealed class BurstRun(Burst burst, InputBinder binder)
                 WorkflowInPlace.PassOutputsOn(new ActivityContext(burst, execution, binder, null));
             execution.Status = ActivityStatus.Completed;
             burst.BurnBookmarksOf(execution);
-            burst.Note(new ActivityLogEntry(_instance.NextNumber(), burst.Context.Now, ActivityLogEvent.Completed, execution.Node!, execution) { Outcomes = outcomes });
+            burst.Note(new ActivityLogEntry(_instance.NextNumber(), burst.Context.Now, ActivityLogEvent.Completed, execution.Node!, execution) { Outcomes = outcomes, Values = execution.Given });
             TellCancelled();
             if (execution.Parent is not { } parent)
             {

@@ -52,6 +52,9 @@ public sealed class ActivityExecution
     internal FlowState? Flow { get; set; }
     internal int BookmarkCount { get; set; }
 
+    /// <summary>The outputs it gave in this burst, for its history.</summary>
+    internal JsonObject? Given { get; set; }
+
     /// <summary>Run by a backward connection, which counts no visit.</summary>
     internal bool CameBack { get; set; }
 

@@ -21,6 +21,6 @@ public sealed class ActivityLogEntry(long sequence, DateTimeOffset at, ActivityL
     public IReadOnlyList<string> Outcomes { get; init; } = [];
     public string? Text { get; init; }
 
-    /// <summary>The inputs that were computed, unless the definition keeps them out of the log.</summary>
-    public JsonObject? Inputs { get; internal set; }
+    /// <summary>The inputs that were computed when it started, the outputs it gave when it completed; without what the definition keeps out of the log.</summary>
+    public JsonObject? Values { get; internal set; }
 }

@@ -34,12 +34,16 @@ public sealed class StoredLogEntry
     /// <summary>The outcomes it completed with, one a line.</summary>
     public string Outcomes { get; init; } = "";
 
-    /// <summary>The inputs that were computed, as JSON; those that stand in the definition are read there.</summary>
-    public string? Inputs { get; init; }
+    /// <summary>As JSON, where it started the inputs that were computed, where it completed the outputs; inputs that stand in the definition are read there.</summary>
+    public string? Values { get; init; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<StoredLogEntry>
     {
-        public void Configure(EntityTypeBuilder<StoredLogEntry> builder) =>
+        public void Configure(EntityTypeBuilder<StoredLogEntry> builder)
+        {
             builder.HasIndex(entry => new { entry.InstanceId, entry.Sequence }).IsUnique();
+            // Named for what it held first.
+            builder.Property(entry => entry.Values).HasColumnName("Inputs");
+        }
     }
 }

@@ -220,7 +220,7 @@ public sealed class WorkflowRuntime(
                 Parent = entry.Execution.Parent?.Number,
                 NodeId = entry.ActivityNodeId == entry.Node.NodeId ? null : entry.ActivityNodeId,
                 Outcomes = string.Join('\n', entry.Outcomes),
-                Inputs = entry.Inputs is { Count: > 0 } inputs ? inputs.ToJsonString() : null,
+                Values = entry.Values is { Count: > 0 } values ? values.ToJsonString() : null,
             });
         }
 

@@ -49,5 +49,19 @@ public sealed class LogPersistenceTests
         Assert.Equal(["To"], InputsOf(new Run(Definition(mail)).Start()).Select(input => input.Key));
     }
 
-    static JsonObject InputsOf(Run run) => run.Log.Single(entry => entry.Event == ActivityLogEvent.Started).Inputs ?? [];
+    [Theory]
+    [InlineData("{}", "Result")]
+    [InlineData("""{"logPersistenceMode":"Exclude"}""", "")]
+    [InlineData("""{"logPersistenceMode":{"outputs":{"result":"Exclude"}}}""", "")]
+    public void What_an_activity_gave_stands_where_it_completed(string ofTheActivity, string kept)
+    {
+        var script = Script("a", "6 * 7");
+        script["customProperties"] = JsonNode.Parse(ofTheActivity);
+        var run = new Run(Definition(script)).Start();
+
+        var outputs = run.Log.Single(entry => entry.Event == ActivityLogEvent.Completed).Values ?? [];
+        Assert.Equal(kept, string.Join(',', outputs.Where(output => output.Value!.ToString() == "42").Select(output => output.Key)));
+    }
+
+    static JsonObject InputsOf(Run run) => run.Log.Single(entry => entry.Event == ActivityLogEvent.Started).Values ?? [];
 }

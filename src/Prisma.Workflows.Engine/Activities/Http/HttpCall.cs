@@ -34,13 +34,13 @@ abstract class HttpCall : Activity
     [Output]
     public int? StatusCode { get; set; }
 
-    [Output(TypeName = "Object")]
+    [Output(TypeName = "Object", Unlogged = true)]
     public JsonNode? ParsedContent { get; set; }
 
-    [Output(TypeName = "Object")]
+    [Output(TypeName = "Object", Unlogged = true)]
     public JsonNode? ResponseHeaders { get; set; }
 
-    [Output(TypeName = "Object")]
+    [Output(TypeName = "Object", Unlogged = true)]
     public JsonNode? Result { get; set; }
 
     public override void Execute(ActivityContext context)

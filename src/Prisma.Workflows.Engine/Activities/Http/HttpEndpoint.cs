@@ -55,25 +55,25 @@ sealed class HttpEndpoint : Activity
     [Input(DisplayName = "Outcome for a MIME type that is not allowed", Description = NoFiles, Plain = true)]
     public bool ExposeInvalidFileMimeTypeOutcome { get; set; }
 
-    [Output(TypeName = "Object")]
+    [Output(TypeName = "Object", Unlogged = true)]
     public JsonNode? ParsedContent { get; set; }
 
-    [Output(TypeName = "Object", Description = NoFiles)]
+    [Output(TypeName = "Object", Description = NoFiles, Unlogged = true)]
     public JsonNode? Files { get; set; }
 
-    [Output(TypeName = "Object", Description = NoFiles)]
+    [Output(TypeName = "Object", Description = NoFiles, Unlogged = true)]
     public JsonNode? File { get; set; }
 
-    [Output(TypeName = "Object")]
+    [Output(TypeName = "Object", Unlogged = true)]
     public JsonNode? RouteData { get; set; }
 
-    [Output(TypeName = "Object")]
+    [Output(TypeName = "Object", Unlogged = true)]
     public JsonNode? QueryStringData { get; set; }
 
-    [Output(TypeName = "Object")]
+    [Output(TypeName = "Object", Unlogged = true)]
     public JsonNode? Headers { get; set; }
 
-    [Output(TypeName = "Object")]
+    [Output(TypeName = "Object", Unlogged = true)]
     public JsonNode? Result { get; set; }
 
     public override void Execute(ActivityContext context)

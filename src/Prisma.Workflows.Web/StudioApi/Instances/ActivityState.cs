@@ -14,7 +14,7 @@ static class ActivityState
             state[Pascal(input.Name)] = input.Expression.Value?.DeepClone();
         }
 
-        foreach (var (name, value) in Computed(run))
+        foreach (var (name, value) in Read(run.Began.Values))
         {
             state[name] = value?.DeepClone();
         }
@@ -22,7 +22,7 @@ static class ActivityState
         return state;
     }
 
-    static JsonObject Computed(ActivityRun run) => run.Began.Inputs is { } json && JsonNode.Parse(json) is JsonObject computed ? computed : [];
+    public static JsonObject Read(string? values) => values is not null && JsonNode.Parse(values) is JsonObject read ? read : [];
 
     static string Pascal(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];
 }

@@ -76,7 +76,7 @@ static class Executions
         ["activityName"] = run.Node?.Name,
         ["activityState"] = ActivityState.Of(history, run),
         ["payload"] = run.Outcomes.Count == 0 ? [] : new JsonObject { ["Outcomes"] = Answers.Texts(run.Outcomes) },
-        ["outputs"] = new JsonObject(),
+        ["outputs"] = ActivityState.Read(run.Outputs),
         ["properties"] = new JsonObject(),
         ["metadata"] = new JsonObject(),
         ["exception"] = run.Failure is null ? null : new JsonObject { ["type"] = "Fault", ["message"] = run.Failure, ["stackTrace"] = "" },

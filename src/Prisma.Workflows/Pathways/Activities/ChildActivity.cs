@@ -15,7 +15,7 @@ public sealed class ChildActivity : Activity
     [Input(DisplayName = "Input", Description = "What it is given.", UiHint = "json-editor")]
     public JsonObject? Input { get; set; }
 
-    [Output(DisplayName = "Result", Description = "What it gave back.")]
+    [Output(DisplayName = "Result", Description = "What it gave back.", Unlogged = true)]
     public JsonNode? Result { get; set; }
 
     public override void Execute(ActivityContext context)

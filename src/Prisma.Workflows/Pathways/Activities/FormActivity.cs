@@ -49,7 +49,7 @@ public sealed class FormActivity : Activity
     [Input(DisplayName = "More for the mail", Description = "Facts the mail may name beside the usual ones, as an object.", UiHint = "json-editor", Unlogged = true)]
     public JsonObject? Details { get; set; }
 
-    [Output(DisplayName = "Answers", Description = "What was answered.")]
+    [Output(DisplayName = "Answers", Description = "What was answered.", Unlogged = true)]
     public JsonNode? Answers { get; set; }
 
     public override void Execute(ActivityContext context)

@@ -34,7 +34,7 @@ public sealed class GatheringActivity : Activity
     [Input(DisplayName = "Mail", Description = "The mail that asks the host.", UiHint = "dropdown")]
     public string Mail { get; set; } = "E68";
 
-    [Output(DisplayName = "Record", Description = "What the host wrote down.")]
+    [Output(DisplayName = "Record", Description = "What the host wrote down.", Unlogged = true)]
     public JsonNode? Record { get; set; }
 
     public override void Execute(ActivityContext context)

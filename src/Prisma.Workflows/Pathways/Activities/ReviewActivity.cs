@@ -34,7 +34,7 @@ public sealed class ReviewActivity : Activity
     [Input(DisplayName = "Reminders", Description = "The ladder of reminders.", UiHint = "dropdown")]
     public string Ladder { get; set; } = "L-review";
 
-    [Output(DisplayName = "Result", Description = "Outcome, mean and sentence.")]
+    [Output(DisplayName = "Result", Description = "Outcome, mean and sentence.", Unlogged = true)]
     public JsonNode? Result { get; set; }
 
     public override void Execute(ActivityContext context)

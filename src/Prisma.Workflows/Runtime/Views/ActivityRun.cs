@@ -14,6 +14,9 @@ public sealed record ActivityRun(string Id, string ActivityId, string NodeId, st
     /// <summary>"Running", "Completed", "Canceled" or "Faulted", as Elsa's programs know it.</summary>
     public string Status { get; private init; } = "Running";
 
+    /// <summary>What it gave, as JSON; null when that is nothing.</summary>
+    public string? Outputs { get; private init; }
+
     public bool Waits { get; private init; }
 
     public string? Failure { get; private init; }
@@ -45,6 +48,7 @@ public sealed record ActivityRun(string Id, string ActivityId, string NodeId, st
         {
             ParentId = began.Parent is { } parent ? IdOf(instanceId, parent) : null,
             EndedAt = ended?.At,
+            Outputs = ended is { Event: nameof(ActivityLogEvent.Completed) } ? ended.Values : null,
             Waits = waiting.Contains(run.Key),
             Failure = ended is { Event: nameof(ActivityLogEvent.Faulted) } ? ended.Text : null,
             Outcomes = ended?.Outcomes.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [],
