@@ -132,7 +132,7 @@ public sealed class ParticipantTests(Chromium chromium) : IClassFixture<Chromium
     {
         await office.OpenAsync($"/events/{Village.Slug}");
         await office.CheckAsync("event");
-        await office.Page.ClickAsync("text=Amina Reed");
+        await office.Page.ClickAsync("a:has-text('Amina Reed')");
         await office.CheckAsync("enrolment");
         await office.PictureOfTopAsync("enrolment-top", 1470);
         Assert.Contains("is signed by all and active", await office.TextAsync(), StringComparison.Ordinal);
