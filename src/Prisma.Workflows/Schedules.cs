@@ -4,6 +4,7 @@ using Prisma.Workflows.Concerns;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Mail;
+using Prisma.Workflows.Pathways;
 using Prisma.Workflows.Pathways.Changes;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Privacy;
@@ -41,6 +42,7 @@ public static class Schedules
             quartz.Every<WakeConcerns>(TimeSpan.FromMinutes(10));
             quartz.Every<WakeWatch>(TimeSpan.FromMinutes(10));
             quartz.Every<WakeSeats>(TimeSpan.FromHours(1));
+            quartz.Every<WakeOpenCalls>(TimeSpan.FromHours(1));
             quartz.Every<WakePrune>(TimeSpan.FromHours(1));
         });
         services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
@@ -59,6 +61,13 @@ public static class Schedules
     sealed class WakeSeats(OfferFreeSeats seats, ILogger<WakeSeats> logger) : Recurring(logger)
     {
         protected override Task WorkAsync(CancellationToken cancellation) => seats.ExecuteAsync(cancellation);
+    }
+
+    /// <summary>Calls for participants that more have answered than can be read with care.</summary>
+    [DisallowConcurrentExecution]
+    sealed class WakeOpenCalls(CloseCallsEarly calls, ILogger<WakeOpenCalls> logger) : Recurring(logger)
+    {
+        protected override Task WorkAsync(CancellationToken cancellation) => calls.ExecuteAsync(cancellation);
     }
 
     /// <summary>Due timers of instances.</summary>

@@ -5,6 +5,9 @@ public static class SignalNames
 {
     public const string CallOpen = "participants.call.open";
 
+    /// <summary>It closes earlier than planned, said once.</summary>
+    public const string CallClosing = "participants.call.closing";
+
     public const string DesignConsented = "event.design.consented";
 
     /// <summary>Said by the change itself, never by hand.</summary>
@@ -17,10 +20,10 @@ public static class SignalNames
 
     /// <summary>What the event, its team or a passage may say, beside what pathways say themselves.</summary>
     public static IReadOnlyList<string> Known { get; } =
-        [CallOpen, DesignConsented, "event.called", "event.intention.consented", "event.aligned", "event.go", "hub.ready", "hub.agreement.active", Cancelled, Rescheduled, Paused];
+        [CallOpen, CallClosing, DesignConsented, "event.called", "event.intention.consented", "event.aligned", "event.go", "hub.ready", "hub.agreement.active", Cancelled, Rescheduled, Paused];
 
     /// <summary>Those that come with a form or a decision of their own.</summary>
-    public static bool IsSaidByItself(string name) => name is CallOpen or Cancelled or Rescheduled or Paused;
+    public static bool IsSaidByItself(string name) => name is CallOpen or CallClosing or Cancelled or Rescheduled or Paused;
 
     /// <summary>Somebody opened this stage before its planned day.</summary>
     public static string StageOpen(string stage) => Stage + stage;
@@ -29,6 +32,7 @@ public static class SignalNames
     public static string InWords(string name) => name switch
     {
         CallOpen => "The call for participants is open",
+        CallClosing => "The call for participants closes early",
         DesignConsented => "The design is consented (gate G2)",
         "event.called" => "The event is called",
         "event.intention.consented" => "The intention is consented (gate G1)",

@@ -1,26 +1,55 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways;
 
-/// <summary>Tells those who asked to hear of calls that one has opened, once an event (domain.md §5.7, L-open).</summary>
-sealed class CallNews(PrismaDbContext db, Outbox outbox, IOptions<PrismaOptions> options) : ISignalListener
+/// <summary>
+/// Tells those who asked to hear of calls that one has opened, or closes early; of the latter also those who have begun an application. Each once an event
+/// (domain.md §5.7, L-open).
+/// </summary>
+sealed class CallNews(PrismaDbContext db, Outbox outbox, PassageCompanion passages, IOptions<PrismaOptions> options) : ISignalListener
 {
+    /// <summary>The form of an application.</summary>
+    internal const string Application = "F-12";
+
+    const string Asked = "you asked to hear when a call opens";
+
     public async Task HeardAsync(Event theEvent, string signal, CancellationToken cancellation)
     {
-        if (signal != SignalNames.CallOpen)
+        if (signal == SignalNames.CallOpen)
         {
-            return;
+            await TellAsync("E45", "call", theEvent, [], cancellation);
         }
-
-        var (home, contact) = (new Uri(options.Value.PublicUrl.TrimEnd('/') + "/"), Contact(theEvent));
-        foreach (var person in await db.People.Where(person => person.WantsNews).ToListAsync(cancellation))
+        else if (signal == SignalNames.CallClosing)
         {
-            outbox.Owe(new OwedMail("E45", person.Id, $"call-{theEvent.Id:N}", MailFacts.OfEvent(theEvent, person, home, contact, $"/e/{theEvent.Slug}", "you asked to hear when a call opens")));
+            var onTheWay = await db.Enrolments.Where(one => one.EventId == theEvent.Id && one.Pathway == Pathway.Participant).Select(one => one.PersonId).ToListAsync(cancellation);
+            await TellAsync("E45b", "call-closing", theEvent, onTheWay, cancellation);
+            await TellThoseWhoBeganAsync(theEvent, cancellation);
+        }
+    }
+
+    async Task TellAsync(string template, string purpose, Event theEvent, IReadOnlyList<Guid> except, CancellationToken cancellation)
+    {
+        var (home, contact) = (new Uri(options.Value.PublicUrl.TrimEnd('/') + "/"), Contact(theEvent));
+        foreach (var person in await db.People.Where(person => person.WantsNews && !except.Contains(person.Id)).ToListAsync(cancellation))
+        {
+            outbox.Owe(new OwedMail(template, person.Id, $"{purpose}-{theEvent.Id:N}", MailFacts.OfEvent(theEvent, person, home, contact, $"/e/{theEvent.Slug}", Asked)));
+        }
+    }
+
+    async Task TellThoseWhoBeganAsync(Event theEvent, CancellationToken cancellation)
+    {
+        var begun = await db.Steps.Where(step => step.FormId == Application && step.Round == 1 && step.State == StepState.Open
+            && db.Enrolments.Any(one => one.Id == step.EnrolmentId && one.EventId == theEvent.Id && one.LiveKey != null)).Select(step => step.Id).ToListAsync(cancellation);
+        foreach (var id in begun)
+        {
+            var (passage, step) = (await passages.OfStepAsync(id, cancellation))!.Value;
+            passage.Owe("E45b", passage.Person, "call-closing", step);
         }
     }
 

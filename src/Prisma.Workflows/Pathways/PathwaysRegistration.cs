@@ -26,6 +26,8 @@ static class PathwaysRegistration
         services.AddScoped<IBurstCompanion, SeatBook.Companion>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<ISignalListener, SignalEar>());
         services.TryAddEnumerable(ServiceDescriptor.Scoped<ISignalListener, CallNews>());
+        services.TryAddSingleton<CloseCallsEarly>();
+        services.TryAddScoped<CloseCallsEarly.Close>();
         services.TryAddScoped<StartRun>();
         services.TryAddScoped<EndRun>();
         services.TryAddScoped<ReadStep>();

@@ -1,8 +1,12 @@
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Events.Planning;
+using Prisma.Workflows.Pathways;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Tests.Databases;
@@ -12,12 +16,61 @@ namespace Prisma.Workflows.Tests.Passages;
 
 public sealed class CallNewsTests
 {
+    const string Lina = "lina@moss.example", Ida = "ida@fern.example";
+
+    static readonly Actor _wren = new(null, "Wren Alder");
+
+    static readonly DateOnly _planned = new(2027, 6, 6), _early = new(2027, 3, 14);
+
+    [Theory, Databases]
+    public async Task A_call_closes_early_when_three_complete_applications_have_come_for_every_seat(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider, capacity: 1);
+        await scenario.Product.ChangeAsync(db => db.People.Add(new Person { FirstName = "Ida", Email = Ida, TimeZone = "Europe/Lisbon", CreatedAt = Product.Beginning, WantsNews = true }));
+        await scenario.ApplyAsync(Lina, "Lina");
+        string[] complete = ["amina@reed.example", "tomas@fern.example", "kofi@hill.example"];
+        foreach (var email in complete)
+        {
+            Assert.Equal(_planned, await LookAtTheCallAsync(scenario));
+            await scenario.SubmitApplicationAsync(await scenario.ApplyAsync(email));
+        }
+
+        Assert.Equal(_early, await LookAtTheCallAsync(scenario));
+        Assert.Single(await scenario.OwedAsync(Ida), "E45b");
+        Assert.Contains("E45b", await scenario.OwedAsync(Lina));
+        Assert.DoesNotContain("E45b", await scenario.OwedAsync(complete[0]));
+        Assert.True(await scenario.Product.ReadAsync(db => db.Outbox.AnyAsync(mail => mail.Template == "E68" && mail.Facts.Contains("the call closes early, on Sunday 14 March 2027"))));
+        Assert.Contains("The call for participants closes early.", await StoryOfTheEventAsync(scenario));
+        Assert.Equal(CallState.Open, await CallAsync(scenario));
+
+        await scenario.PassAsync(TimeSpan.FromDays(5));
+        Assert.Equal(CallState.Closed, await CallAsync(scenario));
+    }
+
+    [Theory, Databases]
+    public async Task A_call_that_the_lead_opens_again_stays_open(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider, capacity: 1);
+        foreach (var email in (string[])["amina@reed.example", "tomas@fern.example", "kofi@hill.example"])
+        {
+            await scenario.SubmitApplicationAsync(await scenario.ApplyAsync(email));
+        }
+
+        Assert.Equal(_early, await LookAtTheCallAsync(scenario));
+        await scenario.PassAsync(TimeSpan.FromDays(5));
+        var again = new CallRequest(_planned, false, false, "");
+        await scenario.Product.RunAsync<OpenCall, Outcome<Event>>(open => open.ExecuteAsync(scenario.EventId, again, _wren, TestContext.Current.CancellationToken));
+
+        Assert.Equal(_planned, await LookAtTheCallAsync(scenario));
+        Assert.Equal(CallState.Open, await CallAsync(scenario));
+    }
+
     [Theory, Databases]
     public async Task Whoever_asked_to_hear_of_calls_gets_one_mail_when_a_call_opens(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
         var cancellation = TestContext.Current.CancellationToken;
-        var interest = new JsonObject { ["first_name"] = "Ida", ["email"] = "ida@fern.example", ["keep_informed"] = true };
+        var interest = new JsonObject { ["first_name"] = "Ida", ["email"] = Ida, ["keep_informed"] = true };
         await scenario.Product.RunAsync<Apply, Application>(apply => apply.ExecuteAsync(scenario.EventId, Pathway.Participant, interest, null, cancellation));
         await scenario.ApplyAsync("amina@reed.example");
         var next = await scenario.AddEventAsync("Another spring", "another-spring");
@@ -25,10 +78,28 @@ public sealed class CallNewsTests
         for (var again = 0; again < 2; again++)
         {
             await scenario.WorkAfterAsync(scenario.Product.RunAsync<OpenCall, Outcome<Event>>(open =>
-                open.ExecuteAsync(next, request, new Actor(null, "Wren Alder"), cancellation)));
+                open.ExecuteAsync(next, request, _wren, cancellation)));
         }
 
-        Assert.Single(await scenario.OwedAsync("ida@fern.example"), "E45");
+        Assert.Single(await scenario.OwedAsync(Ida), "E45");
         Assert.DoesNotContain("E45", await scenario.OwedAsync("amina@reed.example"));
+    }
+
+    /// <summary>What the hourly look does; answers the last day of the call.</summary>
+    static async Task<DateOnly?> LookAtTheCallAsync(Scenario scenario)
+    {
+        await scenario.Product.Services.GetRequiredService<CloseCallsEarly>().ExecuteAsync(TestContext.Current.CancellationToken);
+        await scenario.WorkAsync();
+        return (await EventAsync(scenario)).CallClosesOn;
+    }
+
+    static async Task<CallState> CallAsync(Scenario scenario) => EventClock.CallAt(await EventAsync(scenario), scenario.Product.Time.GetUtcNow());
+
+    static Task<Event> EventAsync(Scenario scenario) => scenario.Product.ReadAsync(db => db.Events.SingleAsync(one => one.Id == scenario.EventId));
+
+    static async Task<List<string>> StoryOfTheEventAsync(Scenario scenario)
+    {
+        var story = (await EventAsync(scenario)).Story;
+        return await scenario.Product.ReadAsync(db => db.Audit.Where(entry => entry.Story == story).Select(entry => entry.Sentence).ToListAsync());
     }
 }

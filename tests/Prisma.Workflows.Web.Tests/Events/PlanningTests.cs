@@ -145,6 +145,7 @@ public sealed class PlanningTests : IAsyncDisposable
     [InlineData("Event Called")]
     [InlineData("aligned")]
     [InlineData("participants.call.open")]
+    [InlineData("participants.call.closing")]
     [InlineData("stage.open:PAR-2")]
     public async Task Signals_that_are_not_signals_or_have_their_own_form_are_refused(string name)
     {
