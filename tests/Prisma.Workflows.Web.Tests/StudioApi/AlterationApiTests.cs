@@ -44,6 +44,18 @@ public sealed class AlterationApiTests(WebProduct product) : IClassFixture<WebPr
     }
 
     [Fact]
+    public async Task What_an_activity_gave_stands_in_its_record()
+    {
+        const string Giving = """{ "definitionId": "giving", "name": "Giving", "root": { "id": "g", "type": "Elsa.RunJavaScript", "version": 1, "script": { "typeName": "String", "expression": { "type": "Literal", "value": "6 * 7" } } } }""";
+        using var studio = await StudioClient.SignInAsync(product, Role.Administrator);
+        var id = await StartAsync(studio, Giving, "giving");
+
+        var record = (await studio.GetAsync($"activity-executions/list?workflowInstanceId={id}"))["items"]![0]!;
+        Assert.Equal("""{"Result":42}""", record["outputs"]!.ToJsonString());
+        Assert.Equal("""{"Script":"6 * 7"}""", record["activityState"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task What_failed_is_tried_again()
     {
         using var studio = await StudioClient.SignInAsync(product, Role.Administrator);
