@@ -19,8 +19,9 @@ if (Verbs.Find(args) is { } verb)
 
 try
 {
-    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = DemoMode.AsSettings(args), ContentRootPath = AppContext.BaseDirectory });
     builder.SetDefaults();
+    await builder.UseDemoAsync();
     builder.UseFolders();
 
     builder.Services.AddPrismaWorkflows(builder.Configuration);
@@ -63,6 +64,7 @@ try
     var setupToken = await app.PrepareInstallationAsync();
     await app.StartAsync();
     app.Announce(setupToken);
+    app.AnnounceDemo();
     await app.WaitForShutdownAsync();
     return 0;
 }

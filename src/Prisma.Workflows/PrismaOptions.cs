@@ -14,4 +14,7 @@ public sealed class PrismaOptions
 
     /// <summary>The folder that holds workflows/ and templates/ as shipped.</summary>
     public string ContentFolder { get; set; } = "";
+
+    /// <summary>Everything in it is invented, and every page says so.</summary>
+    public bool Demo { get; set; }
 }

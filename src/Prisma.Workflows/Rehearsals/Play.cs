@@ -16,11 +16,9 @@ sealed class Play
     readonly List<PlannedAct> _plan = [];
     bool _isAnswered;
 
-    Play(RehearsalRoom room, RehearsalRequest request, InventedEvent invention, Event theEvent, Setting setting, CancellationToken cancellation)
+    Play(RehearsalRoom room, RehearsalRequest request, InventedPeople people, Event theEvent, Setting setting)
     {
-        (_room, _request, Event, _chance) = (room, request, theEvent, new Chance(request.Seed ?? 0));
-        Manners manners = request.Seed is { } seed ? new HumanManners(seed) : new Manners();
-        _people = new InventedPeople(room, invention, theEvent, new InventedAnswers(room.Get<FormLibrary>()), manners, cancellation);
+        (_room, _request, _people, Event, _chance) = (room, request, people, theEvent, new Chance(request.Seed ?? 0));
         _plan.AddRange(request.IsWholeEvent ? BeginAll(setting) : [Begin(request.Pathway, setting)]);
     }
 
@@ -36,11 +34,15 @@ sealed class Play
     /// <param name="setting">What it is called.</param>
     /// <param name="isHeard">Whether a pathway that is played waits for that signal.</param>
     /// <param name="cancellation">Stops it.</param>
-    public static async Task<Play> BeginAsync(RehearsalRoom room, RehearsalRequest request, Setting setting, Predicate<string> isHeard, CancellationToken cancellation)
+    /// <param name="manners">How its people are; null for those the seed says.</param>
+    public static async Task<Play> BeginAsync(
+        RehearsalRoom room, RehearsalRequest request, Setting setting, Predicate<string> isHeard, CancellationToken cancellation, Manners? manners = null)
     {
         var invention = new InventedEvent(room, setting, cancellation);
         var theEvent = await invention.CallAsync(request, PlayedWith(request.Pathway));
-        var play = new Play(room, request, invention, theEvent, setting, cancellation);
+        manners ??= request.Seed is { } seed ? new HumanManners(seed) : new Manners();
+        var people = new InventedPeople(room, invention, theEvent, new InventedAnswers(room.Get<FormLibrary>()), manners, cancellation);
+        var play = new Play(room, request, people, theEvent, setting);
         play._plan.AddRange(invention.Plan(theEvent, PlayedWith(request.Pathway), isHeard));
         return play;
     }
@@ -53,13 +55,17 @@ sealed class Play
         _ => [pathway],
     };
 
-    /// <summary>Does the one thing that is due by now, if there is one, and plans what has been asked since.</summary>
-    public async Task GoOnAsync()
+    /// <summary>Does the one thing that is due by now, if there is one, and plans what has been asked since: nothing, where neither that nor anything that woke can have asked.</summary>
+    public async Task GoOnAsync(bool hasWoken)
     {
         if (_plan.Where(act => act.At <= _room.Clock.GetUtcNow()).MinBy(act => act.At) is { } act)
         {
             _plan.Remove(act);
             await act.DoAsync();
+        }
+        else if (!hasWoken)
+        {
+            return;
         }
 
         if (_request.IsWholeEvent && !_isAnswered && _people.CallClosesOn is { } closes)

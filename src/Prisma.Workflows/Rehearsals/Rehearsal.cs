@@ -93,16 +93,16 @@ public static class Rehearsal
 
             Report(progress, room.Clock.GetUtcNow(), next);
             room.Clock.MoveTo(next);
-            await WakeAsync(room, due, cancellation);
+            var hasWoken = await WakeAsync(room, due, cancellation);
             foreach (var play in plays)
             {
-                await play.GoOnAsync();
+                await play.GoOnAsync(hasWoken);
             }
         }
     }
 
-    /// <summary>Timers before rungs before mails, as the jobs would; asking each of them at every moment would take most of the time.</summary>
-    static async Task WakeAsync(RehearsalRoom room, Due due, CancellationToken cancellation)
+    /// <summary>Timers before rungs before mails, as the jobs would; asking each of them at every moment would take most of the time. True where a timer or a rung was due.</summary>
+    static async Task<bool> WakeAsync(RehearsalRoom room, Due due, CancellationToken cancellation)
     {
         var now = room.Clock.GetUtcNow();
         if (due.Timer <= now)
@@ -115,10 +115,13 @@ public static class Rehearsal
             await room.Get<ClimbLadders>().ExecuteAsync(cancellation);
         }
 
-        if (due.Timer <= now || due.Rung <= now || due.Mail <= now)
+        var hasWoken = due.Timer <= now || due.Rung <= now;
+        if (hasWoken || due.Mail <= now)
         {
             await room.CallAsync<DeliverOutbox>(deliver => deliver.ExecuteAsync(cancellation));
         }
+
+        return hasWoken;
     }
 
     static void Report(IProgress<DateOnly>? progress, DateTimeOffset last, DateTimeOffset next)

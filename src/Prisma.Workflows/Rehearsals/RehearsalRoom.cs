@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -21,8 +22,20 @@ sealed class RehearsalRoom : IAsyncDisposable
 
     public RecordedMails Mails { get; }
 
-    public static async Task<RehearsalRoom> OpenAsync(
-        string contentFolder, DateTimeOffset start, CancellationToken cancellation, Action<IServiceCollection>? change = null)
+    public static Task<RehearsalRoom> OpenAsync(
+        string contentFolder, DateTimeOffset start, CancellationToken cancellation, Action<IServiceCollection>? change = null) =>
+        OpenAsync(new PrismaOptions { ContentFolder = contentFolder, PublicUrl = "https://rehearsal.example" }, start, db => db.Database.EnsureCreatedAsync(cancellation), change, cancellation);
+
+    /// <summary>A room that can be kept: with the tables of an installation, and its mails in the local mailbox.</summary>
+    public static Task<RehearsalRoom> OpenToKeepAsync(PrismaOptions options, DateTimeOffset start, CancellationToken cancellation) => OpenAsync(
+        options,
+        start,
+        db => db.Database.MigrateAsync(cancellation),
+        services => services.AddSingleton<IMailSender>(provider => provider.GetRequiredService<LocalMailbox>()),
+        cancellation);
+
+    static async Task<RehearsalRoom> OpenAsync(
+        PrismaOptions options, DateTimeOffset start, Func<PrismaDbContext, Task> prepare, Action<IServiceCollection>? change, CancellationToken cancellation)
     {
         var connectionString = $"Data Source=rehearsal-{Guid.CreateVersion7():N};Mode=Memory;Cache=Shared";
         var connection = new SqliteConnection(connectionString);
@@ -30,8 +43,9 @@ sealed class RehearsalRoom : IAsyncDisposable
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?>
             {
-                [nameof(PrismaOptions.ContentFolder)] = contentFolder,
-                [nameof(PrismaOptions.PublicUrl)] = "https://rehearsal.example",
+                [nameof(PrismaOptions.DataFolder)] = options.DataFolder,
+                [nameof(PrismaOptions.ContentFolder)] = options.ContentFolder,
+                [nameof(PrismaOptions.PublicUrl)] = options.PublicUrl,
                 [$"{DatabaseOptions.Section}:{nameof(DatabaseOptions.Provider)}"] = nameof(DatabaseProvider.Sqlite),
                 [$"{DatabaseOptions.Section}:{nameof(DatabaseOptions.ConnectionString)}"] = connectionString,
             })
@@ -46,8 +60,21 @@ sealed class RehearsalRoom : IAsyncDisposable
             .AddPrismaWorkflows(configuration);
         change?.Invoke(services);
         var room = new RehearsalRoom(connection, services.BuildServiceProvider(), clock, mails);
-        await room.ReadAsync(async db => await db.Database.EnsureCreatedAsync(cancellation));
+        await room.CallAsync(prepare);
         return room;
+    }
+
+    /// <summary>Writes the whole database into a file.</summary>
+    public void Keep(string path)
+    {
+        using var file = new SqliteConnection($"Data Source={path};Pooling=False");
+        file.Open();
+        _keepsItAlive.BackupDatabase(file);
+
+        // Whether it exists is asked read-only, where a database of another mode cannot be told to write ahead.
+        using var command = file.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode=WAL";
+        command.ExecuteNonQuery();
     }
 
     public T Get<T>()

@@ -6,7 +6,7 @@ using Prisma.Workflows.Events.Clock;
 namespace Prisma.Workflows.Rehearsals.Invention;
 
 /// <summary>People as they are: prompt, late, resting, silent, leaving; readers who object, return or stand aside. The seed says who.</summary>
-sealed class HumanManners(int seed) : Manners
+class HumanManners(int seed) : Manners
 {
     /// <summary>Where somebody who falls silent or leaves does so.</summary>
     static readonly string[] Turns = ["PAR-1.2", "PAR-2.1", "PAR-2.4o", "PAR-2.5", "PAR-3.3", "PAR-3.7", "PAR-4.1", "PAR-4.5", "PAR-6.1"];

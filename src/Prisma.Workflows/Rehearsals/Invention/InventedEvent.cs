@@ -13,7 +13,6 @@ sealed class InventedEvent(RehearsalRoom room, Setting setting, CancellationToke
     public const string TimeZone = "Europe/Lisbon";
 
     const int Days = 10;
-    const int Seats = 40;
 
     static readonly (string First, string Last, Part[] Parts)[] _team =
     [
@@ -63,7 +62,7 @@ sealed class InventedEvent(RehearsalRoom room, Setting setting, CancellationToke
     {
         var first = request.Start.AddDays(EventClock.LeadDays(request.Profile));
         var details = new EventDetails(
-            setting.Name, setting.Slug, setting.Place, "Ten days beside a river.", first, first.AddDays(Days - 1), TimeZone, Seats, request.Profile, StagesFollowPlan: true);
+            setting.Name, setting.Slug, setting.Place, setting.About, first, first.AddDays(Days - 1), TimeZone, setting.Seats, request.Profile, StagesFollowPlan: true);
         var theEvent = Demand(await room.RunAsync<CreateEvent, Outcome<Event>>(create => create.ExecuteAsync(details, Lead, cancellation)));
         await room.RunAsync<PrismaDbContext, bool>(db => Task.FromResult(Join(db, theEvent, played)));
         return theEvent;
@@ -92,16 +91,16 @@ sealed class InventedEvent(RehearsalRoom room, Setting setting, CancellationToke
         {
             // Ids in the order of the team, so that two rehearsals ask the same people.
             at = at.AddSeconds(1);
-            var person = new Person
+            var email = $"{first.ToLowerInvariant()}@orrin.example";
+            var person = db.People.FirstOrDefault(one => one.Email == email) ?? db.People.Add(new Person
             {
                 Id = Guid.CreateVersion7(at),
                 FirstName = first,
                 LastName = last,
-                Email = $"{first.ToLowerInvariant()}@orrin.example",
+                Email = email,
                 TimeZone = TimeZone,
                 CreatedAt = at,
-            };
-            db.People.Add(person);
+            }).Entity;
             foreach (var part in parts)
             {
                 db.TeamMembers.Add(new TeamMember { Id = Guid.CreateVersion7(at), EventId = theEvent.Id, PersonId = person.Id, Part = part });

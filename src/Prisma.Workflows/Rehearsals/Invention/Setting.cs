@@ -6,6 +6,11 @@ sealed record Party(string Organisation, string First, string Last);
 /// <summary>What an invented event is called, where it is, and which organisations find their way to it.</summary>
 sealed record Setting(string Name, string Place, Party Hub)
 {
+    public int Seats { get; init; } = 40;
+
+    /// <summary>The sentence on its page.</summary>
+    public string About { get; init; } = "Ten days beside a river.";
+
     public static readonly Setting Orrin = new("Listening to the Orrin", "Vale of Orrin", new("Millrace Commons", "Maren", "Brook"));
 
     public static readonly IReadOnlyList<Party> Networks = [new("Slow Water Network", "Noor", "Aske"), new("Circle of Common Kitchens", "Ivo", "Larch")];
