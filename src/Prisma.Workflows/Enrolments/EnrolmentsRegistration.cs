@@ -38,6 +38,7 @@ static class EnrolmentsRegistration
         services.TryAddScoped<AnswerMoreTime>();
         services.TryAddScoped<Pause>();
         services.TryAddScoped<ComeBack>();
+        services.TryAddScoped<ReEnter>();
         services.TryAddScoped<Withdraw>();
         services.TryAddScoped<TryAgain>();
         services.TryAddScoped<ConfirmAddress>();

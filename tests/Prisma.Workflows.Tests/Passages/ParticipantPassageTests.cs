@@ -109,7 +109,7 @@ public sealed class ParticipantPassageTests
             await scenario.PassAsync(TimeSpan.FromDays(1));
         }
 
-        Assert.Equal(["E01", "E02", "E03", "E04", "E05", "E06"], await scenario.OwedAsync(Amina));
+        Assert.Equal(["E01", "E02", "E03", "E04", "E05", "E06", "E07"], await scenario.OwedAsync(Amina));
         Assert.Contains("E68", await scenario.OwedAsync(Scenario.Lead));
         Assert.Equal(EnrolmentState.Lapsed, (await scenario.EnrolmentAsync(enrolment)).State);
     }

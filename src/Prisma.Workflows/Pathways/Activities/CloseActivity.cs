@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Acts;
 
 namespace Prisma.Workflows.Pathways.Activities;
 
@@ -25,6 +27,12 @@ public sealed class CloseActivity : Activity
         };
         passage.End(state, ReasonClass);
         passage.Tell($"{passage.Name} {words}.");
+        if (ReEnter.SilentAt(passage.Enrolment) is not null)
+        {
+            var facts = new JsonObject { ["lapsed"] = new JsonObject { ["until"] = MailFacts.Day(passage.Now + ReEnter.Window, passage.Person) } };
+            passage.Owe("E07", passage.Person, "lapsed", null, facts);
+        }
+
         context.FinishWorkflow();
     }
 }

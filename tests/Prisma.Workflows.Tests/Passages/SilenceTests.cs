@@ -1,0 +1,91 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Tests.Databases;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Passages;
+
+/// <summary>What silence does, day by day, and the way back (domain.md §5.4 and §5.7).</summary>
+public sealed class SilenceTests
+{
+    const string Amina = "amina@reed.example";
+
+    [Theory, Databases]
+    public async Task Scenario_15_A_task_after_a_week_a_rest_after_two_a_lapse_after_thirty_days_and_the_old_link_lets_back_in(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        var step = await scenario.StepAsync(enrolment, "PAR-1.2");
+
+        await UntilAsync(scenario, step.DueAt.AddDays(6));
+        Assert.False(await scenario.IsOpenAsync(enrolment, "PAR-1.2.call"));
+        await UntilAsync(scenario, step.DueAt.AddDays(7));
+        Assert.True(await scenario.IsOpenAsync(enrolment, "PAR-1.2.call"));
+        Assert.Equal(EnrolmentState.Active, (await scenario.EnrolmentAsync(enrolment)).State);
+        await UntilAsync(scenario, step.DueAt.AddDays(14));
+        Assert.Equal(EnrolmentState.Paused, (await scenario.EnrolmentAsync(enrolment)).State);
+        await UntilAsync(scenario, step.DueAt.AddDays(30));
+        Assert.Equal(EnrolmentState.Lapsed, (await scenario.EnrolmentAsync(enrolment)).State);
+        Assert.Contains("E07", await scenario.OwedAsync(Amina));
+        Assert.True(await scenario.Product.ReadAsync(db => db.AccessLinks.Where(link => link.StepId == step.Id).AllAsync(link => link.ExpiresAt > step.DueAt.AddDays(209))));
+
+        await scenario.PassAsync(TimeSpan.FromDays(40));
+        Assert.True((await StillHereAsync(scenario, step)).IsAccepted);
+        var again = await LiveAsync(scenario);
+        var anew = await scenario.StepAsync(again.Id, "PAR-1.2");
+        Assert.Equal((0, true), (anew.RungsDone, anew.DueAt > scenario.Product.Time.GetUtcNow().AddDays(2)));
+        Assert.Contains("Amina Reed is still here and goes on from what they told before.", await scenario.StoryAsync(again.Id));
+        Assert.Equal(1, await scenario.Product.ReadAsync(db => db.Outbox.CountAsync(mail => mail.Template == "E68" && mail.Facts.Contains("Amina Reed is still here"))));
+
+        Assert.Equal(SubmissionResult.AlreadyDone, (await StillHereAsync(scenario, step)).Result);
+        Assert.Equal(again.Id, (await LiveAsync(scenario)).Id);
+        await scenario.SubmitApplicationAsync(again.Id);
+        Assert.True(await scenario.IsOpenAsync(again.Id, "PAR-1.3"));
+    }
+
+    [Theory, Databases]
+    public async Task Whoever_fell_silent_after_the_application_need_not_write_it_again(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await scenario.SubmitApplicationAsync(enrolment);
+        await scenario.ReadAsync(enrolment, "PAR-1.3", new() { ["response"] = "consent" });
+        var step = await scenario.StepAsync(enrolment, "PAR-2.1");
+        await UntilAsync(scenario, step.DueAt.AddDays(14));
+        await UntilAsync(scenario, step.DueAt.AddDays(30));
+
+        Assert.True((await StillHereAsync(scenario, step)).IsAccepted);
+        var again = (await LiveAsync(scenario)).Id;
+        await scenario.ReadAsync(again, "PAR-1.3", new() { ["response"] = "consent" });
+        Assert.True(await scenario.IsOpenAsync(again, "PAR-2.1"));
+    }
+
+    [Theory, Databases]
+    public async Task The_door_is_closed_when_all_seats_are_taken_or_half_a_year_is_over(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.Product.ChangeAsync(db => (db.Events.Single().StartsOn, db.Events.Single().EndsOn) = (new DateOnly(2028, 3, 6), new DateOnly(2028, 3, 15)));
+        var enrolment = await scenario.ApplyAsync(Amina);
+        var step = await scenario.StepAsync(enrolment, "PAR-1.2");
+        await UntilAsync(scenario, step.DueAt.AddDays(30));
+        await UntilAsync(scenario, new DateTimeOffset(2027, 6, 8, 9, 0, 0, TimeSpan.Zero));
+
+        await TakenAsync(scenario, 40);
+        Assert.Equal("The call has closed and all seats are taken, so it cannot be opened again from here.", (await StillHereAsync(scenario, step)).Sentence);
+        await TakenAsync(scenario, 39);
+        await UntilAsync(scenario, step.DueAt.AddDays(30 + 181));
+        Assert.StartsWith("It closed more than half a year ago", (await StillHereAsync(scenario, step)).Sentence, StringComparison.Ordinal);
+        Assert.False(await scenario.Product.ReadAsync(db => db.Enrolments.AnyAsync(one => one.LiveKey != null)));
+    }
+
+    static Task TakenAsync(Scenario scenario, int seats) => scenario.Product.ChangeAsync(db => db.SeatPools.Single().Taken = seats);
+
+    static Task UntilAsync(Scenario scenario, DateTimeOffset moment) => scenario.PassAsync(moment - scenario.Product.Time.GetUtcNow());
+
+    static Task<Submission> StillHereAsync(Scenario scenario, Step step) => scenario.WorkAfterAsync(
+        scenario.Product.RunAsync<ReEnter, Submission>(enter => enter.ExecuteAsync(step.EnrolmentId, step.ActorId, TestContext.Current.CancellationToken)));
+
+    static Task<Enrolment> LiveAsync(Scenario scenario) => scenario.Product.ReadAsync(db => db.Enrolments.SingleAsync(one => one.LiveKey != null));
+}
