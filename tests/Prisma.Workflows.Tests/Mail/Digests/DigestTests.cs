@@ -123,7 +123,11 @@ public sealed class DigestTests
 
         Assert.Equal(2, scene.Product.Mail.Sent.Count + other.Mail.Sent.Count);
         Assert.Equal(11, await scene.Product.ReadAsync(db => db.Outbox.CountAsync(mail => mail.State == OutboxState.InDigest)));
-        Assert.Equal(1, await scene.Product.ReadAsync(db => db.Outbox.CountAsync(mail => mail.Template == "E10")));
+
+        // A digest that one of them sends while another still adds to it is followed by a second, three days later.
+        var digests = await scene.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Template == "E10").OrderBy(mail => mail.DueAt).ToListAsync());
+        Assert.Equal(OutboxState.Sent, digests[0].State);
+        Assert.All(digests.Skip(1), later => Assert.Equal((OutboxState.Pending, true), (later.State, later.DueAt > scene.Product.Time.GetUtcNow())));
     }
 
     [Theory, Databases]
