@@ -70,13 +70,13 @@ public sealed class ReEnter(PrismaDbContext db, PassageCompanion passages, Enrol
         return hasRoom ? Submission.Accepted : Submission.Refused("The call has closed and all seats are taken, so it cannot be opened again from here.");
     }
 
-    /// <summary>What was handed in is handed in again; the step they fell silent at is asked anew.</summary>
+    /// <summary>What was handed in is handed in again, each step once, so that a way back in the pathway cannot go round for ever; the step they fell silent at is asked anew.</summary>
     async Task BeginAsync(Passage before, CancellationToken cancellation)
     {
         var (person, silentAt) = (before.Person, SilentAt(before.Enrolment)!);
         var enrolment = await enrol.AddAsync(new NewPassage(before.Event, person, before.Enrolment.Pathway) { Sentence = "{0} is still here and goes on from what they told before." }, runtime, cancellation);
         var passage = (await passages.OfInstanceAsync(enrolment.InstanceId, cancellation))!;
-        while (enrolment.Steps.Find(step => step is { IsOpen: true, Kind: StepKind.Form } && step.ActorId == person.Id && step.Key != silentAt.Key && before.AnswersOf(step.Key).Length > 0) is { } told)
+        while (enrolment.Steps.Find(step => step is { IsOpen: true, Kind: StepKind.Form, Round: 1 } && step.ActorId == person.Id && step.Key != silentAt.Key && before.AnswersOf(step.Key).Length > 0) is { } told)
         {
             await submit.SubmitAsync(passage, told, JsonNode.Parse(before.AnswersOf(told.Key))!.AsObject(), cancellation);
         }
