@@ -35,7 +35,7 @@ public sealed class ListOutbox(PrismaDbContext db, TemplateLibrary library)
                           })
             .ToListAsync(cancellation);
         return rows.ConvertAll(row => new OutboxLine(
-            row.Message.Id, row.Message.Template, To(row.Message.Template, row.Facts, row.To), row.Message.State, row.Message.DueAt, row.Message.SentAt, row.Message.LastError));
+            row.Message.Id, row.Message.Template, library.Find(row.Message.Template)?.Name ?? "", To(row.Message.Template, row.Facts, row.To), row.Message.State, row.Message.DueAt, row.Message.SentAt, row.Message.LastError));
     }
 
     string To(string template, string facts, string name) => template switch

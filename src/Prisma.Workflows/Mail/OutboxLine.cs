@@ -1,4 +1,4 @@
 namespace Prisma.Workflows.Mail;
 
-/// <summary>One owed mail in a list.</summary>
-public sealed record OutboxLine(Guid Id, string Template, string To, OutboxState State, DateTimeOffset DueAt, DateTimeOffset? SentAt, string LastError);
+/// <summary>One owed mail in a list; it has a name where its template is known.</summary>
+public sealed record OutboxLine(Guid Id, string Template, string Name, string To, OutboxState State, DateTimeOffset DueAt, DateTimeOffset? SentAt, string LastError);

@@ -47,6 +47,28 @@ public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProdu
     }
 
     [Fact]
+    public async Task A_long_page_opens_where_it_needs_another_look()
+    {
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        await facilitator.SubmitAsync("/events/new", "create", Form("long-page"));
+
+        var answer = await facilitator.SubmitAsync("/events/long-page", "call", ("closesOn", "some day"));
+
+        Assert.True(answer.Document.QuerySelector("[role=alert]")!.HasAttribute("autofocus"));
+    }
+
+    [Fact]
+    public async Task The_top_of_the_page_leads_to_each_of_its_parts()
+    {
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        await facilitator.SubmitAsync("/events/new", "create", Form("parts"));
+
+        var page = (await facilitator.GetAsync("/events/parts")).Document;
+
+        Assert.Equal(page.QuerySelectorAll("main h2").Select(part => $"/events/parts#{part.Id}"), page.QuerySelectorAll("nav.index a").Select(link => link.GetAttribute("href")));
+    }
+
+    [Fact]
     public async Task The_picture_shows_every_stage_and_lists_its_days_for_those_who_cannot_see_it()
     {
         using var facilitator = await product.SignInAsync(Role.Facilitator);
@@ -113,6 +135,7 @@ public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProdu
         Assert.Contains("The river took the bridge", page.Text, StringComparison.Ordinal);
         Assert.Null(page.Document.GetElementById("call"));
         Assert.Null(page.Document.QuerySelector("a[href$='/cancel']"));
+        Assert.Contains("will not take place", (await facilitator.GetAsync("/events")).Document.QuerySelector("article:has([href='/events/called-off'])")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -40,5 +40,5 @@ public sealed class EventDirectory(PrismaDbContext db, TimeProvider time)
         [.. (await ListAsync(cancellation)).Where(one => one.Call == CallState.Open).OrderBy(one => one.CallClosesOn)];
 
     static EventSummary Summarise(Event one, int taken, DateTimeOffset now) =>
-        new(one.Id, one.Name, one.Slug, one.Place, one.Summary, one.StartsOn, one.EndsOn, one.Capacity, taken, EventClock.CallAt(one, now), one.CallClosesOn);
+        new(one.Id, one.Name, one.Slug, one.Place, one.Summary, one.StartsOn, one.EndsOn, one.Capacity, taken, EventClock.CallAt(one, now), one.CallClosesOn, one.IsAlive);
 }

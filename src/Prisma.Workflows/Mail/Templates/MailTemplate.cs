@@ -15,6 +15,9 @@ public sealed class MailTemplate
     /// <summary>e.g. "shared.step-open".</summary>
     public required string Key { get; init; }
 
+    /// <summary>What it is called where people look for it, e.g. "step open".</summary>
+    public string Name => Key[(Key.LastIndexOf('.') + 1)..].Replace('-', ' ');
+
     /// <summary>Answers or concerns something the person is part of; the others can be unsubscribed from.</summary>
     public bool Transactional { get; init; }
 
