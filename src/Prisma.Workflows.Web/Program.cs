@@ -1,6 +1,7 @@
 using Prisma.Workflows;
 using Prisma.Workflows.Web.Account;
 using Prisma.Workflows.Web.Admin;
+using Prisma.Workflows.Web.Bundles;
 using Prisma.Workflows.Web.CommandLine;
 using Prisma.Workflows.Web.Endpoints;
 using Prisma.Workflows.Web.Hosting;
@@ -54,6 +55,7 @@ try
     app.MapOwnData();
     app.MapMailHtml();
     app.MapDefinitionJson();
+    app.MapBundles();
     app.MapPresence();
     app.MapStudioApi();
     app.MapStudioFiles();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Bundles;
 using Prisma.Workflows.Concerns;
 using Prisma.Workflows.Contributions;
 using Prisma.Workflows.Engine.Activities;
@@ -56,6 +57,7 @@ public static class PrismaWorkflows
         services.AddContributions();
         services.AddPathways();
         services.AddPrivacy();
+        services.AddBundles();
         return services;
     }
 

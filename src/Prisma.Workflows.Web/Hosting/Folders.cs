@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Prisma.Workflows.Bundles;
 
 namespace Prisma.Workflows.Web.Hosting;
 
@@ -12,10 +13,11 @@ static class Folders
     {
         var configuration = builder.Configuration;
         configuration[nameof(PrismaOptions.DataFolder)] = Writable(configuration[nameof(PrismaOptions.DataFolder)]!);
-        configuration[nameof(PrismaOptions.ContentFolder)] = configuration[nameof(PrismaOptions.ContentFolder)] is { Length: > 0 } named
+        var shipped = configuration[nameof(PrismaOptions.ContentFolder)] is { Length: > 0 } named
             ? Path.GetFullPath(named)
             : FindContent(AppContext.BaseDirectory) ?? FindContent(Directory.GetCurrentDirectory())
                 ?? throw new StartFailedException("The folders workflows/ and templates/ were not found above the program. Name the folder that holds them with --ContentFolder.");
+        configuration[nameof(PrismaOptions.ContentFolder)] = ContentShelf.LayOver(shipped, configuration[nameof(PrismaOptions.DataFolder)]!);
     }
 
     public static IServiceCollection AddKeys(this IServiceCollection services, IConfiguration configuration)

@@ -28,6 +28,7 @@ public sealed class DependencyTests
         ["Contributions"] = ["Enrolments", .. _beneathEnrolments],
         ["Pathways"] = ["Enrolments", "Gates", "Agreements", "Gatherings", "Contributions", .. _beneathEnrolments],
         ["Privacy"] = ["Enrolments", "Agreements", "Contributions", "Tensions", "Gates", .. _beneathEnrolments],
+        ["Bundles"] = ["Enrolments", "Gates", "Agreements", "Gatherings", .. _beneathEnrolments],
         ["Rehearsals"] = ["Pathways", "Enrolments", "Gates", "Agreements", .. _beneathEnrolments],
     };
 

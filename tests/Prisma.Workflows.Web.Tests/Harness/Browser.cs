@@ -34,7 +34,7 @@ public sealed class Browser(HttpClient client) : IDisposable
     public static IReadOnlyList<(string Name, string Value)> Hidden(IElement form) =>
         [.. form.QuerySelectorAll("input[type=hidden]").OfType<IHtmlInputElement>().Select(input => (input.Name!, input.Value))];
 
-    static async Task<Answer> ReadAsync(HttpResponseMessage response)
+    internal static async Task<Answer> ReadAsync(HttpResponseMessage response)
     {
         using (response)
         {

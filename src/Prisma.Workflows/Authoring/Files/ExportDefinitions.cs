@@ -20,6 +20,10 @@ public sealed class ExportDefinitions(PrismaDbContext db)
         return all.ConvertAll(File);
     }
 
+    /// <summary>What people begin on now.</summary>
+    public async Task<IReadOnlyList<DefinitionFile>> PublishedAsync(CancellationToken cancellation) =>
+        (await db.Definitions.AsNoTracking().Where(version => version.IsPublished).OrderBy(version => version.DefinitionId).ToListAsync(cancellation)).ConvertAll(File);
+
     static DefinitionFile File(DefinitionVersion version)
     {
         var document = DefinitionJson.Read(version.Json).Document.DeepClone().AsObject();

@@ -1,0 +1,88 @@
+using System.IO.Compression;
+
+namespace Prisma.Workflows.Authoring.Files;
+
+/// <summary>Zips from strangers, of whose own word about their size nothing is believed, and zips of ours, the same bytes for the same content.</summary>
+public static class GuardedZip
+{
+    const int LongestInAll = 64 * 1024 * 1024;
+
+    // Zip files know no earlier day; the same one each time makes the same file.
+    static readonly DateTimeOffset Day = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static byte[] Write(IEnumerable<(string Name, byte[] Content)> entries)
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (name, content) in entries)
+            {
+                var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
+                entry.LastWriteTime = Day;
+                using var stream = entry.Open();
+                stream.Write(content);
+            }
+        }
+
+        return bytes.ToArray();
+    }
+
+    /// <param name="name">The file's name, as problems tell it.</param>
+    /// <param name="content">The zip.</param>
+    /// <param name="mostEntries">How many files it may hold.</param>
+    /// <param name="longest">How long each may be.</param>
+    /// <param name="wanted">Which of them are unpacked.</param>
+    /// <exception cref="InvalidDataException">A sentence that says what is wrong, and with which file in it.</exception>
+    public static List<(string Name, byte[] Content)> Read(string name, byte[] content, int mostEntries, int longest, Func<string, bool> wanted)
+    {
+        try
+        {
+            using var zip = new ZipArchive(new MemoryStream(content), ZipArchiveMode.Read);
+            if (zip.Entries.Count > mostEntries)
+            {
+                throw new InvalidDataException($"{name} holds {zip.Entries.Count} files; at most {mostEntries} are taken.");
+            }
+
+            var left = LongestInAll;
+            var found = new List<(string, byte[])>();
+            foreach (var entry in zip.Entries.Where(entry => wanted(entry.FullName)))
+            {
+                var bytes = Unpack(name, entry, Math.Min(left, longest));
+                left -= bytes.Length;
+                found.Add((entry.FullName, bytes));
+            }
+
+            return found;
+        }
+        catch (InvalidDataException exception) when (!exception.Message.StartsWith(name, StringComparison.Ordinal))
+        {
+            throw new InvalidDataException($"{name} is no zip that can be read: {exception.Message}", exception);
+        }
+    }
+
+    static byte[] Unpack(string name, ZipArchiveEntry entry, int most)
+    {
+        try
+        {
+            using var stream = entry.Open();
+            var bytes = new MemoryStream();
+            var buffer = new byte[32 * 1024];
+            int read;
+            while ((read = stream.Read(buffer)) > 0)
+            {
+                if (bytes.Length + read > most)
+                {
+                    throw new InvalidDataException($"{name} unpacks to more than is taken, at {entry.FullName}.");
+                }
+
+                bytes.Write(buffer, 0, read);
+            }
+
+            return bytes.ToArray();
+        }
+        catch (InvalidDataException exception) when (!exception.Message.StartsWith(name, StringComparison.Ordinal))
+        {
+            throw new InvalidDataException($"{name} is damaged at {entry.FullName}: {exception.Message}", exception);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+
+namespace Prisma.Workflows.Bundles;
+
+/// <summary>What a member of a bundle is, by its path.</summary>
+static partial class BundleMember
+{
+    public const string Event = "event.json";
+
+    public const string Definitions = "definitions/";
+
+    /// <summary>Whether it may stand in a bundle at all; no path of these leaves its folder.</summary>
+    public static bool Belongs(string path) => path == Event || IsDefinition(path) || IsContent(path);
+
+    public static bool IsDefinition(string path) => DefinitionForm().IsMatch(path);
+
+    /// <summary>Words and rules that definitions name: forms, gates, ladders, gatherings, structures, mails, agreements.</summary>
+    public static bool IsContent(string path) => ContentForm().IsMatch(path);
+
+    /// <summary>What people would call one thing: a form with all its languages, the gates as a whole.</summary>
+    public static string UnitOf(string path)
+    {
+        var parts = path.Split('/');
+        return parts switch
+        {
+            ["workflows", "forms", var id, ..] => $"Form {id}",
+            ["templates", "mails", "layout", ..] => "What stands around every mail",
+            ["templates", "mails", var key, ..] => $"Mail {key}",
+            ["templates", "agreements", var id, ..] => $"Agreement {id}",
+            [.., var file] when file.StartsWith("gates", StringComparison.Ordinal) => "Gates",
+            [.., var file] when file.StartsWith("ladders", StringComparison.Ordinal) => "Ladders",
+            [.., var file] when file.StartsWith("gatherings", StringComparison.Ordinal) => "Gatherings",
+            _ => "Ways of meeting",
+        };
+    }
+
+    /// <summary>The folder and the language, where these are the words of a mail.</summary>
+    public static (string Folder, string Language)? WordsOfMail(string path) =>
+        path.Split('/') is ["templates", "mails", var folder, var language, "subject.txt" or "body.md"] ? (folder, language) : null;
+
+    [GeneratedRegex(@"^definitions/[a-z0-9][a-z0-9.-]{0,250}\.json$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 250)]
+    private static partial Regex DefinitionForm();
+
+    [GeneratedRegex(
+        @"^(workflows/forms/[A-Za-z0-9][A-Za-z0-9-]*/[a-z][A-Za-z-]*\.json|workflows/(gates|ladders|gatherings|structures)(\.(?!schema)[a-z][A-Za-z-]*)?\.json|templates/(mails|agreements)/[A-Za-z0-9][A-Za-z0-9-]*/([a-z][A-Za-z-]*/)?[a-z][a-z-]*\.(json|md|txt|html))$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 250)]
+    private static partial Regex ContentForm();
+}

@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+
+namespace Prisma.Workflows.Bundles;
+
+/// <summary>Keeps a bundle that somebody brought until they have seen the difference and said yes; a day at most.</summary>
+public sealed class BundleShelf(IOptions<PrismaOptions> options, TimeProvider time)
+{
+    /// <summary>How large a bundle may be.</summary>
+    public const int Longest = 20 * 1024 * 1024;
+
+    static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+
+    string Folder => Path.Combine(options.Value.DataFolder, "bundles");
+
+    /// <summary>The key by which it is taken again.</summary>
+    public async Task<string> KeepAsync(byte[] content, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(Folder);
+        foreach (var old in Directory.EnumerateFiles(Folder).Where(file => File.GetLastWriteTimeUtc(file) < time.GetUtcNow().UtcDateTime - Kept))
+        {
+            File.Delete(old);
+        }
+
+        var key = Convert.ToHexStringLower(SHA256.HashData(content));
+        await File.WriteAllBytesAsync(FileOf(key), content, cancellation);
+        return key;
+    }
+
+    /// <summary>Null when it is not here, or no longer.</summary>
+    public async Task<byte[]?> TakeAsync(string key, CancellationToken cancellation) =>
+        key.Length == 64 && key.All(char.IsAsciiHexDigitLower) && File.Exists(FileOf(key)) ? await File.ReadAllBytesAsync(FileOf(key), cancellation) : null;
+
+    string FileOf(string key) => Path.Combine(Folder, $"{key}.zip");
+}

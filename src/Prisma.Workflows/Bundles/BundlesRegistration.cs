@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Prisma.Workflows.Bundles;
+
+static class BundlesRegistration
+{
+    public static IServiceCollection AddBundles(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ContentShelf>();
+        services.TryAddSingleton<ContentTrial>();
+        services.TryAddSingleton<BundleShelf>();
+        services.TryAddScoped<SpokenContent>();
+        services.TryAddScoped<ComingWords>();
+        services.TryAddScoped<ExportBundle>();
+        services.TryAddScoped<CompareBundle>();
+        services.TryAddScoped<AdoptEvent>();
+        services.TryAddScoped<AdoptBundle>();
+        return services;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Net;
+using Prisma.Workflows.Bundles;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Web.Tests.Harness;
+
+namespace Prisma.Workflows.Web.Tests.Bundles;
+
+public sealed class BundlePageTests(WebProduct product) : IClassFixture<WebProduct>
+{
+    [Fact]
+    public async Task A_bundle_goes_out_from_an_events_page_and_comes_in_once_an_administrator_saw_what_is_different()
+    {
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        await facilitator.SubmitAsync("/events/new", "create", ("name", "The Orrin Waters"), ("slug", "orrin-bundle"), ("place", "Vale of Orrin"), ("startsOn", "2027-09-06"), ("endsOn", "2027-09-15"), ("timeZone", "Europe/Lisbon"), ("capacity", "40"), ("profile", "Standard"), ("stages", "planned"));
+        Assert.NotNull((await facilitator.GetAsync("/events/orrin-bundle")).Document.QuerySelector("a[href='/events/orrin-bundle/bundle']"));
+        var zip = await facilitator.Client.GetByteArrayAsync(new Uri("/events/orrin-bundle/bundle", UriKind.Relative), WebProduct.Cancellation);
+        var bundle = EventBundle.Open("orrin.zip", zip);
+        var changed = new SortedDictionary<string, byte[]>(bundle.Members.ToDictionary(), StringComparer.Ordinal) { ["templates/mails/story-release/en/subject.txt"] = "Is this you, in {{ event.name }}?"u8.ToArray() };
+        using var administrator = await product.SignInAsync(Role.Administrator);
+
+        var shown = await BringAsync(administrator, EventBundle.Of(changed).ToZip());
+        Assert.Contains("0 new, 1 changed", shown.Text, StringComparison.Ordinal);
+        Assert.Contains("Is this you, in {{ event.name }}?", shown.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Is this you, in", (await administrator.GetAsync("/mails/E62")).Body, StringComparison.Ordinal);
+
+        var adopted = await administrator.PostAsync("/bundles", Browser.Hidden(shown.Form("adopt")!));
+        Assert.Contains("Adopted: 0 new, 1 changed", adopted.Text, StringComparison.Ordinal);
+        Assert.Contains("Nothing was changed", (await BringAsync(administrator, EventBundle.Of(changed).ToZip())).Text, StringComparison.Ordinal);
+        Assert.Contains("is no zip", Assert.Single((await BringAsync(administrator, "PK"u8.ToArray())).Problems), StringComparison.Ordinal);
+        Assert.Contains("no longer kept", Assert.Single((await administrator.PostAsync("/bundles", [.. Browser.Hidden(shown.Form("adopt")!).Where(field => field.Name != "Key"), ("Key", "../../prisma.db")])).Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_administrators_adopt_and_strangers_get_no_bundle()
+    {
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        using var stranger = product.Open();
+
+        Assert.NotEqual(HttpStatusCode.OK, (await facilitator.GetAsync("/bundles")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await facilitator.GetAsync("/events/no-such-event/bundle")).Status);
+        Assert.NotEqual(HttpStatusCode.OK, (await stranger.GetAsync("/events/orrin-bundle/bundle")).Status);
+    }
+
+    static async Task<Browser.Answer> BringAsync(Browser browser, byte[] zip)
+    {
+        var form = (await browser.GetAsync("/bundles")).Form("bring")!;
+        using var content = new MultipartFormDataContent { { new ByteArrayContent(zip), "Upload", "orrin.zip" } };
+        foreach (var (name, value) in Browser.Hidden(form))
+        {
+            content.Add(new StringContent(value), name);
+        }
+
+        return await Browser.ReadAsync(await browser.Client.PostAsync(new Uri("/bundles", UriKind.Relative), content, WebProduct.Cancellation));
+    }
+}
