@@ -57,6 +57,14 @@ sealed class BurstRun(Burst burst, InputBinder binder)
             TellAbandoned(parent, execution);
     }
 
+    internal Burst GoBack(ActivityExecution above, ActivityNode node)
+    {
+        burst.CancelChildren(above);
+        TellCancelled();
+        new ActivityContext(burst, above, binder, null).Schedule(node);
+        return Finish();
+    }
+
     internal void Retry(ActivityExecution execution)
     {
         _instance.Status = InstanceStatus.Running;

@@ -79,6 +79,19 @@ public sealed class WorkflowRunner(ActivityCatalogue catalogue, ExpressionEvalua
         return run.Finish();
     }
 
+    /// <summary>Leaves whatever waits beside an activity, and runs from that activity on as if a connection had led back to it.</summary>
+    public Burst GoBack(WorkflowDefinition definition, WorkflowInstance instance, string activityId, BurstContext context)
+    {
+        var burst = new Burst(definition, instance, context);
+        if (instance.Status == InstanceStatus.Finished || definition.NodesById.GetValueOrDefault(activityId) is not { } node)
+            return NotFound(burst);
+
+        var run = Begin(burst);
+        return instance.Executions.FirstOrDefault(execution => execution.IsLive && execution.Node is not null && execution.Node == node.Parent) is { } above
+            ? run.GoBack(above, node)
+            : NotFound(burst);
+    }
+
     /// <summary>Runs the activity of an incident again.</summary>
     public Burst Retry(WorkflowDefinition definition, WorkflowInstance instance, string incidentId, BurstContext context)
     {

@@ -167,6 +167,30 @@ public sealed class WorkflowRuntime(
         return burst.Found;
     }
 
+    /// <summary>Goes back to an activity of the run's own definition that is chosen from it: whatever waits beside it is left. False when the run has ended or has none.</summary>
+    public async Task<bool> GoBackAsync(string instanceId, Func<WorkflowDefinition, ActivityNode?> choose, CancellationToken cancellation)
+    {
+        if (await rows.FindAsync<StoredInstance>(instanceId, cancellation) is not { } stored)
+        {
+            return false;
+        }
+
+        var definition = await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation);
+        if (choose(definition) is not { } node)
+        {
+            return false;
+        }
+
+        var context = await PrepareAsync(definition, instanceId, stored.ParentInstanceId, cancellation);
+        var burst = runner.GoBack(definition, InstanceJson.Read(stored.State), node.Id, context);
+        if (burst.Found)
+        {
+            await KeepAsync(stored, burst, context, cancellation);
+        }
+
+        return burst.Found;
+    }
+
     async Task<BurstContext> PrepareAsync(WorkflowDefinition definition, string instanceId, string? parentId, CancellationToken cancellation)
     {
         var context = new BurstContext(time.GetUtcNow()) { FindDefinition = await definitions.UsedByAsync(rows, definition, cancellation) };

@@ -123,6 +123,19 @@ public sealed class IncidentTests
     }
 
     [Fact]
+    public void Going_back_leaves_what_waits_and_runs_everything_behind_it_again()
+    {
+        var run = new Run(Flow([Line("s"), Event("gate"), Line("went"), Event("day"), Line("end")], "s>gate", "gate>went", "went>day", "day>end")).Start();
+        run.Publish("gate").GoBack("gate");
+
+        Assert.Equal(("gate", "s went"), (run.WaitingFor, run.Written));
+        Assert.Equal("day", run.Publish("gate").WaitingFor);
+        Assert.Equal("s went went end", run.Publish("day").Written);
+        Assert.Equal("Finished/Finished", run.State);
+        Assert.False(run.GoBack("gate").Last.Found);
+    }
+
+    [Fact]
     public void Cancelling_the_only_activity_of_a_sequence_cancels_the_workflow()
     {
         var run = new Run(Definition(Sequence("q", Event("x"), Line("after")))).Start().CancelActivity("x");

@@ -51,6 +51,8 @@ sealed class Run(WorkflowDefinition definition, ActivityCatalogue? catalogue = n
     internal Run CancelActivity(string activityId) =>
         Take(Runner.CancelActivity(Definition, Instance, Instance.Executions.First(execution => execution.ActivityId == activityId).Id, Context()));
 
+    internal Run GoBack(string activityId) => Take(Runner.GoBack(Definition, Instance, activityId, Context()));
+
     internal Run Retry() => Take(Runner.Retry(Definition, Instance, Instance.Incidents[^1].Id, Context()));
 
     internal BurstContext Context()

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Gates;
 using Prisma.Workflows.Pathways.Maps;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
@@ -59,34 +60,99 @@ public sealed class EventMapTests
         Assert.Equal((1, 1), maps.Places.Where(place => place.Group == Group.Hubs).Select(place => (place.OnTheWay, place.Agreed)).Single());
     }
 
+    [Theory, Databases]
+    public async Task The_gate_takes_no_consent_while_a_condition_is_open_and_says_the_ways_out(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var codesign = (await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, new Actor(null, "Wren Alder"), Cancellation))).Value!.Id;
+        var reading = await OpenGateAsync(scenario, codesign);
+
+        var refused = await AnswerAsync(scenario, reading, new JsonObject { ["response"] = "consent" });
+
+        Assert.Equal(SubmissionResult.Refused, refused.Result);
+        Assert.Contains("10 conditions are open", refused.Sentence, StringComparison.Ordinal);
+        Assert.Contains("“The hosting agreement is signed” (no hosting agreement is signed by all)", refused.Sentence, StringComparison.Ordinal);
+        Assert.Contains("Wren Alder, who has been asked", refused.Sentence, StringComparison.Ordinal);
+        Assert.Contains("E02", await scenario.OwedAsync(Scenario.Lead));
+
+        await HandInAsync(scenario, codesign, "F-21b", """{"essentials_covered":100,"others_covered":90,"risks":[{"what":"Flood","then":"We move uphill"}]}""");
+        await scenario.SubmitAsync(codesign, "EV-3.6o", Arranged("waived", "stands"));
+
+        Assert.Contains("one condition is open: “At least three facilitators", (await AnswerAsync(scenario, reading, new JsonObject { ["response"] = "concern" })).Sentence, StringComparison.Ordinal);
+
+        await scenario.SubmitAsync(codesign, "EV-3.6o", Arranged("waived", "staged"));
+        var states = (await MapsAsync(scenario)).Conditions.ToDictionary(one => one.Key);
+
+        Assert.Equal((ConditionState.Waived, ConditionState.Met, ConditionState.Staged), (states["practice_agreed"].State, states["risks"].State, states["facilitators_agreed"].State));
+        Assert.EndsWith("left out, because: the hub brings a practice of its own", states["practice_agreed"].Detail, StringComparison.Ordinal);
+        Assert.True((await AnswerAsync(scenario, reading, new JsonObject { ["response"] = "consent" })).IsAccepted);
+    }
+
     [Fact]
-    public async Task What_is_open_when_the_gate_consents_becomes_a_task_of_the_lead()
+    public async Task What_has_an_owner_and_a_day_when_the_gate_consents_becomes_a_task_of_the_lead()
     {
         var played = await Rehearsal.PlayAsync(new RehearsalRequest(Pathway.Event, new DateOnly(2027, 3, 10), Profile.Standard), Repository.Root, cancellation: Cancellation);
 
         var lines = played.Value!.Lines.Select(line => line.Text).ToList();
-        Assert.Contains("As “Are people, means and agreements enough?” was decided, 4 of 10 conditions were met and 0 had an owner and a day.", lines);
-        Assert.Equal(6, lines.Count(line => line.StartsWith("Wren Alder did “See to it, or say why it may be left out:", StringComparison.Ordinal)));
+        Assert.Contains("As “Are people, means and agreements enough?” was decided, 4 of 10 conditions were met, 6 had an owner and a day, and 0 were left out with a reason.", lines);
+        Assert.Equal(6, lines.Count(line => line.StartsWith("Wren Alder did “See to it:", StringComparison.Ordinal)));
     }
+
+    /// <summary>All left out but the facilitators, of whom something else is said.</summary>
+    static JsonObject Arranged(string others, string facilitators)
+    {
+        var answers = new JsonObject();
+        foreach (var key in (string[])["hosting_agreed", "practice_agreed", "essentials", "other_needs", "people", "neighbours", "aspects", "risks", "value_flow"])
+        {
+            answers[key] = others;
+            answers[$"{key}_why"] = "the hub brings a practice of its own";
+        }
+
+        answers["facilitators_agreed"] = facilitators;
+        answers["facilitators_agreed_who"] = "Sol Marten";
+        answers["facilitators_agreed_until"] = "2027-08-01";
+        return answers;
+    }
+
+    /// <summary>Gate G3 as it stands when its readers are asked.</summary>
+    static async Task<Step> OpenGateAsync(Scenario scenario, Guid codesign)
+    {
+        var now = scenario.Product.Time.GetUtcNow();
+        var review = new Review { EnrolmentId = codesign, StepKey = "EV-3.6", GateId = AlignmentConditions.GateId, Round = 1, Title = "Are people, means and agreements enough?", OpenedAt = now, DueAt = now.AddDays(10) };
+        await scenario.Product.ChangeAsync(db =>
+        {
+            db.Reviews.Add(review);
+            db.Steps.Add(StepOf(scenario, codesign, "F-21l", db.People.Single(one => one.Email == Scenario.Facilitator).Id, StepKind.Reading, "EV-3.6.1", review.Id));
+        });
+        return await scenario.StepAsync(codesign, "EV-3.6.1");
+    }
+
+    static Task<Submission> AnswerAsync(Scenario scenario, Step reading, JsonObject answers) => scenario.WorkAfterAsync(
+        scenario.Product.RunAsync<AnswerReview, Submission>(answer => answer.ExecuteAsync(reading.Id, reading.ActorId, answers, Cancellation)));
 
     static Task<EventMaps> MapsAsync(Scenario scenario) =>
         scenario.Product.Operations.ReadAsync<ReadMaps, EventMaps>(read => read.ExecuteAsync(scenario.EventId, Cancellation));
 
-    static Task HandInAsync(Scenario scenario, Guid enrolment, string form, string answers) => scenario.Product.ChangeAsync(db => db.Steps.Add(new Step
+    static Task HandInAsync(Scenario scenario, Guid enrolment, string form, string answers) => scenario.Product.ChangeAsync(db =>
+    {
+        var step = StepOf(scenario, enrolment, form, db.Enrolments.Single(one => one.Id == enrolment).PersonId, StepKind.Form, form);
+        (step.State, step.ClosedAt, step.Answers) = (StepState.Submitted, step.OpenedAt, JsonNode.Parse(answers)!.ToJsonString());
+        db.Steps.Add(step);
+    });
+
+    static Step StepOf(Scenario scenario, Guid enrolment, string form, Guid actor, StepKind kind, string key, Guid? review = null) => new()
     {
         EnrolmentId = enrolment,
-        Key = form,
+        Key = key,
         Round = 1,
-        Kind = StepKind.Form,
+        Kind = kind,
         Title = form,
         StageKey = "",
-        ActorId = db.Enrolments.Single(one => one.Id == enrolment).PersonId,
+        ActorId = actor,
         ActorPart = "stakeholder",
         FormId = form,
-        State = StepState.Submitted,
+        ReviewId = review,
         OpenedAt = scenario.Product.Time.GetUtcNow(),
         DueAt = scenario.Product.Time.GetUtcNow(),
-        ClosedAt = scenario.Product.Time.GetUtcNow(),
-        Answers = JsonNode.Parse(answers)!.ToJsonString(),
-    }));
+    };
 }

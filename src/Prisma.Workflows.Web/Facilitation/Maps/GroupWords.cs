@@ -25,6 +25,7 @@ static class GroupWords
     {
         ConditionState.Met => "met",
         ConditionState.Staged => "has an owner and a day",
+        ConditionState.Waived => "to be left out",
         _ => "open",
     };
 }

@@ -14,6 +14,7 @@ static class ChangesRegistration
         services.TryAddScoped<CancelPassage>();
         services.TryAddScoped<CalendarWaits>();
         services.TryAddScoped<MoveEvent>();
+        services.TryAddScoped<GoAgain>();
         services.TryAddScoped<MovePassage>();
         services.TryAddScoped<ReadMove>();
         services.TryAddSingleton<WatchHubs>();

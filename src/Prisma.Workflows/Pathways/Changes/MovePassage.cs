@@ -5,19 +5,23 @@ using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Forms;
 using Prisma.Workflows.Pathways.Changes.Preview;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways.Changes;
 
 /// <summary>Brings one passage to the event's new days: what is done stays, what is open is due later, what waits for a day waits for the new one, and everybody on the way is asked how it is for them.</summary>
-public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, AgreementLibrary library, AgreementText texts)
+public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, GoAgain goAgain, FormLibrary forms, AgreementLibrary library, AgreementText texts)
 {
+    /// <summary>Consents that will be older than this on the new first day are asked for anew.</summary>
+    public const int ConsentDays = 180;
+
+    /// <summary>The step that asks for consents anew, and its form.</summary>
+    public const string Consents = "consents", ConsentForm = "F-17";
+
     /// <summary>A shift of up to so many days is told to the parties of an agreement; a longer one is signed again.</summary>
     public const int NoticeDays = 30;
-
-    /// <summary>The step of gate G4.</summary>
-    const string GoGate = "EV-4.3";
 
     const int DaysToAnswer = 7;
 
@@ -27,13 +31,23 @@ public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, Agreeme
     {
         if (passage.Enrolment.IsLive)
         {
-            await waits.AskAgainAsync(passage.Enrolment.InstanceId, cancellation);
+            var goesBack = change.Kind == ChangeKind.Move && await goAgain.WasSaidAsync(passage, cancellation);
+            if (!goesBack)
+            {
+                await waits.AskAgainAsync(passage.Enrolment.InstanceId, cancellation);
+            }
+
             var rested = change.Kind == ChangeKind.Resumption ? change.ProposedAt - await PausedAtAsync(change, cancellation) : TimeSpan.Zero;
             foreach (var step in passage.Enrolment.Steps.Where(step => step.IsOpen))
             {
                 var (due, isTight) = MovedDue.Of(step, change, passage.PersonOf(step.ActorId).TimeZone, passage.Now);
                 passage.Redate(step, due, rested);
                 step.IsTight = isTight;
+            }
+
+            if (goesBack)
+            {
+                await goAgain.AskAsync(passage, cancellation);
             }
         }
 
@@ -47,11 +61,12 @@ public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, Agreeme
         await RenewAgreementsAsync(passage, change, cancellation);
         if (passage.Enrolment.IsOfEvent)
         {
-            LetTheTeamKnow(passage);
+            passage.LetLeadKnow($"{passage.Name} has new days; what is open moved along");
         }
         else
         {
             Ask(passage, change);
+            AskForConsentsAgain(passage, change);
         }
     }
 
@@ -65,15 +80,6 @@ public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, Agreeme
         if (change.Reason.Length > 0 && !passage.Enrolment.IsOfEvent)
         {
             passage.Owe("E23c", passage.Person, $"goes-on-{change.Id:N}", null, new JsonObject { ["paused"] = new JsonObject { ["why"] = change.Reason } }, diesWithStep: false);
-        }
-    }
-
-    static void LetTheTeamKnow(Passage passage)
-    {
-        passage.LetLeadKnow($"{passage.Name} has new days; what is open moved along");
-        if (passage.Enrolment.Steps.Exists(step => step.Key.StartsWith(GoGate, StringComparison.Ordinal) && !step.IsOpen) && passage.Lead is { } lead)
-        {
-            passage.OpenTask("go-again", "Ask the four again whether you go, on the new days (gate G4), and record it on the event's page", lead, "lead");
         }
     }
 
@@ -101,6 +107,25 @@ public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, Agreeme
 
         passage.Owe("E23", passage.Person, $"moved-{change.Id:N}", null, facts, diesWithStep: false);
         passage.LetLeadKnow($"{passage.Name} holds a seat and has no open step any more; ask how the new days are for them");
+    }
+
+    /// <summary>What somebody consented to half a year before is not taken for granted.</summary>
+    void AskForConsentsAgain(Passage passage, EventChange change)
+    {
+        var given = passage.Enrolment.Steps
+            .Where(step => step.State == StepState.Submitted && step.ActorId == passage.Person.Id && (step.FormId == ConsentForm || forms.Find(step.FormId)?.Fields.Any(field => field.Type == FieldType.Consent) == true))
+            .Max(step => step.ClosedAt);
+        if (passage.Enrolment.IsLive && given is { } at && change.NewStartsOn!.Value.DayNumber - Zones.DayOf(at, passage.Event.TimeZone).DayNumber > ConsentDays && passage.OpenStepOf(Consents) is null)
+        {
+            passage.OpenStep(new StepOpening(Consents, StepKind.Form, "What we may do with what you tell us", passage.Person, "stakeholder")
+            {
+                FormId = ConsentForm,
+                DueDays = DaysToAnswer,
+                Mail = "E02",
+                Ladder = "L-once",
+                WhyNow = $"on the new days it will be more than {ConsentDays} days since you last said",
+            });
+        }
     }
 
     async Task RenewAgreementsAsync(Passage passage, EventChange change, CancellationToken cancellation)

@@ -14,6 +14,9 @@ public sealed class AlignmentConditions(PrismaDbContext db, GateLibrary gates)
 {
     public const string GateId = "G3";
 
+    /// <summary>On which the lead says of each open condition who sees to it until when, or why it may be left out.</summary>
+    public const string ArrangedOn = "F-21o";
+
     const int FewestFacilitators = 3;
 
     /// <summary>The least share of seats that makes an event, where nobody named a number.</summary>
@@ -25,6 +28,7 @@ public sealed class AlignmentConditions(PrismaDbContext db, GateLibrary gates)
     {
         var theEvent = await db.Events.AsNoTracking().Include(one => one.Signals).Include(one => one.Team).AsSplitQuery().SingleAsync(one => one.Id == eventId, cancellation);
         var sheet = await AnswersAsync(eventId, "F-21b", cancellation);
+        var arranged = await AnswersAsync(eventId, ArrangedOn, cancellation);
         var agreed = await AgreedAsync(eventId, cancellation);
         var gate = gates.Find(GateId) ?? throw new InvalidOperationException("The gate “G3” is no longer described in workflows/gates.json.");
         var words = gates.CriteriaInWords(gate, language);
@@ -44,10 +48,18 @@ public sealed class AlignmentConditions(PrismaDbContext db, GateLibrary gates)
         return
         [
             .. gate.Criteria.Select((key, index) => reckoned.TryGetValue(key, out var found)
-                ? new Condition(key, words[index], found.State, found.Detail)
+                ? Arranged(new Condition(key, words[index], found.State, found.Detail), arranged)
                 : new Condition(key, words[index], ConditionState.Open, "the readers judge this")),
         ];
     }
+
+    /// <summary>What is open counts as staged or left out where the lead said so; that it stands is never taken on anybody's word.</summary>
+    static Condition Arranged(Condition condition, JsonObject? arranged) => (condition.State, arranged?[condition.Key]?.ToString()) switch
+    {
+        (ConditionState.Open, "staged") => condition with { State = ConditionState.Staged, Detail = $"{condition.Detail}; {arranged![$"{condition.Key}_who"]}, until {arranged[$"{condition.Key}_until"]}" },
+        (ConditionState.Open, "waived") => condition with { State = ConditionState.Waived, Detail = $"{condition.Detail}; left out, because: {arranged![$"{condition.Key}_why"]}" },
+        _ => condition,
+    };
 
     /// <summary>For those who read gate G3; none for any other review.</summary>
     public async Task<IReadOnlyList<Condition>> OfReviewAsync(Guid? reviewId, string language, CancellationToken cancellation) =>

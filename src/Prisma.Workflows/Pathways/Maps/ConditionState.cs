@@ -7,5 +7,8 @@ public enum ConditionState
 
     /// <summary>Not yet, but somebody holds it until a day.</summary>
     Staged,
+
+    /// <summary>Asked to be left out, with a reason; whoever consents at the gate agrees to it.</summary>
+    Waived,
     Open,
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Prisma.Workflows.Gates;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Pathways.Maps;
@@ -10,7 +11,9 @@ static class MapsRegistration
     {
         services.TryAddScoped<AlignmentConditions>();
         services.TryAddScoped<ReadMaps>();
-        services.AddScoped<IBurstCompanion, StageOpenConditions>();
+        services.TryAddScoped<StageOpenConditions>();
+        services.AddScoped<IBurstCompanion>(provider => provider.GetRequiredService<StageOpenConditions>());
+        services.AddScoped<IBeforeConsent>(provider => provider.GetRequiredService<StageOpenConditions>());
         return services;
     }
 }
