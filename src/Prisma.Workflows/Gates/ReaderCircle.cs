@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.People;
 
@@ -46,6 +47,12 @@ public sealed class ReaderCircle(GateLibrary gates)
         _ when passage.AllOf(circle).Any() => passage.AllOf(circle),
         _ => new[] { passage.ActorOf(circle) }.OfType<Person>(),
     }).Where(person => circle == Network || passage.NotThemselves(person));
+
+    /// <summary>Whether a gate may name this circle.</summary>
+    public static bool Exists(string circle) => circle is "facilitators" or "stewards" or "stakeholder" or "interviewer" || Cast.Knows(circle);
+
+    /// <summary>How many people an event can have in a circle.</summary>
+    public static int AtMost(string circle) => circle is "stakeholder" or "interviewer" or "lead" or "lead-facilitator" or "steward-delegate" ? 1 : int.MaxValue;
 
     /// <summary>Who stands in each circle of a gate that goes by consent; null where a circle is too small to be heard.</summary>
     public static IReadOnlyList<AskedCircle>? Assemble(Passage passage, Gate gate)

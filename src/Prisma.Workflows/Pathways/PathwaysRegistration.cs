@@ -35,6 +35,7 @@ static class PathwaysRegistration
         services.TryAddScoped<ReadToday>();
         services.TryAddScoped<ListEnrolments>();
         services.AddSingleton<IStepChoices, StepChoices>();
+        services.AddSingleton<IStepChoices, SignalChoices>();
         services.AddPathwayRules();
         services.AddChanges();
         services.AddMaps();

@@ -2,16 +2,14 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Authoring.Outline;
-using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Ladders;
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Mail.Templates;
 
 namespace Prisma.Workflows.Pathways;
 
-/// <summary>Forms, mails, gates, ladders, agreements, gatherings and signals, by their titles, for the fields of steps that name them.</summary>
+/// <summary>Forms, mails, gates, ladders, agreements and gatherings, by their titles, for the fields of steps that name them.</summary>
 sealed class StepChoices(FormLibrary forms, TemplateLibrary mails, GateLibrary gates, LadderLibrary ladders, AgreementLibrary agreements, IOptions<PrismaOptions> options) : IStepChoices
 {
     static readonly Choice _nothing = new("", "none");
@@ -31,7 +29,6 @@ sealed class StepChoices(FormLibrary forms, TemplateLibrary mails, GateLibrary g
         "agreement" => [_nothing, .. Agreements()],
         "also" => [.. Agreements()],
         "gathering" => [_nothing, .. _gatherings.Value],
-        "signals" => [.. SignalNames.Known.Select(name => new Choice(name, SignalNames.InWords(name))), new Choice(Signals.SeatOffered, "A seat is offered from the waiting list")],
         _ => null,
     };
 

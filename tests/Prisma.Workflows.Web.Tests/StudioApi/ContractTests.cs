@@ -67,6 +67,28 @@ public sealed class ContractTests(WebProduct product) : IClassFixture<WebProduct
             items.Single(item => (string?)item!["typeName"] == type)!["inputs"]!.AsArray().Single(input => (string?)input!["name"] == name)!;
     }
 
+    /// <summary>Names, sentences, days and expressions have to be written; whatever exists already is chosen.</summary>
+    [Fact]
+    public async Task Nothing_is_written_where_it_could_be_chosen()
+    {
+        using var browser = await product.SignInAsync(Role.Steward);
+        browser.Client.DefaultRequestHeaders.Add("X-Prisma-View", "plain");
+        browser.Client.DefaultRequestHeaders.Add("X-Prisma-Definition", "pathway-participant");
+        using var studio = new StudioClient(browser);
+        var items = (await studio.GetAsync("descriptors/activities?Refresh=True"))["items"]!.AsArray();
+
+        var written = from item in items
+                      where ((string)item!["typeName"]!).StartsWith("Prisma.", StringComparison.Ordinal)
+                      from input in item["inputs"]!.AsArray()
+                      where (string?)input!["typeName"] is "String" or "String[]" && (string?)input["uiHint"] is "singleline" or "multiline" or "multitext"
+                      select (string)input["name"]!;
+        Assert.Equal(
+            ["AimsTo", "Checklist", "Day", "Floor", "InAWayThat", "InOrderTo", "Key", "On", "SoThat", "Step", "Timeout", "Title", "Until", "What", "WhyNow"],
+            written.Distinct().Order(StringComparer.Ordinal));
+        var reads = items.Single(item => (string?)item!["typeName"] == "Prisma.Review")!["inputs"]!.AsArray().Single(input => (string?)input!["name"] == "Reads")!;
+        Assert.Contains(reads["uiSpecifications"]!["checklist"]!["checkList"]!["items"]!.AsArray(), option => (string?)option!["text"] == "PAR-1.2 Application");
+    }
+
     IEnumerable<string> Routes() => product.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
         .Where(endpoint => endpoint.RoutePattern.RawText?.StartsWith(StudioClient.Api, StringComparison.Ordinal) == true)
         .Select(endpoint => $"{endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods[0],-6} {endpoint.RoutePattern.RawText![StudioClient.Api.Length..]}  [{endpoint.Metadata.GetMetadata<IAuthorizeData>()?.Policy}]")

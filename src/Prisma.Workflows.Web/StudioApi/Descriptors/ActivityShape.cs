@@ -39,7 +39,10 @@ static class ActivityShape
 
     static bool IsOurs(ActivityDescriptor descriptor) => descriptor.Type.StartsWith("Prisma.", StringComparison.Ordinal);
 
-    static JsonObject Port(string name, string type) => new JsonObject { ["name"] = name, ["displayName"] = InputShape.Words(name), ["type"] = type, ["isBrowsable"] = true };
+    static JsonObject Port(string name, string type) => new JsonObject { ["name"] = name, ["displayName"] = Beside(name), ["type"] = type, ["isBrowsable"] = true };
+
+    /// <summary>As it stands beside a step, where the next one begins soon.</summary>
+    static string Beside(string outcome) => outcome == "ConsentedWithConditions" ? "With conditions" : InputShape.Words(outcome);
 
     static JsonObject Output(OutputDescriptor output, int order) => new JsonObject
     {

@@ -26,10 +26,10 @@ static class DescriptorRoutes
     public static void MapDescriptors(this IEndpointRouteBuilder api)
     {
         api.MapGet("descriptors/activities", async (HttpRequest request, Operations operations, CancellationToken cancellation) =>
-            Answers.List(await operations.ReadAsync<Palette, IReadOnlyList<JsonObject>>(palette => palette.ShapesAsync(IsPlain(request), cancellation))));
+            Answers.List(await operations.ReadAsync<Palette, IReadOnlyList<JsonObject>>(palette => palette.ShapesAsync(ViewOf(request), cancellation))));
         api.MapPost("descriptors/activities/{type}/options/{property}", async (string type, string property, HttpRequest request, Operations operations, CancellationToken cancellation) =>
-            Results.Json(new JsonObject { ["items"] = await operations.ReadAsync<Palette, JsonObject>(palette => palette.SpecificationsAsync(type, property, IsPlain(request), cancellation)) }));
-        api.MapGet("descriptors/expression-descriptors", (HttpRequest request) => Answers.List(Expressions.Select(one => Expression(one.Type, one.Name, one.Language, one.ForAll || !IsPlain(request)))));
+            Results.Json(new JsonObject { ["items"] = await operations.ReadAsync<Palette, JsonObject>(palette => palette.SpecificationsAsync(type, property, ViewOf(request), cancellation)) }));
+        api.MapGet("descriptors/expression-descriptors", (HttpRequest request) => Answers.List(Expressions.Select(one => Expression(one.Type, one.Name, one.Language, one.ForAll || !ViewOf(request).IsPlain))));
         api.MapGet("descriptors/variables", () => Answers.List(TypeNames.ForVariables.Select(name =>
             new JsonObject { ["typeName"] = name, ["displayName"] = name, ["category"] = "Values", ["description"] = "" })));
         api.MapGet("descriptors/storage-drivers", () => Answers.List([
@@ -44,8 +44,8 @@ static class DescriptorRoutes
         }
     }
 
-    /// <summary>Our own frame asks for plain words; a Studio elsewhere sees all there is.</summary>
-    static bool IsPlain(HttpRequest request) => request.Headers["X-Prisma-View"] == "plain";
+    /// <summary>Our own frame asks for plain words and says what it draws; a Studio elsewhere sees all there is.</summary>
+    static Palette.View ViewOf(HttpRequest request) => new(request.Headers["X-Prisma-View"] == "plain", request.Headers["X-Prisma-Definition"].ToString());
 
     static JsonObject Expression(string type, string name, string? language, bool isBrowsable) => new()
     {

@@ -17,20 +17,20 @@ sealed class Palette(ActivityCatalogue catalogue, FindDefinitions definitions, I
         ["Elsa.FlowJoin"] = ("Wait for the others", "Flow", "Goes on when the ways that lead here have arrived."),
     };
 
-    /// <param name="plain">Whether only what a pathway is made of is offered.</param>
+    /// <param name="view">Who asks.</param>
     /// <param name="cancellation">Stops reading.</param>
-    public async Task<IReadOnlyList<JsonObject>> ShapesAsync(bool plain, CancellationToken cancellation)
+    public async Task<IReadOnlyList<JsonObject>> ShapesAsync(View view, CancellationToken cancellation)
     {
         var context = await ContextAsync(cancellation);
-        return [.. catalogue.Descriptors.Concat(context.InPlace).Select(descriptor => ActivityShape.Of(Dressed(descriptor, plain), input => Choices(descriptor.Type, input, plain, context.Latest))), .. ActivityShape.OfTheStudio];
+        return [.. catalogue.Descriptors.Concat(context.InPlace).Select(descriptor => ActivityShape.Of(Dressed(descriptor, view.IsPlain), input => Choices(descriptor.Type, input, view, context.Latest))), .. ActivityShape.OfTheStudio];
     }
 
     /// <summary>The choices of one input alone.</summary>
-    public async Task<JsonObject> SpecificationsAsync(string type, string input, bool plain, CancellationToken cancellation)
+    public async Task<JsonObject> SpecificationsAsync(string type, string input, View view, CancellationToken cancellation)
     {
         var context = await ContextAsync(cancellation);
         return catalogue.Describe(type)?.Inputs.FirstOrDefault(one => one.Name.Equals(input, StringComparison.OrdinalIgnoreCase)) is { } found
-            ? InputShape.Specifications(found, Choices(type, found.Name, plain, context.Latest))
+            ? InputShape.Specifications(found, Choices(type, found.Name, view, context.Latest))
             : [];
     }
 
@@ -51,15 +51,19 @@ sealed class Palette(ActivityCatalogue catalogue, FindDefinitions definitions, I
     }
 
     /// <summary>What the outline offers too, and the signals that pathways have words of their own for; a new one is named in the outline or in the expert view.</summary>
-    IReadOnlyList<InputOption>? Choices(string type, string input, bool plain, IReadOnlyList<WorkflowDefinition> latest)
+    IReadOnlyList<InputOption>? Choices(string type, string input, View view, IReadOnlyList<WorkflowDefinition> latest)
     {
-        var isSignal = (type, input) is ("Prisma.WaitSignal", "Signals") || (plain && (type, input) is ("Prisma.Emit", "Signal"));
-        var offered = choices.Select(source => source.For(type, isSignal ? "signals" : InputShape.MemberOf(input))).FirstOrDefault(found => found is not null);
+        var isSignal = (type, input) is ("Prisma.WaitSignal", "Signals") || (view.IsPlain && (type, input) is ("Prisma.Emit", "Signal"));
+        var offered = (type, input) is ("Prisma.Review", "Reads") ? AnsweredIn(view.DefinitionId, latest) : choices.Select(source => source.For(type, isSignal ? "signals" : InputShape.MemberOf(input))).FirstOrDefault(found => found is not null);
         return offered is null ? null
             : [.. offered.Select(choice => new InputOption(choice.Value, choice.Text))
                 .Concat(isSignal ? latest.SelectMany(definition => definition.Nodes).SelectMany(SignalsOf).Select(name => new InputOption(name, name)) : [])
                 .DistinctBy(option => option.Value, StringComparer.Ordinal)];
     }
+
+    /// <summary>Nothing to choose from where the Studio does not say what it draws.</summary>
+    static IReadOnlyList<Choice>? AnsweredIn(string definitionId, IReadOnlyList<WorkflowDefinition> latest) =>
+        latest.FirstOrDefault(definition => definition.DefinitionId == definitionId) is { } drawn ? OutlineReader.AnsweredIn(drawn.Nodes) : null;
 
     static IEnumerable<string> SignalsOf(ActivityNode node) => node.Type switch
     {
@@ -72,4 +76,8 @@ sealed class Palette(ActivityCatalogue catalogue, FindDefinitions definitions, I
         !plain || descriptor.Type.StartsWith("Prisma.", StringComparison.Ordinal) ? descriptor
         : PlainWords.TryGetValue(descriptor.Type, out var words) ? descriptor with { DisplayName = words.Name, Category = words.Category, Description = words.Description }
         : descriptor with { IsBrowsable = false };
+
+    /// <param name="IsPlain">Whether only what a pathway is made of is offered.</param>
+    /// <param name="DefinitionId">What is drawn; empty where nobody says.</param>
+    public sealed record View(bool IsPlain, string DefinitionId);
 }

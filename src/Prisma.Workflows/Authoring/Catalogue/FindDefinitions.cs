@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Authoring.Outline;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Authoring.Catalogue;
@@ -31,6 +32,10 @@ public sealed class FindDefinitions(PrismaDbContext db)
 
     public Task<bool> IsNameTakenAsync(string name, string? byOtherThan, CancellationToken cancellation) =>
         db.Definitions.AnyAsync(version => version.IsLatest && version.Name == name && version.DefinitionId != byOtherThan, cancellation);
+
+    /// <summary>What can be run now, by its name.</summary>
+    public async Task<IReadOnlyList<Choice>> PublishedAsync(CancellationToken cancellation) =>
+        await db.Definitions.Where(version => version.IsPublished).OrderBy(version => version.Name).Select(version => new Choice(version.DefinitionId, version.Name)).ToListAsync(cancellation);
 
     /// <summary>The latest versions whose definition names this one.</summary>
     public Task<List<DefinitionVersion>> ConsumersAsync(string definitionId, CancellationToken cancellation) =>

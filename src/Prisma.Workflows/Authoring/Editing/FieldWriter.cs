@@ -72,7 +72,7 @@ static class FieldWriter
     static IReadOnlyList<string> Cleaned(OutlineField field, IReadOnlyList<string> given) => field.Kind switch
     {
         FieldKind.Lines => [.. given.SelectMany(text => text.Split('\n')).Select(line => line.Trim()).Where(line => line.Length > 0)],
-        FieldKind.Choices => [.. given.Where(value => value.Length > 0)],
+        FieldKind.Choices or FieldKind.Sequence => [.. given.Where(value => value.Length > 0).Distinct(StringComparer.Ordinal)],
         FieldKind.YesNo => [given.Contains("true") ? "true" : field.Value.Length == 0 ? "" : "false"],
         FieldKind.Window => [.. given.Select(value => value.Trim().Replace('−', '-'))],
         _ => [given.Count > 0 ? given[^1].Trim().ReplaceLineEndings("\n") : ""],
@@ -82,7 +82,7 @@ static class FieldWriter
     {
         switch (field.Kind)
         {
-            case FieldKind.Choices or FieldKind.Lines:
+            case FieldKind.Choices or FieldKind.Sequence or FieldKind.Lines:
                 SetInput(step, field.Name, "Object", "Object", JsonSerializer.Serialize(values, _json));
                 break;
             case FieldKind.Number:

@@ -9,6 +9,9 @@ public enum FieldKind
     YesNo,
     Choice,
     Choices,
+
+    /// <summary>Several choices, one after the other.</summary>
+    Sequence,
     Lines,
 
     /// <summary>First and last day of a stage for each profile.</summary>

@@ -51,6 +51,23 @@ sealed class FlowOrder
         return sources is [var only] && _nodes.TryGetValue(only, out var before) && before != node && Next(before) == node.Id ? before : null;
     }
 
+    /// <summary>The steps from which this one can be reached, in the order they are read.</summary>
+    public IEnumerable<ActivityNode> LeadingTo(ActivityNode node)
+    {
+        var into = _flowchart.Connections.ToLookup(one => one.Target, one => one.Source, StringComparer.Ordinal);
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<string>([node.Id]);
+        while (open.TryPop(out var id))
+        {
+            foreach (var source in into[id].Where(found.Add))
+            {
+                open.Push(source);
+            }
+        }
+
+        return _order.Where(one => one != node && found.Contains(one.Id));
+    }
+
     /// <summary>By the rule the engine starts flowcharts with.</summary>
     ActivityNode? FindStart()
     {

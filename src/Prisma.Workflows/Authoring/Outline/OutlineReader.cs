@@ -7,11 +7,13 @@ namespace Prisma.Workflows.Authoring.Outline;
 /// <summary>Reads a definition as an outline.</summary>
 public sealed class OutlineReader(ActivityCatalogue catalogue, FieldReader fields)
 {
-    public PathwayOutline Read(WorkflowDefinition definition)
+    /// <param name="definition">What is read.</param>
+    /// <param name="workflows">The definitions its steps may run; null where they are not chosen.</param>
+    public PathwayOutline Read(WorkflowDefinition definition, IReadOnlyList<Choice>? workflows = null)
     {
         var canEdit = FlowDocument.Of(definition.Document) is not null;
         var order = new FlowOrder(definition.Root, catalogue);
-        var context = new Context(order, canEdit, [.. StepKeys(definition)]);
+        var context = new Context(order, canEdit, SignalsOf(definition), workflows);
         var stages = new Dictionary<string, List<ActivityNode>>(StringComparer.Ordinal);
         var markers = new List<ActivityNode?>();
         foreach (var (node, stage) in InStages(order))
@@ -70,7 +72,7 @@ public sealed class OutlineReader(ActivityCatalogue catalogue, FieldReader field
         {
             IsStart = node == context.Order.Start && descriptor?.IsStart == true,
             IsDrawn = isDrawn || !context.CanEdit,
-            Fields = isDrawn ? [] : fields.Read(node, descriptor!, context.StepKeys),
+            Fields = isDrawn ? [] : fields.Read(node, descriptor!, new(AnsweredBefore(node, context), context.Signals, context.Workflows)),
             Ways = [.. context.Order.OutcomesOf(node).Select(port => Way(node, port, context))],
             CanMoveUp = context.CanEdit && CanSwap(context.Order.Before(node), node, context),
             CanMoveDown = context.CanEdit && Following(node, context) is { } next && CanSwap(node, next, context),
@@ -87,8 +89,26 @@ public sealed class OutlineReader(ActivityCatalogue catalogue, FieldReader field
     static bool CanSwap(ActivityNode? before, ActivityNode node, Context context) =>
         before is not null && before != context.Order.Start && context.Order.Next(node) != before.Id && context.Order.OutcomesOf(node).Count > 0;
 
-    static IEnumerable<string> StepKeys(WorkflowDefinition definition) =>
-        definition.Nodes.Where(node => node.Type is "Prisma.Form" or "Prisma.Gathering" or "Prisma.Task").SelectMany(node => node.LiteralStrings("step")).Distinct(StringComparer.Ordinal);
+    /// <summary>The steps that somebody answers, by their short names.</summary>
+    public static IReadOnlyList<Choice> AnsweredIn(IEnumerable<ActivityNode> nodes) =>
+    [
+        .. from node in nodes
+           where node.Type is "Prisma.Form" or "Prisma.Gathering" or "Prisma.Task"
+           from key in node.LiteralStrings("step")
+           select new Choice(key, $"{key} {NameOf(node)}"),
+    ];
+
+    static IReadOnlyList<Choice> AnsweredBefore(ActivityNode node, Context context) =>
+        node.Type == "Prisma.Review" ? [.. AnsweredIn(context.Order.LeadingTo(node)).DistinctBy(choice => choice.Value, StringComparer.Ordinal)] : [];
+
+    static IReadOnlyList<Choice> SignalsOf(WorkflowDefinition definition) =>
+    [
+        .. from node in definition.Nodes
+           where node.Type is "Prisma.Emit" or "Prisma.WaitSignal"
+           from name in node.LiteralStrings(node.Type == "Prisma.Emit" ? "signal" : "signals")
+           where name.Length > 0
+           select new Choice(name, name),
+    ];
 
     /// <summary>As the canvas shows it, else its title, else its id.</summary>
     internal static string NameOf(ActivityNode node) =>
@@ -96,7 +116,7 @@ public sealed class OutlineReader(ActivityCatalogue catalogue, FieldReader field
         : node.LiteralStrings("title").FirstOrDefault() is { Length: > 0 } title ? title
         : node.Name is { Length: > 0 } name ? name : node.Id;
 
-    sealed record Context(FlowOrder Order, bool CanEdit, IReadOnlyList<string> StepKeys)
+    sealed record Context(FlowOrder Order, bool CanEdit, IReadOnlyList<Choice> Signals, IReadOnlyList<Choice>? Workflows)
     {
         public Dictionary<string, ActivityNode> Nodes { get; } = Order.Order.Concat(Order.Unreached).ToDictionary(node => node.Id, StringComparer.Ordinal);
     }

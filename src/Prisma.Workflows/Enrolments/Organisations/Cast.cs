@@ -55,6 +55,10 @@ static class Cast
     /// <summary>The part as definitions write it: "hub-lead" for HubLead.</summary>
     public static string KeyOf(Part part) => JsonNamingPolicy.KebabCaseLower.ConvertName(part.ToString());
 
+    /// <summary>Whether definitions may name this part.</summary>
+    public static bool Knows(string part) =>
+        Array.Exists(Enum.GetValues<Part>(), one => KeyOf(one) == Plain(part)) || _standIns.ContainsKey(Plain(part)) || _ofOwner.Values.Any(owned => owned.Contains(part, StringComparer.Ordinal));
+
     static Person? Find(Passage passage, string part, HashSet<string> tried)
     {
         if (!tried.Add(part))

@@ -10,7 +10,7 @@ public sealed class BeginActivity : Activity
     [Input(DisplayName = "Pathway", Description = "Which workflow they are enrolled on.", UiHint = "workflow-definition-picker")]
     public string Pathway { get; set; } = "";
 
-    [Input(DisplayName = "Whose", Description = "Who owns it: a part of the team.")]
+    [Input(DisplayName = "Whose", Description = "Who owns it: a part of the team.", UiHint = "dropdown", Options = ["lead", "facilitator", "hub-lead", "hub-second", "enrolment-facilitator", "potential-facilitator", "enacting-facilitator", "evaluating-facilitator", "infrastructuring-facilitator", "steward", "steward-delegate", "scribe", "admin"])]
     public string Owner { get; set; } = "lead";
 
     public override void Execute(ActivityContext context)

@@ -12,7 +12,7 @@ public sealed class CloseActivity : Activity
     [Input(DisplayName = "Ending", Description = "How it ends.", UiHint = "dropdown", Options = ["completed", "declined", "lapsed", "withdrawn"])]
     public string Ending { get; set; } = "completed";
 
-    [Input(DisplayName = "Reason", Description = "Why, as a class that may be said aloud.")]
+    [Input(DisplayName = "Reason", Description = "Why, as a class that may be said aloud.", UiHint = "dropdown", Options = ["not-this-time", "next-event", "own-choice", "silence", "no-call", "no-conversation", "no-offer", "no-seat", "not-arrived", "not-eligible", "returned", "closed", "walked", "published", "graduated", "practice-evolved"])]
     public string ReasonClass { get; set; } = "";
 
     public override void Execute(ActivityContext context)

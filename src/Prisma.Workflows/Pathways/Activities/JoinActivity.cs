@@ -8,7 +8,7 @@ namespace Prisma.Workflows.Pathways.Activities;
 [Activity("Prisma.Join", Category = "Records", DisplayName = "Join the team", Description = "Makes somebody of this passage part of the event's team.", Outcomes = ["Done"])]
 public sealed class JoinActivity : Activity
 {
-    [Input(DisplayName = "Who", Description = "A part of this passage, such as hub-second.")]
+    [Input(DisplayName = "Who", Description = "Which part of this passage.", UiHint = "dropdown", Options = ["stakeholder", "hub-lead", "hub-second", "tech-holder", "network-rep", "practice-steward", "partner-contact"])]
     public string Who { get; set; } = "stakeholder";
 
     [Input(DisplayName = "As", Description = "The part in the event's team.", UiHint = "dropdown", Options = [nameof(Part.Hub), nameof(Part.HubLead), nameof(Part.HubSecond), nameof(Part.Network)])]

@@ -23,7 +23,7 @@ public sealed class SignActivity : Activity
     [Input(DisplayName = "Along with it", Description = "Agreements that are part of the same text.", UiHint = "multitext")]
     public List<string> Also { get; set; } = [];
 
-    [Input(DisplayName = "Parties", Description = "Who signs, in order; empty for the agreement's own order.", UiHint = "multitext")]
+    [Input(DisplayName = "Parties", Description = "Who signs, one after the other; nobody chosen: as the agreement itself says.", UiHint = "checklist", Options = ["stakeholder", "guardian", "partner", "partner-contact", "hub-lead", "hub-second", "network-rep", "practice-steward", "tech-holder", "lead-facilitator", "enrolment-facilitator", "potential-facilitator", "enacting-facilitator", "evaluating-facilitator", "infrastructuring-facilitator", "steward", "steward-delegate", "scribe", "admin"])]
     public List<string> Parties { get; set; } = [];
 
     [Input(DisplayName = "Expires after days", Description = "As for the full profile; the event's profile scales it.")]

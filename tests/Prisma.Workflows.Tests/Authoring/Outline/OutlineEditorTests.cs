@@ -115,6 +115,14 @@ public sealed class OutlineEditorTests
         Assert.Equal(["-160", "E+2", "-113", "-92", "", ""], Sketch.Outline(json).Find("stage-PAR-1")!.Field("window")!.Values);
     }
 
+    [Fact]
+    public void Who_signs_is_kept_in_the_order_given_each_once()
+    {
+        var given = new Edit.Change("PAR-2.5", new Dictionary<string, IReadOnlyList<string>> { ["parties"] = ["lead-facilitator", "", "stakeholder", "lead-facilitator"] }, new Dictionary<string, string>());
+
+        Assert.Equal(["lead-facilitator", "stakeholder"], Sketch.Outline(Sketch.Apply(Sketch.Participants, given)).Find("PAR-2.5")!.Field("parties")!.Values);
+    }
+
     [Theory]
     [InlineData("dueDays", "soon", "whole number")]
     [InlineData("actor", "the mayor", "not among the choices")]

@@ -1,5 +1,6 @@
 using Prisma.Workflows.Authoring.Editing;
 using Prisma.Workflows.Authoring.Outline;
+using Prisma.Workflows.Engine.Definitions;
 
 namespace Prisma.Workflows.Tests.Authoring.Outline;
 
@@ -61,6 +62,26 @@ public sealed class OutlineReaderTests
         Assert.True(Participants.Find("PAR-1.3")!.IsGate);
         Assert.True(Participants.Find("set-received")!.IsDrawn);
         Assert.Equal(FieldKind.Computed, Participants.Find("PAR-1.2")!.Field("mail")!.Kind);
+    }
+
+    [Fact]
+    public void What_a_gate_reads_is_chosen_from_what_may_have_been_answered_before_it()
+    {
+        var reads = Participants.Find("PAR-1.3")!.Field("reads")!;
+
+        Assert.Equal(FieldKind.Choices, reads.Kind);
+        Assert.Equal(["PAR-1.1", "PAR-1.2"], reads.Choices.Select(choice => choice.Value).Intersect(["PAR-1.1", "PAR-1.2", "PAR-3.3"]));
+        Assert.Equal("PAR-1.2 Application", reads.InWords);
+    }
+
+    [Fact]
+    public void A_signal_is_chosen_a_new_one_is_named_and_a_workflow_is_one_of_those_there_are()
+    {
+        var outline = Sketch.Reader.Read(DefinitionJson.Read(Sketch.Of(["wait:Prisma.WaitSignal", "say:Prisma.Emit", "begin:Prisma.Begin"], "wait>say", "say>begin")), [new Choice("case-study", "The case study")]);
+
+        Assert.Equal(FieldKind.Choices, outline.Find("wait")!.Field("signals")!.Kind);
+        Assert.Equal(FieldKind.Line, outline.Find("say")!.Field("signal")!.Kind);
+        Assert.Equal("case-study", Assert.Single(outline.Find("begin")!.Field("pathway")!.Choices).Value);
     }
 
     [Fact]

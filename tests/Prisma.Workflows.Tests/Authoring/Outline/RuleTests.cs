@@ -53,6 +53,36 @@ public sealed class RuleTests : IAsyncLifetime
     public void Readers_have_to_be_enough_for_the_rule(int readers, int refusalNeeds, bool enough) =>
         Assert.Equal(enough, QuorumRule.WhyNot(new Gate("G", "Gate", GateRule.Readers) { Readers = readers, RefusalNeeds = refusalNeeds }) is null);
 
+    [Theory]
+    [InlineData("facilitators", 3, 0.6, 2, "")]
+    [InlineData("hub-lead", 1, 0, 1, "")]
+    [InlineData("lead", 2, 0, 1, "“lead” is 1 person, and 2 of them have to be heard.")]
+    [InlineData("lead", 1, 0, 2, "a refusal needs 2 people, and at most 1 are asked.")]
+    [InlineData("elders", 1, 0, 1, "there is no circle “elders”.")]
+    [InlineData("facilitators", 0, 0, 2, "nobody has to be heard.")]
+    public void A_circle_has_to_be_able_to_come_to_consent(string circle, int people, double share, int refusalNeeds, string why) =>
+        Assert.Equal(why, QuorumRule.WhyNot(new Gate("G", "Gate", GateRule.Consent) { Circle = circle, MinPeople = people, Share = share, RefusalNeeds = refusalNeeds }) ?? "");
+
+    [Fact]
+    public void Each_circle_of_several_has_its_own_quorum() =>
+        Assert.Equal(
+            "“steward-delegate” is 1 person, and 2 of them have to be heard.",
+            QuorumRule.WhyNot(new Gate("G", "Gate", GateRule.Dual) { Voices = [new Voice("facilitators", 3, 0.6), new Voice("steward-delegate", 2, 0)] }));
+
+    [Fact]
+    public void A_signal_nobody_hears_is_a_doubt()
+    {
+        var problem = Single("NobodyHears", Sketch.Participants, root => Set(root, "emit-confirmed", "signal", "moon.rises"));
+
+        Assert.Equal((Severity.Warning, "emit-confirmed"), (problem.Severity, problem.ActivityId));
+        Assert.Contains("“moon.rises”, which no pathway waits for", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_signal_that_is_shipped_is_heard() =>
+        Assert.All(Directory.EnumerateFiles(Path.Combine(Repository.Root, "workflows"), "*.json").Where(file => File.ReadAllText(file).Contains("Prisma.Emit", StringComparison.Ordinal)), file =>
+            Assert.Empty(Found("NobodyHears", File.ReadAllText(file), _ => { })));
+
     [Fact]
     public void A_signal_nobody_says_is_a_doubt()
     {
