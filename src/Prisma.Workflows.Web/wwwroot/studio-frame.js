@@ -4,6 +4,7 @@
 {
   const api = location.origin + "/elsa/api/";
   const isPlain = document.body.classList.contains("plain");
+  const definition = document.querySelector("[definition-id]")?.getAttribute("definition-id");
   const tell = message => parent.postMessage(message, location.origin);
   document.querySelector("elsa-backend-provider").setAttribute("remote-endpoint", api.slice(0, -1));
 
@@ -42,6 +43,7 @@
     const path = address.slice(api.length);
     const options = { ...init, headers: new Headers(init?.headers) };
     if (isPlain) options.headers.set("X-Prisma-View", "plain");
+    if (definition) options.headers.set("X-Prisma-Definition", definition);
     const saves = options.method === "POST" && path === "workflow-definitions";
     try {
       const answer = await (saves ? save(address, options) : fetchAsBefore(address, options));
@@ -94,13 +96,46 @@
       if (label.textContent.trim() === "Display text") label.textContent = "Name";
     }
   };
-  // A long pathway opens in its middle: it is shown from as far away as the Studio goes.
-  const fit = new MutationObserver(() => {
-    const button = document.querySelector(".x6-node") && document.querySelector(".mud-icon-button:has(path[d^='M6,16h12V8H6'])");
-    if (!button) return;
-    fit.disconnect();
-    setTimeout(() => button.click(), 500);
-  });
-  fit.observe(document.body, { childList: true, subtree: true });
+  // A pathway is opened where it begins, from as near as its names can be read from; a passage where it stands. The Studio would show the
+  // middle, and would go there again after each of its own saves.
+  const nearest = .8;
+  const standsAt = node => node.prop("activityStats")?.blocked > 0;
+  const beginsAt = node => node.data?.type === "Elsa.Start";
+  const show = (graph, centre) => {
+    const nodes = graph.getNodes();
+    const first = nodes.find(standsAt) ?? nodes.find(beginsAt) ?? nodes.find(node => !graph.getIncomingEdges(node)) ?? nodes[0];
+    if (!first) return;
+    graph.zoomToFit({ padding: 20, minScale: nearest, maxScale: 1 });
+    const seen = graph.getContentArea();
+    const { width, height } = graph.container.getBoundingClientRect();
+    if (seen.width * graph.zoom() < width && seen.height * graph.zoom() < height) centre();
+    else graph.positionPoint(first.getBBox().getLeftMiddle(), 40, height * .4);
+  };
+  const opened = new Set();
+  new MutationObserver(async () => {
+    for (const { id } of document.querySelectorAll(".graph-container:has(.x6-graph-svg)")) {
+      if (opened.has(id)) continue;
+      opened.add(id);
+      const { graphBindings } = await import(new URL("_content/Elsa.Studio.Workflows.Designer/designer.entry.js", document.baseURI).href);
+      const graph = graphBindings[id].graph;
+      const centre = graph.centerContent.bind(graph);
+      let isShown = false;
+      graph.centerContent = options => {
+        if (options?.useCellGeometry) return centre(options);
+        if (!isShown && graph.getNodes().length && graph.container.clientHeight) {
+          isShown = true;
+          show(graph, centre);
+        }
+        return graph;
+      };
+      graph.centerContent();
+      // How far a passage has come is known only later.
+      graph.on("node:change:activityStats", function stands({ node }) {
+        if (!standsAt(node)) return;
+        graph.off("node:change:activityStats", stands);
+        show(graph, centre);
+      });
+    }
+  }).observe(document.body, { childList: true, subtree: true });
   if (isPlain) new MutationObserver(tidy).observe(document.body, { childList: true, subtree: true });
 }
