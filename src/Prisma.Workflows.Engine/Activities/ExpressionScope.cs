@@ -16,6 +16,8 @@ sealed class ExpressionScope(ActivityContext context, JsonObject? arguments = nu
     public IEnumerable<string> VariableNames => context.Variables.Names;
     public IEnumerable<string> InputNames => context.Variables.InputNames;
 
+    public IEnumerable<(string Id, string Name)> Activities => context.Definition.Nodes.Select(node => (node.Id, node.Name ?? node.Id));
+
     public string? InstanceName
     {
         get => context.InstanceName;
@@ -41,7 +43,7 @@ sealed class ExpressionScope(ActivityContext context, JsonObject? arguments = nu
         var nodeId = context.Execution.Scope is { } scope ? scope.NodeId + node.NodeId["Workflow1".Length..] : node.NodeId;
         if (!context.Instance.LastOutputs.TryGetValue(nodeId, out var outputs))
             return null;
-        return outputName is null ? outputs.GetValueOrDefault("Result") ?? outputs.Values.FirstOrDefault() : outputs.GetValueOrDefault(outputName);
+        return outputs.GetValueOrDefault(outputName ?? "Result");
     }
 
     public object? GetLastResult() => context.Instance.LastResult;

@@ -45,9 +45,10 @@ sealed class DefinitionReader(JsonObject document)
         };
     }
 
+    /// <summary>By getOutputFrom, by the getter that an output has of its own, such as getResultFromAskThem, or by the last result.</summary>
     static bool AsksForOutputs(ActivityNode node) =>
         node.Inputs.Values.Select(input => input.Expression).Concat(node.Cases.Select(item => item.Condition)).Any(expression =>
-            expression.Text.Contains("getOutputFrom", StringComparison.Ordinal)
+            (expression.Text.Contains("get", StringComparison.Ordinal) && expression.Text.Contains("From", StringComparison.Ordinal))
             || expression.Text.Contains("getLastResult", StringComparison.Ordinal)
             || expression.Type.Equals(ExpressionTypes.Output, StringComparison.OrdinalIgnoreCase));
 

@@ -51,7 +51,7 @@ sealed class NodeReader
         node.MergeMode = JsonMembers.Text(custom, "mergeMode") ?? JsonMembers.Text(node.Json, "mergeMode");
         node.Kept = Instances.LogPersistence.Read(custom);
         if (JsonMembers.Text(node.Json, "workflowDefinitionId") is { Length: > 0 } definitionId)
-            node.Definition = new DefinitionReference(definitionId, JsonMembers.Text(node.Json, "workflowDefinitionVersionId"), node.Version);
+            node.Definition = new DefinitionReference(definitionId, JsonMembers.Text(node.Json, "workflowDefinitionVersionId"), node.Version) { ActivityType = node.Type };
     }
 
     void ReadChildren(ActivityNode node)

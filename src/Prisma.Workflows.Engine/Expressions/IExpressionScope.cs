@@ -22,6 +22,9 @@ interface IExpressionScope
     IEnumerable<string> VariableNames { get; }
     IEnumerable<string> InputNames { get; }
 
+    /// <summary>The activities that a script may name by their outputs: their ids, and the names they go by.</summary>
+    IEnumerable<(string Id, string Name)> Activities { get; }
+
     bool TryGetVariable(string name, out object? value);
     void SetVariable(string name, object? value);
     bool TryGetInput(string name, out object? value);

@@ -64,7 +64,24 @@ sealed class JavaScriptFunctions(JavaScriptSandbox sandbox)
         sandbox.Define("toJson", arguments => new JsString(JsonValues.ToJson(Value(arguments, 0))?.ToJsonString(ValueJson.Relaxed) ?? "null"));
         sandbox.Define("bytesToString", arguments => new JsString(Encoding.UTF8.GetString(Bytes(arguments))));
         sandbox.Define("bytesFromString", arguments => sandbox.ToScript(Array(Encoding.UTF8.GetBytes(Text(arguments, 0)))));
+        sandbox.Define("bytesToBase64", arguments => new JsString(Convert.ToBase64String(Bytes(arguments))));
+        sandbox.Define("bytesFromBase64", arguments => sandbox.ToScript(Array(FromBase64(arguments))));
+        sandbox.Define("stringToBase64", arguments => new JsString(Convert.ToBase64String(Encoding.UTF8.GetBytes(Text(arguments, 0)))));
+        sandbox.Define("stringFromBase64", arguments => new JsString(Encoding.UTF8.GetString(FromBase64(arguments))));
+        sandbox.Define("streamToBase64", arguments => new JsString(Convert.ToBase64String(Bytes(arguments))));
         sandbox.Define("streamToBytes", arguments => sandbox.ToScript(Array(Bytes(arguments))));
+    }
+
+    byte[] FromBase64(JsValue[] arguments)
+    {
+        try
+        {
+            return Convert.FromBase64String(Text(arguments, 0));
+        }
+        catch (FormatException)
+        {
+            throw sandbox.Failure("The text is not written in Base64.");
+        }
     }
 
     byte[] Bytes(JsValue[] arguments) => Value(arguments, 0) switch

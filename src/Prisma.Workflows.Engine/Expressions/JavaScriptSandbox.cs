@@ -72,7 +72,12 @@ sealed class JavaScriptSandbox
     void DefineAccessor(string name)
     {
         var subject = name[3..];
-        if (name.StartsWith("get", StringComparison.Ordinal) && Resolve(subject, out var isInput) is { } source)
+        if (name.StartsWith("get", StringComparison.Ordinal) && Scope.Arguments.TryGetPropertyValue(subject, out var argument))
+        {
+            Define(name, _ => ToScript(JsonValues.ToValue(argument)));
+            _defined.Add(name);
+        }
+        else if (name.StartsWith("get", StringComparison.Ordinal) && Resolve(subject, out var isInput) is { } source)
         {
             Define(name, _ => Read(source, isInput));
             _defined.Add(name);
@@ -80,6 +85,11 @@ sealed class JavaScriptSandbox
         else if (name.StartsWith("set", StringComparison.Ordinal) && Resolve(subject, out isInput) is { } target && !isInput)
         {
             Define(name, arguments => Write(target, arguments));
+            _defined.Add(name);
+        }
+        else if (OutputNamed(name) is var (activityId, output))
+        {
+            Define(name, _ => ToScript(Scope.GetOutputOf(activityId, output)));
             _defined.Add(name);
         }
         else if (_defined.Remove(name))
@@ -98,6 +108,21 @@ sealed class JavaScriptSandbox
             return variable;
         isInput = true;
         return Scope.InputNames.FirstOrDefault(name => name == subject || Pascal(name) == subject);
+    }
+
+    /// <summary>The output that a getter such as getResultFromAskThem stands for: the output, and the name of the activity in Pascal case.</summary>
+    (string ActivityId, string Output)? OutputNamed(string getter)
+    {
+        if (!getter.StartsWith("get", StringComparison.Ordinal))
+            return null;
+        foreach (var (id, name) in Scope.Activities)
+        {
+            var end = "From" + Pascal(name);
+            if (getter.Length > end.Length + 3 && getter.EndsWith(end, StringComparison.Ordinal))
+                return (id, getter[3..^end.Length]);
+        }
+
+        return null;
     }
 
     JsValue Read(string name, bool isInput)

@@ -72,15 +72,13 @@ public static class ValueConverter
     static object ToScalar(object value, Type type)
     {
         if (type == typeof(bool))
-            return value is string flag ? bool.Parse(flag) : IsTruthy(value);
+            return value switch { string flag => bool.TryParse(flag, out var read) && read, JsonNode => false, _ => IsTruthy(value) };
         if (type == typeof(TimeSpan))
             return ToTimeSpan(value);
         if (type == typeof(DateTimeOffset))
             return DateTimeOffset.Parse(ToText(value)!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
         if (type == typeof(Guid))
             return Guid.Parse(ToText(value)!);
-        if (value is double real && type != typeof(double) && type != typeof(decimal) && Math.Abs(real % 1) > 0)
-            throw new FormatException();
         if (value is IConvertible && type.IsPrimitive || type == typeof(decimal))
             return System.Convert.ChangeType(value, type, CultureInfo.InvariantCulture);
         throw new FormatException();

@@ -45,7 +45,7 @@ public sealed class DefinitionCache
             {
                 if (!published.ContainsKey(reference.DefinitionId))
                 {
-                    Use(published[reference.DefinitionId] = (await FindPublishedAsync(rows, reference.DefinitionId, cancellation))?.Definition);
+                    Use(published[reference.DefinitionId] = (await FindPublishedAsync(rows, reference.DefinitionId, cancellation))?.Definition ?? await CalledAsync(db, reference, cancellation));
                 }
 
                 if (await NamedAsync(db, reference, cancellation) is { } id && !older.Exists(known => known.VersionId == id))
@@ -67,6 +67,13 @@ public sealed class DefinitionCache
                 users.Enqueue(found);
             }
         }
+    }
+
+    /// <summary>The published definition that goes by the name of the activity type, for a file whose ids are of another installation.</summary>
+    async Task<WorkflowDefinition?> CalledAsync(PrismaDbContext db, DefinitionReference reference, CancellationToken cancellation)
+    {
+        var named = await db.Definitions.Where(version => version.IsPublished).Select(version => new { version.Id, version.Name }).ToListAsync(cancellation);
+        return named.Find(one => reference.IsCalled(one.Name)) is { } found ? await VersionAsync(db, found.Id, cancellation) : null;
     }
 
     /// <summary>The row of the version that is named, by its id or, where it has none, by its number; null when that was never published.</summary>

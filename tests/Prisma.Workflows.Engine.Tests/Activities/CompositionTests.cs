@@ -70,11 +70,11 @@ public sealed class CompositionTests
     [Fact]
     public void A_dispatched_workflow_is_requested_and_not_waited_for()
     {
-        var run = new Run(Flow([Activity("d", "Elsa.DispatchWorkflow", ("workflowDefinitionId", Literal("child")), ("input", Input("Object", """{"x":1}"""))), Line("after")], "d>after")).Start();
+        var run = new Run(Flow([Activity("d", "Elsa.DispatchWorkflow", ("workflowDefinitionId", Literal("child")), ("input", Input("Object", """{"x":1,"ParentInstanceId":"run"}"""))), Line("after")], "d>after")).Start();
         var request = Assert.IsType<StartChild>(Assert.Single(run.Last.Requests));
 
         Assert.Equal(ChildReport.Never, request.Report);
-        Assert.Equal("""{"x":1}""", request.Input!.ToJsonString());
+        Assert.Equal("""{"x":1,"ParentInstanceId":"run"}""", request.Input!.ToJsonString());
         Assert.Equal("after", run.Written);
     }
 

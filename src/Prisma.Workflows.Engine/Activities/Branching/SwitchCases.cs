@@ -8,7 +8,7 @@ static class SwitchCases
 {
     internal static IEnumerable<SwitchCase> Matching(ActivityContext context, SwitchMode mode)
     {
-        var matches = context.Node.Cases.Where(item => Applies(context, item));
+        var matches = context.Node.Cases.Where(item => Applies(context, item)).ToList();
         return mode == SwitchMode.MatchFirst ? matches.Take(1) : matches;
     }
 
@@ -16,7 +16,7 @@ static class SwitchCases
     {
         try
         {
-            return ValueConverter.IsTruthy(context.Evaluate(item.Condition));
+            return context.Evaluate<bool?>(item.Condition) == true;
         }
         catch (ExpressionException exception)
         {

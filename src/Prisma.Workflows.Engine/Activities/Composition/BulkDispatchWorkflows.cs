@@ -29,7 +29,7 @@ sealed class BulkDispatchWorkflows : Activity
     public JsonObject? Input { get; set; }
 
     [Input(DisplayName = "Wait for completion", Description = "Wait until all children have ended.")]
-    public bool WaitForCompletion { get; set; }
+    public bool WaitForCompletion { get; set; } = true;
 
     [Input(DisplayName = "Correlation id function", Description = "Gives the correlation id of each child; a script finds the item in args.", Deferred = true)]
     public string? CorrelationIdFunction { get; set; }
@@ -46,19 +46,27 @@ sealed class BulkDispatchWorkflows : Activity
         foreach (var item in items)
         {
             var input = InputFor(item);
-            var correlationId = ValueConverter.ToText(context.EvaluateInput(nameof(CorrelationIdFunction), input));
+            var arguments = input.DeepClone().AsObject();
+            arguments[DefaultItemInputKey] = item?.DeepClone();
+            var correlationId = ValueConverter.ToText(context.EvaluateInput(nameof(CorrelationIdFunction), arguments));
             ChildWorkflow.Start(context, WorkflowDefinitionId, input, correlationId, WaitForCompletion ? ChildReport.WhenFinished : ChildReport.Never);
         }
 
         if (!WaitForCompletion || items.Count == 0)
-            context.Complete("Completed", "Done");
+            context.Complete();
     }
 
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
     {
-        var faulted = input?["subStatus"]?.ToString() == nameof(InstanceSubStatus.Faulted);
-        if (context.Node.Port(faulted ? "childFaulted" : "childCompleted") is { } port)
-            context.Schedule(port, new Dictionary<string, object?> { ["ChildInstance"] = input?.DeepClone() });
+        ChildWorkflow.ThrowIfNotStarted(input);
+        var port = input?["subStatus"]?.ToString() switch
+        {
+            nameof(InstanceSubStatus.Faulted) => context.Node.Port("childFaulted"),
+            nameof(InstanceSubStatus.Finished) => context.Node.Port("childCompleted"),
+            _ => null,
+        };
+        if (port is not null)
+            context.Schedule(port, new Dictionary<string, object?> { ["ChildInstanceId"] = input!["workflowInstanceId"]?.ToString() });
         CompleteWhenDone(context);
     }
 
@@ -78,8 +86,11 @@ sealed class BulkDispatchWorkflows : Activity
             foreach (var (name, value) in members)
                 input[name] = value?.DeepClone();
         }
+        else
+        {
+            input[DefaultItemInputKey] = item?.DeepClone();
+        }
 
-        input[DefaultItemInputKey] = item?.DeepClone();
         return input;
     }
 }

@@ -26,10 +26,17 @@ static class ChildWorkflow
             BookmarkId = bookmark?.Id,
             DefinitionId = definitionId,
             ChildInstanceId = childId,
-            Input = input,
+            Input = ToldItsParent(input, context.InstanceId),
             CorrelationId = correlationId is { Length: > 0 } ? correlationId : null,
             Report = report,
         });
+    }
+
+    static JsonObject ToldItsParent(JsonObject? input, string parentId)
+    {
+        var told = input?.DeepClone().AsObject() ?? [];
+        told.TryAdd("ParentInstanceId", parentId);
+        return told;
     }
 
     /// <summary>A child that could not even be started is a failure of who asked for it; one that has failed by itself is not.</summary>

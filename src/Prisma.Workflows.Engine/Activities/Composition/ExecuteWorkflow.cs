@@ -23,12 +23,11 @@ sealed class ExecuteWorkflow : Activity
     [Output(TypeName = "Object")]
     public object? Result { get; set; }
 
-    /// <summary>What it does not say itself the child has from its parent.</summary>
     public override void Execute(ActivityContext context) => ChildWorkflow.Start(
         context,
         WorkflowDefinitionId,
-        Input is { Count: > 0 } ? Input : context.Instance.Input,
-        CorrelationId is { Length: > 0 } ? CorrelationId : context.CorrelationId,
+        Input,
+        CorrelationId,
         WaitForCompletion ? ChildReport.WhenFinished : ChildReport.AfterFirstBurst);
 
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)

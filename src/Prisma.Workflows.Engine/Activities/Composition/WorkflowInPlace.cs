@@ -76,7 +76,8 @@ sealed class WorkflowInPlace : Activity
                 continue;
             try
             {
-                inputs[input.Name] = JsonValues.ToJson(context.Evaluate(given.Expression));
+                var value = ValueConverter.Convert(context.Evaluate(given.Expression), TypeNames.Resolve(input.Type, input.IsArray));
+                inputs[input.Name] = JsonValues.ToJson(value);
             }
             catch (ExpressionException exception)
             {

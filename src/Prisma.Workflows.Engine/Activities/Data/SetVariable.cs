@@ -16,6 +16,8 @@ sealed class SetVariable : Activity
     public override void Execute(ActivityContext context)
     {
         var target = TargetOf(context.Node) ?? throw new InvalidOperationException($"Activity '{context.Node.Id}' names no variable to set.");
+        if (!context.Variables.TryGet(target, out _))
+            throw new InvalidOperationException($"Variable '{target}' not found.");
         context.SetVariable(target, Value);
         context.Complete();
     }

@@ -16,7 +16,7 @@ sealed class ForEach : Activity, ILoop
 
     public override void Execute(ActivityContext context)
     {
-        context.Properties["items"] = LoopItems.Of(Items);
+        context.Properties["items"] = Items is null && !StaticValue.IsComputed(context.Node, nameof(Items)) ? [] : LoopItems.InOrder(Items);
         Round(context, 0);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Prisma.Workflows.Engine.Activities.Looping;
@@ -5,11 +6,15 @@ namespace Prisma.Workflows.Engine.Activities.Looping;
 /// <summary>Makes the list that a loop goes through.</summary>
 static class LoopItems
 {
-    /// <summary>An array as it is, nothing as an empty list, the members of an object, or the one value.</summary>
-    internal static JsonArray Of(JsonNode? items) => items switch
+    /// <summary>What goes through side by side takes lists only; anything else holds no items.</summary>
+    internal static JsonArray Of(JsonNode? items) => items is JsonArray array ? array.DeepClone().AsArray() : [];
+
+    /// <summary>What goes through one after the other takes the letters of a text too, and fails on what has no items.</summary>
+    internal static JsonArray InOrder(JsonNode? items) => items switch
     {
-        null => [],
-        JsonArray array => array.DeepClone().AsArray(),
-        _ => [items.DeepClone()],
+        JsonArray => Of(items),
+        JsonValue text when text.GetValueKind() == JsonValueKind.String => [.. text.GetValue<string>().Select(letter => (JsonNode)$"{letter}")],
+        null => throw new InvalidOperationException("There is no list to go through; give it one, or an empty one."),
+        _ => throw new InvalidOperationException($"'{items.ToJsonString()}' is no list to go through."),
     };
 }
