@@ -1,6 +1,8 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Web.Tests.Harness;
@@ -96,6 +98,21 @@ public sealed class StepPageTests(WebProduct product) : IClassFixture<WebProduct
         Assert.Equal(long100K, answer.Document.QuerySelector("[name=gift]")!.TextContent.Trim());
         Assert.DoesNotContain(Script, answer.Body, StringComparison.Ordinal);
         Assert.Empty(answer.Document.QuerySelectorAll("script:not([src])"));
+    }
+
+    [Fact]
+    public async Task A_gathering_that_asks_for_no_notes_is_held_with_one_button()
+    {
+        var hub = await product.ShowInterestAsync("Millrace Commons", "maren@brook.example");
+        await product.Operations.RunAsync<SubmitStep, Submission>(submit => submit.ExecuteAsync(hub.Id, hub.ActorId, new JsonObject { ["scope"] = "co-host" }, WebProduct.Cancellation), WebProduct.Cancellation);
+        var call = await product.OpenStepAsync(hub.EnrolmentId, "HUB-1.3");
+        using var host = product.Open();
+        await host.GetAsync(await product.LinkAsync(call.Id, call.ActorId));
+
+        Assert.Equal(HttpStatusCode.OK, (await host.GetAsync($"/steps/{call.Id}")).Status);
+        await host.SubmitAsync($"/steps/{call.Id}", "held");
+
+        Assert.Equal("Attended", (await product.StepAsync(call.Id)).Outcome);
     }
 
     [Fact]

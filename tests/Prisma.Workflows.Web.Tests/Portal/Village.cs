@@ -1,5 +1,8 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
@@ -78,6 +81,18 @@ static class Village
         Assert.StartsWith("/l/", answer.Location, StringComparison.Ordinal);
         return (await browser.GetAsync(answer.Location)).Location;
     }
+
+    /// <summary>A hub would like to hear more; the step that it is asked first.</summary>
+    public static async Task<Step> ShowInterestAsync(this WebProduct product, string hub, string email)
+    {
+        var interest = new JsonObject { ["first_name"] = "Maren", ["email"] = email, ["language"] = "en", ["organisation"] = hub };
+        var theEvent = await product.Operations.ReadAsync<PrismaDbContext, Guid>(db => db.Events.Where(one => one.Slug == Slug).Select(one => one.Id).SingleAsync(WebProduct.Cancellation));
+        var begun = await product.Operations.RunAsync<Apply, Application>(apply => apply.ExecuteAsync(theEvent, Pathway.Hub, interest, timeZone: null, WebProduct.Cancellation));
+        return await product.OpenStepAsync(begun.EnrolmentId, "HUB-1.2");
+    }
+
+    public static Task<Step> OpenStepAsync(this WebProduct product, Guid enrolment, string key) =>
+        product.Operations.ReadAsync<PrismaDbContext, Step>(db => db.Steps.SingleAsync(step => step.EnrolmentId == enrolment && step.Key == key && step.State == StepState.Open, WebProduct.Cancellation));
 
     public static Guid IdOf(string address) => Guid.Parse(address.Split('/')[2].Split('?')[0]);
 
