@@ -22,6 +22,7 @@ using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Privacy;
 using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Tensions;
+using Prisma.Workflows.Wordings;
 
 namespace Prisma.Workflows;
 
@@ -43,10 +44,11 @@ public static class PrismaWorkflows
         services.AddPersistence(database, prisma.DataFolder);
         services.AddAudit();
         services.AddPeople(configuration);
+        services.AddWordings();
         services.AddMail(configuration);
         services.AddForms();
         services.AddRuntime(configuration);
-        services.AddAuthoring(configuration);
+        services.AddAuthoring();
         services.AddEvents();
         services.AddConcerns();
         services.AddTensions();

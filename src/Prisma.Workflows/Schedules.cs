@@ -13,6 +13,7 @@ using Prisma.Workflows.Runtime.Calls;
 using Prisma.Workflows.Runtime.Triggers;
 using Prisma.Workflows.Runtime.Watch;
 using Prisma.Workflows.Tensions;
+using Prisma.Workflows.Wordings;
 using Quartz;
 
 namespace Prisma.Workflows;
@@ -38,6 +39,7 @@ public static class Schedules
             quartz.Every<WakeLadders>(Often);
             quartz.Every<WakeChanges>(Often);
             quartz.Every<WakeOutbox>(Often);
+            quartz.Every<WakeWords>(Often);
             quartz.Every<WakeRescue>(TimeSpan.FromMinutes(1));
             quartz.Every<WakeConcerns>(TimeSpan.FromMinutes(10));
             quartz.Every<WakeWatch>(TimeSpan.FromMinutes(10));
@@ -110,6 +112,13 @@ public static class Schedules
     sealed class WakeOutbox(DeliverOutbox outbox, ILogger<WakeOutbox> logger) : Recurring(logger)
     {
         protected override Task WorkAsync(CancellationToken cancellation) => outbox.ExecuteAsync(cancellation);
+    }
+
+    /// <summary>Words that were published, here or on another node.</summary>
+    [DisallowConcurrentExecution]
+    sealed class WakeWords(Operations operations, ILogger<WakeWords> logger) : Recurring(logger)
+    {
+        protected override Task WorkAsync(CancellationToken cancellation) => operations.ReadAsync<WordingBook, int>(book => book.ListenAsync(cancellation));
     }
 
     /// <summary>Mails and calls whose sender died in the middle.</summary>

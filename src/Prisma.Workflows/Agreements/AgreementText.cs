@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Prisma.Workflows.Agreements.Wordings;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Mail.Templates;
 
@@ -12,20 +13,22 @@ public sealed class AgreementText(AgreementLibrary library)
     /// <exception cref="MissingVariableException">A variable of the text is not known: nothing with a hole in it may be signed.</exception>
     public string Write(AgreementTemplate template, IEnumerable<string> also, Passage passage)
     {
-        var model = Model(passage);
+        var model = Model(passage, template);
         var text = new StringBuilder(PlainText.Render(template.Text, model, passage.Home));
         foreach (var id in also)
         {
             var annex = library.Find(id, passage.Person.Language);
-            text.Append("\n\n---\n\n").Append(PlainText.Render(annex.Text, model, passage.Home));
+            text.Append("\n\n---\n\n").Append(PlainText.Render(annex.Text, Model(passage, annex), passage.Home));
         }
 
-        return text.Replace("\r\n", "\n").ToString().Trim() + "\n";
+        return Tidy(text.ToString());
     }
+
+    internal static string Tidy(string text) => text.ReplaceLineEndings("\n").Trim() + "\n";
 
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    static JsonObject Model(Passage passage)
+    static JsonObject Model(Passage passage, AgreementTemplate template)
     {
         var facts = MailFacts.Of(passage, passage.Person);
         var person = passage.Person;
@@ -33,6 +36,7 @@ public sealed class AgreementText(AgreementLibrary library)
         facts["person"]!["last_name"] = person.LastName;
         facts["lead"] = new JsonObject { ["name"] = passage.Lead?.Name ?? "the lead facilitator" };
         facts["today"] = MailFacts.Day(passage.Now, person);
+        facts["agreement"] = AgreementFact.Of(template.Id, template.Version);
         return facts;
     }
 }

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Prisma.Workflows.Agreements.Views;
+using Prisma.Workflows.Agreements.Wordings;
 using Prisma.Workflows.Runtime;
+using Prisma.Workflows.Wordings;
 
 namespace Prisma.Workflows.Agreements;
 
@@ -11,6 +13,9 @@ static class AgreementsRegistration
     {
         services.TryAddSingleton<AgreementLibrary>();
         services.TryAddSingleton<AgreementText>();
+        services.TryAddSingleton<AgreementWordingKind>();
+        services.AddSingleton<IWordingKind>(provider => provider.GetRequiredService<AgreementWordingKind>());
+        services.TryAddScoped<TryAgreement>();
         services.TryAddScoped<SigningCodes>();
         services.TryAddScoped<ReadAgreement>();
         services.TryAddScoped<ReadAgreementText>();

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Prisma.Workflows.Authoring.Catalogue;
@@ -14,9 +13,8 @@ namespace Prisma.Workflows.Authoring;
 
 static class AuthoringRegistration
 {
-    public static IServiceCollection AddAuthoring(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddAuthoring(this IServiceCollection services)
     {
-        services.Configure<AuthoringOptions>(configuration.GetSection(AuthoringOptions.Section));
         services.TryAddSingleton<DefinitionCheck>();
         services.AddSingleton<IDefinitionRule, EndpointRule>();
         services.TryAddSingleton<ImportShipped>();

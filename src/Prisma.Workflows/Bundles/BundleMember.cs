@@ -9,6 +9,8 @@ static partial class BundleMember
 
     public const string Definitions = "definitions/";
 
+    public const string Mails = "mails";
+
     /// <summary>Whether it may stand in a bundle at all; no path of these leaves its folder.</summary>
     public static bool Belongs(string path) => path == Event || IsDefinition(path) || IsContent(path);
 
@@ -34,9 +36,9 @@ static partial class BundleMember
         };
     }
 
-    /// <summary>The folder and the language, where these are the words of a mail.</summary>
-    public static (string Folder, string Language)? WordsOfMail(string path) =>
-        path.Split('/') is ["templates", "mails", var folder, var language, "subject.txt" or "body.md"] ? (folder, language) : null;
+    /// <summary>The kind, the folder and the language, where these are the words of a mail or an agreement.</summary>
+    public static (string Kind, string Folder, string Language)? PlaceOfWords(string path) =>
+        path.Split('/') is ["templates", (Mails or "agreements") and var kind, var folder, var language, "subject.txt" or "body.md" or "text.md" or "texts.json"] ? (kind, folder, language) : null;
 
     [GeneratedRegex(@"^definitions/[a-z0-9][a-z0-9.-]{0,250}\.json$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 250)]
     private static partial Regex DefinitionForm();

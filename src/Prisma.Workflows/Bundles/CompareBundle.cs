@@ -115,9 +115,9 @@ public sealed class CompareBundle(PrismaDbContext db, SpokenContent content, Con
         ];
     }
 
-    /// <summary>Mails are kept with their edges trimmed once a steward published them.</summary>
+    /// <summary>Words are kept with their edges trimmed once a steward published them.</summary>
     static bool IsSame(string path, byte[]? here, byte[] there) => here is not null
-        && (here.AsSpan().SequenceEqual(there) || (BundleMember.WordsOfMail(path) is not null && Text(here).Trim() == Text(there).Trim()));
+        && (here.AsSpan().SequenceEqual(there) || (BundleMember.PlaceOfWords(path) is not null && Text(here).Trim() == Text(there).Trim()));
 
     static IEnumerable<string> Lines(string path, byte[]? here, byte[] there)
     {

@@ -1,23 +1,38 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Agreements.Wordings;
+using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Bundles;
 
-/// <summary>The content of this installation as people read it: the files, and the mails in the words that stewards published.</summary>
+/// <summary>The content of this installation as people read it: the files, and mails and agreements in the words that stewards published.</summary>
 public sealed class SpokenContent(PrismaDbContext db, ContentShelf shelf)
 {
+    static readonly JsonSerializerOptions _readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public async Task<SortedDictionary<string, byte[]>> ReadAsync(CancellationToken cancellation)
     {
         var files = shelf.Read();
         var folders = files.Where(file => file.Key.EndsWith("/mail.json", StringComparison.Ordinal)).ToDictionary(file => MailIn(file.Value), file => file.Key.Split('/')[2], StringComparer.Ordinal);
-        var published = await db.MailWordings.AsNoTracking().Where(wording => wording.PublishedAs != null).OrderBy(wording => wording.PublishedAs).ToListAsync(cancellation);
-        foreach (var wording in published.Where(wording => folders.ContainsKey(wording.Mail)))
+        var published = await db.Wordings.AsNoTracking().Where(wording => wording.PublishedAs != null).OrderBy(wording => wording.PublishedAs).ToListAsync(cancellation);
+        foreach (var wording in published.Where(wording => wording.Kind == MailWordingKind.Name && folders.ContainsKey(wording.Name)))
         {
-            var folder = $"templates/mails/{folders[wording.Mail]}/{wording.Language}";
-            files[$"{folder}/subject.txt"] = Encoding.UTF8.GetBytes(wording.Subject);
-            files[$"{folder}/body.md"] = Encoding.UTF8.GetBytes(wording.Body);
+            var folder = $"templates/mails/{folders[wording.Name]}/{wording.Language}";
+            var (subject, body) = MailWordingKind.Read(wording.Content);
+            files[$"{folder}/subject.txt"] = Encoding.UTF8.GetBytes(subject);
+            files[$"{folder}/body.md"] = Encoding.UTF8.GetBytes(body);
+        }
+
+        foreach (var wording in published.Where(wording => wording.Kind == AgreementWordingKind.Name))
+        {
+            var folder = $"templates/agreements/{wording.Name}/{wording.Language}";
+            var words = AgreementWords.Read(wording.Content);
+            files[$"{folder}/text.md"] = Encoding.UTF8.GetBytes(words.Text);
+            files[$"{folder}/texts.json"] = JsonSerializer.SerializeToUtf8Bytes(new { title = words.Title, summary = words.Summary }, _readable);
         }
 
         return files;

@@ -2,14 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using MimeKit;
 using Prisma.Workflows.Mail.Digests;
 using Prisma.Workflows.Mail.Templates;
-using Prisma.Workflows.Mail.Wordings;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Wordings;
 
 namespace Prisma.Workflows.Mail;
 
 /// <summary>Takes one due mail for this sender and no other, and writes it. Nothing is claimed when another was first or the mail is settled without sending.</summary>
-sealed class ClaimMail(PrismaDbContext db, MailWriter writer, DigestBook digests, MailWordings wordings, TimeProvider time)
+sealed class ClaimMail(PrismaDbContext db, MailWriter writer, DigestBook digests, WordingBook wordings, TimeProvider time)
 {
     /// <summary>How long a claim holds; longer than any sending may take.</summary>
     public static readonly TimeSpan Holds = TimeSpan.FromMinutes(2);

@@ -6,9 +6,9 @@ using Prisma.Workflows.Mail.Digests;
 using Prisma.Workflows.Mail.FromWorkflows;
 using Prisma.Workflows.Mail.Invitations;
 using Prisma.Workflows.Mail.Templates;
-using Prisma.Workflows.Mail.Wordings;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
+using Prisma.Workflows.Wordings;
 
 namespace Prisma.Workflows.Mail;
 
@@ -23,6 +23,7 @@ static class MailRegistration
         services.TryAddSingleton<TemplateLibrary>();
         services.TryAddSingleton<MailRenderer>();
         services.TryAddSingleton<TemplateCheck>();
+        services.AddSingleton<IWordingKind, MailWordingKind>();
 
         services.TryAddScoped<Outbox>();
         services.AddScoped<IBeforeCommit>(provider => provider.GetRequiredService<Outbox>());
@@ -38,7 +39,7 @@ static class MailRegistration
         services.TryAddScoped<RescueOutbox>();
         services.TryAddScoped<ResendMail>();
         services.TryAddScoped<InviteByMail>();
-        services.TryAddScoped<MailWordings>();
+        services.TryAddScoped<TestMail>();
         services.TryAddScoped<ListOutbox>();
 
         services.TryAddSingleton<LocalMailbox>();

@@ -34,6 +34,7 @@ static class PathwaysRegistration
         services.TryAddScoped<ReadEnrolment>();
         services.TryAddScoped<ReadToday>();
         services.TryAddScoped<ListEnrolments>();
+        services.TryAddScoped<MailFactsOfStep>();
         services.AddSingleton<IStepChoices, StepChoices>();
         services.AddSingleton<IStepChoices, SignalChoices>();
         services.AddPathwayRules();

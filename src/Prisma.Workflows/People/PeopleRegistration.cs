@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Prisma.Workflows.People.Keys;
+using Prisma.Workflows.People.Reading;
 using Prisma.Workflows.People.Setup;
 using Prisma.Workflows.People.Staff;
 
@@ -13,6 +14,7 @@ static class PeopleRegistration
     public static IServiceCollection AddPeople(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<SetupOptions>(configuration.GetSection(SetupOptions.Section));
+        services.Configure<AuthoringOptions>(configuration.GetSection(AuthoringOptions.Section));
         services.TryAddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
         services.TryAddSingleton<SignInThrottle>();
         services.TryAddScoped<PrepareSetup>();
@@ -26,6 +28,7 @@ static class PeopleRegistration
         services.TryAddScoped<ChooseTimeZone>();
         services.TryAddScoped<ApiKeys>();
         services.TryAddScoped<RevokeLinks>();
+        services.TryAddScoped<SecondReader>();
         return services;
     }
 }

@@ -4,7 +4,6 @@ using Prisma.Workflows.Audit;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Authoring.Drafts;
 using Prisma.Workflows.Authoring.Presence;
-using Prisma.Workflows.Authoring.Publishing;
 using Prisma.Workflows.Concerns;
 using Prisma.Workflows.Contributions;
 using Prisma.Workflows.Enrolments;
@@ -12,12 +11,13 @@ using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Mail;
-using Prisma.Workflows.Mail.Wordings;
 using Prisma.Workflows.People;
+using Prisma.Workflows.People.Reading;
 using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Runtime.Calls;
 using Prisma.Workflows.Runtime.Triggers;
 using Prisma.Workflows.Tensions;
+using Prisma.Workflows.Wordings;
 
 namespace Prisma.Workflows.Persistence;
 
@@ -80,7 +80,7 @@ public abstract class PrismaDbContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<Delivery> Deliveries => Set<Delivery>();
 
-    public DbSet<MailWording> MailWordings => Set<MailWording>();
+    public DbSet<Wording> Wordings => Set<Wording>();
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 

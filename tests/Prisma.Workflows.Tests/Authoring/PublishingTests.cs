@@ -4,6 +4,7 @@ using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Authoring.Drafts;
 using Prisma.Workflows.Authoring.Publishing;
 using Prisma.Workflows.People;
+using Prisma.Workflows.People.Reading;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Tests.Databases;

@@ -7,11 +7,12 @@ using Prisma.Workflows.Authoring.Difference;
 using Prisma.Workflows.Bundles;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Planning;
-using Prisma.Workflows.Mail.Wordings;
+using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Tests.Databases;
 using Prisma.Workflows.Tests.Harness;
+using Prisma.Workflows.Wordings;
 
 namespace Prisma.Workflows.Tests.Bundles;
 
@@ -111,8 +112,8 @@ public sealed class EventBundleTests
         Assert.True((await AdoptAsync(there, bundle)).NeedsRestart);
 
         Assert.Equal(44, (await EventAsync(there)).Capacity);
-        var wording = await there.ReadAsync(db => db.MailWordings.SingleAsync(Cancellation));
-        Assert.Equal(("E62", "en", 1, "Ash Thorn"), (wording.Mail, wording.Language, wording.PublishedAs, wording.SavedBy));
+        var wording = await there.ReadAsync(db => db.Wordings.SingleAsync(Cancellation));
+        Assert.Equal(("E62", "en", 1, "Ash Thorn"), (wording.Name, wording.Language, wording.PublishedAs, wording.SavedBy));
         var versions = await there.ReadAsync(db => db.Definitions.Where(version => version.DefinitionId == "case-study").OrderBy(version => version.Version).ToListAsync(Cancellation));
         Assert.Equal([(true, false), (false, true)], versions.Select(version => (version.IsPublished, version.IsLatest)));
         Assert.Contains("Pictures of me", await File.ReadAllTextAsync(Path.Combine(ContentShelf.LayOver(Repository.Root, there.DataFolder), Form), Cancellation), StringComparison.Ordinal);
@@ -174,7 +175,8 @@ public sealed class EventBundleTests
     static Task SayAsync(Product product, string mail, string subject) => product.RunAsync<PrismaDbContext>(db =>
     {
         var body = File.ReadAllText(Path.Combine(Repository.Root, "templates/mails/story-release/en/body.md"));
-        db.MailWordings.Add(new MailWording { Mail = mail, Language = "en", Subject = subject, Body = body, Hash = MailWording.HashOf(subject, body), SavedBy = "Wren Alder", SavedAt = product.Time.GetUtcNow(), PublishedAs = 1 });
+        var content = MailWordingKind.Write(subject, body);
+        db.Wordings.Add(new Wording { Kind = MailWordingKind.Name, Name = mail, Language = "en", Content = content, Hash = Wording.HashOf(content), SavedBy = "Wren Alder", SavedAt = product.Time.GetUtcNow(), PublishedAs = 1 });
         return Task.CompletedTask;
     });
 

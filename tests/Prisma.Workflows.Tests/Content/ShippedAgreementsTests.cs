@@ -46,7 +46,7 @@ public sealed partial class ShippedAgreementsTests
         var text = TextOf(id, language);
 
         Assert.Contains(id, text, StringComparison.Ordinal);
-        Assert.Matches($@"\b{Frame(id)["version"]}\b", text[..400]);
+        Assert.Contains("{{ agreement.version }}", text[..400], StringComparison.Ordinal);
         Assert.StartsWith("> ", text.Split('\n').First(line => line.StartsWith('>')), StringComparison.Ordinal);
         Assert.True(language != "en" || text.Contains("local counsel", StringComparison.Ordinal));
     }

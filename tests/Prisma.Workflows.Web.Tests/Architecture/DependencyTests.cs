@@ -16,7 +16,8 @@ public sealed class DependencyTests
         ["Forms"] = [],
         ["Runtime"] = ["Audit"],
         ["People"] = ["Audit"],
-        ["Mail"] = ["People", "Runtime", "Audit"],
+        ["Wordings"] = ["People", "Audit"],
+        ["Mail"] = ["Wordings", "People", "Runtime", "Audit"],
         ["Authoring"] = ["Runtime", "People", "Audit", "Mail", "Forms"],
         ["Events"] = ["People", "Audit"],
         ["Concerns"] = ["Enrolments", "Events", "People", "Mail", "Audit"],
@@ -41,7 +42,7 @@ public sealed class DependencyTests
 
     static readonly Lazy<ArchUnitNET.Domain.Architecture> _architecture = new(() => new ArchLoader().LoadAssemblies(typeof(PrismaWorkflows).Assembly).Build());
 
-    static string[] _beneathEnrolments => ["Events", "People", "Mail", "Forms", "Runtime", "Audit", "Authoring"];
+    static string[] _beneathEnrolments => ["Events", "Wordings", "People", "Mail", "Forms", "Runtime", "Audit", "Authoring"];
 
     [Fact]
     public void The_engine_knows_neither_the_application_nor_the_web() =>

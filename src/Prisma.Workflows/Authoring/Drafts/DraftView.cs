@@ -1,5 +1,6 @@
 using Prisma.Workflows.Authoring.Publishing;
 using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.People.Reading;
 
 namespace Prisma.Workflows.Authoring.Drafts;
 

@@ -1,12 +1,12 @@
 using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Authoring.Publishing;
 using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.People.Reading;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Authoring.Drafts;
 
 /// <summary>Reads a definition for its editors: the latest version, its saves, and any save as JSON.</summary>
-public sealed class ReadDraft(PrismaDbContext db, DefinitionCheck check)
+public sealed class ReadDraft(PrismaDbContext db, DefinitionCheck check, SecondReader readers)
 {
     /// <summary>Null when there is no such definition.</summary>
     public async Task<DraftView?> ExecuteAsync(string definitionId, CancellationToken cancellation)
@@ -16,10 +16,7 @@ public sealed class ReadDraft(PrismaDbContext db, DefinitionCheck check)
             return null;
         }
 
-        var consents = await db.VersionConsents.AsNoTracking()
-            .Where(consent => consent.VersionId == latest.Id && consent.ContentHash == latest.ContentHash)
-            .OrderBy(consent => consent.At)
-            .Select(consent => new ConsentLine(consent.PersonId, consent.Name, consent.At)).ToListAsync(cancellation);
+        var consents = await readers.OfAsync(latest.Id, latest.ContentHash, cancellation);
         return new DraftView(
             latest.Id, definitionId, latest.Name, latest.Version, latest.State, latest.Revision, latest.Json, latest.ContentHash,
             latest.SavedBy, latest.SavedAt, check.Check(DefinitionJson.Read(latest.Json)), consents);

@@ -1,14 +1,14 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.People;
+using Prisma.Workflows.People.Reading;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Authoring.Publishing;
 
 /// <summary>Makes the draft the version on which people begin: without an error, with a reason, and read by a steward other than who publishes.</summary>
-public sealed class PublishDraft(PrismaDbContext db, DefinitionCheck check, AuditTrail audit, IOptions<AuthoringOptions> options, TimeProvider time)
+public sealed class PublishDraft(PrismaDbContext db, DefinitionCheck check, AuditTrail audit, SecondReader readers, TimeProvider time)
 {
     public const string SentenceField = "sentence";
 
@@ -59,14 +59,9 @@ public sealed class PublishDraft(PrismaDbContext db, DefinitionCheck check, Audi
             problems.Add($"problem{number++}", error.Message);
         }
 
-        problems.Require(
-            options.Value.SingleSteward || await ReadByAnotherAsync(draft, by, cancellation),
-            "consent", "A steward other than you has to consent to exactly this content first. Ask one to open it and consent.");
+        await readers.RequireAsync(problems, draft.Id, draft.ContentHash, by, cancellation);
         return problems;
     }
-
-    Task<bool> ReadByAnotherAsync(DefinitionVersion draft, Actor by, CancellationToken cancellation) =>
-        db.VersionConsents.AnyAsync(consent => consent.VersionId == draft.Id && consent.ContentHash == draft.ContentHash && consent.PersonId != by.PersonId, cancellation);
 
     static Problems Refused(string sentence) => new() { { Problems.Whole, sentence } };
 }

@@ -50,8 +50,11 @@ public sealed class TemplateCheck(TemplateLibrary library, MailRenderer renderer
 
     static string GroupOf(string path) => path.Split('.', '[')[0];
 
-    /// <summary>The mail as its invented sample would read, for a preview.</summary>
-    public RenderedMail Preview(MailTemplate template, string language) => renderer.Render(template, language, SampleAtHome(template));
+    /// <summary>The mail as it would read, for a preview: with its invented sample unless other facts are given.</summary>
+    public RenderedMail Preview(MailTemplate template, string language, JsonObject? facts = null) => renderer.Render(template, language, facts ?? SampleOf(template));
+
+    /// <summary>A sample invents addresses of some installation; here they are of this one.</summary>
+    public JsonObject SampleOf(MailTemplate template) => (JsonObject)AtHome(template.Sample)!;
 
     IEnumerable<string> RenderingProblems(MailTemplate template)
     {
@@ -124,9 +127,6 @@ public sealed class TemplateCheck(TemplateLibrary library, MailRenderer renderer
             : [.. nodes.OfType<JsonObject>().Where(one => one.ContainsKey(step)).Select(one => one[step])];
         return next.Count > 0 && Knows(next, path[1..]);
     }
-
-    /// <summary>A sample invents addresses of some installation; here they are of this one.</summary>
-    JsonObject SampleAtHome(MailTemplate template) => (JsonObject)AtHome(template.Sample)!;
 
     JsonNode? AtHome(JsonNode? node) => node switch
     {

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
-using Prisma.Workflows.Mail.Wordings;
+using Prisma.Workflows.Wordings;
 
 namespace Prisma.Workflows.Mail.Templates;
 
@@ -31,14 +31,15 @@ public sealed class TemplateLibrary(IOptions<PrismaOptions> options)
     public int SpokenAs => _spoken?.As ?? 0;
 
     /// <summary>From now on the mails are read in these words, of which later ones replace earlier ones, and everything else as shipped.</summary>
-    public void Speak(int upTo, IEnumerable<MailWording> published)
+    public void Speak(int upTo, IEnumerable<Wording> published)
     {
         var mails = new Dictionary<string, MailTemplate>(StringComparer.Ordinal);
         foreach (var wording in published)
         {
-            if ((mails.GetValueOrDefault(wording.Mail) ?? Shipped(wording.Mail)) is { } mail)
+            if ((mails.GetValueOrDefault(wording.Name) ?? Shipped(wording.Name)) is { } mail)
             {
-                mails[wording.Mail] = Worded(mail, wording.Language, wording.Subject, wording.Body);
+                var (subject, body) = MailWordingKind.Read(wording.Content);
+                mails[wording.Name] = Worded(mail, wording.Language, subject, body);
             }
         }
 

@@ -400,38 +400,6 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     b.ToTable("EditorPresences");
                 });
 
-            modelBuilder.Entity("Prisma.Workflows.Authoring.Publishing.VersionConsent", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("ContentHash")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("VersionId")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("VersionId", "ContentHash", "PersonId")
-                        .IsUnique();
-
-                    b.ToTable("VersionConsents");
-                });
-
             modelBuilder.Entity("Prisma.Workflows.Concerns.Concern", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1435,53 +1403,6 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     b.ToTable("Outbox");
                 });
 
-            modelBuilder.Entity("Prisma.Workflows.Mail.Wordings.MailWording", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Language")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Mail")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<int?>("PublishedAs")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTimeOffset>("SavedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("SavedBy")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PublishedAs")
-                        .IsUnique();
-
-                    b.HasIndex("Mail", "Language", "Hash")
-                        .IsUnique();
-
-                    b.ToTable("MailWordings");
-                });
-
             modelBuilder.Entity("Prisma.Workflows.People.AccessLink", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1615,6 +1536,38 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("People");
+                });
+
+            modelBuilder.Entity("Prisma.Workflows.People.Reading.VersionConsent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("VersionId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("VersionId", "ContentHash", "PersonId")
+                        .IsUnique();
+
+                    b.ToTable("VersionConsents");
                 });
 
             modelBuilder.Entity("Prisma.Workflows.People.RoleGrant", b =>
@@ -1859,9 +1812,6 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     b.Property<long>("Execution")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("Inputs")
-                        .HasColumnType("text");
-
                     b.Property<string>("InstanceId")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1882,6 +1832,10 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("Values")
+                        .HasColumnType("text")
+                        .HasColumnName("Inputs");
 
                     b.HasKey("Id");
 
@@ -2041,6 +1995,70 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     b.HasIndex("EventId", "AnsweredAt");
 
                     b.ToTable("Tensions");
+                });
+
+            modelBuilder.Entity("Prisma.Workflows.Wordings.Wording", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("BaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("PublishedAs")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PublishedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PublishedAs")
+                        .IsUnique();
+
+                    b.HasIndex("Kind", "Name", "Language", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("Wordings");
                 });
 
             modelBuilder.Entity("Prisma.Workflows.Agreements.AgreementQuestion", b =>

@@ -395,38 +395,6 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     b.ToTable("EditorPresences");
                 });
 
-            modelBuilder.Entity("Prisma.Workflows.Authoring.Publishing.VersionConsent", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ContentHash")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("VersionId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("VersionId", "ContentHash", "PersonId")
-                        .IsUnique();
-
-                    b.ToTable("VersionConsents");
-                });
-
             modelBuilder.Entity("Prisma.Workflows.Concerns.Concern", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1430,53 +1398,6 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     b.ToTable("Outbox");
                 });
 
-            modelBuilder.Entity("Prisma.Workflows.Mail.Wordings.MailWording", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Language")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Mail")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("PublishedAs")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("SavedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("SavedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PublishedAs")
-                        .IsUnique();
-
-                    b.HasIndex("Mail", "Language", "Hash")
-                        .IsUnique();
-
-                    b.ToTable("MailWordings");
-                });
-
             modelBuilder.Entity("Prisma.Workflows.People.AccessLink", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1610,6 +1531,38 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("People");
+                });
+
+            modelBuilder.Entity("Prisma.Workflows.People.Reading.VersionConsent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VersionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("VersionId", "ContentHash", "PersonId")
+                        .IsUnique();
+
+                    b.ToTable("VersionConsents");
                 });
 
             modelBuilder.Entity("Prisma.Workflows.People.RoleGrant", b =>
@@ -1854,9 +1807,6 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     b.Property<long>("Execution")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Inputs")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("InstanceId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1877,6 +1827,10 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Values")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("Inputs");
 
                     b.HasKey("Id");
 
@@ -2036,6 +1990,70 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     b.HasIndex("EventId", "AnsweredAt");
 
                     b.ToTable("Tensions");
+                });
+
+            modelBuilder.Entity("Prisma.Workflows.Wordings.Wording", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("BaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("PublishedAs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PublishedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PublishedAs")
+                        .IsUnique();
+
+                    b.HasIndex("Kind", "Name", "Language", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("Wordings");
                 });
 
             modelBuilder.Entity("Prisma.Workflows.Agreements.AgreementQuestion", b =>

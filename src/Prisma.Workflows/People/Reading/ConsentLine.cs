@@ -1,4 +1,4 @@
-namespace Prisma.Workflows.Authoring.Publishing;
+namespace Prisma.Workflows.People.Reading;
 
 /// <summary>Who consented to a version, and when.</summary>
 public sealed record ConsentLine(Guid PersonId, string Name, DateTimeOffset At);

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Prisma.Workflows.Authoring.Publishing;
+namespace Prisma.Workflows.People.Reading;
 
 /// <summary>A steward's consent to exactly one content of a version; a later change leaves it behind.</summary>
 public sealed class VersionConsent

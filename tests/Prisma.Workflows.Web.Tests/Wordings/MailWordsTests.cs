@@ -2,14 +2,15 @@ using System.Net;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Web.Tests.Harness;
 
-namespace Prisma.Workflows.Web.Tests.Stewardship;
+namespace Prisma.Workflows.Web.Tests.Wordings;
 
 public sealed class MailWordsTests(WebProduct product) : IClassFixture<WebProduct>
 {
     [Fact]
-    public async Task A_steward_previews_saves_and_publishes_other_words_and_can_go_back()
+    public async Task A_steward_previews_and_saves_another_reads_and_consents_and_then_it_is_published()
     {
         using var steward = await product.SignInAsync(Role.Steward);
+        using var other = await product.SignInAsync(Role.Steward);
         Assert.Contains("E03", (await steward.GetAsync("/mails")).Text, StringComparison.Ordinal);
         const string Body = "Hello {{ person.called }}, {{ step.title }} is still open.";
 
@@ -18,13 +19,22 @@ public sealed class MailWordsTests(WebProduct product) : IClassFixture<WebProduc
         var saved = await steward.SubmitAsync("/mails/E03", "words", ("subject", "Whenever you like"), ("body", Body), ("act", "save"));
         var page = await steward.GetAsync(saved.Location);
         Assert.Contains("not published", page.Text, StringComparison.Ordinal);
+        Assert.Contains("New: Whenever you like", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("changed here", (await steward.GetAsync("/mails")).Text, StringComparison.Ordinal);
 
-        var publish = page.Document.QuerySelectorAll("input[name=_handler]").Select(input => input.GetAttribute("value")!).Single(name => name.StartsWith("publish-", StringComparison.Ordinal));
-        await steward.SubmitAsync("/mails/E03", publish);
+        var alone = await steward.SubmitAsync(saved.Location, "publish", ("sentence", "It is kinder."));
+        Assert.Contains("A steward other than you", Assert.Single(alone.Problems), StringComparison.Ordinal);
+        Assert.Contains("It is kinder.", alone.Document.QuerySelector("textarea[name=sentence]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("&version=", (await other.SubmitAsync(saved.Location, "consent")).Location, StringComparison.Ordinal);
+        await steward.SubmitAsync(saved.Location, "publish", ("sentence", "It is kinder."));
+
         Assert.Contains("changed here", (await steward.GetAsync("/mails")).Text, StringComparison.Ordinal);
-        Assert.Equal("Whenever you like", (await steward.GetAsync("/mails/E03")).Document.QuerySelector("input[name=subject]")!.GetAttribute("value"));
+        var published = await steward.GetAsync("/mails/E03");
+        Assert.Equal("Whenever you like", published.Document.QuerySelector("input[name=subject]")!.GetAttribute("value"));
+        Assert.Contains("version 2", published.Text, StringComparison.Ordinal);
+        Assert.Contains("It is kinder. (Sam Vale)", published.Text, StringComparison.Ordinal);
         Assert.Contains("A gentle note", (await steward.GetAsync("/mails/E03?version=shipped")).Document.QuerySelector("input[name=subject]")!.GetAttribute("value"), StringComparison.Ordinal);
+        Assert.Contains("sent=true", (await steward.SubmitAsync("/mails/E03", "test")).Location, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,6 +55,8 @@ public sealed class MailWordsTests(WebProduct product) : IClassFixture<WebProduc
         using var steward = await product.SignInAsync(Role.Steward);
 
         Assert.Equal(HttpStatusCode.Forbidden, (await facilitator.GetAsync("/mails/E03")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await facilitator.GetAsync("/agreements/A-06")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await steward.GetAsync("/mails/E99")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await steward.GetAsync("/agreements/A-99")).Status);
     }
 }

@@ -1,4 +1,4 @@
-namespace Prisma.Workflows.Authoring.Publishing;
+namespace Prisma.Workflows.People.Reading;
 
 /// <summary>How strictly publishing asks for a second pair of eyes.</summary>
 public sealed class AuthoringOptions

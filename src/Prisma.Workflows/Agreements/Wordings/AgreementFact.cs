@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+
+namespace Prisma.Workflows.Agreements.Wordings;
+
+/// <summary>What the text of an agreement may name in double braces: each is known at every signing step.</summary>
+/// <param name="Path">As it is named, e.g. "event.name".</param>
+/// <param name="Says">What it is.</param>
+/// <param name="Sample">An invented one.</param>
+public sealed record AgreementFact(string Path, string Says, string Sample)
+{
+    public static readonly IReadOnlyList<AgreementFact> All =
+    [
+        new("person.name", "full name of who is on the pathway", "Ida Marsh"),
+        new("person.first_name", "their first name", "Ida"),
+        new("person.last_name", "their last name", "Marsh"),
+        new("person.called", "how they want to be called", "Ida"),
+        new("organisation.name", "the organisation on the pathway; the person where there is none", "Reedbank Commons"),
+        new("event.name", "the event", "The Orrin Waters"),
+        new("event.place", "its place", "Vale of Orrin"),
+        new("event.start", "its first day", "Monday 6 September 2027"),
+        new("event.end", "its last day", "Wednesday 15 September 2027"),
+        new("event.page_url", "the address of its page", "https://example.org/e/orrin-waters"),
+        new("hub.name", "the hub", "Vale of Orrin"),
+        new("hub.contact", "mail address of the hub's lead", "hub@example.org"),
+        new("lead.name", "the lead facilitator", "Wren Alder"),
+        new("facilitator.email", "their mail address", "wren@example.org"),
+        new("org.name", "who keeps the records", "The Orrin Waters, Vale of Orrin"),
+        new("agreement.id", "the agreement's number", "A-06"),
+        new("agreement.version", "the version of this text", "2"),
+        new("today", "the day the text is put before its parties", "Wednesday 10 March 2027"),
+    ];
+
+    /// <summary>All of them, invented.</summary>
+    public static JsonObject Samples(string id, int version)
+    {
+        var samples = new JsonObject();
+        foreach (var fact in All)
+        {
+            var path = fact.Path.Split('.');
+            var group = path.Length == 1 ? samples : (JsonObject)(samples[path[0]] ??= new JsonObject());
+            group[path[^1]] = fact.Sample;
+        }
+
+        samples["agreement"] = Of(id, version);
+        return samples;
+    }
+
+    /// <summary>What a text may say of itself.</summary>
+    internal static JsonObject Of(string id, int version) => new() { ["id"] = id, ["version"] = version };
+}

@@ -1,0 +1,77 @@
+using Microsoft.Extensions.Options;
+using Prisma.Workflows.Mail.Templates;
+using Prisma.Workflows.Wordings;
+
+namespace Prisma.Workflows.Agreements.Wordings;
+
+/// <summary>The words of agreements, which stewards change: an agreement that is open for signing keeps the text it was opened with.</summary>
+public sealed class AgreementWordingKind(AgreementLibrary library, IOptions<PrismaOptions> options) : IWordingKind
+{
+    public const string Name = "agreement";
+
+    const int LongestTitle = 80;
+    const int MostPoints = 5;
+    const int LongestPoint = 240;
+    const int LongestText = 60_000;
+
+    readonly Uri _home = new(options.Value.PublicUrl.TrimEnd('/') + "/");
+
+    public string Kind => Name;
+
+    public int SpokenAs => library.SpokenAs;
+
+    public void Speak(int upTo, IReadOnlyList<Wording> published) => library.Speak(upTo, published);
+
+    public string? Shipped(string name, string language) => library.Ids.Contains(name, StringComparer.Ordinal) ? library.Shipped(name, language).Words.Content : null;
+
+    public int ShippedVersion(string name) => library.Shipped(name, Languages.Fallback).Version;
+
+    public IReadOnlyList<string> Lines(string content) => content.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The text with invented facts.</summary>
+    /// <exception cref="MissingVariableException">It names something that no step knows, or cannot be read.</exception>
+    public string Try(string id, int version, string text) => PlainText.Render(text, AgreementFact.Samples(id, version), _home);
+
+    public Problems Check(string name, string language, string content)
+    {
+        var words = AgreementWords.Read(content);
+        var problems = new Problems();
+        problems.Require(words.Title.Length is > 0 and <= LongestTitle && IsPlain(words.Title), "title", "Please give a title of one line, with up to 80 characters and without double braces.");
+        problems.Require(
+            words.Summary.Count is > 0 and <= MostPoints && words.Summary.All(point => point.Length is > 0 and <= LongestPoint && IsPlain(point)),
+            "summary", "Please say it in one to five plain sentences, one a line, each with up to 240 characters and without double braces.");
+        problems.Require(words.Text.Trim().Length is > 0 and <= LongestText, "text", "Please write a text of up to 60,000 characters.");
+        if (problems["text"] is null && TextProblem(name, words.Text) is { } problem)
+        {
+            problems.Add("text", problem);
+        }
+
+        return problems;
+    }
+
+    static bool IsPlain(string line) => !line.Contains("{{", StringComparison.Ordinal) && !line.Contains('\n', StringComparison.Ordinal);
+
+    string? TextProblem(string name, string text)
+    {
+        var source = TemplateSource.Parse("text", text);
+        if (source.SyntaxErrors.FirstOrDefault() is { } error)
+        {
+            return $"The double braces cannot be read: {error}.";
+        }
+
+        if (source.Names.Named.FirstOrDefault(path => AgreementFact.All.All(fact => fact.Path != path)) is { } unknown)
+        {
+            return $"{unknown} is not known when this is signed. Choose a fact from the list, or write it out.";
+        }
+
+        try
+        {
+            Try(name, 1, text);
+            return null;
+        }
+        catch (Exception exception) when (exception is MissingVariableException or InvalidOperationException)
+        {
+            return $"The text cannot be written: {exception.Message}";
+        }
+    }
+}

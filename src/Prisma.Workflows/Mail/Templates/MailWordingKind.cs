@@ -1,0 +1,45 @@
+using Prisma.Workflows.Wordings;
+
+namespace Prisma.Workflows.Mail.Templates;
+
+/// <summary>The words of a mail in one language: its subject, an empty line, its text.</summary>
+public sealed class MailWordingKind(TemplateLibrary library, TemplateCheck check) : IWordingKind
+{
+    public const string Name = "mail";
+
+    const int LongestBody = 20_000;
+
+    public string Kind => Name;
+
+    public int SpokenAs => library.SpokenAs;
+
+    public void Speak(int upTo, IReadOnlyList<Wording> published) => library.Speak(upTo, published);
+
+    public string? Shipped(string name, string language) => library.Shipped(name)?.TextIn(language) is { } words ? Write(words.Subject, words.Body) : null;
+
+    public int ShippedVersion(string name) => 1;
+
+    public static string Write(string subject, string body) => $"{subject.Trim()}\n\n{body.ReplaceLineEndings("\n").Trim()}\n";
+
+    public static (string Subject, string Body) Read(string content) =>
+        content.IndexOf("\n\n", StringComparison.Ordinal) is var end and >= 0 ? (content[..end], content[(end + 2)..]) : (content, "");
+
+    public IReadOnlyList<string> Lines(string content) => content.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    public Problems Check(string name, string language, string content)
+    {
+        var (subject, body) = Read(content);
+        var problems = new Problems();
+        problems.Require(subject.Length is > 0 and <= MailText.LongestSubject && !subject.Contains('\n', StringComparison.Ordinal), "subject", "Please give a subject of one line, with up to 200 characters.");
+        problems.Require(body.Length is > 1 and <= LongestBody, "body", "Please write a text of up to 20,000 characters.");
+        if (!problems.Any)
+        {
+            foreach (var problem in library.WithWords(name, language, subject, body) is { } worded ? check.WordingProblems(worded, library.Shipped(name)!, language) : ["There is no such mail."])
+            {
+                problems.Add("body", problem);
+            }
+        }
+
+        return problems;
+    }
+}

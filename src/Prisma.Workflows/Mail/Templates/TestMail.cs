@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Mail.FromWorkflows;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Mail.Templates;
+
+/// <summary>A mail as it would read, before anybody is owed it: on a page, or sent to whoever asks.</summary>
+public sealed class TestMail(PrismaDbContext db, TemplateLibrary library, TemplateCheck check, Outbox outbox, TimeProvider time)
+{
+    /// <param name="mail">The template's id.</param>
+    /// <param name="language">The language of the words.</param>
+    /// <param name="content">The words.</param>
+    /// <param name="facts">Of a real step; invented ones when left out.</param>
+    public RenderedMail Read(string mail, string language, string content, JsonObject? facts = null)
+    {
+        var (subject, body) = MailWordingKind.Read(content);
+        return check.Preview(library.WithWords(mail, language, subject, body)!, language, facts);
+    }
+
+    /// <summary>Owes whoever asks the mail, plainly marked as a test.</summary>
+    public async Task SendAsync(Guid wordingId, Actor by, JsonObject? facts, CancellationToken cancellation)
+    {
+        var wording = await db.Wordings.SingleAsync(one => one.Id == wordingId, cancellation);
+        var person = await db.People.SingleAsync(one => one.Id == by.PersonId, cancellation);
+        var mail = Read(wording.Name, wording.Language, wording.Content, facts);
+        var owed = new JsonObject { ["to"] = person.Email, ["subject"] = $"Test: {mail.Subject}", ["body"] = mail.Html };
+        outbox.Owe(new OwedMail(WorkflowMail.Template, person.Id, $"test-{wordingId:N}-{time.GetUtcNow():yyyyMMddHHmmss}", owed), immediate: true);
+    }
+}

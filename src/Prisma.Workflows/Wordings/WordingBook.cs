@@ -1,0 +1,119 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Audit;
+using Prisma.Workflows.People;
+using Prisma.Workflows.People.Reading;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Wordings;
+
+/// <summary>Stewards change what is shipped: every state is kept, another steward reads it, and one is published.</summary>
+public sealed class WordingBook(PrismaDbContext db, IEnumerable<IWordingKind> kinds, SecondReader readers, AuditTrail audit, TimeProvider time)
+{
+    public const string SentenceField = "sentence";
+
+    /// <summary>Lets every kind speak what is published by now, on whichever node; answers up to which it is.</summary>
+    public async Task<int> ListenAsync(CancellationToken cancellation)
+    {
+        var latest = await db.Wordings.MaxAsync(wording => wording.PublishedAs, cancellation) ?? 0;
+        if (kinds.Any(kind => kind.SpokenAs != latest))
+        {
+            var published = await db.Wordings.AsNoTracking().Where(wording => wording.PublishedAs != null).OrderBy(wording => wording.PublishedAs).ToListAsync(cancellation);
+            foreach (var kind in kinds)
+            {
+                kind.Speak(latest, published.FindAll(wording => wording.Kind == kind.Kind));
+            }
+        }
+
+        return latest;
+    }
+
+    public async Task<WordingShelf> ReadAsync(string kind, string name, string language, CancellationToken cancellation)
+    {
+        var wordings = await db.Wordings.AsNoTracking().Where(wording => wording.Kind == kind && wording.Name == name && wording.Language == language)
+            .OrderByDescending(wording => wording.SavedAt).ThenByDescending(wording => wording.Id).ToListAsync(cancellation);
+        return new WordingShelf(Of(kind), name, language, wordings);
+    }
+
+    public Task<List<ConsentLine>> ConsentsOfAsync(Wording wording, CancellationToken cancellation) => readers.OfAsync(wording.Id.ToString(), wording.Hash, cancellation);
+
+    /// <summary>Keeps it as a state of its own; the same words again are the same.</summary>
+    public async Task<Outcome<Wording>> SaveAsync(NewWording wish, Actor by, CancellationToken cancellation)
+    {
+        var kind = Of(wish.Kind);
+        if (!kind.KeepsUnfinished && kind.Check(wish.Name, wish.Language, wish.Content) is { Any: true } problems)
+        {
+            return problems;
+        }
+
+        var hash = Wording.HashOf(wish.Content);
+        if (await db.Wordings.SingleOrDefaultAsync(one => one.Kind == wish.Kind && one.Name == wish.Name && one.Language == wish.Language && one.Hash == hash, cancellation) is { } known)
+        {
+            return known;
+        }
+
+        var wording = new Wording
+        {
+            Kind = wish.Kind,
+            Name = wish.Name,
+            Language = wish.Language,
+            Content = wish.Content,
+            Hash = hash,
+            BaseId = wish.BaseId,
+            SavedBy = by.Name,
+            SavedAt = time.GetUtcNow(),
+        };
+        db.Wordings.Add(wording);
+        return wording;
+    }
+
+    public async Task<Outcome<ConsentLine>> ConsentAsync(Guid id, Actor by, CancellationToken cancellation)
+    {
+        var wording = await db.Wordings.SingleAsync(one => one.Id == id, cancellation);
+        return await readers.ConsentAsync(wording.Id.ToString(), wording.Hash, $"words for the {wording.Kind} {wording.Name}", by, cancellation);
+    }
+
+    /// <summary>From now on this holds; of two who publish at once, the second comes after the first.</summary>
+    public async Task<Outcome<Wording>> PublishAsync(Guid id, string sentence, Actor by, CancellationToken cancellation)
+    {
+        var wording = await db.Wordings.SingleAsync(one => one.Id == id, cancellation);
+        var kind = Of(wording.Kind);
+        var problems = kind.Check(wording.Name, wording.Language, wording.Content);
+        problems.Require(!string.IsNullOrWhiteSpace(sentence), SentenceField, "Say in a sentence what changes and why.");
+        await readers.RequireAsync(problems, wording.Id.ToString(), wording.Hash, by, cancellation);
+        if (problems.Any)
+        {
+            return problems;
+        }
+
+        await PublishAsync(kind, wording, sentence, by, cancellation);
+        return wording;
+    }
+
+    /// <summary>Publishes what another installation published; its second reader is whoever takes it over here.</summary>
+    public async Task AdoptAsync(NewWording wish, string sentence, Actor by, CancellationToken cancellation)
+    {
+        if ((await SaveAsync(wish, by, cancellation)).Value is { } wording)
+        {
+            await db.SaveChangesAsync(cancellation);
+            await PublishAsync(Of(wish.Kind), wording, sentence, by, cancellation);
+            await db.SaveChangesAsync(cancellation);
+        }
+    }
+
+    async Task PublishAsync(IWordingKind kind, Wording wording, string sentence, Actor by, CancellationToken cancellation)
+    {
+        if (wording.Number == 0)
+        {
+            var highest = await db.Wordings.Where(one => one.Kind == wording.Kind && one.Name == wording.Name).MaxAsync(one => one.Number, cancellation);
+            wording.Number = Math.Max(kind.ShippedVersion(wording.Name), highest) + 1;
+        }
+
+        wording.PublishedAs = (await db.Wordings.MaxAsync(one => one.PublishedAs, cancellation) ?? 0) + 1;
+        wording.PublishedAt = time.GetUtcNow();
+        wording.PublishedBy = by.Name;
+        wording.Sentence = sentence.Trim();
+        audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} published new words for the {wording.Kind} {wording.Name} (version {wording.Number}, {wording.Hash[..12]}): {wording.Sentence}");
+    }
+
+    IWordingKind Of(string kind) => kinds.Single(one => one.Kind == kind);
+}

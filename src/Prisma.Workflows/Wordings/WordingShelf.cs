@@ -1,0 +1,20 @@
+namespace Prisma.Workflows.Wordings;
+
+/// <summary>All that was written in the place of one shipped thing, newest first, and which of it holds.</summary>
+public sealed record WordingShelf(IWordingKind Kind, string Name, string Language, IReadOnlyList<Wording> All)
+{
+    /// <summary>Null as long as it is read as shipped.</summary>
+    public Wording? Current => All.Where(one => one.PublishedAs is not null).MaxBy(one => one.PublishedAs);
+
+    public string CurrentContent => Current?.Content ?? ShippedContent;
+
+    public string ShippedContent => Kind.Shipped(Name, Language) ?? "";
+
+    /// <summary>What is worth a line: whatever was published, and of the rest the last state of each line of changes.</summary>
+    public IReadOnlyList<Wording> Ends => [.. All.Where(one => one.PublishedAs is not null || All.All(later => later.BaseId != one.Id))];
+
+    public Wording? Find(string? id) => All.FirstOrDefault(one => one.Id.ToString() == id);
+
+    /// <summary>What the wanted one would change for those who read the current one.</summary>
+    public IReadOnlyList<WordLine> Difference(Wording wanted) => WordDifference.Between(Kind.Lines(CurrentContent), Kind.Lines(wanted.Content));
+}

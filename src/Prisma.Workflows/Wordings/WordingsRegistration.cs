@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Prisma.Workflows.Wordings;
+
+static class WordingsRegistration
+{
+    public static IServiceCollection AddWordings(this IServiceCollection services)
+    {
+        services.TryAddScoped<WordingBook>();
+        return services;
+    }
+}

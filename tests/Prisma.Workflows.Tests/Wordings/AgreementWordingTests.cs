@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Agreements.Wordings;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Tests.Databases;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Wordings;
+
+public sealed class AgreementWordingTests
+{
+    const string Amina = "amina@reed.example";
+    const string Bela = "bela@reed.example";
+
+    static readonly AgreementWords _plainer = new("Taking part", ["You come, and you may leave."], "# Taking part\n\nVersion {{ agreement.version }} of {{ agreement.id }}, for {{ person.name }} at {{ event.name }}.");
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, Databases]
+    public async Task What_is_being_signed_keeps_its_text_and_who_comes_later_reads_the_new_one(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var first = await OfferedAsync(scenario, Amina, "Amina");
+        var before = await AgreementAsync(scenario, first);
+
+        await scenario.Product.PutWordsAsync("agreement", "A-06", _plainer.Content);
+        var second = await OfferedAsync(scenario, Bela, "Bela");
+        Assert.True((await scenario.SignAsync(first)).IsAccepted);
+        Assert.True((await scenario.SignAsync(first)).IsAccepted);
+
+        var signed = await AgreementAsync(scenario, first);
+        Assert.Equal((before.Text, before.Hash, AgreementState.Active), (signed.Text, signed.Hash, signed.State));
+        Assert.Contains("Agreement A-06, version 1,", signed.Text, StringComparison.Ordinal);
+        Assert.Equal(signed.Hash, AgreementText.Hash(signed.Text));
+        Assert.All(signed.Signatures, signature => Assert.Equal(signed.Hash, signature.TextHash));
+        var later = await AgreementAsync(scenario, second);
+        Assert.Equal(("Taking part", 2, AgreementText.Hash(later.Text)), (later.Title, later.Version, later.Hash));
+        Assert.StartsWith("# Taking part\n\nVersion 2 of A-06, for Bela ", later.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{{ budget.table }}", "budget.table is not known")]
+    [InlineData("{{ if }}", "cannot be read")]
+    [InlineData("{{ person }}", "person is not known")]
+    [InlineData("{{ string.shout person.name }}", "no function string.shout")]
+    [InlineData("{{ lead.name }} and {{ organisation.name }} on {{ today }}", null)]
+    public async Task A_text_that_names_what_no_signing_step_knows_is_refused(string text, string? why)
+    {
+        await using var product = await Product.StartAsync(DatabaseProvider.Sqlite);
+
+        var saved = await product.SaveWordsAsync("agreement", "A-06", (_plainer with { Text = text }).Content);
+
+        if (why is null)
+        {
+            Assert.Empty(saved.Problems);
+        }
+        else
+        {
+            Assert.Contains(why, saved.Problems["text"], StringComparison.Ordinal);
+        }
+    }
+
+    [Theory, Databases]
+    public async Task The_facts_that_are_offered_are_known_at_a_real_step(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        var all = _plainer with { Text = string.Join('\n', AgreementFact.All.Select(fact => $"{fact.Path}={{{{ {fact.Path} }}}}")) };
+
+        var paper = await scenario.Product.RunAsync<TryAgreement, Agreement?>(read => read.ExecuteAsync("A-06", "en", all, 2, enrolment, Cancellation));
+
+        Assert.All(paper!.Text.Trim().Split('\n'), line => Assert.NotEqual('=', line[^1]));
+        Assert.Contains("person.first_name=Amina", paper.Text, StringComparison.Ordinal);
+        Assert.Contains("Wren Alder", SignedCopy.Write(paper), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_shipped_agreement_could_be_published_as_it_is()
+    {
+        await using var product = await Product.StartAsync(DatabaseProvider.Sqlite);
+        var kind = product.Services.GetRequiredService<AgreementWordingKind>();
+
+        Assert.All(product.Services.GetRequiredService<AgreementLibrary>().Ids, id => Assert.Empty(kind.Check(id, "en", kind.Shipped(id, "en")!)));
+    }
+
+    static async Task<Guid> OfferedAsync(Scenario scenario, string email, string name)
+    {
+        var enrolment = await scenario.UpToTheOfferAsync(email, name);
+        await scenario.SubmitAsync(enrolment, "PAR-2.4o", new JsonObject { ["answer"] = "accept" });
+        return enrolment;
+    }
+
+    static Task<Agreement> AgreementAsync(Scenario scenario, Guid enrolment) =>
+        scenario.Product.ReadAsync(db => db.Agreements.Include(one => one.Signatures).SingleAsync(one => one.EnrolmentId == enrolment && one.TemplateId == "A-06"));
+}

@@ -1,0 +1,156 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Prisma.Workflows.Mail;
+using Prisma.Workflows.Mail.Templates;
+using Prisma.Workflows.Pathways.Views;
+using Prisma.Workflows.People;
+using Prisma.Workflows.People.Reading;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Tests.Databases;
+using Prisma.Workflows.Tests.Harness;
+using Prisma.Workflows.Wordings;
+
+namespace Prisma.Workflows.Tests.Wordings;
+
+public sealed class MailWordingTests
+{
+    const string Subject = "Still open: {{ step.title }}";
+    const string Body = "Hello {{ person.called }}, whenever you like.\n\n{{ button 'Open' action.url }}";
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, Databases]
+    public async Task Published_words_are_sent_at_once_on_every_node_and_saved_ones_are_not(DatabaseProvider provider)
+    {
+        await using var scene = await MailScene.StartAsync(provider);
+        await using var other = scene.Product.StartAnother();
+        await SaveAsync(scene.Product, Subject, Body);
+        await scene.OweAsync(scene.Mail(purpose: "before"));
+        await scene.DeliverAsync();
+
+        await scene.Product.PutWordsAsync("mail", "E02", MailWordingKind.Write(Subject, Body));
+        await scene.OweAsync(scene.Mail(purpose: "after"));
+        await other.CallAsync<DeliverOutbox, int>(deliver => deliver.ExecuteAsync(Cancellation));
+
+        Assert.Equal("Your application", Assert.Single(scene.Product.Mail.Sent).Subject);
+        var mail = Assert.Single(other.Mail.Sent);
+        Assert.Equal("Still open: Your application", mail.Subject);
+        Assert.Contains("Hello Amina, whenever you like.", mail.TextBody, StringComparison.Ordinal);
+    }
+
+    [Theory, Databases]
+    public async Task The_same_words_are_the_same_version_and_an_earlier_one_can_be_published_again(DatabaseProvider provider)
+    {
+        await using var scene = await MailScene.StartAsync(provider);
+        var first = await scene.Product.PutWordsAsync("mail", "E02", MailWordingKind.Write(Subject, Body));
+        var second = await scene.Product.PutWordsAsync("mail", "E02", MailWordingKind.Write("Open", Body));
+        Assert.Equal(first.Id, (await SaveAsync(scene.Product, $" {Subject} ", Body + "\r\n")).Id);
+        Assert.Equal((2, 3), (first.Number, second.Number));
+
+        Assert.Equal(2, (await scene.Product.PublishWordsAsync(first, "The plainer one was the first.")).Value!.Number);
+        await scene.OweAsync(scene.Mail());
+        await scene.DeliverAsync();
+
+        Assert.Equal("Still open: Your application", Assert.Single(scene.Product.Mail.Sent).Subject);
+        Assert.Equal(2, await scene.Product.ReadAsync(db => db.Wordings.CountAsync()));
+        Assert.Equal(3, await scene.Product.ReadAsync(db => db.Audit.CountAsync(entry => entry.Sentence.Contains("published new words for the mail E02"))));
+    }
+
+    [Theory, Databases]
+    public async Task Whoever_publishes_says_why_and_is_not_the_only_one_who_has_read_it(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        var saved = await SaveAsync(product, "Open", "Hello {{ person.called }}.");
+
+        var early = await product.PublishWordsAsync(saved, " ");
+        Assert.NotNull(early.Problems[WordingBook.SentenceField]);
+        Assert.NotNull(early.Problems["consent"]);
+        Assert.False((await product.RunAsync<WordingBook, Outcome<ConsentLine>>(book => book.ConsentAsync(saved.Id, Words.Rosa, Cancellation))).IsDone);
+
+        Assert.True((await product.ReadByAshAsync(saved)).IsDone);
+        Assert.True((await product.PublishWordsAsync(saved)).IsDone);
+
+        await using var alone = await Product.StartAsync(provider, settings: new Dictionary<string, string?> { ["Authoring:SingleSteward"] = "true" });
+        Assert.True((await alone.PublishWordsAsync(await SaveAsync(alone, "Open", "Hello {{ person.called }}."))).IsDone);
+    }
+
+    [Theory]
+    [InlineData("{{ review.due }}", "review.due is not in the sample")]
+    [InlineData("{{ more_time.url }}", "more_time.url may be missing")]
+    [InlineData("{{ if }}", "E03 text")]
+    [InlineData("{{ link 'Away' 'https://elsewhere.example' }}", "outside this installation")]
+    [InlineData("{{ string.shout step.title }}", "there is no function string.shout")]
+    [InlineData("", null)]
+    [InlineData("{{ hub.contact }} {{ if more_time.url && more_time.url != '' }}{{ link 'Later' more_time.url }}{{ end }}", null)]
+    public async Task Words_that_name_what_their_step_does_not_have_are_refused(string text, string? why)
+    {
+        await using var product = await Product.StartAsync(DatabaseProvider.Sqlite);
+
+        var saved = await product.SaveWordsAsync("mail", "E03", MailWordingKind.Write(Subject, $"Hello.\n\n{text}\n"));
+
+        if (why is null)
+        {
+            Assert.Empty(saved.Problems);
+        }
+        else
+        {
+            Assert.Contains(why, saved.Problems["body"], StringComparison.Ordinal);
+        }
+    }
+
+    [Theory, Databases]
+    public async Task A_test_goes_to_whoever_asks_and_says_that_it_is_one(DatabaseProvider provider)
+    {
+        await using var scene = await MailScene.StartAsync(provider);
+        var saved = await SaveAsync(scene.Product, Subject, Body);
+
+        await scene.Product.RunAsync<TestMail>(test => test.SendAsync(saved.Id, Actor.Of(scene.Person), null, Cancellation));
+        await scene.DeliverAsync();
+
+        var mail = Assert.Single(scene.Product.Mail.To("amina@example.org"));
+        Assert.StartsWith("Test: Still open: ", mail.Subject, StringComparison.Ordinal);
+        Assert.Equal(0, await scene.Product.ReadAsync(db => db.AccessLinks.CountAsync()));
+    }
+
+    [Theory, Databases]
+    public async Task A_mail_can_be_read_with_the_facts_of_a_real_step(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync("amina@reed.example");
+
+        var facts = await scenario.Product.RunAsync<MailFactsOfStep, JsonObject?>(read => read.ExecuteAsync("E02", enrolment, Cancellation));
+        var mail = await scenario.Product.Operations.ReadAsync<TestMail, RenderedMail>(test => Task.FromResult(test.Read("E02", "en", MailWordingKind.Write("{{ step.title }}", "{{ person.called }}, {{ event.name }}, {{ hub.contact }}"), facts)));
+
+        Assert.Equal(await scenario.Product.ReadAsync(db => db.Steps.Where(step => step.Mail == "E02").Select(step => step.Title).SingleAsync()), mail.Subject);
+        Assert.StartsWith("Amina, Listening to the Orrin, ", mail.Text.Trim(), StringComparison.Ordinal);
+    }
+
+    [Theory, Databases]
+    public async Task What_was_written_for_mails_before_goes_along(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        var saved = await SaveAsync(product, "Open", "Hello {{ person.called }}.");
+        await product.ReadAsync(async db =>
+        {
+            var migrator = db.GetService<IMigrator>();
+            await migrator.MigrateAsync((await db.Database.GetAppliedMigrationsAsync(Cancellation)).Single(name => name.EndsWith("_MailWordings", StringComparison.Ordinal)), Cancellation);
+            object at = provider == DatabaseProvider.Sqlite ? 0L : Product.Beginning;
+            await db.Database.ExecuteSqlAsync($"""INSERT INTO "MailWordings" ("Id", "Mail", "Language", "Subject", "Body", "Hash", "SavedBy", "SavedAt", "PublishedAs") VALUES ({saved.Id}, 'E02', 'en', 'Open', {"Hello {{ person.called }}.\n"}, {saved.Hash}, 'Rosa Fen', {at}, 1)""", Cancellation);
+            await migrator.MigrateAsync(null, Cancellation);
+            return true;
+        });
+
+        var kept = await product.ReadAsync(db => db.Wordings.SingleAsync());
+
+        Assert.Equal((saved.Content, saved.Hash, 2, (int?)1), (kept.Content, Wording.HashOf(kept.Content), kept.Number, kept.PublishedAs));
+    }
+
+    static async Task<Wording> SaveAsync(Product product, string subject, string body)
+    {
+        var saved = await product.SaveWordsAsync("mail", "E02", MailWordingKind.Write(subject, body));
+        Assert.Empty(saved.Problems);
+        return saved.Value!;
+    }
+}

@@ -1,0 +1,43 @@
+using Prisma.Workflows.People;
+using Prisma.Workflows.Web.Tests.Harness;
+
+namespace Prisma.Workflows.Web.Tests.Wordings;
+
+public sealed class AgreementWordsTests(WebProduct product) : IClassFixture<WebProduct>
+{
+    [Fact]
+    public async Task A_steward_reads_an_agreement_as_signers_do_changes_it_and_publishes_it()
+    {
+        using var steward = await product.SignInAsync(Role.Steward);
+        using var other = await product.SignInAsync(Role.Steward);
+
+        var shipped = await steward.GetAsync("/agreements/A-06");
+        Assert.Contains("Ida Marsh, who takes part in The Orrin Waters", shipped.Text, StringComparison.Ordinal);
+        Assert.Contains("SHA-256 of the text above the signatures", shipped.Text, StringComparison.Ordinal);
+        Assert.Contains("{{ lead.name }}", shipped.Document.QuerySelector(".facts-named")!.TextContent, StringComparison.Ordinal);
+
+        var saved = await steward.SubmitAsync("/agreements/A-06", "words", ("title", "Taking part"), ("summary", "You come.\r\nYou may leave."), ("text", "## 1. Who\r\n\r\n{{ person.name }} comes."), ("act", "save"));
+        var page = await steward.GetAsync(saved.Location);
+        Assert.Contains("Ida Marsh comes.", page.Document.QuerySelector("article.agreement")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Taken out: Participation agreement", page.Text, StringComparison.Ordinal);
+        await other.SubmitAsync(saved.Location, "consent");
+        await steward.SubmitAsync(saved.Location, "publish", ("sentence", "Nobody read the long one."));
+
+        var list = await steward.GetAsync("/agreements");
+        Assert.Contains("A-06 version 2 changed here", list.Text, StringComparison.Ordinal);
+        Assert.Contains("Taking part", list.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("A-05 version 1 changed here", list.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fact_that_nobody_has_is_refused_and_what_was_typed_is_still_there()
+    {
+        using var steward = await product.SignInAsync(Role.Steward);
+
+        var answer = await steward.SubmitAsync("/agreements/A-05", "words", ("title", "Gift"), ("summary", ""), ("text", "{{ budget.table }}"), ("act", "preview"));
+
+        Assert.Equal(2, answer.Problems.Count);
+        Assert.Contains("budget.table is not known", answer.Problems[1], StringComparison.Ordinal);
+        Assert.Equal("{{ budget.table }}", answer.Document.QuerySelector("textarea[name=text]")!.TextContent.Trim());
+    }
+}
