@@ -4,6 +4,7 @@ using Prisma.Workflows.Web.Admin;
 using Prisma.Workflows.Web.Bundles;
 using Prisma.Workflows.Web.CommandLine;
 using Prisma.Workflows.Web.Endpoints;
+using Prisma.Workflows.Web.Gatherings;
 using Prisma.Workflows.Web.Hosting;
 using Prisma.Workflows.Web.Layout;
 using Prisma.Workflows.Web.Portal;
@@ -51,6 +52,7 @@ try
     app.MapSignOut();
     app.MapLinks();
     app.MapDrafts();
+    app.MapCalendars();
     app.MapStepFiles();
     app.MapOwnData();
     app.MapMailHtml();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Prisma.Workflows.Concerns;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Ladders;
+using Prisma.Workflows.Gatherings;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Pathways;
 using Prisma.Workflows.Pathways.Changes;
@@ -41,6 +42,7 @@ public static class Schedules
             quartz.Every<WakeOutbox>(Often);
             quartz.Every<WakeWords>(Often);
             quartz.Every<WakeRescue>(TimeSpan.FromMinutes(1));
+            quartz.Every<WakeGatherings>(TimeSpan.FromMinutes(1));
             quartz.Every<WakeConcerns>(TimeSpan.FromMinutes(10));
             quartz.Every<WakeWatch>(TimeSpan.FromMinutes(10));
             quartz.Every<WakeSeats>(TimeSpan.FromHours(1));
@@ -63,6 +65,13 @@ public static class Schedules
     sealed class WakeSeats(OfferFreeSeats seats, ILogger<WakeSeats> logger) : Recurring(logger)
     {
         protected override Task WorkAsync(CancellationToken cancellation) => seats.ExecuteAsync(cancellation);
+    }
+
+    /// <summary>Who was at gatherings, once it counts.</summary>
+    [DisallowConcurrentExecution]
+    sealed class WakeGatherings(CountAttendance attendance, ILogger<WakeGatherings> logger) : Recurring(logger)
+    {
+        protected override Task WorkAsync(CancellationToken cancellation) => attendance.ExecuteAsync(cancellation);
     }
 
     /// <summary>Calls for participants that more have answered than can be read with care.</summary>

@@ -123,6 +123,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
             BookmarkId = opening.BookmarkId,
             ReviewId = opening.ReviewId,
             AgreementId = opening.AgreementId,
+            Gathering = opening.Gathering,
         };
         step.NextRungAt = tools.Ladders.Find(opening.Ladder)?.NextAt(0, step, opening.Actor.TimeZone);
         enrolment.Steps.Add(step);

@@ -123,7 +123,7 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
         var theEvent = db.Events.Local.FirstOrDefault(one => one.Id == enrolment.EventId);
         if (theEvent is null || !db.Entry(theEvent).Collection(one => one.Team).IsLoaded)
         {
-            await db.Events.Include(one => one.Signals).Include(one => one.Team).ThenInclude(member => member.Person).AsSplitQuery()
+            await db.Events.Include(one => one.Signals).Include(one => one.Gatherings).Include(one => one.Team).ThenInclude(member => member.Person).AsSplitQuery()
                 .SingleAsync(one => one.Id == enrolment.EventId, cancellation);
         }
     }

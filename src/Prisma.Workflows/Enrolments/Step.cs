@@ -81,6 +81,9 @@ public sealed class Step
     /// <summary>The agreement this signature belongs to.</summary>
     public Guid? AgreementId { get; init; }
 
+    /// <summary>The gathering of the catalogue it invites to, asks about or catches up on; empty for any other step.</summary>
+    public string Gathering { get; init; } = "";
+
     public int Revision { get; set; }
 
     public bool IsOpen => State is StepState.Open;

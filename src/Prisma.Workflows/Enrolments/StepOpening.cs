@@ -33,6 +33,9 @@ public sealed record StepOpening(string Key, StepKind Kind, string Title, Person
 
     public Guid? AgreementId { get; init; }
 
+    /// <summary>The gathering of the catalogue it belongs to.</summary>
+    public string Gathering { get; init; } = "";
+
     /// <summary>More facts for the mail that opens the step, beside those of the passage.</summary>
     public System.Text.Json.Nodes.JsonObject? Facts { get; init; }
 }

@@ -58,6 +58,8 @@ public sealed class Event
 
     public List<TeamMember> Team { get; } = [];
 
+    public List<EventGathering> Gatherings { get; } = [];
+
     /// <summary>Whether it is still to take place.</summary>
     public bool IsAlive => CancelledAt is null;
 
@@ -72,6 +74,7 @@ public sealed class Event
             builder.Ignore(one => one.Story);
             builder.Ignore(one => one.IsAlive);
             builder.HasMany(one => one.Signals).WithOne().HasForeignKey(signal => signal.EventId);
+            builder.HasMany(one => one.Gatherings).WithOne().HasForeignKey(gathering => gathering.EventId);
             builder.HasMany(one => one.Team).WithOne().HasForeignKey(member => member.EventId);
         }
     }

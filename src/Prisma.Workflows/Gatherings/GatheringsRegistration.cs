@@ -8,6 +8,11 @@ static class GatheringsRegistration
     public static IServiceCollection AddGatherings(this IServiceCollection services)
     {
         services.TryAddSingleton<StructureLibrary>();
+        services.TryAddSingleton<GatheringLibrary>();
+        services.TryAddSingleton<CountAttendance>();
+        services.TryAddScoped<ReadGatherings>();
+        services.TryAddScoped<PlanGathering>();
+        services.TryAddScoped<MarkAttendance>();
         return services;
     }
 }

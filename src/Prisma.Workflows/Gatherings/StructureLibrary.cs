@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json;
 using Microsoft.Extensions.Options;
 
 namespace Prisma.Workflows.Gatherings;
@@ -7,14 +6,12 @@ namespace Prisma.Workflows.Gatherings;
 /// <summary>The structures of workflows/structures.json with their words, one file a language. Read once.</summary>
 public sealed class StructureLibrary(IOptions<PrismaOptions> options)
 {
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    /// <summary>More than a handful of suggestions is no help.</summary>
+    const int MostSuggested = 6;
 
-    readonly Lazy<IReadOnlyList<Structure>> _all = new(() => Read<Data>(Path.Combine(options.Value.ContentFolder, "workflows", "structures.json")).Structures);
+    readonly Lazy<IReadOnlyList<Structure>> _all = new(() => Catalogue.Read<Data>(options.Value.ContentFolder, "structures.json").Structures);
 
-    readonly Lazy<FrozenDictionary<string, Words>> _words = new(() =>
-        Directory.EnumerateFiles(Path.Combine(options.Value.ContentFolder, "workflows"), "structures.*.json")
-            .Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal))
-            .ToFrozenDictionary(file => Path.GetFileName(file).Split('.')[1], Read<Words>, StringComparer.Ordinal));
+    readonly Lazy<FrozenDictionary<string, Words>> _words = new(() => Catalogue.InLanguages<Words>(options.Value.ContentFolder, "structures"));
 
     public IReadOnlyList<Structure> All => _all.Value;
 
@@ -33,15 +30,17 @@ public sealed class StructureLibrary(IOptions<PrismaOptions> options)
             .ThenBy(one => one.Id, StringComparer.Ordinal),
     ];
 
+    /// <summary>Beside those the catalogue names for a gathering: what suits the same purpose, as many people and as much time.</summary>
+    public IReadOnlyList<Structure> SuggestFor(GatheringView view)
+    {
+        var own = All.Where(one => view.Gathering.Structures.Contains(one.Id, StringComparer.Ordinal)).ToList();
+        var purpose = own.SelectMany(one => one.Suits).CountBy(suits => suits).OrderByDescending(one => one.Value).Select(one => one.Key).FirstOrDefault();
+        return [.. Suggest(purpose, Math.Max(view.Gathering.People.From, view.Expected), view.Held.Minutes).Except(own).Take(MostSuggested)];
+    }
+
     Words In(string language) => Languages.Choose(language, options.Value.Language, _words.Value.Keys) is { } spoken
         ? _words.Value[spoken]
         : throw new InvalidDataException("workflows/structures.en.json is missing: structures have no words.");
-
-    static T Read<T>(string file)
-    {
-        using var stream = File.OpenRead(file);
-        return JsonSerializer.Deserialize<T>(stream, Json) ?? throw new InvalidDataException($"{file} is empty.");
-    }
 
     sealed record Data(IReadOnlyList<Structure> Structures);
 

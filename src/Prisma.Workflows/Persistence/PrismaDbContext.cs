@@ -38,6 +38,8 @@ public abstract class PrismaDbContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<EventSignal> EventSignals => Set<EventSignal>();
 
+    public DbSet<EventGathering> EventGatherings => Set<EventGathering>();
+
     public DbSet<EventChange> EventChanges => Set<EventChange>();
 
     public DbSet<TeamMember> TeamMembers => Set<TeamMember>();

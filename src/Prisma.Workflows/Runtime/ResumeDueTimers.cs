@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Prisma.Workflows.Persistence;
@@ -19,24 +20,34 @@ public sealed partial class ResumeDueTimers(Operations operations, TimeProvider 
         var several = new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellation };
         for (var due = await DueAsync(); due.Count > 0; due = await DueAsync())
         {
+            var raced = new ConcurrentQueue<(string Id, string InstanceId)>();
             await Parallel.ForEachAsync(due, several, async (one, stop) =>
             {
-                if (await WakeAsync(one.Id, one.InstanceId, stop))
+                if (await WakeAsync(one.Id, one.InstanceId, raced, stop))
                 {
                     Interlocked.Increment(ref woken);
                 }
             });
+            foreach (var one in raced)
+            {
+                woken += await WakeAsync(one.Id, one.InstanceId, null, cancellation) ? 1 : 0;
+            }
         }
 
         return woken;
     }
 
-    /// <summary>One row that cannot be woken is put off and holds up no other.</summary>
-    async Task<bool> WakeAsync(string id, string instanceId, CancellationToken cancellation)
+    /// <summary>One row that cannot be woken is put off and holds up no other. What only lost its races against others of the wave comes once more after it, alone.</summary>
+    async Task<bool> WakeAsync(string id, string instanceId, ConcurrentQueue<(string, string)>? raced, CancellationToken cancellation)
     {
         try
         {
             return await operations.RunAsync<WakeTimer, bool>(wake => wake.ExecuteAsync(instanceId, id, cancellation), cancellation);
+        }
+        catch (ConcurrencyLostException) when (raced is not null)
+        {
+            raced.Enqueue((id, instanceId));
+            return false;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -9,8 +9,6 @@ using Prisma.Workflows.Pathways.Changes;
 using Prisma.Workflows.Pathways.Changes.Preview;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Rehearsals;
-using Prisma.Workflows.Rehearsals.Invention;
 using Prisma.Workflows.Tests.Databases;
 using Prisma.Workflows.Tests.Harness;
 
@@ -135,41 +133,6 @@ public sealed class MovedEventTests
         var asked = await scenario.StepAsync(writing, MovePassage.Consents);
         Assert.Equal((MovePassage.ConsentForm, "L-once"), (asked.FormId, asked.Ladder));
         Assert.True((await scenario.SubmitAsync(writing, MovePassage.Consents, new() { ["process"] = true })).IsAccepted);
-    }
-
-    [Fact]
-    public async Task Moved_after_the_four_said_go_they_are_asked_again_on_the_new_days_and_all_comes_to_its_end()
-    {
-        await using var room = await RehearsalRoom.OpenAsync(Repository.Root, InventedEvent.At(new DateOnly(2027, 3, 10), 9), Cancellation);
-        var problems = new Problems();
-        await Rehearsal.ImportAsync(room, Play.PlayedWith(Pathway.Event), Repository.Root, problems, Cancellation);
-        Assert.Empty(problems);
-        var play = await Play.BeginAsync(room, new RehearsalRequest(Pathway.Event, new DateOnly(2027, 3, 10)), Workflows.Rehearsals.Invention.Setting.Orrin, _ => true, Cancellation);
-        await Rehearsal.RunAsync(room, [play], InventedEvent.At(new DateOnly(2027, 8, 12), 12), null, Cancellation);
-        Assert.Equal(["Consented"], await SaidAsync(room, "G4"));
-
-        await MoveAndAgreeAsync(room, play.Event.Id, _first.AddDays(40));
-        Assert.False(await room.ReadAsync(db => db.EventSignals.AnyAsync(signal => signal.Name == "event.go")));
-        Assert.False(await room.ReadAsync(db => db.Steps.AnyAsync(step => step.Key.StartsWith("EV-4") && step.State == StepState.Open)));
-        await Rehearsal.RunAsync(room, [play], null, null, Cancellation);
-
-        Assert.Equal(["Consented", "Consented"], await SaidAsync(room, "G4"));
-        var read = await room.ReadAsync(db => db.Reviews.Where(review => review.GateId == "G4").OrderBy(review => review.OpenedAt).Select(review => review.OpenedAt).ToListAsync(Cancellation));
-        Assert.Equal((new DateOnly(2027, 8, 6), new DateOnly(2027, 9, 15)), (DayOf(read[0]), DayOf(read[1])));
-        Assert.Equal(EnrolmentState.Completed, await room.ReadAsync(db => db.Enrolments.Where(one => one.Pathway == Pathway.Event).Select(one => one.State).SingleAsync(Cancellation)));
-    }
-
-    static Task<List<string>> SaidAsync(RehearsalRoom room, string gate) =>
-        room.ReadAsync(db => db.Reviews.Where(review => review.GateId == gate && review.DecidedAt != null).OrderBy(review => review.OpenedAt).Select(review => review.Outcome).ToListAsync(Cancellation));
-
-    /// <summary>The lead proposes, the stewards' delegate agrees, and everybody is reached.</summary>
-    static async Task MoveAndAgreeAsync(RehearsalRoom room, Guid eventId, DateOnly first)
-    {
-        var team = await room.ReadAsync(db => db.TeamMembers.Include(member => member.Person).Where(member => member.EventId == eventId).ToListAsync(Cancellation));
-        Actor Of(Part part) => Actor.Of(team.Find(member => member.Part == part)!.Person);
-        var change = (await room.RunAsync<MoveEvent, Outcome<EventChange>>(move => move.ExecuteAsync(eventId, first, first.AddDays(9), "The harvest is late this year.", Of(Part.Lead), Cancellation))).Value!;
-        Assert.True((await room.RunAsync<MoveEvent, Outcome<EventChange>>(move => move.AnswerAsync(change.Id, agrees: true, Of(Part.StewardDelegate), Cancellation))).IsDone);
-        await room.CallAsync<ApplyChanges>(apply => apply.ExecuteAsync(Cancellation));
     }
 
     static DateOnly DayOf(DateTimeOffset instant) => Zones.DayOf(instant, "Europe/Lisbon");

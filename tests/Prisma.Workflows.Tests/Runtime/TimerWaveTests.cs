@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Tests.Databases;
@@ -29,5 +30,30 @@ public sealed class TimerWaveTests
         Assert.Equal(Instances, await product.CompletedAsync("after"));
         Assert.All(await product.StatesAsync("waves"), state => Assert.Equal("Finished", state));
         Assert.Equal(0, await product.ReadAsync(db => db.Bookmarks.CountAsync()));
+    }
+
+    [Theory, Databases]
+    public async Task A_timer_that_loses_its_races_in_a_wave_comes_once_more_after_it(DatabaseProvider provider)
+    {
+        var others = new OthersWhoAreFirst();
+        await using var product = await Product.StartAsync(provider, services => services.AddSingleton<IBurstCompanion>(others));
+        await product.PublishAsync(Chain("races", Activity("Elsa.Delay", "delay", ("timeSpan", "01:00:00")), Say("after")));
+        await product.StartWorkflowAsync("races", "race");
+        product.Time.Advance(TimeSpan.FromHours(2));
+        others.Races = 3;
+
+        Assert.Equal(1, await product.Services.GetRequiredService<ResumeDueTimers>().ExecuteAsync(Schedules.TimersAtOnce, TestContext.Current.CancellationToken));
+        Assert.Equal(1, await product.CompletedAsync("after"));
+    }
+
+    /// <summary>Changes what a burst changes, just before it, so many times.</summary>
+    sealed class OthersWhoAreFirst : IBurstCompanion
+    {
+        public int Races { get; set; }
+
+        public Task AttachAsync(string instanceId, BurstContext context, CancellationToken cancellation) => Task.CompletedTask;
+
+        public Task AfterAsync(Burst burst, BurstContext context, WorkflowRuntime runtime, CancellationToken cancellation) =>
+            Races-- > 0 ? throw new DbUpdateConcurrencyException("Somebody else was first.") : Task.CompletedTask;
     }
 }

@@ -28,6 +28,24 @@ static class Facts
         };
     }
 
+    /// <summary>Says when and where the gathering is that a mail names by its id (gathering.id), and answers the id; empty where it names none.</summary>
+    public static string Meet(Passage passage, Person to, JsonObject facts)
+    {
+        if (facts["gathering"] is not JsonObject gathering || gathering["id"]?.ToString() is not { Length: > 0 } id)
+        {
+            return "";
+        }
+
+        if (passage.Event.Gatherings.Find(one => one.GatheringId == id) is { StartsAt: { } at } held)
+        {
+            gathering["when"] = Zones.Local(at, to.TimeZone).ToString("dddd d MMMM yyyy, HH:mm", CultureInfo.GetCultureInfo(to.Language));
+            gathering["where"] = held.Where;
+            gathering["length"] = $"{held.Minutes.ToString(CultureInfo.InvariantCulture)} minutes";
+        }
+
+        return id;
+    }
+
     /// <summary>The role a participant named, as words.</summary>
     static string Track(Passage passage) =>
         JsonNode.Parse(passage.AnswersOf("PAR-1.2") is { Length: > 0 } answers ? answers : "{}")?["track"]?.ToString().Replace('-', ' ') ?? "participant";

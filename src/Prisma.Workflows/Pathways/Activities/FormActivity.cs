@@ -72,7 +72,7 @@ public sealed class FormActivity : Activity
         };
         var facts = Facts.For(passage, actor, context.Feature<ReviewBook>().Gates, passage.DueFor(opening).At);
         MailFacts.Merge(facts, Details);
-        passage.OpenStep(opening with { Facts = facts });
+        passage.OpenStep(opening with { Facts = facts, Gathering = Facts.Meet(passage, actor, facts) });
     }
 
     public override void OnCancelled(ActivityContext context) => context.TryFeature<Passage>()?.Skip(context.Node.LiteralStrings("step"));

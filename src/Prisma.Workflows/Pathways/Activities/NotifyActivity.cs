@@ -39,6 +39,7 @@ public sealed class NotifyActivity : Activity
         {
             var facts = Facts.For(passage, person, gates);
             MailFacts.Merge(facts, Details);
+            Facts.Meet(passage, person, facts);
             passage.Owe(Mail, person, $"notify-{context.Execution.Id}", null, facts, immediate: passage.HasJustActed(person));
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Bookmarks;
@@ -69,11 +70,11 @@ public sealed class StageActivity : Activity
         context.Complete();
     }
 
-    DateTimeOffset OpensAt(Passage passage)
+    /// <summary>A number counts from the event's first day; a day may also be written as T-14, E+2 or S+5.</summary>
+    DateTimeOffset OpensAt(Passage passage) => Window?[passage.Event.Profile.ToString().ToLowerInvariant()]?[0]?.ToString() switch
     {
-        var days = Window?[passage.Event.Profile.ToString().ToLowerInvariant()]?[0]?.GetValue<int>();
-        return days is { } first
-            ? Zones.StartOf(passage.Event.StartsOn.AddDays(first), passage.Event.TimeZone)
-            : passage.Now;
-    }
+        null => passage.Now,
+        var days when int.TryParse(days, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var first) => Zones.StartOf(passage.Event.StartsOn.AddDays(first), passage.Event.TimeZone),
+        var day => RelativeDate.Resolve(day, passage.Event, passage.Enrolment.StageEnteredAt, passage.Now) ?? passage.Now,
+    };
 }

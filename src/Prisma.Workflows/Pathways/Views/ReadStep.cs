@@ -39,6 +39,7 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions)
             AskedBack = step.Round > 1 && step.Kind == StepKind.Form ? AskedBack(step, enrolment) : [],
             ToRead = await ToReadAsync(step, enrolment, cancellation),
             NextStepId = enrolment.Steps.LastOrDefault(one => one.IsOpen && one.ActorId == personId && one.Id != stepId)?.Id,
+            Gathering = step.Gathering.Length == 0 ? null : await db.EventGatherings.AsNoTracking().FirstOrDefaultAsync(one => one.EventId == enrolment.EventId && one.GatheringId == step.Gathering, cancellation),
             Stages = definition is null ? [] : StageMap.Of(definition, enrolment, enrolment.Event),
         };
     }

@@ -814,6 +814,10 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     b.Property<int>("FormVersion")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Gathering")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<bool>("IsTight")
                         .HasColumnType("boolean");
 
@@ -1055,6 +1059,58 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     b.HasIndex("EventId", "ProposedAt");
 
                     b.ToTable("EventChanges");
+                });
+
+            modelBuilder.Entity("Prisma.Workflows.Events.EventGathering", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("CountsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("GatheringId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("MarkedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Marks")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("StartsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Where")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CountsAt");
+
+                    b.HasIndex("EventId", "GatheringId")
+                        .IsUnique();
+
+                    b.ToTable("EventGatherings", (string)null);
                 });
 
             modelBuilder.Entity("Prisma.Workflows.Events.EventSignal", b =>
@@ -2176,6 +2232,15 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Prisma.Workflows.Events.EventGathering", b =>
+                {
+                    b.HasOne("Prisma.Workflows.Events.Event", null)
+                        .WithMany("Gatherings")
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Prisma.Workflows.Events.EventSignal", b =>
                 {
                     b.HasOne("Prisma.Workflows.Events.Event", null)
@@ -2270,6 +2335,8 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
 
             modelBuilder.Entity("Prisma.Workflows.Events.Event", b =>
                 {
+                    b.Navigation("Gatherings");
+
                     b.Navigation("Signals");
 
                     b.Navigation("Team");

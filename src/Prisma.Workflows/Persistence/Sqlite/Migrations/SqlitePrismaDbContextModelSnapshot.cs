@@ -809,6 +809,10 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     b.Property<int>("FormVersion")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Gathering")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsTight")
                         .HasColumnType("INTEGER");
 
@@ -1050,6 +1054,58 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     b.HasIndex("EventId", "ProposedAt");
 
                     b.ToTable("EventChanges");
+                });
+
+            modelBuilder.Entity("Prisma.Workflows.Events.EventGathering", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CountsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GatheringId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MarkedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Marks")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StartsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Where")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CountsAt");
+
+                    b.HasIndex("EventId", "GatheringId")
+                        .IsUnique();
+
+                    b.ToTable("EventGatherings", (string)null);
                 });
 
             modelBuilder.Entity("Prisma.Workflows.Events.EventSignal", b =>
@@ -2171,6 +2227,15 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Prisma.Workflows.Events.EventGathering", b =>
+                {
+                    b.HasOne("Prisma.Workflows.Events.Event", null)
+                        .WithMany("Gatherings")
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Prisma.Workflows.Events.EventSignal", b =>
                 {
                     b.HasOne("Prisma.Workflows.Events.Event", null)
@@ -2265,6 +2330,8 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
 
             modelBuilder.Entity("Prisma.Workflows.Events.Event", b =>
                 {
+                    b.Navigation("Gatherings");
+
                     b.Navigation("Signals");
 
                     b.Navigation("Team");

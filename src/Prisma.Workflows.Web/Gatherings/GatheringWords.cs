@@ -1,0 +1,34 @@
+using System.Globalization;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Gatherings;
+
+namespace Prisma.Workflows.Web.Gatherings;
+
+/// <summary>How gatherings are said.</summary>
+static class GatheringWords
+{
+    public static string Of(GuestPlace place) => place switch
+    {
+        GuestPlace.Coming => "comes",
+        GuestPlace.Excused => "can’t come",
+        GuestPlace.ToSay => "to be said",
+        GuestPlace.WasThere => "was there",
+        GuestPlace.Missed => "was missed",
+        GuestPlace.CatchingUp => "catches up",
+        GuestPlace.CaughtUp => "has caught up",
+        _ => "invited",
+    };
+
+    public static string When(EventGathering held, string zone) => held.StartsAt is { } at
+        ? $"{DayWords.Say(Zones.DayOf(at, zone))}, {Zones.Local(at, zone).ToString("HH:mm", CultureInfo.InvariantCulture)}, {held.Minutes.ToString(CultureInfo.InvariantCulture)} minutes"
+        : "no time is set yet";
+
+    /// <summary>"3 come, 1 can’t come": each way to stand to it, with how many.</summary>
+    public static string Counted(GatheringView view) => view.Guests.Count == 0
+        ? "nobody is invited yet"
+        : string.Join(", ", view.Guests.GroupBy(guest => guest.Place).OrderBy(group => group.Key).Select(group => $"{group.Count()} {(group.Key == GuestPlace.Coming && group.Count() > 1 ? "come" : Of(group.Key))}"));
+
+    public static string SuggestedFor(GatheringView view) =>
+        $"These also suit its purpose, {view.Expected.ToString(CultureInfo.InvariantCulture)} people and {view.Held.Minutes.ToString(CultureInfo.InvariantCulture)} minutes:";
+}

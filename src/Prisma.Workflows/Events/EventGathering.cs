@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Prisma.Workflows.Events;
+
+/// <summary>One gathering of the catalogue as this event holds it: when and where, and who was there.</summary>
+public sealed class EventGathering
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required Guid EventId { get; init; }
+
+    /// <summary>E.g. "GA-10" in workflows/gatherings.json.</summary>
+    public required string GatheringId { get; init; }
+
+    /// <summary>Null while no time is set.</summary>
+    public DateTimeOffset? StartsAt { get; set; }
+
+    public int Minutes { get; set; }
+
+    public string Where { get; set; } = "";
+
+    /// <summary>What came of it, one line a thought; everybody who was invited reads it.</summary>
+    public string Notes { get; set; } = "";
+
+    /// <summary>Who was there and who was not, by step, as JSON; empty while nobody has said.</summary>
+    public string Marks { get; set; } = "";
+
+    /// <summary>Who said so.</summary>
+    public string MarkedBy { get; set; } = "";
+
+    /// <summary>From when on the marks count; until then they can be taken back. Null when none wait.</summary>
+    public DateTimeOffset? CountsAt { get; set; }
+
+    public int Revision { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<EventGathering>
+    {
+        public void Configure(EntityTypeBuilder<EventGathering> builder)
+        {
+            builder.ToTable("EventGatherings");
+            builder.HasIndex(one => new { one.EventId, one.GatheringId }).IsUnique();
+            builder.HasIndex(one => one.CountsAt);
+            builder.Property(one => one.Revision).IsConcurrencyToken();
+        }
+    }
+}

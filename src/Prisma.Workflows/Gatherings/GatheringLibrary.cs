@@ -1,0 +1,22 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Options;
+
+namespace Prisma.Workflows.Gatherings;
+
+/// <summary>The gatherings of workflows/gatherings.json with their words, one file a language. Read once.</summary>
+public sealed class GatheringLibrary(IOptions<PrismaOptions> options)
+{
+    readonly Lazy<IReadOnlyList<Gathering>> _all = new(() => Catalogue.Read<Data>(options.Value.ContentFolder, "gatherings.json").Gatherings);
+
+    readonly Lazy<FrozenDictionary<string, Words>> _words = new(() => Catalogue.InLanguages<Words>(options.Value.ContentFolder, "gatherings"));
+
+    public Gathering? Find(string id) => _all.Value.FirstOrDefault(one => one.Id == id);
+
+    public GatheringText TextOf(Gathering gathering, string language) => Languages.Choose(language, options.Value.Language, _words.Value.Keys) is { } spoken
+        ? _words.Value[spoken].Gatherings[gathering.Id]
+        : throw new InvalidDataException("workflows/gatherings.en.json is missing: gatherings have no words.");
+
+    sealed record Data(IReadOnlyList<Gathering> Gatherings);
+
+    sealed record Words(Dictionary<string, GatheringText> Gatherings);
+}

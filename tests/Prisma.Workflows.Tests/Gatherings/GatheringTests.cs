@@ -1,0 +1,114 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Gatherings;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Tests.Databases;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Gatherings;
+
+/// <summary>One whole gathering (domain.md §14): when it is, who comes, who was there, and who catches up.</summary>
+public sealed class GatheringTests
+{
+    const string Amina = "amina@reed.example", Bela = "bela@reed.example", WelcomeDay = "GA-10";
+
+    static readonly DateTimeOffset _at = new(2027, 3, 20, 18, 0, 0, TimeSpan.Zero);
+
+    static readonly Actor _wren = new(null, "Wren Alder");
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, Databases]
+    public async Task Who_was_there_is_said_for_all_at_once_and_can_be_taken_back_until_it_counts(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        Assert.True((await PlanAsync(scenario, _at, "Mill Hall")).IsDone);
+        var (amina, bela) = (await scenario.UpToTheSeatAsync(Amina), await scenario.UpToTheSeatAsync(Bela, "Bela"));
+        foreach (var enrolment in (Guid[])[amina, bela])
+        {
+            await scenario.UntilAsync(enrolment, () => scenario.IsOpenAtAsync(enrolment, "PAR-3.2r"), _ => true);
+        }
+
+        Assert.Equal([GuestPlace.Invited, GuestPlace.Invited], (await ViewAsync(scenario)).Guests.Select(guest => guest.Place));
+        Assert.Contains("Saturday 20 March 2027, 18:00", await FactsAsync(scenario, Amina, "E20"), StringComparison.Ordinal);
+        Assert.Contains("Mill Hall", await FactsAsync(scenario, Amina, "E20"), StringComparison.Ordinal);
+
+        await ComeAsync(scenario, amina);
+        await ComeAsync(scenario, bela);
+        Assert.Equal([GuestPlace.Coming, GuestPlace.Coming], (await ViewAsync(scenario)).Guests.Select(guest => guest.Place));
+        await scenario.UntilAsync(bela, () => scenario.IsOpenAtAsync(bela, "PAR-3.2"), _ => false);
+        var steps = (await ViewAsync(scenario)).Guests.ToDictionary(guest => guest.Name, guest => guest.StepId!.Value);
+        var marks = new Dictionary<Guid, bool> { [steps["Amina Reed"]] = true, [steps["Bela Reed"]] = false };
+
+        Assert.True((await MarkAsync(scenario, marks)).IsDone);
+        Assert.True((await scenario.Product.RunAsync<MarkAttendance, Outcome<EventGathering>>(mark => mark.TakeBackAsync(scenario.EventId, WelcomeDay, _wren, Cancellation))).IsDone);
+        await CountAsync(scenario, MarkAttendance.TimeToTakeBack);
+        Assert.All((await ViewAsync(scenario)).Guests, guest => Assert.Equal(GuestPlace.ToSay, guest.Place));
+
+        await MarkAsync(scenario, marks);
+        await CountAsync(scenario, MarkAttendance.TimeToTakeBack - TimeSpan.FromMinutes(1));
+        Assert.All((await ViewAsync(scenario)).Guests, guest => Assert.Equal(GuestPlace.ToSay, guest.Place));
+        await CountAsync(scenario, TimeSpan.FromMinutes(1));
+
+        Assert.Equal([("Amina Reed", GuestPlace.WasThere), ("Bela Reed", GuestPlace.CatchingUp)], (await ViewAsync(scenario)).Guests.Select(guest => (guest.Name, guest.Place)));
+        Assert.Contains("The river is a neighbour", await FactsAsync(scenario, Amina, "E22"), StringComparison.Ordinal);
+        Assert.False((await scenario.Product.RunAsync<MarkAttendance, Outcome<EventGathering>>(mark => mark.TakeBackAsync(scenario.EventId, WelcomeDay, _wren, Cancellation))).IsDone);
+    }
+
+    [Theory, Databases]
+    public async Task A_time_lies_ahead_and_stands_in_the_calendar_file(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+
+        Assert.Contains("must lie ahead", (await PlanAsync(scenario, scenario.Product.Time.GetUtcNow().AddHours(-1), "")).Problems["startsAt"], StringComparison.Ordinal);
+        Assert.True((await PlanAsync(scenario, _at, "Mill Hall, upstairs; ring twice")).IsDone);
+        var view = await ViewAsync(scenario);
+        var file = CalendarFile.Write(await scenario.Product.ReadAsync(db => db.Events.SingleAsync(Cancellation)), [(view.Held, view.Text.Title)], scenario.Product.Time.GetUtcNow());
+
+        Assert.Contains("\r\nDTSTART:20270320T180000Z\r\nDTEND:20270320T200000Z\r\nSUMMARY:Welcome Day – Listening to the Orrin\r\nLOCATION:Mill Hall\\, upstairs\\; ring twice\r\n", file, StringComparison.Ordinal);
+        Assert.All(file.Split("\r\n"), line => Assert.True(System.Text.Encoding.UTF8.GetByteCount(line) <= 75));
+    }
+
+    [Fact]
+    public async Task Ways_of_meeting_are_suggested_by_purpose_size_and_time()
+    {
+        await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
+        await PlanAsync(scenario, _at, "");
+        var view = await ViewAsync(scenario);
+
+        var suggested = scenario.Product.Services.GetRequiredService<StructureLibrary>().SuggestFor(view);
+
+        Assert.NotEmpty(suggested);
+        Assert.All(suggested, one => Assert.Contains("onboarding", one.Suits));
+        Assert.All(suggested, one => Assert.True(one.People.Holds(view.Gathering.People.From) && one.Minutes.From <= 120));
+        Assert.DoesNotContain(suggested, one => view.Gathering.Structures.Contains(one.Id));
+    }
+
+    static Task<Outcome<EventGathering>> PlanAsync(Scenario scenario, DateTimeOffset at, string where) =>
+        scenario.Product.RunAsync<PlanGathering, Outcome<EventGathering>>(plan => plan.ExecuteAsync(scenario.EventId, WelcomeDay, at, 120, where, _wren, Cancellation));
+
+    static Task<Outcome<EventGathering>> MarkAsync(Scenario scenario, Dictionary<Guid, bool> marks) =>
+        scenario.Product.RunAsync<MarkAttendance, Outcome<EventGathering>>(mark => mark.ExecuteAsync(scenario.EventId, WelcomeDay, marks, "The river is a neighbour.", _wren, Cancellation));
+
+    static Task<Submission> ComeAsync(Scenario scenario, Guid enrolment) => scenario.SubmitAsync(enrolment, "PAR-3.2r", new() { ["coming"] = "yes" });
+
+    static async Task CountAsync(Scenario scenario, TimeSpan span)
+    {
+        await scenario.PassAsync(span);
+        await scenario.Product.Services.GetRequiredService<CountAttendance>().ExecuteAsync(Cancellation);
+        await scenario.PassAsync(TimeSpan.Zero);
+    }
+
+    static async Task<GatheringView> ViewAsync(Scenario scenario) =>
+        (await scenario.Product.Operations.ReadAsync<ReadGatherings, IReadOnlyList<GatheringView>>(read => read.OfEventAsync(scenario.EventId, "en", Cancellation))).Single(one => one.Gathering.Id == WelcomeDay);
+
+    static Task<string> FactsAsync(Scenario scenario, string email, string template) => scenario.Product.ReadAsync(db =>
+        (from mail in db.Outbox
+         join person in db.People on mail.PersonId equals person.Id
+         where person.Email == email && mail.Template == template
+         orderby mail.CreatedAt descending
+         select mail.Facts).FirstAsync(Cancellation));
+}

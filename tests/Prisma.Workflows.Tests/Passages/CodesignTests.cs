@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Pathways.Changes;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Rehearsals;
+using Prisma.Workflows.Rehearsals.Invention;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Passages;
+
+/// <summary>An event's own passage, where it does not go as drawn: the days move, or nobody writes them down.</summary>
+public sealed class CodesignTests
+{
+    static readonly DateOnly _called = new(2027, 3, 10);
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Moved_after_the_four_said_go_they_are_asked_again_on_the_new_days_and_all_comes_to_its_end()
+    {
+        await using var room = await RehearsalRoom.OpenAsync(Repository.Root, InventedEvent.At(_called, 9), Cancellation);
+        var play = await BeginAsync(room);
+        await Rehearsal.RunAsync(room, [play], InventedEvent.At(new DateOnly(2027, 8, 12), 12), null, Cancellation);
+        Assert.Equal(["Consented"], await SaidAsync(room, "G4"));
+
+        await MoveAndAgreeAsync(room, play.Event.Id, new DateOnly(2027, 10, 16));
+        Assert.False(await room.ReadAsync(db => db.EventSignals.AnyAsync(signal => signal.Name == "event.go")));
+        Assert.False(await room.ReadAsync(db => db.Steps.AnyAsync(step => step.Key.StartsWith("EV-4") && step.State == StepState.Open)));
+        await Rehearsal.RunAsync(room, [play], null, null, Cancellation);
+
+        Assert.Equal(["Consented", "Consented"], await SaidAsync(room, "G4"));
+        var read = await room.ReadAsync(db => db.Reviews.Where(review => review.GateId == "G4").OrderBy(review => review.OpenedAt).Select(review => review.OpenedAt).ToListAsync(Cancellation));
+        Assert.Equal((new DateOnly(2027, 8, 6), new DateOnly(2027, 9, 15)), (DayOf(read[0]), DayOf(read[1])));
+        Assert.Equal(EnrolmentState.Completed, await room.ReadAsync(db => db.Enrolments.Where(one => one.Pathway == Pathway.Event).Select(one => one.State).SingleAsync(Cancellation)));
+    }
+
+    static Task<List<string>> SaidAsync(RehearsalRoom room, string gate) =>
+        room.ReadAsync(db => db.Reviews.Where(review => review.GateId == gate && review.DecidedAt != null).OrderBy(review => review.OpenedAt).Select(review => review.Outcome).ToListAsync(Cancellation));
+
+    /// <summary>The lead proposes, the stewards' delegate agrees, and everybody is reached.</summary>
+    static async Task MoveAndAgreeAsync(RehearsalRoom room, Guid eventId, DateOnly first)
+    {
+        var team = await room.ReadAsync(db => db.TeamMembers.Include(member => member.Person).Where(member => member.EventId == eventId).ToListAsync(Cancellation));
+        Actor Of(Part part) => Actor.Of(team.Find(member => member.Part == part)!.Person);
+        var change = (await room.RunAsync<MoveEvent, Outcome<EventChange>>(move => move.ExecuteAsync(eventId, first, first.AddDays(9), "The harvest is late this year.", Of(Part.Lead), Cancellation))).Value!;
+        Assert.True((await room.RunAsync<MoveEvent, Outcome<EventChange>>(move => move.AnswerAsync(change.Id, agrees: true, Of(Part.StewardDelegate), Cancellation))).IsDone);
+        await room.CallAsync<ApplyChanges>(apply => apply.ExecuteAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task The_days_are_over_when_the_calendar_says_so_and_what_was_not_written_down_is_still_asked_for()
+    {
+        await using var room = await RehearsalRoom.OpenAsync(Repository.Root, InventedEvent.At(_called, 9), Cancellation);
+        var play = await BeginAsync(room);
+        await Rehearsal.RunAsync(room, [play], InventedEvent.At(new DateOnly(2027, 9, 6), 1), null, Cancellation);
+        await Rehearsal.RunAsync(room, [], InventedEvent.At(new DateOnly(2027, 9, 18), 12), null, Cancellation);
+
+        Assert.Equal(new DateOnly(2027, 9, 16), await room.ReadAsync(async db => DayOf(await db.EventSignals.Where(signal => signal.Name == "event.ended").Select(signal => signal.At).SingleAsync(Cancellation))));
+        Assert.Equal("EV-6", await room.ReadAsync(db => db.Enrolments.Where(one => one.Pathway == Pathway.Event).Select(one => one.StageKey).SingleAsync(Cancellation)));
+        Assert.True(await room.ReadAsync(db => db.Steps.AnyAsync(step => step.Key == "EV-5.1" && step.State == StepState.Open)));
+
+        await Rehearsal.RunAsync(room, [play], null, null, Cancellation);
+        Assert.Equal(EnrolmentState.Completed, await room.ReadAsync(db => db.Enrolments.Where(one => one.Pathway == Pathway.Event).Select(one => one.State).SingleAsync(Cancellation)));
+        Assert.True(await room.ReadAsync(db => db.Steps.AnyAsync(step => step.Key == "EV-5.8" && step.State == StepState.Submitted)));
+    }
+
+    static async Task<Play> BeginAsync(RehearsalRoom room)
+    {
+        var problems = new Problems();
+        await Rehearsal.ImportAsync(room, Play.PlayedWith(Pathway.Event), Repository.Root, problems, Cancellation);
+        Assert.Empty(problems);
+        return await Play.BeginAsync(room, new RehearsalRequest(Pathway.Event, _called), Setting.Orrin, _ => true, Cancellation);
+    }
+
+    static DateOnly DayOf(DateTimeOffset instant) => Zones.DayOf(instant, "Europe/Lisbon");
+}
