@@ -115,7 +115,7 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
 
             var id = passage.Enrolment.Id;
             await db.Agreements.Include(one => one.Signatures).Include(one => one.Questions).AsSplitQuery().Where(one => one.EnrolmentId == id).LoadAsync(cancellation);
-            context.With(new AgreementBook(passage, [.. db.Agreements.Local.Where(one => one.EnrolmentId == id).OrderBy(one => one.OpenedAt)], library, texts));
+            context.With(new AgreementBook(passage, [.. db.Held<Agreement>().Where(one => one.EnrolmentId == id).OrderBy(one => one.OpenedAt)], library, texts));
         }
     }
 }

@@ -86,7 +86,7 @@ public sealed class ImportDefinition(PrismaDbContext db, DefinitionCheck check, 
     async Task<List<DefinitionVersion>> VersionsAsync(string definitionId, CancellationToken cancellation)
     {
         await db.Definitions.Where(version => version.DefinitionId == definitionId).LoadAsync(cancellation);
-        return [.. db.Definitions.Local.Where(version => version.DefinitionId == definitionId).OrderByDescending(version => version.Version)];
+        return [.. db.Held<DefinitionVersion>().Where(version => version.DefinitionId == definitionId).OrderByDescending(version => version.Version)];
     }
 
     static int NumberOf(WorkflowDefinition definition) => Math.Max(1, definition.Version);

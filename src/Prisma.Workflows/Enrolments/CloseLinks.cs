@@ -17,7 +17,7 @@ sealed class CloseLinks(PrismaDbContext db, PassageTools tools, TimeProvider tim
         }
 
         var now = time.GetUtcNow();
-        var silent = db.Enrolments.Local.Select(ReEnter.SilentAt).Select(step => step?.Id).ToList();
+        var silent = db.Held<Enrolment>().Select(ReEnter.SilentAt).Select(step => step?.Id).ToList();
         await foreach (var link in db.AccessLinks
             .Where(link => link.StepId != null && tools.Closed.Contains(link.StepId.Value) && link.ExpiresAt == null)
             .AsAsyncEnumerable().WithCancellation(cancellation))

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Events;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.Direct;
 using Prisma.Workflows.Runtime;
@@ -11,6 +12,8 @@ namespace Prisma.Workflows.Enrolments;
 public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, PassageTools tools, Enrol enrol) : IBurstCompanion
 {
     const string Owner = """SELECT "Id" FROM "Enrolments" WHERE "InstanceId" = @value""";
+    const string OfEnrolment = """SELECT "InstanceId" FROM "Enrolments" WHERE "Id" = @value""";
+    const string OfStep = """SELECT "InstanceId" FROM "Enrolments" WHERE "Id" = (SELECT "EnrolmentId" FROM "Steps" WHERE "Id" = @value)""";
 
     readonly Dictionary<string, Passage?> _loaded = new(StringComparer.Ordinal);
 
@@ -22,7 +25,7 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
             return passage;
         }
 
-        var enrolment = db.Enrolments.Local.FirstOrDefault(one => one.InstanceId == instanceId) ?? await OwnerAsync(instanceId, cancellation);
+        var enrolment = db.Held<Enrolment>().FirstOrDefault(one => one.InstanceId == instanceId) ?? await OwnerAsync(instanceId, cancellation);
         if (enrolment is null)
         {
             return _loaded[instanceId] = null;
@@ -36,22 +39,18 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
     async Task<Enrolment?> OwnerAsync(string instanceId, CancellationToken cancellation) =>
         await rows.ReadAsync(Owner, instanceId, _ => true, cancellation) is []
             ? null
-            : await db.Enrolments.Include(one => one.Steps).FirstOrDefaultAsync(one => one.InstanceId == instanceId, cancellation);
+            : await db.Enrolments.Include(one => one.Person).Include(one => one.Organisation).Include(one => one.Steps).FirstOrDefaultAsync(one => one.InstanceId == instanceId, cancellation);
 
-    public async Task<Passage?> OfEnrolmentAsync(Guid enrolmentId, CancellationToken cancellation)
-    {
-        var instanceId = await db.Enrolments.Where(one => one.Id == enrolmentId).Select(one => one.InstanceId).FirstOrDefaultAsync(cancellation);
-        return instanceId is null ? null : await OfInstanceAsync(instanceId, cancellation);
-    }
+    public Task<Passage?> OfEnrolmentAsync(Guid enrolmentId, CancellationToken cancellation) => OfRowAsync(OfEnrolment, enrolmentId, cancellation);
 
     /// <summary>The passage that holds the step, and the step; null when there is no such step.</summary>
-    public async Task<(Passage Passage, Step Step)?> OfStepAsync(Guid stepId, CancellationToken cancellation)
-    {
-        var enrolmentId = await db.Steps.Where(one => one.Id == stepId).Select(one => (Guid?)one.EnrolmentId).FirstOrDefaultAsync(cancellation);
-        return enrolmentId is { } id && await OfEnrolmentAsync(id, cancellation) is { } passage
+    public async Task<(Passage Passage, Step Step)?> OfStepAsync(Guid stepId, CancellationToken cancellation) =>
+        await OfRowAsync(OfStep, stepId, cancellation) is { } passage
             ? (passage, passage.Enrolment.Steps.Single(step => step.Id == stepId))
             : null;
-    }
+
+    async Task<Passage?> OfRowAsync(string query, Guid id, CancellationToken cancellation) =>
+        await rows.ReadAsync(query, id, reader => reader.GetString(0), cancellation) is [var instanceId] ? await OfInstanceAsync(instanceId, cancellation) : null;
 
     /// <summary>The passage of the instance, or of the one it goes along with as a child.</summary>
     public async Task<Passage?> OfFamilyAsync(string instanceId, CancellationToken cancellation)
@@ -120,7 +119,7 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
             await db.Contacts.Include(contact => contact.Person).Where(contact => contact.EnrolmentId == enrolment.Id).LoadAsync(cancellation);
         }
 
-        var theEvent = db.Events.Local.FirstOrDefault(one => one.Id == enrolment.EventId);
+        var theEvent = db.Held<Event>().FirstOrDefault(one => one.Id == enrolment.EventId);
         if (theEvent is null || !db.Entry(theEvent).Collection(one => one.Team).IsLoaded)
         {
             await db.Events.Include(one => one.Signals).Include(one => one.Gatherings).Include(one => one.Team).ThenInclude(member => member.Person).AsSplitQuery()

@@ -11,7 +11,7 @@ public sealed class SeatLine(PrismaDbContext db, TimeProvider time)
     /// <summary>Frees the seat of an enrolment that holds one, or takes it out of the line, and offers what became free.</summary>
     public async Task ReleaseAsync(Passage passage, WorkflowRuntime runtime, CancellationToken cancellation)
     {
-        var seat = db.Seats.Local.FirstOrDefault(one => one.EnrolmentId == passage.Enrolment.Id)
+        var seat = db.Held<Seat>().FirstOrDefault(one => one.EnrolmentId == passage.Enrolment.Id)
             ?? await db.Seats.FirstOrDefaultAsync(one => one.EnrolmentId == passage.Enrolment.Id, cancellation);
         if (seat is null || seat.State == SeatState.Released)
         {
@@ -26,7 +26,7 @@ public sealed class SeatLine(PrismaDbContext db, TimeProvider time)
             return;
         }
 
-        var pool = db.SeatPools.Local.FirstOrDefault(one => one.EventId == seat.EventId && one.Name == seat.Pool)
+        var pool = db.Held<SeatPool>().FirstOrDefault(one => one.EventId == seat.EventId && one.Name == seat.Pool)
             ?? await db.SeatPools.SingleAsync(one => one.EventId == seat.EventId && one.Name == seat.Pool, cancellation);
         pool.GiveBack();
         if (passage.Event.IsAlive)
@@ -58,6 +58,6 @@ public sealed class SeatLine(PrismaDbContext db, TimeProvider time)
     public async Task<IReadOnlyList<Seat>> SeatsOfAsync(SeatPool pool, CancellationToken cancellation)
     {
         await db.Seats.Where(seat => seat.EventId == pool.EventId && seat.Pool == pool.Name && seat.State != SeatState.Released).LoadAsync(cancellation);
-        return [.. db.Seats.Local.Where(seat => seat.EventId == pool.EventId && seat.Pool == pool.Name)];
+        return [.. db.Held<Seat>().Where(seat => seat.EventId == pool.EventId && seat.Pool == pool.Name)];
     }
 }

@@ -128,7 +128,7 @@ public sealed class ReviewBook(Passage passage, List<Review> reviews, GateLibrar
             }
 
             await db.Reviews.Include(review => review.Responses).Where(review => review.EnrolmentId == passage.Enrolment.Id).LoadAsync(cancellation);
-            List<Review> reviews = [.. db.Reviews.Local.Where(review => review.EnrolmentId == passage.Enrolment.Id).OrderBy(review => review.OpenedAt)];
+            List<Review> reviews = [.. db.Held<Review>().Where(review => review.EnrolmentId == passage.Enrolment.Id).OrderBy(review => review.OpenedAt)];
             context.With(new ReviewBook(passage, reviews, gates, circle));
         }
     }

@@ -9,7 +9,7 @@ public static class MailHours
     /// <summary>The first moment at or after <paramref name="instant"/> that lies in these hours; an unknown zone counts as UTC.</summary>
     public static DateTimeOffset NextIn(string timeZone, DateTimeOffset instant)
     {
-        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var found) ? found : TimeZoneInfo.Utc;
+        var zone = TimeZones.Find(timeZone) ?? TimeZoneInfo.Utc;
         var local = TimeZoneInfo.ConvertTime(instant, zone).DateTime;
         var clock = TimeOnly.FromDateTime(local);
         if (clock >= From && clock < Until)

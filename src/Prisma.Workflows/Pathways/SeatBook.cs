@@ -98,11 +98,11 @@ public sealed class SeatBook(Passage passage, Seat? seat, IReadOnlyList<SeatPool
             }
 
             var id = passage.Enrolment.Id;
-            var seat = db.Seats.Local.FirstOrDefault(one => one.EnrolmentId == id) ?? await db.Seats.FirstOrDefaultAsync(one => one.EnrolmentId == id, cancellation);
+            var seat = db.Held<Seat>().FirstOrDefault(one => one.EnrolmentId == id) ?? await db.Seats.FirstOrDefaultAsync(one => one.EnrolmentId == id, cancellation);
             await db.SeatPools.Where(pool => pool.EventId == passage.Event.Id).LoadAsync(cancellation);
             var mean = await db.Reviews.Where(review => review.EnrolmentId == id && review.Mean != null)
                 .OrderByDescending(review => review.OpenedAt).Select(review => review.Mean).FirstOrDefaultAsync(cancellation);
-            SeatPool[] pools = [.. db.SeatPools.Local.Where(pool => pool.EventId == passage.Event.Id)];
+            SeatPool[] pools = [.. db.Held<SeatPool>().Where(pool => pool.EventId == passage.Event.Id)];
 
             // Only quotas ask who has the other seats.
             var others = passage.Event.SeatsSetAside.Length > 0 && Array.Find(pools, pool => pool.Name == SeatPool.Participants) is { } participants

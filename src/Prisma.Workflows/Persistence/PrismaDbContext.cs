@@ -106,6 +106,22 @@ public abstract class PrismaDbContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<StoredLogEntry> ActivityLog => Set<StoredLogEntry>();
 
+    /// <summary>The rows that this operation has read or added. Asked without comparing all of them with what they were first, which saving does anyway.</summary>
+    internal IEnumerable<TRow> Held<TRow>()
+        where TRow : class
+    {
+        var detects = ChangeTracker.AutoDetectChangesEnabled;
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            return [.. ChangeTracker.Entries<TRow>().Where(entry => entry.State != EntityState.Deleted).Select(entry => entry.Entity)];
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = detects;
+        }
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(PrismaDbContext).Assembly);
 

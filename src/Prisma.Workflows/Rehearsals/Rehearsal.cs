@@ -32,7 +32,7 @@ public static class Rehearsal
             return problems;
         }
 
-        await using var room = await RehearsalRoom.OpenAsync(contentFolder, InventedEvent.At(request.Start, 9), cancellation);
+        await using var room = await RehearsalRoom.OpenAsync(contentFolder, InventedEvent.At(request.Start, 9), cancellation, warmUpWith: FileOf(Play.PlayedWith(request.Pathway)[0], contentFolder));
         var read = await ImportAsync(room, Play.PlayedWith(request.Pathway), contentFolder, problems, cancellation);
         if (problems.Any)
         {
@@ -69,7 +69,7 @@ public static class Rehearsal
         var read = new List<string>();
         foreach (var pathway in pathways)
         {
-            var json = await File.ReadAllTextAsync(Path.Combine(contentFolder, "workflows", $"{pathway}.json"), cancellation);
+            var json = await File.ReadAllTextAsync(FileOf(pathway, contentFolder), cancellation);
             read.Add(json);
             var import = await room.RunAsync<ImportDefinition, Import>(use => use.ExecuteAsync(json, true, AuditTrail.Prisma, cancellation));
             foreach (var problem in import.Problems.Where(problem => problem.Severity == Severity.Error))
@@ -80,6 +80,8 @@ public static class Rehearsal
 
         return read;
     }
+
+    static string FileOf(string pathway, string contentFolder) => Path.Combine(contentFolder, "workflows", $"{pathway}.json");
 
     /// <summary>Plays until nothing is due any more, or until the given moment.</summary>
     internal static async Task RunAsync(RehearsalRoom room, IReadOnlyList<Play> plays, DateTimeOffset? until, IProgress<DateOnly>? progress, CancellationToken cancellation)

@@ -12,8 +12,11 @@ namespace Prisma.Workflows.Rehearsals;
 /// <summary>The whole application on a private database in memory, under a virtual clock, with a sender that sends nothing. No host and no Quartz.</summary>
 sealed class RehearsalRoom : IAsyncDisposable
 {
+    static int _isWarm;
+
     readonly SqliteConnection _keepsItAlive;
     readonly ServiceProvider _services;
+    Task _warmUp = Task.CompletedTask;
 
     RehearsalRoom(SqliteConnection connection, ServiceProvider services, VirtualClock clock, RecordedMails mails) =>
         (_keepsItAlive, _services, Clock, Mails) = (connection, services, clock, mails);
@@ -22,20 +25,38 @@ sealed class RehearsalRoom : IAsyncDisposable
 
     public RecordedMails Mails { get; }
 
+    /// <summary>A room for one play.</summary>
+    /// <param name="contentFolder">Where workflows/ and templates/ are.</param>
+    /// <param name="start">Where the clock stands.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <param name="change">What is registered otherwise than in the product.</param>
+    /// <param name="warmUpWith">The file of a definition that will be played, for the process's <see cref="WarmUp"/>; null where nobody waits.</param>
     public static Task<RehearsalRoom> OpenAsync(
-        string contentFolder, DateTimeOffset start, CancellationToken cancellation, Action<IServiceCollection>? change = null) =>
-        OpenAsync(new PrismaOptions { ContentFolder = contentFolder, PublicUrl = "https://rehearsal.example" }, start, db => db.Database.EnsureCreatedAsync(cancellation), change, cancellation);
+        string contentFolder, DateTimeOffset start, CancellationToken cancellation, Action<IServiceCollection>? change = null, string? warmUpWith = null) => OpenAsync(
+        new PrismaOptions { ContentFolder = contentFolder, PublicUrl = "https://rehearsal.example" },
+        start,
+        room =>
+        {
+            if (warmUpWith is not null && Interlocked.Exchange(ref _isWarm, 1) == 0)
+            {
+                room._warmUp = ActivatorUtilities.CreateInstance<WarmUp>(room._services).ExecuteAsync(warmUpWith);
+            }
+
+            return room.CallAsync<PrismaDbContext>(db => db.Database.EnsureCreatedAsync(cancellation));
+        },
+        change,
+        cancellation);
 
     /// <summary>A room that can be kept: with the tables of an installation, and its mails in the local mailbox.</summary>
     public static Task<RehearsalRoom> OpenToKeepAsync(PrismaOptions options, DateTimeOffset start, CancellationToken cancellation) => OpenAsync(
         options,
         start,
-        db => db.Database.MigrateAsync(cancellation),
+        room => room.CallAsync<PrismaDbContext>(db => db.Database.MigrateAsync(cancellation)),
         services => services.AddSingleton<IMailSender>(provider => provider.GetRequiredService<LocalMailbox>()),
         cancellation);
 
     static async Task<RehearsalRoom> OpenAsync(
-        PrismaOptions options, DateTimeOffset start, Func<PrismaDbContext, Task> prepare, Action<IServiceCollection>? change, CancellationToken cancellation)
+        PrismaOptions options, DateTimeOffset start, Func<RehearsalRoom, Task> prepare, Action<IServiceCollection>? change, CancellationToken cancellation)
     {
         var connectionString = $"Data Source=rehearsal-{Guid.CreateVersion7():N};Mode=Memory;Cache=Shared";
         var connection = new SqliteConnection(connectionString);
@@ -60,7 +81,7 @@ sealed class RehearsalRoom : IAsyncDisposable
             .AddPrismaWorkflows(configuration);
         change?.Invoke(services);
         var room = new RehearsalRoom(connection, services.BuildServiceProvider(), clock, mails);
-        await room.CallAsync(prepare);
+        await prepare(room);
         return room;
     }
 
@@ -96,6 +117,7 @@ sealed class RehearsalRoom : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _warmUp.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _services.DisposeAsync();
         await _keepsItAlive.DisposeAsync();
     }

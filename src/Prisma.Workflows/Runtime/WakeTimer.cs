@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
-using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Persistence.Direct;
 
 namespace Prisma.Workflows.Runtime;
 
 /// <summary>Wakes one bookmark whose time has come; a row that its instance no longer knows is cleared away.</summary>
-public sealed class WakeTimer(PrismaDbContext db, WorkflowRuntime runtime, TimeProvider time)
+public sealed class WakeTimer(DirectRows rows, WorkflowRuntime runtime, TimeProvider time)
 {
     static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
     static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);
@@ -12,7 +12,7 @@ public sealed class WakeTimer(PrismaDbContext db, WorkflowRuntime runtime, TimeP
     /// <summary>Tries again later, after pauses that double up to six hours.</summary>
     public async Task PutOffAsync(string bookmarkId, CancellationToken cancellation)
     {
-        if (await db.Bookmarks.FindAsync([bookmarkId], cancellation) is { } bookmark)
+        if (await rows.Context.Bookmarks.FindAsync([bookmarkId], cancellation) is { } bookmark)
         {
             var pause = FirstPause * Math.Pow(2, Math.Min(bookmark.Tries++, 9));
             bookmark.DueAt = time.GetUtcNow() + (pause < LongestPause ? pause : LongestPause);
@@ -21,7 +21,7 @@ public sealed class WakeTimer(PrismaDbContext db, WorkflowRuntime runtime, TimeP
 
     public async Task<bool> ExecuteAsync(string instanceId, string bookmarkId, CancellationToken cancellation)
     {
-        if (await db.Bookmarks.FindAsync([bookmarkId], cancellation) is not { } bookmark)
+        if (await rows.FindAsync<StoredBookmark>(bookmarkId, cancellation) is null)
         {
             return false;
         }
@@ -31,7 +31,7 @@ public sealed class WakeTimer(PrismaDbContext db, WorkflowRuntime runtime, TimeP
             return true;
         }
 
-        db.Bookmarks.Remove(bookmark);
+        rows.Remove<StoredBookmark>(bookmarkId);
         return false;
     }
 }

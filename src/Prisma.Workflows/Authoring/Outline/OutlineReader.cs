@@ -14,23 +14,7 @@ public sealed class OutlineReader(ActivityCatalogue catalogue, FieldReader field
         var canEdit = FlowDocument.Of(definition.Document) is not null;
         var order = new FlowOrder(definition.Root, catalogue);
         var context = new Context(order, canEdit, SignalsOf(definition), workflows);
-        var stages = new Dictionary<string, List<ActivityNode>>(StringComparer.Ordinal);
-        var markers = new List<ActivityNode?>();
-        foreach (var (node, stage) in InStages(order))
-        {
-            if (!stages.TryGetValue(stage?.Id ?? "", out var members))
-            {
-                stages[stage?.Id ?? ""] = members = [];
-                markers.Add(stage);
-            }
-
-            if (node != stage)
-            {
-                members.Add(node);
-            }
-        }
-
-        List<OutlineStage> sections = [.. markers.Select(marker => Section(marker, stages[marker?.Id ?? ""], context))];
+        List<OutlineStage> sections = [.. Stages(order).Select(stage => Section(stage.Marker, stage.Members, context))];
         if (order.Unreached.Count > 0)
         {
             sections.Add(new OutlineStage("Nothing leads here yet", null, [.. order.Unreached.Select(node => Step(node, context) with { IsReached = false })]));
@@ -38,6 +22,12 @@ public sealed class OutlineReader(ActivityCatalogue catalogue, FieldReader field
 
         return new PathwayOutline(definition.DefinitionId, definition.Name, canEdit, sections);
     }
+
+    /// <summary>The stages and what is in them, without a word about their steps.</summary>
+    public IReadOnlyList<(ActivityNode? Marker, IReadOnlyList<ActivityNode> Members)> Stages(WorkflowDefinition definition) => Stages(new FlowOrder(definition.Root, catalogue));
+
+    static List<(ActivityNode? Marker, IReadOnlyList<ActivityNode> Members)> Stages(FlowOrder order) =>
+        [.. InStages(order).GroupBy(one => one.Stage, one => one.Node).Select(stage => (stage.Key, (IReadOnlyList<ActivityNode>)[.. stage.Where(node => node != stage.Key)]))];
 
     /// <summary>Each node with the last stage marker on a way to it.</summary>
     static IEnumerable<(ActivityNode Node, ActivityNode? Stage)> InStages(FlowOrder order)
@@ -57,7 +47,7 @@ public sealed class OutlineReader(ActivityCatalogue catalogue, FieldReader field
         }
     }
 
-    OutlineStage Section(ActivityNode? marker, List<ActivityNode> members, Context context)
+    OutlineStage Section(ActivityNode? marker, IReadOnlyList<ActivityNode> members, Context context)
     {
         var step = marker is null ? null : Step(marker, context);
         var title = step is null ? "Before the first stage" : step.Field("title") is { Value.Length: > 0 } named ? named.Value : step.Name;

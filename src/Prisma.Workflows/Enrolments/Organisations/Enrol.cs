@@ -14,7 +14,7 @@ public sealed class Enrol(PrismaDbContext db, AuditTrail audit, TimeProvider tim
     public async Task<Guid?> FindAsync(Guid eventId, Guid personId, string pathway, CancellationToken cancellation)
     {
         var live = Enrolment.LiveKeyOf(eventId, personId, pathway);
-        return db.Enrolments.Local.FirstOrDefault(one => one.LiveKey == live)?.Id
+        return db.Held<Enrolment>().FirstOrDefault(one => one.LiveKey == live)?.Id
             ?? await db.Enrolments.Where(one => one.LiveKey == live).Select(one => (Guid?)one.Id).FirstOrDefaultAsync(cancellation);
     }
 

@@ -38,7 +38,7 @@ public sealed class NamedContacts(PrismaDbContext db, TimeProvider time)
         var address = Person.Normalise(email);
         var person = passage.Person.Email == address
             ? passage.Person
-            : db.People.Local.FirstOrDefault(one => one.Email == address) ?? await db.People.FirstOrDefaultAsync(one => one.Email == address, cancellation);
+            : db.Held<Person>().FirstOrDefault(one => one.Email == address) ?? await db.People.FirstOrDefaultAsync(one => one.Email == address, cancellation);
         if (person is null)
         {
             var words = name.Trim().Split(' ', 2, StringSplitOptions.TrimEntries);

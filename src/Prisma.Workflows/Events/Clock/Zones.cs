@@ -5,10 +5,10 @@ public static class Zones
 {
     static readonly TimeOnly _endOfDay = new(23, 59);
 
-    public static bool IsKnown(string zone) => zone.Length > 0 && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _);
+    public static bool IsKnown(string zone) => zone.Length > 0 && TimeZones.Find(zone) is not null;
 
     /// <summary>The zone by its IANA name; UTC for one this machine does not know.</summary>
-    public static TimeZoneInfo Find(string zone) => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : TimeZoneInfo.Utc;
+    public static TimeZoneInfo Find(string zone) => TimeZones.Find(zone) ?? TimeZoneInfo.Utc;
 
     public static DateOnly DayOf(DateTimeOffset instant, string zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Find(zone)).DateTime);
 

@@ -70,7 +70,8 @@ sealed class TemplateRendering : TemplateContext
 
     static TimeZoneInfo? ZoneOf(JsonObject model) =>
         model["person"] is JsonObject person && person["tz"] is JsonValue value && value.TryGetValue<string>(out var zone)
-        && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : null;
+            ? TimeZones.Find(zone)
+            : null;
 
     static CultureInfo CultureOf(string language)
     {

@@ -29,7 +29,7 @@ sealed class StageOpenConditions(PrismaDbContext db, AlignmentConditions conditi
             FillIn(asked, await conditions.ExecuteAsync(passage.Event.Id, "", cancellation));
         }
 
-        if (db.Reviews.Local.FirstOrDefault(review => review.EnrolmentId == passage.Enrolment.Id && review.GateId == AlignmentConditions.GateId && WasDecidedNow(review)) is { } review)
+        if (db.Held<Review>().FirstOrDefault(review => review.EnrolmentId == passage.Enrolment.Id && review.GateId == AlignmentConditions.GateId && WasDecidedNow(review)) is { } review)
         {
             FollowUp(passage, review, await conditions.ExecuteAsync(passage.Event.Id, "", cancellation));
         }

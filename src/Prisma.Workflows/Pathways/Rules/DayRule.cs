@@ -27,17 +27,22 @@ sealed partial class DayRule(OutlineReader outlines) : IDefinitionRule
 
     IEnumerable<Problem> OutsideTheWindow(WorkflowDefinition definition)
     {
-        foreach (var stage in outlines.Read(definition).Stages.Where(stage => stage.Marker is not null))
+        foreach (var (marker, members) in outlines.Stages(definition))
         {
-            var windows = Windows(definition.NodesById[stage.Marker!.Id]).ToList();
-            foreach (var node in stage.Steps.Select(step => definition.NodesById[step.Id]))
+            if (marker is null)
+            {
+                continue;
+            }
+
+            var windows = Windows(marker).ToList();
+            foreach (var node in members)
             {
                 foreach (var day in _inputs.Select(input => node.Fixed(input)).Where(day => day.Length > 0))
                 {
                     var missed = windows.FirstOrDefault(window => FromFirstDay(day) is { } at && (at < window.Opens || at > window.Closes));
                     if (missed.Profile is not null)
                     {
-                        yield return Problem.Warning("OutsideWindow", node.Id, $"“{node.Called()}” names the day {day}, which lies outside the window of “{stage.Title}” in the {missed.Profile} profile ({missed.Opens} to {missed.Closes}). Check that this is meant.");
+                        yield return Problem.Warning("OutsideWindow", node.Id, $"“{node.Called()}” names the day {day}, which lies outside the window of “{(marker.Fixed("title") is { Length: > 0 } title ? title : marker.Called())}” in the {missed.Profile} profile ({missed.Opens} to {missed.Closes}). Check that this is meant.");
                     }
                 }
             }

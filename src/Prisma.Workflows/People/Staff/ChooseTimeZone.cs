@@ -8,7 +8,7 @@ public sealed class ChooseTimeZone(PrismaDbContext db)
 {
     public async Task<Outcome<StaffMember>> ExecuteAsync(Guid personId, string zone, CancellationToken cancellation)
     {
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+        if (TimeZones.Find(zone) is null)
         {
             return new Problems { { "timeZone", "Please choose a time zone by its IANA name, such as Europe/Lisbon." } };
         }

@@ -70,7 +70,7 @@ sealed class KeptEvents(DirectRows rows, TimeProvider time)
 
         await _db.KeptEvents.Where(kept => kept.Hash == hash).LoadAsync(cancellation);
         List<string> scopes = [ScopeOf(instance.Id), CorrelationScope(instance.CorrelationId ?? "")];
-        return _db.KeptEvents.Local.Where(kept => kept.Hash == hash && scopes.Contains(kept.Scope, StringComparer.Ordinal)).MinBy(kept => (kept.At, kept.Id));
+        return _db.Held<KeptEvent>().Where(kept => kept.Hash == hash && scopes.Contains(kept.Scope, StringComparer.Ordinal)).MinBy(kept => (kept.At, kept.Id));
     }
 
     async Task<string?> LivingScopeAsync(PublishedEvent published, CancellationToken cancellation)
@@ -93,7 +93,7 @@ sealed class KeptEvents(DirectRows rows, TimeProvider time)
 
         var scopes = correlation.Length > 0 && !await AnyRunsAsync(correlation, cancellation) ? (List<string>)[ScopeOf(ended.Id), CorrelationScope(correlation)] : [ScopeOf(ended.Id)];
         await _db.KeptEvents.Where(kept => scopes.Contains(kept.Scope)).LoadAsync(cancellation);
-        _db.KeptEvents.RemoveRange(_db.KeptEvents.Local.Where(kept => scopes.Contains(kept.Scope, StringComparer.Ordinal)).ToList());
+        _db.KeptEvents.RemoveRange(_db.Held<KeptEvent>().Where(kept => scopes.Contains(kept.Scope, StringComparer.Ordinal)).ToList());
     }
 
     /// <summary>Most bursts have nothing to do with kept events; finding that out must cost next to nothing.</summary>
