@@ -216,7 +216,7 @@ public sealed class ActivityContext
 
     internal VariableScope Variables => _variables;
 
-    internal bool IsLoop(ActivityNode node) => _binder.Create(node) is Looping.ILoop;
+    internal Looping.IBreakable? BreakableAt(ActivityExecution execution) => _binder.Create(execution.Node!) as Looping.IBreakable;
 
     internal ActivityDescriptor? Describe(ActivityNode node) => _binder.Describe(node);
 

@@ -74,7 +74,13 @@ sealed class BurstRun(Burst burst, InputBinder binder)
             above.Status = ActivityStatus.Running;
         execution.Status = ActivityStatus.Pending;
         execution.Flow = null;
-        foreach (var pending in _instance.Executions.Where(candidate => candidate.Status == ActivityStatus.Pending))
+        TakeUp();
+    }
+
+    /// <summary>Gives their turn to those that did not have it when the burst before was paused.</summary>
+    internal void TakeUp()
+    {
+        foreach (var pending in _instance.Executions.Where(candidate => candidate.Status == ActivityStatus.Pending).OrderBy(candidate => candidate.Number))
             burst.Enqueue(pending);
     }
 
@@ -89,7 +95,7 @@ sealed class BurstRun(Burst burst, InputBinder binder)
     internal Burst Finish()
     {
         Settle();
-        while (burst.TryTakeNext(out var execution))
+        while (!burst.IsPaused && burst.TryTakeNext(out var execution))
         {
             if (!execution.IsLive)
                 continue;

@@ -152,7 +152,7 @@ public sealed class Workbench(WorkflowRunner runner, DateTimeOffset now)
             while (_requests.TryDequeue(out var item))
                 Meet(item.InstanceId, item.Request);
         }
-        while (ReportEndedChildren());
+        while (ReportEndedChildren() || GoOn());
     }
 
     void Meet(string instanceId, Request request)
@@ -181,6 +181,8 @@ public sealed class Workbench(WorkflowRunner runner, DateTimeOffset now)
             return;
         }
 
+        if (request is { Report: ChildReport.WhenFound, BookmarkId: { } found })
+            ResumeOnly(parentId, found, []);
         _definitionOf[request.ChildInstanceId] = definition;
         var start = new StartRequest
         {
@@ -205,11 +207,20 @@ public sealed class Workbench(WorkflowRunner runner, DateTimeOffset now)
         {
             _children.Remove(childId);
             var child = _instances[childId];
-            if (request.BookmarkId is { } bookmarkId && request.Report != ChildReport.Never)
+            if (request.BookmarkId is { } bookmarkId)
                 ResumeOnly(child.ParentInstanceId!, bookmarkId, ChildState.Of(child));
         }
 
         return ended.Count > 0;
+    }
+
+    /// <summary>A parent whose child now waits goes on with the rest of its burst.</summary>
+    bool GoOn()
+    {
+        if (_instances.Values.FirstOrDefault(WorkflowRunner.IsPaused) is not { } paused)
+            return false;
+        Take(runner.GoOn(_definitionOf[paused.Id], paused, Context()));
+        return true;
     }
 
     BurstContext Context() => Equip(new BurstContext(Now) { FindDefinition = Find });

@@ -43,6 +43,7 @@ public sealed class WorkflowRunner(ActivityCatalogue catalogue, ExpressionEvalua
             return NotFound(burst);
 
         var run = Begin(burst);
+        run.TakeUp();
         var execution = instance.Executions.FirstOrDefault(candidate => candidate.Id == bookmark.ActivityInstanceId);
         if (bookmark.AutoBurn || execution is null)
             burst.Burn(bookmark);
@@ -52,6 +53,22 @@ public sealed class WorkflowRunner(ActivityCatalogue catalogue, ExpressionEvalua
             run.Resume(execution, bookmark, input);
         }
 
+        return run.Finish();
+    }
+
+    /// <summary>Whether a paused burst left something that has not had its turn.</summary>
+    public static bool IsPaused(WorkflowInstance instance) =>
+        instance.Status == InstanceStatus.Running && instance.Executions.Any(execution => execution.Status == ActivityStatus.Pending);
+
+    /// <summary>Goes on with what a paused burst left, though nothing was woken.</summary>
+    public Burst GoOn(WorkflowDefinition definition, WorkflowInstance instance, BurstContext context)
+    {
+        var burst = new Burst(definition, instance, context);
+        if (!IsPaused(instance))
+            return NotFound(burst);
+
+        var run = Begin(burst);
+        run.TakeUp();
         return run.Finish();
     }
 

@@ -55,8 +55,12 @@ public sealed class ActivityExecution
     /// <summary>The outputs it gave in this burst, for its history.</summary>
     internal JsonObject? Given { get; set; }
 
-    /// <summary>Run by a backward connection, which counts no visit.</summary>
-    internal bool CameBack { get; set; }
+    /// <summary>Something in it met a Break: it runs nothing more of its own.</summary>
+    internal bool IsBreaking
+    {
+        get => Kept?.ContainsKey("isBreaking") == true;
+        set => Properties["isBreaking"] = value;
+    }
 
     /// <summary>The definition run in place by this execution; its children are that definition's nodes.</summary>
     internal WorkflowDefinition? Inner { get; set; }

@@ -43,6 +43,9 @@ public sealed class Burst
     internal bool IsStarting { get; init; }
     internal bool HasFaulted { get; set; }
 
+    /// <summary>Nothing more is run in this burst; what still waits for its turn has it in the next.</summary>
+    internal bool IsPaused { get; set; }
+
     internal void Enqueue(ActivityExecution execution) => _queue.Enqueue(execution);
 
     internal bool TryTakeNext(out ActivityExecution execution) => _queue.TryDequeue(out execution!);

@@ -46,10 +46,15 @@ static class Run
             }
         }
 
+        if (Folders.FindContent(AppContext.BaseDirectory) is not { } content)
+        {
+            return new TrialResult(null, [$"{Folders.NoContent} Run it from where it was built or unpacked."]);
+        }
+
         var trial = new TrialRequest(files, request.Input, request.Resume, TimeProvider.System.GetUtcNow());
         return unreadable.Count > 0
             ? new TrialResult(null, unreadable)
-            : await Trial.RunAsync(trial, Folders.FindContent(AppContext.BaseDirectory) ?? "", CancellationToken.None);
+            : await Trial.RunAsync(trial, content, CancellationToken.None);
     }
 
     static async Task<int> MisusedAsync(IEnumerable<string> sentences)

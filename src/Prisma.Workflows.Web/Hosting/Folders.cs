@@ -6,6 +6,8 @@ namespace Prisma.Workflows.Web.Hosting;
 /// <summary>Where the installation keeps its own and finds what was shipped with it.</summary>
 static class Folders
 {
+    internal const string NoContent = "The folders workflows/ and templates/ were not found above the program.";
+
     static readonly string[] Shipped = ["workflows", "templates"];
 
     /// <summary>Makes both folders absolute in the configuration, so that everybody means the same ones.</summary>
@@ -16,7 +18,7 @@ static class Folders
         var shipped = configuration[nameof(PrismaOptions.ContentFolder)] is { Length: > 0 } named
             ? Path.GetFullPath(named)
             : FindContent(AppContext.BaseDirectory) ?? FindContent(Directory.GetCurrentDirectory())
-                ?? throw new StartFailedException("The folders workflows/ and templates/ were not found above the program. Name the folder that holds them with --ContentFolder.");
+                ?? throw new StartFailedException($"{NoContent} Name the folder that holds them with --ContentFolder.");
         configuration[nameof(PrismaOptions.ContentFolder)] = ContentShelf.LayOver(shipped, configuration[nameof(PrismaOptions.DataFolder)]!);
     }
 

@@ -31,6 +31,11 @@ sealed class BurstRequests(DirectRows rows, DefinitionCache definitions, TimePro
             }
         }
 
+        if (WorkflowRunner.IsPaused(burst.Instance))
+        {
+            await runtime.GoOnAsync(burst.Instance.Id, cancellation);
+        }
+
         await EndAbandonedChildrenAsync(runtime, burst, cancellation);
         await _events.Kept.MeetAsync(runtime, burst, cancellation);
         if (burst.Instance is { Status: InstanceStatus.Finished, ParentInstanceId: { } parent, ParentBookmarkId: { } bookmark })
@@ -54,6 +59,11 @@ sealed class BurstRequests(DirectRows rows, DefinitionCache definitions, TimePro
         {
             await TellAsync(runtime, parent, child, Failed(_depth >= Deepest ? $"More than {Deepest} workflows start each other." : $"Definition '{child.DefinitionId}' could not be found."), cancellation);
             return;
+        }
+
+        if (child.Report == ChildReport.WhenFound)
+        {
+            await TellAsync(runtime, parent, child, [], cancellation);
         }
 
         _depth++;
@@ -81,7 +91,7 @@ sealed class BurstRequests(DirectRows rows, DefinitionCache definitions, TimePro
         Input = child.Input,
         CorrelationId = child.CorrelationId,
         ParentInstanceId = parent.Id,
-        ParentBookmarkId = child.Report == ChildReport.Never ? null : child.BookmarkId,
+        ParentBookmarkId = child.Report == ChildReport.WhenFound ? null : child.BookmarkId,
     };
 
     static async Task TellAsync(WorkflowRuntime runtime, WorkflowInstance parent, StartChild child, JsonObject state, CancellationToken cancellation)

@@ -85,6 +85,21 @@ public sealed class WorkflowRuntime(
         return true;
     }
 
+    /// <summary>Goes on with a burst that made way for a child, unless the child's end has already done so.</summary>
+    internal async Task GoOnAsync(string instanceId, CancellationToken cancellation)
+    {
+        var stored = (await rows.FindAsync<StoredInstance>(instanceId, cancellation))!;
+        var instance = InstanceJson.Read(stored.State);
+        if (!WorkflowRunner.IsPaused(instance))
+        {
+            return;
+        }
+
+        var definition = await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation);
+        var context = await PrepareAsync(definition, instanceId, stored.ParentInstanceId, cancellation);
+        await KeepAsync(stored, runner.GoOn(definition, instance, context), context, cancellation);
+    }
+
     /// <summary>Wakes every bookmark with that hash; answers how many.</summary>
     public Task<int> ResumeMatchingAsync(Stimulus stimulus, JsonObject? input, CancellationToken cancellation) =>
         ResumeMatchingAsync(stimulus, input, _ => true, cancellation);

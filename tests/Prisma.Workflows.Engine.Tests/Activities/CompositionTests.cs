@@ -68,13 +68,15 @@ public sealed class CompositionTests
     }
 
     [Fact]
-    public void A_dispatched_workflow_is_requested_and_not_waited_for()
+    public void A_dispatched_workflow_is_requested_and_waited_for_only_until_it_is_found()
     {
-        var run = new Run(Flow([Activity("d", "Elsa.DispatchWorkflow", ("workflowDefinitionId", Literal("child")), ("input", Input("Object", """{"x":1,"ParentInstanceId":"run"}"""))), Line("after")], "d>after")).Start();
+        var run = new Run(Flow([Activity("d", "Elsa.DispatchWorkflow", ("workflowDefinitionId", Literal("child")), ("input", Input("Object", """{"x":1}"""))), Line("after")], "d>after")).Start();
         var request = Assert.IsType<StartChild>(Assert.Single(run.Last.Requests));
 
-        Assert.Equal(ChildReport.Never, request.Report);
+        Assert.Equal(ChildReport.WhenFound, request.Report);
         Assert.Equal("""{"x":1,"ParentInstanceId":"run"}""", request.Input!.ToJsonString());
+
+        run.ResumeBookmark(request.BookmarkId!, []);
         Assert.Equal("after", run.Written);
     }
 

@@ -119,6 +119,39 @@ public sealed class RunTests
     }
 
     [Theory]
+    [InlineData("child", """["side","late","after"]""")]
+    [InlineData("nobody", """["side"]""")]
+    public async Task A_child_that_is_executed_has_its_turn_before_what_runs_beside_it(string executed, string lines)
+    {
+        using var child = new DefinitionFile("""
+            {"definitionId":"child","id":"child-1","name":"Child","version":1,"root":{"id":"q","type":"Elsa.Sequence","version":1,"activities":[
+              {"id":"wait","type":"Elsa.Delay","version":1,"timeSpan":{"typeName":"TimeSpan","expression":{"type":"Literal","value":"00:00:10"}}},
+              {"id":"late","type":"Elsa.WriteLine","version":1,"text":{"typeName":"String","expression":{"type":"Literal","value":"late"}}}]}}
+            """);
+        using var parent = new DefinitionFile("""
+            {"definitionId":"parent","id":"parent-1","name":"Parent","version":1,"root":{"id":"p","type":"Elsa.Parallel","version":1,"activities":[
+              {"id":"q","type":"Elsa.Sequence","version":1,"activities":[
+                {"id":"x","type":"Elsa.ExecuteWorkflow","version":1,"workflowDefinitionId":{"typeName":"String","expression":{"type":"Literal","value":"EXECUTED"}},"waitForCompletion":{"typeName":"Boolean","expression":{"type":"Literal","value":true}}},
+                {"id":"after","type":"Elsa.WriteLine","version":1,"text":{"typeName":"String","expression":{"type":"Literal","value":"after"}}}]},
+              {"id":"r","type":"Elsa.Sequence","version":1,"activities":[
+                {"id":"side","type":"Elsa.WriteLine","version":1,"text":{"typeName":"String","expression":{"type":"Literal","value":"side"}}}]}]}}
+            """.Replace("EXECUTED", executed, StringComparison.Ordinal));
+        var result = await Run.PlayAsync(new RunRequest([child.Path, parent.Path], [], Resume: true));
+
+        Assert.Equal(lines, new JsonArray([.. result.Report!["lines"]!.AsArray().Concat(result.Report["linesAfterResume"]!.AsArray()).Select(line => line!.DeepClone())]).ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_child_whose_ids_are_of_another_installation_is_found_by_its_name()
+    {
+        using var child = new DefinitionFile("""{"definitionId":"here","id":"here-1","name":"Welcome them","version":1,"root":{"id":"a","type":"Elsa.WriteLine","version":1,"text":{"typeName":"String","expression":{"type":"Literal","value":"welcome"}}}}""");
+        using var parent = new DefinitionFile("""{"definitionId":"parent","id":"parent-1","name":"Parent","version":1,"root":{"id":"u","type":"WelcomeThem","version":7,"workflowDefinitionId":"elsewhere","workflowDefinitionVersionId":"elsewhere-7"}}""");
+        var result = await Run.PlayAsync(new RunRequest([child.Path, parent.Path], [], Resume: false));
+
+        Assert.Equal("""["welcome"]""", result.Report!["lines"]!.ToJsonString());
+    }
+
+    [Theory]
     [InlineData("not JSON", "is not valid JSON")]
     [InlineData("[]", "is not a JSON object")]
     [InlineData("""{"root":{"id":"a","type":"Elsa.RunCSharp","version":1}}""", "C#")]

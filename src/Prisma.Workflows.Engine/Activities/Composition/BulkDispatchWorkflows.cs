@@ -49,10 +49,10 @@ sealed class BulkDispatchWorkflows : Activity
             var arguments = input.DeepClone().AsObject();
             arguments[DefaultItemInputKey] = item?.DeepClone();
             var correlationId = ValueConverter.ToText(context.EvaluateInput(nameof(CorrelationIdFunction), arguments));
-            ChildWorkflow.Start(context, WorkflowDefinitionId, input, correlationId, WaitForCompletion ? ChildReport.WhenFinished : ChildReport.Never);
+            ChildWorkflow.Start(context, WorkflowDefinitionId, input, correlationId, WaitForCompletion ? ChildReport.WhenFinished : ChildReport.WhenFound);
         }
 
-        if (!WaitForCompletion || items.Count == 0)
+        if (items.Count == 0)
             context.Complete();
     }
 
@@ -72,10 +72,12 @@ sealed class BulkDispatchWorkflows : Activity
 
     public override void OnChildCompleted(ActivityContext context, ActivityExecution child, IReadOnlyList<string> outcomes) => CompleteWhenDone(context);
 
-    static void CompleteWhenDone(ActivityContext context)
+    void CompleteWhenDone(ActivityContext context)
     {
-        if (!context.Execution.HasLiveChildren() && !context.Bookmarks.Any())
-            context.Complete("Completed", "Done");
+        if (context.Execution.HasLiveChildren() || context.Bookmarks.Any())
+            return;
+        context.BindInputs();
+        context.Complete(WaitForCompletion ? ["Completed", "Done"] : ["Done"]);
     }
 
     JsonObject InputFor(JsonNode? item)

@@ -16,14 +16,12 @@ static class ChildWorkflow
         if (definitionId.Length == 0)
             throw new InvalidOperationException($"Activity '{context.Node.Id}' names no workflow to start.");
         var childId = context.NextGuid().ToString("N");
-        var bookmark = report == ChildReport.Never
-            ? null
-            : context.Wait(new Stimulus(context.Node.Type, new JsonObject { ["ChildInstanceId"] = childId }), callback: callback);
+        var bookmark = context.Wait(new Stimulus(context.Node.Type, new JsonObject { ["ChildInstanceId"] = childId }), callback: callback);
         context.Request(new StartChild
         {
             ActivityInstanceId = context.Execution.Id,
             ActivityId = context.Node.Id,
-            BookmarkId = bookmark?.Id,
+            BookmarkId = bookmark.Id,
             DefinitionId = definitionId,
             ChildInstanceId = childId,
             Input = ToldItsParent(input, context.InstanceId),

@@ -29,18 +29,15 @@ sealed class DispatchWorkflow : Activity
     [Output(TypeName = "Object")]
     public object? Result { get; set; }
 
-    public override void Execute(ActivityContext context)
-    {
-        ChildWorkflow.Start(context, WorkflowDefinitionId, Input, CorrelationId, WaitForCompletion ? ChildReport.WhenFinished : ChildReport.Never);
-        if (!WaitForCompletion)
-            context.Complete();
-    }
+    public override void Execute(ActivityContext context) =>
+        ChildWorkflow.Start(context, WorkflowDefinitionId, Input, CorrelationId, WaitForCompletion ? ChildReport.WhenFinished : ChildReport.WhenFound);
 
     /// <summary>The result is the child's output.</summary>
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
     {
         ChildWorkflow.ThrowIfNotStarted(input);
-        Result = (input?["output"] ?? input)?.DeepClone();
+        if (WaitForCompletion)
+            Result = (input?["output"] ?? input)?.DeepClone();
         context.Complete();
     }
 }

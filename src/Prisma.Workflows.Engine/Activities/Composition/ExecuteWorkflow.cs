@@ -23,12 +23,12 @@ sealed class ExecuteWorkflow : Activity
     [Output(TypeName = "Object")]
     public object? Result { get; set; }
 
-    public override void Execute(ActivityContext context) => ChildWorkflow.Start(
-        context,
-        WorkflowDefinitionId,
-        Input,
-        CorrelationId,
-        WaitForCompletion ? ChildReport.WhenFinished : ChildReport.AfterFirstBurst);
+    /// <summary>The child has its turn before whatever else waits for its own.</summary>
+    public override void Execute(ActivityContext context)
+    {
+        ChildWorkflow.Start(context, WorkflowDefinitionId, Input, CorrelationId, WaitForCompletion ? ChildReport.WhenFinished : ChildReport.AfterFirstBurst);
+        context.Burst.IsPaused = true;
+    }
 
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
     {

@@ -4,13 +4,15 @@ namespace Prisma.Workflows.Engine.Activities.Flow;
 
 /// <summary>Runs activities one after the other.</summary>
 [Activity("Elsa.Sequence", Category = "Workflows", Description = "Runs a set of activities in sequence.", Container = true, Hidden = true)]
-sealed class Sequence : Activity
+sealed class Sequence : Activity, Looping.IBreakable
 {
+    public bool IsLoop => false;
+
     public override void Execute(ActivityContext context) => RunNext(context, 0);
 
     public override void OnChildCompleted(ActivityContext context, ActivityExecution child, IReadOnlyList<string> outcomes)
     {
-        if (context.Describe(child.Node!)?.IsTerminal == true)
+        if (context.Execution.IsBreaking || context.Describe(child.Node!)?.IsTerminal == true)
             context.Complete();
         else
             RunNext(context, IndexOf(context, child) + 1);

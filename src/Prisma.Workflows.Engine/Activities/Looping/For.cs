@@ -4,7 +4,7 @@ namespace Prisma.Workflows.Engine.Activities.Looping;
 
 /// <summary>Counts from one number to another and runs its body each time.</summary>
 [Activity("Elsa.For", Category = "Looping", Description = "Runs its body for each number from start to end.", Ports = ["Body"])]
-sealed class For : Activity, ILoop
+sealed class For : Activity, IBreakable
 {
     [Input(DefaultValue = 0)]
     public int Start { get; set; }
@@ -20,6 +20,8 @@ sealed class For : Activity, ILoop
 
     [Output]
     public object? CurrentValue { get; set; }
+
+    public bool IsLoop => true;
 
     public override void Execute(ActivityContext context)
     {
@@ -40,7 +42,7 @@ sealed class For : Activity, ILoop
         var step = context.Properties["step"]!.GetValue<int>();
         var inside = step > 0 ? current < end : current > end;
         inside |= current == end && context.Properties["inclusive"]!.GetValue<bool>();
-        if (!inside || context.Node.Port("body") is not { } body)
+        if (context.Execution.IsBreaking || !inside || context.Node.Port("body") is not { } body)
         {
             context.Complete();
             return;

@@ -6,13 +6,15 @@ namespace Prisma.Workflows.Engine.Activities.Looping;
 
 /// <summary>Runs its body for each item, one after the other.</summary>
 [Activity("Elsa.ForEach", Category = "Looping", Description = "Runs its body for each item.", Ports = ["Body"])]
-sealed class ForEach : Activity, ILoop
+sealed class ForEach : Activity, IBreakable
 {
     [Input(Description = "The items to go through.", TypeName = "Object[]")]
     public JsonNode? Items { get; set; }
 
     [Output]
     public object? CurrentValue { get; set; }
+
+    public bool IsLoop => true;
 
     public override void Execute(ActivityContext context)
     {
@@ -26,7 +28,7 @@ sealed class ForEach : Activity, ILoop
     static void Round(ActivityContext context, int index)
     {
         var items = context.Properties["items"]!.AsArray();
-        if (index >= items.Count || context.Node.Port("body") is not { } body)
+        if (context.Execution.IsBreaking || index >= items.Count || context.Node.Port("body") is not { } body)
         {
             context.Complete();
             return;

@@ -6,7 +6,7 @@ namespace Prisma.Workflows.Engine.Activities.Looping;
 
 /// <summary>Runs its body for all items side by side.</summary>
 [Activity("Elsa.ParallelForEach", Category = "Looping", Description = "Runs its body for all items in parallel.", Ports = ["Body"])]
-sealed class ParallelForEach : Activity, ILoop
+sealed class ParallelForEach : Activity
 {
     [Input(Description = "The items to go through.", TypeName = "Object")]
     public JsonNode? Items { get; set; }
