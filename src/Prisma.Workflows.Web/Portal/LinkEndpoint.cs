@@ -36,8 +36,10 @@ static class LinkEndpoint
         {
             "pause" => $"/where/{enrolment}/pause",
             "leave" => $"/where/{enrolment}/leave",
+            "mails" => $"/your-mails/{link.PersonId}",
             _ => $"/where/{enrolment}",
         },
+        { Purpose: LinkPurpose.Mails } => $"/your-mails/{link.PersonId}",
         { ConcernId: { } concern } => $"/matters/{concern}",
         _ => "/",
     };

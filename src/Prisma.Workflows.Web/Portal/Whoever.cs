@@ -51,6 +51,9 @@ sealed class Whoever(PrismaDbContext db, MailLinks links, IHttpContextAccessor a
         return knows ? new Visitor(owner.Value, own.Exists(links.IsAlive), false, own.Exists(CameByMail)) : null;
     }
 
+    /// <summary>Whether it is this person, known by any link of theirs.</summary>
+    public async Task<bool> IsAsync(Guid personId, CancellationToken cancellation) => (await links.OpenAsync(cancellation)).Any(link => link.PersonId == personId);
+
     /// <summary>Which of the two sides of a concern has opened its link in this browser; null for everybody else.</summary>
     public async Task<Guid?> AtConcernAsync(Guid concernId, CancellationToken cancellation) =>
         (await links.OpenAsync(cancellation)).FirstOrDefault(link => link.ConcernId == concernId)?.PersonId;

@@ -98,9 +98,9 @@ sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLink
 
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         message.Body.Headers.Add(HeaderId.ContentLanguage, mail.Language);
-        if (!template.Transactional)
+        if (!template.Transactional && Text(facts, "prefs", "url") is { Length: > 0 } choose)
         {
-            message.Headers.Add(HeaderId.ListUnsubscribe, $"<{Text(facts, "prefs", "url")}>");
+            message.Headers.Add(HeaderId.ListUnsubscribe, $"<{choose}>");
         }
 
         return message;

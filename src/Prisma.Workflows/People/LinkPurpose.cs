@@ -14,4 +14,7 @@ public enum LinkPurpose
 
     /// <summary>A concern, for one of its two sides.</summary>
     Concern,
+
+    /// <summary>Which mails come, for somebody who is on no way.</summary>
+    Mails,
 }

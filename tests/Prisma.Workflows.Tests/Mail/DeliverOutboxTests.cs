@@ -52,7 +52,7 @@ public sealed partial class DeliverOutboxTests
     }
 
     [Theory, Databases]
-    public async Task A_button_may_lead_elsewhere_and_without_an_enrolment_the_mails_are_chosen_at_home(DatabaseProvider provider)
+    public async Task A_button_may_lead_elsewhere_and_without_an_enrolment_the_mails_are_chosen_by_a_link_of_their_own(DatabaseProvider provider)
     {
         await using var scene = await MailScene.StartAsync(provider);
         var facts = scene.Facts();
@@ -61,8 +61,8 @@ public sealed partial class DeliverOutboxTests
         await scene.DeliverAsync();
 
         var mail = Assert.Single(scene.Product.Mail.Sent);
-        Assert.Contains("Mails: https://prisma.example/\n", mail.TextBody, StringComparison.Ordinal);
-        Assert.Equal(0, await scene.Product.ReadAsync(db => db.AccessLinks.CountAsync()));
+        Assert.Matches("Mails: https://prisma\\.example/l/[A-Za-z0-9_-]{43}\n", mail.TextBody);
+        Assert.Equal(LinkPurpose.Mails, (await scene.Product.ReadAsync(db => db.AccessLinks.SingleAsync())).Purpose);
     }
 
     [Theory, Databases]

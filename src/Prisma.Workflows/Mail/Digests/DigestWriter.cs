@@ -27,11 +27,6 @@ sealed class DigestWriter(TemplateLibrary library, MailRenderer renderer, MailLi
         var isOfOnePassage = open.Select(item => item.Mail.EnrolmentId).Distinct().Count() == 1;
         facts["action"] = MailLinks.IsOfTheTeam(facts) ? new JsonObject { ["path"] = "/today" } : new JsonObject();
         made.AddRange(links.AddTo(facts, person.Id, isOfOnePassage ? first.Mail.EnrolmentId : null, stepId: null, stepClosedAt: null));
-        if (!isOfOnePassage)
-        {
-            facts["prefs"] = first.Facts["prefs"]!.DeepClone();
-        }
-
         facts["digest"] = new JsonObject
         {
             ["count"] = open.Count,

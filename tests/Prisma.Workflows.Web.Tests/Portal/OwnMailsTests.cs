@@ -1,0 +1,65 @@
+using System.Net;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Web.Tests.Harness;
+
+namespace Prisma.Workflows.Web.Tests.Portal;
+
+public sealed class OwnMailsTests(WebProduct product) : IClassFixture<WebProduct>, IAsyncLifetime
+{
+    public ValueTask InitializeAsync() => new(product.FoundAsync());
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task Choose_your_mails_leads_to_the_choice_and_looking_changes_nothing()
+    {
+        var person = await SomebodyAsync("news@example.org");
+        using var browser = product.Open();
+
+        Assert.Equal($"/your-mails/{person.Id}", (await browser.GetAsync(await LinkAsync(person))).Location);
+        await browser.GetAsync($"/your-mails/{person.Id}");
+        Assert.Equal(true, await WantsNewsAsync(person));
+
+        var saved = await browser.SubmitAsync($"/your-mails/{person.Id}", "mails");
+
+        Assert.Contains("We no longer write of events to come.", (await browser.GetAsync(saved.Location)).Text, StringComparison.Ordinal);
+        Assert.Equal(false, await WantsNewsAsync(person));
+        await browser.SubmitAsync($"/your-mails/{person.Id}", "mails", ("news", "true"));
+        Assert.Equal(true, await WantsNewsAsync(person));
+    }
+
+    [Fact]
+    public async Task Nobody_else_chooses_for_them()
+    {
+        var person = await SomebodyAsync("private@example.org");
+        using var browser = product.Open();
+        await browser.GetAsync(await LinkAsync(await SomebodyAsync("curious@example.org")));
+
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/your-mails/{person.Id}")).Status);
+    }
+
+    async Task<Person> SomebodyAsync(string email)
+    {
+        var person = new Person { FirstName = "Ida", Email = email, TimeZone = "Europe/Lisbon", WantsNews = true, CreatedAt = product.Time.GetUtcNow() };
+        await product.Operations.RunAsync<PrismaDbContext>(db =>
+        {
+            db.People.Add(person);
+            return Task.CompletedTask;
+        }, WebProduct.Cancellation);
+        return person;
+    }
+
+    async Task<string> LinkAsync(Person person)
+    {
+        var token = LinkToken.Create();
+        await product.Operations.RunAsync<PrismaDbContext>(db =>
+        {
+            db.AccessLinks.Add(new AccessLink { TokenHash = LinkToken.HashOf(token), PersonId = person.Id, Purpose = LinkPurpose.Mails, CreatedAt = product.Time.GetUtcNow() });
+            return Task.CompletedTask;
+        }, WebProduct.Cancellation);
+        return $"/l/{token}";
+    }
+
+    Task<bool?> WantsNewsAsync(Person person) => product.Operations.ReadAsync<ChooseNews, bool?>(choose => choose.LookAsync(person.Id, WebProduct.Cancellation));
+}
