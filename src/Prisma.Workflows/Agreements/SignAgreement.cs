@@ -10,6 +10,8 @@ namespace Prisma.Workflows.Agreements;
 /// <summary>One party signs; the next is asked, and after the last the agreement is active (domain.md §12.3).</summary>
 public sealed class SignAgreement(PrismaDbContext db, StepGuard guard, SigningCodes codes, AgreementLibrary library, WorkflowRuntime runtime)
 {
+    public const string IsVoid = "This text is no longer the one that was put before its parties, so it is void and nobody can sign it. Please tell the facilitators, who put it before everybody anew.";
+
     public async Task<Submission> ExecuteAsync(Guid stepId, Guid personId, SigningAct act, CancellationToken cancellation)
     {
         if (await guard.OpenAsync(stepId, personId, StepKind.Signature, cancellation) is not { } open)
@@ -52,6 +54,11 @@ public sealed class SignAgreement(PrismaDbContext db, StepGuard guard, SigningCo
         if (agreement.State != AgreementState.Signing || turn is null || turn.PersonId != step.ActorId)
         {
             return "It is not your turn to sign this yet. You will get a mail when it is.";
+        }
+
+        if (AgreementText.Hash(agreement.Text) != agreement.Hash)
+        {
+            return IsVoid;
         }
 
         if (act.TextHash != agreement.Hash)

@@ -8,7 +8,10 @@ public static class SignalNames
     /// <summary>It closes earlier than planned, said once.</summary>
     public const string CallClosing = "participants.call.closing";
 
-    public const string DesignConsented = "event.design.consented";
+    public const string IntentionConsented = "event.intention.consented", DesignConsented = "event.design.consented";
+
+    /// <summary>The hosting agreement is signed by all.</summary>
+    public const string Hosted = "hub.agreement.active";
 
     /// <summary>Said by the change itself, never by hand.</summary>
     public const string Cancelled = "event.cancelled", Rescheduled = "event.rescheduled", Paused = "event.paused";
@@ -20,7 +23,7 @@ public static class SignalNames
 
     /// <summary>What the event, its team or a passage may say, beside what pathways say themselves.</summary>
     public static IReadOnlyList<string> Known { get; } =
-        [CallOpen, CallClosing, DesignConsented, "event.called", "event.intention.consented", "event.aligned", "event.go", "hub.ready", "hub.agreement.active", Cancelled, Rescheduled, Paused];
+        [CallOpen, CallClosing, DesignConsented, "event.called", IntentionConsented, "event.aligned", "event.go", "hub.ready", Hosted, Cancelled, Rescheduled, Paused];
 
     /// <summary>Those that come with a form or a decision of their own.</summary>
     public static bool IsSaidByItself(string name) => name is CallOpen or CallClosing or Cancelled or Rescheduled or Paused;
@@ -35,7 +38,7 @@ public static class SignalNames
         CallClosing => "The call for participants closes early",
         DesignConsented => "The design is consented (gate G2)",
         "event.called" => "The event is called",
-        "event.intention.consented" => "The intention is consented (gate G1)",
+        IntentionConsented => "The intention is consented (gate G1)",
         Cancelled => "The event will not take place",
         Rescheduled => "The event moved to other days",
         Paused => "The event was paused",
@@ -48,7 +51,7 @@ public static class SignalNames
         "design.opened" => "The co-design is open",
         "hub.screened" => "A hub has been screened (gate H1)",
         "hub.ready" => "The hub is ready",
-        "hub.agreement.active" => "The hosting agreement is active",
+        Hosted => "The hosting agreement is active",
         "hub.systems.ready" => "The hub’s systems are ready (gate H6)",
         "hub.graduated" => "The hub can call its own events (gate H7)",
         "network.agreement.active" => "The first network agreement is active",

@@ -131,7 +131,7 @@ public sealed class Village(Installation installation, Chromium chromium) : IAsy
         }
 
         await Office.PressAsync("Save the team");
-        await Office.FillAsync(("closesOn", Day(today.AddDays(60))), ("designConsented", "yes"));
+        await Office.FillAsync(("closesOn", Day(today.AddDays(60))), ("intentionConsented", "yes"), ("hosted", "yes"), ("designConsented", "yes"));
         await Office.PressAsync("Open the call");
     }
 

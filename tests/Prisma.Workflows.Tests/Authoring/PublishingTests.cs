@@ -34,7 +34,7 @@ public sealed class PublishingTests
     }
 
     [Theory, Databases]
-    public async Task The_publisher_is_not_the_only_one_who_read_it_unless_the_hub_has_one_steward(DatabaseProvider provider)
+    public async Task Scenario_10_The_publisher_is_not_the_only_one_who_read_it_unless_the_hub_has_one_steward(DatabaseProvider provider)
     {
         await using var strict = await Product.StartAsync(provider);
         await AddStewardAsync(strict, Drawing.Wren);

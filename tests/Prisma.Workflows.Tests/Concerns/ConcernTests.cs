@@ -23,7 +23,7 @@ public sealed class ConcernTests
 
     /// <summary>Scenario 27 of the acceptance list.</summary>
     [Theory, Databases]
-    public async Task A_concern_naming_a_trust_node_goes_only_to_the_others_and_an_unread_one_reaches_the_lead_of_stewards_without_content(DatabaseProvider provider)
+    public async Task Scenario_27_A_concern_naming_a_trust_node_goes_only_to_the_others_and_an_unread_one_reaches_the_lead_of_stewards_without_content(DatabaseProvider provider)
     {
         await using var scenario = await StartAsync(provider);
 

@@ -33,7 +33,7 @@ public sealed class LanguageTests : IAsyncDisposable
     [Theory]
     [InlineData("es", "es")]
     [InlineData("fr", "pt")]
-    public void A_person_reads_their_own_language_or_else_the_hubs(string wanted, string read)
+    public void Scenario_32_A_person_reads_their_own_language_or_else_the_hubs(string wanted, string read)
     {
         foreach (var language in new[] { "es", "pt" })
         {
@@ -50,7 +50,7 @@ public sealed class LanguageTests : IAsyncDisposable
     }
 
     [Fact]
-    public void Where_neither_is_written_they_read_english() =>
+    public void Scenario_32_Where_neither_is_written_they_read_english() =>
         Assert.All(Read("es"), words => Assert.DoesNotMatch("^(es|pt) ", words));
 
     string[] Read(string language)

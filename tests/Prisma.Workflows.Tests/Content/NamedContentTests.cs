@@ -85,7 +85,7 @@ public sealed partial class NamedContentTests
     }
 
     [Fact]
-    public void A_refusal_always_needs_two_people() =>
+    public void Scenario_11_A_refusal_always_needs_two_people() =>
         Assert.All(All("gates"), gate => Assert.True(gate["refusalNeeds"]!.GetValue<int>() >= 2));
 
     static IEnumerable<string> Forms() => Directory.EnumerateDirectories(Path.Combine(_workflows, "forms")).Select(folder => Path.GetFileName(folder));

@@ -15,7 +15,7 @@ public sealed class ContestedTests
 
     /// <summary>Scenario 35 of the acceptance list.</summary>
     [Theory, Databases]
-    public async Task A_contribution_contested_by_its_recipient_leaves_the_timeline_until_a_facilitator_resolves_it(DatabaseProvider provider)
+    public async Task Scenario_35_A_contribution_contested_by_its_recipient_leaves_the_timeline_until_a_facilitator_resolves_it(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
         var id = await GivenAsync(scenario);

@@ -19,7 +19,7 @@ public sealed class RaceTests
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, Databases]
-    public async Task Two_who_reach_for_the_last_seat_get_one_between_them(DatabaseProvider provider)
+    public async Task Scenario_17_Two_who_reach_for_the_last_seat_get_one_between_them(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider, capacity: 1, designConsented: false);
         await scenario.UpToTheReadersAsync("amina@reed.example");

@@ -11,7 +11,7 @@ public sealed class ConsentRoundTests
     readonly Guid[] _stewards = [.. Enumerable.Range(0, 3).Select(_ => Guid.CreateVersion7())];
 
     [Fact]
-    public void It_passes_with_a_quorum_in_each_circle_once_the_window_is_over()
+    public void Scenario_06_A_gate_passes_with_a_quorum_in_each_circle_once_the_window_is_over()
     {
         ReviewResponse[] enough = [.. Consents(_facilitators[..3]), .. Consents(_stewards[..2])];
 
@@ -20,7 +20,7 @@ public sealed class ConsentRoundTests
     }
 
     [Fact]
-    public void It_passes_before_the_window_ends_when_everybody_has_answered() =>
+    public void Scenario_06_A_gate_passes_before_the_window_ends_when_everybody_has_answered() =>
         Assert.Equal(Decision.Consented, Decide([.. Consents(_facilitators), .. Consents(_stewards)], windowIsOver: false));
 
     [Fact]
@@ -28,15 +28,15 @@ public sealed class ConsentRoundTests
         Assert.Equal("", Decide([.. Consents(_facilitators), .. Consents(_stewards[..1])], windowIsOver: true));
 
     [Fact]
-    public void One_objection_blocks_whatever_the_number_of_consents() =>
+    public void Scenario_06_One_objection_blocks_whatever_the_number_of_consents() =>
         Assert.Equal(Decision.Returned, Decide([.. Consents(_facilitators), .. Consents(_stewards[1..]), Says(_stewards[0], ResponseKind.Object)], windowIsOver: true));
 
     [Fact]
-    public void After_two_rounds_an_open_objection_goes_to_the_steward_circle() =>
+    public void Scenario_08_After_two_rounds_an_open_objection_goes_to_the_steward_circle() =>
         Assert.Equal(Decision.Unresolved, Decide([.. Consents(_facilitators), .. Consents(_stewards[1..]), Says(_stewards[0], ResponseKind.Object)], windowIsOver: true, round: 2));
 
     [Fact]
-    public void Standing_aside_lowers_the_base_of_the_quorum()
+    public void Scenario_09_Standing_aside_lowers_the_base_of_the_quorum()
     {
         ReviewResponse[] twoAside = [Says(_facilitators[3], ResponseKind.StandAside), Says(_facilitators[4], ResponseKind.StandAside), .. Consents(_stewards[..2])];
 
@@ -45,7 +45,7 @@ public sealed class ConsentRoundTests
     }
 
     [Fact]
-    public void When_all_stand_aside_there_is_no_quorum_and_never_a_pass() =>
+    public void Scenario_09_When_all_stand_aside_there_is_no_quorum_and_never_a_pass() =>
         Assert.Equal(Decision.NoQuorum, Decide([.. _facilitators.Concat(_stewards).Select(person => Says(person, ResponseKind.StandAside))], windowIsOver: true));
 
     [Fact]

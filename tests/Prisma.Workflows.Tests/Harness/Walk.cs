@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Events;
 using Prisma.Workflows.Gates;
+using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Tests.Harness;
 
@@ -59,6 +62,23 @@ public static class Walk
         }
     }
 
+    /// <summary>A team in which nobody is missing whom an organisation's pathway asks for.</summary>
+    public static async Task FillTeamAsync(this Scenario scenario)
+    {
+        foreach (var (name, part) in new[] { ("Ines", Part.Potential), ("Bram", Part.Evaluating), ("Tala", Part.Operator), ("Edda", Part.StewardDelegate), ("Joss", Part.Steward), ("Noor", Part.Network) })
+        {
+            await scenario.JoinAsync($"{name.ToLowerInvariant()}@orrin.example", name, part);
+        }
+    }
+
+    /// <summary>An organisation that was asked by the facilitators.</summary>
+    public static async Task<Guid> InviteAsync(this Scenario scenario, string pathway, string organisation, string name, string email)
+    {
+        var invited = await scenario.WorkAfterAsync(scenario.Product.RunAsync<InviteOrganisation, Outcome<Enrolment>>(invite =>
+            invite.ExecuteAsync(scenario.EventId, new Invitation(pathway, organisation, name, email), new Actor(null, "Wren Alder"), Cancellation)));
+        return invited.Value!.Id;
+    }
+
     public static async Task HoldAsync(this Scenario scenario, Guid enrolmentId, string key, bool attended)
     {
         var step = await scenario.StepAsync(enrolmentId, key);
@@ -72,6 +92,7 @@ public static class Walk
     {
         StepKind.Gathering => scenario.Product.RunAsync<HoldGathering, Submission>(hold => hold.ExecuteAsync(step.Id, step.ActorId, true, [], Cancellation)),
         StepKind.Reading => scenario.Product.RunAsync<AnswerReview, Submission>(answer => answer.ExecuteAsync(step.Id, step.ActorId, new JsonObject { ["response"] = "consent" }, Cancellation)),
+        StepKind.Signature => scenario.SignAsync(step.EnrolmentId, step.Key),
         StepKind.Task => scenario.Product.RunAsync<FinishTask, Submission>(finish => finish.ExecuteAsync(step.Id, step.ActorId, false, "", Cancellation)),
         _ => scenario.Product.RunAsync<SubmitStep, Submission>(submit => submit.ExecuteAsync(step.Id, step.ActorId, [], Cancellation)),
     };

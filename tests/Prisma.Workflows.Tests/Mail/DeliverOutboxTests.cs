@@ -66,7 +66,7 @@ public sealed partial class DeliverOutboxTests
     }
 
     [Theory, Databases]
-    public async Task A_step_closed_before_it_goes_out_takes_the_mail_back(DatabaseProvider provider)
+    public async Task Scenario_13_A_step_closed_before_it_goes_out_takes_the_mail_back(DatabaseProvider provider)
     {
         await using var scene = await MailScene.StartAsync(provider);
         await scene.OweAsync(scene.Mail(notBefore: Product.Beginning.AddHours(2)), scene.Mail("E02", "thanks", diesWithStep: false, notBefore: Product.Beginning.AddHours(2)));

@@ -58,7 +58,7 @@ public sealed class CallNewsTests
 
         Assert.Equal(_early, await LookAtTheCallAsync(scenario));
         await scenario.PassAsync(TimeSpan.FromDays(5));
-        var again = new CallRequest(_planned, false, false, "");
+        var again = new CallRequest(_planned, false, false, "") { IntentionConsented = true, Hosted = true };
         await scenario.Product.RunAsync<OpenCall, Outcome<Event>>(open => open.ExecuteAsync(scenario.EventId, again, _wren, TestContext.Current.CancellationToken));
 
         Assert.Equal(_planned, await LookAtTheCallAsync(scenario));
@@ -74,7 +74,7 @@ public sealed class CallNewsTests
         await scenario.Product.RunAsync<Apply, Application>(apply => apply.ExecuteAsync(scenario.EventId, Pathway.Participant, interest, null, cancellation));
         await scenario.ApplyAsync("amina@reed.example");
         var next = await scenario.AddEventAsync("Another spring", "another-spring");
-        var request = new CallRequest(new DateOnly(2027, 6, 6), true, false, "");
+        var request = new CallRequest(new DateOnly(2027, 6, 6), true, false, "") { IntentionConsented = true, Hosted = true };
         for (var again = 0; again < 2; again++)
         {
             await scenario.WorkAfterAsync(scenario.Product.RunAsync<OpenCall, Outcome<Event>>(open =>

@@ -20,7 +20,7 @@ public sealed class CancelledEventTests
     const string Why = "The river took the bridge, and no other place can host so soon.";
 
     [Theory, Databases]
-    public async Task Everybody_is_told_once_by_role_and_nobody_is_reminded_ever_after(DatabaseProvider provider)
+    public async Task Scenario_23_Everybody_is_told_once_by_role_and_nobody_is_reminded_ever_after(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
         var waiting = await scenario.ApplyAsync(Amina);
@@ -88,7 +88,7 @@ public sealed class CancelledEventTests
     }
 
     [Theory, Databases]
-    public async Task What_people_need_is_forgotten_thirty_days_after_the_cancellation_not_after_the_planned_end(DatabaseProvider provider)
+    public async Task Scenario_23_What_people_need_is_forgotten_thirty_days_after_the_cancellation_not_after_the_planned_end(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
         var enrolment = await scenario.ApplyAsync(Amina);

@@ -36,7 +36,7 @@ public sealed class HubPassageTests
     }
 
     [Theory, Databases]
-    public async Task An_objection_needs_its_three_reasons_and_then_sends_the_questions_back(DatabaseProvider provider)
+    public async Task Scenario_07_An_objection_without_its_three_reasons_is_offered_as_a_concern_and_with_them_sends_the_questions_back(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
         var hub = await UpToTheGateAsync(scenario);

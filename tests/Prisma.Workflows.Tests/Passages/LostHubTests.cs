@@ -18,7 +18,7 @@ public sealed class LostHubTests
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, Databases]
-    public async Task Nothing_is_reminded_of_and_all_are_told_once_a_facilitator_stands_by_the_words(DatabaseProvider provider)
+    public async Task Scenario_22_Nothing_is_reminded_of_and_all_are_told_once_a_facilitator_stands_by_the_words(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
         var pause = await LoseHubAsync(scenario);
@@ -38,7 +38,7 @@ public sealed class LostHubTests
     }
 
     [Theory, Databases]
-    public async Task Without_another_hub_the_event_is_cancelled_after_eleven_days_at_the_standard_pace(DatabaseProvider provider)
+    public async Task Scenario_22_Without_another_hub_the_event_is_cancelled_after_eleven_days_at_the_standard_pace(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
         await ApproveAsync(scenario, await LoseHubAsync(scenario), Scenario.Lead);
@@ -52,12 +52,12 @@ public sealed class LostHubTests
     }
 
     [Theory, Databases]
-    public async Task Another_hub_that_signs_lets_everything_go_on(DatabaseProvider provider)
+    public async Task Scenario_22_Another_hub_that_signs_lets_everything_go_on(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
         await ApproveAsync(scenario, await LoseHubAsync(scenario), Scenario.Lead);
         await scenario.PassAsync(TimeSpan.FromDays(8));
-        await scenario.ReachAsync(PauseEvent.Hosted);
+        await scenario.ReachAsync(SignalNames.Hosted);
         await scenario.PassAsync(TimeSpan.FromMinutes(1));
         await scenario.PassAsync(TimeSpan.FromDays(9));
 
@@ -75,7 +75,7 @@ public sealed class LostHubTests
         var enrolment = await scenario.Product.ReadAsync(db => db.Enrolments.Where(one => one.Person.Email == Amina).Select(one => one.Id).SingleAsync());
         await ApproveAsync(scenario, pause, Scenario.Lead);
         await scenario.PassAsync(TimeSpan.FromDays(10));
-        await scenario.ReachAsync(PauseEvent.Hosted);
+        await scenario.ReachAsync(SignalNames.Hosted);
         await scenario.PassAsync(TimeSpan.FromMinutes(1));
         await scenario.PassAsync(TimeSpan.FromDays(1));
 

@@ -24,7 +24,7 @@ public sealed class MovedEventTests
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, Databases]
-    public async Task Forty_days_later_what_is_done_stays_and_what_is_open_moves_along(DatabaseProvider provider)
+    public async Task Scenario_21_Forty_days_later_what_is_done_stays_what_is_open_moves_along_and_everybody_is_asked(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider, designConsented: false);
         var writing = await scenario.ApplyAsync(Amina);

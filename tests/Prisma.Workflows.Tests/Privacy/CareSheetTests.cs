@@ -18,7 +18,7 @@ public sealed class CareSheetTests
 
     /// <summary>Scenario 26 of the acceptance list.</summary>
     [Theory, Databases]
-    public async Task Care_data_is_seen_by_who_holds_care_alone_is_gone_thirty_days_after_the_event_and_stays_gone_in_a_restored_copy(DatabaseProvider provider)
+    public async Task Scenario_26_Care_data_is_seen_by_who_holds_care_alone_is_gone_thirty_days_after_the_event_and_stays_gone_in_a_restored_copy(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
         await scenario.JoinAsync("iva@orrin.example", "Iva", Part.CareHolder);

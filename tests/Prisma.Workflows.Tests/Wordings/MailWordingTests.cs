@@ -84,7 +84,7 @@ public sealed class MailWordingTests
     [InlineData("{{ string.shout step.title }}", "there is no function string.shout")]
     [InlineData("", null)]
     [InlineData("{{ hub.contact }} {{ if more_time.url && more_time.url != '' }}{{ link 'Later' more_time.url }}{{ end }}", null)]
-    public async Task Words_that_name_what_their_step_does_not_have_are_refused(string text, string? why)
+    public async Task Scenario_32_Words_that_name_what_their_step_does_not_have_are_refused(string text, string? why)
     {
         await using var product = await Product.StartAsync(DatabaseProvider.Sqlite);
 

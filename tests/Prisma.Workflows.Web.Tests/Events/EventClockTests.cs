@@ -85,7 +85,7 @@ public sealed class EventClockTests
     }
 
     [Fact]
-    public void A_compact_event_still_gives_three_days()
+    public void Scenario_31_A_compact_event_still_gives_three_days()
     {
         var due = EventClock.Due(Make("2027-09-06", "2027-09-15", Profile.Compact), "UTC", At("2027-06-01T08:00Z"), 4);
 
@@ -93,7 +93,7 @@ public sealed class EventClockTests
     }
 
     [Fact]
-    public void Three_days_go_over_the_latest_useful_day_and_are_called_tight()
+    public void Scenario_31_Three_days_go_over_the_latest_useful_day_and_are_called_tight()
     {
         var due = EventClock.Due(Make("2027-09-06", "2027-09-15", Profile.Compact), "UTC", At("2027-08-08T08:00Z"), 30, "T-28");
 

@@ -20,7 +20,7 @@ public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProdu
 
         Assert.Equal("/events/vale", (await facilitator.SubmitAsync("/events/new", "create", Form("vale"))).Location);
         Assert.Contains("The call is not open yet", (await stranger.GetAsync("/e/vale")).Text, StringComparison.Ordinal);
-        Assert.Equal("/events/vale#call", (await facilitator.SubmitAsync("/events/vale", "call", ("closesOn", "2027-06-06"))).Location);
+        Assert.Equal("/events/vale#call", (await facilitator.SubmitAsync("/events/vale", "call", ("closesOn", "2027-06-06"), ("intentionConsented", "yes"), ("hosted", "yes"))).Location);
 
         var page = await stranger.GetAsync("/e/vale");
         Assert.Contains("The call is open until 6 June 2027", page.Text, StringComparison.Ordinal);

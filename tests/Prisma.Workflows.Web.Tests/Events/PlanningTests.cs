@@ -67,12 +67,12 @@ public sealed class PlanningTests : IAsyncDisposable
 
         Assert.True(outcome.IsDone);
         var overview = await FindAsync("vale");
-        Assert.Equal([SignalNames.DesignConsented, SignalNames.CallOpen], overview.Event.Signals.Select(signal => signal.Name).Order(StringComparer.Ordinal));
+        Assert.Equal([SignalNames.DesignConsented, SignalNames.IntentionConsented, SignalNames.Hosted, SignalNames.CallOpen], overview.Event.Signals.Select(signal => signal.Name).Order(StringComparer.Ordinal));
         Assert.Equal(Prisma.Workflows.Events.Clock.CallState.Open, overview.Call);
     }
 
     [Fact]
-    public async Task A_late_call_is_refused_with_what_would_fit_and_opens_with_a_reason_that_is_kept()
+    public async Task Scenario_01_A_late_call_is_refused_with_the_three_possible_paces_and_days_and_opens_with_a_reason_that_is_kept()
     {
         var created = (await CreateAsync(_vale with { StartsOn = Day("2027-06-01"), EndsOn = Day("2027-06-03") })).Value!;
 
@@ -87,7 +87,7 @@ public sealed class PlanningTests : IAsyncDisposable
     }
 
     [Fact]
-    public void What_would_fit_names_each_profile_and_its_first_possible_day()
+    public void Scenario_01_What_would_fit_names_each_profile_and_its_first_possible_day()
     {
         var options = CallOption.All(Make("2027-06-01", "2027-06-03", Profile.Standard), At("2027-03-10T09:00Z"));
 
@@ -107,7 +107,7 @@ public sealed class PlanningTests : IAsyncDisposable
 
         Assert.NotNull(edited.Problems["startsOn"]);
         Assert.Equal(Day("2027-06-13"), (await FindAsync("vale")).Event.CallClosesOn);
-        Assert.Single((await FindAsync("vale")).Event.Signals);
+        Assert.Single((await FindAsync("vale")).Event.Signals, signal => signal.Name == SignalNames.CallOpen);
     }
 
     [Fact]
@@ -192,7 +192,7 @@ public sealed class PlanningTests : IAsyncDisposable
         _product.Operations.RunAsync<CreateEvent, Outcome<Event>>(create => create.ExecuteAsync(details, _sam, Cancellation), Cancellation);
 
     Task<Outcome<Event>> OpenAsync(Event one, CallRequest request) =>
-        _product.Operations.RunAsync<OpenCall, Outcome<Event>>(open => open.ExecuteAsync(one.Id, request, _sam, Cancellation), Cancellation);
+        _product.Operations.RunAsync<OpenCall, Outcome<Event>>(open => open.ExecuteAsync(one.Id, request with { IntentionConsented = true, Hosted = true }, _sam, Cancellation), Cancellation);
 
     Task<Outcome<Event>> SetAsync(Event one, params TeamSeat[] team) =>
         _product.Operations.RunAsync<SetTeam, Outcome<Event>>(set => set.ExecuteAsync(one.Id, team, _sam, Cancellation), Cancellation);

@@ -65,7 +65,7 @@ public sealed class RouteTests(WebProduct product) : IClassFixture<WebProduct>
     }
 
     [Fact]
-    public async Task No_get_changes_anything_on_any_route()
+    public async Task Scenario_16_No_get_changes_anything_on_any_route()
     {
         using var administrator = await product.SignInAsync(Role.Administrator, Role.Facilitator, Role.Steward);
         var before = await DumpAsync();

@@ -27,13 +27,28 @@ public sealed class OpenCall(PrismaDbContext db, AuditTrail audit, RecordSignal 
         theEvent.CallClosesOn = request.ClosesOn;
         theEvent.Revision++;
         audit.Tell(theEvent.Story, by.Name, Sentence(theEvent, request, isNew, now));
-        if (request.DesignConsented)
+        foreach (var (_, signal) in Said(request).Where(one => one.IsSaid))
         {
-            await signals.AddAsync(theEvent, SignalNames.DesignConsented, by, "", cancellation);
+            await signals.AddAsync(theEvent, signal, by, "", cancellation);
         }
 
         await signals.AddAsync(theEvent, SignalNames.CallOpen, by, "", cancellation);
         return theEvent;
+    }
+
+    static (bool IsSaid, string Signal)[] Said(CallRequest request) =>
+        [(request.IntentionConsented, SignalNames.IntentionConsented), (request.Hosted, SignalNames.Hosted), (request.DesignConsented, SignalNames.DesignConsented)];
+
+    /// <summary>A call promises an intention and a place, so it opens when both are agreed, in whatever order that came (domain.md §13.2).</summary>
+    static void CheckPromises(Event theEvent, CallRequest request, Problems problems)
+    {
+        foreach (var (field, signal, isSaid) in new[] { ("intentionConsented", SignalNames.IntentionConsented, request.IntentionConsented), ("hosted", SignalNames.Hosted, request.Hosted) })
+        {
+            problems.Require(
+                isSaid || theEvent.CallOpenedAt is not null || theEvent.Signals.Exists(one => one.Name == signal),
+                field,
+                $"“{SignalNames.InWords(signal)}” is not so yet, and the call promises it. It opens once that is so; if it was agreed outside of Prisma, say so below and it is kept under your name.");
+        }
     }
 
     static Problems Check(Event theEvent, CallRequest request, DateTimeOffset now)
@@ -44,6 +59,7 @@ public sealed class OpenCall(PrismaDbContext db, AuditTrail audit, RecordSignal 
         problems.Require(request.ClosesOn is not null, "closesOn", "Please give the last day of the call.");
         problems.Require(request.ClosesOn is null || request.ClosesOn >= today, "closesOn", "The last day of the call cannot lie in the past.");
         problems.Require(request.ClosesOn is null || request.ClosesOn <= theEvent.StartsOn, "closesOn", "The call cannot stay open after the event has begun.");
+        CheckPromises(theEvent, request, problems);
         if (theEvent.CallOpenedAt is null && IsLate(theEvent, now))
         {
             problems.Require(request.OpenAnyway, Late, LateSentence(theEvent, today));

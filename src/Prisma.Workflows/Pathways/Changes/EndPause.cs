@@ -18,7 +18,7 @@ public sealed class EndPause(PrismaDbContext db, CancelEvent cancel, AuditTrail 
 
         var theEvent = await ChangeRules.EventAsync(db, pause.EventId, cancellation);
         var today = Zones.DayOf(time.GetUtcNow(), theEvent.TimeZone);
-        if (theEvent.Signals.Exists(signal => signal.Name == PauseEvent.Hosted))
+        if (theEvent.Signals.Exists(signal => signal.Name == SignalNames.Hosted))
         {
             GoOn(theEvent, pause);
         }

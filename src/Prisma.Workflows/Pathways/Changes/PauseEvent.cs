@@ -12,8 +12,8 @@ namespace Prisma.Workflows.Pathways.Changes;
 /// <summary>The hub that was to host cannot any more: everything rests at once, and the facilitators are asked for the words that go to everybody within a day.</summary>
 public sealed class PauseEvent(PassageTools tools, RecordSignal signals)
 {
-    /// <summary>The hosting agreement, and the signal that says it is active.</summary>
-    public const string Hosting = "A-03", Hosted = "hub.agreement.active";
+    /// <summary>The hosting agreement.</summary>
+    public const string Hosting = "A-03";
 
     const int DaysToReplace = 14;
 
@@ -62,7 +62,7 @@ public sealed class PauseEvent(PassageTools tools, RecordSignal signals)
             agreement.Revision++;
         }
 
-        if (theEvent.Signals.Find(signal => signal.Name == Hosted) is { } hosted)
+        if (theEvent.Signals.Find(signal => signal.Name == SignalNames.Hosted) is { } hosted)
         {
             theEvent.Signals.Remove(hosted);
             tools.Db.EventSignals.Remove(hosted);

@@ -38,6 +38,6 @@ public sealed class WatchHubs(Operations operations, TimeProvider time)
     {
         var soonest = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(-1);
         return db.EventChanges.Where(change => change.Kind == ChangeKind.Pause && (change.State == ChangeState.Proposed || change.State == ChangeState.UnderWay)
-            && (change.WaitsUntil <= soonest || db.EventSignals.Any(signal => signal.EventId == change.EventId && signal.Name == PauseEvent.Hosted))).ToListAsync(cancellation);
+            && (change.WaitsUntil <= soonest || db.EventSignals.Any(signal => signal.EventId == change.EventId && signal.Name == SignalNames.Hosted))).ToListAsync(cancellation);
     }
 }

@@ -116,7 +116,7 @@ sealed class InventedEvent(RehearsalRoom room, Setting setting, CancellationToke
     {
         var (window, today) = (EventClock.WindowOf("PAR-1", theEvent)!, Zones.DayOf(room.Clock.GetUtcNow(), TimeZone));
         var closes = today.AddDays(window.ClosesOn.DayNumber - window.OpensOn.DayNumber);
-        var request = new CallRequest(closes > window.ClosesOn ? closes : window.ClosesOn, false, true, "The invitation was ready later than planned.");
+        var request = new CallRequest(closes > window.ClosesOn ? closes : window.ClosesOn, false, true, "The invitation was ready later than planned.") { IntentionConsented = true, Hosted = true };
         return Demand(await room.RunAsync<OpenCall, Outcome<Event>>(open => open.ExecuteAsync(theEvent.Id, request, Lead, cancellation)));
     }
 

@@ -43,7 +43,7 @@ public sealed class RuleTests : IAsyncLifetime
     [InlineData("PAR-1.1", "E16", "agreement")]
     [InlineData("PAR-1.3q", "E48", "offer")]
     [InlineData("PAR-1.3", "E51", "decision")]
-    public void A_mail_that_speaks_of_what_its_step_does_not_know_is_an_error(string step, string mail, string about) =>
+    public void Scenario_32_A_mail_that_speaks_of_what_its_step_does_not_know_is_an_error(string step, string mail, string about) =>
         Assert.Contains($"“{about}”", Single("UnknownVariable", Sketch.Participants, root => Set(root, step, "mail", mail)).Message, StringComparison.Ordinal);
 
     [Theory]

@@ -14,7 +14,7 @@ namespace Prisma.Workflows.Tests.Mail.Digests;
 public sealed class DigestTests
 {
     [Theory, Databases]
-    public async Task The_third_within_three_days_waits_for_a_digest_and_what_concerns_one_comes_at_once(DatabaseProvider provider)
+    public async Task Scenario_14_The_third_within_three_days_waits_for_a_digest_and_what_concerns_one_comes_at_once(DatabaseProvider provider)
     {
         await using var scene = await MailScene.StartAsync(provider);
         await NoteAsync(scene, "monday");
@@ -59,7 +59,7 @@ public sealed class DigestTests
     }
 
     [Theory, Databases]
-    public async Task Nobody_ever_gets_a_third_within_72_hours_nor_one_at_night(DatabaseProvider provider)
+    public async Task Scenario_14_Nobody_ever_gets_a_third_within_72_hours_nor_one_at_night_also_when_the_clocks_change(DatabaseProvider provider)
     {
         // A week in which the clocks go forward, for somebody who lives where they do, and sixty mails owed at all hours.
         await using var scene = await MailScene.StartAsync(provider, who: person => person.TimeZone = "America/New_York");

@@ -1,0 +1,192 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Planning;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Tests.Databases;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Passages;
+
+/// <summary>Hubs, practice networks and partners on their long way, told by where it turns (domain.md §7–§9).</summary>
+public sealed class OrganisationPassageTests
+{
+    const string Maren = "maren@brook.example";
+
+    static readonly Actor _wren = new(null, "Wren Alder");
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(SignalNames.Hosted, SignalNames.IntentionConsented)]
+    [InlineData(SignalNames.IntentionConsented, SignalNames.Hosted)]
+    public async Task Scenario_02_The_call_opens_when_the_hub_has_signed_and_the_intention_is_consented_whichever_came_first(string first, string second)
+    {
+        await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
+        var next = await scenario.AddEventAsync("Another spring", "another-spring");
+        Assert.Equal(2, (await OpenCallAsync(scenario, next)).Problems.Count);
+        Assert.True((await ReachAsync(scenario, next, first)).IsDone);
+        var refused = await OpenCallAsync(scenario, next);
+        Assert.Contains(SignalNames.InWords(second), Assert.Single(refused.Problems).Value, StringComparison.Ordinal);
+        Assert.False((await ReachAsync(scenario, next, SignalNames.CallOpen)).IsDone);
+
+        await ReachAsync(scenario, next, second);
+
+        Assert.True((await OpenCallAsync(scenario, next)).IsDone);
+    }
+
+    [Theory, Databases]
+    public async Task Scenario_02_The_hubs_pathway_asks_for_the_call_only_when_both_are_there(DatabaseProvider provider)
+    {
+        await using var scenario = await StartAsync(provider);
+        var hub = await scenario.InviteAsync(Pathway.Hub, "Millrace Commons", "Maren Brook", Maren);
+        await scenario.UntilAsync(hub, () => scenario.IsOpenAtAsync(hub, "HUB-3.0d"), _ => true);
+        await scenario.UntilAsync(hub, () => IsWaitingAtAsync(scenario, "HUB-4.2w"), _ => true);
+        Assert.False(await scenario.IsOpenAsync(hub, "HUB-4.2o"));
+
+        await scenario.ReachAsync(SignalNames.IntentionConsented);
+
+        Assert.True(await scenario.IsOpenAtAsync(hub, "HUB-4.2o"));
+    }
+
+    [Theory, Databases]
+    public async Task Scenario_05_A_hosting_agreement_nobody_signs_is_put_before_them_once_more_and_then_the_event_rests(DatabaseProvider provider)
+    {
+        await using var scenario = await StartAsync(provider);
+        await scenario.ReachAsync(SignalNames.IntentionConsented);
+        var hub = await scenario.InviteAsync(Pathway.Hub, "Millrace Commons", "Maren Brook", Maren);
+        await scenario.UntilAsync(hub, () => scenario.IsOpenAtAsync(hub, "HUB-3.4"), _ => true);
+        var asked = await scenario.StepAsync(hub, "HUB-3.4");
+
+        await ExpireAsync(scenario, asked);
+        var again = await scenario.StepAsync(hub, "HUB-3.4");
+        Assert.NotEqual(asked.AgreementId, again.AgreementId);
+        Assert.Null(await PausedAtAsync(scenario));
+        await ExpireAsync(scenario, again);
+
+        Assert.Equal([AgreementState.Expired, AgreementState.Expired], await scenario.Product.ReadAsync(db => db.Agreements.Where(one => one.TemplateId == "A-03").Select(one => one.State).ToListAsync(Cancellation)));
+        Assert.Equal(EnrolmentState.Lapsed, (await scenario.EnrolmentAsync(hub)).State);
+        Assert.NotNull(await PausedAtAsync(scenario));
+    }
+
+    [Theory, Databases]
+    public async Task Scenario_34_Tools_that_are_not_ready_ten_days_before_run_centrally_and_hold_up_nothing(DatabaseProvider provider)
+    {
+        await using var scenario = await StartAsync(provider);
+        await scenario.ReachAsync(SignalNames.IntentionConsented);
+        await scenario.ReachAsync("event.aligned");
+        var hub = await scenario.InviteAsync(Pathway.Hub, "Millrace Commons", "Maren Brook", Maren);
+        await scenario.UntilAsync(hub, () => scenario.IsOpenAtAsync(hub, "HUB-6.3"), _ => true);
+        await UntilDayAsync(scenario, hub, new DateOnly(2027, 8, 26));
+        Assert.DoesNotContain("E32c", await scenario.OwedAsync(Maren));
+
+        await UntilDayAsync(scenario, hub, new DateOnly(2027, 8, 28));
+
+        Assert.Equal("""{"mode":"a"}""", await scenario.Product.ReadAsync(db => db.EventSignals.Where(one => one.Name == "hub.systems.ready").Select(one => one.Payload).SingleAsync(Cancellation)));
+        Assert.Contains("E32c", await scenario.OwedAsync(Maren));
+        Assert.Equal(("HUB-7", EnrolmentState.Active), (await scenario.EnrolmentAsync(hub)) is var one ? (one.StageKey, one.State) : default);
+        Assert.False(await scenario.IsOpenAsync(hub, "HUB-6"));
+        Assert.Null(await PausedAtAsync(scenario));
+    }
+
+    [Theory, Databases]
+    public async Task Scenario_34_A_hub_that_will_not_hold_the_data_itself_goes_on_with_central_tools(DatabaseProvider provider)
+    {
+        await using var scenario = await StartAsync(provider);
+        await scenario.ReachAsync(SignalNames.IntentionConsented);
+        await scenario.ReachAsync("event.aligned");
+        var hub = await scenario.InviteAsync(Pathway.Hub, "Millrace Commons", "Maren Brook", Maren);
+        await scenario.UntilAsync(hub, () => scenario.IsOpenAtAsync(hub, "HUB-6.2"), _ => true);
+        var signing = await scenario.StepAsync(hub, "HUB-6.2");
+        await scenario.WorkAfterAsync(scenario.Product.RunAsync<DeclineToSign, Submission>(decline => decline.ExecuteAsync(signing.Id, signing.ActorId, Cancellation)));
+        var talk = await scenario.StepAsync(hub, "HUB-6.2t");
+        await scenario.WorkAfterAsync(scenario.Product.RunAsync<FinishTask, Submission>(finish => finish.ExecuteAsync(talk.Id, talk.ActorId, true, "They would rather not hold it.", Cancellation)));
+
+        Assert.Equal("HUB-7", (await scenario.EnrolmentAsync(hub)).StageKey);
+        Assert.Contains("E32c", await scenario.OwedAsync(Maren));
+        await UntilDayAsync(scenario, hub, new DateOnly(2027, 8, 30));
+        Assert.Single(await scenario.OwedAsync(Maren), "E32c");
+    }
+
+    [Theory]
+    [InlineData(Pathway.Hub, "HUB", 7)]
+    [InlineData(Pathway.Network, "NET", 6)]
+    [InlineData(Pathway.Partner, "PTN", 6)]
+    public async Task Scenario_33_An_organisation_that_withdraws_in_any_stage_ends_its_ladders_and_is_thanked_once(string pathway, string prefix, int stages)
+    {
+        await using var scenario = await StartAsync(DatabaseProvider.Sqlite);
+        foreach (var signal in new[] { SignalNames.IntentionConsented, "hub.screened", "event.aligned", "event.go" })
+        {
+            await scenario.ReachAsync(signal);
+        }
+
+        var all = new Dictionary<string, Guid>();
+        for (var stage = 1; stage <= stages; stage++)
+        {
+            all[$"{prefix}-{stage}"] = await scenario.InviteAsync(pathway, $"House {stage}", $"Maren Brook{stage}", $"maren{stage}@brook.example");
+        }
+
+        var onTheWay = new Dictionary<string, Guid>(all);
+        for (var day = 0; onTheWay.Count > 0 && day < 250; day++)
+        {
+            foreach (var (stage, enrolment) in onTheWay.ToList())
+            {
+                var one = await scenario.EnrolmentAsync(enrolment);
+                if (one.StageKey == stage)
+                {
+                    await scenario.PassAsync(TimeSpan.FromMinutes(1));
+                    await scenario.LeaveAsync(one);
+                    onTheWay.Remove(stage);
+                    continue;
+                }
+
+                await scenario.DoAllAsync(enrolment, _ => true);
+            }
+
+            await scenario.PassAsync(TimeSpan.FromDays(1));
+        }
+
+        Assert.Empty(onTheWay);
+        await scenario.PassAsync(TimeSpan.FromDays(40));
+        foreach (var (stage, enrolment) in all)
+        {
+            var email = await scenario.Product.ReadAsync(db => db.Enrolments.Where(one => one.Id == enrolment).Select(one => one.Person.Email).SingleAsync(Cancellation));
+            Assert.Equal(EnrolmentState.Withdrawn, (await scenario.EnrolmentAsync(enrolment)).State);
+            Assert.False(await scenario.IsOpenAsync(enrolment, stage[..3]));
+            Assert.False(await scenario.Product.ReadAsync(db => db.Steps.AnyAsync(step => step.EnrolmentId == enrolment && step.NextRungAt != null, Cancellation)));
+            Assert.Single(await scenario.OwedAsync(email), "E08");
+            Assert.Equal("E08", (await scenario.OwedAsync(email))[^1]);
+        }
+    }
+
+    static async Task<Scenario> StartAsync(DatabaseProvider provider)
+    {
+        var scenario = await Scenario.StartAsync(provider);
+        await scenario.FillTeamAsync();
+        return scenario;
+    }
+
+    static Task<Outcome<Event>> OpenCallAsync(Scenario scenario, Guid eventId) => scenario.Product.RunAsync<OpenCall, Outcome<Event>>(open =>
+        open.ExecuteAsync(eventId, new CallRequest(new DateOnly(2027, 6, 6), false, false, ""), _wren, Cancellation));
+
+    static Task<Outcome<Event>> ReachAsync(Scenario scenario, Guid eventId, string signal) =>
+        scenario.Product.RunAsync<RecordSignal, Outcome<Event>>(record => record.ExecuteAsync(eventId, signal, _wren, Cancellation));
+
+    static Task<bool> IsWaitingAtAsync(Scenario scenario, string activity) =>
+        scenario.Product.ReadAsync(db => db.Bookmarks.AnyAsync(bookmark => bookmark.ActivityId == activity, Cancellation));
+
+    static Task ExpireAsync(Scenario scenario, Step signing) => scenario.PassAsync(signing.DueAt - scenario.Product.Time.GetUtcNow() + TimeSpan.FromDays(1));
+
+    static Task<DateTimeOffset?> PausedAtAsync(Scenario scenario) => scenario.Product.ReadAsync(db => db.Events.Where(one => one.Id == scenario.EventId).Select(one => one.PausedAt).SingleAsync(Cancellation));
+
+    /// <summary>Nothing is done until that day but by the clock.</summary>
+    static async Task UntilDayAsync(Scenario scenario, Guid enrolment, DateOnly day)
+    {
+        await scenario.PassAsync(new DateTimeOffset(day, new TimeOnly(10, 0), TimeSpan.Zero) - scenario.Product.Time.GetUtcNow());
+        Assert.Empty(await scenario.IncidentsAsync(enrolment));
+    }
+}

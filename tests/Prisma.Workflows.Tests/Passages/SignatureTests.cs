@@ -1,0 +1,126 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Tests.Databases;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Passages;
+
+/// <summary>An agreement between the first signature and the last: the order, the text, questions and silence (domain.md §12.3).</summary>
+public sealed class SignatureTests
+{
+    const string Amina = "amina@reed.example", Step = "PAR-2.5", Again = "PAR-2.5r";
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, Databases]
+    public async Task Scenario_03_The_second_party_waits_for_the_first_and_the_last_signature_makes_it_active_and_mails_all(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await UpToTheAgreementAsync(scenario);
+        var first = await scenario.StepAsync(enrolment, Step);
+        var lead = await scenario.Product.ReadAsync(db => db.People.Where(person => person.Email == Scenario.Lead).Select(person => person.Id).SingleAsync());
+        Assert.False((await SignAsync(scenario, first, lead, "Wren Alder")).IsAccepted);
+        Assert.DoesNotContain("E16", await scenario.OwedAsync(Scenario.Lead));
+
+        Assert.True((await scenario.SignAsync(enrolment)).IsAccepted);
+        Assert.Equal(AgreementState.Signing, (await AgreementAsync(scenario)).State);
+        Assert.True((await scenario.SignAsync(enrolment)).IsAccepted);
+
+        var agreement = await AgreementAsync(scenario);
+        Assert.Equal((AgreementState.Active, AgreementText.Hash(agreement.Text)), (agreement.State, agreement.Hash));
+        Assert.Equal(["Amina Reed", "Wren Alder"], agreement.Signatures.OrderBy(one => one.Order).Select(one => one.TypedName));
+        Assert.All(agreement.Signatures, one => Assert.Equal(agreement.Hash, one.TextHash));
+        Assert.Single(await scenario.OwedAsync(Amina), "E18");
+        Assert.Single(await scenario.OwedAsync(Scenario.Lead), "E18");
+    }
+
+    [Theory, Databases]
+    public async Task Scenario_03_A_text_that_was_edited_after_the_first_signature_is_void(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await UpToTheAgreementAsync(scenario);
+        await scenario.SignAsync(enrolment);
+        await scenario.Product.ReadAsync(db => db.Agreements.ExecuteUpdateAsync(set => set.SetProperty(one => one.Text, one => one.Text + "\n\nAnd one clause more."), Cancellation));
+
+        Assert.Equal(SignAgreement.IsVoid, (await scenario.SignAsync(enrolment)).Sentence);
+        Assert.Equal(AgreementState.Signing, (await AgreementAsync(scenario)).State);
+        Assert.NotEqual(SeatState.Confirmed, await scenario.SeatAsync(enrolment));
+    }
+
+    [Theory, Databases]
+    public async Task Scenario_04_A_question_stops_the_clock_and_its_answer_starts_it_with_the_days_that_were_left(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await UpToTheAgreementAsync(scenario);
+        await scenario.PassAsync(TimeSpan.FromDays(1));
+        var before = await scenario.StepAsync(enrolment, Step);
+        var mails = await scenario.OwedAsync(Amina);
+        await scenario.Product.RunAsync<AskAboutAgreement, Submission>(ask => ask.ExecuteAsync(before.Id, before.ActorId, "May I leave after the first week?", Cancellation));
+
+        await scenario.PassAsync(TimeSpan.FromDays(30));
+        Assert.Equal(mails, await scenario.OwedAsync(Amina));
+        Assert.Equal(AgreementState.Signing, (await AgreementAsync(scenario)).State);
+        var question = await scenario.Product.ReadAsync(db => db.AgreementQuestions.SingleAsync());
+        var lead = await scenario.StepAsync(enrolment, $"{Step}.question");
+        await scenario.Product.RunAsync<AnswerQuestion, Submission>(answer => answer.ExecuteAsync(question.Id, lead.ActorId, "Yes, when you tell us a day before.", Cancellation));
+
+        Assert.False(await scenario.IsOpenAsync(enrolment, $"{Step}.question"));
+        var after = await scenario.StepAsync(enrolment, Step);
+        Assert.Equal((before.DueAt.AddDays(30), before.NextRungAt!.Value.AddDays(30)), (after.DueAt, after.NextRungAt!.Value));
+        Assert.True((await scenario.SignAsync(enrolment)).IsAccepted);
+    }
+
+    [Theory, Databases]
+    public async Task Scenario_05_An_agreement_nobody_signs_is_put_before_them_once_more_and_then_the_seat_is_released(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider, capacity: 1);
+        var enrolment = await UpToTheAgreementAsync(scenario);
+        var waiting = await scenario.UpToTheOfferAsync("tomas@fern.example", "Tomas");
+        await ExpireAsync(scenario, enrolment, Step);
+        Assert.Equal(2, (await scenario.OwedAsync(Amina)).Count(mail => mail == "E16"));
+        Assert.Equal(SeatState.Reserved, await scenario.SeatAsync(enrolment));
+
+        await ExpireAsync(scenario, enrolment, Again);
+
+        Assert.Equal([AgreementState.Expired, AgreementState.Expired], await scenario.Product.ReadAsync(db => db.Agreements.Select(one => one.State).ToListAsync(Cancellation)));
+        Assert.Equal(EnrolmentState.Lapsed, (await scenario.EnrolmentAsync(enrolment)).State);
+        Assert.Equal(SeatState.Released, await scenario.SeatAsync(enrolment));
+        Assert.Equal(SeatState.Reserved, await scenario.SeatAsync(waiting));
+    }
+
+    [Theory, Databases]
+    public async Task Scenario_05_What_is_signed_the_second_time_counts(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await UpToTheAgreementAsync(scenario);
+        await scenario.SignAsync(enrolment);
+        await ExpireAsync(scenario, enrolment, Step);
+
+        Assert.True((await scenario.SignAsync(enrolment, Again)).IsAccepted);
+        Assert.True((await scenario.SignAsync(enrolment, Again)).IsAccepted);
+
+        Assert.Equal(SeatState.Confirmed, await scenario.SeatAsync(enrolment));
+    }
+
+    static async Task<Guid> UpToTheAgreementAsync(Scenario scenario)
+    {
+        var enrolment = await scenario.UpToTheOfferAsync(Amina);
+        await scenario.SubmitAsync(enrolment, "PAR-2.4o", new JsonObject { ["answer"] = "accept" });
+        return enrolment;
+    }
+
+    static async Task ExpireAsync(Scenario scenario, Guid enrolment, string key) =>
+        await scenario.PassAsync((await scenario.StepAsync(enrolment, key)).DueAt - scenario.Product.Time.GetUtcNow() + TimeSpan.FromDays(1));
+
+    static Task<Agreement> AgreementAsync(Scenario scenario) => scenario.Product.ReadAsync(db => db.Agreements.Include(one => one.Signatures).SingleAsync(Cancellation));
+
+    static async Task<Submission> SignAsync(Scenario scenario, Step step, Guid person, string name)
+    {
+        var hash = (await AgreementAsync(scenario)).Hash;
+        return await scenario.Product.RunAsync<SignAgreement, Submission>(sign => sign.ExecuteAsync(step.Id, person, new SigningAct(name, true, "000000", hash, "a browser"), Cancellation));
+    }
+}
