@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Mail;
 
 /// <summary>Sends every mail that is due: claim and commit, send outside any transaction, commit the answer. It opens its own operations, so it must not run inside one.</summary>
-public sealed partial class DeliverOutbox(Operations operations, IMailSender sender, TimeProvider time, ILogger<DeliverOutbox> logger)
+public sealed partial class DeliverOutbox(Operations operations, IMailSender sender, IOptions<MailOptions> options, TimeProvider time, ILogger<DeliverOutbox> logger)
 {
     const int Batch = 50;
 
@@ -31,7 +32,7 @@ public sealed partial class DeliverOutbox(Operations operations, IMailSender sen
                 await operations.RunAsync<RecordAnswer>(record => record.ExecuteAsync(claim, answer, CancellationToken.None), CancellationToken.None);
                 Report(claim, answer);
                 accepted += answer is SendAnswer.Accepted ? 1 : 0;
-                if (answer is SendAnswer.TryLater { NobodyThere: true } or SendAnswer.Unknown)
+                if (answer is SendAnswer.TryLater { NobodyThere: true } or SendAnswer.TryLater { SessionBroke: true } or SendAnswer.Unknown)
                 {
                     // A server in trouble gets no more mails in this run.
                     return accepted;
@@ -47,13 +48,34 @@ public sealed partial class DeliverOutbox(Operations operations, IMailSender sen
         }
     }
 
-    Task<List<Guid>> DueAsync(CancellationToken cancellation)
+    /// <summary>What may go out now: nothing while there is no way to the server and it is not yet time to try again, and no more than a small relay takes.</summary>
+    async Task<List<Guid>> DueAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        return operations.ReadAsync<PrismaDbContext, List<Guid>>(db => db.Outbox
-            .Where(message => message.State == OutboxState.Pending && message.DueAt <= now)
-            .OrderBy(message => message.DueAt).ThenBy(message => message.CreatedAt)
-            .Select(message => message.Id).Take(Batch).ToListAsync(cancellation));
+        var due = await operations.ReadAsync(
+            (PrismaDbContext db) => db.Outbox
+                .Where(message => message.State == OutboxState.Pending && message.DueAt <= now)
+                .OrderBy(message => message.DueAt).ThenBy(message => message.CreatedAt)
+                .Select(message => new { message.Id, Offline = db.Settings.Where(setting => setting.Key == Offline.Key).Select(setting => setting.Value).FirstOrDefault() })
+                .Take(Batch).ToListAsync(cancellation));
+        if (due.Count == 0 || Offline.Of(due[0].Offline)?.NextTry > now)
+        {
+            return [];
+        }
+
+        return [.. due.Take(await RoomAsync(now, cancellation)).Select(one => one.Id)];
+    }
+
+    async Task<int> RoomAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (options.Value.HourlyLimit == 0)
+        {
+            return Batch;
+        }
+
+        var anHourAgo = now.AddHours(-1);
+        var handedOver = await operations.ReadAsync<PrismaDbContext, int>(db => db.Deliveries.CountAsync(delivery => delivery.At > anHourAgo && EF.Functions.Like(delivery.Answer, "Accepted:%"), cancellation));
+        return Math.Max(0, options.Value.HourlyLimit - handedOver);
     }
 
     async Task<ClaimMail.Claim?> ClaimAsync(Guid messageId, CancellationToken cancellation)

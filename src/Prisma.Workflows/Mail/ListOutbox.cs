@@ -21,6 +21,12 @@ public sealed class ListOutbox(PrismaDbContext db, TemplateLibrary library)
         return [.. undecided, .. others];
     }
 
+    /// <summary>Whether mails are held because there is no way to the server, and how many; null while there is one.</summary>
+    public async Task<HeldMails?> HeldAsync(CancellationToken cancellation) =>
+        Offline.Of(await db.Settings.Where(setting => setting.Key == Offline.Key).Select(setting => setting.Value).FirstOrDefaultAsync(cancellation)) is { } offline
+            ? new HeldMails(offline, await db.Outbox.CountAsync(message => message.State == OutboxState.Pending, cancellation))
+            : null;
+
     async Task<List<OutboxLine>> NewestAsync(Expression<Func<OutboxMessage, bool>> which, int most, CancellationToken cancellation)
     {
         var rows = await (from message in db.Outbox.Where(which).OrderByDescending(message => message.CreatedAt).Take(most)

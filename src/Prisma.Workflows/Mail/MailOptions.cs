@@ -16,6 +16,10 @@ public sealed class MailOptions
     [ValidateObjectMembers]
     public SmtpOptions Smtp { get; set; } = new();
 
+    /// <summary>How many mails a small relay takes in an hour; 0 where it takes all.</summary>
+    [Range(0, 1_000_000)]
+    public int HourlyLimit { get; set; }
+
     /// <summary>Without a server nothing is sent; mails are kept in the local mailbox.</summary>
     public bool IsLocal => Smtp.Host.Length == 0;
 

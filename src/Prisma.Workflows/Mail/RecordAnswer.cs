@@ -21,6 +21,7 @@ sealed class RecordAnswer(PrismaDbContext db, TimeProvider time)
             db.AccessLinks.RemoveRange(await db.AccessLinks.Where(link => claim.Links.Contains(link.Id)).ToListAsync(cancellation));
         }
 
+        await Offline.KeepAsync(db, answer, text, now, cancellation);
         var message = await db.Outbox.SingleAsync(message => message.Id == claim.MessageId, cancellation);
 
         // A late answer still says more than the rescue could; after anything else the mail is no longer this sender's.
@@ -48,6 +49,11 @@ sealed class RecordAnswer(PrismaDbContext db, TimeProvider time)
                 break;
             case SendAnswer.Unknown:
                 message.State = OutboxState.MaybeSent;
+                break;
+            case SendAnswer.TryLater { NobodyThere: true }:
+                message.State = OutboxState.Pending;
+                message.Attempts--;
+                message.LastError = "";
                 break;
             case SendAnswer.TryLater when Backoff.After(message.Attempts) is { } wait:
                 message.State = OutboxState.Pending;

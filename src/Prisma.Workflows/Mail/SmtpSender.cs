@@ -46,7 +46,7 @@ sealed class SmtpSender(IOptions<MailOptions> options) : IMailSender, IAsyncDisp
 
         if (isNew || cancellation.IsCancellationRequested)
         {
-            return new SendAnswer.TryLater(answer.Answer.Text, NobodyThere: true);
+            return new SendAnswer.TryLater(answer.Answer.Text) { SessionBroke = true };
         }
 
         // The session had enough or broke while it rested; the mail is not to blame and gets a new one.

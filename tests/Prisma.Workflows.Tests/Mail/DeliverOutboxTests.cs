@@ -109,7 +109,7 @@ public sealed partial class DeliverOutboxTests
     public async Task After_three_days_of_trying_it_has_failed(DatabaseProvider provider)
     {
         await using var scene = await MailScene.StartAsync(provider);
-        scene.Product.Mail.Answer = _ => Task.FromResult<SendAnswer>(new SendAnswer.TryLater("Connection refused", NobodyThere: true));
+        scene.Product.Mail.Answer = _ => Task.FromResult<SendAnswer>(new SendAnswer.TryLater("451 come back later"));
         await scene.OweAsync(scene.Mail());
 
         var attempts = 0;
@@ -241,7 +241,24 @@ public sealed partial class DeliverOutboxTests
         await scene.DeliverAsync();
 
         Assert.Equal(1, asked);
-        Assert.Equal(4, await scene.Product.ReadAsync(db => db.Outbox.CountAsync(message => message.Attempts == 0)));
+        Assert.Equal(5, await scene.Product.ReadAsync(db => db.Outbox.CountAsync(message => message.Attempts == 0 && message.State == OutboxState.Pending)));
+    }
+
+    [Theory, Databases]
+    public async Task Scenario_30_A_small_relay_gets_no_more_in_an_hour_than_it_takes(DatabaseProvider provider)
+    {
+        await using var scene = await MailScene.StartAsync(provider, settings: new Dictionary<string, string?> { ["Mail:HourlyLimit"] = "3" });
+        await scene.OweAsync([.. Enumerable.Range(0, 8).Select(number => scene.Mail(purpose: $"p{number}"))]);
+
+        var perHalfHour = new List<int>();
+        for (var half = 0; half < 6; half++)
+        {
+            perHalfHour.Add(await scene.DeliverAsync());
+            scene.Product.Time.Advance(TimeSpan.FromMinutes(30));
+        }
+
+        Assert.Equal([3, 0, 3, 0, 2, 0], perHalfHour);
+        Assert.Equal(8, scene.Product.Mail.Sent.Select(mail => mail.MessageId).Distinct().Count());
     }
 
     [Theory, Databases]

@@ -92,7 +92,7 @@ public sealed class SmtpSenderTests
         await using var server = new ScriptedSmtpServer().At(stage, answer);
         await using var sender = Sender(server.Port);
 
-        Assert.True(Assert.IsType<SendAnswer.TryLater>(await SendAsync(sender)).NobodyThere);
+        Assert.True(Assert.IsType<SendAnswer.TryLater>(await SendAsync(sender)) is { NobodyThere: true } or { SessionBroke: true });
         Assert.IsType<SendAnswer.Accepted>(await SendAsync(sender));
         Assert.Single(server.Mails);
     }

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Prisma.Workflows.Mail;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Enrolments.Ladders;
 
-/// <summary>Climbs every ladder that has a rung due, one step an operation.</summary>
+/// <summary>Climbs every ladder that has a rung due, one step an operation. While mails are held none is climbed: nobody is silent who could not be asked.</summary>
 public sealed partial class ClimbLadders(Operations operations, TimeProvider time, ILogger<ClimbLadders> logger)
 {
     const int Batch = 100;
@@ -49,6 +50,6 @@ public sealed partial class ClimbLadders(Operations operations, TimeProvider tim
     {
         var now = time.GetUtcNow();
         return operations.ReadAsync<PrismaDbContext, List<Guid>>(db =>
-            db.Steps.Where(step => step.NextRungAt <= now).OrderBy(step => step.NextRungAt).ThenBy(step => step.EnrolmentId).ThenBy(step => step.Key).ThenBy(step => step.ActorId).Take(Batch).Select(step => step.Id).ToListAsync());
+            db.Steps.Where(step => step.NextRungAt <= now && !db.Settings.Any(setting => setting.Key == Offline.Key)).OrderBy(step => step.NextRungAt).ThenBy(step => step.EnrolmentId).ThenBy(step => step.Key).ThenBy(step => step.ActorId).Take(Batch).Select(step => step.Id).ToListAsync());
     }
 }

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Mail;
+
+/// <summary>There is no way to the mail server: since when, why, and when it is tried again. While this is kept, mails are held and nothing counts as a failed try.</summary>
+public sealed record Offline(DateTimeOffset Since, int Tries, DateTimeOffset NextTry, string Why)
+{
+    /// <summary>Of the setting that says so; ladders rest as long as it is there.</summary>
+    public const string Key = "mail-offline";
+
+    internal static Offline? Of(string? value) => value is null ? null : JsonSerializer.Deserialize<Offline>(value);
+
+    /// <summary>Keeps what an attempt has shown about the way to the server.</summary>
+    internal static async Task KeepAsync(PrismaDbContext db, SendAnswer answer, string why, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var setting = await db.Settings.SingleOrDefaultAsync(one => one.Key == Key, cancellation);
+        if (answer is SendAnswer.TryLater { NobodyThere: true })
+        {
+            var tries = (Of(setting?.Value)?.Tries ?? 0) + 1;
+            var value = JsonSerializer.Serialize(new Offline(Of(setting?.Value)?.Since ?? now, tries, now + Backoff.WhileOffline(tries), why));
+            if (setting is null)
+            {
+                db.Settings.Add(new Setting { Key = Key, Value = value });
+            }
+            else
+            {
+                setting.Value = value;
+                setting.Revision++;
+            }
+        }
+        else if (setting is not null)
+        {
+            db.Settings.Remove(setting);
+        }
+    }
+}
