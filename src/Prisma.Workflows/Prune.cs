@@ -9,9 +9,12 @@ using Prisma.Workflows.Runtime.Calls;
 
 namespace Prisma.Workflows;
 
-/// <summary>Clears away what has had its time: drafts 14 days after the last word, codes after a day, calls and the words of mails after 30, links that died 90 days ago, what people need 30 days after their event ended or was cancelled, and files nobody names any longer.</summary>
+/// <summary>Clears away what has had its time: drafts 14 days after the last word, codes after a day, calls and the words of mails after 30, links that died 90 days ago, what people need, how they travel and what interviewers noted 30 days after their event ended or was cancelled, and files nobody names any longer.</summary>
 public sealed class Prune(Operations operations, TimeProvider time, FormLibrary forms, UploadFolder uploads)
 {
+    /// <summary>How the way there was kept before it was sealed.</summary>
+    const string Unsealed = "\"arrive\":";
+
     public Task ExecuteAsync(CancellationToken cancellation) =>
         operations.RunAsync<PrismaDbContext>(db => PruneAsync(db, cancellation), cancellation);
 
@@ -29,6 +32,7 @@ public sealed class Prune(Operations operations, TimeProvider time, FormLibrary 
         await db.AccessLinks.Where(link => link.ExpiresAt < links).ExecuteDeleteAsync(cancellation);
         await db.Outbox.Where(mail => mail.State == OutboxState.Sent && mail.SentAt < calls && mail.Facts != "{}").ExecuteUpdateAsync(set => set.SetProperty(mail => mail.Facts, "{}"), cancellation);
         await ForgetCareAsync(db, now.AddDays(-30), cancellation);
+        await ForgetConversationsAsync(db, now.AddDays(-30), cancellation);
         await ForgetFilesAsync(db, drafts, cancellation);
     }
 
@@ -44,16 +48,30 @@ public sealed class Prune(Operations operations, TimeProvider time, FormLibrary 
 
     async Task ForgetCareAsync(PrismaDbContext db, DateTimeOffset before, CancellationToken cancellation)
     {
-        var endedBefore = DateOnly.FromDateTime(before.UtcDateTime);
-        var care = forms.Ids.Where(id => forms.Find(id) is { Sensitive: "care" }).ToList();
-        var steps = await db.Steps.Where(step => care.Contains(step.FormId) && (step.Answers.Contains(SealedAnswers.Mark) || step.Draft != ""))
-            .Where(step => db.Enrolments.Any(one => one.Id == step.EnrolmentId && (one.Event.EndsOn < endedBefore || one.Event.CancelledAt < before)))
-            .ToListAsync(cancellation);
-        foreach (var step in steps)
+        foreach (var step in await Over(db, "care", before).Where(step => step.Answers.Contains(SealedAnswers.Mark) || step.Answers.Contains(Unsealed) || step.Draft != "").ToListAsync(cancellation))
         {
-            step.Answers = step.Answers.Length > 0 ? SealedAnswers.Without(JsonNode.Parse(step.Answers)!.AsObject()).ToJsonString() : "";
+            var form = forms.Find(step.FormId)!;
+            step.Answers = step.Answers.Length > 0 ? SealedAnswers.Without(SealedAnswers.Seal(form, JsonNode.Parse(step.Answers)!.AsObject())).ToJsonString() : "";
             step.Draft = "";
             step.Revision++;
         }
+    }
+
+    /// <summary>What an interviewer noted.</summary>
+    async Task ForgetConversationsAsync(PrismaDbContext db, DateTimeOffset before, CancellationToken cancellation)
+    {
+        foreach (var step in await Over(db, "conversation", before).Where(step => step.Answers != "" || step.Draft != "").ToListAsync(cancellation))
+        {
+            (step.Answers, step.Draft) = ("", "");
+            step.Revision++;
+        }
+    }
+
+    /// <summary>Steps with forms of a sensitive kind, of events that ended or were cancelled before.</summary>
+    IQueryable<Step> Over(PrismaDbContext db, string kind, DateTimeOffset before)
+    {
+        var endedBefore = DateOnly.FromDateTime(before.UtcDateTime);
+        var ids = forms.Ids.Where(id => forms.Find(id)?.Sensitive == kind).ToList();
+        return db.Steps.Where(step => ids.Contains(step.FormId) && db.Enrolments.Any(one => one.Id == step.EnrolmentId && (one.Event.EndsOn < endedBefore || one.Event.CancelledAt < before)));
     }
 }

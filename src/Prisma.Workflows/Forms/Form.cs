@@ -10,7 +10,7 @@ public sealed record Form
     /// <summary>About how long it takes.</summary>
     public required int Minutes { get; init; }
 
-    /// <summary>Whose eyes alone it is for: "care", "concern" or "due-diligence"; empty when it is read like any other.</summary>
+    /// <summary>Whose eyes alone it is for: "care", "concern", "due-diligence" or "conversation"; empty when it is read like any other.</summary>
     public string Sensitive { get; init; } = "";
 
     public bool IsSensitive => Sensitive.Length > 0;

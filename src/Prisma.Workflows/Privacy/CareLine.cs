@@ -5,6 +5,6 @@ namespace Prisma.Workflows.Privacy;
 /// <summary>What one person needs.</summary>
 /// <param name="Name">Whose.</param>
 /// <param name="FormId">The form they answered.</param>
-/// <param name="Coming">What anybody may read of it: arriving and staying.</param>
-/// <param name="Needs">What is sealed.</param>
+/// <param name="Coming">Arriving and staying.</param>
+/// <param name="Needs">Food, health, access and whom to call.</param>
 public sealed record CareLine(string Name, string FormId, JsonObject Coming, JsonObject Needs);

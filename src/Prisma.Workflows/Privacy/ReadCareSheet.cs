@@ -10,6 +10,9 @@ namespace Prisma.Workflows.Privacy;
 /// <summary>Reads what people of one event need, for those who hold care in it and for nobody else, whatever their role.</summary>
 public sealed class ReadCareSheet(PrismaDbContext db, FormLibrary forms)
 {
+    /// <summary>The section of the form that asks about the way there and the stay.</summary>
+    const string Arriving = "coming";
+
     public async Task<CareSheet?> ExecuteAsync(string slug, Guid readerId, CancellationToken cancellation)
     {
         var theEvent = await db.Events.FirstOrDefaultAsync(one => one.Slug == slug && one.Team.Any(member => member.PersonId == readerId && member.Part == Part.CareHolder), cancellation);
@@ -29,7 +32,18 @@ public sealed class ReadCareSheet(PrismaDbContext db, FormLibrary forms)
         return new CareSheet(theEvent,
         [
             .. steps.GroupBy(one => one.Person.Id).Select(group => group.Last())
-                .Select(one => new CareLine(one.Person.Name, one.Step.FormId, JsonNode.Parse(one.Step.Answers)!.AsObject(), SealedAnswers.Only(JsonNode.Parse(one.Step.Answers)!.AsObject()))),
+                .Select(one => Line(one.Person.Name, one.Step)),
         ]);
     }
+
+    CareLine Line(string name, Step step)
+    {
+        var answers = JsonNode.Parse(step.Answers)!.AsObject();
+        var aside = SealedAnswers.Only(answers);
+        var form = forms.Find(step.FormId);
+        var needs = aside.Where(one => form?.Find(one.Key)?.Section != Arriving).Select(one => one.Key).ToHashSet(StringComparer.Ordinal);
+        return new CareLine(name, step.FormId, Of(aside.Where(one => !needs.Contains(one.Key)).Concat(SealedAnswers.Without(answers))), Of(aside.Where(one => needs.Contains(one.Key))));
+    }
+
+    static JsonObject Of(IEnumerable<KeyValuePair<string, JsonNode?>> answers) => new(answers.Select(one => KeyValuePair.Create(one.Key, one.Value?.DeepClone())));
 }

@@ -95,6 +95,7 @@ public sealed class ShippedRulesTests
 
     [Theory]
     [InlineData("F-16", "care")]
+    [InlineData("F-13", "conversation")]
     [InlineData("F-31", "concern")]
     [InlineData("F-11", "due-diligence")]
     public void What_only_some_may_read_is_marked_and_never_shared(string id, string kind)

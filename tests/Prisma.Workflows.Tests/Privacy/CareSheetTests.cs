@@ -41,7 +41,31 @@ public sealed class CareSheetTests
         await scenario.Product.ReadAsync(db => db.Steps.Where(step => step.FormId == "F-16").ExecuteUpdateAsync(set => set.SetProperty(step => step.Answers, kept), Cancellation));
         await PruneAsync(scenario);
         Assert.DoesNotContain("Asthma", await AnswersAsync(scenario), StringComparison.Ordinal);
+        Assert.DoesNotContain("2027-09-05", await AnswersAsync(scenario), StringComparison.Ordinal);
     }
+
+    [Theory, Databases]
+    public async Task How_somebody_travels_and_what_an_interviewer_noted_stay_out_of_the_run_and_are_gone_thirty_days_after_the_event(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheReadersAsync("amina@example.org");
+        var notes = await NotesAsync(scenario);
+        Assert.Contains("recommend", notes, StringComparison.Ordinal);
+        Assert.DoesNotContain("recommend", await scenario.Product.ReadAsync(db => db.Instances.Where(one => db.Enrolments.Any(passage => passage.Id == enrolment && passage.InstanceId == one.Id)).Select(one => one.State).SingleAsync(Cancellation)), StringComparison.Ordinal);
+
+        scenario.Product.Time.SetUtcNow(new DateTimeOffset(2027, 10, 15, 12, 0, 0, TimeSpan.Zero));
+        await PruneAsync(scenario);
+        Assert.Equal(notes, await NotesAsync(scenario));
+
+        scenario.Product.Time.SetUtcNow(new DateTimeOffset(2027, 10, 16, 12, 0, 0, TimeSpan.Zero));
+        await PruneAsync(scenario);
+        Assert.Empty(await NotesAsync(scenario));
+        await scenario.Product.ReadAsync(db => db.Steps.Where(step => step.FormId == "F-13").ExecuteUpdateAsync(set => set.SetProperty(step => step.Answers, notes), Cancellation));
+        await PruneAsync(scenario);
+        Assert.Empty(await NotesAsync(scenario));
+    }
+
+    static Task<string> NotesAsync(Scenario scenario) => scenario.Product.ReadAsync(db => db.Steps.Where(step => step.FormId == "F-13").Select(step => step.Answers).SingleAsync(Cancellation));
 
     static async Task<string> HandInAsync(Scenario scenario)
     {

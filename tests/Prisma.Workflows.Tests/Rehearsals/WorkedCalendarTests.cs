@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
@@ -95,10 +96,22 @@ public sealed class WorkedCalendarTests
         Assert.Equal("2027-09-02", it.GateDue("G5"));
         Assert.InRange(it.Reached("event.ready"), "2027-08-30", "2027-09-02");
 
+        // 9 August: asked by then (T−28, §10); 16 August: the last day to say that one comes, when the ladder lets the seat go; 22 August: C4; 23 August and 4 September: what to bring, and the last brief.
+        Assert.Equal("2027-08-09", it.Due("PAR-4.5"));
+        Assert.Equal("2027-08-16", it.LetGo("PAR-4.5"));
+        Assert.InRange(it.GateDue("C4"), "2027-08-16", "2027-08-22");
+        Assert.InRange(it.GateDecided("C4"), "2027-08-16", "2027-08-22");
+        Assert.Equal("2027-08-23", it.Owed("E56"));
+        Assert.Equal("2027-09-04", it.Owed("E57"));
+
         // 6 to 15 September: the days themselves.
         Assert.Equal("2027-09-03", it.Entered("Listening to the Orrin", "Intensive"));
         Assert.Equal("2027-09-06", it.Reached("event.started"));
         Assert.Equal("2027-09-16", it.Reached("event.ended"));
+
+        // 17 September to 1 October: feedback.
+        Assert.Equal("2027-09-17", it.Opened("PAR-6.1"));
+        Assert.Equal("2027-10-01", it.Due("PAR-6.1"));
 
         // 17 September to 30 October: harvest workshop, retrospective, G6.
         Assert.Equal("2027-09-17", it.Entered("Listening to the Orrin", "Evaluation and harvest"));
@@ -123,13 +136,15 @@ public sealed class WorkedCalendarTests
     }
 
     /// <summary>What the product kept, by the days of the place.</summary>
-    sealed record Kept(Event Event, List<Enrolment> Enrolments, List<Review> Reviews, List<(DateTimeOffset At, string Sentence)> Story)
+    sealed record Kept(Event Event, List<Enrolment> Enrolments, List<Review> Reviews, List<(DateTimeOffset At, string Sentence)> Story, List<(string Template, DateTimeOffset At)> Mails, LadderLibrary Ladders)
     {
         public static Task<Kept> ReadAsync(RehearsalRoom room, Event theEvent) => room.ReadAsync(async db => new Kept(
             await db.Events.Include(one => one.Signals).SingleAsync(one => one.Id == theEvent.Id, Cancellation),
             await db.Enrolments.Include(one => one.Steps).OrderBy(one => one.CreatedAt).ToListAsync(Cancellation),
             await db.Reviews.OrderBy(one => one.OpenedAt).ToListAsync(Cancellation),
-            [.. (await db.Audit.OrderBy(one => one.At).ThenBy(one => one.Number).ToListAsync(Cancellation)).Select(one => (one.At, one.Sentence))]));
+            [.. (await db.Audit.OrderBy(one => one.At).ThenBy(one => one.Number).ToListAsync(Cancellation)).Select(one => (one.At, one.Sentence))],
+            [.. (await db.Outbox.OrderBy(one => one.CreatedAt).ToListAsync(Cancellation)).Select(one => (one.Template, one.CreatedAt))],
+            room.Get<LadderLibrary>()));
 
         public string Begun(string pathway) => Day(Enrolments.First(one => one.Pathway == pathway).CreatedAt);
 
@@ -137,7 +152,12 @@ public sealed class WorkedCalendarTests
 
         public string Reached(string signal) => Day(Event.Signals.Single(one => one.Name == signal).At);
 
+        public string Owed(string template) => Day(Mails.First(one => one.Template == template).At);
+
         public string Due(string key) => Day(Step(key).DueAt);
+
+        /// <summary>When the step's ladder gives the seat to somebody who waits.</summary>
+        public string LetGo(string key) => Day(Step(key).DueAt.AddDays(Ladders.Find(Step(key).Ladder)!.Rungs.Single(rung => rung.Effect == RungEffect.Release).Days));
 
         public string Opened(string key) => Day(Step(key).OpenedAt);
 

@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using Prisma.Workflows.Forms;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Enrolments.Acts;
 
 /// <summary>The host of a gathering records that it took place, with the form's answers, or that the other did not come.</summary>
-public sealed class HoldGathering(StepGuard guard, WorkflowRuntime runtime)
+public sealed class HoldGathering(StepGuard guard, WorkflowRuntime runtime, FormLibrary forms)
 {
     public async Task<Submission> ExecuteAsync(Guid stepId, Guid personId, bool attended, JsonObject record, CancellationToken cancellation)
     {
@@ -19,7 +20,7 @@ public sealed class HoldGathering(StepGuard guard, WorkflowRuntime runtime)
         passage.CloseStep(step, StepState.Submitted, outcome);
         var name = passage.NameOf(personId);
         passage.Tell(name, attended ? $"{name} held “{step.Title}” with {passage.Name}." : $"{passage.Name} did not come to “{step.Title}”.");
-        var input = new JsonObject { ["outcome"] = outcome, ["answers"] = record.DeepClone() };
+        var input = new JsonObject { ["outcome"] = outcome, ["answers"] = forms.Find(step.FormId) is { IsSensitive: true } ? new JsonObject() : record.DeepClone() };
         await runtime.ResumeAsync(step.BookmarkId, input, cancellation);
         return Submission.Accepted;
     }
