@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Passages;
+
+public sealed class StageWindowTests
+{
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>The event is from 6 to 15 September 2027.</summary>
+    [Theory]
+    [InlineData("-14", "Monday 23 August 2027")]
+    [InlineData("\"T-14\"", "Monday 23 August 2027")]
+    [InlineData("\"E+2\"", "Friday 17 September 2027")]
+    public async Task A_stage_opens_on_the_day_its_window_names(string opens, string day)
+    {
+        await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
+        await scenario.Product.ReadAsync(db => db.Events.ExecuteUpdateAsync(set => set.SetProperty(one => one.StagesFollowPlan, true), Cancellation));
+        var shipped = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "workflows", "pathway-participant.json"), Cancellation);
+        var changed = shipped.Replace("\\\"standard\\\": [-113,", $"\\\"standard\\\": [{opens.Replace("\"", "\\\"", StringComparison.Ordinal)},", StringComparison.Ordinal);
+        Assert.NotEqual(shipped, changed);
+        await scenario.Product.RunAsync<ImportDefinition, Import>(import => import.ExecuteAsync(changed, true, "Wren Alder", Cancellation));
+
+        var enrolment = await scenario.ApplyAsync("amina@reed.example");
+
+        Assert.Contains(await scenario.StoryAsync(enrolment), sentence => sentence.EndsWith($" opens on {day}.", StringComparison.Ordinal));
+    }
+}
