@@ -11,6 +11,7 @@ using Prisma.Workflows.Web.Portal;
 using Prisma.Workflows.Web.Portal.Steps;
 using Prisma.Workflows.Web.Privacy;
 using Prisma.Workflows.Web.Stewardship;
+using Prisma.Workflows.Web.Stories;
 using Prisma.Workflows.Web.Studio;
 using Prisma.Workflows.Web.StudioApi;
 
@@ -54,6 +55,7 @@ try
     app.MapDrafts();
     app.MapCalendars();
     app.MapStepFiles();
+    app.MapStoryPictures();
     app.MapOwnData();
     app.MapMailHtml();
     app.MapDefinitionJson();

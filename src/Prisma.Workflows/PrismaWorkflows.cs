@@ -6,6 +6,7 @@ using Prisma.Workflows.Audit;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Bundles;
 using Prisma.Workflows.Concerns;
+using Prisma.Workflows.Consents;
 using Prisma.Workflows.Contributions;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Execution;
@@ -21,6 +22,7 @@ using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Privacy;
 using Prisma.Workflows.Runtime;
+using Prisma.Workflows.Stories;
 using Prisma.Workflows.Tensions;
 using Prisma.Workflows.Wordings;
 
@@ -57,6 +59,8 @@ public static class PrismaWorkflows
         services.AddAgreements();
         services.AddGatherings();
         services.AddContributions();
+        services.AddConsents();
+        services.AddStories();
         services.AddPathways();
         services.AddPrivacy();
         services.AddBundles();

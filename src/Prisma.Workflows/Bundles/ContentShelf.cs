@@ -55,7 +55,15 @@ public sealed class ContentShelf(IOptions<PrismaOptions> options)
         {
             var part = $"{folder}.{Guid.CreateVersion7():N}";
             Copy(files, part);
-            Directory.Move(part, folder);
+            try
+            {
+                Directory.Move(part, folder);
+            }
+            catch (IOException) when (Directory.Exists(folder))
+            {
+                // Another node was first, with the same content.
+                Directory.Delete(part, recursive: true);
+            }
         }
 
         return folder;

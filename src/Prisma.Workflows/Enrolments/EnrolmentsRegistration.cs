@@ -30,7 +30,7 @@ static class EnrolmentsRegistration
         services.TryAddScoped<InviteOrganisation>();
         services.TryAddScoped<NamedContacts>();
         services.TryAddScoped<SubmitStep>();
-        services.TryAddScoped<AnswerNewDates>();
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<IStepListener, AnswerNewDates>());
         services.TryAddScoped<SaveDraft>();
         services.TryAddScoped<FinishTask>();
         services.TryAddScoped<HoldGathering>();

@@ -5,6 +5,7 @@ using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Authoring.Drafts;
 using Prisma.Workflows.Authoring.Presence;
 using Prisma.Workflows.Concerns;
+using Prisma.Workflows.Consents;
 using Prisma.Workflows.Contributions;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
@@ -16,6 +17,7 @@ using Prisma.Workflows.People.Reading;
 using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Runtime.Calls;
 using Prisma.Workflows.Runtime.Triggers;
+using Prisma.Workflows.Stories;
 using Prisma.Workflows.Tensions;
 using Prisma.Workflows.Wordings;
 
@@ -89,6 +91,10 @@ public abstract class PrismaDbContext(DbContextOptions options) : DbContext(opti
     public DbSet<DefinitionVersion> Definitions => Set<DefinitionVersion>();
 
     public DbSet<DraftRevision> DraftRevisions => Set<DraftRevision>();
+
+    public DbSet<ConsentChoice> ConsentChoices => Set<ConsentChoice>();
+
+    public DbSet<Excerpt> Excerpts => Set<Excerpt>();
 
     public DbSet<VersionConsent> VersionConsents => Set<VersionConsent>();
 

@@ -27,6 +27,8 @@ public sealed class ReadOwnData(PrismaDbContext db)
             ["passages"] = await PassagesAsync(personId, cancellation),
             ["signatures"] = await SignaturesAsync(personId, cancellation),
             ["contributions"] = await ContributionsAsync(personId, cancellation),
+            ["choices"] = await ChoicesAsync(personId, cancellation),
+            ["story"] = await StoryAsync(personId, cancellation),
             ["tensions"] = await TensionsAsync(personId, cancellation),
             ["mails"] = await MailsAsync(personId, cancellation),
         };
@@ -83,6 +85,18 @@ public sealed class ReadOwnData(PrismaDbContext db)
     {
         var rows = await db.Contributions.Where(one => one.PersonId == personId).OrderBy(one => one.At).ToListAsync(cancellation);
         return [.. rows.Select(one => (JsonNode)new JsonObject { ["at"] = one.At, ["kind"] = one.Kind, ["what"] = one.What, ["context"] = one.Context, ["visibleTo"] = one.Visibility })];
+    }
+
+    async Task<JsonArray> ChoicesAsync(Guid personId, CancellationToken cancellation)
+    {
+        var rows = await db.ConsentChoices.Where(choice => db.Enrolments.Any(one => one.Id == choice.EnrolmentId && one.PersonId == personId)).OrderBy(choice => choice.At).ToListAsync(cancellation);
+        return [.. rows.Select(one => (JsonNode)new JsonObject { ["at"] = one.At, ["choice"] = one.Key, ["value"] = one.Value, ["by"] = one.By })];
+    }
+
+    async Task<JsonArray> StoryAsync(Guid personId, CancellationToken cancellation)
+    {
+        var rows = await db.Excerpts.Where(excerpt => db.Enrolments.Any(one => one.Id == excerpt.EnrolmentId && one.PersonId == personId)).OrderBy(excerpt => excerpt.WrittenAt).ToListAsync(cancellation);
+        return [.. rows.Select(one => (JsonNode)new JsonObject { ["at"] = one.WrittenAt, ["text"] = one.ReadAs(one.ShownAs), ["state"] = one.State.ToString(), ["picture"] = one.PictureInWords })];
     }
 
     async Task<JsonArray> TensionsAsync(Guid personId, CancellationToken cancellation)

@@ -27,8 +27,10 @@ public sealed class DependencyTests
         ["Agreements"] = ["Enrolments", .. _beneathEnrolments],
         ["Gatherings"] = ["Enrolments", .. _beneathEnrolments],
         ["Contributions"] = ["Enrolments", .. _beneathEnrolments],
+        ["Consents"] = ["Enrolments", .. _beneathEnrolments],
+        ["Stories"] = ["Consents", "Enrolments", .. _beneathEnrolments],
         ["Pathways"] = ["Enrolments", "Gates", "Agreements", "Gatherings", "Contributions", .. _beneathEnrolments],
-        ["Privacy"] = ["Enrolments", "Agreements", "Contributions", "Tensions", "Gates", .. _beneathEnrolments],
+        ["Privacy"] = ["Enrolments", "Consents", "Stories", "Agreements", "Contributions", "Tensions", "Gates", .. _beneathEnrolments],
         ["Bundles"] = ["Enrolments", "Gates", "Agreements", "Gatherings", .. _beneathEnrolments],
         ["Rehearsals"] = ["Pathways", "Enrolments", "Gates", "Agreements", .. _beneathEnrolments],
     };

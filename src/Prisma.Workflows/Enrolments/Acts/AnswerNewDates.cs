@@ -5,13 +5,13 @@ using Prisma.Workflows.Events.Clock;
 namespace Prisma.Workflows.Enrolments.Acts;
 
 /// <summary>What follows when somebody says how an event's new days are for them: they come, they step out, or they are asked again on the day they named.</summary>
-public sealed class AnswerNewDates(Withdraw withdraw)
+public sealed class AnswerNewDates(Withdraw withdraw) : IStepListener
 {
     public const string Key = "new-days", Form = "F-34";
 
-    internal async Task TakeAsync(Passage passage, Step step, JsonObject answers, CancellationToken cancellation)
+    public async Task HearAsync(Passage passage, Step step, JsonObject? answers, CancellationToken cancellation)
     {
-        if (step.Key != Key)
+        if (step.Key != Key || answers is null)
         {
             return;
         }

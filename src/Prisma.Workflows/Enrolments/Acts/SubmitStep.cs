@@ -6,7 +6,7 @@ using Prisma.Workflows.Runtime;
 namespace Prisma.Workflows.Enrolments.Acts;
 
 /// <summary>A stakeholder, or a facilitator for a gathering or task, hands in one step.</summary>
-public sealed class SubmitStep(StepGuard guard, NamedContacts contacts, AnswerNewDates newDates, WorkflowRuntime runtime, FormLibrary forms)
+public sealed class SubmitStep(StepGuard guard, NamedContacts contacts, IEnumerable<IStepListener> listeners, WorkflowRuntime runtime, FormLibrary forms)
 {
     /// <param name="stepId">An open form step of that person.</param>
     /// <param name="personId">Who hands in.</param>
@@ -33,7 +33,11 @@ public sealed class SubmitStep(StepGuard guard, NamedContacts contacts, AnswerNe
         passage.CloseStep(step, StepState.Submitted, "Submitted");
         var name = passage.NameOf(step.ActorId);
         passage.Tell(name, $"{name} handed in “{step.Title}”.");
-        await newDates.TakeAsync(passage, step, answers, cancellation);
+        foreach (var listener in listeners)
+        {
+            await listener.HearAsync(passage, step, answers, cancellation);
+        }
+
         var input = new JsonObject { ["outcome"] = "Submitted", ["answers"] = SealedAnswers.Without(kept) };
         await runtime.ResumeAsync(step.BookmarkId, input, cancellation);
     }

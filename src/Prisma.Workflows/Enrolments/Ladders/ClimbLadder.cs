@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Enrolments.Ladders;
 
 /// <summary>Climbs the rungs of one step that are due. After a long silence of the machine all effects are made good, and one mail goes out: the latest.</summary>
-public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders, WorkflowRuntime runtime)
+public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders, IEnumerable<IStepListener> listeners, WorkflowRuntime runtime)
 {
     public async Task ExecuteAsync(Guid stepId, CancellationToken cancellation)
     {
@@ -133,6 +134,11 @@ public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders
         };
         passage.CloseStep(step, StepState.Lapsed, outcome);
         passage.Tell($"“{step.Title}” was left unanswered and has closed.");
+        foreach (var listener in listeners)
+        {
+            await listener.HearAsync(passage, step, null, cancellation);
+        }
+
         await runtime.ResumeAsync(step.BookmarkId, new JsonObject { ["outcome"] = outcome }, cancellation);
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Prisma.Workflows.Forms.Uploads;
 
 /// <summary>Where the files of answers lie: one folder a step beneath the data folder, outside of everything that is served.</summary>
-public sealed class UploadFolder(IOptions<PrismaOptions> options)
+public sealed class UploadFolder(IOptions<PrismaOptions> options, string name = "uploads")
 {
     public const long Heaviest = 10 * 1024 * 1024;
 
@@ -14,7 +14,7 @@ public sealed class UploadFolder(IOptions<PrismaOptions> options)
 
     static readonly IReadOnlyDictionary<string, StoredFile> _none = new Dictionary<string, StoredFile>(StringComparer.Ordinal);
 
-    string Root => Path.Combine(options.Value.DataFolder, "uploads");
+    string Root => Path.Combine(options.Value.DataFolder, name);
 
     /// <summary>Null when it is empty, too heavy, of no kind that forms take, or one too many.</summary>
     public async Task<StoredFile?> KeepAsync(Guid stepId, string name, Stream content, CancellationToken cancellation)
@@ -64,6 +64,11 @@ public sealed class UploadFolder(IOptions<PrismaOptions> options)
     public void Forget(Guid stepId, DateTimeOffset addedBefore, Func<StoredFile, bool> isNamed)
     {
         var folder = FolderOf(stepId);
+        if (!Directory.Exists(folder))
+        {
+            return;
+        }
+
         foreach (var file in Of(stepId).Values.Where(file => !isNamed(file) && File.GetLastWriteTimeUtc(Path.Combine(folder, file.Id)) < addedBefore.UtcDateTime))
         {
             File.Delete(Path.Combine(folder, file.Id));

@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Prisma.Workflows.Consents;
+
+/// <summary>One choice of form F-17 as somebody made it within one enrolment. Choices are added and never changed: the last of a key holds (domain.md §19.3).</summary>
+public sealed class ConsentChoice
+{
+    /// <summary>The form whose fields are the choices; all are off until they are made.</summary>
+    public const string Form = "F-17";
+
+    /// <summary>Pictures and film: <see cref="Public"/>, "cohort" or "none".</summary>
+    public const string Picture = "picture", Public = "public";
+
+    /// <summary>One's words in the story of the event: "ask", <see cref="Anonymous"/> or <see cref="No"/>.</summary>
+    public const string CaseWords = "case_words", Anonymous = "anonymous", No = "no";
+
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required Guid EnrolmentId { get; init; }
+
+    public required string Key { get; init; }
+
+    /// <summary>Empty where it is off.</summary>
+    public required string Value { get; init; }
+
+    /// <summary>Which words were before them.</summary>
+    public required int FormVersion { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required string By { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<ConsentChoice>
+    {
+        public void Configure(EntityTypeBuilder<ConsentChoice> builder) => builder.HasIndex(choice => new { choice.EnrolmentId, choice.Key, choice.At });
+    }
+}

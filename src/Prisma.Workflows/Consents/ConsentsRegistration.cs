@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Prisma.Workflows.Enrolments.Acts;
+
+namespace Prisma.Workflows.Consents;
+
+static class ConsentsRegistration
+{
+    public static IServiceCollection AddConsents(this IServiceCollection services)
+    {
+        services.TryAddScoped<ReadConsents>();
+        services.TryAddScoped<ChangeConsents>();
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<IStepListener, HearChoices>());
+        return services;
+    }
+}

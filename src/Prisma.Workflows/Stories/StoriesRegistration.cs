@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Prisma.Workflows.Consents;
+using Prisma.Workflows.Enrolments.Acts;
+
+namespace Prisma.Workflows.Stories;
+
+static class StoriesRegistration
+{
+    public static IServiceCollection AddStories(this IServiceCollection services)
+    {
+        services.TryAddSingleton<StoryPictures>();
+        services.TryAddScoped<WriteExcerpt>();
+        services.TryAddScoped<ReadStory>();
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<IStepListener, HearRelease>());
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<IConsentListener, TakePicturesOut>());
+        return services;
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Options;
+using Prisma.Workflows.Forms.Uploads;
+
+namespace Prisma.Workflows.Stories;
+
+/// <summary>The pictures of stories, apart from the files of answers: one folder for each person's passage.</summary>
+public sealed class StoryPictures(IOptions<PrismaOptions> options)
+{
+    readonly UploadFolder _folder = new(options, "story");
+
+    /// <summary>Null when it is no picture, or too heavy.</summary>
+    public async Task<StoredFile?> KeepAsync(Guid enrolmentId, string name, Stream content, CancellationToken cancellation)
+    {
+        var kept = await _folder.KeepAsync(enrolmentId, name, content, cancellation);
+        if (kept is null or { Kind: "image" })
+        {
+            return kept;
+        }
+
+        Remove(enrolmentId, kept.Id);
+        return null;
+    }
+
+    public StoredFile? Find(Guid enrolmentId, string id) => _folder.Of(enrolmentId).GetValueOrDefault(id);
+
+    public Stream Open(Guid enrolmentId, StoredFile file) => _folder.Open(enrolmentId, file);
+
+    public void Remove(Guid enrolmentId, string id) => _folder.Forget(enrolmentId, DateTimeOffset.MaxValue, file => file.Id != id);
+
+    public void RemoveAll(Guid enrolmentId) => _folder.Forget(enrolmentId, DateTimeOffset.MaxValue, _ => false);
+}

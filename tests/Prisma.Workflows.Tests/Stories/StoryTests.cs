@@ -1,0 +1,185 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Prisma.Workflows.Consents;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Pathways.Changes;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Stories;
+using Prisma.Workflows.Tests.Databases;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Stories;
+
+/// <summary>Acceptance scenarios 24 and 25: nobody is shown in an event's story without their yes, and a yes can be taken back.</summary>
+public sealed class StoryTests
+{
+    const string Amina = "amina@reed.example", Told = "{name} knew where the spring had been. We all followed {name}.";
+
+    static readonly byte[] _picture = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, .. "IHDR"u8];
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, Databases]
+    public async Task Scenario_24_a_picture_leaves_the_draft_at_once_and_the_published_copy_within_seven_days(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await ChooseAsync(scenario, enrolment, new() { ["picture"] = "public" });
+        var excerpt = (await WriteAsync(scenario, enrolment, Told, await PictureAsync(scenario, enrolment))).Value!;
+        await scenario.SubmitAsync(enrolment, excerpt.StepKey, new() { ["answer"] = "ok", ["named"] = "named" });
+        await scenario.ReachAsync("case.published");
+        Assert.True(await IsKeptAsync(scenario, excerpt));
+
+        await ChooseAsync(scenario, enrolment, new() { ["picture"] = "none" });
+
+        Assert.False(await IsKeptAsync(scenario, excerpt));
+        Assert.Equal(("", ExcerptState.Released, "Amina Reed"), await ExcerptAsync(scenario, one => (one.Picture, one.State, one.ShownAs)));
+        var task = await scenario.StepAsync(enrolment, $"{excerpt.StepKey}.picture");
+        Assert.Equal(("Take the picture of Amina Reed out of the published story", StepKind.Task), (task.Title, task.Kind));
+        Assert.Equal(TimeSpan.FromDays(7), task.DueAt - task.OpenedAt);
+        Assert.Contains("E68", await scenario.OwedAsync(Scenario.Lead));
+        var story = await scenario.StoryAsync(enrolment);
+        Assert.Contains("Amina Reed chose anew: “Pictures and film of me” is off now.", story);
+        Assert.Contains("The picture of Amina Reed was taken out of the story, as they no longer want it shown.", story);
+        Assert.Contains("Wren Alder is asked to take it out of the published copy within seven days.", story);
+        Assert.Equal(["public", ""], await scenario.Product.ReadAsync(db => db.ConsentChoices.OrderBy(one => one.At).Select(one => one.Value).ToListAsync(Cancellation)));
+
+        await scenario.WorkAfterAsync(scenario.Product.RunAsync<FinishTask, Submission>(finish => finish.ExecuteAsync(task.Id, task.ActorId, blocked: false, "", Cancellation)));
+        Assert.Contains("Wren Alder did “Take the picture of Amina Reed out of the published story”.", await scenario.StoryAsync(enrolment));
+        Assert.Null(await scenario.BrokenAtAsync(enrolment));
+    }
+
+    [Theory, Databases]
+    public async Task Scenario_24_before_it_is_published_nobody_has_to_do_anything(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await ChooseAsync(scenario, enrolment, new() { ["picture"] = "public" });
+        var excerpt = (await WriteAsync(scenario, enrolment, Told, await PictureAsync(scenario, enrolment))).Value!;
+
+        await ChooseAsync(scenario, enrolment, new() { ["picture"] = "cohort" });
+
+        Assert.False(await IsKeptAsync(scenario, excerpt));
+        Assert.Equal("", await ExcerptAsync(scenario, one => one.Picture));
+        Assert.False(await scenario.IsOpenAsync(enrolment, $"{excerpt.StepKey}."));
+        Assert.Equal("Amina has not said that pictures of them may be shown.", (await WriteAsync(scenario, enrolment, Told, await PictureAsync(scenario, enrolment))).Problems["picture"]);
+    }
+
+    [Theory, Databases]
+    public async Task Scenario_25_who_says_nothing_after_two_reminders_is_left_out(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        var excerpt = await SilentAsync(scenario, enrolment);
+
+        Assert.Equal(ExcerptState.LeftOut, excerpt.State);
+        Assert.Contains("Nothing was heard after two reminders: the passage about Amina Reed is left out of the story.", await scenario.StoryAsync(enrolment));
+    }
+
+    [Theory, Databases]
+    public async Task Scenario_25_who_chose_so_is_shown_without_a_name_and_without_a_face(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await ChooseAsync(scenario, enrolment, new() { ["picture"] = "public", ["case_words"] = "anonymous" });
+        var excerpt = await SilentAsync(scenario, enrolment, await PictureAsync(scenario, enrolment));
+
+        Assert.Equal((ExcerptState.Released, "", ""), (excerpt.State, excerpt.ShownAs, excerpt.Picture));
+        Assert.Equal("somebody knew where the spring had been. We all followed somebody.", excerpt.ReadAs(excerpt.ShownAs));
+        Assert.False(File.Exists(Path.Combine(scenario.Product.DataFolder, "story", $"{enrolment:N}", excerpt.Picture)));
+        Assert.Contains("Nothing was heard after two reminders: the passage stays in the story without the name and the picture of Amina Reed, as they had chosen.", await scenario.StoryAsync(enrolment));
+    }
+
+    [Theory, Databases]
+    public async Task Each_answer_does_what_it_says_and_a_change_is_seen_again(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        var excerpt = (await WriteAsync(scenario, enrolment, Told)).Value!;
+        await scenario.SubmitAsync(enrolment, excerpt.StepKey, new() { ["answer"] = "change", ["change"] = "It was the old well.", ["named"] = "other-name", ["other_name"] = "A." });
+        Assert.Equal((ExcerptState.ToChange, "It was the old well."), await ExcerptAsync(scenario, one => (one.State, one.Wish)));
+        Assert.True(await scenario.IsOpenAsync(enrolment, $"{excerpt.StepKey}.change"));
+
+        var lead = await ActorAsync(scenario, Scenario.Lead);
+        Assert.True((await scenario.Product.RunAsync<WriteExcerpt, Outcome<Excerpt>>(write => write.RewriteAsync(excerpt.Id, "{name} knew where the old well had been.", lead, Cancellation))).IsDone);
+        Assert.False(await scenario.IsOpenAsync(enrolment, $"{excerpt.StepKey}.change"));
+        Assert.Equal(2, (await scenario.StepAsync(enrolment, excerpt.StepKey)).Round);
+        await scenario.SubmitAsync(enrolment, excerpt.StepKey, new() { ["answer"] = "ok", ["named"] = "other-name", ["other_name"] = "A." });
+        Assert.Equal("A. knew where the old well had been.", await ExcerptAsync(scenario, one => one.ReadAs(one.ShownAs)));
+
+        var second = (await WriteAsync(scenario, enrolment, Told)).Value!;
+        await scenario.SubmitAsync(enrolment, second.StepKey, new() { ["answer"] = "out" });
+        Assert.Equal(ExcerptState.LeftOut, await scenario.Product.ReadAsync(db => db.Excerpts.Where(one => one.Id == second.Id).Select(one => one.State).SingleAsync(Cancellation)));
+    }
+
+    [Theory, Databases]
+    public async Task What_may_not_be_written_is_refused_with_the_way_out(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+
+        Assert.Equal("Please write {name} where Amina is named: they choose how they appear.", (await WriteAsync(scenario, enrolment, "amina knew it.")).Problems["text"]);
+        Assert.Equal("The story is written by the team of its event.", (await WriteAsync(scenario, enrolment, Told, by: Amina)).Problems[Problems.Whole]);
+        await ChooseAsync(scenario, enrolment, new() { ["case_words"] = "no" });
+        Assert.Equal("Amina asked to be left out of the story.", (await WriteAsync(scenario, enrolment, Told)).Problems["who"]);
+        Assert.Equal(0, await scenario.Product.ReadAsync(db => db.Excerpts.CountAsync(Cancellation)));
+    }
+
+    [Theory, Databases]
+    public async Task Choices_handed_in_with_a_step_are_choices_like_others(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        var lead = await ActorAsync(scenario, Scenario.Lead);
+        await scenario.Product.RunAsync<MoveEvent, Outcome<EventChange>>(move => move.ExecuteAsync(scenario.EventId, new DateOnly(2027, 9, 16), new DateOnly(2027, 9, 25), "The harvest is late this year.", lead, Cancellation));
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+
+        await scenario.SubmitAsync(enrolment, MovePassage.Consents, new() { ["process"] = true, ["picture"] = "cohort", ["directory"] = false });
+
+        var choices = await scenario.Product.Operations.ReadAsync<ReadConsents, IReadOnlyDictionary<string, string>>(read => read.ExecuteAsync(enrolment, Cancellation));
+        Assert.Equal(new Dictionary<string, string> { ["process"] = "true", ["picture"] = "cohort" }, choices);
+    }
+
+    /// <summary>She is asked, reminded twice, and says nothing.</summary>
+    static async Task<Excerpt> SilentAsync(Scenario scenario, Guid enrolment, string picture = "")
+    {
+        var excerpt = (await WriteAsync(scenario, enrolment, Told, picture)).Value!;
+        await scenario.WorkAsync();
+        List<string> reminders = [];
+        for (var day = 0; day < 25 && await scenario.IsOpenAtAsync(enrolment, excerpt.StepKey); day++)
+        {
+            Assert.Equal(ExcerptState.Asked, await ExcerptAsync(scenario, one => one.State));
+            await scenario.PassAsync(TimeSpan.FromDays(1));
+            reminders = await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => db.Steps.Any(step => step.Id == mail.StepId && step.Key == excerpt.StepKey)).OrderBy(mail => mail.DueAt).Select(mail => mail.Template).ToListAsync(Cancellation));
+        }
+
+        Assert.Equal(["E62", "E03", "E04"], reminders);
+        return await ExcerptAsync(scenario, one => one);
+    }
+
+    static Task<Submission> ChooseAsync(Scenario scenario, Guid enrolment, JsonObject choices) => scenario.WorkAfterAsync(scenario.Product.RunAsync<ChangeConsents, Submission>(async change =>
+    {
+        await change.ExecuteAsync(enrolment, new Actor(null, "Amina Reed"), choices, Cancellation);
+        return Submission.Accepted;
+    }));
+
+    static async Task<Outcome<Excerpt>> WriteAsync(Scenario scenario, Guid enrolment, string text, string picture = "", string by = Scenario.Lead)
+    {
+        var actor = await ActorAsync(scenario, by);
+        return await scenario.Product.RunAsync<WriteExcerpt, Outcome<Excerpt>>(write => write.ExecuteAsync(enrolment, new NewExcerpt(text, picture, picture.Length > 0 ? "A woman at a spring." : ""), actor, Cancellation));
+    }
+
+    static async Task<string> PictureAsync(Scenario scenario, Guid enrolment) =>
+        (await scenario.Product.Services.GetRequiredService<StoryPictures>().KeepAsync(enrolment, "spring.png", new MemoryStream(_picture), Cancellation))!.Id;
+
+    static Task<bool> IsKeptAsync(Scenario scenario, Excerpt excerpt) =>
+        Task.FromResult(scenario.Product.Services.GetRequiredService<StoryPictures>().Find(excerpt.EnrolmentId, excerpt.Picture) is not null);
+
+    static async Task<T> ExcerptAsync<T>(Scenario scenario, Func<Excerpt, T> tell) => tell(await scenario.Product.ReadAsync(db => db.Excerpts.SingleAsync(Cancellation)));
+
+    static async Task<Actor> ActorAsync(Scenario scenario, string email) => Actor.Of(await scenario.Product.ReadAsync(db => db.People.SingleAsync(one => one.Email == email)));
+}

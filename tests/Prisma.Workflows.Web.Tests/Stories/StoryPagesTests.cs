@@ -1,0 +1,82 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Web.Tests.Harness;
+using Prisma.Workflows.Web.Tests.Portal;
+
+namespace Prisma.Workflows.Web.Tests.Stories;
+
+public sealed class StoryPagesTests(WebProduct product) : IClassFixture<WebProduct>, IAsyncLifetime
+{
+    static readonly byte[] _picture = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, .. "IHDR"u8];
+
+    public ValueTask InitializeAsync() => new(product.FoundAsync());
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task Somebody_chooses_is_asked_and_takes_their_picture_back()
+    {
+        using var amina = product.Open();
+        var enrolment = (await product.StepAsync(Village.IdOf(await amina.ApplyAsync("amina@reed.example")))).EnrolmentId;
+        var choices = $"/where/{enrolment}/choices";
+        Assert.StartsWith(choices, (await amina.SubmitAsync(choices, "choices", ("process", "true"), ("picture", "public"))).Location, StringComparison.Ordinal);
+        Assert.NotNull((await amina.GetAsync(choices)).Document.QuerySelector("input[name=picture][value=public][checked]"));
+        using var wren = await TeamAsync();
+
+        Assert.Contains("Please write {name}", Assert.Single((await WriteAsync(wren, enrolment, "Amina knew it.")).Problems), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Found, (await WriteAsync(wren, enrolment, "{name} knew where the spring had been.")).Status);
+        var page = await wren.GetAsync("/events/orrin/story");
+        Assert.Contains("Amina Reed knew where the spring had been.", page.Text, StringComparison.Ordinal);
+        var picture = page.Document.QuerySelector("blockquote + p img")!.GetAttribute("src")!;
+        var step = await product.Operations.ReadAsync<PrismaDbContext, Guid>(db => db.Steps.Where(one => one.EnrolmentId == enrolment && one.Key.StartsWith("story.")).Select(one => one.Id).SingleAsync(WebProduct.Cancellation));
+        var asked = await amina.GetAsync($"/steps/{step}");
+        Assert.Contains("Amina Reed knew where the spring had been.", asked.Text, StringComparison.Ordinal);
+        Assert.Contains("Without your name it reads: somebody knew", asked.Text, StringComparison.Ordinal);
+
+        foreach (var (browser, status) in new[] { (amina, HttpStatusCode.OK), (wren, HttpStatusCode.OK), (product.Open(), HttpStatusCode.NotFound), (await product.SignInAsync(Role.Facilitator), HttpStatusCode.NotFound) })
+        {
+            Assert.Equal(status, (await browser.GetAsync(picture)).Status);
+        }
+
+        await amina.SubmitAsync(choices, "choices", ("process", "true"), ("picture", "none"));
+        Assert.Equal(HttpStatusCode.NotFound, (await wren.GetAsync(picture)).Status);
+        Assert.Contains("“Pictures and film of me” is off now", (await amina.GetAsync($"/where/{enrolment}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_the_team_reads_the_story_and_only_oneself_ones_choices()
+    {
+        using var amina = product.Open();
+        var enrolment = (await product.StepAsync(Village.IdOf(await amina.ApplyAsync("amina@fen.example")))).EnrolmentId;
+        using var other = product.Open();
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/where/{enrolment}/choices")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await facilitator.GetAsync("/events/orrin/story")).Status);
+    }
+
+    async Task<Browser> TeamAsync()
+    {
+        var browser = await product.SignInAsync(Role.Facilitator);
+        await product.Operations.RunAsync<PrismaDbContext>(async db =>
+        {
+            var person = await db.People.Where(one => one.FirstName == "Sam").OrderByDescending(one => one.CreatedAt).ThenByDescending(one => one.Id).FirstAsync(WebProduct.Cancellation);
+            db.TeamMembers.Add(new TeamMember { EventId = (await db.Events.SingleAsync(one => one.Slug == Village.Slug, WebProduct.Cancellation)).Id, PersonId = person.Id, Part = Part.Evaluating });
+        });
+        return browser;
+    }
+
+    static async Task<Browser.Answer> WriteAsync(Browser browser, Guid enrolment, string text)
+    {
+        using var content = new MultipartFormDataContent { { new ByteArrayContent(_picture), "picture", "spring.png" } };
+        foreach (var (name, value) in Browser.Hidden((await browser.GetAsync("/events/orrin/story")).Form("write")!).Concat([("who", enrolment.ToString()), ("text", text), ("pictureInWords", "A woman at a spring.")]))
+        {
+            content.Add(new StringContent(value), name);
+        }
+
+        return await Browser.ReadAsync(await browser.Client.PostAsync(new Uri("/events/orrin/story", UriKind.Relative), content, WebProduct.Cancellation));
+    }
+}
