@@ -61,7 +61,7 @@ sealed class JavaScriptFunctions(JavaScriptSandbox sandbox)
     {
         sandbox.Define("isNullOrEmpty", arguments => IsNothing(arguments) || Text(arguments, 0).Length == 0 ? JsBoolean.True : JsBoolean.False);
         sandbox.Define("isNullOrWhiteSpace", arguments => IsNothing(arguments) || string.IsNullOrWhiteSpace(Text(arguments, 0)) ? JsBoolean.True : JsBoolean.False);
-        sandbox.Define("toJson", arguments => new JsString(JsonValues.ToJson(Value(arguments, 0))?.ToJsonString(ValueJson.Relaxed) ?? "null"));
+        sandbox.Define("toJson", arguments => new JsString(JsonValues.ToJson(Value(arguments, 0))?.ToJsonString(ValueJson.AsText) ?? "null"));
         sandbox.Define("bytesToString", arguments => new JsString(Encoding.UTF8.GetString(Bytes(arguments))));
         sandbox.Define("bytesFromString", arguments => sandbox.ToScript(Array(Encoding.UTF8.GetBytes(Text(arguments, 0)))));
         sandbox.Define("bytesToBase64", arguments => new JsString(Convert.ToBase64String(Bytes(arguments))));

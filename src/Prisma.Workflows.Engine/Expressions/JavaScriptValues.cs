@@ -52,10 +52,10 @@ sealed class JavaScriptValues(JintEngine engine, ExpressionLimits limits)
             case JsString text:
                 Take(ref left, text.Length);
                 return text.ToString();
-            case JsNumber number when IsWhole(number.AsNumber()):
+            case JsNumber number when IsWhole(number.AsNumber()) && (asJson || !double.IsNegative(number.AsNumber()) || number.AsNumber() < 0):
                 return (long)number.AsNumber();
             case JsNumber number:
-                return double.IsFinite(number.AsNumber()) ? number.AsNumber() : null;
+                return number.AsNumber();
             case JsBoolean flag:
                 return flag.AsBoolean();
             case JsDate date when asJson && !double.IsNaN(date.DateValue):

@@ -39,7 +39,7 @@ public static class ValueConverter
         _ => JsonValues.ToJson(value)?.ToJsonString(ValueJson.Relaxed),
     };
 
-    /// <summary>Whether a script would take the value for true.</summary>
+    /// <summary>Whether a condition takes the value for true; a number is, unless it is zero.</summary>
     public static bool IsTruthy(object? value) => value switch
     {
         null => false,
@@ -47,7 +47,7 @@ public static class ValueConverter
         string text => text.Length > 0 && !text.Equals("false", StringComparison.OrdinalIgnoreCase),
         long number => number != 0,
         int number => number != 0,
-        double number => number != 0 && !double.IsNaN(number),
+        double number => number != 0,
         decimal number => number != 0,
         _ => true,
     };

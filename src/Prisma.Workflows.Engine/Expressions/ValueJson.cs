@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 
 namespace Prisma.Workflows.Engine.Expressions;
 
@@ -9,6 +10,9 @@ namespace Prisma.Workflows.Engine.Expressions;
 static class ValueJson
 {
     const string Tag = "$type", Value = "value", Structure = "Json";
+
+    /// <summary>Structures as Elsa writes them into texts: letters of every language stand as they are, what HTML means something by is escaped.</summary>
+    internal static JsonSerializerOptions AsText { get; } = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     internal static JsonSerializerOptions Relaxed { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -7,9 +7,16 @@ namespace Prisma.Workflows.Engine.Activities.Branching;
 sealed class FlowFork : Activity
 {
     [Input(Description = "The names of the branches.", UiHint = UiHints.DynamicOutcomes)]
-    public IReadOnlyList<string> Branches { get; set; } = [];
+    public IReadOnlyList<string>? Branches { get; set; }
 
-    public override void Execute(ActivityContext context) => context.Complete(Branches.Count > 0 ? [.. Branches] : ["Done"]);
+    /// <summary>Without a list it is simply done; after a list that names none, nothing follows.</summary>
+    public override void Execute(ActivityContext context)
+    {
+        if (Branches is { Count: 0 })
+            context.CompleteWithoutOutcome();
+        else
+            context.Complete([.. Branches ?? []]);
+    }
 
     public override IReadOnlyList<string> OutcomesOf(ActivityNode node) =>
         StaticValue.Texts(node, nameof(Branches)) is { Count: > 0 } branches ? branches : ["Done"];
