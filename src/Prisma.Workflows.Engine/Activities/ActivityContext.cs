@@ -233,12 +233,15 @@ public sealed class ActivityContext
         }
     }
 
+    /// <summary>As in Elsa, an output belongs to the container it was given in, and of several rounds there the first counts.</summary>
     void KeepOutput(string name, object? value)
     {
-        if (!Instance.LastOutputs.TryGetValue(Execution.NodeId, out var outputs))
-            Instance.LastOutputs[Execution.NodeId] = outputs = [];
-        outputs[name] = value is JsonNode node ? node.DeepClone() : value;
+        var kept = value is JsonNode node ? node.DeepClone() : value;
         if (name == "Result")
-            Instance.LastResult = outputs[name];
+            Instance.LastResult = kept;
+        var outputs = (Execution.Parent ?? Execution).Outputs ??= [];
+        if (!outputs.TryGetValue(Node.Id, out var given))
+            outputs[Node.Id] = given = [];
+        given.TryAdd(name, kept);
     }
 }

@@ -40,10 +40,13 @@ sealed class ExpressionScope(ActivityContext context, JsonObject? arguments = nu
     {
         if (context.Definition.Find(activityIdOrName) is not { } node)
             return null;
-        var nodeId = context.Execution.Scope is { } scope ? scope.NodeId + node.NodeId["Workflow1".Length..] : node.NodeId;
-        if (!context.Instance.LastOutputs.TryGetValue(nodeId, out var outputs))
-            return null;
-        return outputs.GetValueOrDefault(outputName ?? "Result");
+        for (var container = context.Execution.Parent; container is not null; container = container.Parent)
+        {
+            if (container.Outputs?.GetValueOrDefault(node.Id) is { } given)
+                return given.GetValueOrDefault(outputName ?? "Result");
+        }
+
+        return null;
     }
 
     public object? GetLastResult() => context.Instance.LastResult;

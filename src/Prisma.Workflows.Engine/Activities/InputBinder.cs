@@ -89,7 +89,7 @@ sealed class InputBinder(ActivityCatalogue catalogue, ExpressionEvaluator expres
                 return null;
             if (node.Input(property.Name) is not { } input)
                 return property.Attribute.Plain && node.Member(property.Name) is { } member ? new(property, Expression.Literal(member), false, null) : null;
-            if (property.ValueType == typeof(string) && input.Expression is { Type: ExpressionTypes.Structure or ExpressionTypes.Json, Value: JsonValue })
+            if ((property.ValueType == typeof(string) || property.ValueType == typeof(object)) && input.Expression is { Type: ExpressionTypes.Structure or ExpressionTypes.Json, Value: JsonValue })
                 return Literal(property, input.Expression);
             if (!input.Expression.Type.Equals(ExpressionTypes.Literal, StringComparison.OrdinalIgnoreCase) || input.Expression.Value is JsonObject or JsonArray)
                 return new(property, input.Expression, false, null);

@@ -9,4 +9,7 @@ public sealed record Argument(string Name, string Type, string DisplayName, stri
     public bool IsRequired { get; init; }
 
     public JsonNode? DefaultValue { get; init; }
+
+    /// <summary>Whether an input is kept with the instance.</summary>
+    internal bool IsStored { get; init; }
 }

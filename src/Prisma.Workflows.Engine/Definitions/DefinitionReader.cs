@@ -84,6 +84,7 @@ sealed class DefinitionReader(JsonObject document)
             {
                 IsRequired = JsonMembers.Flag(json, "isRequired"),
                 DefaultValue = JsonMembers.Get(json, "defaultValue"),
+                IsStored = JsonMembers.Text(json, "storageDriverType") is { } driver && Variable.KeepsWithInstance(driver),
             };
         }),
     ];

@@ -23,7 +23,7 @@ public sealed class Variable(string id, string name, string typeName, bool isArr
     public bool IsTransient { get; } = string.IsNullOrEmpty(storageDriver) || storageDriver.Contains(MemoryDriver, StringComparison.Ordinal);
 
     /// <summary>Whether the storage driver is none of those known here; the value is then kept with the instance.</summary>
-    public bool HasUnknownDriver => !IsTransient && !StorageDriver!.Contains(InstanceDriver, StringComparison.Ordinal) && !StorageDriver.Contains(OldInstanceDriver, StringComparison.Ordinal);
+    public bool HasUnknownDriver => !IsTransient && !KeepsWithInstance(StorageDriver!);
 
     public object? DefaultValue => _default.Value is JsonNode node ? node.DeepClone() : _default.Value;
 
@@ -39,6 +39,9 @@ public sealed class Variable(string id, string name, string typeName, bool isArr
             return value;
         }
     }
+
+    internal static bool KeepsWithInstance(string storageDriver) =>
+        storageDriver.Contains(InstanceDriver, StringComparison.Ordinal) || storageDriver.Contains(OldInstanceDriver, StringComparison.Ordinal);
 
     static object? Default(string typeName, bool isArray, JsonNode? value)
     {

@@ -50,6 +50,10 @@ public sealed class ActivityExecution
     internal JsonObject? Kept { get; set; }
     internal Dictionary<string, object?>? Values { get; set; }
     internal FlowState? Flow { get; set; }
+
+    /// <summary>What the activities directly in it gave, by their ids and the first time only, where the definition asks for it.</summary>
+    internal Dictionary<string, Dictionary<string, object?>>? Outputs { get; set; }
+
     internal int BookmarkCount { get; set; }
 
     /// <summary>The outputs it gave in this burst, for its history.</summary>

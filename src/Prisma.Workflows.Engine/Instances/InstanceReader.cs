@@ -34,12 +34,6 @@ static class InstanceReader
             LastResult = json.TryGetProperty("lastResult", out var result) ? ValueJson.Read(result) : null,
         };
         ReadValues(json, "variables", instance.Values);
-        if (json.TryGetProperty("outputs", out var outputs))
-        {
-            foreach (var output in outputs.EnumerateObject())
-                ReadValues(output.Value, instance.LastOutputs[output.Name] = []);
-        }
-
         if (json.TryGetProperty("root", out var root))
         {
             instance.Root = new ActivityExecution(instance, null, root.GetProperty("number").GetInt64(), Text(root, "activityId")!);
@@ -69,6 +63,8 @@ static class InstanceReader
             ReadValues(variables, execution.Values = []);
         if (json.TryGetProperty("flow", out var flow))
             execution.Flow = ReadFlow(flow);
+        if (json.TryGetProperty("outputs", out var outputs))
+            execution.Outputs = outputs.EnumerateObject().ToDictionary(output => output.Name, output => ReadValues(output.Value, []));
         foreach (var child in Items(json, "children"))
             ReadExecution(execution.AddChild(child.GetProperty("number").GetInt64(), Text(child, "activityId")!), child);
     }
@@ -121,10 +117,11 @@ static class InstanceReader
             ReadValues(members, values);
     }
 
-    static void ReadValues(JsonElement members, Dictionary<string, object?> values)
+    static Dictionary<string, object?> ReadValues(JsonElement members, Dictionary<string, object?> values)
     {
         foreach (var member in members.EnumerateObject())
             values[member.Name] = ValueJson.Read(member.Value);
+        return values;
     }
 
     static JsonElement.ArrayEnumerator Items(JsonElement json, string member) =>

@@ -34,7 +34,12 @@ sealed class InstanceWriter(Utf8JsonWriter writer)
         Json("output", instance.Output);
         List("outcomes", instance.Outcomes, writer.WriteStringValue);
         Values("variables", instance.Values);
-        WriteOutputs(instance);
+        if (instance.LastResult is { } result)
+        {
+            writer.WritePropertyName("lastResult");
+            ValueJson.Write(writer, result);
+        }
+
         if (instance.Root is { } root)
         {
             writer.WritePropertyName("root");
@@ -45,23 +50,6 @@ sealed class InstanceWriter(Utf8JsonWriter writer)
         List("dormantBookmarks", instance.Dormant, WriteBookmark);
         List("incidents", instance.Failures, WriteIncident);
         writer.WriteEndObject();
-    }
-
-    void WriteOutputs(WorkflowInstance instance)
-    {
-        if (instance.LastOutputs.Count > 0)
-        {
-            writer.WriteStartObject("outputs");
-            foreach (var (nodeId, outputs) in instance.LastOutputs)
-                Values(nodeId, outputs);
-            writer.WriteEndObject();
-        }
-
-        if (instance.LastResult is { } result)
-        {
-            writer.WritePropertyName("lastResult");
-            ValueJson.Write(writer, result);
-        }
     }
 
     void WriteExecution(ActivityExecution execution)
@@ -78,10 +66,20 @@ sealed class InstanceWriter(Utf8JsonWriter writer)
             Values("variables", values);
         if (execution.Flow is { } flow)
             WriteFlow(flow);
+        if (execution.Outputs is { } outputs)
+            WriteOutputs(outputs);
         Text("innerVersionId", execution.InnerVersionId);
         Json("innerInput", execution.InnerInput);
         Json("innerOutput", execution.InnerOutput);
         List("children", execution.Children, WriteExecution);
+        writer.WriteEndObject();
+    }
+
+    void WriteOutputs(Dictionary<string, Dictionary<string, object?>> outputs)
+    {
+        writer.WriteStartObject("outputs");
+        foreach (var (activityId, given) in outputs)
+            Values(activityId, given);
         writer.WriteEndObject();
     }
 

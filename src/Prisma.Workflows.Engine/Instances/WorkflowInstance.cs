@@ -53,9 +53,6 @@ public sealed class WorkflowInstance
     internal List<Incident> Failures { get; } = [];
     internal ActivityExecution? Root { get; set; }
 
-    /// <summary>Last outputs by activity node id, kept only where the definition asks for them.</summary>
-    internal Dictionary<string, Dictionary<string, object?>> LastOutputs { get; } = [];
-
     internal object? LastResult { get; set; }
     internal string? TriggerActivityId { get; set; }
     internal long Sequence { get; set; }

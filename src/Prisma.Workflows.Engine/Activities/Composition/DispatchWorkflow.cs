@@ -32,12 +32,24 @@ sealed class DispatchWorkflow : Activity
     public override void Execute(ActivityContext context) =>
         ChildWorkflow.Start(context, WorkflowDefinitionId, Input, CorrelationId, WaitForCompletion ? ChildReport.WhenFinished : ChildReport.WhenFound);
 
-    /// <summary>The result is the child's output.</summary>
+    /// <summary>As in Elsa, the result is what the instance is resumed with: the child's output, and beside it the inputs of its own that it keeps.</summary>
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
     {
         ChildWorkflow.ThrowIfNotStarted(input);
         if (WaitForCompletion)
-            Result = (input?["output"] ?? input)?.DeepClone();
+            Result = BesideOwnInputs(context, input?["output"] as JsonObject ?? []);
         context.Complete();
+    }
+
+    static JsonObject BesideOwnInputs(ActivityContext context, JsonObject output)
+    {
+        var result = output.DeepClone().AsObject();
+        foreach (var input in context.Burst.Definition.Inputs)
+        {
+            if (input.IsStored && context.Instance.Input.TryGetPropertyValue(input.Name, out var value) && !output.Any(member => member.Key.Equals(input.Name, StringComparison.OrdinalIgnoreCase)))
+                result[input.Name] = value?.DeepClone();
+        }
+
+        return result;
     }
 }
