@@ -51,6 +51,7 @@ try
     app.MapStaticAssets().AllowAnonymous();
     app.MapHealthChecks("/health").AllowAnonymous();
     app.MapSignOut();
+    app.MapSignInAgain();
     app.MapLinks();
     app.MapDrafts();
     app.MapCalendars();

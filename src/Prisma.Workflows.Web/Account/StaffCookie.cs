@@ -1,11 +1,15 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Prisma.Workflows.People.Staff;
 
 namespace Prisma.Workflows.Web.Account;
 
-/// <summary>Looks on every request whether the person still may: a new stamp, a lost role or a removed person signs the browser out.</summary>
-sealed class StaffCookie(StaffDirectory staff) : CookieAuthenticationEvents
+/// <summary>
+/// Looks on every request whether the person still may: a new stamp, a lost role or a removed person signs the browser out.
+/// A form that comes after the session ended is not lost: it is sent again after signing in again.
+/// </summary>
+sealed class StaffCookie(StaffDirectory staff, IAntiforgery tokens) : CookieAuthenticationEvents
 {
     static readonly string[] ForPrograms = ["/api", "/elsa"];
 
@@ -19,23 +23,25 @@ sealed class StaffCookie(StaffDirectory staff) : CookieAuthenticationEvents
         }
     }
 
-    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) =>
-        Answer(context, StatusCodes.Status401Unauthorized, base.RedirectToLogin);
+    public override async Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (Array.Exists(ForPrograms, path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        }
+        else if (await KeptForm.OfEndedAsync(context, tokens) is { } kept)
+        {
+            await SignInAgain.Ask(kept).ExecuteAsync(context.HttpContext);
+        }
+        else
+        {
+            await base.RedirectToLogin(context);
+        }
+    }
 
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
     {
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        return Task.CompletedTask;
-    }
-
-    static Task Answer(RedirectContext<CookieAuthenticationOptions> context, int code, Func<RedirectContext<CookieAuthenticationOptions>, Task> redirect)
-    {
-        if (!Array.Exists(ForPrograms, path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
-        {
-            return redirect(context);
-        }
-
-        context.Response.StatusCode = code;
         return Task.CompletedTask;
     }
 }

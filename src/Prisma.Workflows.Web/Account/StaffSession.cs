@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Prisma.Workflows.People.Staff;
@@ -7,11 +8,12 @@ namespace Prisma.Workflows.Web.Account;
 /// <summary>Begins a signed-in browser.</summary>
 static class StaffSession
 {
-    public static Task BeginAsync(HttpContext context, StaffMember member) =>
-        context.SignInAsync(
-            CookieAuthenticationDefaults.AuthenticationScheme,
-            StaffPrincipal.Of(member, CookieAuthenticationDefaults.AuthenticationScheme),
-            new AuthenticationProperties { IsPersistent = false });
+    public static async Task<ClaimsPrincipal> BeginAsync(HttpContext context, StaffMember member)
+    {
+        var principal = StaffPrincipal.Of(member, CookieAuthenticationDefaults.AuthenticationScheme);
+        await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, principal, new AuthenticationProperties { IsPersistent = false });
+        return principal;
+    }
 
     /// <summary>Where somebody wanted to go, if that is a page of ours.</summary>
     public static string Local(string? wanted, string otherwise) =>
