@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Pathways.Views;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Tests.Databases;
 using Prisma.Workflows.Tests.Harness;
@@ -23,7 +24,24 @@ public sealed class AfterTheSeatTests
 
         Assert.Equal(["E18", "E52", "E20"], (await scenario.OwedAsync(Amina))[^3..]);
         Assert.Contains(scenario.Product.Mail.Sent, mail => mail.TextBody?.Contains("Noor Hale has been through this before", StringComparison.Ordinal) == true);
+        Assert.All(scenario.Product.Mail.Sent, mail => Assert.EndsWith("\nListening to the Orrin, Vale of Orrin", mail.TextBody!.ReplaceLineEndings("\n").TrimEnd(), StringComparison.Ordinal));
         Assert.True(await scenario.IsOpenAsync(enrolment, "PAR-3.2r"));
+    }
+
+    [Theory, Databases]
+    public async Task A_host_reads_what_they_wrote_themselves_and_never_the_notes_of_their_conversation(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheSeatAsync(Amina);
+        await scenario.UntilAsync(enrolment, () => scenario.IsOpenAtAsync(enrolment, "PAR-3.2"), _ => true);
+        var welcome = await scenario.StepAsync(enrolment, "PAR-3.2");
+
+        var view = await scenario.Product.RunAsync<ReadStep, StepView?>(read => read.ExecuteAsync(welcome.Id, welcome.ActorId, TestContext.Current.CancellationToken));
+
+        var read = view!.ToRead.Select(one => one.FormId).ToList();
+        Assert.Contains("F-12", read);
+        Assert.DoesNotContain("F-13", read);
+        Assert.DoesNotContain("F-15h", read);
     }
 
     [Theory, Databases]

@@ -60,9 +60,13 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions)
         List<string>? reads = step.ReviewId is { } review
             ? await db.Reviews.Where(one => one.Id == review).Select(one => one.Reads).FirstOrDefaultAsync(cancellation)
             : null;
+        // Whoever hosts a gathering meets them by their own words. What others wrote down about them, as after the conversation, is for the gate's readers alone.
+        var isByOthersToo = step.Kind == StepKind.Reading || enrolment.IsOfEvent;
+        HashSet<Guid> theirs = [enrolment.PersonId, .. enrolment.Contacts.Select(contact => contact.PersonId)];
         return
         [
-            .. enrolment.Steps.Where(one => one.Answers.Length > 0 && one.Kind is StepKind.Form or StepKind.Gathering && one.Answers.Length > 0)
+            .. enrolment.Steps.Where(one => isByOthersToo || theirs.Contains(one.ActorId))
+                .Where(one => one.Answers.Length > 0 && one.Kind is StepKind.Form or StepKind.Gathering && one.Answers.Length > 0)
                 .Where(one => one.Id != step.Id && (reads is null || reads.Contains(one.Key)))
                 .GroupBy(one => one.Key, StringComparer.Ordinal).Select(group => group.MaxBy(one => one.Round)!)
                 .OrderBy(one => one.ClosedAt)
