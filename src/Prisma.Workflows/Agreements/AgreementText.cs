@@ -34,6 +34,7 @@ public sealed class AgreementText(AgreementLibrary library)
         var person = passage.Person;
         facts["person"]!["name"] = person.Name;
         facts["person"]!["last_name"] = person.LastName;
+        facts["org"]!["name"] = $"{passage.Event.Name}, {passage.Event.Place}";
         facts["lead"] = new JsonObject { ["name"] = passage.Lead?.Name ?? "the lead facilitator" };
         facts["today"] = MailFacts.Day(passage.Now, person);
         facts["agreement"] = AgreementFact.Of(template.Id, template.Version);

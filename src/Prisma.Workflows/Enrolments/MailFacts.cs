@@ -20,7 +20,7 @@ public static class MailFacts
             ["event"] = Event(theEvent, to, passage.Home),
             ["hub"] = new JsonObject { ["name"] = theEvent.Place, ["contact"] = hub?.Email ?? "" },
             ["facilitator"] = new JsonObject { ["name"] = lead?.Name ?? "the facilitators", ["email"] = lead?.Email ?? "" },
-            ["org"] = new JsonObject { ["name"] = $"{theEvent.Name}, {theEvent.Place}", ["address"] = theEvent.Place },
+            ["org"] = new JsonObject { ["name"] = theEvent.Name, ["address"] = theEvent.Place },
             ["organisation"] = new JsonObject { ["name"] = passage.Name },
             ["reason_for_mail"] = Reason(passage, to),
             ["of_the_team"] = to.Id != passage.Person.Id,
@@ -36,7 +36,7 @@ public static class MailFacts
         ["event"] = Event(theEvent, to, home),
         ["hub"] = new JsonObject { ["name"] = theEvent.Place, ["contact"] = contact },
         ["facilitator"] = new JsonObject { ["name"] = theEvent.Name, ["email"] = contact },
-        ["org"] = new JsonObject { ["name"] = $"{theEvent.Name}, {theEvent.Place}", ["address"] = theEvent.Place },
+        ["org"] = new JsonObject { ["name"] = theEvent.Name, ["address"] = theEvent.Place },
         ["action"] = new JsonObject { ["path"] = path },
         ["reason_for_mail"] = reason,
     };

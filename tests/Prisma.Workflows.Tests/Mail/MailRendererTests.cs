@@ -20,6 +20,16 @@ public sealed class MailRendererTests
     }
 
     [Theory]
+    [InlineData("Are you coming?", "Are you coming? https")]
+    [InlineData("Come (if you can)", "Come (if you can): https")]
+    public async Task A_title_that_ends_as_a_sentence_needs_no_colon_in_plain_text(string title, string begins)
+    {
+        await using var folder = new TemplateFolder().Mail("E02", "Hello", "{{ link person.called action.url }}");
+
+        Assert.StartsWith(begins, folder.Render("E02", Model(title)).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("<script>alert(1)</script>", "<p>Hello &lt;script&gt;alert(1)&lt;/script&gt;!</p>")]
     [InlineData("**bold** _and_ `code`", "<p>Hello **bold** _and_ `code`!</p>")]
     [InlineData("[click](https://evil.example)", "<p>Hello [click](https://evil.example)!</p>")]

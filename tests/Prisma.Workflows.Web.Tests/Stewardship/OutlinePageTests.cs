@@ -50,6 +50,18 @@ public sealed class OutlinePageTests
     }
 
     [Fact]
+    public async Task A_first_version_has_nothing_to_be_compared_with()
+    {
+        await using var product = new WebProduct();
+        using var browser = await product.SignInAsync(Role.Steward);
+
+        var page = await browser.GetAsync("/pathways/pathway-participant/versions");
+
+        Assert.Contains("nothing to compare yet", page.Text, StringComparison.Ordinal);
+        Assert.Null(page.Document.QuerySelector("select[name=before]"));
+    }
+
+    [Fact]
     public async Task Whoever_saves_second_is_told_and_overwrites_nothing()
     {
         await using var product = new WebProduct();

@@ -37,6 +37,9 @@ static partial class MailText
         return line[..cut] + "…";
     }
 
+    /// <summary>A label before what it names: a colon, unless it ends as a sentence does.</summary>
+    public static string Leading(string label) => Clean(label).TrimEnd() is var clean && clean is [.., '?' or '!' or '.' or '…' or ':'] ? clean : $"{clean}:";
+
     /// <summary>At most one empty line in a row, none at the ends.</summary>
     public static string Tidy(string text) => EmptyLines().Replace(TrailingSpace().Replace(text.ReplaceLineEndings("\n"), ""), "\n\n").Trim() + "\n";
 

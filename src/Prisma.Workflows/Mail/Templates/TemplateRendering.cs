@@ -33,7 +33,7 @@ sealed class TemplateRendering : TemplateContext
 
     /// <summary>Values as they are, without control characters.</summary>
     public static TemplateRendering AsText(JsonObject model, string language, Uri home) =>
-        new(TemplateFunctions.With((label, url, _) => new Verbatim($"{MailText.Clean(label)}: {MailText.OwnAddress(url, home)}")), MailText.Clean, model, language);
+        new(TemplateFunctions.With((label, url, _) => new Verbatim($"{MailText.Leading(label)} {MailText.OwnAddress(url, home)}")), MailText.Clean, model, language);
 
     /// <summary>Values that cannot become markup, neither Markdown's nor HTML's.</summary>
     public static TemplateRendering AsMarkdown(JsonObject model, string language, Uri home) =>
