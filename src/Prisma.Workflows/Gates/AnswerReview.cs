@@ -70,7 +70,7 @@ public sealed class AnswerReview(
     async Task ConcludeAsync(Passage passage, Review review, Gate gate, Step answered, CancellationToken cancellation)
     {
         var decision = gate.IsByConsent
-            ? ConsentRound.Decide(gate, review.Round, ReaderCircle.Assemble(passage, gate) ?? [], review.Responses, passage.Now >= review.OpenedAt.AddHours(gate.WindowHours))
+            ? ConsentRound.Decide(gate, review.Round, ReaderCircle.Asked(passage, gate, review), review.Responses, passage.Now >= review.OpenedAt.AddHours(gate.WindowHours))
             : Decision.Of(gate, review.Responses);
         var asked = passage.Enrolment.Steps.Where(step => step.ReviewId == review.Id).ToList();
         if (decision.Outcome.Length == 0 && gate.IsByConsent)

@@ -61,6 +61,13 @@ public sealed class ReaderCircle(GateLibrary gates)
         return circles.TrueForAll(circle => circle.People.Count >= circle.Voice.MinPeople) ? circles : null;
     }
 
+    /// <summary>Who was asked in each circle and still stands in it: whoever joined since was not asked, and the round does not wait for them.</summary>
+    public static IReadOnlyList<AskedCircle> Asked(Passage passage, Gate gate, Review review)
+    {
+        var asked = passage.Enrolment.Steps.Where(step => step.ReviewId == review.Id).Select(step => step.ActorId).ToHashSet();
+        return [.. gate.Circles.Select(voice => new AskedCircle(voice, [.. Members(passage, voice.Circle).Select(person => person.Id).Where(asked.Contains)]))];
+    }
+
     public Step Ask(Passage passage, Review review, Gate gate, Person reader, string mail, string ladder) =>
         passage.OpenStep(new StepOpening($"{review.StepKey}.{review.Round}", StepKind.Reading, review.Title, reader, ReaderPart)
         {

@@ -67,7 +67,7 @@ public sealed class ReviewBook(Passage passage, List<Review> reviews, GateLibrar
             return "";
         }
 
-        var decision = ConsentRound.Decide(gate, review.Round, ReaderCircle.Assemble(passage, gate) ?? [], review.Responses, windowIsOver: true);
+        var decision = ConsentRound.Decide(gate, review.Round, ReaderCircle.Asked(passage, gate, review), review.Responses, windowIsOver: true);
         if (decision.Outcome.Length > 0)
         {
             Outcomes.Settle(passage, gate, review, decision);

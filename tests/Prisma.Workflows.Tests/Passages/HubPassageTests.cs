@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Events;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Tests.Databases;
@@ -33,6 +34,18 @@ public sealed class HubPassageTests
         var named = await scenario.Product.ReadAsync(db => db.Contacts.Where(contact => contact.EnrolmentId == hub).Select(contact => contact.Part + ": " + contact.Person.FirstName).SingleAsync());
         Assert.Equal("hub-second: Piet", named);
         Assert.True(await scenario.IsOpenAsync(hub, "HUB-2.2"));
+    }
+
+    [Theory, Databases]
+    public async Task Whoever_joins_the_circle_after_it_was_asked_holds_nobody_up(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var hub = await UpToTheGateAsync(scenario);
+        await scenario.JoinAsync("edda@orrin.example", "Edda", Part.Facilitator);
+        await scenario.ReadAsync(hub, "HUB-1.4", Copy(_consent));
+        await scenario.ReadAsync(hub, "HUB-1.4", Copy(_consent));
+
+        Assert.Contains("E27", await scenario.OwedAsync(Maren));
     }
 
     [Theory, Databases]
