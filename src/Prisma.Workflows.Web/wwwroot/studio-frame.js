@@ -37,16 +37,27 @@
     return answer;
   };
 
+  // The Studio asks for these first, one after the other and only when it has started.
+  const view = headers => {
+    if (isPlain) headers.set("X-Prisma-View", "plain");
+    if (definition) headers.set("X-Prisma-Definition", definition);
+    return headers;
+  };
+  const ahead = new Map(definition
+    ? [`workflow-definitions/by-definition-id/${definition}?versionOptions=Latest`, "descriptors/activities?Refresh=True"].map(path => [path, fetchAsBefore(api + path, { headers: view(new Headers()) }).catch(() => null)])
+    : []);
+
   window.fetch = async (input, init) => {
     const address = String(input.url ?? input);
     if (!address.startsWith(api)) return fetchAsBefore(input, init);
     const path = address.slice(api.length);
     const options = { ...init, headers: new Headers(init?.headers) };
-    if (isPlain) options.headers.set("X-Prisma-View", "plain");
-    if (definition) options.headers.set("X-Prisma-Definition", definition);
+    view(options.headers);
+    const early = ahead.get(path);
+    ahead.delete(path);
     const saves = options.method === "POST" && path === "workflow-definitions";
     try {
-      const answer = await (saves ? save(address, options) : fetchAsBefore(address, options));
+      const answer = await (saves ? save(address, options) : early) ?? await fetchAsBefore(address, options);
       const reverts = path.includes("/revert/");
       if (answer.ok && (saves || reverts || path.startsWith("workflow-definitions/by-definition-id/"))) revision = answer.headers.get("X-Prisma-Revision") ?? revision;
       if (answer.ok && reverts) tell({ canvas: "kept" });
@@ -112,7 +123,7 @@
     else graph.positionPoint(first.getBBox().getLeftMiddle(), 40, height * .4);
   };
   const opened = new Set();
-  new MutationObserver(async () => {
+  const open = async () => {
     for (const { id } of document.querySelectorAll(".graph-container:has(.x6-graph-svg)")) {
       if (opened.has(id)) continue;
       opened.add(id);
@@ -136,6 +147,16 @@
         show(graph, centre);
       });
     }
+  };
+  // The Studio writes its page in hundreds of pieces: it is looked through once a frame.
+  let isDue = false;
+  new MutationObserver(() => {
+    if (isDue) return;
+    isDue = true;
+    requestAnimationFrame(() => {
+      isDue = false;
+      if (isPlain) tidy();
+      open();
+    });
   }).observe(document.body, { childList: true, subtree: true });
-  if (isPlain) new MutationObserver(tidy).observe(document.body, { childList: true, subtree: true });
 }

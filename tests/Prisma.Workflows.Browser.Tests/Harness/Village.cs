@@ -24,13 +24,20 @@ public sealed class Village(Installation installation, Chromium chromium) : IAsy
 
     public static async Task<Village> FoundAsync(Chromium chromium, params string[] settings)
     {
-        var village = new Village(await Installation.StartAsync(settings), chromium);
-        village.Office = await village.DeviceAsync();
-        await village.SetUpAsync();
+        var village = await BareAsync(chromium, settings);
         await village.InviteAsync("Sol", "Marten", Facilitator);
         await village.InviteAsync("Ode", "Marsh", Hub);
         await village.Installation.MoveToDayAsync();
         await village.OpenCallAsync();
+        return village;
+    }
+
+    /// <summary>With its first administrator alone, and no event.</summary>
+    public static async Task<Village> BareAsync(Chromium chromium, params string[] settings)
+    {
+        var village = new Village(await Installation.StartAsync(settings), chromium);
+        village.Office = await village.DeviceAsync();
+        await village.SetUpAsync();
         return village;
     }
 

@@ -28,7 +28,7 @@ public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task A_pathway_is_drawn_published_and_taken_back_on_the_canvas()
     {
         RequireStudio();
-        await using var village = await Village.FoundAsync(chromium, "--Authoring:SingleSteward", "true");
+        await using var village = await Village.BareAsync(chromium, "--Authoring:SingleSteward", "true");
         var (desk, page) = (village.Office, village.Office.Page);
         await BeginAsync(page);
         await page.GotoAsync("/definitions");
@@ -71,6 +71,61 @@ public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
         await canvas.Locator("tr", new() { Has = page.Locator("td:text-is('1')") }).Locator(".mud-menu button").ClickAsync();
         await canvas.GetByText("Rollback to this version").ClickAsync();
         await DrawnAsync(page, "!root.activities.some(step => step.name?.startsWith('Task '))");
+        await canvas.Locator(".x6-node", new() { HasText = "Task 1" }).WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await canvas.Locator(".x6-node", new() { HasText = "Wait for the flood" }).First.WaitForAsync();
+    }
+
+    [Fact]
+    public async Task Every_kind_of_step_is_dropped_with_what_it_begins_with_and_two_are_connected()
+    {
+        RequireStudio();
+        await using var village = await Village.BareAsync(chromium);
+        var page = village.Office.Page;
+        await BeginAsync(page);
+        await page.GotoAsync("/pathways/pathway-participant/design");
+        var canvas = await CanvasAsync(page);
+        await canvas.Locator(".x6-node[data-cell-id=start]").And(canvas.Locator(":visible")).WaitForAsync();
+        Assert.True(await LiesWithinAsync(canvas.Locator(".x6-node[data-cell-id=start]"), canvas.Locator(".graph-container")), "A long pathway does not open at its beginning.");
+
+        await page.GotoAsync(Design);
+        canvas = await CanvasAsync(page);
+        var palette = await page.EvaluateAsync<string[]>("""
+            async () => (await (await fetch('/elsa/api/descriptors/activities', { headers: { 'X-Prisma-View': 'plain' } })).json()).items
+              .filter(item => item.isBrowsable && item.typeName.startsWith('Prisma.')).map(item => `${item.category}:${item.displayName}`)
+            """);
+        Assert.Equal(18, palette.Length);
+        var dropped = 0;
+        foreach (var group in palette.Select(kind => kind.Split(':')).GroupBy(kind => kind[0], kind => kind[1], StringComparer.Ordinal))
+        {
+            await canvas.Locator(".mud-expand-panel-header", new() { HasText = group.Key }).ClickAsync();
+            foreach (var name in group)
+            {
+                var place = new TargetPosition { X = 60 + (dropped % 5 * 150), Y = 30 + (dropped / 5 % 2 * 60) + (dropped / 10 * 310) };
+                await canvas.Locator(".mud-expand-panel .cursor-grab:visible", new() { Has = page.GetByText(name, new() { Exact = true }) }).DragToAsync(canvas.Locator(".graph-container"), new() { TargetPosition = place });
+                dropped++;
+                await canvas.Locator($".x6-node:has([activity-json*='\"name\":\"{name} '])").WaitForAsync();
+            }
+
+            await canvas.Locator(".mud-expand-panel-header", new() { HasText = group.Key }).ClickAsync();
+        }
+
+        await DrawnAsync(page, "root.activities.length === 22");
+        Assert.Equal("", await page.EvaluateAsync<string>("""
+            async () => {
+              const kinds = (await (await fetch('/elsa/api/descriptors/activities', { headers: { 'X-Prisma-View': 'plain' } })).json()).items.filter(item => item.isBrowsable && item.typeName.startsWith('Prisma.'));
+              const kept = (await (await fetch('/elsa/api/workflow-definitions/by-definition-id/thaw')).json()).root.activities;
+              return kinds.filter(kind => {
+                const step = kept.find(one => one.type === kind.typeName && one.name?.startsWith(kind.name));
+                return !step || Object.entries(kind.constructionProperties).some(([input, preset]) => String(step[input]?.expression?.value) !== preset.expression.value);
+              }).map(kind => kind.typeName).join(' ');
+            }
+            """));
+
+        var task = (await page.EvaluateAsync<string>("async () => (await (await fetch('/elsa/api/workflow-definitions/by-definition-id/thaw')).json()).root.activities.find(step => step.type === 'Prisma.Task').id"))!;
+        await DrawAsync(page, canvas.Locator($".x6-node[data-cell-id='{task}'] [port=Blocked]"), canvas.Locator(".x6-node[data-cell-id=end] [port=In]"));
+        await DrawnAsync(page, $"root.connections.some(line => line.source.activity === '{task}' && line.source.port === 'Blocked' && line.target.activity === 'end')");
+        Assert.Matches("could not be done[^\\n]*The end", await ReadAsync(page, Outline));
+        await village.Office.PictureAsync("canvas-palette");
     }
 
     [Fact]
@@ -143,6 +198,29 @@ public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
           throw new Error('It was not kept.');
         }
         """);
+
+    /// <summary>Draws a line from one dot to another, as a hand does.</summary>
+    static async Task DrawAsync(IPage page, ILocator from, ILocator to)
+    {
+        var (begin, end) = (await MiddleAsync(from), await MiddleAsync(to));
+        await page.Mouse.MoveAsync(begin.X, begin.Y);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(end.X, end.Y, new() { Steps = 12 });
+        await page.Mouse.UpAsync();
+    }
+
+    static async Task<(float X, float Y)> MiddleAsync(ILocator locator)
+    {
+        var box = (await locator.First.BoundingBoxAsync())!;
+        return (box.X + (box.Width / 2), box.Y + (box.Height / 2));
+    }
+
+    static async Task<bool> LiesWithinAsync(ILocator inner, ILocator outer)
+    {
+        var (x, y) = await MiddleAsync(inner);
+        var box = (await outer.BoundingBoxAsync())!;
+        return x > box.X && x < box.X + box.Width && y > box.Y && y < box.Y + box.Height;
+    }
 
     static async Task<string> ReadAsync(IPage page, string address)
     {

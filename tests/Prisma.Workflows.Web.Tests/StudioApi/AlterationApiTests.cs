@@ -43,6 +43,17 @@ public sealed class AlterationApiTests(WebProduct product) : IClassFixture<WebPr
         Assert.Equal("Cancelled", await StateAsync(studio, id));
     }
 
+    [Theory]
+    [InlineData("alterations/submit", "alterations/run")]
+    [InlineData("alterations/dry-run", "alterations/run")]
+    [InlineData("tests/activities", "Rehearse the pathway")]
+    public async Task What_the_Studio_could_ask_and_is_not_done_here_is_refused_with_the_way_out(string path, string sentence)
+    {
+        using var studio = await StudioClient.SignInAsync(product, Role.Administrator);
+
+        Assert.Contains(sentence, await studio.RefusedAsync(path, new JsonObject()), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_an_activity_gave_stands_in_its_record()
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Authoring.Drafts;
@@ -10,6 +11,20 @@ namespace Prisma.Workflows.Web.Tests.StudioApi;
 /// <summary>The Studio's own requests, replayed.</summary>
 public sealed class DefinitionApiTests(WebProduct product) : IClassFixture<WebProduct>
 {
+    [Fact]
+    public async Task A_script_is_completed_from_what_it_may_call()
+    {
+        using var browser = await product.SignInAsync(Role.Steward);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/elsa/api/scripting/javascript/type-definitions/pathway-participant") { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
+        request.Headers.Add("Origin", "http://localhost");
+        using var answer = await browser.Client.SendAsync(request, WebProduct.Cancellation);
+        var text = await answer.Content.ReadAsStringAsync(WebProduct.Cancellation);
+
+        Assert.Equal("application/x-typescript", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("declare function getLastResult(): any;", text, StringComparison.Ordinal);
+        Assert.Contains("declare function getInterest(): any;", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_drawing_is_created_saved_listed_and_read_again()
     {

@@ -18,6 +18,7 @@ static class DefinitionWriting
     public static void MapDefinitionWriting(this IEndpointRouteBuilder api)
     {
         api.MapPost("workflow-definitions", SaveAsync);
+        api.MapPost("tests/activities", () => Answers.Refused("An activity is not tried by itself: it would lack what comes before it. Rehearse the pathway (“rehearse” on the command line), or publish it under another name and start a run of it."));
         api.MapPost("workflow-definitions/{id}/publish", (string id, JsonObject? body, HttpContext context, Operations operations) =>
             PublishAsync(context, operations, id, (string?)body?["sentence"]));
         api.MapPost("workflow-definitions/{id}/retract", RetractAsync);

@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Authoring.Catalogue;
+using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Expressions;
 using Prisma.Workflows.Persistence;
 
@@ -38,6 +41,11 @@ static class DescriptorRoutes
         api.MapGet("descriptors/incident-strategies", () => Answers.List([
             Strategy("Elsa.Workflows.IncidentStrategies.FaultStrategy, Elsa.Workflows.Core", "Stop", "The run stops until somebody looks."),
             Strategy("Elsa.Workflows.IncidentStrategies.ContinueWithIncidentsStrategy, Elsa.Workflows.Core", "Go on", "Other branches go on.")]));
+        api.MapPost("scripting/javascript/type-definitions/{id}", async (string id, Operations operations, CancellationToken cancellation) =>
+        {
+            var version = await operations.ReadAsync<FindDefinitions, DefinitionVersion?>(find => find.OfDefinitionAsync(id, VersionWanted.Latest, cancellation));
+            return Results.Text(ScriptTypes.Of(version is null ? null : DefinitionJson.Read(version.Json)), "application/x-typescript");
+        });
         foreach (var path in Empty)
         {
             api.MapGet(path, () => Answers.List([]));

@@ -44,9 +44,9 @@ sealed class Palette(ActivityCatalogue catalogue, FindDefinitions definitions, I
 
     async Task<(IReadOnlyList<WorkflowDefinition> Latest, IReadOnlyList<ActivityDescriptor> InPlace)> ContextAsync(CancellationToken cancellation)
     {
-        var (versions, _) = await definitions.ListAsync(new DefinitionFilter(new VersionWanted("LatestOrPublished", null)) { Take = 500 }, cancellation);
-        var latest = versions.Select(version => DefinitionJson.Read(version.Json)).ToList();
-        var inPlace = versions.Zip(latest).Where(pair => pair.First.IsPublished && pair.Second.Options.UsableAsActivity).Select(pair => ActivityCatalogue.Describe(pair.Second));
+        var current = await definitions.CurrentAsync(cancellation);
+        var latest = current.Select(one => one.Definition).ToList();
+        var inPlace = current.Where(one => one.IsPublished && one.Definition.Options.UsableAsActivity).Select(one => ActivityCatalogue.Describe(one.Definition));
         return (latest, [.. inPlace.DistinctBy(descriptor => (descriptor.Type, descriptor.Version)).Where(descriptor => !catalogue.Contains(descriptor.Type))]);
     }
 

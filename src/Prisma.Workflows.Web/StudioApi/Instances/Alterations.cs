@@ -18,6 +18,11 @@ static class Alterations
     {
         api.MapPost("alterations/run", RunAsync);
         api.MapPost("alterations/workflows/retry", RetryAsync);
+        foreach (var path in new[] { "alterations/submit", "alterations/dry-run" })
+        {
+            api.MapPost(path, () => Answers.Refused("Runs are not altered by a filter here. Choose them with “workflow-instances”, and name them in “alterations/run”."));
+        }
+
         api.MapPost("bulk-actions/import/workflow-instances", () => Answers.Refused("Runs do not come in from files. Start them anew, or restore a backup of the database."));
     }
 

@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Authoring.Outline;
+using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Authoring.Catalogue;
 
 /// <summary>Finds versions of definitions: by id, by definition, or in pages.</summary>
-public sealed class FindDefinitions(PrismaDbContext db)
+public sealed class FindDefinitions(PrismaDbContext db, DefinitionCache cache)
 {
     public async Task<(IReadOnlyList<DefinitionVersion> Page, int Total)> ListAsync(DefinitionFilter filter, CancellationToken cancellation)
     {
@@ -36,6 +38,20 @@ public sealed class FindDefinitions(PrismaDbContext db)
     /// <summary>What can be run now, by its name.</summary>
     public async Task<IReadOnlyList<Choice>> PublishedAsync(CancellationToken cancellation) =>
         await db.Definitions.Where(version => version.IsPublished).OrderBy(version => version.Name).Select(version => new Choice(version.DefinitionId, version.Name)).ToListAsync(cancellation);
+
+    /// <summary>The latest and the published version of each definition, read; what is published is read once for all.</summary>
+    public async Task<IReadOnlyList<(WorkflowDefinition Definition, bool IsPublished)>> CurrentAsync(CancellationToken cancellation)
+    {
+        var versions = await db.Definitions.Where(version => version.IsLatest || version.IsPublished).OrderBy(version => version.Name).ThenByDescending(version => version.Version)
+            .Select(version => new { version.Id, version.IsPublished }).ToListAsync(cancellation);
+        var current = new List<(WorkflowDefinition, bool)>();
+        foreach (var version in versions)
+        {
+            current.Add((await cache.VersionAsync(db, version.Id, cancellation), version.IsPublished));
+        }
+
+        return current;
+    }
 
     /// <summary>The latest versions whose definition names this one.</summary>
     public Task<List<DefinitionVersion>> ConsumersAsync(string definitionId, CancellationToken cancellation) =>
