@@ -31,11 +31,14 @@ static class ActivityShape
         ["isTerminal"] = descriptor.IsTerminal,
         ["isContainer"] = descriptor.IsContainer,
         ["ports"] = new JsonArray([.. descriptor.Outcomes.Select(outcome => Port(outcome, "Flow")), .. descriptor.EmbeddedPorts.Select(port => Port(port, "Embedded"))]),
-        ["inputs"] = new JsonArray([.. descriptor.Inputs.Select(input => InputShape.Of(input, choicesOf(input.Name)))]),
+        ["inputs"] = new JsonArray([.. descriptor.Inputs.Select(input => InputShape.Of(input, choicesOf(input.Name), FixedOutcomes(descriptor)))]),
         ["outputs"] = new JsonArray([.. descriptor.Outputs.Select(Output)]),
         ["customProperties"] = descriptor.DefinitionId is null ? [] : new JsonObject { ["RootType"] = "WorkflowDefinitionActivity" },
         ["constructionProperties"] = Presets(descriptor),
     };
+
+    /// <summary>Elsa's own name all theirs.</summary>
+    public static IReadOnlyList<string> FixedOutcomes(ActivityDescriptor descriptor) => IsOurs(descriptor) ? descriptor.Outcomes : [];
 
     static bool IsOurs(ActivityDescriptor descriptor) => descriptor.Type.StartsWith("Prisma.", StringComparison.Ordinal);
 

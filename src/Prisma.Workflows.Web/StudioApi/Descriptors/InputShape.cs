@@ -7,7 +7,7 @@ namespace Prisma.Workflows.Web.StudioApi.Descriptors;
 /// <summary>An input of an activity type in the Studio's words.</summary>
 static class InputShape
 {
-    public static JsonObject Of(InputDescriptor input, IReadOnlyList<InputOption>? choices) => new JsonObject
+    public static JsonObject Of(InputDescriptor input, IReadOnlyList<InputOption>? choices, IReadOnlyList<string> outcomes) => new JsonObject
     {
         ["name"] = input.Name,
         ["typeName"] = input.TypeName,
@@ -23,7 +23,7 @@ static class InputShape
         ["uiHint"] = HintOf(input, choices),
         ["defaultValue"] = JsonSerializer.SerializeToNode(input.DefaultValue),
         ["defaultSyntax"] = input.DefaultSyntax,
-        ["uiSpecifications"] = Specifications(input, choices),
+        ["uiSpecifications"] = Specifications(input, choices, outcomes),
     };
 
     public static string MemberOf(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
@@ -32,7 +32,10 @@ static class InputShape
     public static string Words(string name) => string.Concat(name.Select((letter, at) =>
         at > 0 && char.IsUpper(letter) && char.IsLower(name[at - 1]) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
 
-    public static JsonObject Specifications(InputDescriptor input, IReadOnlyList<InputOption>? choices)
+    /// <param name="input">The input.</param>
+    /// <param name="choices">What may be chosen; null where it is written.</param>
+    /// <param name="outcomes">Those its step has beside the ones that the input names.</param>
+    public static JsonObject Specifications(InputDescriptor input, IReadOnlyList<InputOption>? choices, IReadOnlyList<string> outcomes)
     {
         var hint = HintOf(input, choices);
         var options = choices ?? input.Options;
@@ -43,7 +46,7 @@ static class InputShape
             UiHints.CheckList => new JsonObject { [hint] = new JsonObject { ["checkList"] = List(options) } },
             // A name where the Studio expects a number would cost it the whole panel.
             UiHints.JsonEditor or UiHints.CodeEditor => new JsonObject { [hint] = new JsonObject { ["language"] = hint == UiHints.JsonEditor ? "json" : input.DefaultSyntax ?? "javascript", ["editorHeight"] = 0 } },
-            UiHints.DynamicOutcomes => new JsonObject { ["DynamicOutcomesOptions"] = new JsonObject { ["fixedOutcomes"] = new JsonArray() } },
+            UiHints.DynamicOutcomes => new JsonObject { ["DynamicOutcomesOptions"] = new JsonObject { ["fixedOutcomes"] = Answers.Texts(outcomes) } },
             _ => [],
         };
     }

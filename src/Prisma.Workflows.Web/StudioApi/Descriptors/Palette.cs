@@ -29,8 +29,8 @@ sealed class Palette(ActivityCatalogue catalogue, FindDefinitions definitions, I
     public async Task<JsonObject> SpecificationsAsync(string type, string input, View view, CancellationToken cancellation)
     {
         var context = await ContextAsync(cancellation);
-        return catalogue.Describe(type)?.Inputs.FirstOrDefault(one => one.Name.Equals(input, StringComparison.OrdinalIgnoreCase)) is { } found
-            ? InputShape.Specifications(found, Choices(type, found.Name, view, context.Latest))
+        return catalogue.Describe(type) is { } descriptor && descriptor.Inputs.FirstOrDefault(one => one.Name.Equals(input, StringComparison.OrdinalIgnoreCase)) is { } found
+            ? InputShape.Specifications(found, Choices(type, found.Name, view, context.Latest), ActivityShape.FixedOutcomes(descriptor))
             : [];
     }
 

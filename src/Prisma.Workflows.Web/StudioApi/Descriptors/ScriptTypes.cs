@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Prisma.Workflows.Engine.Definitions;
@@ -41,12 +42,12 @@ static class ScriptTypes
         var text = new StringBuilder(Always);
         foreach (var variable in (definition?.Variables ?? []).Where(variable => IsWord(variable.Name)))
         {
-            text.Append($"declare function get{Pascal(variable.Name)}(): {TypeOf(variable.TypeName)};\ndeclare function set{Pascal(variable.Name)}(value: {TypeOf(variable.TypeName)}): void;\n");
+            text.Append(CultureInfo.InvariantCulture, $"declare function get{Pascal(variable.Name)}(): {TypeOf(variable.TypeName)};\ndeclare function set{Pascal(variable.Name)}(value: {TypeOf(variable.TypeName)}): void;\n");
         }
 
         foreach (var input in (definition?.Inputs ?? []).Where(input => IsWord(input.Name)))
         {
-            text.Append($"declare function get{Pascal(input.Name)}(): {TypeOf(input.Type)};\n");
+            text.Append(CultureInfo.InvariantCulture, $"declare function get{Pascal(input.Name)}(): {TypeOf(input.Type)};\n");
         }
 
         text.Append("declare const variables: {").AppendJoin(';', (definition?.Variables ?? []).Select(variable => $" {JsonSerializer.Serialize(variable.Name)}: {TypeOf(variable.TypeName)}")).Append(" };\n");
