@@ -46,12 +46,21 @@ public sealed class AlterationApiTests(WebProduct product) : IClassFixture<WebPr
     [Theory]
     [InlineData("alterations/submit", "alterations/run")]
     [InlineData("alterations/dry-run", "alterations/run")]
-    [InlineData("tests/activities", "Rehearse the pathway")]
     public async Task What_the_Studio_could_ask_and_is_not_done_here_is_refused_with_the_way_out(string path, string sentence)
     {
         using var studio = await StudioClient.SignInAsync(product, Role.Administrator);
 
         Assert.Contains(sentence, await studio.RefusedAsync(path, new JsonObject()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_activity_alone_is_not_tried_and_the_answer_says_why()
+    {
+        using var studio = await StudioClient.SignInAsync(product, Role.Administrator);
+        var answer = await studio.PostAsync("tests/activities", new JsonObject());
+
+        Assert.Equal("Canceled", (string?)answer["status"]);
+        Assert.Contains("Rehearse the pathway", (string?)answer["activityState"]!["Why"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,12 +13,15 @@ namespace Prisma.Workflows.Web.StudioApi.Definitions;
 /// <summary>Saving, publishing, taking back, reverting and deleting.</summary>
 static class DefinitionWriting
 {
+    /// <summary>The answer of a try; a refusal would end the Studio's page.</summary>
+    const string NotTried = "An activity is not tried by itself: it would lack what comes before it. Rehearse the pathway (“rehearse” on the command line), or publish it under another name and start a run of it.";
+
     const string NotPublisher = "An administrator publishes what stewards consented to. Your draft is saved.";
 
     public static void MapDefinitionWriting(this IEndpointRouteBuilder api)
     {
         api.MapPost("workflow-definitions", SaveAsync);
-        api.MapPost("tests/activities", () => Answers.Refused("An activity is not tried by itself: it would lack what comes before it. Rehearse the pathway (“rehearse” on the command line), or publish it under another name and start a run of it."));
+        api.MapPost("tests/activities", () => Results.Json(new { activityState = new JsonObject { ["Why"] = NotTried }, outputs = new { }, status = "Canceled" }));
         api.MapPost("workflow-definitions/{id}/publish", (string id, JsonObject? body, HttpContext context, Operations operations) =>
             PublishAsync(context, operations, id, (string?)body?["sentence"]));
         api.MapPost("workflow-definitions/{id}/retract", RetractAsync);
