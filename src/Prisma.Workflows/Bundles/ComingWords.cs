@@ -2,14 +2,16 @@ using System.Text;
 using System.Text.Json;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Agreements.Wordings;
+using Prisma.Workflows.Forms;
+using Prisma.Workflows.Forms.Editing;
 using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Wordings;
 
 namespace Prisma.Workflows.Bundles;
 
-/// <summary>The words a bundle brings for mails that are here already, and for agreements that stewards changed here: they are published as a steward's would be, so that they hold at once and can be taken back.</summary>
-public sealed class ComingWords(WordingBook book, IEnumerable<IWordingKind> kinds, TemplateLibrary mails, AgreementLibrary agreements)
+/// <summary>The words a bundle brings for mails that are here already, and for agreements and forms that stewards changed here: they are published as a steward's would be, so that they hold at once and can be taken back.</summary>
+public sealed class ComingWords(WordingBook book, IEnumerable<IWordingKind> kinds, TemplateLibrary mails, AgreementLibrary agreements, FormLibrary forms)
 {
     /// <param name="bundle">Where the words stand.</param>
     /// <param name="coming">The members that differ from what is here.</param>
@@ -29,7 +31,22 @@ public sealed class ComingWords(WordingBook book, IEnumerable<IWordingKind> kind
         return taken;
     }
 
-    IEnumerable<(string Folder, NewWording Words)> Of(EventBundle bundle, IEnumerable<string> coming) =>
+    IEnumerable<(string Folder, NewWording Words)> Of(EventBundle bundle, IEnumerable<string> coming)
+    {
+        var members = coming.ToList();
+        return OfTemplates(bundle, members).Concat(OfForms(bundle, members));
+    }
+
+    /// <summary>Whole, with all its languages.</summary>
+    IEnumerable<(string Folder, NewWording Words)> OfForms(EventBundle bundle, IEnumerable<string> coming) =>
+        from id in coming.Select(member => member.Split('/')).Where(path => path is ["workflows", "forms", _, _]).Select(path => path[2]).Distinct(StringComparer.Ordinal)
+        where forms.Current(id) != forms.Shipped(id)
+        let folder = $"workflows/forms/{id}"
+        let texts = bundle.Members.Keys.Where(member => member.StartsWith($"{folder}/", StringComparison.Ordinal) && !member.EndsWith("/form.json", StringComparison.Ordinal))
+        let form = JsonSerializer.Deserialize<Form>(Text(bundle, $"{folder}/form.json"), JsonSerializerOptions.Web)
+        select (folder, new NewWording(FormWordingKind.Name, id, "", new WrittenForm(form, texts.ToDictionary(member => Path.GetFileNameWithoutExtension(member), member => JsonSerializer.Deserialize<FormText>(Text(bundle, member), JsonSerializerOptions.Web)!, StringComparer.Ordinal)).Content));
+
+    IEnumerable<(string Folder, NewWording Words)> OfTemplates(EventBundle bundle, IEnumerable<string> coming) =>
         from place in coming.Select(BundleMember.PlaceOfWords).OfType<(string Kind, string Folder, string Language)>().Distinct()
         let folder = $"templates/{place.Kind}/{place.Folder}"
         let words = place.Kind == BundleMember.Mails ? OfMail(bundle, folder, place.Language) : OfAgreement(bundle, folder, place.Folder, place.Language)

@@ -2,17 +2,20 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Agreements.Wordings;
+using Prisma.Workflows.Forms;
+using Prisma.Workflows.Forms.Editing;
 using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Bundles;
 
-/// <summary>The content of this installation as people read it: the files, and mails and agreements in the words that stewards published.</summary>
+/// <summary>The content of this installation as people read it: the files, and mails, agreements and forms in the words that stewards published.</summary>
 public sealed class SpokenContent(PrismaDbContext db, ContentShelf shelf)
 {
-    static readonly JsonSerializerOptions _readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions _readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public async Task<SortedDictionary<string, byte[]>> ReadAsync(CancellationToken cancellation)
     {
@@ -33,6 +36,16 @@ public sealed class SpokenContent(PrismaDbContext db, ContentShelf shelf)
             var words = AgreementWords.Read(wording.Content);
             files[$"{folder}/text.md"] = Encoding.UTF8.GetBytes(words.Text);
             files[$"{folder}/texts.json"] = JsonSerializer.SerializeToUtf8Bytes(new { title = words.Title, summary = words.Summary }, _readable);
+        }
+
+        foreach (var wording in published.Where(wording => wording.Kind == FormWordingKind.Name))
+        {
+            var written = WrittenForm.Read(wording.Content);
+            files[$"workflows/forms/{wording.Name}/form.json"] = JsonSerializer.SerializeToUtf8Bytes(written.Form, _readable);
+            foreach (var (language, text) in written.Texts)
+            {
+                files[$"workflows/forms/{wording.Name}/{language}.json"] = JsonSerializer.SerializeToUtf8Bytes(text, _readable);
+            }
         }
 
         return files;

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Prisma.Workflows.Forms.Editing;
 using Prisma.Workflows.Forms.Uploads;
+using Prisma.Workflows.Wordings;
 
 namespace Prisma.Workflows.Forms;
 
@@ -11,6 +13,7 @@ static class FormsRegistration
     {
         services.TryAddSingleton(provider => new FormLibrary(provider.GetRequiredService<IOptions<PrismaOptions>>()));
         services.TryAddSingleton<UploadFolder>();
+        services.AddSingleton<IWordingKind, FormWordingKind>();
         return services;
     }
 }

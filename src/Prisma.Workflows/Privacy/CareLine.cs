@@ -5,6 +5,7 @@ namespace Prisma.Workflows.Privacy;
 /// <summary>What one person needs.</summary>
 /// <param name="Name">Whose.</param>
 /// <param name="FormId">The form they answered.</param>
+/// <param name="FormVersion">Which version of it.</param>
 /// <param name="Coming">Arriving and staying.</param>
 /// <param name="Needs">Food, health, access and whom to call.</param>
-public sealed record CareLine(string Name, string FormId, JsonObject Coming, JsonObject Needs);
+public sealed record CareLine(string Name, string FormId, int FormVersion, JsonObject Coming, JsonObject Needs);

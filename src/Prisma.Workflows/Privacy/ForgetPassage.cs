@@ -47,7 +47,7 @@ public sealed class ForgetPassage(PrismaDbContext db, AuditTrail audit, FormLibr
     string WithoutName(Step step)
     {
         var answers = SealedAnswers.Without((JsonObject)JsonNode.Parse(step.Answers)!);
-        var form = forms.Find(step.FormId);
+        var form = forms.Find(step.FormId, step.FormVersion);
         foreach (var key in answers.Select(answer => answer.Key).ToList())
         {
             if (_names.Contains(key, StringComparer.Ordinal) || form?.Find(key)?.Type is FieldType.Email or FieldType.Tel or FieldType.Url or FieldType.File)

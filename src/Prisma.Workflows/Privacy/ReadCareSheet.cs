@@ -40,9 +40,9 @@ public sealed class ReadCareSheet(PrismaDbContext db, FormLibrary forms)
     {
         var answers = JsonNode.Parse(step.Answers)!.AsObject();
         var aside = SealedAnswers.Only(answers);
-        var form = forms.Find(step.FormId);
+        var form = forms.Find(step.FormId, step.FormVersion);
         var needs = aside.Where(one => form?.Find(one.Key)?.Section != Arriving).Select(one => one.Key).ToHashSet(StringComparer.Ordinal);
-        return new CareLine(name, step.FormId, Of(aside.Where(one => !needs.Contains(one.Key)).Concat(SealedAnswers.Without(answers))), Of(aside.Where(one => needs.Contains(one.Key))));
+        return new CareLine(name, step.FormId, step.FormVersion, Of(aside.Where(one => !needs.Contains(one.Key)).Concat(SealedAnswers.Without(answers))), Of(aside.Where(one => needs.Contains(one.Key))));
     }
 
     static JsonObject Of(IEnumerable<KeyValuePair<string, JsonNode?>> answers) => new(answers.Select(one => KeyValuePair.Create(one.Key, one.Value?.DeepClone())));

@@ -7,7 +7,7 @@ using Prisma.Workflows.Persistence;
 namespace Prisma.Workflows.Wordings;
 
 /// <summary>Stewards change what is shipped: every state is kept, another steward reads it, and one is published.</summary>
-public sealed class WordingBook(PrismaDbContext db, IEnumerable<IWordingKind> kinds, SecondReader readers, AuditTrail audit, TimeProvider time)
+public sealed class WordingBook(PrismaDbContext db, IEnumerable<IWordingKind> kinds, IEnumerable<IWordingRule> rules, SecondReader readers, AuditTrail audit, TimeProvider time)
 {
     public const string SentenceField = "sentence";
 
@@ -77,7 +77,7 @@ public sealed class WordingBook(PrismaDbContext db, IEnumerable<IWordingKind> ki
     {
         var wording = await db.Wordings.SingleAsync(one => one.Id == id, cancellation);
         var kind = Of(wording.Kind);
-        var problems = kind.Check(wording.Name, wording.Language, wording.Content);
+        var problems = await CheckAsync(wording.Kind, wording.Name, wording.Language, wording.Content, cancellation);
         problems.Require(!string.IsNullOrWhiteSpace(sentence), SentenceField, "Say in a sentence what changes and why.");
         await readers.RequireAsync(problems, wording.Id.ToString(), wording.Hash, by, cancellation);
         if (problems.Any)
@@ -113,6 +113,21 @@ public sealed class WordingBook(PrismaDbContext db, IEnumerable<IWordingKind> ki
         wording.PublishedBy = by.Name;
         wording.Sentence = sentence.Trim();
         audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} published new words for the {wording.Kind} {wording.Name} (version {wording.Number}, {wording.Hash[..12]}): {wording.Sentence}");
+    }
+
+    /// <summary>What would keep it from being published, apart from who has read it.</summary>
+    public async Task<Problems> CheckAsync(string kind, string name, string language, string content, CancellationToken cancellation)
+    {
+        var problems = Of(kind).Check(name, language, content);
+        foreach (var rule in problems[Problems.Whole] is null ? rules : [])
+        {
+            foreach (var (part, sentence) in await rule.ProblemsOfAsync(kind, name, content, cancellation))
+            {
+                problems.Add(part, sentence);
+            }
+        }
+
+        return problems;
     }
 
     IWordingKind Of(string kind) => kinds.Single(one => one.Kind == kind);

@@ -37,9 +37,9 @@ static class Words
         product.RunAsync<WordingBook, Outcome<Wording>>(book => book.PublishAsync(wording.Id, sentence, Rosa, Cancellation));
 
     /// <summary>Written, read, published, and heard of here.</summary>
-    public static async Task<Wording> PutWordsAsync(this Product product, string kind, string name, string content)
+    public static async Task<Wording> PutWordsAsync(this Product product, string kind, string name, string content, string language = "en")
     {
-        var saved = await product.SaveWordsAsync(kind, name, content);
+        var saved = await product.SaveWordsAsync(kind, name, content, language);
         Assert.Empty(saved.Problems);
         await product.ReadByAshAsync(saved.Value!);
         var published = await product.PublishWordsAsync(saved.Value!);

@@ -13,10 +13,10 @@ public sealed class DependencyTests
     static readonly Dictionary<string, string[]> _mayUse = new(StringComparer.Ordinal)
     {
         ["Audit"] = [],
-        ["Forms"] = [],
         ["Runtime"] = ["Audit"],
         ["People"] = ["Audit"],
         ["Wordings"] = ["People", "Audit"],
+        ["Forms"] = ["Wordings"],
         ["Mail"] = ["Wordings", "People", "Runtime", "Audit"],
         ["Authoring"] = ["Runtime", "People", "Audit", "Mail", "Forms"],
         ["Events"] = ["People", "Audit"],

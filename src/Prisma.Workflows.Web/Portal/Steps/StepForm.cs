@@ -15,12 +15,12 @@ sealed record StepForm(Form Form, FormText Text, FormContext Context, string Lan
     public static StepForm Of(FormLibrary library, UploadFolder uploads, StepView view, DateTimeOffset now)
     {
         var id = view.Step.FormId;
-        var form = library.Find(id) ?? throw new InvalidOperationException($"The form “{id}” of the step {view.Step.Id} is no longer in workflows/forms.");
+        var form = library.Find(id, view.Step.FormVersion) ?? throw new InvalidOperationException($"The form “{id}” of the step {view.Step.Id} is no longer in workflows/forms.");
         var language = library.LanguageOf(id, view.Language);
         var slots = view.Event.ConversationSlots.Where(slot => slot > now).Order().ToList();
         return new StepForm(
             form,
-            library.TextOf(id, language),
+            library.TextOf(id, language, view.Step.FormVersion),
             new FormContext(KnownTo(view, now), slots, view.ActorTimeZone) { Files = form.Fields.Any(field => field.TakesFiles) ? uploads.Of(view.Step.Id) : FormContext.None.Files },
             language,
             KeptIn(form, view.Step));

@@ -25,7 +25,7 @@ public sealed class SubmitStep(StepGuard guard, NamedContacts contacts, IEnumera
 
     internal async Task SubmitAsync(Passage passage, Step step, JsonObject answers, CancellationToken cancellation)
     {
-        var kept = forms.Find(step.FormId) is { } form ? SealedAnswers.Seal(form, answers) : answers;
+        var kept = forms.Find(step.FormId, step.FormVersion) is { } form ? SealedAnswers.Seal(form, answers) : answers;
         step.Answers = kept.ToJsonString();
         step.Draft = "";
         passage.ComeAlive();

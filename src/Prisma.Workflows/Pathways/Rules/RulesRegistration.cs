@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Wordings;
 
 namespace Prisma.Workflows.Pathways.Rules;
 
@@ -16,5 +17,6 @@ static class RulesRegistration
         services.AddSingleton<IDefinitionRule, SignalRule>();
         services.AddSingleton<IDefinitionRule, DayRule>();
         services.AddSingleton<IDefinitionRule, LanguageRule>();
+        services.AddScoped<IWordingRule, FormReadersRule>();
     }
 }

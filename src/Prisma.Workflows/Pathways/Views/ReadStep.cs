@@ -5,11 +5,12 @@ using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
+using Prisma.Workflows.Wordings;
 
 namespace Prisma.Workflows.Pathways.Views;
 
 /// <summary>Reads one step for its actor.</summary>
-public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions)
+public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, FormLibrary forms, WordingBook words)
 {
     /// <summary>Null when there is no such step or it is somebody else's.</summary>
     public async Task<StepView?> ExecuteAsync(Guid stepId, Guid personId, CancellationToken cancellation)
@@ -21,6 +22,11 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions)
         if (enrolment is null)
         {
             return null;
+        }
+
+        if (enrolment.Steps.Exists(one => !forms.Knows(one.FormId, one.FormVersion)))
+        {
+            await words.ListenAsync(cancellation);
         }
 
         var step = enrolment.Steps.Single(one => one.Id == stepId);

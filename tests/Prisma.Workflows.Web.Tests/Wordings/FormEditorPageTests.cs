@@ -1,0 +1,52 @@
+using System.Net;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Web.Tests.Harness;
+
+namespace Prisma.Workflows.Web.Tests.Wordings;
+
+public sealed class FormEditorPageTests(WebProduct product) : IClassFixture<WebProduct>
+{
+    [Fact]
+    public async Task A_steward_adds_a_question_step_by_step_takes_one_back_and_publishes_the_form()
+    {
+        using var steward = await product.SignInAsync(Role.Steward);
+        using var other = await product.SignInAsync(Role.Steward);
+        Assert.Contains("What calls you to this place", (await steward.GetAsync("/forms/F-12/edit")).Text, StringComparison.Ordinal);
+
+        var added = await steward.SubmitAsync("/forms/F-12/edit", "form-edit", ("section", "gift"), ("label", "How do you rest?"), ("type", "One"), ("do", "add"));
+        Assert.EndsWith("&open=how_do_you_rest#f-how_do_you_rest", added.Location, StringComparison.Ordinal);
+        var page = await steward.GetAsync(added.Location);
+        Assert.Contains("“How do you rest?” needs at least two choices", Assert.Single(page.Problems), StringComparison.Ordinal);
+        var filled = await steward.SubmitAsync(added.Location, "form-edit", ("ask.label", "How do you rest?"), ("ask.why", "Nobody can give all day."), ("ask.type", "One"), ("ask.choices", "Outside\r\nAsleep"), ("ask.told", "yes"), ("do", "save:how_do_you_rest"));
+        var moved = await steward.SubmitAsync(filled.Location, "form-edit", ("do", "up:how_do_you_rest"));
+        var removed = await steward.SubmitAsync(moved.Location, "form-edit", ("do", "remove:why"));
+        var undo = (await steward.GetAsync(removed.Location)).Document.QuerySelectorAll("a.button").Single(link => link.TextContent == "Undo").GetAttribute("href")!;
+
+        var before = await steward.GetAsync(undo);
+        Assert.Empty(before.Problems);
+        Assert.Contains("New: How do you rest? (one of some choices, may be told in person)", before.Text, StringComparison.Ordinal);
+        var seen = await steward.GetAsync(before.Document.QuerySelectorAll("a.button").Single(link => link.TextContent == "See it as people do").GetAttribute("href")!);
+        Assert.Contains("Nobody can give all day.", seen.Text, StringComparison.Ordinal);
+        Assert.Contains("Asleep", seen.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("How do you rest?", (await steward.GetAsync("/forms/F-12")).Text, StringComparison.Ordinal);
+
+        await other.SubmitAsync(undo, "consent");
+        Assert.StartsWith("/forms/F-12/edit", (await steward.SubmitAsync(undo, "publish", ("sentence", "We forgot that people rest."))).Location, StringComparison.Ordinal);
+        Assert.Contains("How do you rest?", (await steward.GetAsync("/forms/F-12")).Text, StringComparison.Ordinal);
+        Assert.Contains("version 2", (await steward.GetAsync("/forms/F-12/edit")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_question_that_a_pathway_reads_cannot_be_taken_away_and_only_stewards_change_forms()
+    {
+        using var steward = await product.SignInAsync(Role.Steward);
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+
+        var removed = await steward.SubmitAsync("/forms/F-22/edit", "form-edit", ("do", "remove:coming"));
+
+        Assert.Contains((await steward.GetAsync(removed.Location)).Problems, problem => problem.Contains("is gone, and “", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.Forbidden, (await facilitator.GetAsync("/forms/F-22/edit")).Status);
+        Assert.DoesNotContain("/edit", (await facilitator.GetAsync("/forms/F-22")).Body, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await steward.GetAsync("/forms/F-99/edit")).Status);
+    }
+}
