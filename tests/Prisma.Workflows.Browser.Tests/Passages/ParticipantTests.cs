@@ -139,7 +139,7 @@ public sealed class ParticipantTests(Chromium chromium) : IClassFixture<Chromium
         Assert.Contains("confirmed", await office.TextAsync(), StringComparison.Ordinal);
         foreach (var address in new[] { "/today", "/events", "/people", "/mailbox", "/outbox", "/forms", "/forms/F-12/edit?open=track", "/agreements", "/agreements/A-06", "/mails/E02", "/definitions" })
         {
-            await office.OpenAsync(address);
+            await office.OpenAsync(address, Device.HeaviestOfStaff);
             await office.CheckAsync("staff" + address.Split('?')[0].Replace('/', '-'));
         }
     }
