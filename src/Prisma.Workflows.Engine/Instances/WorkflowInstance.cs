@@ -44,6 +44,9 @@ public sealed class WorkflowInstance
     /// <summary>The executions that live, parents before children.</summary>
     public IEnumerable<ActivityExecution> Executions => Root?.WithDescendants() ?? [];
 
+    /// <summary>The versions of the definitions that run in place now.</summary>
+    public IEnumerable<string> VersionsInPlace => Executions.Select(execution => execution.InnerVersionId).OfType<string>().Distinct();
+
     internal Dictionary<string, object?> Values { get; } = [];
     internal List<Bookmark> Waiting { get; } = [];
 

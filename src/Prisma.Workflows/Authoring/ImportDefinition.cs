@@ -6,7 +6,7 @@ using Prisma.Workflows.Persistence;
 namespace Prisma.Workflows.Authoring;
 
 /// <summary>Takes a workflow definition from a file: as a draft with every problem named, or published when it has no error.</summary>
-public sealed class ImportDefinition(PrismaDbContext db, DefinitionCheck check, AuditTrail audit, TimeProvider time)
+public sealed class ImportDefinition(PrismaDbContext db, DefinitionCheck check, EndpointsTaken endpoints, AuditTrail audit, TimeProvider time)
 {
     /// <param name="json">An Elsa 3 definition.</param>
     /// <param name="publish">Whether to publish it where nothing forbids it.</param>
@@ -40,7 +40,7 @@ public sealed class ImportDefinition(PrismaDbContext db, DefinitionCheck check, 
     {
         var definition = DefinitionJson.Read(json);
         var versions = await VersionsAsync(definition.DefinitionId, cancellation);
-        var problems = check.Check(definition);
+        IReadOnlyList<Problem> problems = [.. check.Check(definition), .. wish.Publish ? await endpoints.ProblemsOfAsync(definition, cancellation) : []];
         var publishes = wish.Publish && problems.All(problem => problem.Severity != Severity.Error || wish.Tolerates.Contains(problem.Code, StringComparer.Ordinal));
         if (versions.FirstOrDefault(version => version.ContentHash == definition.ContentHash) is { } same)
         {

@@ -27,8 +27,11 @@ public sealed class DefinitionCache
         return found is [var id, ..] ? (id, await VersionAsync(rows.Context, id, cancellation)) : null;
     }
 
-    /// <summary>Finds the definitions that this one uses as activities, and those that they use; loaded now, for a burst asks no database.</summary>
-    public async Task<Func<DefinitionReference, WorkflowDefinition?>> UsedByAsync(DirectRows rows, WorkflowDefinition definition, CancellationToken cancellation)
+    /// <summary>
+    /// Finds the definitions that this one uses as activities, those that they use, and the versions that an instance of it already runs in
+    /// place; loaded now, for a burst asks no database.
+    /// </summary>
+    public async Task<Func<DefinitionReference, WorkflowDefinition?>> UsedByAsync(DirectRows rows, WorkflowDefinition definition, IEnumerable<string> inPlace, CancellationToken cancellation)
     {
         if (ReferencesIn(definition) is [])
         {
@@ -39,6 +42,11 @@ public sealed class DefinitionCache
         var published = new Dictionary<string, WorkflowDefinition?>(StringComparer.Ordinal);
         var older = new List<WorkflowDefinition>();
         var users = new Queue<WorkflowDefinition>([definition]);
+        foreach (var versionId in inPlace)
+        {
+            await KeepAsync(new DefinitionReference("", versionId));
+        }
+
         while (users.TryDequeue(out var user))
         {
             foreach (var reference in ReferencesIn(user))
@@ -48,17 +56,22 @@ public sealed class DefinitionCache
                     Use(published[reference.DefinitionId] = (await FindPublishedAsync(rows, reference.DefinitionId, cancellation))?.Definition ?? await CalledAsync(db, reference, cancellation));
                 }
 
-                if (await NamedAsync(db, reference, cancellation) is { } id && !older.Exists(known => known.VersionId == id))
-                {
-                    var named = await VersionAsync(db, id, cancellation);
-                    older.Add(named);
-                    Use(named);
-                }
+                await KeepAsync(reference);
             }
         }
 
         return reference => older.Find(known => known.DefinitionId == reference.DefinitionId && (reference.VersionId is null ? known.Version == reference.Version : known.VersionId == reference.VersionId))
             ?? published.GetValueOrDefault(reference.DefinitionId);
+
+        async Task KeepAsync(DefinitionReference reference)
+        {
+            if (await NamedAsync(db, reference, cancellation) is { } id && !older.Exists(known => known.VersionId == id))
+            {
+                var named = await VersionAsync(db, id, cancellation);
+                older.Add(named);
+                Use(named);
+            }
+        }
 
         void Use(WorkflowDefinition? found)
         {
@@ -98,7 +111,20 @@ public sealed class DefinitionCache
         var json = await db.Definitions.Where(version => version.Id == versionId)
             .Select(version => new { version.Json, version.PublishedAt }).FirstOrDefaultAsync(cancellation)
             ?? throw new DefinitionMissingException(versionId);
-        var definition = DefinitionJson.Read(json.Json);
+        var definition = Named(DefinitionJson.Read(json.Json), versionId);
         return json.PublishedAt is null ? definition : _versions.GetOrAdd(versionId, definition);
+    }
+
+    /// <summary>A file may carry the id of another version, or none: an instance remembers the one under which its version is kept.</summary>
+    static WorkflowDefinition Named(WorkflowDefinition definition, string versionId)
+    {
+        if (definition.VersionId == versionId)
+        {
+            return definition;
+        }
+
+        var document = definition.Document.DeepClone().AsObject();
+        document["id"] = versionId;
+        return DefinitionJson.Read(document);
     }
 }

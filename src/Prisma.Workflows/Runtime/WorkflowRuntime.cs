@@ -41,7 +41,7 @@ public sealed class WorkflowRuntime(
     internal async Task<Burst> StartAsync(string versionId, WorkflowDefinition definition, StartRequest request, CancellationToken cancellation)
     {
         var key = await Activation.TakeAsync(rows.Context, definition, request, cancellation);
-        var context = await PrepareAsync(definition, request.InstanceId, request.ParentInstanceId, cancellation);
+        var context = await PrepareAsync(definition, request.InstanceId, request.ParentInstanceId, [], cancellation);
         var burst = runner.Start(definition, request, context);
         var stored = new StoredInstance
         {
@@ -80,7 +80,7 @@ public sealed class WorkflowRuntime(
             return false;
         }
 
-        var context = await PrepareAsync(definition, instanceId, stored.ParentInstanceId, cancellation);
+        var context = await PrepareAsync(definition, instance, stored.ParentInstanceId, cancellation);
         await KeepAsync(stored, runner.Resume(definition, instance, bookmarkId, input, context), context, cancellation);
         return true;
     }
@@ -96,7 +96,7 @@ public sealed class WorkflowRuntime(
         }
 
         var definition = await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation);
-        var context = await PrepareAsync(definition, instanceId, stored.ParentInstanceId, cancellation);
+        var context = await PrepareAsync(definition, instance, stored.ParentInstanceId, cancellation);
         await KeepAsync(stored, runner.GoOn(definition, instance, context), context, cancellation);
     }
 
@@ -132,8 +132,9 @@ public sealed class WorkflowRuntime(
         }
 
         var definition = await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation);
-        var context = await PrepareAsync(definition, instanceId, stored.ParentInstanceId, cancellation);
-        var burst = runner.Retry(definition, InstanceJson.Read(stored.State), incidentId, context);
+        var instance = InstanceJson.Read(stored.State);
+        var context = await PrepareAsync(definition, instance, stored.ParentInstanceId, cancellation);
+        var burst = runner.Retry(definition, instance, incidentId, context);
         if (burst.Found)
         {
             await KeepAsync(stored, burst, context, cancellation);
@@ -153,8 +154,9 @@ public sealed class WorkflowRuntime(
         }
 
         var definition = await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation);
-        var context = await PrepareAsync(definition, instanceId, stored.ParentInstanceId, cancellation);
-        await KeepAsync(stored, runner.Cancel(definition, InstanceJson.Read(stored.State), context), context, cancellation);
+        var instance = InstanceJson.Read(stored.State);
+        var context = await PrepareAsync(definition, instance, stored.ParentInstanceId, cancellation);
+        await KeepAsync(stored, runner.Cancel(definition, instance, context), context, cancellation);
         foreach (var child in await rows.ReadAsync(RunningChildren, instanceId, reader => reader.GetString(0), cancellation))
         {
             await CancelAsync(child, cancellation);
@@ -172,7 +174,7 @@ public sealed class WorkflowRuntime(
         var definition = await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation);
         var instance = InstanceJson.Read(stored.State);
         var execution = instance.Executions.FirstOrDefault(one => one.IsLive && (one.Id == activity || one.ActivityId == activity));
-        var context = await PrepareAsync(definition, instanceId, stored.ParentInstanceId, cancellation);
+        var context = await PrepareAsync(definition, instance, stored.ParentInstanceId, cancellation);
         var burst = runner.CancelActivity(definition, instance, execution?.Id ?? "", context);
         if (burst.Found)
         {
@@ -196,8 +198,9 @@ public sealed class WorkflowRuntime(
             return false;
         }
 
-        var context = await PrepareAsync(definition, instanceId, stored.ParentInstanceId, cancellation);
-        var burst = runner.GoBack(definition, InstanceJson.Read(stored.State), node.Id, context);
+        var instance = InstanceJson.Read(stored.State);
+        var context = await PrepareAsync(definition, instance, stored.ParentInstanceId, cancellation);
+        var burst = runner.GoBack(definition, instance, node.Id, context);
         if (burst.Found)
         {
             await KeepAsync(stored, burst, context, cancellation);
@@ -206,9 +209,12 @@ public sealed class WorkflowRuntime(
         return burst.Found;
     }
 
-    async Task<BurstContext> PrepareAsync(WorkflowDefinition definition, string instanceId, string? parentId, CancellationToken cancellation)
+    Task<BurstContext> PrepareAsync(WorkflowDefinition definition, WorkflowInstance instance, string? parentId, CancellationToken cancellation) =>
+        PrepareAsync(definition, instance.Id, parentId, instance.VersionsInPlace, cancellation);
+
+    async Task<BurstContext> PrepareAsync(WorkflowDefinition definition, string instanceId, string? parentId, IEnumerable<string> inPlace, CancellationToken cancellation)
     {
-        var context = new BurstContext(time.GetUtcNow()) { FindDefinition = await definitions.UsedByAsync(rows, definition, cancellation) };
+        var context = new BurstContext(time.GetUtcNow()) { FindDefinition = await definitions.UsedByAsync(rows, definition, inPlace, cancellation) };
         if (parentId is not null)
         {
             context.With(new ParentInstance(parentId));

@@ -9,6 +9,7 @@ using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Tests.Databases;
 using Prisma.Workflows.Tests.Harness;
+using static Prisma.Workflows.Tests.Harness.Workflows;
 
 namespace Prisma.Workflows.Tests.Authoring;
 
@@ -59,6 +60,18 @@ public sealed class PublishingTests
         Assert.NotNull((await PublishAsync(product, changed, "A third step.")).Problems["consent"]);
         Assert.Contains("Read it again", (await ConsentAsync(product, read, Drawing.Ash)).Problems[Problems.Whole], StringComparison.Ordinal);
         Assert.Empty((await product.DraftAsync(read.DefinitionId)).Consents);
+    }
+
+    [Fact]
+    public async Task A_draft_that_starts_where_another_definition_does_is_not_published()
+    {
+        await using var product = await Product.StartAsync(DatabaseProvider.Sqlite, settings: new Dictionary<string, string?> { ["Authoring:SingleSteward"] = "true", ["Http:Endpoints:Enabled"] = "true" });
+        await product.PublishAsync(Asked("orders"));
+        var draft = (await product.SaveAsync(JsonNode.Parse(Asked("bookings"))!.AsObject(), null)).Value!;
+
+        Assert.Contains("GET /new, where “orders” is published", (await PublishAsync(product, draft, "Another way in.")).Problems["problem0"], StringComparison.Ordinal);
+
+        static string Asked(string definitionId) => Chain(definitionId, Starting(Activity("Elsa.HttpEndpoint", "ask", ("path", "new"))));
     }
 
     [Fact]

@@ -106,6 +106,23 @@ public sealed class ChildWorkflowTests
         Assert.Equal(["one", "two", "two"], ran);
     }
 
+    [Theory, Databases]
+    public async Task A_workflow_used_as_an_activity_goes_on_in_the_version_it_began_in(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        var first = Chain("atom", Wait("heard", "rain"), Say("old")).Replace("\"id\":\"atom-1\",", "", StringComparison.Ordinal);
+        var user = Activity("Atom", "use");
+        (user["version"], user["workflowDefinitionId"]) = (7, "atom");
+        await product.PublishAsync(first, Chain("user", user));
+        await product.StartWorkflowAsync("user", "u");
+
+        await product.PublishAsync(first.Replace("\"old\"", "\"new\"", StringComparison.Ordinal).Replace("\"version\":1,\"options\"", "\"version\":2,\"options\"", StringComparison.Ordinal));
+        await product.RaiseAsync("rain");
+
+        Assert.Equal((1, 0), (await product.CompletedAsync("old"), await product.CompletedAsync("new")));
+        Assert.Equal(["Finished"], await product.StatesAsync("user"));
+    }
+
     static Task<Import> ImportAsync(Product product, string json) =>
         product.RunAsync<ImportDefinition, Import>(use => use.ExecuteAsync(json, true, "Wren Alder", TestContext.Current.CancellationToken));
 

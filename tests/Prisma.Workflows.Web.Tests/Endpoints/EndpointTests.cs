@@ -257,6 +257,21 @@ public sealed class EndpointTests(EndpointHosts hosts) : IClassFixture<EndpointH
         Assert.Contains(sentence, Assert.Single(Errors(import)).Message, StringComparison.Ordinal);
     }
 
+    [Theory, Databases]
+    public async Task What_a_request_would_start_beside_something_else_is_not_published(DatabaseProvider provider)
+    {
+        var host = await hosts.OfAsync(provider);
+        Assert.Empty(Errors(await host.PublishAsync(Chain("asked-first", Endpoint("ask", "shared"), Answer("say", "first")))));
+        var second = await host.PublishAsync(Chain("asked-second", Endpoint("ask", "/shared", ("supportedMethods", new JsonArray("POST", "GET"))), Answer("say", "second")));
+        var twice = await host.PublishAsync(Chain("asked-twice", Endpoint("ask", "twice"), Endpoint("again", "twice"), Answer("say", "twice")));
+        var otherMethod = await host.PublishAsync(Chain("asked-otherwise", Endpoint("ask", "shared", ("supportedMethods", new JsonArray("PUT"))), Answer("say", "other")));
+
+        Assert.Equal((false, false, true), (second.IsPublished, twice.IsPublished, otherMethod.IsPublished));
+        Assert.Contains("GET /shared, where “asked-first” is published", Assert.Single(Errors(second)).Message, StringComparison.Ordinal);
+        Assert.Contains("GET /twice, where 'ask' starts", Assert.Single(Errors(twice)).Message, StringComparison.Ordinal);
+        Assert.Equal((200, "first"), await host.GetAsync("/workflows/shared"));
+    }
+
     [Fact]
     public async Task Every_policy_that_may_be_named_is_one_of_the_hosts()
     {

@@ -8,7 +8,7 @@ using Prisma.Workflows.Persistence;
 namespace Prisma.Workflows.Authoring.Publishing;
 
 /// <summary>Makes the draft the version on which people begin: without an error, with a reason, and read by a steward other than who publishes.</summary>
-public sealed class PublishDraft(PrismaDbContext db, DefinitionCheck check, AuditTrail audit, SecondReader readers, TimeProvider time)
+public sealed class PublishDraft(PrismaDbContext db, DefinitionCheck check, EndpointsTaken endpoints, AuditTrail audit, SecondReader readers, TimeProvider time)
 {
     public const string SentenceField = "sentence";
 
@@ -54,7 +54,8 @@ public sealed class PublishDraft(PrismaDbContext db, DefinitionCheck check, Audi
             "revision", $"{draft.SavedBy} changed “{draft.Name}” since you looked at it. Look again before you publish.");
         problems.Require(!string.IsNullOrWhiteSpace(request.Sentence), SentenceField, "Say in a sentence what changes and why.");
         var number = 0;
-        foreach (var error in check.Check(DefinitionJson.Read(draft.Json)).Where(problem => problem.Severity == Severity.Error))
+        var definition = DefinitionJson.Read(draft.Json);
+        foreach (var error in check.Check(definition).Concat(await endpoints.ProblemsOfAsync(definition, cancellation)).Where(problem => problem.Severity == Severity.Error))
         {
             problems.Add($"problem{number++}", error.Message);
         }

@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Engine.Execution;
+using Prisma.Workflows.Engine.Instances;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime.Endpoints;
+
+namespace Prisma.Workflows.Authoring;
+
+/// <summary>Requests that would start two things at once: whoever asks could not say which is meant, so that the second is not published.</summary>
+public sealed class EndpointsTaken(PrismaDbContext db, WorkflowRunner runner, TimeProvider time)
+{
+    public async Task<IReadOnlyList<Problem>> ProblemsOfAsync(WorkflowDefinition definition, CancellationToken cancellation)
+    {
+        var starts = runner.TriggersOf(definition, new BurstContext(time.GetUtcNow())).Where(start => start.Name == EndpointRoute.ActivityType).ToList();
+        if (starts.Count == 0)
+        {
+            return [];
+        }
+
+        var hashes = starts.ConvertAll(start => start.Hash);
+        var others = await (
+            from trigger in db.Triggers
+            join version in db.Definitions on trigger.VersionId equals version.Id
+            where trigger.DefinitionId != definition.DefinitionId && hashes.Contains(trigger.Hash)
+            select new { trigger.Hash, version.Name }).ToListAsync(cancellation);
+        return
+        [
+            .. from same in starts.GroupBy(start => start.Hash, StringComparer.Ordinal)
+               from again in same.Skip(1)
+               select Taken(again, $"'{same.First().ActivityId}' starts it as well", "take one of them away"),
+            .. from start in starts
+               join other in others on start.Hash equals other.Hash
+               select Taken(start, $"“{other.Name}” is published and starts as well", "retract the other"),
+        ];
+    }
+
+    static Problem Taken(Bookmark start, string who, string wayOut) => Problem.Error(
+        "EndpointTaken",
+        start.ActivityId,
+        $"Activity '{start.ActivityId}' starts at {start.Payload?["Method"]?.ToString().ToUpperInvariant()} /{start.Payload?["Path"]}, where {who}: a request could not say which is meant. Choose another path or method, or {wayOut}.");
+}
