@@ -135,9 +135,10 @@ public sealed class WorkflowRunner(ActivityCatalogue catalogue, ExpressionEvalua
         return burst.BookmarksAdded;
     }
 
-    /// <summary>The executions whose activity the definition no longer has; an instance with any cannot be moved to it.</summary>
-    public static IReadOnlyList<ActivityExecution> Missing(WorkflowDefinition definition, WorkflowInstance instance) =>
-        [.. instance.Executions.Where(execution => execution.Scope is null && !definition.NodesById.ContainsKey(execution.ActivityId))];
+    /// <summary>The places where an instance is now that another version no longer has, or has as something else; with any it cannot be moved there.</summary>
+    public static IReadOnlyList<ActivityNode> Missing(WorkflowDefinition next, WorkflowDefinition now, WorkflowInstance instance) =>
+        [.. instance.Executions.Where(execution => execution.Scope is null).Select(execution => now.NodesById.GetValueOrDefault(execution.ActivityId)).OfType<ActivityNode>()
+            .Where(node => next.NodesById.GetValueOrDefault(node.Id)?.Type != node.Type)];
 
     BurstRun Begin(Burst burst)
     {

@@ -67,6 +67,9 @@ public sealed class Enrolment
     /// <summary>The last change of the event that has reached this passage.</summary>
     public Guid? ChangeId { get; set; }
 
+    /// <summary>The version of the pathway in which it goes on from its next stage; null where it stays in its own.</summary>
+    public string? NextVersionId { get; set; }
+
     public int Revision { get; set; }
 
     public List<Step> Steps { get; } = [];

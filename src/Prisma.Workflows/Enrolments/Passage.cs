@@ -232,7 +232,12 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         Tell($"{person.Name} joined the team ({PartNames.Of(part)}).");
     }
 
-    public void RaiseForEnrolment(string signal, Guid enrolmentId) => _raised.Add(new PendingSignal(signal, Event.Id, enrolmentId));
+    public PendingSignal RaiseForEnrolment(string signal, Guid enrolmentId)
+    {
+        var raised = new PendingSignal(signal, Event.Id, enrolmentId);
+        _raised.Add(raised);
+        return raised;
+    }
 
     public void Add(object row) => tools.Db.Add(row);
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Authoring.Outline;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
@@ -102,8 +103,35 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
 
         foreach (var signal in passage.TakeRaised())
         {
+            if (signal.Name == Signals.BetweenStages)
+            {
+                await MoveAsync(passage, runtime, cancellation);
+            }
+
             await runtime.ResumeMatchingAsync(Signals.Stimulus(signal), null, cancellation);
         }
+    }
+
+    /// <summary>The stage that is about to begin does so in the version that was chosen, unless a place where the passage waits is gone there.</summary>
+    async Task MoveAsync(Passage passage, WorkflowRuntime runtime, CancellationToken cancellation)
+    {
+        var next = passage.Enrolment.NextVersionId;
+        passage.Enrolment.NextVersionId = null;
+        if (await db.Definitions.Where(version => version.Id == next).Select(version => (int?)version.Version).FirstOrDefaultAsync(cancellation) is not { } number)
+        {
+            passage.Tell("It stays in its version of the pathway: the one that was chosen is no longer here.");
+            return;
+        }
+
+        var lost = await runtime.MoveAsync(passage.Enrolment.InstanceId, next!, cancellation);
+        if (lost.Count == 0)
+        {
+            passage.Tell($"From here on the pathway is version {number}.");
+            return;
+        }
+
+        passage.Tell($"It stays in its version of the pathway: version {number} has no {string.Join(" and no ", lost.Select(node => $"“{OutlineReader.NameOf(node)}”"))}, where it waits.");
+        passage.LetLeadKnow($"{passage.Name} could not go on in version {number} of the pathway; a steward can look why");
     }
 
     async Task LoadAroundAsync(Enrolment enrolment, CancellationToken cancellation)

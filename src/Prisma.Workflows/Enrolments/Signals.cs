@@ -11,6 +11,9 @@ public static class Signals
     /// <summary>Names the enrolment whose turn it is for a seat.</summary>
     public const string SeatOffered = "seat.offered";
 
+    /// <summary>Between two stages of one enrolment, where it may be moved to another version of its pathway.</summary>
+    public const string BetweenStages = "stage.between";
+
     public static Stimulus Stimulus(PendingSignal signal) =>
         new(Name, new JsonObject { ["Scope"] = (signal.EnrolmentId ?? signal.EventId).ToString("N"), ["Signal"] = signal.Name });
 }

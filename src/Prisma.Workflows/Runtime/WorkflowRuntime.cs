@@ -209,6 +209,26 @@ public sealed class WorkflowRuntime(
         return burst.Found;
     }
 
+    /// <summary>Has a run that waits go on in another version of its definition; not where that version lacks a place at which it waits, and those are answered.</summary>
+    public async Task<IReadOnlyList<ActivityNode>> MoveAsync(string instanceId, string versionId, CancellationToken cancellation)
+    {
+        var stored = (await rows.FindAsync<StoredInstance>(instanceId, cancellation))!;
+        var next = await definitions.VersionAsync(rows.Context, versionId, cancellation);
+        var instance = InstanceJson.Read(stored.State);
+        var lost = WorkflowRunner.Missing(next, await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation), instance);
+        if (lost.Count == 0)
+        {
+            instance.MoveTo(next);
+            stored.DefinitionVersionId = versionId;
+            stored.State = Encoding.UTF8.GetString(InstanceJson.Write(instance));
+            stored.Revision++;
+            rows.Change(stored);
+            await rows.WriteAsync(cancellation);
+        }
+
+        return lost;
+    }
+
     Task<BurstContext> PrepareAsync(WorkflowDefinition definition, WorkflowInstance instance, string? parentId, CancellationToken cancellation) =>
         PrepareAsync(definition, instance.Id, parentId, instance.VersionsInPlace, cancellation);
 

@@ -147,8 +147,9 @@ public sealed class IncidentTests
     public void An_instance_moved_to_a_version_without_its_activity_is_an_incident_that_says_so()
     {
         var run = new Run(Flow([Event("old"), Event("kept")])).Start();
+        var now = run.Definition;
         run.Definition = Flow([Event("new")]);
-        Assert.NotEmpty(Engine.Execution.WorkflowRunner.Missing(run.Definition, run.Instance));
+        Assert.NotEmpty(Engine.Execution.WorkflowRunner.Missing(run.Definition, now, run.Instance));
         run.Resume("old");
 
         Assert.Equal("Finished/Faulted", run.State);

@@ -66,6 +66,12 @@ public sealed class StageActivity : Activity
 
     void Enter(ActivityContext context, Passage passage)
     {
+        if (passage.Enrolment.NextVersionId is not null && context.Instance.Id == passage.Enrolment.InstanceId)
+        {
+            context.Wait(Signals.Stimulus(passage.RaiseForEnrolment(Signals.BetweenStages, passage.Enrolment.Id)));
+            return;
+        }
+
         passage.EnterStage(Key, Title, new Purpose(AimsTo, InOrderTo, InAWayThat, SoThat));
         context.Complete();
     }

@@ -23,6 +23,7 @@ static class ChangesRegistration
         services.TryAddScoped<EndPause>();
         services.TryAddScoped<TellTheTeam>();
         services.TryAddScoped<ReadChanges>();
+        services.TryAddScoped<ChooseVersion>();
         return services;
     }
 }

@@ -674,6 +674,9 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     b.Property<string>("LiveKey")
                         .HasColumnType("text");
 
+                    b.Property<string>("NextVersionId")
+                        .HasColumnType("text");
+
                     b.Property<Guid?>("OrganisationId")
                         .HasColumnType("uuid");
 

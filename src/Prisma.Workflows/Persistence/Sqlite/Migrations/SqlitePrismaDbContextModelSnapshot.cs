@@ -669,6 +669,9 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     b.Property<string>("LiveKey")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NextVersionId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("OrganisationId")
                         .HasColumnType("TEXT");
 

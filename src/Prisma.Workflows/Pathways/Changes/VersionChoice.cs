@@ -1,0 +1,12 @@
+namespace Prisma.Workflows.Pathways.Changes;
+
+/// <summary>In which version of its pathway a passage is, and in which it could go on.</summary>
+/// <param name="Pathway">The definition's id.</param>
+/// <param name="Now">The version it is in.</param>
+/// <param name="Newest">The version people begin on now; null when there is none.</param>
+/// <param name="Chosen">The version in which it goes on from its next stage; null where nobody chose one.</param>
+/// <param name="Lacks">Stages, and places where it waits, that are not in the newest version; while there are any it can't go on there.</param>
+public sealed record VersionChoice(string Pathway, int Now, int? Newest, int? Chosen, IReadOnlyList<string> Lacks)
+{
+    public bool IsOpen => Newest is { } newest && newest != Now;
+}

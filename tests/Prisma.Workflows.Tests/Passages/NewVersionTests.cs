@@ -1,0 +1,110 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Pathways.Changes;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Tests.Databases;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Passages;
+
+public sealed class NewVersionTests
+{
+    const string Amina = "amina@reed.example", Bram = "bram@reed.example";
+    const string Before = "Conversation and offer", After = "Talking it over";
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, Databases]
+    public async Task Scenario_28_Who_is_on_the_way_keeps_their_version_and_only_a_steward_moves_them_and_only_between_stages(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var steward = await HavingRoleAsync(scenario, Scenario.Hub, Role.Steward);
+        var facilitator = await HavingRoleAsync(scenario, Scenario.Facilitator, Role.Facilitator);
+        var amina = await scenario.ApplyAsync(Amina);
+        var bram = await scenario.ApplyAsync(Bram, "Bram");
+        await scenario.SubmitApplicationAsync(amina);
+        await PublishAsync(scenario, shipped => shipped.Replace($"\"{Before}\"", $"\"{After}\"", StringComparison.Ordinal));
+
+        var refused = await ChooseAsync(scenario, amina, facilitator);
+        Assert.Contains("Only a steward or an administrator", refused.Problems[Problems.Whole], StringComparison.Ordinal);
+        Assert.Null((await scenario.EnrolmentAsync(amina)).NextVersionId);
+
+        Assert.Equal(2, (await ChooseAsync(scenario, amina, steward)).Value!.Chosen);
+        Assert.Equal(1, await VersionAsync(scenario, amina));
+        await scenario.ReadAsync(amina, "PAR-1.3", new() { ["response"] = "consent" });
+        Assert.Equal((2, After, null), await WhereAsync(scenario, amina));
+        Assert.True(await scenario.IsOpenAtAsync(amina, "PAR-2.1"));
+        Assert.Contains("From here on the pathway is version 2.", await scenario.StoryAsync(amina));
+
+        await scenario.SubmitApplicationAsync(bram);
+        await scenario.ReadAsync(bram, "PAR-1.3", new() { ["response"] = "consent" });
+        Assert.Equal((1, Before, null), await WhereAsync(scenario, bram));
+        Assert.Empty(await scenario.IncidentsAsync(amina));
+    }
+
+    [Theory, Databases]
+    public async Task Scenario_28_Nothing_moves_inside_a_stage_and_the_choice_can_be_taken_back_until_the_next_begins(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var steward = await HavingRoleAsync(scenario, Scenario.Hub, Role.Steward);
+        var amina = await scenario.ApplyAsync(Amina);
+        await PublishAsync(scenario, shipped => shipped.Replace($"\"{Before}\"", $"\"{After}\"", StringComparison.Ordinal));
+        await ChooseAsync(scenario, amina, steward);
+
+        await scenario.SubmitApplicationAsync(amina);
+        Assert.Equal(1, await VersionAsync(scenario, amina));
+        Assert.Null((await scenario.Product.RunAsync<ChooseVersion, Outcome<VersionChoice>>(choose => choose.TakeBackAsync(amina, steward, Cancellation))).Value!.Chosen);
+        await scenario.ReadAsync(amina, "PAR-1.3", new() { ["response"] = "consent" });
+
+        Assert.Equal((1, Before, null), await WhereAsync(scenario, amina));
+    }
+
+    [Theory, Databases]
+    public async Task Scenario_28_A_version_that_lacks_a_stage_or_the_place_where_it_waits_is_refused_by_its_name(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var steward = await HavingRoleAsync(scenario, Scenario.Hub, Role.Steward);
+        var amina = await scenario.ApplyAsync(Amina);
+        await PublishAsync(scenario, shipped => shipped
+            .Replace("\"PAR-1.2\"", "\"PAR-1.2b\"", StringComparison.Ordinal)
+            .Replace("\"stage-PAR-3\"", "\"stage-of-roots\"", StringComparison.Ordinal));
+
+        var refused = await ChooseAsync(scenario, amina, steward);
+
+        Assert.Contains("has no “3 Rooting in place” and no “Application”", refused.Problems[Problems.Whole], StringComparison.Ordinal);
+        Assert.Equal((1, "Call and application", null), await WhereAsync(scenario, amina));
+    }
+
+    static Task<Outcome<VersionChoice>> ChooseAsync(Scenario scenario, Guid enrolment, Actor by) =>
+        scenario.Product.RunAsync<ChooseVersion, Outcome<VersionChoice>>(choose => choose.ExecuteAsync(enrolment, 2, by, Cancellation));
+
+    static async Task PublishAsync(Scenario scenario, Func<string, string> change)
+    {
+        var shipped = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "workflows", "pathway-participant.json"), Cancellation);
+        var import = await scenario.Product.RunAsync<ImportDefinition, Import>(import => import.ExecuteAsync(change(shipped), true, "Wren Alder", Cancellation));
+        Assert.Equal((2, true), (import.Version, import.IsPublished));
+    }
+
+    static async Task<Actor> HavingRoleAsync(Scenario scenario, string email, Role role)
+    {
+        var person = await scenario.Product.ReadAsync(db => db.People.SingleAsync(one => one.Email == email, Cancellation));
+        await scenario.Product.ChangeAsync(db => db.RoleGrants.Add(new RoleGrant { PersonId = person.Id, Role = role, GrantedAt = Product.Beginning }));
+        return Actor.Of(person);
+    }
+
+    static Task<int> VersionAsync(Scenario scenario, Guid enrolment) => scenario.Product.ReadAsync(db => (
+        from one in db.Enrolments
+        join instance in db.Instances on one.InstanceId equals instance.Id
+        join version in db.Definitions on instance.DefinitionVersionId equals version.Id
+        where one.Id == enrolment
+        select version.Version).SingleAsync(Cancellation));
+
+    /// <summary>Its version, its stage, and the version in which it is to go on.</summary>
+    static async Task<(int Version, string Stage, string? Next)> WhereAsync(Scenario scenario, Guid enrolment)
+    {
+        var now = await scenario.EnrolmentAsync(enrolment);
+        return (await VersionAsync(scenario, enrolment), now.StageTitle, now.NextVersionId);
+    }
+}
