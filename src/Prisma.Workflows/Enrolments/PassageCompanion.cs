@@ -103,9 +103,9 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
 
         foreach (var signal in passage.TakeRaised())
         {
-            if (signal.Name == Signals.BetweenStages)
+            if (signal.Name == Signals.BetweenStages && passage.Enrolment.NextVersionId is { } next)
             {
-                await MoveAsync(passage, runtime, cancellation);
+                await MoveAsync(passage, next, runtime, cancellation);
             }
 
             await runtime.ResumeMatchingAsync(Signals.Stimulus(signal), null, cancellation);
@@ -113,9 +113,8 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
     }
 
     /// <summary>The stage that is about to begin does so in the version that was chosen, unless a place where the passage waits is gone there.</summary>
-    async Task MoveAsync(Passage passage, WorkflowRuntime runtime, CancellationToken cancellation)
+    async Task MoveAsync(Passage passage, string next, WorkflowRuntime runtime, CancellationToken cancellation)
     {
-        var next = passage.Enrolment.NextVersionId;
         passage.Enrolment.NextVersionId = null;
         if (await db.Definitions.Where(version => version.Id == next).Select(version => (int?)version.Version).FirstOrDefaultAsync(cancellation) is not { } number)
         {
@@ -123,7 +122,7 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
             return;
         }
 
-        var lost = await runtime.MoveAsync(passage.Enrolment.InstanceId, next!, cancellation);
+        var lost = await runtime.MoveAsync(passage.Enrolment.InstanceId, next, cancellation);
         if (lost.Count == 0)
         {
             passage.Tell($"From here on the pathway is version {number}.");

@@ -150,6 +150,8 @@ public sealed class IncidentTests
         var now = run.Definition;
         run.Definition = Flow([Event("new")]);
         Assert.NotEmpty(Engine.Execution.WorkflowRunner.Missing(run.Definition, now, run.Instance));
+        Assert.NotEmpty(Engine.Execution.WorkflowRunner.Missing(Flow([Line("old"), Event("kept")]), now, run.Instance));
+        Assert.Empty(Engine.Execution.WorkflowRunner.Missing(now, now, run.Instance));
         run.Resume("old");
 
         Assert.Equal("Finished/Faulted", run.State);

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Authoring;
-using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Pathways.Changes;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
@@ -75,6 +74,23 @@ public sealed class NewVersionTests
 
         Assert.Contains("has no “3 Rooting in place” and no “Application”", refused.Problems[Problems.Whole], StringComparison.Ordinal);
         Assert.Equal((1, "Call and application", null), await WhereAsync(scenario, amina));
+    }
+
+    /// <summary>As where something came to wait beside the stages after the choice was made.</summary>
+    [Theory, Databases]
+    public async Task Where_the_stage_begins_its_places_are_looked_for_again_and_it_goes_on_as_it_was(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var amina = await scenario.ApplyAsync(Amina);
+        await PublishAsync(scenario, shipped => shipped.Replace("\"stage-PAR-2\"", "\"stage-of-talks\"", StringComparison.Ordinal));
+        await scenario.Product.ChangeAsync(db => db.Enrolments.Single(one => one.Id == amina).NextVersionId = db.Definitions.Single(one => one.DefinitionId == "pathway-participant" && one.IsPublished).Id);
+
+        await scenario.SubmitApplicationAsync(amina);
+        await scenario.ReadAsync(amina, "PAR-1.3", new() { ["response"] = "consent" });
+
+        Assert.Equal((1, Before, null), await WhereAsync(scenario, amina));
+        Assert.Contains(await scenario.StoryAsync(amina), sentence => sentence.StartsWith("It stays in its version of the pathway: version 2 has no ", StringComparison.Ordinal));
+        Assert.True(await scenario.IsOpenAtAsync(amina, "PAR-2.1"));
     }
 
     static Task<Outcome<VersionChoice>> ChooseAsync(Scenario scenario, Guid enrolment, Actor by) =>
