@@ -101,7 +101,7 @@ sealed class JavaScriptFunctions(JavaScriptSandbox sandbox)
 
     static bool IsNothing(JsValue[] arguments) => arguments.Length == 0 || arguments[0].IsNull() || arguments[0].IsUndefined();
 
-    static string Short(Guid id) => Convert.ToBase64String(id.ToByteArray()).Replace('+', '-').Replace('/', '_').TrimEnd('=');
+    static string Short(Guid id) => Convert.ToBase64String(id.ToByteArray()).Replace("+", "", StringComparison.Ordinal).Replace("/", "", StringComparison.Ordinal).TrimEnd('=');
 
     static JsValue Do(Action action)
     {

@@ -15,8 +15,13 @@ public sealed class FindingsTests(WebProduct product) : IClassFixture<WebProduct
 {
     const string Listening = """
         { "definitionId": "listening", "name": "Listening", "outputs": [{ "name": "Heard", "type": "Object" }],
-          "root": { "id": "wait", "type": "Elsa.Event", "version": 1, "eventName": { "typeName": "String", "expression": { "type": "Literal", "value": "heard" } },
-            "result": { "typeName": "Object", "memoryReference": { "id": "Heard" } } } }
+          "variables": [{ "id": "kept", "name": "Kept", "typeName": "Object", "storageDriverTypeName": "Elsa.Workflows.WorkflowInstanceStorageDriver, Elsa.Workflows.Core" }],
+          "root": { "id": "one", "type": "Elsa.Sequence", "version": 1, "activities": [
+            { "id": "wait", "type": "Elsa.Event", "version": 1, "eventName": { "typeName": "String", "expression": { "type": "Literal", "value": "heard" } },
+              "result": { "typeName": "Object", "memoryReference": { "id": "kept" } } },
+            { "id": "later", "type": "Elsa.Event", "version": 1, "eventName": { "typeName": "String", "expression": { "type": "Literal", "value": "later" } } },
+            { "id": "give", "type": "Elsa.SetOutput", "version": 1, "outputName": { "typeName": "String", "expression": { "type": "Literal", "value": "Heard" } },
+              "outputValue": { "typeName": "Object", "expression": { "type": "Variable", "value": { "id": "kept", "name": "Kept", "typeName": "Object" } } } }] } }
         """;
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -40,6 +45,7 @@ public sealed class FindingsTests(WebProduct product) : IClassFixture<WebProduct
         var id = (string)(await studio.PostAsync("workflow-definitions/listening/execute", new JsonObject()))["workflowInstanceId"]!;
 
         await studio.PostAsync("events/heard/trigger", new JsonObject { ["payload"] = JsonNode.Parse(Carried) });
+        await studio.PostAsync("events/later/trigger", new JsonObject());
 
         var state = await product.Operations.ReadAsync<PrismaDbContext, string>(db => db.Instances.Where(instance => instance.Id == id).Select(instance => instance.State).SingleAsync(Cancellation));
         Assert.Equal(Carried, InstanceJson.Read(state).Output["Heard"]!.ToJsonString());
