@@ -23,7 +23,11 @@ public abstract class Activity
     public virtual void OnChildAbandoned(ActivityContext context, ActivityExecution child) => context.Abandon();
 
     /// <summary>A bookmark woke the activity; its inputs have been evaluated anew.</summary>
-    public virtual void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input) => context.Complete();
+    public virtual void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
+    {
+        context.TakeInput(input);
+        context.Complete();
+    }
 
     /// <summary>The activity was cancelled; a chance to clean up.</summary>
     public virtual void OnCancelled(ActivityContext context)

@@ -189,6 +189,18 @@ public sealed class ActivityContext
     /// <summary>An id that is the same whenever the same burst runs again.</summary>
     public Guid NextGuid() => Instance.NextGuid();
 
+    /// <summary>As in Elsa, an instance that waited has as its input what woke it, and beside that what the definition says to keep.</summary>
+    internal void TakeInput(JsonObject? input)
+    {
+        var before = Instance.Input;
+        Instance.Input = input?.DeepClone().AsObject() ?? [];
+        foreach (var kept in Burst.Definition.Inputs.Where(declared => declared.IsStored))
+        {
+            if (before.TryGetPropertyValue(kept.Name, out var value) && !Instance.Input.Any(member => member.Key.Equals(kept.Name, StringComparison.OrdinalIgnoreCase)))
+                Instance.Input[kept.Name] = value?.DeepClone();
+        }
+    }
+
     /// <summary>True once, for the activity whose trigger started the instance: it has what it would wait for.</summary>
     public bool TakeTrigger()
     {

@@ -59,9 +59,11 @@ sealed class BurstRun(Burst burst, InputBinder binder)
 
     internal Burst GoBack(ActivityExecution above, ActivityNode node)
     {
+        foreach (var left in above.Children.Where(child => child is { IsLive: true, IsBack: false }))
+            above.Flow?.CountActivity(left.ActivityId);
         burst.CancelChildren(above);
         TellCancelled();
-        new ActivityContext(burst, above, binder, null).Schedule(node);
+        new ActivityContext(burst, above, binder, null).Schedule(node).IsBack = true;
         return Finish();
     }
 

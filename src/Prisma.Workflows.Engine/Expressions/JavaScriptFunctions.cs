@@ -22,7 +22,7 @@ sealed class JavaScriptFunctions(JavaScriptSandbox sandbox)
     {
         sandbox.Define("getInput", arguments => sandbox.ToScript(sandbox.Scope.TryGetInput(Text(arguments, 0), out var value) ? value : null));
         sandbox.Define("getVariable", arguments => sandbox.ToScript(sandbox.Scope.TryGetVariable(Text(arguments, 0), out var value) ? value : null));
-        sandbox.Define("setVariable", arguments => Do(() => sandbox.Scope.SetVariable(Text(arguments, 0), Value(arguments, 1))));
+        sandbox.Define("setVariable", arguments => Do(() => sandbox.SetVariable(Text(arguments, 0), arguments.Length > 1 ? arguments[1] : JsValue.Null)));
         sandbox.Define("getOutputFrom", arguments => sandbox.ToScript(
             sandbox.Scope.GetOutputOf(Text(arguments, 0), arguments.Length > 1 && !arguments[1].IsNull() && !arguments[1].IsUndefined() ? Text(arguments, 1) : null)));
         sandbox.Define("getLastResult", _ => sandbox.ToScript(sandbox.Scope.GetLastResult()));
@@ -61,7 +61,7 @@ sealed class JavaScriptFunctions(JavaScriptSandbox sandbox)
     {
         sandbox.Define("isNullOrEmpty", arguments => IsNothing(arguments) || Text(arguments, 0).Length == 0 ? JsBoolean.True : JsBoolean.False);
         sandbox.Define("isNullOrWhiteSpace", arguments => IsNothing(arguments) || string.IsNullOrWhiteSpace(Text(arguments, 0)) ? JsBoolean.True : JsBoolean.False);
-        sandbox.Define("toJson", arguments => new JsString(JsonValues.ToJson(Value(arguments, 0))?.ToJsonString(ValueJson.AsText) ?? "null"));
+        sandbox.Define("toJson", arguments => new JsString(Json(arguments)));
         sandbox.Define("bytesToString", arguments => new JsString(Encoding.UTF8.GetString(Bytes(arguments))));
         sandbox.Define("bytesFromString", arguments => sandbox.ToScript(Array(Encoding.UTF8.GetBytes(Text(arguments, 0)))));
         sandbox.Define("bytesToBase64", arguments => new JsString(Convert.ToBase64String(Bytes(arguments))));
@@ -70,6 +70,14 @@ sealed class JavaScriptFunctions(JavaScriptSandbox sandbox)
         sandbox.Define("stringFromBase64", arguments => new JsString(Encoding.UTF8.GetString(FromBase64(arguments))));
         sandbox.Define("streamToBase64", arguments => new JsString(Convert.ToBase64String(Bytes(arguments))));
         sandbox.Define("streamToBytes", arguments => sandbox.ToScript(Array(Bytes(arguments))));
+    }
+
+    /// <summary>As in Elsa, a number that is none cannot be written, wherever it stands.</summary>
+    string Json(JsValue[] arguments)
+    {
+        var hasNoNumber = false;
+        var json = JsonValues.ToJson(arguments.Length > 0 ? sandbox.FromScript(arguments[0], out hasNoNumber) : null);
+        return hasNoNumber ? throw sandbox.Failure("NaN and Infinity cannot be written as JSON.") : json?.ToJsonString(ValueJson.AsText) ?? "null";
     }
 
     byte[] FromBase64(JsValue[] arguments)

@@ -50,6 +50,8 @@ sealed class JavaScriptSandbox
 
     internal object? FromScript(JsValue value) => _values.FromScript(value);
 
+    internal object? FromScript(JsValue value, out bool hasNoNumber) => _values.FromScript(value, out hasNoNumber);
+
     internal void Define(string name, Func<JsValue[], JsValue> function) =>
         _engine.Global.FastSetProperty(name, new PropertyDescriptor(new ClrFunction(_engine, name, (_, arguments) => function([.. arguments])), Hidden));
 
@@ -133,8 +135,15 @@ sealed class JavaScriptSandbox
 
     JsValue Write(string name, JsValue[] arguments)
     {
-        Scope.SetVariable(name, arguments.Length > 0 ? FromScript(arguments[0]) : null);
+        SetVariable(name, arguments.Length > 0 ? arguments[0] : JsValue.Null);
         return JsValue.Undefined;
+    }
+
+    /// <summary>Sets it in the variables object too, which is taken back when the script has ended.</summary>
+    internal void SetVariable(string name, JsValue value)
+    {
+        Scope.SetVariable(name, FromScript(value));
+        (_engine.GetValue("variables") as ObjectInstance)?.Set(name, value);
     }
 
     void DefineVariables()
@@ -149,6 +158,7 @@ sealed class JavaScriptSandbox
         _engine.SetValue("variables", variables);
     }
 
+    /// <summary>As in Elsa, what a script makes nothing of in there keeps the value it had.</summary>
     void TakeVariablesBack()
     {
         if (_engine.GetValue("variables") is not ObjectInstance variables)
@@ -156,7 +166,7 @@ sealed class JavaScriptSandbox
         foreach (var (key, property) in variables.GetOwnProperties())
         {
             var value = FromScript(property.Value);
-            if (!Scope.TryGetVariable(key.ToString(), out var current) || ValueConverter.ToText(current) != ValueConverter.ToText(value))
+            if (value is not null && (!Scope.TryGetVariable(key.ToString(), out var current) || ValueConverter.ToText(current) != ValueConverter.ToText(value)))
                 Scope.SetVariable(key.ToString(), value);
         }
     }

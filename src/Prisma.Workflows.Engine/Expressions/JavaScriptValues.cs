@@ -14,6 +14,8 @@ sealed class JavaScriptValues(JintEngine engine, ExpressionLimits limits)
     const int MaxDepth = 64;
     const double LargestWhole = 9_007_199_254_740_991;
 
+    bool _hasNoNumber;
+
     internal JsValue ToScript(object? value) => value switch
     {
         null => JsValue.Null,
@@ -36,6 +38,15 @@ sealed class JavaScriptValues(JintEngine engine, ExpressionLimits limits)
         return FromScript(value, 0, ref left);
     }
 
+    /// <summary>Says besides whether NaN or Infinity is in it, for which JSON has no form.</summary>
+    internal object? FromScript(JsValue value, out bool hasNoNumber)
+    {
+        _hasNoNumber = false;
+        var result = FromScript(value);
+        hasNoNumber = _hasNoNumber;
+        return result;
+    }
+
     /// <summary>A value as JSON text, written as JavaScript writes it.</summary>
     internal string ToJsonText(JsValue value, string indent)
     {
@@ -55,6 +66,7 @@ sealed class JavaScriptValues(JintEngine engine, ExpressionLimits limits)
             case JsNumber number when IsWhole(number.AsNumber()) && (asJson || !double.IsNegative(number.AsNumber()) || number.AsNumber() < 0):
                 return (long)number.AsNumber();
             case JsNumber number:
+                _hasNoNumber |= !double.IsFinite(number.AsNumber());
                 return number.AsNumber();
             case JsBoolean flag:
                 return flag.AsBoolean();

@@ -66,6 +66,13 @@ public sealed class ActivityExecution
         set => Properties["isBreaking"] = value;
     }
 
+    /// <summary>A connection back led here, which counts as no visit.</summary>
+    internal bool IsBack
+    {
+        get => Kept?.ContainsKey("isBack") == true;
+        set => Properties["isBack"] = value;
+    }
+
     /// <summary>The definition run in place by this execution; its children are that definition's nodes.</summary>
     internal WorkflowDefinition? Inner { get; set; }
     internal string? InnerVersionId { get; set; }

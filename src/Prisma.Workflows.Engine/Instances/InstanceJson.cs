@@ -6,7 +6,7 @@ namespace Prisma.Workflows.Engine.Instances;
 public static class InstanceJson
 {
     /// <summary>Raised when the stored shape changes; older shapes stay readable.</summary>
-    public const int Format = 1;
+    public const int Format = 2;
 
     static readonly JsonDocumentOptions Parsing = new() { MaxDepth = 512 };
 
@@ -36,8 +36,21 @@ public static class InstanceJson
     static WorkflowInstance Read(JsonElement root)
     {
         var format = root.GetProperty("format").GetInt32();
-        return format == Format
-            ? InstanceReader.Read(root)
-            : throw new NotSupportedException($"The instance is stored in format {format}; this version reads format {Format}.");
+        if (format is < 1 or > Format)
+            throw new NotSupportedException($"The instance is stored in format {format}; this version reads formats 1 to {Format}.");
+        var instance = InstanceReader.Read(root);
+        if (format == 1)
+            TakeVisitsBack(instance);
+        return instance;
+    }
+
+    /// <summary>In format 1 an activity of a flowchart counted as visited when it was scheduled, and not when it was left.</summary>
+    static void TakeVisitsBack(WorkflowInstance instance)
+    {
+        foreach (var flowchart in instance.Executions.Where(execution => execution.Flow is not null))
+        {
+            foreach (var child in flowchart.Children.Where(child => child.IsLive && flowchart.Flow!.VisitsOf(child.ActivityId) > 0))
+                flowchart.Flow!.Visits[child.ActivityId]--;
+        }
     }
 }

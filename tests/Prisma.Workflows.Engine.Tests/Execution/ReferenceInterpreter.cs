@@ -4,13 +4,13 @@ namespace Prisma.Workflows.Engine.Tests.Execution;
 
 /// <summary>
 /// The rules of a flowchart once more, written from their description alone: whoever leaves an activity visits all its connections;
-/// an activity is decided when each connection that leads forward to it was visited more often than it; a connection back runs its
-/// target at once. First in, first out.
+/// an activity is decided when each connection that leads forward to it was visited more often than it was left, by those of the
+/// latest round; a connection back runs its target at once, which then counts no visit. First in, first out.
 /// </summary>
 sealed class ReferenceInterpreter(RandomChart chart)
 {
-    readonly Queue<int> _ready = new();
-    readonly List<int> _waiting = [];
+    readonly Queue<(int Index, bool Back)> _ready = new();
+    readonly List<(int Index, bool Back)> _waiting = [];
     readonly List<string> _trace = [];
     readonly int[] _visits = new int[chart.Kinds.Length];
     readonly int[] _rounds = new int[chart.Kinds.Length];
@@ -20,7 +20,7 @@ sealed class ReferenceInterpreter(RandomChart chart)
     /// <summary>Runs to the end; when several wait, the chooser says which is woken.</summary>
     internal List<string> Run(Func<int, int> choose)
     {
-        _ready.Enqueue(0);
+        _ready.Enqueue((0, false));
         while (true)
         {
             while (_ready.TryDequeue(out var next))
@@ -28,22 +28,23 @@ sealed class ReferenceInterpreter(RandomChart chart)
             if (_waiting.Count == 0)
                 return _trace;
             var chosen = choose(_waiting.Count);
-            var woken = _waiting[chosen];
+            var (woken, back) = _waiting[chosen];
             _waiting.RemoveAt(chosen);
-            Leave(woken, completed: true);
+            Leave(woken, completed: true, back);
         }
     }
 
-    void Execute(int index)
+    void Execute((int Index, bool Back) next)
     {
-        if (chart.Kinds[index] == "event")
-            _waiting.Add(index);
+        if (chart.Kinds[next.Index] == "event")
+            _waiting.Add(next);
         else
-            Leave(index, completed: true);
+            Leave(next.Index, completed: true, next.Back);
     }
 
-    void Leave(int index, bool completed)
+    void Leave(int index, bool completed, bool back = false)
     {
+        _visits[index] += back ? 0 : 1;
         if (completed)
         {
             _trace.Add(string.Create(CultureInfo.InvariantCulture, $"n{index}"));
@@ -56,7 +57,7 @@ sealed class ReferenceInterpreter(RandomChart chart)
             if (edge.To <= edge.From)
             {
                 if (followed)
-                    _ready.Enqueue(edge.To);
+                    _ready.Enqueue((edge.To, true));
                 continue;
             }
 
@@ -70,9 +71,9 @@ sealed class ReferenceInterpreter(RandomChart chart)
         var inbound = chart.Edges.Where(edge => edge.To == index && edge.From < index && _reached.Contains(edge.From)).ToList();
         if (inbound.Exists(edge => _seen.GetValueOrDefault(edge).Count <= _visits[index]))
             return;
-        _visits[index]++;
-        if (chart.Kinds[index] == "all" ? inbound.TrueForAll(edge => _seen[edge].Followed) : inbound.Exists(edge => _seen[edge].Followed))
-            _ready.Enqueue(index);
+        var latest = inbound.FindAll(edge => _seen[edge].Count == inbound.Max(other => _seen[other].Count));
+        if (chart.Kinds[index] == "all" ? latest.Count == inbound.Count && latest.TrueForAll(edge => _seen[edge].Followed) : latest.Exists(edge => _seen[edge].Followed))
+            _ready.Enqueue((index, false));
         else
             Leave(index, completed: false);
     }

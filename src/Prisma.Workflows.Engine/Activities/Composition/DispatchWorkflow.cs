@@ -37,19 +37,11 @@ sealed class DispatchWorkflow : Activity
     {
         ChildWorkflow.ThrowIfNotStarted(input);
         if (WaitForCompletion)
-            Result = BesideOwnInputs(context, input?["output"] as JsonObject ?? []);
-        context.Complete();
-    }
-
-    static JsonObject BesideOwnInputs(ActivityContext context, JsonObject output)
-    {
-        var result = output.DeepClone().AsObject();
-        foreach (var input in context.Burst.Definition.Inputs)
         {
-            if (input.IsStored && context.Instance.Input.TryGetPropertyValue(input.Name, out var value) && !output.Any(member => member.Key.Equals(input.Name, StringComparison.OrdinalIgnoreCase)))
-                result[input.Name] = value?.DeepClone();
+            context.TakeInput(input?["output"] as JsonObject);
+            Result = context.Instance.Input.DeepClone();
         }
 
-        return result;
+        context.Complete();
     }
 }

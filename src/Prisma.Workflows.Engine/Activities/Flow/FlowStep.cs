@@ -22,9 +22,9 @@ sealed class FlowStep
         _graph = context.Node.GraphFrom(_state.Start);
     }
 
-    internal void Leave(string activityId, IReadOnlyList<string> outcomes)
+    internal void Leave(ActivityExecution execution, IReadOnlyList<string> outcomes)
     {
-        _left.Push((_graph.Outbound(activityId), 0, outcomes));
+        Visit(execution, outcomes);
         while (_left.TryPop(out var left))
         {
             if (left.Next >= left.Connections.Length)
@@ -33,6 +33,14 @@ sealed class FlowStep
             var connection = left.Connections[left.Next];
             Follow(connection, left.Outcomes.Contains(connection.Port));
         }
+    }
+
+    /// <summary>An activity is visited when it is left, not when its turn comes: one that still waits does not yet count.</summary>
+    void Visit(ActivityExecution execution, IReadOnlyList<string> outcomes)
+    {
+        if (!execution.IsBack)
+            _state.CountActivity(execution.ActivityId);
+        _left.Push((_graph.Outbound(execution.ActivityId), 0, outcomes));
     }
 
     void Follow(Connection connection, bool followed)
@@ -57,7 +65,7 @@ sealed class FlowStep
                 $"Invalid backward connection: Every path from the source ('{connection.Source}') must go through the target ('{connection.Target}') when tracing back to the start.");
         }
 
-        _context.Schedule(_graph.Nodes[connection.Target]);
+        _context.Schedule(_graph.Nodes[connection.Target]).IsBack = true;
     }
 
     void Decide(ActivityNode target, Connection connection, bool followed)
@@ -71,15 +79,16 @@ sealed class FlowStep
 
         switch (JoinModeOf(target))
         {
-            case FlowJoinMode.WaitAny when followed && _state.VisitsOfConnection(connection.Key).Count > _state.VisitsOf(target.Id):
+            case FlowJoinMode.WaitAny when _state.VisitsOfConnection(connection.Key).Count <= _state.VisitsOf(target.Id) || HasItsTurn(target):
+                break;
+            case FlowJoinMode.WaitAny when AnyFollowed(target):
                 RunAndCancelTheRest(target);
                 break;
-            case FlowJoinMode.WaitAny:
-                if (AllVisited(target) && !AnyFollowed(target))
-                    Skip(target);
+            case FlowJoinMode.WaitAny when AllVisited(target):
+                Skip(target);
                 break;
             case FlowJoinMode.WaitAll when AllVisited(target):
-                RunOrSkip(target, _graph.ForwardInbound(target.Id).All(inbound => _state.VisitsOfConnection(inbound.Key).Followed));
+                RunOrSkip(target, LatestInbound(target).Count() == _graph.ForwardInbound(target.Id).Length && LatestInbound(target).All(visits => visits.Followed));
                 break;
             case FlowJoinMode.WaitAllActive when AllVisited(target):
                 RunOrSkip(target, AnyFollowed(target));
@@ -90,15 +99,9 @@ sealed class FlowStep
     void RunOrSkip(ActivityNode target, bool run)
     {
         if (run)
-            Run(target);
+            _context.Schedule(target);
         else
             Skip(target);
-    }
-
-    void Run(ActivityNode target)
-    {
-        _state.CountActivity(target.Id);
-        _context.Schedule(target);
     }
 
     /// <summary>A skipped activity leaves all its connections unfollowed, so that joins behind it do not wait for it.</summary>
@@ -111,7 +114,7 @@ sealed class FlowStep
 
     void RunAndCancelTheRest(ActivityNode target)
     {
-        Run(target);
+        _context.Schedule(target);
         var ancestors = _graph.Ancestors(target.Id);
         var running = _context.Execution.Children
             .Where(child => child.Status == ActivityStatus.Running && ancestors.Contains(child.ActivityId))
@@ -120,9 +123,12 @@ sealed class FlowStep
         foreach (var execution in running)
         {
             _context.Cancel(execution);
-            _left.Push((_graph.Outbound(execution.ActivityId), 0, []));
+            Visit(execution, []);
         }
     }
+
+    /// <summary>Whether it was scheduled and has not had its turn yet.</summary>
+    bool HasItsTurn(ActivityNode target) => _context.Execution.Children.Any(child => child.Status == ActivityStatus.Pending && child.ActivityId == target.Id);
 
     bool AllVisited(ActivityNode target)
     {
@@ -136,15 +142,14 @@ sealed class FlowStep
         return true;
     }
 
-    bool AnyFollowed(ActivityNode target)
-    {
-        foreach (var inbound in _graph.ForwardInbound(target.Id))
-        {
-            if (_state.VisitsOfConnection(inbound.Key).Followed)
-                return true;
-        }
+    bool AnyFollowed(ActivityNode target) => LatestInbound(target).Any(visits => visits.Followed);
 
-        return false;
+    /// <summary>The connections of the latest round: those visited most often, and more often than the activity.</summary>
+    IEnumerable<ConnectionVisits> LatestInbound(ActivityNode target)
+    {
+        var visits = _graph.ForwardInbound(target.Id).Select(inbound => _state.VisitsOfConnection(inbound.Key)).ToList();
+        var most = visits.Max(visit => visit.Count);
+        return most > _state.VisitsOf(target.Id) ? visits.Where(visit => visit.Count == most) : [];
     }
 
     FlowJoinMode JoinModeOf(ActivityNode target)

@@ -24,14 +24,14 @@ sealed class Flowchart : Activity
         if (context.Describe(child.Node!)?.IsTerminal == true)
             context.Complete();
         else
-            GoOn(context, child.ActivityId, outcomes);
+            GoOn(context, child, outcomes);
     }
 
-    public override void OnChildAbandoned(ActivityContext context, ActivityExecution child) => GoOn(context, child.ActivityId, []);
+    public override void OnChildAbandoned(ActivityContext context, ActivityExecution child) => GoOn(context, child, []);
 
-    static void GoOn(ActivityContext context, string activityId, IReadOnlyList<string> outcomes)
+    static void GoOn(ActivityContext context, ActivityExecution child, IReadOnlyList<string> outcomes)
     {
-        new FlowStep(context).Leave(activityId, outcomes);
+        new FlowStep(context).Leave(child, outcomes);
         if (!HasPendingWork(context))
             context.Complete();
     }

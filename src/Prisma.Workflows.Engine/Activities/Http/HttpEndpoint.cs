@@ -94,6 +94,7 @@ sealed class HttpEndpoint : Activity
     /// <summary>Woken by something else than a request, it asks once more, so that the host can come back with one.</summary>
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
     {
+        context.TakeInput(input);
         if (context.TryFeature<HttpExchange>() is { } exchange)
             Take(context, exchange);
         else if (bookmark.Callback == HttpCrossing.Callback)

@@ -29,6 +29,7 @@ sealed class Event : Activity
     /// <summary>The result is what the resumption brings as Payload, or all of it.</summary>
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
     {
+        context.TakeInput(input);
         Result = JsonValues.ToValue((input is not null && input.TryGetPropertyValue("Payload", out var payload) ? payload : input)?.DeepClone());
         context.Complete();
     }

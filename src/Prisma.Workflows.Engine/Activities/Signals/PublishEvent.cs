@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Expressions;
 
 namespace Prisma.Workflows.Engine.Activities.Signals;
 
@@ -16,7 +17,7 @@ sealed class PublishEvent : Activity
     public bool IsLocalEvent { get; set; }
 
     [Input(Description = "What the event carries.", TypeName = "Object")]
-    public JsonNode? Payload { get; set; }
+    public object? Payload { get; set; }
 
     public override void Execute(ActivityContext context)
     {
@@ -27,7 +28,7 @@ sealed class PublishEvent : Activity
             EventName = EventName,
             CorrelationId = CorrelationId is { Length: > 0 } id ? id : null,
             IsLocal = IsLocalEvent,
-            Payload = Payload,
+            Payload = JsonValues.ToJson(Payload) ?? new JsonObject(),
         });
         context.Complete();
     }
