@@ -32,7 +32,6 @@ static class EnrolmentsRegistration
         services.TryAddScoped<SubmitStep>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IStepListener, AnswerNewDates>());
         services.TryAddScoped<SaveDraft>();
-        services.TryAddScoped<FinishTask>();
         services.TryAddScoped<HoldGathering>();
         services.TryAddScoped<AskMoreTime>();
         services.TryAddScoped<AnswerMoreTime>();

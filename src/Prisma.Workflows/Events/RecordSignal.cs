@@ -7,7 +7,7 @@ using Prisma.Workflows.Persistence;
 namespace Prisma.Workflows.Events;
 
 /// <summary>An event has reached something: it is kept, and those who wait for it are told at once.</summary>
-public sealed partial class RecordSignal(PrismaDbContext db, AuditTrail audit, IEnumerable<ISignalListener> listeners, TimeProvider time)
+public sealed partial class RecordSignal(PrismaDbContext db, AuditTrail audit, IBeforeSignal before, IEnumerable<ISignalListener> listeners, TimeProvider time)
 {
     /// <summary>By hand, from the event's page.</summary>
     public async Task<Outcome<Event>> ExecuteAsync(Guid eventId, string name, Actor by, CancellationToken cancellation)
@@ -15,11 +15,19 @@ public sealed partial class RecordSignal(PrismaDbContext db, AuditTrail audit, I
         var problems = new Problems();
         problems.Require(Form().IsMatch(name), "signal", "A signal's name is made of small letters, numbers and hyphens in parts divided by dots, such as event.aligned.");
         problems.Require(!SignalNames.IsSaidByItself(name), "signal", "That has a form of its own on the event's page, which also asks for what belongs to it.");
-        if (problems.Any)
+        if (!problems.Any)
         {
-            return problems;
+            var whyNot = await before.WhyNotYetAsync(eventId, name, cancellation);
+            problems.Require(whyNot.Length == 0, "signal", whyNot);
         }
 
+        return problems.Any ? problems : await ReachAsync(eventId, name, by, cancellation);
+    }
+
+    /// <summary>As a passage would say it that has come so far.</summary>
+    public async Task<Outcome<Event>> ReachAsync(Guid eventId, string name, Actor by, CancellationToken cancellation)
+    {
+        var problems = new Problems();
         var theEvent = await db.Events.Include(one => one.Signals).SingleAsync(one => one.Id == eventId, cancellation);
         problems.Require(await AddAsync(theEvent, name, by, "", cancellation), "signal", "The event has reached that already.");
         return problems.Any ? problems : theEvent;

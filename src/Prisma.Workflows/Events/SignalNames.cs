@@ -10,6 +10,9 @@ public static class SignalNames
 
     public const string IntentionConsented = "event.intention.consented", DesignConsented = "event.design.consented";
 
+    /// <summary>Gate G3 consented: people, means and agreements are enough.</summary>
+    public const string Aligned = "event.aligned";
+
     /// <summary>The hosting agreement is signed by all.</summary>
     public const string Hosted = "hub.agreement.active";
 
@@ -23,7 +26,7 @@ public static class SignalNames
 
     /// <summary>What the event, its team or a passage may say, beside what pathways say themselves.</summary>
     public static IReadOnlyList<string> Known { get; } =
-        [CallOpen, CallClosing, DesignConsented, "event.called", IntentionConsented, "event.aligned", "event.go", "hub.ready", Hosted, Cancelled, Rescheduled, Paused];
+        [CallOpen, CallClosing, DesignConsented, "event.called", IntentionConsented, Aligned, "event.go", "hub.ready", Hosted, Cancelled, Rescheduled, Paused];
 
     /// <summary>Those that come with a form or a decision of their own.</summary>
     public static bool IsSaidByItself(string name) => name is CallOpen or CallClosing or Cancelled or Rescheduled or Paused;
@@ -42,7 +45,7 @@ public static class SignalNames
         Cancelled => "The event will not take place",
         Rescheduled => "The event moved to other days",
         Paused => "The event was paused",
-        "event.aligned" => "The event is aligned (gate G3)",
+        Aligned => "The event is aligned (gate G3)",
         "event.go" => "Go (gate G4)",
         "event.ready" => "Everything is ready to open (gate G5)",
         "event.started" => "The days have begun",

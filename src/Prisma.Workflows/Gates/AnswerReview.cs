@@ -13,7 +13,7 @@ public sealed class AnswerReview(
     StepGuard guard,
     GateLibrary gates,
     ReaderCircle circle,
-    IEnumerable<IBeforeConsent> before,
+    IBeforeConsent before,
     WorkflowRuntime runtime)
 {
     public async Task<Submission> ExecuteAsync(Guid stepId, Guid personId, JsonObject answers, CancellationToken cancellation)
@@ -37,7 +37,7 @@ public sealed class AnswerReview(
         }
 
         var response = Read(gate, review, step, answers, passage.Now);
-        if (response.Kind is ResponseKind.Consent or ResponseKind.ConsentWithConcern && await WhyNotYetAsync(passage, review, cancellation) is { Length: > 0 } whyNot)
+        if (response.Kind is ResponseKind.Consent or ResponseKind.ConsentWithConcern && await before.WhyNotYetAsync(passage, review, cancellation) is { Length: > 0 } whyNot)
         {
             return Submission.Refused(whyNot);
         }
@@ -52,19 +52,6 @@ public sealed class AnswerReview(
             : $"{reader} read and answered “{review.Title}”.");
         await ConcludeAsync(passage, review, gate, step, cancellation);
         return Submission.Accepted;
-    }
-
-    async Task<string> WhyNotYetAsync(Passage passage, Review review, CancellationToken cancellation)
-    {
-        foreach (var one in before)
-        {
-            if (await one.WhyNotYetAsync(passage, review, cancellation) is { Length: > 0 } whyNot)
-            {
-                return whyNot;
-            }
-        }
-
-        return "";
     }
 
     async Task ConcludeAsync(Passage passage, Review review, Gate gate, Step answered, CancellationToken cancellation)

@@ -27,6 +27,15 @@ static class Outcomes
         }
     }
 
+    public static void SettleInCall(Passage passage, Review review, bool adopted, string reason)
+    {
+        review.Outcome = adopted ? Decision.Consented : Decision.Declined;
+        review.Sentence = $"After {review.Round} rounds an objection was still open. The steward circle met and {(adopted ? "adopted it" : "did not adopt it")}: {reason}";
+        review.Revision++;
+        passage.Tell($"“{review.Title}” is decided: {review.Outcome}. {review.Sentence}");
+        TellThoseWhoTookPart(passage, review, "E14", "called");
+    }
+
     /// <summary>Conditions become tasks of the lead; whoever took part hears the result, and of an objection in its own words.</summary>
     static void FollowUp(Passage passage, Review review, Decision decision)
     {
@@ -40,7 +49,13 @@ static class Outcomes
             }
         }
 
-        var objection = answers.Find(one => one.Kind == ResponseKind.Object).Answers;
+        var isSentBack = decision.Outcome == Decision.Returned && answers.Exists(one => one.Kind == ResponseKind.Object);
+        TellThoseWhoTookPart(passage, review, isSentBack ? "E13" : "E14", "decided");
+    }
+
+    static void TellThoseWhoTookPart(Passage passage, Review review, string template, string purpose)
+    {
+        var objection = review.Responses.Find(response => response.Kind == ResponseKind.Object) is { } response ? JsonNode.Parse(response.Answers) as JsonObject : null;
         var voices = review.Responses.Select(response => response.PersonId).Distinct().Select(passage.PersonOf);
         foreach (var person in voices.Append(passage.Person).DistinctBy(person => person.Id))
         {
@@ -50,14 +65,13 @@ static class Outcomes
                 ["review"] = new JsonObject
                 {
                     ["round"] = review.Round,
-                    ["result_in_words"] = decision.Sentence,
+                    ["result_in_words"] = review.Sentence,
                     ["due"] = MailFacts.Day(passage.Now.AddDays(7), person),
                     ["objection"] = objection?[Objection.Harm]?.ToString() ?? "",
                     ["safe_enough"] = objection?[Objection.SafeEnough]?.ToString() ?? "",
                 },
             };
-            var template = objection is null || decision.Outcome != Decision.Returned ? "E14" : "E13";
-            passage.Owe(template, person, $"decided-{review.Id:N}", null, facts, diesWithStep: false);
+            passage.Owe(template, person, $"{purpose}-{review.Id:N}", null, facts, diesWithStep: false);
         }
     }
 }

@@ -105,6 +105,18 @@ public sealed class ReviewBook(Passage passage, List<Review> reviews, GateLibrar
     public string OutcomeOf(string stepKey) =>
         reviews.FindLast(one => one.StepKey == stepKey) is { Outcome.Length: > 0 } review ? review.Outcome : Decision.NoQuorum;
 
+    /// <summary>What two rounds could not decide, and no call of the stewards has since.</summary>
+    public Review? UnresolvedOf(string gateId) => reviews.FindLast(one => one.GateId == gateId) is { Outcome: Decision.Unresolved } review ? review : null;
+
+    /// <summary>The steward circle met over what the rounds had left open; its reason is kept with the gate and told to those who took part.</summary>
+    public void DecideInCall(string gateId, bool adopted, string reason)
+    {
+        if (UnresolvedOf(gateId) is { } review)
+        {
+            Outcomes.SettleInCall(passage, review, adopted, reason);
+        }
+    }
+
     /// <summary>Ends what is being read when the whole passage ends.</summary>
     public void CloseOpen()
     {

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Gates;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 
@@ -100,8 +101,9 @@ public sealed class SeatBook(Passage passage, Seat? seat, IReadOnlyList<SeatPool
             var id = passage.Enrolment.Id;
             var seat = db.Held<Seat>().FirstOrDefault(one => one.EnrolmentId == id) ?? await db.Seats.FirstOrDefaultAsync(one => one.EnrolmentId == id, cancellation);
             await db.SeatPools.Where(pool => pool.EventId == passage.Event.Id).LoadAsync(cancellation);
-            var mean = await db.Reviews.Where(review => review.EnrolmentId == id && review.Mean != null)
-                .OrderByDescending(review => review.OpenedAt).Select(review => review.Mean).FirstOrDefaultAsync(cancellation);
+            // The last reader's answer is decided within this operation and not saved yet.
+            await db.Reviews.Where(review => review.EnrolmentId == id).LoadAsync(cancellation);
+            var mean = db.Held<Review>().Where(review => review.EnrolmentId == id && review.Mean is not null).MaxBy(review => review.OpenedAt)?.Mean;
             SeatPool[] pools = [.. db.Held<SeatPool>().Where(pool => pool.EventId == passage.Event.Id)];
 
             // Only quotas ask who has the other seats.

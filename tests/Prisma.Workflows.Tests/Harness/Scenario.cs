@@ -228,9 +228,9 @@ public sealed class Scenario(Product product, Guid eventId) : IAsyncDisposable
     public Task MoreTimeAsync(Step step) =>
         product.RunAsync<AskMoreTime, Submission>(ask => ask.ExecuteAsync(step.Id, step.ActorId, step.Kind, TestContext.Current.CancellationToken));
 
-    /// <summary>The event reaches something, as a facilitator records it.</summary>
+    /// <summary>The event reaches something, as a passage elsewhere would say it.</summary>
     public Task ReachAsync(string signal) =>
-        product.RunAsync<RecordSignal, Outcome<Event>>(record => record.ExecuteAsync(eventId, signal, new Actor(null, "Wren Alder"), TestContext.Current.CancellationToken));
+        product.RunAsync<RecordSignal, Outcome<Event>>(record => record.ReachAsync(eventId, signal, new Actor(null, "Wren Alder"), TestContext.Current.CancellationToken));
 
     public async Task<AuditEntry?> BrokenAtAsync(Guid enrolmentId)
     {

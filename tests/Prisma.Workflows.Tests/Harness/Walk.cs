@@ -5,6 +5,7 @@ using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Gates;
+using Prisma.Workflows.Pathways;
 using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Tests.Harness;
@@ -85,6 +86,19 @@ public static class Walk
         await scenario.WorkAfterAsync(scenario.Product.RunAsync<HoldGathering, Submission>(hold => hold.ExecuteAsync(step.Id, step.ActorId, attended, [], Cancellation)));
     }
 
+    /// <summary>Whoever has the task says that it is done, or cannot be.</summary>
+    public static async Task<Submission> FinishAsync(this Scenario scenario, Guid enrolmentId, string key, string note, bool blocked = false)
+    {
+        var task = await scenario.StepAsync(enrolmentId, key);
+        return await scenario.WorkAfterAsync(scenario.Product.RunAsync<FinishTask, Submission>(finish => finish.ExecuteAsync(task.Id, task.ActorId, blocked, note, Cancellation)));
+    }
+
+    public static async Task<string> ActorOfAsync(this Scenario scenario, Guid enrolmentId, string key)
+    {
+        var step = await scenario.StepAsync(enrolmentId, key);
+        return await scenario.Product.ReadAsync(db => db.People.Where(person => person.Id == step.ActorId).Select(person => person.Email).SingleAsync(Cancellation));
+    }
+
     public static Task<Submission> LeaveAsync(this Scenario scenario, Enrolment enrolment) => scenario.WorkAfterAsync(
         scenario.Product.RunAsync<Withdraw, Submission>(leave => leave.ExecuteAsync(enrolment.Id, enrolment.PersonId, "", "delete", Cancellation)));
 
@@ -93,7 +107,7 @@ public static class Walk
         StepKind.Gathering => scenario.Product.RunAsync<HoldGathering, Submission>(hold => hold.ExecuteAsync(step.Id, step.ActorId, true, [], Cancellation)),
         StepKind.Reading => scenario.Product.RunAsync<AnswerReview, Submission>(answer => answer.ExecuteAsync(step.Id, step.ActorId, new JsonObject { ["response"] = "consent" }, Cancellation)),
         StepKind.Signature => scenario.SignAsync(step.EnrolmentId, step.Key),
-        StepKind.Task => scenario.Product.RunAsync<FinishTask, Submission>(finish => finish.ExecuteAsync(step.Id, step.ActorId, false, "", Cancellation)),
+        StepKind.Task => scenario.Product.RunAsync<FinishTask, Submission>(finish => finish.ExecuteAsync(step.Id, step.ActorId, false, "It is good enough for now, and safe enough to try.", Cancellation)),
         _ => scenario.Product.RunAsync<SubmitStep, Submission>(submit => submit.ExecuteAsync(step.Id, step.ActorId, [], Cancellation)),
     };
 }

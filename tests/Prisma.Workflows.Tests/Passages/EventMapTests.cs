@@ -88,6 +88,42 @@ public sealed class EventMapTests
         Assert.True((await AnswerAsync(scenario, reading, new JsonObject { ["response"] = "consent" })).IsAccepted);
     }
 
+    [Theory, Databases]
+    public async Task A_steward_call_adopts_nothing_while_a_condition_is_open_and_the_lead_is_asked(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var codesign = (await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, new Actor(null, "Wren Alder"), Cancellation))).Value!.Id;
+        await OpenGateAsync(scenario, codesign, Decision.Unresolved);
+
+        var refused = await scenario.FinishAsync(codesign, "EV-3.6.1", "It is safe enough to try.");
+
+        Assert.StartsWith("This can’t be adopted yet, because 10 conditions are open: “The hosting agreement is signed”", refused.Sentence, StringComparison.Ordinal);
+        await scenario.SubmitAsync(codesign, "EV-3.6o", Arranged("waived", "staged"));
+        Assert.True((await scenario.FinishAsync(codesign, "EV-3.6.1", "It is safe enough to try.")).IsAccepted);
+    }
+
+    [Theory, Databases]
+    public async Task Nobody_says_by_hand_that_the_event_is_aligned_while_a_condition_is_open_or_left_out_without_the_gate(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var codesign = (await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, new Actor(null, "Wren Alder"), Cancellation))).Value!.Id;
+
+        Assert.StartsWith("The event can’t be called aligned yet, because 10 conditions are open: “The hosting agreement is signed”", await SayAsync(scenario), StringComparison.Ordinal);
+
+        await HandInAsync(scenario, codesign, AlignmentConditions.ArrangedOn, Arranged("waived", "staged").ToJsonString());
+        Assert.StartsWith("The event can’t be called aligned yet, because 9 conditions are open", await SayAsync(scenario), StringComparison.Ordinal);
+        Assert.False(await scenario.Product.ReadAsync(db => db.EventSignals.AnyAsync(signal => signal.Name == SignalNames.Aligned, Cancellation)));
+
+        await scenario.Product.ChangeAsync(db => db.Steps.Single(step => step.FormId == AlignmentConditions.ArrangedOn).Answers = Arranged("staged", "staged").ToJsonString());
+        Assert.Null(await SayAsync(scenario));
+    }
+
+    static async Task<string?> SayAsync(Scenario scenario)
+    {
+        var said = await scenario.WorkAfterAsync(scenario.Product.RunAsync<RecordSignal, Outcome<Event>>(record => record.ExecuteAsync(scenario.EventId, SignalNames.Aligned, new Actor(null, "Wren Alder"), Cancellation)));
+        return said.Problems["signal"];
+    }
+
     [Fact]
     public async Task What_has_an_owner_and_a_day_when_the_gate_consents_becomes_a_task_of_the_lead()
     {
@@ -105,6 +141,8 @@ public sealed class EventMapTests
         foreach (var key in (string[])["hosting_agreed", "practice_agreed", "essentials", "other_needs", "people", "neighbours", "aspects", "risks", "value_flow"])
         {
             answers[key] = others;
+            answers[$"{key}_who"] = "Sol Marten";
+            answers[$"{key}_until"] = "2027-08-01";
             answers[$"{key}_why"] = "the hub brings a practice of its own";
         }
 
@@ -115,14 +153,14 @@ public sealed class EventMapTests
     }
 
     /// <summary>Gate G3 as it stands when its readers are asked.</summary>
-    static async Task<Step> OpenGateAsync(Scenario scenario, Guid codesign)
+    static async Task<Step> OpenGateAsync(Scenario scenario, Guid codesign, string outcome = "")
     {
         var now = scenario.Product.Time.GetUtcNow();
-        var review = new Review { EnrolmentId = codesign, StepKey = "EV-3.6", GateId = AlignmentConditions.GateId, Round = 1, Title = "Are people, means and agreements enough?", OpenedAt = now, DueAt = now.AddDays(10) };
+        var review = new Review { EnrolmentId = codesign, StepKey = "EV-3.6", GateId = AlignmentConditions.GateId, Round = 1, Title = "Are people, means and agreements enough?", OpenedAt = now, DueAt = now.AddDays(10), Outcome = outcome, DecidedAt = outcome.Length > 0 ? now : null };
         await scenario.Product.ChangeAsync(db =>
         {
             db.Reviews.Add(review);
-            db.Steps.Add(StepOf(scenario, codesign, "F-21l", db.People.Single(one => one.Email == Scenario.Facilitator).Id, StepKind.Reading, "EV-3.6.1", review.Id));
+            db.Steps.Add(StepOf(scenario, codesign, "F-21l", db.People.Single(one => one.Email == Scenario.Facilitator).Id, outcome.Length > 0 ? StepKind.Task : StepKind.Reading, "EV-3.6.1", review.Id));
         });
         return await scenario.StepAsync(codesign, "EV-3.6.1");
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
@@ -10,12 +11,20 @@ using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Passages;
 
-/// <summary>HUB-1 of domain.md §7: screening by consent, with an objection on the way (acceptance scenarios 6 and 7).</summary>
+/// <summary>HUB-1 of domain.md §7: screening by consent, with an objection on the way (acceptance scenarios 6, 7 and 8).</summary>
 public sealed class HubPassageTests
 {
     const string Maren = "maren@brook.example";
 
     static readonly JsonObject _consent = new() { ["response"] = "consent" };
+
+    static readonly JsonObject _objection = new()
+    {
+        ["response"] = "object",
+        [Objection.Harm] = "The neighbours have not been asked yet.",
+        [Objection.Criterion] = "Rooted and trusted locally",
+        [Objection.SafeEnough] = "A visit to the three nearest farms first.",
+    };
 
     [Theory, Databases]
     public async Task A_hub_that_all_facilitators_consent_to_names_its_team(DatabaseProvider provider)
@@ -57,17 +66,61 @@ public sealed class HubPassageTests
         var refused = await scenario.ReadAsync(hub, "HUB-1.4", new JsonObject { ["response"] = "object", [Objection.Harm] = "I just don't like it at all." });
         Assert.Equal(Objection.WhatIsMissing, refused.Sentence);
 
-        await scenario.ReadAsync(hub, "HUB-1.4", new JsonObject
-        {
-            ["response"] = "object",
-            [Objection.Harm] = "The neighbours have not been asked yet.",
-            [Objection.Criterion] = "Rooted and trusted locally",
-            [Objection.SafeEnough] = "A visit to the three nearest farms first.",
-        });
+        await scenario.ReadAsync(hub, "HUB-1.4", Copy(_objection));
 
         Assert.Equal(2, (await scenario.StepAsync(hub, "HUB-1.2")).Round);
         Assert.Contains("E13", await scenario.OwedAsync(Maren));
         Assert.Contains("E09", await scenario.OwedAsync(Maren));
+    }
+
+    [Theory, Databases]
+    public async Task Scenario_08_After_two_failed_rounds_the_steward_call_decides_with_a_reason_that_is_kept_and_told(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.FillTeamAsync();
+        var hub = await UpToTheGateAsync(scenario);
+        await ObjectAsync(scenario, hub);
+        await scenario.SubmitAsync(hub, "HUB-1.2", new JsonObject { ["scope"] = "co-host" });
+        await MeetAsync(scenario, hub);
+        await ObjectAsync(scenario, hub);
+
+        Assert.Equal("edda@orrin.example", await scenario.ActorOfAsync(hub, "HUB-1.4s"));
+        var silent = await scenario.FinishAsync(hub, "HUB-1.4s", "");
+        Assert.Contains("Please write down why", silent.Sentence, StringComparison.Ordinal);
+        Assert.True((await scenario.FinishAsync(hub, "HUB-1.4s", "The farms were visited; we try it for thirty days.")).IsAccepted);
+
+        var kept = await scenario.Product.ReadAsync(db => db.Reviews.Where(review => review.EnrolmentId == hub).OrderBy(review => review.Round).Select(review => review.Outcome + ": " + review.Sentence).ToListAsync());
+        Assert.Equal("Consented: After 2 rounds an objection was still open. The steward circle met and adopted it: The farms were visited; we try it for thirty days.", kept[^1]);
+        Assert.StartsWith("Returned", kept[0], StringComparison.Ordinal);
+        Assert.Contains(await scenario.StoryAsync(hub), sentence => sentence.EndsWith("we try it for thirty days.", StringComparison.Ordinal));
+        Assert.Equal(2, (await scenario.OwedAsync(Scenario.Lead)).Count(mail => mail == "E14"));
+        Assert.True(await scenario.IsOpenAsync(hub, "HUB-2.1"));
+    }
+
+    [Theory, Databases]
+    public async Task What_the_steward_call_does_not_adopt_ends_with_its_reason_kept(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.FillTeamAsync();
+        var hub = await UpToTheGateAsync(scenario);
+        await ObjectAsync(scenario, hub);
+        await scenario.SubmitAsync(hub, "HUB-1.2", new JsonObject { ["scope"] = "co-host" });
+        await MeetAsync(scenario, hub);
+        await ObjectAsync(scenario, hub);
+
+        await scenario.FinishAsync(hub, "HUB-1.4s", "The farms would carry the harm, and nobody asked them.", blocked: true);
+
+        Assert.Equal("Declined", await scenario.Product.ReadAsync(db => db.Reviews.Where(review => review.EnrolmentId == hub && review.Round == 2).Select(review => review.Outcome).SingleAsync()));
+        Assert.Equal(EnrolmentState.Declined, (await scenario.EnrolmentAsync(hub)).State);
+    }
+
+    static async Task ObjectAsync(Scenario scenario, Guid hub)
+    {
+        await scenario.ReadAsync(hub, "HUB-1.4", Copy(_objection));
+        while (await scenario.IsOpenAsync(hub, "HUB-1.4."))
+        {
+            await scenario.ReadAsync(hub, "HUB-1.4", Copy(_consent));
+        }
     }
 
     static async Task<Guid> UpToTheGateAsync(Scenario scenario)
@@ -77,10 +130,11 @@ public sealed class HubPassageTests
         var begun = await scenario.Product.RunAsync<Apply, Application>(apply => apply.ExecuteAsync(scenario.EventId, Pathway.Hub, interest, null, cancellation));
         await scenario.PassAsync(TimeSpan.FromMinutes(1));
         await scenario.SubmitAsync(begun.EnrolmentId, "HUB-1.2", new JsonObject { ["scope"] = "co-host" });
-        var call = await scenario.StepAsync(begun.EnrolmentId, "HUB-1.3");
-        await scenario.WorkAfterAsync(scenario.Product.RunAsync<HoldGathering, Enrolments.Submission>(hold => hold.ExecuteAsync(call.Id, call.ActorId, true, [], cancellation)));
+        await MeetAsync(scenario, begun.EnrolmentId);
         return begun.EnrolmentId;
     }
+
+    static Task MeetAsync(Scenario scenario, Guid hub) => scenario.HoldAsync(hub, "HUB-1.3", attended: true);
 
     static JsonObject Copy(JsonObject answers) => (JsonObject)answers.DeepClone();
 }

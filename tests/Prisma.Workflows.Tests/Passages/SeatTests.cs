@@ -30,6 +30,15 @@ public sealed class SeatTests
     }
 
     [Theory, Databases]
+    public async Task A_seat_is_held_with_what_the_readers_have_just_answered(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var offered = await scenario.UpToTheOfferAsync(Amina, scores: 4);
+
+        Assert.Equal(4, await scenario.Product.ReadAsync(db => db.Seats.Where(seat => seat.EnrolmentId == offered).Select(seat => seat.Mean).SingleAsync()));
+    }
+
+    [Theory, Databases]
     public async Task Scenario_18_A_released_seat_goes_to_whom_a_quota_needs_and_a_refused_offer_moves_on(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider, capacity: 1);

@@ -132,13 +132,13 @@ public sealed class PlanningTests : IAsyncDisposable
         var operations = host.Services.GetRequiredService<Operations>();
         var created = (await operations.RunAsync<CreateEvent, Outcome<Event>>(create => create.ExecuteAsync(_vale, _sam, Cancellation), Cancellation)).Value!;
 
-        var first = await operations.RunAsync<RecordSignal, Outcome<Event>>(record => record.ExecuteAsync(created.Id, "event.aligned", _sam, Cancellation), Cancellation);
-        var again = await operations.RunAsync<RecordSignal, Outcome<Event>>(record => record.ExecuteAsync(created.Id, "event.aligned", _sam, Cancellation), Cancellation);
+        var first = await operations.RunAsync<RecordSignal, Outcome<Event>>(record => record.ExecuteAsync(created.Id, "event.called", _sam, Cancellation), Cancellation);
+        var again = await operations.RunAsync<RecordSignal, Outcome<Event>>(record => record.ExecuteAsync(created.Id, "event.called", _sam, Cancellation), Cancellation);
         await operations.RunAsync<OpenStageEarly, Outcome<Event>>(open => open.ExecuteAsync(created.Id, "PAR-2", "Everybody is here already.", _sam, Cancellation), Cancellation);
 
         Assert.True(first.IsDone);
         Assert.Equal("The event has reached that already.", again.Problems["signal"]);
-        Assert.Equal(["event.aligned", "stage.open:PAR-2"], ear.Heard);
+        Assert.Equal(["event.called", "stage.open:PAR-2"], ear.Heard);
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Gates;
 
 namespace Prisma.Workflows.Pathways.Activities;
 
@@ -21,6 +22,12 @@ public sealed class TaskActivity : Activity
 
     [Input(DisplayName = "Checklist", Description = "Points to look at, one a line.", UiHint = "multitext")]
     public List<string> Checklist { get; set; } = [];
+
+    [Input(DisplayName = "Needs a reason", Description = "That it is done is said with a reason, which is kept.")]
+    public bool NeedsReason { get; set; }
+
+    [Input(DisplayName = "Gate", Description = "For a steward call: the gate whose rounds left an objection open. Done adopts it, with a reason, once what the gate needs is in place.", UiHint = "dropdown")]
+    public string Gate { get; set; } = "";
 
     [Input(DisplayName = "Due after days", Description = "As for the full profile; the event's profile scales it.")]
     public int DueDays { get; set; } = 7;
@@ -47,12 +54,23 @@ public sealed class TaskActivity : Activity
             Mail = Mail,
             Ladder = Ladder,
             BookmarkId = bookmark.Id,
+            ReviewId = context.Feature<ReviewBook>().UnresolvedOf(Gate)?.Id,
             Facts = new JsonObject { ["checklist"] = new JsonArray([.. Checklist.Select(point => (JsonNode)point)]) },
         });
     }
 
     public override void OnCancelled(ActivityContext context) => context.TryFeature<Passage>()?.Skip(context.Node.LiteralStrings("step"));
 
-    public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input) =>
-        context.Complete(input?["outcome"]?.ToString() is "Done" ? "Done" : "Blocked");
+    public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
+    {
+        var isDone = input?["outcome"]?.ToString() is "Done";
+        var note = input?["note"]?.ToString() ?? "";
+        if (NeedsReason && note.Length > 0)
+        {
+            context.Feature<Passage>().Tell($"The reason given for “{Title}”: {note}");
+        }
+
+        context.Feature<ReviewBook>().DecideInCall(Gate, isDone, note);
+        context.Complete(isDone ? "Done" : "Blocked");
+    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Prisma.Workflows.Events;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Runtime;
 
@@ -14,6 +15,7 @@ static class MapsRegistration
         services.TryAddScoped<StageOpenConditions>();
         services.AddScoped<IBurstCompanion>(provider => provider.GetRequiredService<StageOpenConditions>());
         services.AddScoped<IBeforeConsent>(provider => provider.GetRequiredService<StageOpenConditions>());
+        services.AddScoped<IBeforeSignal>(provider => provider.GetRequiredService<StageOpenConditions>());
         return services;
     }
 }

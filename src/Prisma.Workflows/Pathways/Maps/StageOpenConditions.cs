@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Events;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
@@ -11,7 +12,7 @@ using Prisma.Workflows.Runtime;
 namespace Prisma.Workflows.Pathways.Maps;
 
 /// <summary>Gate G3 consents only when every condition is met, has an owner and a day, or is left out with a reason (domain.md §13.3). The lead arranges what is open; facilitators and stewards agree by consenting.</summary>
-sealed class StageOpenConditions(PrismaDbContext db, AlignmentConditions conditions) : IBurstCompanion, IBeforeConsent
+sealed class StageOpenConditions(PrismaDbContext db, AlignmentConditions conditions) : IBurstCompanion, IBeforeConsent, IBeforeSignal
 {
     const string Arranges = "What is still open before the gate", Stands = "stands";
 
@@ -29,7 +30,7 @@ sealed class StageOpenConditions(PrismaDbContext db, AlignmentConditions conditi
             FillIn(asked, await conditions.ExecuteAsync(passage.Event.Id, "", cancellation));
         }
 
-        if (db.Held<Review>().FirstOrDefault(review => review.EnrolmentId == passage.Enrolment.Id && review.GateId == AlignmentConditions.GateId && WasDecidedNow(review)) is { } review)
+        if (db.Held<Review>().FirstOrDefault(review => review.EnrolmentId == passage.Enrolment.Id && review.GateId == AlignmentConditions.GateId && IsConsentedNow(review)) is { } review)
         {
             FollowUp(passage, review, await conditions.ExecuteAsync(passage.Event.Id, "", cancellation));
         }
@@ -43,16 +44,29 @@ sealed class StageOpenConditions(PrismaDbContext db, AlignmentConditions conditi
         }
 
         var all = await conditions.ExecuteAsync(passage.Event.Id, passage.Person.Language, cancellation);
-        var open = all.Where(one => one.State == ConditionState.Open).Select(one => $"“{one.Words}” ({one.Detail})").ToList();
-        if (open.Count == 0)
+        if (Open(all) is not { Length: > 0 } open)
         {
             return "";
         }
 
         AskTheLead(passage, review, all);
-        return $"This can’t be consented to yet, because {(open.Count == 1 ? "one condition is" : $"{open.Count} conditions are")} open: {string.Join("; ", open)}. "
+        return $"This can’t be {(review.IsOpen ? "consented to" : "adopted")} yet, because {open}. "
             + $"The ways out: it is met; or {passage.Lead?.Name ?? "the lead facilitator"}, who has been asked, names who sees to it until when, or asks for it to be left out and says why. "
-            + "Facilitators and stewards agree to that by consenting here. Your answers stay on this page; you may also object, or say that it isn’t the time.";
+            + (review.IsOpen
+                ? "Facilitators and stewards agree to that by consenting here. Your answers stay on this page; you may also object, or say that it isn’t the time."
+                : "The call agrees to that by adopting it here. You may also say that it cannot be done, and why.");
+    }
+
+    /// <summary>One person alone says no more than what is known: what is left out needs the consent of facilitators and stewards, which is the gate's.</summary>
+    public async Task<string> WhyNotYetAsync(Guid eventId, string signal, CancellationToken cancellation) =>
+        signal == SignalNames.Aligned && Open(await conditions.ExecuteAsync(eventId, "", cancellation), ConditionState.Waived) is { Length: > 0 } open
+            ? $"The event can’t be called aligned yet, because {open}. The ways out: each is met, or has an owner and a day on the sheet “{Arranges}”; what is to be left out is for facilitators and stewards together, at gate {AlignmentConditions.GateId}."
+            : "";
+
+    static string Open(IReadOnlyList<Condition> all, params ConditionState[] also)
+    {
+        var open = all.Where(one => one.State == ConditionState.Open || also.Contains(one.State)).Select(one => $"“{one.Words}” ({one.Detail})").ToList();
+        return open.Count == 0 ? "" : $"{(open.Count == 1 ? "one condition is" : $"{open.Count} conditions are")} open: {string.Join("; ", open)}";
     }
 
     /// <summary>What became open only after the lead had brought everything to the gate is asked for once more.</summary>
@@ -98,9 +112,9 @@ sealed class StageOpenConditions(PrismaDbContext db, AlignmentConditions conditi
         int Count(ConditionState state) => all.Count(one => one.State == state);
     }
 
-    bool WasDecidedNow(Review review)
+    bool IsConsentedNow(Review review)
     {
-        var decided = db.Entry(review).Property(one => one.DecidedAt);
-        return decided is { OriginalValue: null, CurrentValue: not null } && review.Outcome is Decision.Consented or Decision.ConsentedWithConditions;
+        var outcome = db.Entry(review).Property(one => one.Outcome);
+        return outcome.OriginalValue != outcome.CurrentValue && review.Outcome is Decision.Consented or Decision.ConsentedWithConditions;
     }
 }

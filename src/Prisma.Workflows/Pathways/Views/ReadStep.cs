@@ -46,9 +46,13 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
             ToRead = await ToReadAsync(step, enrolment, cancellation),
             NextStepId = enrolment.Steps.LastOrDefault(one => one.IsOpen && one.ActorId == personId && one.Id != stepId)?.Id,
             Gathering = step.Gathering.Length == 0 ? null : await db.EventGatherings.AsNoTracking().FirstOrDefaultAsync(one => one.EventId == enrolment.EventId && one.GatheringId == step.Gathering, cancellation),
+            Task = TaskSheet.Of(definition, step.Key),
             Stages = definition is null ? [] : StageMap.Of(definition, enrolment, enrolment.Event),
         };
     }
+
+    internal async Task<TaskSheet> SheetOfAsync(Step task, Enrolment enrolment, CancellationToken cancellation) =>
+        TaskSheet.Of(task.BookmarkId.Length > 0 ? await DefinitionAsync(enrolment, cancellation) : null, task.Key);
 
     internal async Task<WorkflowDefinition?> DefinitionAsync(Enrolment enrolment, CancellationToken cancellation)
     {

@@ -29,6 +29,9 @@ public sealed record StepView(Step Step, Enrolment Enrolment, Event Event, strin
     /// <summary>When and where the gathering is that it invites to, once there is a time.</summary>
     public EventGathering? Gathering { get; init; }
 
+    /// <summary>For a task: what to look at, and what to say.</summary>
+    public TaskSheet Task { get; init; } = TaskSheet.Empty;
+
     /// <summary>The step that is open for this actor now, when this one is closed.</summary>
     public Guid? NextStepId { get; init; }
 

@@ -121,7 +121,7 @@ sealed class InventedEvent(RehearsalRoom room, Setting setting, CancellationToke
     }
 
     async Task ReachAsync(Event theEvent, string signal) => Demand(
-        await room.RunAsync<RecordSignal, Outcome<Event>>(record => record.ExecuteAsync(theEvent.Id, signal, Lead, cancellation)));
+        await room.RunAsync<RecordSignal, Outcome<Event>>(record => record.ReachAsync(theEvent.Id, signal, Lead, cancellation)));
 
     static Event Demand(Outcome<Event> outcome) =>
         outcome.Value ?? throw new InvalidOperationException(string.Join(" ", outcome.Problems.Select(problem => problem.Value)));

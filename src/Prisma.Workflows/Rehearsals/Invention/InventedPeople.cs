@@ -7,6 +7,7 @@ using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Mail;
+using Prisma.Workflows.Pathways;
 using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Rehearsals.Invention;
@@ -85,7 +86,7 @@ sealed class InventedPeople(RehearsalRoom room, InventedEvent invention, Event t
             StepKind.Reading => await room.RunAsync<AnswerReview, Submission>(answer => answer.ExecuteAsync(step.Id, person.Id, words, cancellation)),
             StepKind.Gathering => await room.RunAsync<HoldGathering, Submission>(hold => hold.ExecuteAsync(step.Id, person.Id, true, words, cancellation)),
             StepKind.Signature => await SignAsync(step, person),
-            _ => await room.RunAsync<FinishTask, Submission>(finish => finish.ExecuteAsync(step.Id, person.Id, false, "", cancellation)),
+            _ => await room.RunAsync<FinishTask, Submission>(finish => finish.ExecuteAsync(step.Id, person.Id, false, "It is good enough for now, and safe enough to try.", cancellation)),
         };
     }
 
