@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Prisma.Workflows.Engine.Instances;
@@ -8,18 +11,15 @@ public static class InstanceJson
     /// <summary>Raised when the stored shape changes; older shapes stay readable.</summary>
     public const int Format = 2;
 
+    const int UsualBytes = 8 * 1024;
+
+    static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     static readonly JsonDocumentOptions Parsing = new() { MaxDepth = 512 };
 
-    public static byte[] Write(WorkflowInstance instance)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            new InstanceWriter(writer).Write(instance);
-        }
+    public static byte[] Write(WorkflowInstance instance) => Buffer(instance).WrittenSpan.ToArray();
 
-        return stream.ToArray();
-    }
+    /// <summary>The same as text.</summary>
+    public static string WriteText(WorkflowInstance instance) => Encoding.UTF8.GetString(Buffer(instance).WrittenSpan);
 
     public static WorkflowInstance Read(ReadOnlyMemory<byte> json)
     {
@@ -52,5 +52,14 @@ public static class InstanceJson
             foreach (var child in flowchart.Children.Where(child => child.IsLive && flowchart.Flow!.VisitsOf(child.ActivityId) > 0))
                 flowchart.Flow!.Visits[child.ActivityId]--;
         }
+    }
+
+    static ArrayBufferWriter<byte> Buffer(WorkflowInstance instance)
+    {
+        var buffer = new ArrayBufferWriter<byte>(UsualBytes);
+        using var writer = new Utf8JsonWriter(buffer, Writing);
+        new InstanceWriter(writer).Write(instance);
+        writer.Flush();
+        return buffer;
     }
 }

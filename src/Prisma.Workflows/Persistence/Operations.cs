@@ -63,11 +63,15 @@ public sealed class Operations(IServiceScopeFactory scopes, IWriteTurns turns, A
 
         // A save that fails ends its whole operation: there is nothing to go back to halfway.
         db.Database.AutoSavepointsEnabled = false;
+
+        // Put together before the turn: nobody has to wait for that.
+        var useCase = scope.ServiceProvider.GetRequiredService<TUseCase>();
+        IBeforeCommit[] parts = [.. scope.ServiceProvider.GetServices<IBeforeCommit>()];
         TResult result;
         await using (var turn = await turns.BeginAsync(db, cancellation))
         {
-            result = await action(scope.ServiceProvider.GetRequiredService<TUseCase>());
-            foreach (var part in scope.ServiceProvider.GetServices<IBeforeCommit>())
+            result = await action(useCase);
+            foreach (var part in parts)
             {
                 await part.PrepareAsync(cancellation);
             }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Engine.Definitions;
@@ -220,7 +219,7 @@ public sealed class WorkflowRuntime(
         {
             instance.MoveTo(next);
             stored.DefinitionVersionId = versionId;
-            stored.State = Encoding.UTF8.GetString(InstanceJson.Write(instance));
+            stored.State = InstanceJson.WriteText(instance);
             stored.Revision++;
             rows.Change(stored);
             await rows.WriteAsync(cancellation);
@@ -254,7 +253,7 @@ public sealed class WorkflowRuntime(
         stored.Status = instance.Status.ToString();
         stored.SubStatus = instance.SubStatus.ToString();
         stored.CorrelationId = instance.CorrelationId ?? "";
-        stored.State = Encoding.UTF8.GetString(InstanceJson.Write(instance));
+        stored.State = InstanceJson.WriteText(instance);
         stored.Incidents = instance.Incidents.Count;
         stored.UpdatedAt = context.Now;
         stored.FinishedAt = instance.Status == InstanceStatus.Finished ? context.Now : null;

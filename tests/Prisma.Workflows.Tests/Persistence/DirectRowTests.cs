@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Persistence;
@@ -28,6 +29,7 @@ public sealed class DirectRowTests
 
         var read = await product.ReadAsync(db => db.Outbox.OrderBy(message => message.Key).ToListAsync(Cancellation));
         Assert.Equivalent(new[] { full, sparse }, read, strict: true);
+        Assert.Equal("full", await product.ReadAsync(db => db.Outbox.Where(message => message.Id == full.Id && message.StepId == full.StepId).Select(message => message.Key).SingleAsync(Cancellation)));
     }
 
     [Theory, Databases]
@@ -117,6 +119,46 @@ public sealed class DirectRowTests
         }));
 
         Assert.Equal(0, await product.ReadAsync(db => db.Instances.CountAsync(Cancellation)));
+    }
+
+    [Theory, Databases]
+    public async Task A_statement_that_failed_serves_the_next_operation(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        await product.RunAsync<DirectRows>(Add("one"));
+
+        await Assert.ThrowsAsync<ConcurrencyLostException>(() => product.RunAsync<DirectRows>(Add("one")));
+        await product.RunAsync<DirectRows>(Add("two"));
+
+        Assert.Equal(["one", "two"], await product.ReadAsync(db => db.Instances.Select(instance => instance.Id).Order().ToListAsync(Cancellation)));
+
+        static Func<DirectRows, Task> Add(string id) => rows =>
+        {
+            rows.Add(Instance(id));
+            return Task.CompletedTask;
+        };
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_opened_again_prepares_its_statements_again()
+    {
+        await using var product = await Product.StartAsync(DatabaseProvider.Sqlite);
+
+        await product.CallAsync<DirectRows, bool>(async rows =>
+        {
+            foreach (var id in new[] { "one", "two" })
+            {
+                await using var transaction = await rows.Context.Database.BeginTransactionAsync(Cancellation);
+                rows.Add(Instance(id));
+                await rows.WriteAsync(Cancellation);
+                await transaction.CommitAsync(Cancellation);
+                SqliteConnection.ClearAllPools();
+            }
+
+            return true;
+        });
+
+        Assert.Equal(2, await product.ReadAsync(db => db.Instances.CountAsync(Cancellation)));
     }
 
     [Theory, Databases]

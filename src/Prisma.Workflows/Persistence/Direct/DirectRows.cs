@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -53,7 +54,7 @@ public sealed class DirectRows(PrismaDbContext db, DirectTables tables)
         await db.Database.OpenConnectionAsync(cancellation);
         try
         {
-            var command = PreparedCommands.Of(db.Database.GetDbConnection()).Get(query, ["value"]);
+            var command = PreparedCommands.Of(db.Database.GetDbConnection()).Get(query);
             command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
             command.Parameters[0].Value = value;
             await using var reader = await command.ExecuteReaderAsync(cancellation);
@@ -83,30 +84,23 @@ public sealed class DirectRows(PrismaDbContext db, DirectTables tables)
         var connection = db.Database.GetDbConnection();
         var transaction = db.Database.CurrentTransaction?.GetDbTransaction()
             ?? throw new InvalidOperationException("Rows are written in an operation; this code runs outside of one.");
-        if (connection.CanCreateBatch)
+        if (connection is SqliteConnection sqlite)
         {
-            await WriteTogetherAsync(connection, transaction, cancellation);
+            WriteOneByOne(SqliteStatements.Of(sqlite));
         }
         else
         {
-            await WriteOneByOneAsync(PreparedCommands.Of(connection), transaction, cancellation);
+            await WriteTogetherAsync(connection, transaction, cancellation);
         }
 
         _queue.Clear();
     }
 
-    async Task WriteOneByOneAsync(PreparedCommands commands, DbTransaction transaction, CancellationToken cancellation)
+    void WriteOneByOne(SqliteStatements statements)
     {
         foreach (var statement in _queue)
         {
-            var command = commands.Get(statement.Text.Sql, statement.Text.Parameters);
-            command.Transaction = transaction;
-            for (var index = 0; index < statement.Values.Length; index++)
-            {
-                command.Parameters[index].Value = statement.Values[index];
-            }
-
-            statement.Check(await command.ExecuteNonQueryAsync(cancellation));
+            statement.Check(statements.Execute(statement.Text, statement.Values));
         }
     }
 

@@ -1,7 +1,8 @@
 using System.Data.Common;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Prisma.Workflows.Persistence.Direct;
 
@@ -60,20 +61,23 @@ sealed class DirectTable
     /// <summary>One value of a row, kept in the form that the context would give it.</summary>
     sealed class Column(IProperty property)
     {
-        readonly RelationalTypeMapping _mapping = property.GetRelationalTypeMapping();
+        readonly ValueConverter? _converter = property.GetRelationalTypeMapping().Converter;
+        readonly IClrPropertyGetter _get = property.GetGetter();
+        readonly MethodInvoker _set = MethodInvoker.Create(property.PropertyInfo!.SetMethod!);
+        readonly MethodInvoker _read = MethodInvoker.Create(property.GetRelationalTypeMapping().GetDataReaderMethod());
 
         public string Name { get; } = property.GetColumnName();
 
         public object ValueOf(object row)
         {
-            var value = property.GetGetter().GetClrValueUsingContainingEntity(row);
-            return (_mapping.Converter is { } converter ? converter.ConvertToProvider(value) : value) ?? DBNull.Value;
+            var value = _get.GetClrValueUsingContainingEntity(row);
+            return (_converter is null ? value : _converter.ConvertToProvider(value)) ?? DBNull.Value;
         }
 
         public void Read(DbDataReader reader, int place, object row)
         {
-            var value = reader.IsDBNull(place) ? null : _mapping.GetDataReaderMethod().Invoke(reader, [place]);
-            property.PropertyInfo!.SetValue(row, _mapping.Converter is { } converter ? converter.ConvertFromProvider(value) : value);
+            var value = reader.IsDBNull(place) ? null : _read.Invoke(reader, place);
+            _set.Invoke(row, _converter is null ? value : _converter.ConvertFromProvider(value));
         }
     }
 }

@@ -12,7 +12,8 @@ sealed class PreparedCommands(DbConnection connection)
 
     public static PreparedCommands Of(DbConnection connection) => ByConnection.GetValue(connection, static one => new PreparedCommands(one));
 
-    public DbCommand Get(string sql, string[] parameters)
+    /// <summary>The query with its one parameter, @value.</summary>
+    public DbCommand Get(string sql)
     {
         if (_commands.TryGetValue(sql, out var known))
         {
@@ -20,16 +21,12 @@ sealed class PreparedCommands(DbConnection connection)
         }
 
         var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Statements are made from the model and from constants; values are parameters.
+#pragma warning disable CA2100 // Queries are made from the model and from constants; the value is a parameter.
         command.CommandText = sql;
 #pragma warning restore CA2100
-        foreach (var name in parameters)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            command.Parameters.Add(parameter);
-        }
-
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = "@value";
+        command.Parameters.Add(parameter);
         return _commands[sql] = command;
     }
 }
