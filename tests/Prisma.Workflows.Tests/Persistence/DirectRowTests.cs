@@ -146,10 +146,10 @@ public sealed class DirectRowTests
 
         await product.CallAsync<DirectRows, bool>(async rows =>
         {
-            foreach (var id in new[] { "one", "two" })
+            for (var number = 1; number <= 2; number++)
             {
                 await using var transaction = await rows.Context.Database.BeginTransactionAsync(Cancellation);
-                rows.Add(Instance(id));
+                rows.Add(Instance($"{number}"));
                 await rows.WriteAsync(Cancellation);
                 await transaction.CommitAsync(Cancellation);
                 SqliteConnection.ClearAllPools();
