@@ -18,6 +18,7 @@ static class AgreementsRegistration
         services.TryAddScoped<TryAgreement>();
         services.TryAddScoped<SigningCodes>();
         services.TryAddScoped<ReadAgreement>();
+        services.TryAddScoped<ReadSignedCopy>();
         services.TryAddScoped<ReadAgreementText>();
         services.TryAddScoped<ViewAgreement>();
         services.TryAddScoped<SendSigningCode>();

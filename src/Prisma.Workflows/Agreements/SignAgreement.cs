@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 
@@ -44,7 +45,7 @@ public sealed class SignAgreement(PrismaDbContext db, StepGuard guard, SigningCo
             return Submission.Accepted;
         }
 
-        await ActivateAsync(passage, agreement, step, cancellation);
+        await ActivateAsync(passage, agreement, cancellation);
         return Submission.Accepted;
     }
 
@@ -84,7 +85,7 @@ public sealed class SignAgreement(PrismaDbContext db, StepGuard guard, SigningCo
         return await codes.UseAsync(step, act, cancellation);
     }
 
-    async Task ActivateAsync(Passage passage, Agreement agreement, Step step, CancellationToken cancellation)
+    async Task ActivateAsync(Passage passage, Agreement agreement, CancellationToken cancellation)
     {
         agreement.State = AgreementState.Active;
         agreement.ActiveAt = passage.Now;
@@ -96,11 +97,14 @@ public sealed class SignAgreement(PrismaDbContext db, StepGuard guard, SigningCo
                 ["agreement"] = AgreementBook.Facts(passage, agreement, person),
                 ["attachment"] = new JsonObject { ["name"] = $"{agreement.TemplateId}-signed.md", ["text"] = SignedCopy.Write(agreement) },
             };
-            passage.Owe("E18", person, $"signed-{agreement.Id:N}", step, facts, diesWithStep: false, immediate: true);
+            passage.Owe("E18", person, $"signed-{agreement.Id:N}", OwnSignature(person), facts, diesWithStep: false, immediate: true);
         }
 
         passage.Tell($"“{agreement.Title}” is signed by all and active.");
         await runtime.ResumeAsync(agreement.BookmarkId, new JsonObject { ["outcome"] = "Active" }, cancellation);
+
+        // Each signer's copy stands on the step where they signed; nobody opens another's.
+        Step? OwnSignature(Person person) => passage.Enrolment.Steps.FindLast(one => one.AgreementId == agreement.Id && one.ActorId == person.Id);
     }
 
     static bool IsName(string typed, string known)

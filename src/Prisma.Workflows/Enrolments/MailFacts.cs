@@ -30,12 +30,12 @@ public static class MailFacts
     }
 
     /// <summary>For mails that belong to nobody's passage but to the event.</summary>
-    public static JsonObject OfEvent(Event theEvent, Person to, Uri home, string contact, string path, string reason) => new()
+    public static JsonObject OfEvent(Event theEvent, Person to, Uri home, Person? lead, string path, string reason) => new()
     {
         ["person"] = Person(to),
         ["event"] = Event(theEvent, to, home),
-        ["hub"] = new JsonObject { ["name"] = theEvent.Place, ["contact"] = contact },
-        ["facilitator"] = new JsonObject { ["name"] = theEvent.Name, ["email"] = contact },
+        ["hub"] = new JsonObject { ["name"] = theEvent.Place, ["contact"] = lead?.Email ?? "" },
+        ["facilitator"] = new JsonObject { ["name"] = lead?.Name ?? "the facilitators", ["email"] = lead?.Email ?? "" },
         ["org"] = new JsonObject { ["name"] = theEvent.Name, ["address"] = theEvent.Place },
         ["action"] = new JsonObject { ["path"] = path },
         ["reason_for_mail"] = reason,

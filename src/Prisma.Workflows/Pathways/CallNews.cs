@@ -4,6 +4,7 @@ using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Mail;
+using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways;
@@ -35,10 +36,10 @@ sealed class CallNews(PrismaDbContext db, Outbox outbox, PassageCompanion passag
 
     async Task TellAsync(string template, string purpose, Event theEvent, IReadOnlyList<Guid> except, CancellationToken cancellation)
     {
-        var (home, contact) = (new Uri(options.Value.PublicUrl.TrimEnd('/') + "/"), Contact(theEvent));
+        var (home, lead) = (new Uri(options.Value.PublicUrl.TrimEnd('/') + "/"), Lead(theEvent));
         foreach (var person in await db.People.Where(person => person.WantsNews && !except.Contains(person.Id)).ToListAsync(cancellation))
         {
-            outbox.Owe(new OwedMail(template, person.Id, $"{purpose}-{theEvent.Id:N}", MailFacts.OfEvent(theEvent, person, home, contact, $"/e/{theEvent.Slug}", Asked)));
+            outbox.Owe(new OwedMail(template, person.Id, $"{purpose}-{theEvent.Id:N}", MailFacts.OfEvent(theEvent, person, home, lead, $"/e/{theEvent.Slug}", Asked)));
         }
     }
 
@@ -53,6 +54,6 @@ sealed class CallNews(PrismaDbContext db, Outbox outbox, PassageCompanion passag
         }
     }
 
-    string Contact(Event theEvent) =>
-        db.TeamMembers.Where(member => member.EventId == theEvent.Id).OrderBy(member => member.Part).Select(member => member.Person.Email).FirstOrDefault() ?? "";
+    Person? Lead(Event theEvent) =>
+        db.TeamMembers.Where(member => member.EventId == theEvent.Id).OrderBy(member => member.Part).Select(member => member.Person).FirstOrDefault();
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Mail.Templates;
@@ -33,6 +34,21 @@ public sealed partial class ShippedMailsTests
     {
         Assert.Equal(49, _core.Select(id => id is "E28n" or "E28p" ? "E28h" : id.StartsWith("E59", StringComparison.Ordinal) ? "E59" : id).Distinct(StringComparer.Ordinal).Count());
         Assert.DoesNotContain(_core, id => _library.Find(id)?.Languages.Contains(language, StringComparer.Ordinal) != true);
+    }
+
+    [Theory]
+    [InlineData("E20", "gathering", "Day and hour stand behind the link as soon as they are found.")]
+    [InlineData("E21", "gathering", "is near. Day and hour stand behind the link.")]
+    [InlineData("E41", "needs", "What is still needed stands behind the link.")]
+    [InlineData("E47", "slots", "Please propose two times that suit you, behind the link.")]
+    public void What_is_not_known_yet_is_said_and_never_spoken_of_as_if_it_stood_there(string id, string fact, string said)
+    {
+        var mail = _library.Find(id)!;
+        var check = new TemplateCheck(_library, new MailRenderer(_library, _options), _options);
+        var facts = check.SampleOf(mail);
+        facts[fact] = facts[fact] is JsonArray ? new JsonArray() : new JsonObject();
+
+        Assert.Contains(said, check.Preview(mail, "en", facts).Text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -70,6 +70,17 @@ public sealed class MailRendererTests
         Assert.Equal(200, folder.Render("E02", Model(new string('a', 5000))).Subject.Length);
     }
 
+    [Theory]
+    [InlineData("A short one – {{ event.name }}", "A short one – The Orrin Waters")]
+    [InlineData("Signed by all: the agreement of everybody here – {{ event.name }}", "Signed by all: the agreement of everybody here")]
+    [InlineData("{{ event.name }} and a good many words that come after its name here", "The Orrin Waters and a good many words that come after its name here")]
+    public async Task A_subject_that_a_phone_would_cut_leaves_the_event_to_the_letter(string subject, string read)
+    {
+        await using var folder = new TemplateFolder().Mail("E02", subject, "Hello");
+
+        Assert.Equal(read, folder.Render("E02", Model("Amina")).Subject);
+    }
+
     [Fact]
     public async Task Control_characters_do_not_reach_the_text()
     {

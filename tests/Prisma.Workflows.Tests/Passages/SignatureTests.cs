@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Agreements.Views;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Persistence;
@@ -36,6 +37,13 @@ public sealed class SignatureTests
         Assert.All(agreement.Signatures, one => Assert.Equal(agreement.Hash, one.TextHash));
         Assert.Single(await scenario.OwedAsync(Amina), "E18");
         Assert.Single(await scenario.OwedAsync(Scenario.Lead), "E18");
+        var copies = await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Template == "E18")
+            .Select(mail => new { mail.PersonId, LeadsTo = db.Steps.Where(step => step.Id == mail.StepId).Select(step => step.ActorId).Single() }).ToListAsync());
+        Assert.All(copies, copy => Assert.Equal(copy.PersonId, copy.LeadsTo));
+        Assert.Contains("Wren Alder, ", await CopyAsync(first.ActorId), StringComparison.Ordinal);
+        Assert.Null(await CopyAsync(Guid.Empty));
+
+        Task<string?> CopyAsync(Guid reader) => scenario.Product.RunAsync<ReadSignedCopy, string?>(read => read.ExecuteAsync(agreement.Id, reader, Cancellation));
     }
 
     [Theory, Databases]

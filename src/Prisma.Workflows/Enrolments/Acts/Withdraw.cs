@@ -20,7 +20,7 @@ public sealed class Withdraw(PassageCompanion passages, SeatLine seats, Workflow
         (passage.Enrolment.DataWish, passage.Enrolment.DataWishAt) = (data, passage.Now);
         passage.Tell(name, $"{name} stepped out. {DataInWords(data)}");
         await seats.ReleaseAsync(passage, runtime, cancellation);
-        var facts = new JsonObject { ["withdrawn"] = new JsonObject { ["data_in_words"] = DataInWords(data) } };
+        var facts = new JsonObject { ["withdrawn"] = new JsonObject { ["data_in_words"] = YourDataInWords(data) } };
         passage.Owe("E08", passage.Person, "withdrawn", null, facts, diesWithStep: false, immediate: true);
         passage.LetLeadKnow($"{name} has stepped out; a word of thanks is welcome");
         return Submission.Accepted;
@@ -31,5 +31,12 @@ public sealed class Withdraw(PassageCompanion passages, SeatLine seats, Workflow
         Enrolment.Keep => "Their words are kept as they are.",
         Enrolment.Anonymise => "Their name is taken off what they wrote.",
         _ => "What they wrote is deleted within thirty days.",
+    };
+
+    static string YourDataInWords(string data) => data switch
+    {
+        Enrolment.Keep => "Your words are kept as they are.",
+        Enrolment.Anonymise => "Your name is taken off what you wrote.",
+        _ => "What you wrote is deleted within thirty days.",
     };
 }

@@ -53,6 +53,7 @@ sealed class DigestWriter(TemplateLibrary library, MailRenderer renderer, MailLi
             {
                 ["title"] = title,
                 ["due"] = line.DueAt?.ToString("O") ?? "",
+                ["who"] = MailLinks.IsOfTheTeam(facts) ? facts["subject"]?["who"]?.DeepClone() ?? "" : "",
                 ["event"] = facts["event"]?["name"]?.DeepClone() ?? "",
                 ["url"] = facts["action"]!["url"]!.DeepClone(),
             });

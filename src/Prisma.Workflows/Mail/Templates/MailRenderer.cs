@@ -45,7 +45,7 @@ public sealed class MailRenderer(TemplateLibrary library, IOptions<PrismaOptions
             return source.Render(context);
         }
 
-        var subject = MailText.OneLine(With(words.Subject, TemplateRendering.AsText(model, language, _home)));
+        var subject = MailText.Subject(With(words.Subject, TemplateRendering.AsText(model, language, _home)), model["event"]?["name"]?.ToString());
         var text = MailText.Tidy(With(words.Body, TemplateRendering.AsText(model, language, _home)));
         var html = MailMarkdown.ToHtml(With(words.Body, TemplateRendering.AsMarkdown(model, language, _home)));
         return layout is null

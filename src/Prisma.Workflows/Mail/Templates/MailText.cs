@@ -9,6 +9,8 @@ static partial class MailText
 {
     public const int LongestSubject = 200;
 
+    const int WhatAPhoneShows = 60;
+
     /// <summary>Without control characters and without what turns the reading direction; line breaks stay.</summary>
     public static string Clean(string value)
     {
@@ -35,6 +37,14 @@ static partial class MailText
 
         var cut = char.IsHighSurrogate(line[longest - 2]) ? longest - 2 : longest - 1;
         return line[..cut] + "…";
+    }
+
+    /// <summary>One line. The event's name at its end goes where a phone would cut the line before it; the letter says it again.</summary>
+    public static string Subject(string value, string? eventName)
+    {
+        var line = OneLine(value);
+        var end = $" – {OneLine(eventName ?? "")}";
+        return line.Length > WhatAPhoneShows && line.EndsWith(end, StringComparison.Ordinal) ? line[..^end.Length] : line;
     }
 
     /// <summary>A label before what it names: a colon, unless it ends as a sentence does.</summary>

@@ -43,7 +43,7 @@ static class ChangeRules
 
     /// <summary>What a mail to somebody of the team names.</summary>
     public static JsonObject Facts(Event theEvent, Person to, Uri home, string path) =>
-        MailFacts.OfEvent(theEvent, to, home, theEvent.Team.Find(member => member.Part == Part.Lead)?.Person.Email ?? "", path, $"you are in the team of {theEvent.Name}");
+        MailFacts.OfEvent(theEvent, to, home, theEvent.Team.Find(member => member.Part == Part.Lead)?.Person, path, $"you are in the team of {theEvent.Name}");
 
     /// <summary>Asks somebody of the team for something on one of the event's pages.</summary>
     public static OwedMail TaskMail(Event theEvent, Person to, Uri home, string purpose, string path, JsonObject task)
