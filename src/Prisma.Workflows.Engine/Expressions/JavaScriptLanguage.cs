@@ -95,6 +95,7 @@ sealed class JavaScriptLanguage(ExpressionLimits limits)
         options.Constraint(_isWarm ? new OwnTime(limits.Time, limits.OnTheClock) : new OwnTime(limits.FirstTime, limits.FirstTime));
         options.MaxStatements(limits.Statements);
         options.LimitRecursion(limits.Recursion);
+        options.Constraints.PromiseTimeout = limits.Time;
         options.MaxArraySize(100_000);
         options.RegexTimeoutInterval(TimeSpan.FromMilliseconds(50));
         options.DisableStringCompilation();

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using Jint;
 using Jint.Native;
 using Jint.Native.Object;
 using Jint.Runtime;
@@ -40,7 +41,7 @@ sealed class JavaScriptSandbox
     internal object? Run(JavaScriptLanguage.Script script)
     {
         DefineNamed(script.Names);
-        var result = _engine.Evaluate(script.Prepared);
+        var result = _engine.Evaluate(script.Prepared).UnwrapIfPromise();
         if (script.Names.Contains("variables"))
             TakeVariablesBack();
         return _values.FromScript(result);

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Engine.Definitions;
@@ -9,7 +11,7 @@ using Prisma.Workflows.Runtime.Endpoints;
 namespace Prisma.Workflows.Authoring;
 
 /// <summary>Requests that would start two things at once: whoever asks could not say which is meant, so that the second is not published.</summary>
-public sealed class EndpointsTaken(PrismaDbContext db, WorkflowRunner runner, TimeProvider time)
+public sealed partial class EndpointsTaken(PrismaDbContext db, WorkflowRunner runner, TimeProvider time)
 {
     public async Task<IReadOnlyList<Problem>> ProblemsOfAsync(WorkflowDefinition definition, CancellationToken cancellation)
     {
@@ -19,22 +21,27 @@ public sealed class EndpointsTaken(PrismaDbContext db, WorkflowRunner runner, Ti
             return [];
         }
 
-        var hashes = starts.ConvertAll(start => start.Hash);
         var others = await (
             from trigger in db.Triggers
             join version in db.Definitions on trigger.VersionId equals version.Id
-            where trigger.DefinitionId != definition.DefinitionId && hashes.Contains(trigger.Hash)
-            select new { trigger.Hash, version.Name }).ToListAsync(cancellation);
+            where trigger.DefinitionId != definition.DefinitionId && trigger.Name == EndpointRoute.ActivityType
+            select new { trigger.Payload, version.Name }).ToListAsync(cancellation);
         return
         [
-            .. from same in starts.GroupBy(start => start.Hash, StringComparer.Ordinal)
+            .. from same in starts.GroupBy(start => RequestsOf(start.Payload), StringComparer.Ordinal)
                from again in same.Skip(1)
                select Taken(again, $"'{same.First().ActivityId}' starts it as well", "take one of them away"),
             .. from start in starts
-               join other in others on start.Hash equals other.Hash
+               join other in others on RequestsOf(start.Payload) equals RequestsOf(JsonNode.Parse(other.Payload))
                select Taken(start, $"“{other.Name}” is published and starts as well", "retract the other"),
         ];
     }
+
+    /// <summary>The requests an endpoint takes: those for <c>orders/{id}</c> are those for <c>orders/{name}</c>.</summary>
+    static string RequestsOf(JsonNode? payload) => $"{payload?["Method"]} {NameInPath().Replace(payload?["Path"]?.ToString() ?? "", "")}";
+
+    [GeneratedRegex(@"(?<=\{\**)\w+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NameInPath();
 
     static Problem Taken(Bookmark start, string who, string wayOut) => Problem.Error(
         "EndpointTaken",

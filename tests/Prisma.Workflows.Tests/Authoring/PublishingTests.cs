@@ -62,16 +62,18 @@ public sealed class PublishingTests
         Assert.Empty((await product.DraftAsync(read.DefinitionId)).Consents);
     }
 
-    [Fact]
-    public async Task A_draft_that_starts_where_another_definition_does_is_not_published()
+    [Theory]
+    [InlineData("new", "new")]
+    [InlineData("new/{id}", "new/{name}")]
+    public async Task A_draft_that_starts_where_another_definition_does_is_not_published(string taken, string asked)
     {
         await using var product = await Product.StartAsync(DatabaseProvider.Sqlite, settings: new Dictionary<string, string?> { ["Authoring:SingleSteward"] = "true", ["Http:Endpoints:Enabled"] = "true" });
-        await product.PublishAsync(Asked("orders"));
-        var draft = (await product.SaveAsync(JsonNode.Parse(Asked("bookings"))!.AsObject(), null)).Value!;
+        await product.PublishAsync(Asked("orders", taken));
+        var draft = (await product.SaveAsync(JsonNode.Parse(Asked("bookings", asked))!.AsObject(), null)).Value!;
 
-        Assert.Contains("GET /new, where “orders” is published", (await PublishAsync(product, draft, "Another way in.")).Problems["problem0"], StringComparison.Ordinal);
+        Assert.Contains($"GET /{asked}, where “orders” is published", (await PublishAsync(product, draft, "Another way in.")).Problems["problem0"], StringComparison.Ordinal);
 
-        static string Asked(string definitionId) => Chain(definitionId, Starting(Activity("Elsa.HttpEndpoint", "ask", ("path", "new"))));
+        static string Asked(string definitionId, string path) => Chain(definitionId, Starting(Activity("Elsa.HttpEndpoint", "ask", ("path", path))));
     }
 
     [Fact]
