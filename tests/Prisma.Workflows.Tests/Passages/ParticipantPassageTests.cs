@@ -125,6 +125,25 @@ public sealed class ParticipantPassageTests
     }
 
     [Theory, Databases]
+    public async Task Scenario_10_Whoever_applies_from_the_team_neither_reads_nor_interviews_themselves(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.JoinAsync("ines@orrin.example", "Ines", Part.Facilitator);
+        var own = await scenario.ApplyAsync(Scenario.Facilitator, "Sol", "Marten");
+        await scenario.SubmitApplicationAsync(own);
+        var check = await scenario.StepAsync(own, "PAR-1.3");
+        Assert.NotEqual(Scenario.Facilitator, await scenario.ActorOfAsync(own, "PAR-1.3"));
+
+        await scenario.Product.ChangeAsync(db => db.Steps.Single(step => step.Id == check.Id).ActorId = db.Enrolments.Single(one => one.Id == own).PersonId);
+        Assert.StartsWith("Nobody reads for their own passage.", (await scenario.ReadAsync(own, "PAR-1.3", new JsonObject { ["response"] = "consent" })).Sentence, StringComparison.Ordinal);
+        await scenario.Product.ChangeAsync(db => db.Steps.Single(step => step.Id == check.Id).ActorId = check.ActorId);
+
+        await scenario.FromEligibleToTheReadersAsync(own);
+        Assert.DoesNotContain(Scenario.Facilitator, await scenario.Product.ReadAsync(db => db.Steps.Where(step => step.EnrolmentId == own && step.Key.StartsWith("PAR-2.3"))
+            .Join(db.People, step => step.ActorId, person => person.Id, (step, person) => person.Email).ToListAsync()));
+    }
+
+    [Theory, Databases]
     public async Task Scenario_12_More_time_is_given_once_and_then_asked_of_a_facilitator_and_never_ends_in_less_than_three_days(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -8,14 +9,16 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Prisma.Workflows.Mail;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Web.Tests.Harness;
+using Prisma.Workflows.Web.Tests.Portal;
 
 namespace Prisma.Workflows.Web.Tests.Hosting;
 
 /// <summary>What holds for every route, found by asking the host for all of them.</summary>
-public sealed class RouteTests(WebProduct product) : IClassFixture<WebProduct>
+public sealed partial class RouteTests(WebProduct product) : IClassFixture<WebProduct>
 {
     static readonly string[] _everybodys = ["/", "/health", "/sign-in", "/not-found"];
 
@@ -73,6 +76,34 @@ public sealed class RouteTests(WebProduct product) : IClassFixture<WebProduct>
         foreach (var endpoint in Endpoints())
         {
             await administrator.GetAsync(AddressOf(endpoint));
+        }
+
+        Assert.Equal(before, await DumpAsync());
+    }
+
+    /// <summary>As a scanner of mails follows them, wherever they lead.</summary>
+    [Fact]
+    public async Task Scenario_16_No_link_of_any_mail_changes_anything_when_it_is_opened()
+    {
+        await product.FoundAsync();
+        using var applicant = product.Open();
+        await applicant.SubmitAsync(await applicant.ApplyAsync("amina@reed.example"), "step", Village.Application);
+        await product.ShowInterestAsync("Millrace Commons", "maren@brook.example");
+        await using var scope = product.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DeliverOutbox>().ExecuteAsync(WebProduct.Cancellation);
+        var mailbox = scope.ServiceProvider.GetRequiredService<LocalMailbox>();
+        var links = mailbox.List().Select(line => mailbox.Read(line.Id)!).SelectMany(mail => Addresses().Matches(mail.Html + " " + mail.Text)).Select(match => match.Value).Distinct(StringComparer.Ordinal).ToList();
+        Assert.InRange(links.Count(link => link.StartsWith("/l/", StringComparison.Ordinal)), 5, int.MaxValue);
+        var before = await DumpAsync();
+
+        foreach (var link in links)
+        {
+            using var scanner = product.Open();
+            var opened = await scanner.GetAsync(link);
+            if (opened.Location.Length > 0)
+            {
+                await scanner.GetAsync(opened.Location);
+            }
         }
 
         Assert.Equal(before, await DumpAsync());
@@ -184,6 +215,9 @@ public sealed class RouteTests(WebProduct product) : IClassFixture<WebProduct>
         "int" or "long" => "1",
         _ => "nothing",
     };
+
+    [GeneratedRegex(@"(?<=https?://[^/\s""<>]+)/[^\s""<>)]*", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Addresses();
 
     /// <summary>Every value of every row.</summary>
     async Task<string> DumpAsync() => await product.Operations.ReadAsync<PrismaDbContext, string>(async db =>
