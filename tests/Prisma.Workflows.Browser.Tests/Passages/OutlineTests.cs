@@ -16,11 +16,13 @@ public sealed class OutlineTests(Chromium chromium) : IClassFixture<Chromium>
         await desk.Page.GotoAsync("/definitions");
         var watch = Stopwatch.StartNew();
         await GoAsync(desk, "Outline of Participant pathway");
-        await desk.Page.WaitForSelectorAsync("#step-PAR-1\\.1");
+        await desk.Page.WaitForSelectorAsync("details.stage");
         TestContext.Current.SendDiagnosticMessage($"From the key to a usable outline: {watch.ElapsedMilliseconds} ms.");
         Assert.InRange(watch.ElapsedMilliseconds, 0, 5000);
         await desk.CheckAsync("outline");
 
+        await UnfoldAsync(desk, "Call and application");
+        await UnfoldAsync(desk, "Thank you for answering");
         await GoAsync(desk, "Add behind “Thank you for answering”");
         await ReachAsync(desk, "select[name=kind]");
         await desk.Page.Keyboard.TypeAsync("Task");
@@ -57,6 +59,14 @@ public sealed class OutlineTests(Chromium chromium) : IClassFixture<Chromium>
     {
         await TabAsync(device, () => device.Page.EvaluateAsync<bool>("name => (document.activeElement?.innerText ?? '').replace(/\\s+/g, ' ').trim() === name", name), name);
         await PressAsync(device, "Enter");
+    }
+
+    /// <summary>Tabs to a stage or a step, and opens it.</summary>
+    static async Task UnfoldAsync(Device device, string title)
+    {
+        await TabAsync(device, () => device.Page.EvaluateAsync<bool>("title => document.activeElement?.matches('summary') && document.activeElement.querySelector('h2, h3')?.innerText === title", title), title);
+        await device.Page.Keyboard.PressAsync("Enter");
+        Assert.True(await device.Page.EvaluateAsync<bool>("() => document.activeElement.parentElement.open"));
     }
 
     static Task ReachAsync(Device device, string selector) =>

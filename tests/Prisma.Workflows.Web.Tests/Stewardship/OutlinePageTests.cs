@@ -50,6 +50,25 @@ public sealed class OutlinePageTests
     }
 
     [Fact]
+    public async Task A_long_pathway_is_folded_up_to_what_one_is_at()
+    {
+        await using var product = new WebProduct();
+        using var browser = await product.SignInAsync(Role.Steward);
+
+        var folded = await browser.GetAsync(Outline);
+        Assert.Empty(folded.Document.QuerySelectorAll("main details[open]"));
+        Assert.All(folded.Document.QuerySelectorAll("nav[aria-label=Stages] a[href^='#']"), link => Assert.NotNull(folded.Document.QuerySelector($"details > {link.GetAttribute("href")}")));
+
+        var moved = await browser.GetAsync((await DoAsync(browser, "copy:PAR-1.1")).Location);
+        Assert.Equal(["Call and application", "I'd like to hear more (copy)"], moved.Document.QuerySelectorAll("main details[open] > summary :is(h2, h3)").Select(title => title.TextContent));
+
+        var open = await browser.GetAsync($"{Outline}?all=true");
+        Assert.Empty(open.Document.QuerySelectorAll("main details:not([open])"));
+        var kept = await browser.PostAsync($"{Outline}?all=true", [.. Fields(open, "undo"), ("do", "undo")]);
+        Assert.Contains("all=true", kept.Location, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_first_version_has_nothing_to_be_compared_with()
     {
         await using var product = new WebProduct();
