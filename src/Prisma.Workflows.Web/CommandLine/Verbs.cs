@@ -7,7 +7,7 @@ static class Verbs
     [
         new("bundle", "hands an event's bundle out, or shows and adopts one", Bundle.RunAsync),
         new("describe", "prints the whole onboarding from the shipped definitions", Describe.RunAsync),
-        new("rehearse", "plays a pathway under a virtual clock and prints its calendar", Rehearse.RunAsync),
+        new("rehearse", "plays a shipped pathway under a virtual clock and prints its calendar", Rehearse.RunAsync),
         new("run", "runs one workflow definition from a file", Run.RunAsync),
     ];
 

@@ -1,7 +1,7 @@
 // Keeps what is typed: a few seconds after the last change the form is posted to its draft address. Without this script the
 // button "Save and continue later" does the same. Questions that do not apply are folded away while this script runs.
 "use strict";
-for (const form of document.querySelectorAll("form[data-autosave]")) {
+for (const form of document.querySelectorAll("form[data-fold]")) {
   const saved = form.querySelector("[data-saved]");
   let timer = 0, sending = false, again = false;
 
@@ -22,7 +22,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     if (again) later();
   };
 
-  const later = () => { clearTimeout(timer); timer = setTimeout(save, 3000); };
+  const later = () => { if (!form.dataset.autosave) return; clearTimeout(timer); timer = setTimeout(save, 3000); };
 
   const fold = () => {
     for (const question of form.querySelectorAll("[data-show-if]")) {

@@ -1,12 +1,11 @@
 using System.Text;
-using Prisma.Workflows.Audit;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Bundles;
 
-/// <summary>Takes over what a bundle brings that is not here, once somebody who saw the difference said so: all of it, or nothing and why.</summary>
-public sealed class AdoptBundle(CompareBundle compare, AdoptEvent adoptEvent, ComingWords words, ImportDefinition import, ContentShelf shelf, AuditTrail audit)
+/// <summary>Takes over what a bundle brings that is not here, once a steward read it and somebody else said so: all of it, or nothing and why.</summary>
+public sealed class AdoptBundle(CompareBundle compare, AdoptEvent adoptEvent, ComingWords words, ImportDefinition import, ContentShelf shelf, BundleReaders readers)
 {
     static readonly ImportWish AsDraft = new(Publish: false);
 
@@ -17,6 +16,11 @@ public sealed class AdoptBundle(CompareBundle compare, AdoptEvent adoptEvent, Co
         if (difference.Refusals.Count > 0 || coming.Count == 0)
         {
             return difference;
+        }
+
+        if (await readers.ProblemsAsync(bundle, by, cancellation) is { Any: true } unread)
+        {
+            return difference with { Refusals = [.. unread.Select(problem => problem.Value)] };
         }
 
         // The only one that can still refuse, so it comes first: what refuses has changed nothing.
@@ -32,7 +36,7 @@ public sealed class AdoptBundle(CompareBundle compare, AdoptEvent adoptEvent, Co
             await import.ExecuteAsync(Encoding.UTF8.GetString(bundle.Members[definition]), AsDraft, by.Name, cancellation);
         }
 
-        audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} adopted the bundle of the event “{difference.EventName}” ({bundle.Seal[..12]}): {difference.Summary}.");
+        readers.Tell(difference, by);
 
         // Before the commit: should it fail, the files are here and the same bundle brings the rest.
         var files = coming.Where(member => BundleMember.IsContent(member) && !published.Contains(member)).ToDictionary(member => member, member => bundle.Members[member], StringComparer.Ordinal);

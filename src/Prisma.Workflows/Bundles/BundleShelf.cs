@@ -3,13 +3,13 @@ using Microsoft.Extensions.Options;
 
 namespace Prisma.Workflows.Bundles;
 
-/// <summary>Keeps a bundle that somebody brought until they have seen the difference and said yes; a day at most.</summary>
+/// <summary>Keeps a bundle that somebody brought until they have seen the difference and said yes; a week at most, so that a second reader finds the time.</summary>
 public sealed class BundleShelf(IOptions<PrismaOptions> options, TimeProvider time)
 {
     /// <summary>How large a bundle may be.</summary>
     public const int Longest = 20 * 1024 * 1024;
 
-    static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+    static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
     string Folder => Path.Combine(options.Value.DataFolder, "bundles");
 

@@ -16,6 +16,7 @@ static class BundlesRegistration
         services.TryAddScoped<CompareBundle>();
         services.TryAddScoped<AdoptEvent>();
         services.TryAddScoped<AdoptBundle>();
+        services.TryAddScoped<BundleReaders>();
         return services;
     }
 }

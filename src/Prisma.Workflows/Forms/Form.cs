@@ -15,6 +15,9 @@ public sealed record Form
 
     public bool IsSensitive => Sensitive.Length > 0;
 
+    /// <summary>Whether somebody is there who opens what is sealed in it.</summary>
+    public bool TakesSeals => Sensitive is "care" or "concern";
+
     public required IReadOnlyList<Field> Fields { get; init; }
 
     public IReadOnlyList<CrossCheck> Checks { get; init; } = [];

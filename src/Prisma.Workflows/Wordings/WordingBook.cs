@@ -89,7 +89,7 @@ public sealed class WordingBook(PrismaDbContext db, IEnumerable<IWordingKind> ki
         return wording;
     }
 
-    /// <summary>Publishes what another installation published; its second reader is whoever takes it over here.</summary>
+    /// <summary>Publishes what another installation published; it was read here with all that came along.</summary>
     public async Task AdoptAsync(NewWording wish, string sentence, Actor by, CancellationToken cancellation)
     {
         if ((await SaveAsync(wish, by, cancellation)).Value is { } wording)

@@ -9,6 +9,7 @@ using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Planning;
 using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.People;
+using Prisma.Workflows.People.Reading;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Tests.Databases;
 using Prisma.Workflows.Tests.Harness;
@@ -122,6 +123,21 @@ public sealed class EventBundleTests
     }
 
     [Theory, Databases]
+    public async Task Whoever_adopts_is_not_the_only_one_who_has_read_it(DatabaseProvider provider)
+    {
+        await using var here = await PlaceAsync(provider);
+        var bundle = await ExportAsync(here);
+        await using var there = await Product.StartAsync(provider);
+
+        var alone = await AdoptAloneAsync(there, bundle);
+
+        Assert.False(alone.IsAdopted);
+        Assert.Contains("A steward other than you", Assert.Single(alone.Refusals), StringComparison.Ordinal);
+        Assert.Empty(await DefinitionsAsync(there));
+        Assert.True((await AdoptAsync(there, bundle)).IsAdopted);
+    }
+
+    [Theory, Databases]
     public async Task What_could_not_be_read_here_is_refused_whole(DatabaseProvider provider)
     {
         await using var here = await PlaceAsync(provider);
@@ -186,7 +202,22 @@ public sealed class EventBundleTests
     static Task<BundleDifference> CompareAsync(Product product, EventBundle bundle) =>
         product.Operations.ReadAsync<CompareBundle, BundleDifference>(compare => compare.ExecuteAsync(bundle, Cancellation));
 
-    static Task<BundleDifference> AdoptAsync(Product product, EventBundle bundle) =>
+    /// <summary>After somebody else has read it.</summary>
+    static async Task<BundleDifference> AdoptAsync(Product product, EventBundle bundle)
+    {
+        await product.RunAsync<PrismaDbContext, int>(async db =>
+        {
+            if (!await db.VersionConsents.AnyAsync(consent => consent.ContentHash == bundle.Seal, Cancellation))
+            {
+                db.VersionConsents.Add(new VersionConsent { VersionId = "bundle", ContentHash = bundle.Seal, PersonId = Guid.CreateVersion7(), Name = "Linn Reed", At = product.Time.GetUtcNow() });
+            }
+
+            return 0;
+        });
+        return await AdoptAloneAsync(product, bundle);
+    }
+
+    static Task<BundleDifference> AdoptAloneAsync(Product product, EventBundle bundle) =>
         product.RunAsync<AdoptBundle, BundleDifference>(adopt => adopt.ExecuteAsync(bundle, _ash, Cancellation));
 
     static Task<List<string>> DefinitionsAsync(Product product) => product.ReadAsync(db =>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Consents;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
@@ -131,7 +132,7 @@ public sealed class MovedEventTests
         await MoveAsync(scenario, 1);
         await scenario.PassAsync(TimeSpan.FromMinutes(1));
         var asked = await scenario.StepAsync(writing, MovePassage.Consents);
-        Assert.Equal((MovePassage.ConsentForm, "L-once"), (asked.FormId, asked.Ladder));
+        Assert.Equal((ConsentChoice.Form, "L-once"), (asked.FormId, asked.Ladder));
         Assert.True((await scenario.SubmitAsync(writing, MovePassage.Consents, new() { ["process"] = true })).IsAccepted);
     }
 

@@ -85,6 +85,60 @@ public sealed class FormWordingTests
     }
 
     [Fact]
+    public async Task What_care_keeps_apart_stays_apart()
+    {
+        await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
+        var form = scenario.Product.Services.GetRequiredService<FormLibrary>().Shipped("F-16")!;
+        var unsealed = With(form, "health_note", field => field with { Sealed = false });
+        var moved = With(form, "health_note", field => field with { Section = "coming" });
+        var always = With(form, "health_note", field => field with { ShowIf = null });
+        var (beside, added) = FormEditor.Add(form, "care", "", "Which medicine do you take?", FieldType.Text);
+
+        Assert.Contains("Leave the seal on", (await ProblemsAsync(scenario, "F-16", unsealed))["health_note"], StringComparison.Ordinal);
+        Assert.Contains("Move it back to “What you need”", (await ProblemsAsync(scenario, "F-16", moved))["health_note"], StringComparison.Ordinal);
+        Assert.Contains("after which answer", (await ProblemsAsync(scenario, "F-16", always))["health_note"], StringComparison.Ordinal);
+        Assert.Empty(await ProblemsAsync(scenario, "F-16", beside));
+        Assert.Contains("Seal it", (await ProblemsAsync(scenario, "F-16", With(beside, added, field => field with { Sealed = false })))[added], StringComparison.Ordinal);
+        Assert.Contains("is sealed now", (await ProblemsAsync(scenario, "F-16", With(form, "coming", field => field with { Sealed = true })))["coming"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("F-25", "care", null)]
+    [InlineData("F-25", "concern", "trust nodes")]
+    [InlineData("F-12", "due-diligence", "reads the answers")]
+    [InlineData("F-16", "", "so it stays")]
+    [InlineData("F-16", "due-diligence", "so it stays")]
+    [InlineData("F-13", "", "so it stays")]
+    public async Task A_form_may_come_to_be_for_fewer_eyes_and_never_for_others(string id, string readers, string? refusal)
+    {
+        await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
+        var form = scenario.Product.Services.GetRequiredService<FormLibrary>().Shipped(id)!;
+
+        var problems = await ProblemsAsync(scenario, id, FormEditor.Head(form, "en", form.Text, form.Form.Minutes, readers));
+
+        if (refusal is null)
+        {
+            Assert.Empty(problems);
+        }
+        else
+        {
+            Assert.Contains(refusal, problems[FormReaders.Field], StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_is_sealed_where_nobody_could_open_it()
+    {
+        await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
+        var form = scenario.Product.Services.GetRequiredService<FormLibrary>().Shipped("F-13")!;
+
+        Assert.Contains("nobody could open it", (await ProblemsAsync(scenario, "F-13", With(form, "role_sense", field => field with { Sealed = true })))["role_sense"], StringComparison.Ordinal);
+    }
+
+    static WrittenForm With(WrittenForm form, string key, Func<Field, Field> change) =>
+        form with { Form = form.Form with { Fields = [.. form.Form.Fields.Select(field => field.Key == key ? change(field) : field)] } };
+
+    [Fact]
     public async Task Half_a_form_is_kept_and_not_published()
     {
         await using var product = await Product.StartAsync(DatabaseProvider.Sqlite);

@@ -29,7 +29,7 @@ public sealed class DependencyTests
         ["Contributions"] = ["Enrolments", .. _beneathEnrolments],
         ["Consents"] = ["Enrolments", .. _beneathEnrolments],
         ["Stories"] = ["Consents", "Enrolments", .. _beneathEnrolments],
-        ["Pathways"] = ["Enrolments", "Gates", "Agreements", "Gatherings", "Contributions", .. _beneathEnrolments],
+        ["Pathways"] = ["Enrolments", "Consents", "Gates", "Agreements", "Gatherings", "Contributions", .. _beneathEnrolments],
         ["Privacy"] = ["Enrolments", "Consents", "Stories", "Agreements", "Contributions", "Tensions", "Gates", .. _beneathEnrolments],
         ["Bundles"] = ["Enrolments", "Gates", "Agreements", "Gatherings", .. _beneathEnrolments],
         ["Rehearsals"] = ["Pathways", "Enrolments", "Gates", "Agreements", .. _beneathEnrolments],

@@ -23,6 +23,14 @@ public sealed class BundlePageTests(WebProduct product) : IClassFixture<WebProdu
         Assert.Contains("Is this you, in {{ event.name }}?", shown.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Is this you, in", (await administrator.GetAsync("/mails/E62")).Body, StringComparison.Ordinal);
 
+        var alone = await administrator.PostAsync("/bundles", Browser.Hidden(shown.Form("adopt")!));
+        Assert.Contains("A steward other than you", alone.Text, StringComparison.Ordinal);
+        using var steward = await product.SignInAsync(Role.Steward);
+        var kept = await steward.GetAsync(shown.Document.QuerySelector("a[href^='/bundles?kept=']")!.GetAttribute("href")!);
+        Assert.Contains("Is this you, in {{ event.name }}?", kept.Text, StringComparison.Ordinal);
+        Assert.Null(kept.Form("adopt"));
+        Assert.DoesNotContain("No steward yet.", (await steward.PostAsync("/bundles", Browser.Hidden(kept.Form("read")!))).Text, StringComparison.Ordinal);
+
         var adopted = await administrator.PostAsync("/bundles", Browser.Hidden(shown.Form("adopt")!));
         Assert.Contains("Adopted: 0 new, 1 changed", adopted.Text, StringComparison.Ordinal);
         Assert.Contains("Nothing was changed", (await BringAsync(administrator, EventBundle.Of(changed).ToZip())).Text, StringComparison.Ordinal);

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Authoring.Catalogue;
 using Prisma.Workflows.Authoring.Outline;
 using Prisma.Workflows.Engine.Activities;
@@ -56,21 +55,14 @@ sealed class Palette(ActivityCatalogue catalogue, FindDefinitions definitions, I
         var isSignal = (type, input) is ("Prisma.WaitSignal", "Signals") || (view.IsPlain && (type, input) is ("Prisma.Emit", "Signal"));
         var offered = (type, input) is ("Prisma.Review", "Reads") ? AnsweredIn(view.DefinitionId, latest) : choices.Select(source => source.For(type, isSignal ? "signals" : InputShape.MemberOf(input))).FirstOrDefault(found => found is not null);
         return offered is null ? null
-            : [.. offered.Select(choice => new InputOption(choice.Value, choice.Text))
-                .Concat(isSignal ? latest.SelectMany(definition => definition.Nodes).SelectMany(SignalsOf).Select(name => new InputOption(name, name)) : [])
+            : [.. offered.Concat(isSignal ? OutlineReader.SignalsIn(latest.SelectMany(definition => definition.Nodes)) : [])
+                .Select(choice => new InputOption(choice.Value, choice.Text))
                 .DistinctBy(option => option.Value, StringComparer.Ordinal)];
     }
 
     /// <summary>Nothing to choose from where the Studio does not say what it draws.</summary>
     static IReadOnlyList<Choice>? AnsweredIn(string definitionId, IReadOnlyList<WorkflowDefinition> latest) =>
         latest.FirstOrDefault(definition => definition.DefinitionId == definitionId) is { } drawn ? OutlineReader.AnsweredIn(drawn.Nodes) : null;
-
-    static IEnumerable<string> SignalsOf(ActivityNode node) => node.Type switch
-    {
-        "Prisma.Emit" => node.LiteralStrings("signal"),
-        "Prisma.WaitSignal" => node.LiteralStrings("signals"),
-        _ => [],
-    };
 
     static ActivityDescriptor Dressed(ActivityDescriptor descriptor, bool plain) =>
         !plain || descriptor.Type.StartsWith("Prisma.", StringComparison.Ordinal) ? descriptor

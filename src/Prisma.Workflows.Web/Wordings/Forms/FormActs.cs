@@ -16,7 +16,7 @@ static class FormActs
         switch (did)
         {
             case "head":
-                return (FormEditor.Head(form, language, HeadOf(form.Texts[language], posted), posted.Number("head.minutes") ?? form.Form.Minutes), null, did);
+                return (FormEditor.Head(form, language, HeadOf(form.Texts[language], posted), posted.Number("head.minutes") ?? form.Form.Minutes, FormReaders.Of(form.Form).Select(one => one.Kind).FirstOrDefault(kind => posted.Has(FormReaders.Field) && kind == posted.Text(FormReaders.Field)) ?? form.Form.Sensitive), null, did);
             case "add" when posted.Text("label").Trim() is { Length: > 0 } label && posted.Choice<FieldType>("type") is { } type:
                 var (added, open) = posted.Text("section-title").Trim() is { Length: > 0 } title
                     ? FormEditor.AddSection(form, title, label, type)

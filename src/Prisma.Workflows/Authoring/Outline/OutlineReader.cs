@@ -13,7 +13,7 @@ public sealed class OutlineReader(ActivityCatalogue catalogue, FieldReader field
     {
         var canEdit = FlowDocument.Of(definition.Document) is not null;
         var order = new FlowOrder(definition.Root, catalogue);
-        var context = new Context(order, canEdit, SignalsOf(definition), workflows);
+        var context = new Context(order, canEdit, SignalsIn(definition.Nodes), workflows);
         List<OutlineStage> sections = [.. Stages(order).Select(stage => Section(stage.Marker, stage.Members, context))];
         if (order.Unreached.Count > 0)
         {
@@ -91,9 +91,10 @@ public sealed class OutlineReader(ActivityCatalogue catalogue, FieldReader field
     static IReadOnlyList<Choice> AnsweredBefore(ActivityNode node, Context context) =>
         node.Type == "Prisma.Review" ? [.. AnsweredIn(context.Order.LeadingTo(node)).DistinctBy(choice => choice.Value, StringComparer.Ordinal)] : [];
 
-    static IReadOnlyList<Choice> SignalsOf(WorkflowDefinition definition) =>
+    /// <summary>The signals that are told or waited for.</summary>
+    public static IReadOnlyList<Choice> SignalsIn(IEnumerable<ActivityNode> nodes) =>
     [
-        .. from node in definition.Nodes
+        .. from node in nodes
            where node.Type is "Prisma.Emit" or "Prisma.WaitSignal"
            from name in node.LiteralStrings(node.Type == "Prisma.Emit" ? "signal" : "signals")
            where name.Length > 0

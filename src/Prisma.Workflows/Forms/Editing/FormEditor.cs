@@ -5,15 +5,19 @@ namespace Prisma.Workflows.Forms.Editing;
 /// <summary>What a steward does to a form. Each act gives a new form; a question within rows is named "languages.lang".</summary>
 public static class FormEditor
 {
-    public static WrittenForm Head(WrittenForm form, string language, FormText words, int minutes) =>
-        new(form.Form with { Minutes = minutes }, With(form.Texts, language, form.Texts[language] with { Title = words.Title, Intro = words.Intro, Submit = words.Submit, Sections = words.Sections }));
+    public static WrittenForm Head(WrittenForm form, string language, FormText words, int minutes, string readers) =>
+        new(form.Form with { Minutes = minutes, Sensitive = readers }, With(form.Texts, language, form.Texts[language] with { Title = words.Title, Intro = words.Intro, Submit = words.Submit, Sections = words.Sections }));
 
     /// <summary>Adds a question at the end of a section, or of the rows of another question; the words count for every language until they are translated.</summary>
     public static (WrittenForm Form, string Path) Add(WrittenForm form, string section, string rows, string label, FieldType type)
     {
         var neighbours = rows.Length > 0 ? form.Form.Find(rows)!.Columns : form.Form.Fields;
+        var beside = rows.Length > 0 ? null : neighbours.LastOrDefault(one => one.Section == section && one.Sealed);
         var field = new Field
         {
+            // Among sealed questions it is sealed and asked as they are, until its author thinks otherwise.
+            Sealed = beside is not null,
+            ShowIf = beside?.ShowIf,
             Key = Keys.From(label, '_', neighbours.Select(one => one.Key)),
             Type = type,
             Section = rows.Length > 0 ? "" : section,

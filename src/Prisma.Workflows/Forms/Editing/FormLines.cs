@@ -8,6 +8,7 @@ static class FormLines
     public static IEnumerable<string> Of(WrittenForm written)
     {
         yield return $"About {written.Form.Minutes} minutes";
+        yield return $"Read by {FormReaders.Words(written.Form.Sensitive)}";
         foreach (var (language, text) in written.Texts.OrderBy(one => one.Key != Languages.Fallback).ThenBy(one => one.Key, StringComparer.Ordinal))
         {
             var before = written.Texts.Count > 1 ? $"[{language}] " : "";

@@ -42,10 +42,10 @@ public sealed class FormWordingKind(FormLibrary library) : IWordingKind
         {
             CheckField(problems, written, field, written.Text.Of(field), field.Key);
             CheckCondition(problems, written, field);
-            problems.Require(
-                field.Sealed || library.Shipped(name)?.Form.Find(field.Key) is not { Sealed: true },
-                field.Key, $"“{written.Text.Of(field).Label}” is sealed for the sake of those who answer. Leave the seal on, or take the question out.");
         }
+
+        SealedQuestions.Check(problems, written, library.Shipped(name)!.Form);
+        FormReaders.Check(problems, written.Form, library.Current(name)!.Form);
 
         // What the form never asked itself, such as an answer a reader has before them, is none of its own.
         var before = library.Current(name)!.Form;
@@ -75,7 +75,7 @@ public sealed class FormWordingKind(FormLibrary library) : IWordingKind
         problems.Require(text.Label.Trim().Length is > 0 and <= LongestLabel, path, $"{called}: please ask it in up to 300 characters.");
         problems.Require(!field.Type.HasChoices() || (field.Options.Count > 1 && field.Options.All(option => text.Option(option).Trim().Length > 0)), path, $"{called} needs at least two choices. Write one a line.");
         problems.Require(field.Min is not { } least || field.Max is not { } most || least <= most, path, $"{called}: the least is more than the most. Turn them round.");
-        problems.Require(!field.Sealed || written.Form.IsSensitive, path, $"{called} is sealed, but this form is read like any other. Take the seal off.");
+        problems.Require(!field.Sealed || written.Form.TakesSeals, path, $"{called} is sealed, and among those this form is for nobody could open it. Take the seal off.");
         problems.Require(field.Type != FieldType.Consent || field.Agreement.Length > 0, path, $"{called}: please choose the text that is agreed to.");
         if (field.Type != FieldType.Rows)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Consents;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Events;
@@ -18,7 +19,7 @@ public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, GoAgain
     public const int ConsentDays = 180;
 
     /// <summary>The step that asks for consents anew, and its form.</summary>
-    public const string Consents = "consents", ConsentForm = "F-17";
+    public const string Consents = "consents";
 
     /// <summary>A shift of up to so many days is told to the parties of an agreement; a longer one is signed again.</summary>
     public const int NoticeDays = 30;
@@ -113,13 +114,13 @@ public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, GoAgain
     void AskForConsentsAgain(Passage passage, EventChange change)
     {
         var given = passage.Enrolment.Steps
-            .Where(step => step.State == StepState.Submitted && step.ActorId == passage.Person.Id && (step.FormId == ConsentForm || forms.Find(step.FormId)?.Fields.Any(field => field.Type == FieldType.Consent) == true))
+            .Where(step => step.State == StepState.Submitted && step.ActorId == passage.Person.Id && (step.FormId == ConsentChoice.Form || forms.Find(step.FormId)?.Fields.Any(field => field.Type == FieldType.Consent) == true))
             .Max(step => step.ClosedAt);
         if (passage.Enrolment.IsLive && given is { } at && change.NewStartsOn!.Value.DayNumber - Zones.DayOf(at, passage.Event.TimeZone).DayNumber > ConsentDays && passage.OpenStepOf(Consents) is null)
         {
             passage.OpenStep(new StepOpening(Consents, StepKind.Form, "What we may do with what you tell us", passage.Person, "stakeholder")
             {
-                FormId = ConsentForm,
+                FormId = ConsentChoice.Form,
                 DueDays = DaysToAnswer,
                 Mail = "E02",
                 Ladder = "L-once",

@@ -28,7 +28,13 @@ sealed partial class FormReadersRule(PrismaDbContext db, FormLibrary forms, Gate
         }
 
         var written = WrittenForm.Read(content);
-        foreach (var read in OfTheProduct(name).Concat(await OfPathwaysAsync(name, cancellation)))
+        List<Read> reads = [.. OfTheProduct(name), .. await OfPathwaysAsync(name, cancellation)];
+        if (reads.Count > 0 && written.Form.IsSensitive && !current.Form.IsSensitive)
+        {
+            problems.Add(FormReaders.Field, $"{char.ToUpperInvariant(reads[0].Place[0])}{reads[0].Place[1..]} reads the answers, which are then for few eyes. Change what reads them first, or leave the readers as they are.");
+        }
+
+        foreach (var read in reads)
         {
             if (FormEditor.Find(current, read.Path) is { } before && Objection(before, FormEditor.Find(written, read.Path), FormEditor.TextOf(current, Languages.Fallback, read.Path), read) is { } sentence)
             {
@@ -43,6 +49,7 @@ sealed partial class FormReadersRule(PrismaDbContext db, FormLibrary forms, Gate
     {
         null => $"“{text.Label}” is gone, and {read.Place} reads it. Bring it back, or change what reads it first.",
         _ when after.Type != before.Type => $"“{text.Label}” was {FieldKinds.Words(before.Type)}, and {read.Place} reads it as that. Ask something new beside it instead.",
+        _ when after.Sealed && !before.Sealed => $"“{text.Label}” is sealed now, and {read.Place} reads it. Take the seal off, or change what reads it first.",
         _ when read.Option is { } option && before.Options.Contains(option) && !after.Options.Contains(option) => $"“{text.Label}” no longer offers “{text.Option(option)}”, by which {read.Place} decides. Bring the choice back, or change what reads it first.",
         _ => null,
     };
