@@ -27,7 +27,11 @@ sealed class Installation : IAsyncDisposable
     /// <summary>Somebody to be written to.</summary>
     public Guid PersonId { get; private set; }
 
-    public static async Task<Installation> CreateAsync(params string[] definitions)
+    /// <summary>The application on a SQLite file.</summary>
+    public static Task<Installation> CreateAsync(params string[] definitions) => CreateAsync(postgreSql: null, definitions);
+
+    /// <summary>The application on an empty PostgreSQL database, or on a SQLite file without one.</summary>
+    public static async Task<Installation> CreateAsync(string? postgreSql, string[] definitions)
     {
         // Beneath the program and not in the temporary folder, which may be memory: a sync has to reach a disk.
         var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "load", Guid.CreateVersion7().ToString("N")));
@@ -36,6 +40,8 @@ sealed class Installation : IAsyncDisposable
             ["DataFolder"] = folder.FullName,
             ["ContentFolder"] = Root(),
             ["PublicUrl"] = "https://prisma.example",
+            ["Database:Provider"] = postgreSql is null ? nameof(DatabaseProvider.Sqlite) : nameof(DatabaseProvider.PostgreSql),
+            ["Database:ConnectionString"] = postgreSql ?? "",
         }).Build();
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));

@@ -18,6 +18,7 @@ var runs = new Dictionary<string, Func<Task<IEnumerable<Figure>>>>(StringCompare
     ["burst"] = BurstRun.MeasureAsync,
     ["cycle"] = () => CycleRun.MeasureAsync(callers: 1, cycles: 2000),
     ["cycles"] = () => CycleRun.MeasureAsync(callers: 16, cycles: 8000),
+    ["postgresql"] = PostgreSqlRun.MeasureAsync,
     ["house"] = FullHouseRun.MeasureAsync,
     ["crowd"] = CrowdRun.MeasureAsync,
 };
