@@ -38,7 +38,7 @@ public sealed class Installation : IAsyncDisposable
     {
         var installation = new Installation(FreePort());
         installation.Start(settings);
-        installation.SetupLink = await installation._setup.Task.WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System, TestContext.Current.CancellationToken);
+        installation.SetupLink = await installation._setup.Task.WaitAsync(TimeSpan.FromMinutes(3), TimeProvider.System, TestContext.Current.CancellationToken);
         return installation;
     }
 
@@ -95,11 +95,9 @@ public sealed class Installation : IAsyncDisposable
 
     void Start(string[] settings)
     {
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)).Name;
-        var dll = Path.Combine(Repository.Root, "artifacts", "bin", "Prisma.Workflows.Web", configuration, "Prisma.Workflows.Web.dll");
         _host.StartInfo = new ProcessStartInfo("dotnet",
         [
-            dll, "--Urls", Home, "--DataFolder", _folder, "--Mail:Smtp:Host", "127.0.0.1",
+            Repository.Host, "--Urls", Home, "--DataFolder", _folder, "--Mail:Smtp:Host", "127.0.0.1",
             "--Mail:Smtp:Port", _smtp.Port.ToString(CultureInfo.InvariantCulture), "--Mail:Smtp:Security", "None", "--Mail:From", "prisma@example.org", .. settings,
         ])
         {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Prisma.Workflows.Web.Tests.Harness;
 
 namespace Prisma.Workflows.Web.Tests.Durability;
 
@@ -21,7 +22,7 @@ sealed class HostProcess : IDisposable
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = dataFolder };
         string[] arguments =
         [
-            Path.Combine(AppContext.BaseDirectory, "Prisma.Workflows.Web.dll"),
+            Repository.Host,
             "--DataFolder", dataFolder,
             "--Urls", address.OriginalString,
             "--Mail:Smtp:Host", "127.0.0.1",
