@@ -8,7 +8,7 @@ namespace Prisma.Workflows.Browser.Tests.Harness;
 /// <summary>What arrived in everybody's mailbox.</summary>
 public sealed partial class Mails(ScriptedSmtpServer server)
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     readonly HashSet<int> _read = [];
 
