@@ -164,7 +164,7 @@ public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     /// <summary>The build fetches the Studio where there is Node; elsewhere there is nothing to test, and CI has Node.</summary>
-    static void RequireStudio() => Assert.SkipWhen(
+    internal static void RequireStudio() => Assert.SkipWhen(
         !Directory.Exists(Path.Combine(Repository.Root, "studio", "node_modules", "@elsa-workflows")) && Environment.GetEnvironmentVariable("CI") != "true",
         "Elsa Studio was not fetched by the build; install Node and build again.");
 
@@ -182,7 +182,7 @@ public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     /// <summary>The Studio within the page, once its steps stand there.</summary>
-    static async Task<IFrameLocator> CanvasAsync(IPage page)
+    internal static async Task<IFrameLocator> CanvasAsync(IPage page)
     {
         var canvas = page.FrameLocator("iframe.canvas");
         await canvas.Locator(".x6-node .activity-label").First.WaitForAsync();

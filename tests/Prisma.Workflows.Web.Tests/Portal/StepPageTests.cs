@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.People;
@@ -174,6 +175,24 @@ public sealed class StepPageTests(WebProduct product) : IClassFixture<WebProduct
 
         Task<DateTimeOffset?> ConfirmedAsync() => product.Operations.ReadAsync<PrismaDbContext, DateTimeOffset?>(db =>
             db.People.Where(person => person.Email == "confirm@example.org").Select(person => person.EmailConfirmedAt).SingleAsync(WebProduct.Cancellation));
+    }
+
+    [Fact]
+    public async Task Whoever_signed_finds_their_copy_where_they_signed()
+    {
+        using var browser = product.Open();
+        var address = await browser.ApplyAsync("signed@example.org");
+        await browser.SubmitAsync(address, "step", Village.Application);
+        var (step, now) = (await product.StepAsync(Village.IdOf(address)), product.Time.GetUtcNow());
+        await product.Operations.RunAsync<PrismaDbContext>(async db =>
+        {
+            var agreement = new Agreement { EnrolmentId = step.EnrolmentId, StepKey = "PAR-2.5", Round = 1, TemplateId = "A-06", Version = 1, Title = "Participation agreement", Text = "We share the river.\n", Hash = "0", OpenedAt = now, ExpiresAt = now };
+            agreement.Signatures.Add(new Signature { AgreementId = agreement.Id, Order = 1, PersonId = step.ActorId, Party = "stakeholder", SignedAt = now, TypedName = "Amina Reed" });
+            db.Agreements.Add(agreement);
+            db.Entry(await db.Steps.SingleAsync(one => one.Id == step.Id, WebProduct.Cancellation)).Property(one => one.AgreementId).CurrentValue = agreement.Id;
+        }, WebProduct.Cancellation);
+
+        Assert.Contains("We share the river.", (await browser.GetAsync(address)).Text, StringComparison.Ordinal);
     }
 
     [Fact]
