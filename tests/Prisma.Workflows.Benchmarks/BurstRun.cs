@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Benchmarks.Baselines;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Benchmarks;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Prisma.Workflows.Benchmarks.Baselines;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Benchmarks;

@@ -13,7 +13,7 @@ public sealed class CanvasLinesTests(Chromium chromium) : IClassFixture<Chromium
         await village.Office.Page.GotoAsync("/pathways/pathway-hub/design");
         var canvas = await CanvasTests.CanvasAsync(village.Office.Page);
 
-        Assert.Equal("", await canvas.Locator("body").EvaluateAsync<string>("""
+        Assert.Equal("", await canvas.Locator(".graph-container").First.EvaluateAsync<string>("""
             async () => {
               const { graphBindings } = await import(new URL('_content/Elsa.Studio.Workflows.Designer/designer.entry.js', document.baseURI).href);
               const { graph } = Object.values(graphBindings)[0];

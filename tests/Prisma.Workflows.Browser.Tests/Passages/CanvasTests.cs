@@ -9,7 +9,7 @@ namespace Prisma.Workflows.Browser.Tests.Passages;
 public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
 {
     const string Design = "/pathways/thaw/design";
-    const string Outline = "/pathways/thaw/outline";
+    const string Outline = "/pathways/thaw/outline?all=true";
 
     /// <summary>A small pathway of its own: the shipped ones grow.</summary>
     const string Thaw = """

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Npgsql;
 
-namespace Prisma.Workflows.Benchmarks;
+namespace Prisma.Workflows.Benchmarks.Baselines;
 
 /// <summary>The rows of a burst written by hand on PostgreSQL: one open connection, prepared statements, one message for all of them.</summary>
 sealed class BarePostgreSql : IAsyncDisposable

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 
-namespace Prisma.Workflows.Benchmarks;
+namespace Prisma.Workflows.Benchmarks.Baselines;
 
 /// <summary>The rows of a burst written by hand: one open connection, prepared statements, write-ahead log, a full sync per commit.</summary>
 sealed class BareSqlite : IDisposable

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Prisma.Workflows.Benchmarks;
+namespace Prisma.Workflows.Benchmarks.Baselines;
 
 /// <summary>A row as the product wrote it, to be written again without the product: one prepared statement, some columns changed each time.</summary>
 sealed class BareRow : IDisposable
