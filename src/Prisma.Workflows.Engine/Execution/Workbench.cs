@@ -14,6 +14,7 @@ public sealed class Workbench(WorkflowRunner runner, DateTimeOffset now)
     readonly Dictionary<string, WorkflowInstance> _instances = [];
     readonly Dictionary<string, WorkflowDefinition> _definitionOf = [];
     readonly Dictionary<string, StartChild> _children = [];
+    readonly HashSet<string> _late = [];
     readonly Queue<(string InstanceId, Request Request)> _requests = new();
     readonly List<string> _lines = [];
     readonly List<Request> _left = [];
@@ -63,8 +64,10 @@ public sealed class Workbench(WorkflowRunner runner, DateTimeOffset now)
     {
         _definitionOf[instance.Id] = definition;
         _instances[instance.Id] = instance;
-        if (instance is { Status: InstanceStatus.Running, ParentBookmarkId: { } bookmark })
-            _children[instance.Id] = new StartChild { ActivityInstanceId = "", ActivityId = "", BookmarkId = bookmark, DefinitionId = instance.DefinitionId, ChildInstanceId = instance.Id, Report = ChildReport.WhenFinished };
+        if (instance is not { Status: InstanceStatus.Running, ParentBookmarkId: { } bookmark })
+            return;
+        _late.Add(instance.Id);
+        _children[instance.Id] = new StartChild { ActivityInstanceId = "", ActivityId = "", BookmarkId = bookmark, DefinitionId = instance.DefinitionId, ChildInstanceId = instance.Id, Report = ChildReport.WhenFinished };
     }
 
     /// <summary>Resumes a bookmark; false when it no longer waits.</summary>
@@ -208,9 +211,11 @@ public sealed class Workbench(WorkflowRunner runner, DateTimeOffset now)
             _children.Remove(childId);
             var child = _instances[childId];
             if (request.BookmarkId is { } bookmarkId)
-                ResumeOnly(child.ParentInstanceId!, bookmarkId, ChildState.Of(child));
+                ResumeOnly(child.ParentInstanceId!, bookmarkId, ChildState.Of(child, _late.Contains(childId)));
         }
 
+        if (ended.Count == 0)
+            _late.UnionWith(_children.Keys);
         return ended.Count > 0;
     }
 

@@ -14,6 +14,9 @@ sealed class BurstRequests(DirectRows rows, DefinitionCache definitions, TimePro
 
     readonly EventDelivery _events = new(rows, time);
 
+    /// <summary>The children that have their first turn now.</summary>
+    readonly HashSet<string> _starting = new(StringComparer.Ordinal);
+
     int _depth;
 
     public async Task MeetAsync(WorkflowRuntime runtime, Burst burst, CancellationToken cancellation)
@@ -40,7 +43,7 @@ sealed class BurstRequests(DirectRows rows, DefinitionCache definitions, TimePro
         await _events.Kept.MeetAsync(runtime, burst, cancellation);
         if (burst.Instance is { Status: InstanceStatus.Finished, ParentInstanceId: { } parent, ParentBookmarkId: { } bookmark })
         {
-            await runtime.ResumeAsync(parent, bookmark, ChildState.Of(burst.Instance), cancellation);
+            await runtime.ResumeAsync(parent, bookmark, ChildState.Of(burst.Instance, late: !_starting.Contains(burst.Instance.Id)), cancellation);
         }
     }
 
@@ -55,9 +58,15 @@ sealed class BurstRequests(DirectRows rows, DefinitionCache definitions, TimePro
 
     async Task StartAsync(WorkflowRuntime runtime, WorkflowInstance parent, StartChild child, CancellationToken cancellation)
     {
-        if (_depth >= Deepest || await definitions.FindPublishedAsync(rows, child.DefinitionId, cancellation) is not { } found)
+        if (_depth >= Deepest)
         {
-            await TellAsync(runtime, parent, child, Failed(_depth >= Deepest ? $"More than {Deepest} workflows start each other." : $"Definition '{child.DefinitionId}' could not be found."), cancellation);
+            await TellAsync(runtime, parent, child, Failed($"{Deepest} workflows have started one another without waiting, so '{child.DefinitionId}' was not started once more. Have one of them wait, for a delay or an event, before it starts the next."), cancellation);
+            return;
+        }
+
+        if (await definitions.FindPublishedAsync(rows, child.DefinitionId, cancellation) is not { } found)
+        {
+            await TellAsync(runtime, parent, child, Failed($"Definition '{child.DefinitionId}' could not be found."), cancellation);
             return;
         }
 
@@ -67,12 +76,13 @@ sealed class BurstRequests(DirectRows rows, DefinitionCache definitions, TimePro
         }
 
         _depth++;
+        _starting.Add(child.ChildInstanceId);
         try
         {
             var burst = await runtime.StartAsync(found.Id, found.Definition, Request(parent, child), cancellation);
             if (child.Report == ChildReport.AfterFirstBurst && burst.Instance.Status != InstanceStatus.Finished)
             {
-                await TellAsync(runtime, parent, child, ChildState.Of(burst.Instance), cancellation);
+                await TellAsync(runtime, parent, child, ChildState.Of(burst.Instance, late: false), cancellation);
             }
         }
         catch (StartRefusedException refused)
@@ -81,6 +91,7 @@ sealed class BurstRequests(DirectRows rows, DefinitionCache definitions, TimePro
         }
         finally
         {
+            _starting.Remove(child.ChildInstanceId);
             _depth--;
         }
     }

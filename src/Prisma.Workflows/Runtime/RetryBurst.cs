@@ -27,7 +27,7 @@ sealed class RetryBurst(PrismaDbContext db, WorkflowRuntime runtime)
         if (bookmark.Payload?["ChildInstanceId"]?.ToString() is { } childId)
         {
             var state = await db.Instances.Where(child => child.Id == childId && child.Status == nameof(InstanceStatus.Finished)).Select(child => child.State).FirstOrDefaultAsync(cancellation);
-            return state is null ? null : ChildState.Of(InstanceJson.Read(state));
+            return state is null ? null : ChildState.Of(InstanceJson.Read(state), late: true);
         }
 
         return await db.OutgoingCalls.AnyAsync(call => call.BookmarkId == bookmark.Id && call.State == CallState.Unwanted, cancellation)

@@ -33,6 +33,59 @@ public sealed class FamilyTests
     }
 
     [Theory, Databases]
+    public async Task A_child_that_ends_at_once_gives_its_state_and_one_that_waited_its_output(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        await product.PublishAsync(
+            Chain("leaf", Say("leafed")),
+            Chain("quick", Activity("Elsa.ExecuteWorkflow", "deeper", ("workflowDefinitionId", "leaf"), ("waitForCompletion", true)), Answer("Answer", "42")),
+            Chain("slow", Wait("wait", "go"), Answer("Answer", "42")),
+            Asking("hasty", "quick"),
+            Asking("patient", "slow"));
+
+        await product.StartWorkflowAsync("hasty", "h");
+        await product.StartWorkflowAsync("patient", "p");
+        await product.RaiseAsync("go");
+
+        Assert.Equal(("Finished", 42), ((string?)(await HeardAsync("h"))["subStatus"], (int)(await HeardAsync("h"))["output"]!["Answer"]!));
+        Assert.Equal("""{"Answer":42}""", (await HeardAsync("p")).ToJsonString());
+
+        async Task<JsonNode> HeardAsync(string id) => (await product.InstanceAsync(id)).Output["Heard"]!;
+
+        static JsonObject Answer(string name, string script) => new()
+        {
+            ["id"] = "answer",
+            ["type"] = "Elsa.SetOutput",
+            ["version"] = 1,
+            ["outputName"] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = name } },
+            ["outputValue"] = new JsonObject { ["typeName"] = "Object", ["expression"] = new JsonObject { ["type"] = "JavaScript", ["value"] = script } },
+        };
+
+        static string Asking(string id, string child)
+        {
+            var call = Activity("Elsa.ExecuteWorkflow", "call", ("workflowDefinitionId", child), ("waitForCompletion", true));
+            call["result"] = new JsonObject { ["typeName"] = "Object", ["memoryReference"] = new JsonObject { ["id"] = "v" } };
+            var definition = JsonNode.Parse(Chain(id, call, Answer("Heard", "getR()")))!;
+            definition["variables"] = new JsonArray(new JsonObject { ["id"] = "v", ["name"] = "R", ["typeName"] = "Object" });
+            return definition.ToJsonString();
+        }
+    }
+
+    [Theory, Databases]
+    public async Task Of_workflows_that_start_one_another_without_end_the_last_says_why_it_starts_none(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        await product.PublishAsync(Chain("echo", Activity("Elsa.DispatchWorkflow", "again", ("workflowDefinitionId", "echo"))));
+        await product.StartWorkflowAsync("echo", "first");
+
+        Assert.Equal(33, (await product.StatesAsync("echo")).Count);
+        var last = await product.ReadAsync(db => db.Instances.Where(one => one.SubStatus != "Finished").Select(one => one.Id).SingleAsync());
+        Assert.Equal(
+            "32 workflows have started one another without waiting, so 'echo' was not started once more. Have one of them wait, for a delay or an event, before it starts the next.",
+            Assert.Single((await product.InstanceAsync(last)).Incidents).Message);
+    }
+
+    [Theory, Databases]
     public async Task A_child_ends_with_the_branch_that_waits_for_it(DatabaseProvider provider)
     {
         await using var product = await Product.StartAsync(provider);

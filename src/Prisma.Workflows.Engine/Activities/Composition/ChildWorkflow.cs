@@ -37,6 +37,13 @@ static class ChildWorkflow
         return told;
     }
 
+    /// <summary>What a parent that was at rest is woken with, as in Elsa: the child's output, and beside it the inputs of its own that it keeps.</summary>
+    internal static JsonNode ResultAfterWaiting(ActivityContext context, JsonObject? state)
+    {
+        context.TakeInput(state?["output"] as JsonObject);
+        return context.Instance.Input.DeepClone();
+    }
+
     /// <summary>A child that could not even be started is a failure of who asked for it; one that has failed by itself is not.</summary>
     internal static void ThrowIfNotStarted(JsonObject? state)
     {

@@ -32,16 +32,11 @@ sealed class DispatchWorkflow : Activity
     public override void Execute(ActivityContext context) =>
         ChildWorkflow.Start(context, WorkflowDefinitionId, Input, CorrelationId, WaitForCompletion ? ChildReport.WhenFinished : ChildReport.WhenFound);
 
-    /// <summary>As in Elsa, the result is what the instance is resumed with: the child's output, and beside it the inputs of its own that it keeps.</summary>
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
     {
         ChildWorkflow.ThrowIfNotStarted(input);
         if (WaitForCompletion)
-        {
-            context.TakeInput(input?["output"] as JsonObject);
-            Result = context.Instance.Input.DeepClone();
-        }
-
+            Result = ChildWorkflow.ResultAfterWaiting(context, input);
         context.Complete();
     }
 }

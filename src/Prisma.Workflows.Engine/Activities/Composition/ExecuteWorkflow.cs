@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Engine.Execution;
 using Prisma.Workflows.Engine.Instances.Requests;
 
 namespace Prisma.Workflows.Engine.Activities.Composition;
@@ -30,10 +31,11 @@ sealed class ExecuteWorkflow : Activity
         context.Burst.IsPaused = true;
     }
 
+    /// <summary>As in Elsa, a child that ended at once gives its state, and one that was waited for what a dispatched one gives.</summary>
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
     {
         ChildWorkflow.ThrowIfNotStarted(input);
-        Result = input?.DeepClone();
+        Result = ChildState.IsLate(input) ? ChildWorkflow.ResultAfterWaiting(context, input) : input?.DeepClone();
         context.Complete();
     }
 }
