@@ -8,6 +8,8 @@ public static class DefinitionJson
 {
     public const int MaxLength = 8 * 1024 * 1024;
     public const int MaxDepth = 256;
+
+    /// <summary>How many activities a definition may have in its root.</summary>
     public const int MaxActivities = 10_000;
 
     static readonly JsonDocumentOptions Parsing = new() { MaxDepth = MaxDepth };
@@ -25,7 +27,7 @@ public static class DefinitionJson
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
-            throw Invalid("NotJson", $"The definition is not valid JSON: {exception.Message}");
+            throw Nesting.Problem(json) is { } tooDeep ? Invalid("TooBig", tooDeep) : Invalid("NotJson", $"The definition is not valid JSON: {exception.Message}");
         }
     }
 

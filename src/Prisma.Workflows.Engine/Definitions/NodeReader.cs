@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Expressions;
@@ -20,8 +21,8 @@ sealed class NodeReader
 
     ActivityNode Read(JsonObject json, ActivityNode? parent)
     {
-        if (All.Count >= DefinitionJson.MaxActivities)
-            throw DefinitionJson.Invalid("TooBig", $"The definition has more than {DefinitionJson.MaxActivities} activities. Split it into several definitions.");
+        if (All.Count > DefinitionJson.MaxActivities)
+            throw DefinitionJson.Invalid("TooBig", string.Create(CultureInfo.InvariantCulture, $"The definition has more than {DefinitionJson.MaxActivities:N0} activities in its root. Split it into several definitions."));
 
         var type = JsonMembers.Text(json, "type") ?? "";
         var id = JsonMembers.Text(json, "id") is { Length: > 0 } given ? given : $"{type[(type.LastIndexOf('.') + 1)..]}{All.Count + 1}";

@@ -101,7 +101,7 @@ sealed class BurstRun(Burst burst, InputBinder binder)
         {
             if (!execution.IsLive)
                 continue;
-            if (++_steps > burst.Context.MaxSteps)
+            if (execution.Parent is not null && ++_steps > burst.Context.MaxSteps)
             {
                 Spin(execution);
                 break;

@@ -1,4 +1,5 @@
 using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.Engine.Activities.Flow;
 using Prisma.Workflows.Engine.Definitions;
 
 namespace Prisma.Workflows.Engine.Execution;
@@ -26,7 +27,7 @@ sealed class LoopCheck(ActivityCatalogue catalogue, FlowGraph graph)
     /// <summary>The decision whose different outcomes a join that waits for all would need at once.</summary>
     string? Exclusive(string join)
     {
-        if (graph.Nodes[join].Type != "Elsa.FlowJoin" || ModeOf(graph.Nodes[join]) != "WaitAll")
+        if (graph.Nodes[join].Type != "Elsa.FlowJoin" || ModeOf(graph.Nodes[join]) != FlowJoinMode.WaitAll)
             return null;
         var outcomes = new Dictionary<string, string>();
         foreach (var inbound in graph.ForwardInbound(join))
@@ -49,7 +50,7 @@ sealed class LoopCheck(ActivityCatalogue catalogue, FlowGraph graph)
     IEnumerable<string> LeftWaiting(string head)
     {
         var again = Behind(head);
-        return again.Where(id => id != head && ModeOf(graph.Nodes[id]) != "WaitAny" && graph.ForwardInbound(id).Any(inbound => !again.Contains(inbound.Source)));
+        return again.Where(id => id != head && ModeOf(graph.Nodes[id]) != FlowJoinMode.WaitAny && graph.ForwardInbound(id).Any(inbound => !again.Contains(inbound.Source)));
     }
 
     HashSet<string> Behind(string head)
@@ -96,6 +97,6 @@ sealed class LoopCheck(ActivityCatalogue catalogue, FlowGraph graph)
         graph.Nodes[id] is { Type: not ("Elsa.FlowFork" or "Elsa.FlowSwitch") } node && catalogue.OutcomesOf(node).Count > 1;
 
     /// <summary>A join without a fixed mode waits for any, as it does when it runs; everything else waits for what is active.</summary>
-    static string ModeOf(ActivityNode node) => node.Type != "Elsa.FlowJoin" ? "WaitAllActive"
-        : node.Input("mode")?.Expression is { Type: "Literal", Text.Length: > 0 } fixedMode ? fixedMode.Text : "WaitAny";
+    static FlowJoinMode ModeOf(ActivityNode node) => node.Type != "Elsa.FlowJoin" ? FlowJoinMode.WaitAllActive
+        : node.Input("mode")?.Expression is { Type: "Literal" } fixedMode && Enum.TryParse<FlowJoinMode>(fixedMode.Text, ignoreCase: true, out var mode) ? mode : FlowJoinMode.WaitAny;
 }

@@ -37,6 +37,9 @@ public static class TypeNames
         ["ExpandoObject"] = typeof(JsonNode),
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    static readonly string[] Collections =
+        ["List", "IList", "IReadOnlyList", "ICollection", "IReadOnlyCollection", "IEnumerable", "Collection", "ISet", "HashSet"];
+
     /// <summary>The names an author may choose for a variable.</summary>
     public static IReadOnlyList<string> ForVariables { get; } =
         ["Object", "String", "Boolean", "Int32", "Int64", "Double", "Decimal", "Guid", "DateTimeOffset", "TimeSpan", "JsonNode", "JsonObject"];
@@ -70,11 +73,15 @@ public static class TypeNames
     static bool IsCollection(ref string name)
     {
         if (name.EndsWith("[]", StringComparison.Ordinal))
+        {
             name = name[..^2];
-        else if (name.StartsWith("List<", StringComparison.OrdinalIgnoreCase) && name.EndsWith('>'))
-            name = name[5..^1];
-        else
+            return true;
+        }
+
+        var bracket = name.IndexOf('<', StringComparison.Ordinal);
+        if (bracket < 0 || !name.EndsWith('>') || !Collections.Contains(name[..bracket], StringComparer.OrdinalIgnoreCase))
             return false;
+        name = name[(bracket + 1)..^1];
         return true;
     }
 }

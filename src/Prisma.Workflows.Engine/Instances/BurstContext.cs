@@ -12,8 +12,8 @@ public sealed class BurstContext(DateTimeOffset now)
     /// <summary>Finds the definitions used in place; answers null when there is none.</summary>
     public Func<DefinitionReference, WorkflowDefinition?> FindDefinition { get; init; } = static _ => null;
 
-    /// <summary>How many activities may run before the burst is stopped with an incident.</summary>
-    public int MaxSteps { get; init; } = 10_000;
+    /// <summary>How many activities beside the root may run before the burst is stopped with an incident.</summary>
+    public int MaxSteps { get; init; } = DefinitionJson.MaxActivities;
 
     /// <summary>What happens after an incident in a definition that does not say so itself.</summary>
     public bool ContinuesWithIncidents { get; init; }

@@ -1,3 +1,4 @@
+using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Web.Account;
 using Prisma.Workflows.Web.StudioApi.Definitions;
 using Prisma.Workflows.Web.StudioApi.Descriptors;
@@ -13,6 +14,8 @@ static class StudioRoutes
     public static IServiceCollection AddStudio(this IServiceCollection services)
     {
         services.AddScoped<Palette>();
+        // Of a definition that is nested too deeply its reader says so itself.
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.MaxDepth = 2 * DefinitionJson.MaxDepth);
         // What cannot be read is answered, and is no failure of ours, while we develop too.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         return services;

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Tests.Conformance;
+using Prisma.Workflows.Engine.Tests.Samples;
 using static Prisma.Workflows.Engine.Tests.Samples.Sample;
 
 namespace Prisma.Workflows.Engine.Tests.Definitions;
@@ -22,11 +23,32 @@ public sealed class DefinitionJsonTests
     }
 
     [Fact]
-    public void A_definition_that_is_nested_too_deeply_is_refused()
+    public void A_definition_that_is_nested_too_deeply_is_refused_at_its_place()
+    {
+        Assert.Equal("q1", DefinitionJson.Read(Nested(126)).Root.Id);
+
+        var problem = Assert.Throws<DefinitionInvalidException>(() => DefinitionJson.Read(Nested(200))).Problems[0];
+        Assert.Equal("TooBig", problem.Code);
+        Assert.StartsWith("The definition is nested too deeply in 'q128': 256 levels of JSON are read, which is 126 sequences or flowcharts in each other.", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_definition_that_is_nested_too_deeply_without_ids_is_refused_too()
     {
         var json = string.Concat(Enumerable.Repeat("""{"root":""", 300)) + "1" + new string('}', 300);
 
-        Assert.Equal("NotJson", Assert.Throws<DefinitionInvalidException>(() => DefinitionJson.Read(json)).Problems[0].Code);
+        Assert.StartsWith("The definition is nested too deeply: ", Assert.Throws<DefinitionInvalidException>(() => DefinitionJson.Read(json)).Problems[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void As_many_activities_as_may_be_are_read_and_run_and_one_more_is_refused()
+    {
+        var run = new Run(DefinitionJson.Read(Many(DefinitionJson.MaxActivities))).Start();
+        Assert.Equal("Finished/Finished", run.State);
+        Assert.Equal(DefinitionJson.MaxActivities, run.Lines.Count);
+
+        var problem = Assert.Throws<DefinitionInvalidException>(() => DefinitionJson.Read(Many(DefinitionJson.MaxActivities + 1))).Problems[0];
+        Assert.Equal("The definition has more than 10,000 activities in its root. Split it into several definitions.", problem.Message);
     }
 
     [Fact]
@@ -147,4 +169,14 @@ public sealed class DefinitionJsonTests
         Assert.Equal(3, new DefinitionReference("sample").Among([all[0], all[2]])!.Version);
         Assert.Null(new DefinitionReference("other").Among(all));
     }
+
+    static string Nested(int sequences)
+    {
+        var inner = Line("a");
+        for (var number = sequences; number > 0; number--)
+            inner = Sequence($"q{number}", inner);
+        return new JsonObject { ["root"] = inner }.ToJsonString();
+    }
+
+    static string Many(int lines) => new JsonObject { ["root"] = Sequence("q", [.. Enumerable.Range(1, lines).Select(number => Line($"a{number}"))]) }.ToJsonString();
 }

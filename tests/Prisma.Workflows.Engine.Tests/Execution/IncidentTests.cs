@@ -71,7 +71,7 @@ public sealed class IncidentTests
 
         Assert.Equal("Finished/Faulted", run.State);
         Assert.Contains("spins without waiting", run.Instance.Incidents[0].Message, StringComparison.Ordinal);
-        Assert.Equal(99, run.Lines.Count);
+        Assert.Equal(100, run.Lines.Count);
     }
 
     [Fact]

@@ -63,6 +63,27 @@ public sealed class DefinitionApiTests(WebProduct product) : IClassFixture<WebPr
     }
 
     [Fact]
+    public async Task A_definition_comes_in_and_out_as_deep_as_is_read_and_a_deeper_one_is_refused_with_the_limit()
+    {
+        using var studio = await StudioClient.SignInAsync(product, Role.Steward);
+        await studio.PostAsync("workflow-definitions/import", Deep(100));
+
+        Assert.Equal("q1", (string?)(await studio.GetAsync("workflow-definitions/by-definition-id/deep-100?versionOptions=Latest"))["root"]!["id"]);
+        Assert.Contains("256 levels of JSON are read", await studio.RefusedAsync("workflow-definitions/import", Deep(200)), StringComparison.Ordinal);
+
+        static JsonObject Deep(int sequences)
+        {
+            var inner = StudioClient.Line("a");
+            for (var number = sequences; number > 0; number--)
+            {
+                inner = new JsonObject { ["id"] = $"q{number}", ["type"] = "Elsa.Sequence", ["version"] = 1, ["activities"] = new JsonArray(inner) };
+            }
+
+            return new JsonObject { ["definitionId"] = $"deep-{sequences}", ["name"] = $"Deep {sequences}", ["root"] = inner };
+        }
+    }
+
+    [Fact]
     public async Task The_same_save_three_times_is_kept_once()
     {
         using var studio = await StudioClient.SignInAsync(product, Role.Steward);

@@ -58,7 +58,7 @@ sealed class StudioClient(Browser browser) : IDisposable
         }
 
         var text = await response.Content.ReadAsStringAsync(Cancellation);
-        return (response.StatusCode, text.Length > 0 && text[0] is '{' or '[' ? JsonNode.Parse(text) : null);
+        return (response.StatusCode, text.Length > 0 && text[0] is '{' or '[' ? JsonNode.Parse(text, documentOptions: new() { MaxDepth = 512 }) : null);
     }
 
     /// <summary>As the create dialog and then the designer post it.</summary>

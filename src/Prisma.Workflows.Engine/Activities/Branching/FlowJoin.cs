@@ -5,7 +5,7 @@ namespace Prisma.Workflows.Engine.Activities.Branching;
 sealed class FlowJoin : Activity
 {
     [Input(Description = "What the join waits for.", DefaultValue = Flow.FlowJoinMode.WaitAny)]
-    public Flow.FlowJoinMode Mode { get; set; }
+    public Flow.FlowJoinMode Mode { get; set; } = Flow.FlowJoinMode.WaitAny;
 
     public override void Execute(ActivityContext context) => context.Complete();
 }

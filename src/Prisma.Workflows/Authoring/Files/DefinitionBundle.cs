@@ -13,7 +13,8 @@ public static class DefinitionBundle
 
     const int MostEntries = 500;
 
-    static readonly JsonDocumentOptions Parsing = new() { MaxDepth = DefinitionJson.MaxDepth };
+    /// <summary>How deep each may go is said where it is read by itself.</summary>
+    static readonly JsonDocumentOptions Parsing = new() { MaxDepth = 2 * DefinitionJson.MaxDepth };
 
     /// <exception cref="InvalidDataException">A sentence that says what is wrong with the file.</exception>
     public static IReadOnlyList<DefinitionFile> Read(string name, byte[] content)
