@@ -72,8 +72,20 @@ public sealed class PublishingTests
         var draft = (await product.SaveAsync(JsonNode.Parse(Asked("bookings", asked))!.AsObject(), null)).Value!;
 
         Assert.Contains($"GET /{asked}, where “orders” is published", (await PublishAsync(product, draft, "Another way in.")).Problems["problem0"], StringComparison.Ordinal);
+    }
 
-        static string Asked(string definitionId, string path) => Chain(definitionId, Starting(Activity("Elsa.HttpEndpoint", "ask", ("path", path))));
+    [Theory, Databases]
+    public async Task Of_two_that_come_at_once_and_start_at_the_same_request_the_second_stays_a_draft(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider, settings: new Dictionary<string, string?> { ["Http:Endpoints:Enabled"] = "true" });
+        var imports = await product.RunAsync<ImportDefinition, List<Import>>(async import =>
+        [
+            await import.ExecuteAsync(Asked("orders", "new"), true, "Wren Alder", Cancellation),
+            await import.ExecuteAsync(Asked("bookings", "new"), true, "Wren Alder", Cancellation),
+        ]);
+
+        Assert.Equal([true, false], imports.Select(import => import.IsPublished));
+        Assert.Contains("GET /new, where “orders” is published", Assert.Single(imports[1].Problems, problem => problem.Code == "EndpointTaken").Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -153,4 +165,6 @@ public sealed class PublishingTests
 
     static Task<Outcome<string>> DeleteAsync(Product product, SavedDraft draft, string? versionId) =>
         product.RunAsync<DeleteDefinition, Outcome<string>>(delete => delete.ExecuteAsync(draft.DefinitionId, versionId, Drawing.Wren, Cancellation));
+
+    static string Asked(string definitionId, string path) => Chain(definitionId, Starting(Activity("Elsa.HttpEndpoint", "ask", ("path", path))));
 }
