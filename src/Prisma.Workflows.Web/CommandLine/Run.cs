@@ -1,11 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Prisma.Workflows.Authoring.Files;
 using Prisma.Workflows.Rehearsals.Trials;
 using Prisma.Workflows.Web.Hosting;
 
 namespace Prisma.Workflows.Web.CommandLine;
 
-/// <summary>Runs the last of some workflow definitions from files and prints what came of it as one JSON object.</summary>
+/// <summary>Runs the last of some workflow definitions from files, each with one, an array of them or a zip, and prints what came of it as one JSON object.</summary>
 static class Run
 {
     const string Usage = "Write it like this: run [--input name=value]… [--resume] definition.json…";
@@ -38,7 +39,11 @@ static class Run
         {
             try
             {
-                files.Add(new TrialFile(file, await File.ReadAllTextAsync(file)));
+                files.AddRange(DefinitionBundle.Read(file, await File.ReadAllBytesAsync(file)).Select(one => new TrialFile(one.Name, one.Json)));
+            }
+            catch (InvalidDataException exception)
+            {
+                unreadable.Add(exception.Message);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using Prisma.Workflows.Authoring.Files;
 using Prisma.Workflows.Web.CommandLine;
 
 namespace Prisma.Workflows.Web.Tests.CommandLine;
@@ -152,8 +154,43 @@ public sealed class RunTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_array_and_a_zip_are_taken_in_their_order_and_the_last_is_run(bool zip)
+    {
+        const string Child = """{"definitionId":"leaf","id":"leaf-1","name":"Leaf","version":1,"root":{"id":"a","type":"Elsa.WriteLine","version":1,"text":{"typeName":"String","expression":{"type":"Literal","value":"leaf"}}}}""";
+        const string Parent = """{"definitionId":"tree","id":"tree-1","name":"Tree","version":1,"root":{"id":"u","type":"Leaf","version":1,"workflowDefinitionId":"leaf"}}""";
+        using var file = new DefinitionFile(zip
+            ? DefinitionBundle.Zip([new("1.json", Child), new("2.json", Parent)])
+            : Encoding.UTF8.GetBytes($"[{Child},{Parent}]"));
+        var result = await Run.PlayAsync(new RunRequest([file.Path], [], Resume: false));
+
+        Assert.Equal("tree", result.Report!["definitionId"]!.GetValue<string>());
+        Assert.Equal("""["leaf"]""", result.Report["lines"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task What_is_wrong_in_an_array_is_named_with_its_place()
+    {
+        using var file = new DefinitionFile("""[{"root":{"id":"a","type":"Elsa.Start","version":1}},{"root":{"id":"a","type":"Elsa.RunCSharp","version":1}}]""");
+        var result = await Run.PlayAsync(new RunRequest([file.Path], [], Resume: false));
+
+        Assert.Contains(result.Problems, problem => problem.StartsWith($"{file.Path} (2): ", StringComparison.Ordinal) && problem.Contains("C#", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_went_wrong_in_those_it_started_is_told()
+    {
+        using var file = new DefinitionFile("""{"definitionId":"echo","id":"echo-1","name":"Echo","version":1,"root":{"id":"again","type":"Elsa.DispatchWorkflow","version":1,"workflowDefinitionId":{"typeName":"String","expression":{"type":"Literal","value":"echo"}}}}""");
+        var result = await Run.PlayAsync(new RunRequest([file.Path], [], Resume: false));
+
+        Assert.Equal("Finished", result.Report!["subStatus"]!.GetValue<string>());
+        Assert.StartsWith("Elsa.DispatchWorkflow: 32 workflows have started one another", Assert.Single(result.Report["incidentsOfOthers"]!.AsArray())!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("not JSON", "is not valid JSON")]
-    [InlineData("[]", "is not a JSON object")]
+    [InlineData("[]", "holds no definition")]
     [InlineData("""{"root":{"id":"a","type":"Elsa.RunCSharp","version":1}}""", "C#")]
     public async Task What_cannot_be_run_is_named_with_its_file(string json, string sentence)
     {
@@ -216,7 +253,12 @@ public sealed class RunTests
 
     sealed class DefinitionFile : IDisposable
     {
-        public DefinitionFile(string json) => File.WriteAllText(Path, json);
+        public DefinitionFile(string json)
+            : this(Encoding.UTF8.GetBytes(json))
+        {
+        }
+
+        public DefinitionFile(byte[] content) => File.WriteAllBytes(Path, content);
 
         public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"prisma-run-{Guid.CreateVersion7():N}.json");
 

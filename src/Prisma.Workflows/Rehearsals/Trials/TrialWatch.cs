@@ -16,7 +16,7 @@ sealed class TrialWatch(RehearsalRoom room, WrittenLines lines, string instanceI
     {
         await AnswerCallsAsync();
         var instance = await InstanceAsync();
-        return new JsonObject
+        var report = new JsonObject
         {
             ["definitionId"] = instance.DefinitionId,
             ["lines"] = Texts(lines.All),
@@ -26,6 +26,8 @@ sealed class TrialWatch(RehearsalRoom room, WrittenLines lines, string instanceI
             ["incidents"] = Incidents(instance),
             ["output"] = instance.Output.ToJsonString(),
         };
+        await TellOthersAsync(report);
+        return report;
     }
 
     /// <summary>Fires every timer, event and task that is waited for, round after round, until nothing waits.</summary>
@@ -50,6 +52,18 @@ sealed class TrialWatch(RehearsalRoom room, WrittenLines lines, string instanceI
         report["linesAfterResume"] = Texts(lines.All.Skip(before));
         report["finalStatus"] = $"{instance.Status}/{instance.SubStatus}";
         report["finalIncidents"] = Incidents(instance);
+        await TellOthersAsync(report);
+    }
+
+    /// <summary>What went wrong in those it started, which nobody hears of who does not wait for them.</summary>
+    async Task TellOthersAsync(JsonObject report)
+    {
+        var failed = await room.ReadAsync(db => db.Instances.Where(stored => stored.Id != instanceId && stored.Incidents > 0)
+            .OrderBy(stored => stored.CreatedAt).ThenBy(stored => stored.Id).Select(stored => stored.State).ToListAsync(cancellation));
+        if (failed.Count > 0)
+        {
+            report["incidentsOfOthers"] = new JsonArray([.. failed.SelectMany(state => Incidents(InstanceJson.Read(state))).Select(incident => incident!.DeepClone())]);
+        }
     }
 
     /// <summary>Elsa waits for all children of a bulk with one bookmark.</summary>
