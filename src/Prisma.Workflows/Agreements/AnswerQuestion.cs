@@ -1,12 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
-using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Agreements;
 
 /// <summary>A facilitator answers a question on an agreement; the clock goes on with the days that were left.</summary>
-public sealed class AnswerQuestion(PrismaDbContext db, PassageCompanion passages, LadderLibrary ladders)
+public sealed class AnswerQuestion(PrismaDbContext db, PassageCompanion passages)
 {
     public async Task<Submission> ExecuteAsync(Guid questionId, Guid personId, string answer, CancellationToken cancellation)
     {
@@ -43,15 +42,13 @@ public sealed class AnswerQuestion(PrismaDbContext db, PassageCompanion passages
         return Submission.Accepted;
     }
 
-    void GoOn(Passage passage, Agreement agreement, TimeSpan rested)
+    static void GoOn(Passage passage, Agreement agreement, TimeSpan rested)
     {
         agreement.ClockStoppedAt = null;
         agreement.ExpiresAt += rested;
         foreach (var step in passage.Enrolment.Steps.Where(step => step.IsOpen && step.AgreementId == agreement.Id))
         {
-            step.DueAt += rested;
-            step.NextRungAt = ladders.Find(step.Ladder)?.NextAt(step.RungsDone, step, passage.PersonOf(step.ActorId).TimeZone) + rested;
-            step.Revision++;
+            passage.Redate(step, step.DueAt + rested, rested);
         }
     }
 }

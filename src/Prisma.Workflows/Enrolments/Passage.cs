@@ -44,6 +44,10 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     /// <summary>The lead facilitator; where none is named, any facilitator of the event.</summary>
     public Person? Lead => Holding(Part.Lead).Concat(Holding(Part.Facilitator)).FirstOrDefault();
 
+    /// <summary>Who sees to something about somebody: the lead; where it is about the lead, another facilitator or a steward. Nobody is asked to call themselves.</summary>
+    public Person? LeadBeside(Guid personId) =>
+        Holding(Part.Lead).Concat(Holding(Part.Facilitator)).Concat(Holding(Part.StewardDelegate, Part.Steward)).FirstOrDefault(person => person.Id != personId);
+
     /// <summary>Who is on this pathway, by name: a person, an organisation or the event itself.</summary>
     public string Name => enrolment.Name;
 

@@ -253,6 +253,23 @@ public sealed class Scenario(Product product, Guid eventId) : IAsyncDisposable
         await WorkAsync();
     }
 
+    /// <summary>Lets time pass on a machine that stays awake: what a ladder has due is done when it is due.</summary>
+    public async Task AwakeUntilAsync(DateTimeOffset moment)
+    {
+        for (var next = await NextRungAsync(moment); next is not null; next = await NextRungAsync(moment))
+        {
+            await PassAsync(next.Value - product.Time.GetUtcNow());
+        }
+
+        await PassAsync(moment - product.Time.GetUtcNow());
+    }
+
+    Task<DateTimeOffset?> NextRungAsync(DateTimeOffset before)
+    {
+        var now = product.Time.GetUtcNow();
+        return product.ReadAsync(db => db.Steps.Where(step => step.NextRungAt > now && step.NextRungAt < before).MinAsync(step => step.NextRungAt));
+    }
+
     public async Task<T> WorkAfterAsync<T>(Task<T> act)
     {
         var result = await act;

@@ -179,7 +179,7 @@ public sealed class OrganisationPassageTests
     static Task<bool> IsWaitingAtAsync(Scenario scenario, string activity) =>
         scenario.Product.ReadAsync(db => db.Bookmarks.AnyAsync(bookmark => bookmark.ActivityId == activity, Cancellation));
 
-    static Task ExpireAsync(Scenario scenario, Step signing) => scenario.PassAsync(signing.DueAt - scenario.Product.Time.GetUtcNow() + TimeSpan.FromDays(1));
+    static Task ExpireAsync(Scenario scenario, Step signing) => scenario.AwakeUntilAsync(signing.DueAt.AddDays(1));
 
     static Task<DateTimeOffset?> PausedAtAsync(Scenario scenario) => scenario.Product.ReadAsync(db => db.Events.Where(one => one.Id == scenario.EventId).Select(one => one.PausedAt).SingleAsync(Cancellation));
 

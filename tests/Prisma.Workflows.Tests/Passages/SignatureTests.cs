@@ -78,7 +78,12 @@ public sealed class SignatureTests
 
         Assert.False(await scenario.IsOpenAsync(enrolment, $"{Step}.question"));
         var after = await scenario.StepAsync(enrolment, Step);
-        Assert.Equal((before.DueAt.AddDays(30), before.NextRungAt!.Value.AddDays(30)), (after.DueAt, after.NextRungAt!.Value));
+        Assert.Equal(before.DueAt.AddDays(30), after.DueAt);
+        Assert.InRange(after.NextRungAt!.Value - before.NextRungAt!.Value, TimeSpan.FromHours((30 * 24) - 1), TimeSpan.FromDays(30));
+
+        await scenario.AwakeUntilAsync(after.NextRungAt!.Value.AddMinutes(1));
+        Assert.Equal([.. mails, "E17"], await scenario.OwedAsync(Amina));
+        Assert.Equal(AgreementState.Signing, (await AgreementAsync(scenario)).State);
         Assert.True((await scenario.SignAsync(enrolment)).IsAccepted);
     }
 
@@ -114,6 +119,22 @@ public sealed class SignatureTests
         Assert.Equal(SeatState.Confirmed, await scenario.SeatAsync(enrolment));
     }
 
+    [Theory, Databases]
+    public async Task After_five_weeks_without_power_an_agreement_is_asked_for_again_before_it_expires(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await UpToTheAgreementAsync(scenario);
+        var mails = await scenario.OwedAsync(Amina);
+        await scenario.PassAsync(TimeSpan.FromDays(35));
+
+        Assert.Equal([.. mails, "E17"], await scenario.OwedAsync(Amina));
+        Assert.Equal(AgreementState.Signing, (await AgreementAsync(scenario)).State);
+        Assert.True((await scenario.StepAsync(enrolment, Step)).DueAt - scenario.Product.Time.GetUtcNow() > TimeSpan.FromDays(1));
+
+        await ExpireAsync(scenario, enrolment, Step);
+        Assert.Equal([AgreementState.Expired, AgreementState.Signing], await scenario.Product.ReadAsync(db => db.Agreements.OrderBy(one => one.OpenedAt).Select(one => one.State).ToListAsync(Cancellation)));
+    }
+
     static async Task<Guid> UpToTheAgreementAsync(Scenario scenario)
     {
         var enrolment = await scenario.UpToTheOfferAsync(Amina);
@@ -122,7 +143,7 @@ public sealed class SignatureTests
     }
 
     static async Task ExpireAsync(Scenario scenario, Guid enrolment, string key) =>
-        await scenario.PassAsync((await scenario.StepAsync(enrolment, key)).DueAt - scenario.Product.Time.GetUtcNow() + TimeSpan.FromDays(1));
+        await scenario.AwakeUntilAsync((await scenario.StepAsync(enrolment, key)).DueAt.AddDays(1));
 
     static Task<Agreement> AgreementAsync(Scenario scenario) => scenario.Product.ReadAsync(db => db.Agreements.Include(one => one.Signatures).SingleAsync(Cancellation));
 

@@ -19,14 +19,14 @@ public sealed class SilenceTests
         var enrolment = await scenario.ApplyAsync(Amina);
         var step = await scenario.StepAsync(enrolment, "PAR-1.2");
 
-        await UntilAsync(scenario, step.DueAt.AddDays(6));
+        await scenario.AwakeUntilAsync(step.DueAt.AddDays(6));
         Assert.False(await scenario.IsOpenAsync(enrolment, "PAR-1.2.call"));
-        await UntilAsync(scenario, step.DueAt.AddDays(7));
+        await scenario.AwakeUntilAsync(step.DueAt.AddDays(7));
         Assert.True(await scenario.IsOpenAsync(enrolment, "PAR-1.2.call"));
         Assert.Equal(EnrolmentState.Active, (await scenario.EnrolmentAsync(enrolment)).State);
-        await UntilAsync(scenario, step.DueAt.AddDays(14));
+        await scenario.AwakeUntilAsync(step.DueAt.AddDays(14));
         Assert.Equal(EnrolmentState.Paused, (await scenario.EnrolmentAsync(enrolment)).State);
-        await UntilAsync(scenario, step.DueAt.AddDays(30));
+        await scenario.AwakeUntilAsync(step.DueAt.AddDays(30));
         Assert.Equal(EnrolmentState.Lapsed, (await scenario.EnrolmentAsync(enrolment)).State);
         Assert.Contains("E07", await scenario.OwedAsync(Amina));
         Assert.True(await scenario.Product.ReadAsync(db => db.AccessLinks.Where(link => link.StepId == step.Id).AllAsync(link => link.ExpiresAt > step.DueAt.AddDays(209))));
@@ -46,6 +46,41 @@ public sealed class SilenceTests
     }
 
     [Theory, Databases]
+    public async Task After_five_weeks_without_power_nobody_loses_their_place_before_they_were_told(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        var due = (await scenario.StepAsync(enrolment, "PAR-1.2")).DueAt;
+        await scenario.PassAsync(due.AddDays(35) - scenario.Product.Time.GetUtcNow());
+
+        Assert.Equal(["E01", "E02", "E06"], await scenario.OwedAsync(Amina));
+        Assert.True(await scenario.IsOpenAsync(enrolment, "PAR-1.2.call"));
+        Assert.Equal(EnrolmentState.Paused, (await scenario.EnrolmentAsync(enrolment)).State);
+
+        // Between the rest and the lapse the ladder has sixteen days; the mail goes out the next morning.
+        await scenario.AwakeUntilAsync(due.AddDays(36 + 15));
+        Assert.Equal(EnrolmentState.Paused, (await scenario.EnrolmentAsync(enrolment)).State);
+        await scenario.AwakeUntilAsync(due.AddDays(36 + 16));
+        Assert.Equal(EnrolmentState.Lapsed, (await scenario.EnrolmentAsync(enrolment)).State);
+        Assert.Equal(["E01", "E02", "E06", "E07"], await scenario.OwedAsync(Amina));
+    }
+
+    [Theory, Databases]
+    public async Task Nobody_is_asked_to_call_themselves_or_to_give_themselves_more_time(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Scenario.Lead, "Wren", "Alder");
+        var step = await scenario.StepAsync(enrolment, "PAR-1.2");
+        await scenario.AwakeUntilAsync(step.DueAt.AddDays(8));
+        await scenario.MoreTimeAsync(step);
+        await scenario.MoreTimeAsync(step);
+
+        Assert.Equal(Scenario.Facilitator, await scenario.ActorOfAsync(enrolment, "PAR-1.2.call"));
+        Assert.Equal(Scenario.Facilitator, await scenario.ActorOfAsync(enrolment, "PAR-1.2.time"));
+        Assert.DoesNotContain("E68", await scenario.OwedAsync(Scenario.Lead));
+    }
+
+    [Theory, Databases]
     public async Task Whoever_fell_silent_after_the_application_need_not_write_it_again(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
@@ -53,8 +88,8 @@ public sealed class SilenceTests
         await scenario.SubmitApplicationAsync(enrolment);
         await scenario.ReadAsync(enrolment, "PAR-1.3", new() { ["response"] = "consent" });
         var step = await scenario.StepAsync(enrolment, "PAR-2.1");
-        await UntilAsync(scenario, step.DueAt.AddDays(14));
-        await UntilAsync(scenario, step.DueAt.AddDays(30));
+        await scenario.AwakeUntilAsync(step.DueAt.AddDays(14));
+        await scenario.AwakeUntilAsync(step.DueAt.AddDays(30));
 
         Assert.True((await StillHereAsync(scenario, step)).IsAccepted);
         var again = (await LiveAsync(scenario)).Id;
@@ -69,20 +104,18 @@ public sealed class SilenceTests
         await scenario.Product.ChangeAsync(db => (db.Events.Single().StartsOn, db.Events.Single().EndsOn) = (new DateOnly(2028, 3, 6), new DateOnly(2028, 3, 15)));
         var enrolment = await scenario.ApplyAsync(Amina);
         var step = await scenario.StepAsync(enrolment, "PAR-1.2");
-        await UntilAsync(scenario, step.DueAt.AddDays(30));
-        await UntilAsync(scenario, new DateTimeOffset(2027, 6, 8, 9, 0, 0, TimeSpan.Zero));
+        await scenario.AwakeUntilAsync(step.DueAt.AddDays(30));
+        await scenario.AwakeUntilAsync(new DateTimeOffset(2027, 6, 8, 9, 0, 0, TimeSpan.Zero));
 
         await TakenAsync(scenario, 40);
         Assert.Equal("The call has closed and all seats are taken, so it cannot be opened again from here.", (await StillHereAsync(scenario, step)).Sentence);
         await TakenAsync(scenario, 39);
-        await UntilAsync(scenario, step.DueAt.AddDays(30 + 181));
+        await scenario.AwakeUntilAsync(step.DueAt.AddDays(30 + 181));
         Assert.StartsWith("It closed more than half a year ago", (await StillHereAsync(scenario, step)).Sentence, StringComparison.Ordinal);
         Assert.False(await scenario.Product.ReadAsync(db => db.Enrolments.AnyAsync(one => one.LiveKey != null)));
     }
 
     static Task TakenAsync(Scenario scenario, int seats) => scenario.Product.ChangeAsync(db => db.SeatPools.Single().Taken = seats);
-
-    static Task UntilAsync(Scenario scenario, DateTimeOffset moment) => scenario.PassAsync(moment - scenario.Product.Time.GetUtcNow());
 
     static Task<Submission> StillHereAsync(Scenario scenario, Step step) => scenario.WorkAfterAsync(
         scenario.Product.RunAsync<ReEnter, Submission>(enter => enter.ExecuteAsync(step.EnrolmentId, step.ActorId, TestContext.Current.CancellationToken)));

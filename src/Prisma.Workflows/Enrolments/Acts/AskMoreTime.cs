@@ -27,7 +27,7 @@ public sealed class AskMoreTime(StepGuard guard, LadderLibrary ladders)
         step.MoreTimeAskedAt ??= passage.Now;
         step.Revision++;
         passage.Tell(name, $"{name} asked for more time for “{step.Title}” a second time.");
-        if (passage.Lead is { } lead)
+        if (passage.LeadBeside(personId) is { } lead)
         {
             passage.OpenTask($"{step.Key}.time", $"More time for {passage.Name}: {step.Title}?", lead, "lead");
         }

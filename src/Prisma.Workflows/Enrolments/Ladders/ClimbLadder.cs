@@ -1,10 +1,15 @@
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Mail;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Enrolments.Ladders;
 
-/// <summary>Climbs the rungs of one step that are due. After a long silence of the machine all effects are made good, and one mail goes out: the latest.</summary>
+/// <summary>
+/// Climbs the rungs of one step that are due. After a long silence of the machine one mail goes out, the latest, and effects are made good; but what closes
+/// the step waits for as long after the mail that announces it as the ladder has between them.
+/// </summary>
 public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders, IEnumerable<IStepListener> listeners, WorkflowRuntime runtime)
 {
     public async Task ExecuteAsync(Guid stepId, CancellationToken cancellation)
@@ -64,20 +69,25 @@ public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders
         RungEffect ending = RungEffect.None;
         while (ending == RungEffect.None && ladder.NextAt(step.RungsDone, step, zone) is { } at && at <= passage.Now)
         {
-            if (ladder.EndsAtDue && step.DueAt <= passage.Now)
+            if (ladder.EndsAtDue && step.DueAt <= at)
             {
                 ending = RungEffect.Expire;
                 break;
             }
 
-            var rung = ladder.Rungs[step.RungsDone++];
-            if (rung.OnlyIfWindowDays > 0 && (step.DueAt - step.OpenedAt).TotalDays < rung.OnlyIfWindowDays)
+            var index = step.RungsDone++;
+            var rung = ladder.Rungs[index];
+            if (rung.IsPassedOver(step))
             {
                 continue;
             }
 
             mail = rung.Mail.Length > 0 ? rung : mail;
             ending = Act(passage, step, rung);
+            if (at > step.OpenedAt && ladder.Warns(index, step, zone))
+            {
+                GiveBackLostDays(step, at, MailHours.NextIn(zone, passage.Now), zone);
+            }
         }
 
         step.NextRungAt = ladder.NextAt(step.RungsDone, step, zone);
@@ -92,13 +102,25 @@ public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders
         }
     }
 
+    /// <summary>A mail that goes out days late leaves the days after it whole: the step is as if it had been asked, and were due, that much later.</summary>
+    static void GiveBackLostDays(Step step, DateTimeOffset due, DateTimeOffset goesOut, string zone)
+    {
+        var lost = Zones.DayOf(goesOut, zone).DayNumber - Zones.DayOf(due, zone).DayNumber;
+        if (lost > 0)
+        {
+            (step.OpenedAt, step.DueAt) = (Later(step.OpenedAt), Later(step.DueAt));
+        }
+
+        DateTimeOffset Later(DateTimeOffset at) => Zones.At(Zones.Local(at, zone).DateTime.AddDays(lost), zone);
+    }
+
     /// <summary>Does what is not a mail, and answers the effect that ends the step, if it is one.</summary>
     static RungEffect Act(Passage passage, Step step, Rung rung)
     {
-        if (rung.Task.Length > 0 && passage.Lead is { } lead)
+        if (rung.Task.Length > 0 && passage.LeadBeside(step.ActorId) is { } caller)
         {
-            passage.OpenTask($"{step.Key}.{rung.Key}.{step.Round}", $"Call, don’t mail: {passage.NameOf(step.ActorId)} and “{step.Title}”", lead, rung.To);
-            passage.Tell($"“{step.Title}” has been quiet for a while; {lead.Name} is asked to call.");
+            passage.OpenTask($"{step.Key}.{rung.Key}.{step.Round}", $"Call, don’t mail: {passage.NameOf(step.ActorId)} and “{step.Title}”", caller, rung.To);
+            passage.Tell($"“{step.Title}” has been quiet for a while; {caller.Name} is asked to call.");
         }
 
         if (rung.Effect == RungEffect.Pause && passage.Enrolment.State == EnrolmentState.Active)
@@ -108,7 +130,7 @@ public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders
             passage.Tell($"{passage.Name} has not been heard from; the passage rests until they come back.");
         }
 
-        return rung.Effect is RungEffect.Pause ? RungEffect.None : rung.Effect;
+        return rung.Ends ? rung.Effect : RungEffect.None;
     }
 
     static void Remind(Passage passage, Step step, Rung rung)

@@ -9,7 +9,24 @@ public sealed record Ladder(string Id, LadderBase From, IReadOnlyList<Rung> Rung
     public bool EndsAtDue => Rungs.Any(rung => rung.Effect == RungEffect.Expire);
 
     /// <summary>Whether a rung closes the step when nobody answers.</summary>
-    public bool EndsInSilence => Rungs.Any(rung => rung.Effect is RungEffect.Lapse or RungEffect.Expire or RungEffect.NoQuorum or RungEffect.Release);
+    public bool EndsInSilence => Rungs.Any(rung => rung.Ends);
+
+    /// <summary>Whether the mail of that rung is the last one before silence closes the step. What ends on the very day it is about ends by its date, not by silence.</summary>
+    public bool Warns(int index, Step step, string zone)
+    {
+        if (Rungs[index].Mail.Length == 0)
+        {
+            return false;
+        }
+
+        var next = index + 1;
+        while (next < Rungs.Count && (Rungs[next].IsPassedOver(step) || (Rungs[next].Mail.Length == 0 && !Rungs[next].Ends)))
+        {
+            next++;
+        }
+
+        return next < Rungs.Count && ((EndsAtDue && step.DueAt < RungAt(next, step, zone)) || (Rungs[next].Ends && (From == LadderBase.Request || Rungs[next].Days > 0)));
+    }
 
     /// <summary>When something is due next: a rung, or the end of a step that expires sooner.</summary>
     public DateTimeOffset? NextAt(int index, Step step, string zone)

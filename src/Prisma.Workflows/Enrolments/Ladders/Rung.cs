@@ -20,4 +20,9 @@ public sealed record Rung(string Key, int Days)
 
     /// <summary>The rung is passed over when the step is open for fewer days than this.</summary>
     public int OnlyIfWindowDays { get; init; }
+
+    /// <summary>Whether it closes the step.</summary>
+    public bool Ends => Effect is not (RungEffect.None or RungEffect.Pause);
+
+    public bool IsPassedOver(Step step) => OnlyIfWindowDays > 0 && (step.DueAt - step.OpenedAt).TotalDays < OnlyIfWindowDays;
 }
