@@ -21,15 +21,20 @@ public sealed class SeatPlan(Event theEvent, SeatPool pool, IReadOnlyList<Seat> 
     /// <summary>Parts whose seats were kept and no longer are, with nobody there to fill them.</summary>
     public IEnumerable<string> Opened => Begun(KeptUntil) ? _missing.Where(one => one.Quota.IsHard).Select(one => one.Quota.Who) : [];
 
+    /// <summary>The first in line whom a free seat fits.</summary>
+    public Seat? Next() => Line.FirstOrDefault(seat => CanTake(seat) && (seat.IsLocal || !Begun(OnlyLocals)));
+
+    /// <summary>How many in line come before somebody.</summary>
+    public int Before(Seat waiting) => Line.TakeWhile(seat => seat.Id != waiting.Id).Count();
+
     /// <summary>A lost race first, then whom a quota needs, then the readers' band, then who waits longest.</summary>
-    public Seat? Next() => seats
-        .Where(seat => seat.State == SeatState.Waitlisted && CanTake(seat) && (seat.IsLocal || !Begun(OnlyLocals)))
+    IEnumerable<Seat> Line => seats
+        .Where(seat => seat.State == SeatState.Waitlisted)
         .OrderByDescending(seat => seat.FirstInLine)
         .ThenByDescending(seat => _missing.Any(one => one.Quota.Counts(seat)))
         .ThenByDescending(seat => seat.Mean >= UpperBand)
         .ThenBy(seat => seat.At)
-        .ThenBy(seat => seat.Id)
-        .FirstOrDefault();
+        .ThenBy(seat => seat.Id);
 
     int KeptFrom(Seat candidate) => Begun(KeptUntil) ? 0 : _missing.Where(one => one.Quota.IsHard && !one.Quota.Counts(candidate)).Sum(one => one.Missing);
 

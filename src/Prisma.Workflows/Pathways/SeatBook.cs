@@ -17,6 +17,16 @@ public sealed class SeatBook(Passage passage, Seat? seat, IReadOnlyList<SeatPool
     /// <summary>A seat was given back: the next in line is asked after the burst.</summary>
     public bool HasReleased { get; private set; }
 
+    /// <summary>How near to a seat somebody is who waits for one, as honestly as a line that moves allows; empty for everybody else.</summary>
+    public string PlaceInLine => _seat is { State: SeatState.Waitlisted } waiting && pools.FirstOrDefault(pool => pool.Name == waiting.Pool) is { } line
+        ? new SeatPlan(passage.Event, line, [.. seats.Append(waiting).DistinctBy(one => one.Id)], passage.Now).Before(waiting) switch
+        {
+            < 3 => "among the first three",
+            < 10 => "among the first ten",
+            _ => "after the first ten",
+        }
+        : "";
+
     /// <summary>"Reserved" when the place is held, "Waitlisted" when all are taken.</summary>
     public string Take(string pool, SeatState asState)
     {
@@ -106,8 +116,8 @@ public sealed class SeatBook(Passage passage, Seat? seat, IReadOnlyList<SeatPool
             var mean = db.Held<Review>().Where(review => review.EnrolmentId == id && review.Mean is not null).MaxBy(review => review.OpenedAt)?.Mean;
             SeatPool[] pools = [.. db.Held<SeatPool>().Where(pool => pool.EventId == passage.Event.Id)];
 
-            // Only quotas ask who has the other seats.
-            var others = passage.Event.SeatsSetAside.Length > 0 && Array.Find(pools, pool => pool.Name == SeatPool.Participants) is { } participants
+            // Only quotas ask who has the other seats, and only a line that somebody joins asks who waits.
+            var others = Array.Find(pools, pool => pool.Name == SeatPool.Participants) is { } participants && (passage.Event.SeatsSetAside.Length > 0 || participants.Taken >= participants.Capacity)
                 ? await line.SeatsOfAsync(participants, cancellation)
                 : [];
             context.With(new SeatBook(passage, seat, pools, others, mean ?? 0));

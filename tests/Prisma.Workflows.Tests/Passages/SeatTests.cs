@@ -30,6 +30,19 @@ public sealed class SeatTests
     }
 
     [Theory, Databases]
+    public async Task Whoever_waits_is_told_how_near_they_are_in_the_real_order_of_the_line(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider, capacity: 1);
+        await scenario.UpToTheOfferAsync(Amina);
+        foreach (var (name, scores, told) in new[] { ("Tomas", 3, "three"), ("Bela", 3, "three"), ("Cato", 3, "three"), ("Dunja", 3, "ten"), ("Ida", 4, "three") })
+        {
+            var waits = await scenario.UpToTheOfferAsync($"{name.ToLowerInvariant()}@moss.example", name, scores);
+            var facts = await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.EnrolmentId == waits && mail.Template == "E49").Select(mail => mail.Facts).SingleAsync());
+            Assert.Equal($"among the first {told}", JsonNode.Parse(facts)!["waitlist"]!["band"]!.ToString());
+        }
+    }
+
+    [Theory, Databases]
     public async Task A_seat_is_held_with_what_the_readers_have_just_answered(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Gates;
@@ -10,20 +11,20 @@ namespace Prisma.Workflows.Pathways.Activities;
 /// <summary>What mails about offers, slots and decisions name beside the passage's own facts.</summary>
 static class Facts
 {
-    /// <param name="passage">Whose passage.</param>
+    /// <param name="context">Within whose passage.</param>
     /// <param name="to">In whose zone and language.</param>
-    /// <param name="gates">Where reasons have their sentences.</param>
     /// <param name="due">Until when an offer is kept, where there is one.</param>
-    public static JsonObject For(Passage passage, Person to, GateLibrary gates, DateTimeOffset? due = null)
+    public static JsonObject For(ActivityContext context, Person to, DateTimeOffset? due = null)
     {
+        var passage = context.Feature<Passage>();
         var until = due ?? passage.Now;
         return new JsonObject
         {
             ["slots"] = new JsonArray([.. passage.Event.ConversationSlots.Where(slot => slot > passage.Now).Take(6)
                 .Select(slot => (JsonNode)Zones.Local(slot, to.TimeZone).ToString("dddd d MMMM, HH:mm", CultureInfo.GetCultureInfo(to.Language)))]),
             ["offer"] = new JsonObject { ["role"] = Track(passage), ["answer_by"] = MailFacts.Day(until, to), ["hours"] = (int)Math.Max(0, (until - passage.Now).TotalHours) },
-            ["waitlist"] = new JsonObject { ["band"] = "the first half of the list" },
-            ["decision"] = Decision(passage, to, gates),
+            ["waitlist"] = new JsonObject { ["band"] = context.Feature<SeatBook>().PlaceInLine },
+            ["decision"] = Decision(passage, to, context.Feature<ReviewBook>().Gates),
             ["review"] = Review(passage),
         };
     }

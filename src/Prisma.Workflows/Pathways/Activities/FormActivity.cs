@@ -3,7 +3,6 @@ using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Enrolments;
-using Prisma.Workflows.Gates;
 
 namespace Prisma.Workflows.Pathways.Activities;
 
@@ -70,7 +69,7 @@ public sealed class FormActivity : Activity
             WhyNow = WhyNow,
             BookmarkId = bookmark.Id,
         };
-        var facts = Facts.For(passage, actor, context.Feature<ReviewBook>().Gates, passage.DueFor(opening).At);
+        var facts = Facts.For(context, actor, passage.DueFor(opening).At);
         MailFacts.Merge(facts, Details);
         passage.OpenStep(opening with { Facts = facts, Gathering = Facts.Meet(passage, actor, facts) });
     }

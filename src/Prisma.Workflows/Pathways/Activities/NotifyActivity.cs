@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
-using Prisma.Workflows.Gates;
 using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Pathways.Activities;
@@ -26,7 +25,6 @@ public sealed class NotifyActivity : Activity
     public override void Execute(ActivityContext context)
     {
         var passage = context.Feature<Passage>();
-        var gates = context.Feature<ReviewBook>().Gates;
         IEnumerable<Person> people = Audience switch
         {
             "facilitators" => passage.Holding(Part.Facilitator, Part.Lead),
@@ -37,7 +35,7 @@ public sealed class NotifyActivity : Activity
         };
         foreach (var person in Mail.Length > 0 ? people : [])
         {
-            var facts = Facts.For(passage, person, gates);
+            var facts = Facts.For(context, person);
             MailFacts.Merge(facts, Details);
             Facts.Meet(passage, person, facts);
             passage.Owe(Mail, person, $"notify-{context.Execution.Id}", null, facts, immediate: passage.HasJustActed(person));
