@@ -18,6 +18,19 @@ public sealed partial class NamedContentTests
     public void A_pathway_names_only_what_is_shipped(string file) =>
         Assert.Empty(Strings(Read(Path.Combine(_workflows, file))).Where(text => Id().IsMatch(text)).Except(_known, StringComparer.Ordinal));
 
+    /// <summary>A mail beside the steps would speak of whichever step was asked for last.</summary>
+    [Theory]
+    [MemberData(nameof(Pathways))]
+    public void A_mail_that_goes_with_no_step_speaks_of_none_or_says_of_which(string file)
+    {
+        var ofSteps = MailFiles().Where(mail => mail["about"]!.ToString() == "step").Select(mail => mail["id"]!.ToString()).ToHashSet(StringComparer.Ordinal);
+        var mails = Read(Path.Combine(_workflows, file))["root"]!["activities"]!.AsArray().OfType<JsonObject>().Where(node => node["type"]!.ToString() == "Prisma.Notify");
+
+        Assert.Empty(mails
+            .Where(node => ofSteps.Contains(Value(node, "mail")) && !Value(node, "details").Contains("step:", StringComparison.Ordinal))
+            .Select(node => $"{node["id"]} sends {Value(node, "mail")}"));
+    }
+
     [Fact]
     public void Gates_name_forms_that_are_there() =>
         Assert.Empty(All("gates").Select(gate => gate["form"]!.ToString()).Except(_known, StringComparer.Ordinal));
@@ -92,7 +105,11 @@ public sealed partial class NamedContentTests
 
     static IEnumerable<string> Agreements() => Directory.EnumerateDirectories(Path.Combine(Repository.Root, "templates", "agreements")).Select(folder => Path.GetFileName(folder));
 
-    static IEnumerable<string> Mails() => Directory.EnumerateFiles(Path.Combine(Repository.Root, "templates", "mails"), "mail.json", SearchOption.AllDirectories).Select(file => Read(file)["id"]!.ToString());
+    static IEnumerable<string> Mails() => MailFiles().Select(mail => mail["id"]!.ToString());
+
+    static IEnumerable<JsonNode> MailFiles() => Directory.EnumerateFiles(Path.Combine(Repository.Root, "templates", "mails"), "mail.json", SearchOption.AllDirectories).Select(Read);
+
+    static string Value(JsonObject node, string input) => node[input]?["expression"]?["value"]?.ToString() ?? "";
 
     static IEnumerable<string> Ids(string kind) => All(kind).Select(one => one["id"]!.ToString());
 
