@@ -45,7 +45,7 @@ public sealed class ShippedRulesTests
     [InlineData("F-16", "leave", "stays three days longer", "leave", "2027-09-18")]
     [InlineData("F-16", "leave", "leaves before arriving", "leave", "2027-09-05")]
     [InlineData("F-19b", "aspects", "a baseline below minus three", "aspects.0.baseline", "-4")]
-    [InlineData("F-19b", "aspects", "two aspects with one name", "aspects.1.name", "Amina 1")]
+    [InlineData("F-19b", "aspects", "two aspects with one name", "aspects.1.name", "Clear water")]
     [InlineData("F-19b", "aspects", "an aspect with one indicator", "aspects.0.indicator_2", "")]
     [InlineData("F-21g", "response", "goes without a plan for safety", "has_safety", "no")]
     [InlineData("F-21l", "lens_whole_note", "a no on the whole without a word", "lens_whole", "no")]

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Pathways.Changes;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
@@ -91,6 +93,27 @@ public sealed class NewVersionTests
         Assert.Equal((1, Before, null), await WhereAsync(scenario, amina));
         Assert.Contains(await scenario.StoryAsync(amina), sentence => sentence.StartsWith("It stays in its version of the pathway: version 2 has no ", StringComparison.Ordinal));
         Assert.True(await scenario.IsOpenAtAsync(amina, "PAR-2.1"));
+    }
+
+    [Theory, Databases]
+    public async Task Whoever_comes_back_where_the_pathway_now_leads_back_to_a_step_is_asked_it_again_and_not_answered_for_for_ever(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var amina = await scenario.ApplyAsync(Amina);
+        await scenario.SubmitApplicationAsync(amina);
+        await scenario.ReadAsync(amina, "PAR-1.3", new() { ["response"] = "consent" });
+        var silentAt = await scenario.StepAsync(amina, "PAR-2.1");
+        await scenario.AwakeUntilAsync(silentAt.DueAt.AddDays(30));
+        await PublishAsync(scenario, shipped => shipped
+            .Replace("variables.received ? 'again' : 'first'", "'again'", StringComparison.Ordinal)
+            .Replace("\"port\": \"again\" }, \"target\": { \"activity\": \"PAR-1.3\"", "\"port\": \"again\" }, \"target\": { \"activity\": \"PAR-1.2\"", StringComparison.Ordinal));
+
+        var back = await scenario.WorkAfterAsync(scenario.Product.RunAsync<ReEnter, Submission>(enter => enter.ExecuteAsync(amina, silentAt.ActorId, Cancellation)));
+
+        Assert.True(back.IsAccepted);
+        var again = await scenario.Product.ReadAsync(db => db.Enrolments.Where(one => one.LiveKey != null).Select(one => one.Id).SingleAsync(Cancellation));
+        Assert.Equal(2, (await scenario.StepAsync(again, "PAR-1.2")).Round);
+        Assert.Equal(2, await VersionAsync(scenario, again));
     }
 
     static Task<Outcome<VersionChoice>> ChooseAsync(Scenario scenario, Guid enrolment, Actor by) =>

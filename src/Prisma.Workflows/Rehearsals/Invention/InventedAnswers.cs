@@ -13,6 +13,16 @@ sealed class InventedAnswers(FormLibrary forms)
 {
     const string Sentence = "I grew up beside a river, and I would like to listen to this one with others. ";
 
+    /// <summary>People whom somebody names beside themselves.</summary>
+    static readonly string[] Others =
+        ["Rowan Hollis", "Lena Farrow", "Tariq Wold", "Isla Garth", "Nadia Brae", "Otto Strand", "Freya Copse", "Samir Lea", "Petra Holm", "Luca Beck", "Yara Shaw", "Emil Tarn"];
+
+    /// <summary>What somebody sees worth caring for in a place.</summary>
+    static readonly string[] Aspects = ["Clear water", "Living soil", "Good neighbours", "Old crafts", "Bread for all", "Room for the young", "Rest"];
+
+    /// <summary>The form in which somebody is found to welcome a newcomer.</summary>
+    const string Buddy = "F-15h";
+
     /// <summary>Where the first choice would not lead on.</summary>
     static readonly Dictionary<string, string> Chosen = new(StringComparer.Ordinal)
     {
@@ -44,6 +54,10 @@ sealed class InventedAnswers(FormLibrary forms)
             {
                 posted[field.Key] = wish;
             }
+            else if (formId == Buddy && field.Key == "name")
+            {
+                posted[field.Key] = Another(person, 0);
+            }
         }
 
         // Where somebody out of a list is asked for, the second one is taken: the first one leads.
@@ -68,6 +82,10 @@ sealed class InventedAnswers(FormLibrary forms)
                 for (var row = 0; row < Math.Max(1, field.MinRows); row++)
                 {
                     field.Columns.ToList().ForEach(column => FillRow(posted, column, $"{name}.{row}.{column.Key}", row, person, theEvent));
+                    if (posted.ContainsKey($"{name}.{row}.name"))
+                    {
+                        posted[$"{name}.{row}.name"] = !posted.ContainsKey($"{name}.{row}.email") ? Aspects[row % Aspects.Length] : row == 0 ? person.Name : Another(person, row);
+                    }
                 }
 
                 break;
@@ -91,7 +109,6 @@ sealed class InventedAnswers(FormLibrary forms)
         {
             (FieldType.Email, _) when row > 0 => string.Create(CultureInfo.InvariantCulture, $"{row + 1}.{person.Email}"),
             (FieldType.One, _) => column.Options[row % column.Options.Count],
-            (FieldType.Text, "name") => string.Create(CultureInfo.InvariantCulture, $"{person.FirstName} {row + 1}"),
             _ => posted[name],
         };
     }
@@ -118,6 +135,7 @@ sealed class InventedAnswers(FormLibrary forms)
             "first_name" => person.FirstName,
             "last_name" => person.LastName,
             "called" => "",
+            "host_name" or "contact_name" or "signatory_name" or "emergency_name" => Another(person, 1),
             "slug" => theEvent.Slug,
             _ => Text(field),
         },
@@ -134,6 +152,8 @@ sealed class InventedAnswers(FormLibrary forms)
         var longest = Math.Min(text.Length, (int)(field.Max ?? 120));
         return text.ToString(0, longest).Trim();
     }
+
+    static string Another(Person person, int number) => Others[(person.Email.Sum(letter => letter) + number) % Others.Length];
 
     static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Mail;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Web.Tests.Harness;
+
+namespace Prisma.Workflows.Web.Tests.Portal;
+
+public sealed partial class SteppingOutTests(WebProduct product) : IClassFixture<WebProduct>, IAsyncLifetime
+{
+    public ValueTask InitializeAsync() => new(product.FoundAsync());
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task Whoever_is_still_applying_steps_out_by_the_link_in_their_mail()
+    {
+        const string Email = "leaves@example.org";
+        using var applicant = product.Open();
+        var step = await product.StepAsync(Village.IdOf(await applicant.ApplyAsync(Email)));
+        using var another = product.Open();
+        var page = (await another.GetAsync(await LinkInMailAsync(Email))).Location;
+
+        Assert.Equal($"/where/{step.EnrolmentId}/leave", page);
+        Assert.Equal((EnrolmentState.Active, "PAR-1"), await WhereAsync(step.EnrolmentId));
+        await another.SubmitAsync(page, "leave", ("confirm", "true"), ("data", "delete"));
+
+        Assert.Equal((EnrolmentState.Withdrawn, "PAR-1"), await WhereAsync(step.EnrolmentId));
+        Assert.False(await product.Operations.ReadAsync<PrismaDbContext, bool>(db =>
+            db.Steps.AnyAsync(one => one.EnrolmentId == step.EnrolmentId && (one.State == StepState.Open || one.NextRungAt != null), WebProduct.Cancellation)));
+        Assert.Equal(1, await product.Operations.ReadAsync<PrismaDbContext, int>(db =>
+            db.Outbox.CountAsync(mail => mail.EnrolmentId == step.EnrolmentId && mail.Template == "E08", WebProduct.Cancellation)));
+    }
+
+    async Task<string> LinkInMailAsync(string email)
+    {
+        await using var scope = product.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DeliverOutbox>().ExecuteAsync(WebProduct.Cancellation);
+        var mailbox = scope.ServiceProvider.GetRequiredService<LocalMailbox>();
+        var mail = mailbox.List().First(line => line.To.Contains(email, StringComparison.Ordinal));
+        return StepOut().Match(mailbox.Read(mail.Id)!.Text).Value;
+    }
+
+    Task<(EnrolmentState State, string Stage)> WhereAsync(Guid enrolmentId) => product.Operations.ReadAsync<PrismaDbContext, (EnrolmentState, string)>(async db =>
+    {
+        var enrolment = await db.Enrolments.SingleAsync(one => one.Id == enrolmentId, WebProduct.Cancellation);
+        return (enrolment.State, enrolment.StageKey);
+    });
+
+    [GeneratedRegex(@"/l/[^\s?]+\?to=leave", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex StepOut();
+}
