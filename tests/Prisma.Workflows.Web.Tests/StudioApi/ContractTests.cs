@@ -91,6 +91,25 @@ public sealed class ContractTests(WebProduct product) : IClassFixture<WebProduct
         Assert.Contains(reads["uiSpecifications"]!["checklist"]!["checkList"]!["items"]!.AsArray(), option => (string?)option!["text"] == "PAR-1.2 Application");
     }
 
+    [Fact]
+    public async Task What_is_only_drawn_is_read_in_plain_words_and_a_day_says_what_its_spelling_means()
+    {
+        using var browser = await product.SignInAsync(Role.Steward);
+        browser.Client.DefaultRequestHeaders.Add("X-Prisma-View", "plain");
+        using var studio = new StudioClient(browser);
+        var items = (await studio.GetAsync("descriptors/activities?Refresh=True"))["items"]!.AsArray();
+
+        var remember = items.Single(item => (string?)item!["typeName"] == "Elsa.SetVariable")!;
+        Assert.Equal(("Remember", false), ((string?)remember["displayName"], (bool?)remember["isBrowsable"]));
+        Assert.Equal(["What is remembered", "As"], remember["inputs"]!.AsArray().Select(input => (string?)input!["displayName"]));
+        var days = from item in items
+                   from input in item!["inputs"]!.AsArray()
+                   where (string?)input!["name"] is "Until" or "Day" or "Floor" or "Timeout" && ((string)item["typeName"]!).StartsWith("Prisma.", StringComparison.Ordinal)
+                   select (string)input["description"]!;
+        Assert.Equal(4, days.Count());
+        Assert.All(days, description => Assert.Matches("weeks before the event: T-|Three days before the event: T-3", description));
+    }
+
     IEnumerable<string> Routes() => product.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
         .Where(endpoint => endpoint.RoutePattern.RawText?.StartsWith(StudioClient.Api, StringComparison.Ordinal) == true)
         .Select(endpoint => $"{endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods[0],-6} {endpoint.RoutePattern.RawText![StudioClient.Api.Length..]}  [{endpoint.Metadata.GetMetadata<IAuthorizeData>()?.Policy}]")

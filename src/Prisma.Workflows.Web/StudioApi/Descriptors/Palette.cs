@@ -9,11 +9,18 @@ namespace Prisma.Workflows.Web.StudioApi.Descriptors;
 /// <summary>All activity types as the Studio wants to know them, with the choices that there are now.</summary>
 sealed class Palette(ActivityCatalogue catalogue, FindDefinitions definitions, IEnumerable<IStepChoices> choices)
 {
-    /// <summary>Of Elsa's own activities, those that a pathway needs, in plain words.</summary>
-    static readonly Dictionary<string, (string Name, string Category, string Description)> PlainWords = new(StringComparer.Ordinal)
+    /// <summary>Of Elsa's own activities, those that a pathway needs, in plain words. What is not offered is still read where it is drawn.</summary>
+    static readonly Dictionary<string, (string Name, string Category, string Description, bool IsOffered)> PlainWords = new(StringComparer.Ordinal)
     {
-        ["Elsa.FlowFork"] = ("Several ways at once", "Flow", "From here all named ways are gone at the same time."),
-        ["Elsa.FlowJoin"] = ("Wait for the others", "Flow", "Goes on when the ways that lead here have arrived."),
+        ["Elsa.FlowFork"] = ("Several ways at once", "Flow", "From here all named ways are gone at the same time.", true),
+        ["Elsa.FlowJoin"] = ("Wait for the others", "Flow", "Goes on when the ways that lead here have arrived.", true),
+        ["Elsa.SetVariable"] = ("Remember", "Flow", "Keeps something of this passage, so that a branch further on can ask for it.", false),
+    };
+
+    static readonly Dictionary<(string Type, string Input), (string Name, string Description)> PlainInputs = new()
+    {
+        [("Elsa.SetVariable", "Variable")] = ("What is remembered", "The name under which a branch asks for it: for “returned”, variables.returned."),
+        [("Elsa.SetVariable", "Value")] = ("As", "What is kept under that name. That it has happened: true. What somebody answered: variables.application.track."),
     };
 
     /// <param name="view">Who asks.</param>
@@ -66,7 +73,14 @@ sealed class Palette(ActivityCatalogue catalogue, FindDefinitions definitions, I
 
     static ActivityDescriptor Dressed(ActivityDescriptor descriptor, bool plain) =>
         !plain || descriptor.Type.StartsWith("Prisma.", StringComparison.Ordinal) ? descriptor
-        : PlainWords.TryGetValue(descriptor.Type, out var words) ? descriptor with { DisplayName = words.Name, Category = words.Category, Description = words.Description }
+        : PlainWords.TryGetValue(descriptor.Type, out var words) ? descriptor with
+        {
+            DisplayName = words.Name,
+            Category = words.Category,
+            Description = words.Description,
+            IsBrowsable = words.IsOffered,
+            Inputs = [.. descriptor.Inputs.Select(input => PlainInputs.TryGetValue((descriptor.Type, input.Name), out var said) ? input with { DisplayName = said.Name, Description = said.Description } : input)],
+        }
         : descriptor with { IsBrowsable = false };
 
     /// <param name="IsPlain">Whether only what a pathway is made of is offered.</param>

@@ -15,7 +15,7 @@ public sealed class EmitActivity : Activity
     [Input(DisplayName = "Whose", Description = "The event's, or this enrolment's own.", UiHint = "dropdown", Options = ["event", "enrolment"])]
     public string Scope { get; set; } = "event";
 
-    [Input(DisplayName = "Payload", Description = "What goes with it.", UiHint = "json-editor", Unlogged = true)]
+    [Input(DisplayName = "What goes with it", Description = "Facts for whoever hears the event's signal, such as { \"mode\": \"a\" }; empty where the signal says it all.", UiHint = "json-editor", Unlogged = true)]
     public JsonNode? Payload { get; set; }
 
     public override void Execute(ActivityContext context)

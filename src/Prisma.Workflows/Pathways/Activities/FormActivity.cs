@@ -33,7 +33,7 @@ public sealed class FormActivity : Activity
     [Input(DisplayName = "At least days", Description = "Nobody gets less than this.")]
     public int MinDays { get; set; } = 3;
 
-    [Input(DisplayName = "Latest useful day", Description = "T-28, call-close, or nothing.")]
+    [Input(DisplayName = "Latest useful day", Description = "The last day on which an answer is of use: it is due by then, even if its days would let it be later; empty for none. Four weeks before the event: T-28. The last day of the call: call-close.")]
     public string Floor { get; set; } = "";
 
     [Input(DisplayName = "Mail", Description = "The mail that opens it.", UiHint = "dropdown")]

@@ -19,7 +19,7 @@ public sealed class WaitSignalActivity : Activity
     [Input(DisplayName = "Whose", Description = "The event's, or this enrolment's own.", UiHint = "dropdown", Options = ["event", "enrolment"])]
     public string Scope { get; set; } = "event";
 
-    [Input(DisplayName = "Until", Description = "T-3, window:PAR-2.close+14, P14D, or nothing.")]
+    [Input(DisplayName = "Until", Description = "The last day it waits, then it goes on as “Timed out”; empty to wait for as long as it takes. Three days before the event: T-3. Two weeks after stage PAR-2 closes: window:PAR-2.close+14. Fourteen days from when it begins to wait: P14D.")]
     public string Timeout { get; set; } = "";
 
     public override void Execute(ActivityContext context)

@@ -10,7 +10,7 @@ namespace Prisma.Workflows.Pathways.Activities;
 [Activity("Prisma.WaitUntil", Category = "Waiting", DisplayName = "Wait until a day", Description = "Waits for a day such as T-21 or E+2.", Outcomes = ["Reached"])]
 public sealed class WaitUntilActivity : Activity
 {
-    [Input(DisplayName = "Day", Description = "T-21, E+2, S+5, window:PAR-2.close.")]
+    [Input(DisplayName = "Day", Description = "Three weeks before the event: T-21. Two days after it ends: E+2. Five days into the stage: S+5. When stage PAR-2 closes: window:PAR-2.close.")]
     public string Until { get; set; } = "";
 
     public override void Execute(ActivityContext context)
