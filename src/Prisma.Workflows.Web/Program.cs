@@ -41,6 +41,7 @@ try
 
     var app = builder.Build();
     app.UseSecurityHeaders();
+    app.UseStudioCompression();
     app.UseErrorPages();
     app.UseRouting();
     app.UseAuthentication();

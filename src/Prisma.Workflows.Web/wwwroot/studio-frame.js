@@ -58,7 +58,7 @@
     const saves = options.method === "POST" && path === "workflow-definitions";
     try {
       const answer = await (saves ? save(address, options) : early) ?? await fetchAsBefore(address, options);
-      const reverts = path.includes("/revert/");
+      const reverts = path.includes("/revert/") || path === "workflow-definitions/import";
       if (answer.ok && (saves || reverts || path.startsWith("workflow-definitions/by-definition-id/"))) revision = answer.headers.get("X-Prisma-Revision") ?? revision;
       if (answer.ok && reverts) tell({ canvas: "kept" });
       return answer;

@@ -64,6 +64,19 @@ public sealed class AlterationApiTests(WebProduct product) : IClassFixture<WebPr
     }
 
     [Fact]
+    public async Task What_is_done_to_several_runs_is_answered_with_how_many_and_to_none_is_refused()
+    {
+        using var studio = await StudioClient.SignInAsync(product, Role.Administrator);
+        var ids = new JsonObject { ["ids"] = new JsonArray(await StartAsync(studio, InstanceApiTests.Waiting, "waiting"), await StartAsync(studio, InstanceApiTests.Waiting, "waiting")) };
+
+        Assert.Equal("""{"cancelled":2}""", (await studio.PostAsync("bulk-actions/cancel/workflow-instances", ids)).ToJsonString());
+        var cancelled = await studio.PostAsync($"workflow-instances/{ids["ids"]![0]}/journal", JsonNode.Parse("""{ "filter": { "eventNames": ["Canceled"] } }"""));
+        Assert.Equal(["wait", "f1"], cancelled["items"]!.AsArray().Select(line => (string?)line!["activityId"]));
+        Assert.Equal("""{"deleted":2}""", (await studio.PostAsync("bulk-actions/delete/workflow-instances/by-id", ids)).ToJsonString());
+        Assert.Contains("Name the runs", await studio.RefusedAsync("bulk-actions/cancel/workflow-instances", new JsonObject { ["definitionId"] = "waiting" }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_an_activity_gave_stands_in_its_record()
     {
         const string Giving = """{ "definitionId": "giving", "name": "Giving", "root": { "id": "g", "type": "Elsa.RunJavaScript", "version": 1, "script": { "typeName": "String", "expression": { "type": "Literal", "value": "6 * 7" } } } }""";

@@ -62,6 +62,63 @@ public sealed class DefinitionApiTests(WebProduct product) : IClassFixture<WebPr
         Assert.Equal(HttpStatusCode.NotFound, (await studio.SendAsync(HttpMethod.Get, $"workflow-definitions/subgraph/segments/{version}?childNodeId=nowhere", null)).Status);
     }
 
+    /// <summary>The Studio's own import draws what it is answered.</summary>
+    [Fact]
+    public async Task What_was_imported_is_answered_as_it_is_drawn()
+    {
+        const string Carried = """{ "definitionId": "carried", "name": "Carried", "root": { "id": "f1", "type": "Elsa.Flowchart", "version": 1, "activities": [{ "id": "say", "type": "Elsa.WriteLine", "version": 1 }], "connections": [] } }""";
+        using var studio = await StudioClient.SignInAsync(product, Role.Steward);
+
+        var drawn = await studio.PostAsync("workflow-definitions/import", JsonNode.Parse(Carried));
+
+        Assert.Equal(("carried", "Workflow1:f1:say"), ((string?)drawn["definitionId"], (string?)drawn["root"]!["activities"]![0]!["nodeId"]));
+        Assert.Contains(drawn["links"]!.AsArray(), link => (string?)link!["rel"] == "publish");
+        drawn["root"]!["activities"]!.AsArray().Add(StudioClient.Line("next"));
+        await studio.SendAsync(HttpMethod.Post, "workflow-definitions", StudioClient.Save(drawn), studio.Revision);
+        Assert.Equal(2, (await studio.GetAsync("workflow-definitions/by-definition-id/carried"))["root"]!["activities"]!.AsArray().Count);
+    }
+
+    /// <summary>A Studio elsewhere takes a file for a workflow only where it has an id of its own.</summary>
+    [Fact]
+    public async Task What_is_taken_along_says_which_version_it_is()
+    {
+        const string Packed = """{ "definitionId": "packed", "name": "Packed up", "root": { "id": "f1", "type": "Elsa.Flowchart", "version": 1, "activities": [], "connections": [] } }""";
+        using var browser = await product.SignInAsync(Role.Steward);
+        using var studio = new StudioClient(browser);
+        await studio.PostAsync("workflow-definitions/import", JsonNode.Parse(Packed));
+
+        using var answer = await browser.Client.GetAsync($"{StudioClient.Api}workflow-definitions/packed/export?versionOptions=Latest&includeConsumingWorkflows=False", WebProduct.Cancellation);
+        var file = JsonNode.Parse(await answer.Content.ReadAsStringAsync(WebProduct.Cancellation))!;
+
+        Assert.Equal(("application/json", "workflow-definition-packed-up-packed-packed.json"), (answer.Content.Headers.ContentType?.MediaType, answer.Content.Headers.ContentDisposition?.FileName));
+        Assert.Equal(("packed", 1, true), ((string?)file["id"], (int?)file["version"], (bool?)file["isLatest"]));
+    }
+
+    [Fact]
+    public async Task An_export_of_nothing_is_not_an_export_of_all()
+    {
+        using var studio = await StudioClient.SignInAsync(product, Role.Steward);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await studio.SendAsync(HttpMethod.Post, "bulk-actions/export/workflow-definitions", new JsonObject { ["ids"] = new JsonArray() })).Status);
+    }
+
+    [Theory]
+    [InlineData("descriptors/activities?Refresh=True", "br")]
+    [InlineData("workflow-definitions/by-definition-id/pathway-participant?versionOptions=Latest", "gzip")]
+    public async Task What_is_long_and_about_nobody_is_compressed(string path, string encoding)
+    {
+        using var browser = await product.SignInAsync(Role.Steward);
+        using var plain = await browser.Client.GetAsync(StudioClient.Api + path, WebProduct.Cancellation);
+        browser.Client.DefaultRequestHeaders.Add("Accept-Encoding", encoding);
+        using var answer = await browser.Client.GetAsync(StudioClient.Api + path, WebProduct.Cancellation);
+
+        Assert.Empty(plain.Content.Headers.ContentEncoding);
+        Assert.Equal([encoding], answer.Content.Headers.ContentEncoding);
+        Assert.Contains("Accept-Encoding", answer.Headers.Vary);
+        var (before, after) = ((await plain.Content.ReadAsByteArrayAsync(WebProduct.Cancellation)).Length, (await answer.Content.ReadAsByteArrayAsync(WebProduct.Cancellation)).Length);
+        Assert.True(after * 3 < before, $"{before} bytes became {after}.");
+    }
+
     [Fact]
     public async Task A_definition_comes_in_and_out_as_deep_as_is_read_and_a_deeper_one_is_refused_with_the_limit()
     {

@@ -106,5 +106,26 @@ public sealed class FindingsTests(WebProduct product) : IClassFixture<WebProduct
         Assert.Contains("Look at the query", (string?)answer!["errors"]!["any"]![0], StringComparison.Ordinal);
     }
 
+    /// <summary>The Studio would send a save three times more where it is answered as a failure of ours.</summary>
+    [Theory]
+    [InlineData("workflow-definitions", """{ "model": { "definitionId": 7, "name": ["The", "weir"], "root": { "id": 1, "type": {}, "activities": [null, "step", { "id": [], "type": 5, "version": "one" }], "connections": [{}, null] } }, "publish": "maybe" }""")]
+    [InlineData("workflow-definitions", """{ "model": { "root": { "id": "f1", "type": "Elsa.Flowchart", "version": 1, "activities": {}, "connections": 3, "metadata": "none", "variables": [1] } }, "publish": null }""")]
+    [InlineData("workflow-definitions", """{ "model": { "name": "Odd", "variables": [{ "name": 1 }], "inputs": "none", "options": [], "customProperties": 3, "root": { "id": "f1", "type": "Elsa.Flowchart", "version": 1, "activities": [], "connections": [] } } }""")]
+    [InlineData("workflow-definitions", """{ "model": { "name": "Half a list", "root": { "id": "f1", "type": "Elsa.Flowchart", "version": 1, "activities": [{ "id": "s", "type": "Elsa.FlowSwitch", "version": 1, "cases": { "typeName": "Object", "expression": { "type": "Object", "value": "[{" } } }] } } }""")]
+    [InlineData("workflow-instances/none/journal", """{ "filter": { "eventNames": "Started", "activityIds": [{}, null] } }""")]
+    [InlineData("activity-executions/report", """{ "workflowInstanceId": 7, "activityNodeIds": {} }""")]
+    [InlineData("events/none/trigger", """{ "correlationId": 7, "workflowInstanceId": {} }""")]
+    [InlineData("bulk-actions/export/workflow-instances", """{ "ids": [{}], "includeBookmarks": "yes" }""")]
+    [InlineData("alterations/run", """{ "workflowInstanceIds": [null, 3], "alterations": ["Cancel"] }""")]
+    [InlineData("workflow-definitions/import", """{ "definitionId": {}, "name": 3, "root": { "type": "Elsa.Sequence", "activities": [7] } }""")]
+    [InlineData("workflow-instances", """{ "page": "first", "pageSize": {}, "statuses": "Running", "hasIncidents": "perhaps", "searchTerm": 7, "timestampFilters": [3] }""")]
+    public async Task What_is_of_another_kind_than_was_asked_for_is_no_failure_of_ours(string path, string body)
+    {
+        using var studio = await StudioClient.SignInAsync(product, Role.Administrator, Role.Steward);
+        var (status, _) = await studio.SendAsync(HttpMethod.Post, path, JsonNode.Parse(body));
+
+        Assert.True((int)status < 500, $"{path} answered {status}.");
+    }
+
     Task<int> DefinitionsAsync() => product.Operations.ReadAsync<PrismaDbContext, int>(db => db.Definitions.CountAsync(Cancellation));
 }

@@ -45,6 +45,24 @@ public sealed class InstanceApiTests(WebProduct product) : IClassFixture<WebProd
     }
 
     [Fact]
+    public async Task Runs_are_found_by_their_times_and_a_time_that_they_do_not_have_is_refused()
+    {
+        await product.Operations.RunAsync<ImportDefinition, Import>(import => import.ExecuteAsync(Waiting, true, "Wren Alder", WebProduct.Cancellation), WebProduct.Cancellation);
+        using var studio = await StudioClient.SignInAsync(product, Role.Administrator);
+        await studio.PostAsync("workflow-definitions/waiting/execute", new JsonObject { ["correlationId"] = "timed" });
+
+        Assert.Equal(1, (int?)(await studio.PostAsync("workflow-instances", Begun("CreatedAt", "GreaterThanOrEqual")))["totalCount"]);
+        Assert.Equal(0, (int?)(await studio.PostAsync("workflow-instances", Begun("CreatedAt", "LessThan")))["totalCount"]);
+        Assert.Contains("“FinishedAt”", await studio.RefusedAsync("workflow-instances", Begun("BornAt", "LessThan")), StringComparison.Ordinal);
+
+        JsonObject Begun(string column, string comparison) => new()
+        {
+            ["correlationId"] = "timed",
+            ["timestampFilters"] = new JsonArray(new JsonObject { ["column"] = column, ["operator"] = comparison, ["timestamp"] = product.Time.GetUtcNow().ToString("O") }),
+        };
+    }
+
+    [Fact]
     public async Task What_its_author_keeps_out_of_the_log_is_not_shown()
     {
         var quiet = Waiting

@@ -32,15 +32,17 @@ static class Bulk
         });
         api.MapPost("bulk-actions/delete/workflow-definitions/by-id", async (JsonObject body, HttpContext context, Operations operations) =>
         {
-            var ids = Texts(body, "ids");
             var (versions, _) = await operations.ReadAsync<FindDefinitions, (IReadOnlyList<DefinitionVersion> Page, int Total)>(
-                find => find.ListAsync(new DefinitionFilter(VersionWanted.All) { Ids = ids.Count == 0 ? [""] : ids, Take = 500 }, context.RequestAborted));
+                find => find.ListAsync(VersionsNamedIn(body), context.RequestAborted));
             var problems = await EachAsync(versions, version => DeleteAsync(context, operations, version.DefinitionId, version.Id));
             return problems.Count > 0 ? Answers.Refused(problems) : Results.Json(new { deleted = versions.Count });
         });
     }
 
     public static IReadOnlyList<string> Texts(JsonObject body, string member) => [.. (body[member] as JsonArray ?? []).Select(item => item?.ToString()).OfType<string>()];
+
+    /// <summary>Those named in "ids"; where none is, none is meant.</summary>
+    public static DefinitionFilter VersionsNamedIn(JsonObject body) => new(VersionWanted.All) { Ids = Texts(body, "ids") is { Count: > 0 } ids ? ids : [""], Take = 500 };
 
     static Task<Outcome<string>> DeleteAsync(HttpContext context, Operations operations, string definitionId, string? versionId) =>
         operations.RunAsync<DeleteDefinition, Outcome<string>>(delete => delete.ExecuteAsync(definitionId, versionId, context.User.ActorOf(), context.RequestAborted));

@@ -1,9 +1,9 @@
-using System.IO.Compression;
 using System.Net.Mime;
 using System.Text;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Authoring.Catalogue;
+using Prisma.Workflows.Authoring.Files;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Web.Account;
@@ -17,59 +17,46 @@ static class DefinitionFiles
     {
         api.MapGet("workflow-definitions/{id}/export", async (string id, string? versionOptions, Operations operations, CancellationToken cancellation) =>
             await operations.ReadAsync<FindDefinitions, DefinitionVersion?>(find => find.OfDefinitionAsync(id, VersionWanted.Parse(versionOptions, VersionWanted.Latest), cancellation)) is { } version
-                ? Results.File(Encoding.UTF8.GetBytes(version.Json), MediaTypeNames.Application.Json, NameOf(version))
+            && ExportDefinitions.File(version) is var file
+                ? Results.File(Encoding.UTF8.GetBytes(file.Json), MediaTypeNames.Application.Json, file.Name)
                 : Results.NotFound());
         api.MapPost("bulk-actions/export/workflow-definitions", async (JsonObject body, Operations operations, CancellationToken cancellation) =>
         {
             var (versions, _) = await operations.ReadAsync<FindDefinitions, (IReadOnlyList<DefinitionVersion> Page, int Total)>(
-                find => find.ListAsync(new DefinitionFilter(VersionWanted.All) { Ids = Bulk.Texts(body, "ids"), Take = 500 }, cancellation));
-            return Results.File(await ZipAsync(versions.Select(version => (NameOf(version), Encoding.UTF8.GetBytes(version.Json))), cancellation), MediaTypeNames.Application.Zip, "workflow-definitions.zip");
+                find => find.ListAsync(Bulk.VersionsNamedIn(body), cancellation));
+            return versions.Count == 0 ? Results.NotFound() : Results.File(DefinitionBundle.Zip(versions.Select(ExportDefinitions.File)), MediaTypeNames.Application.Zip, "workflow-definitions.zip");
         });
-        api.MapPost("workflow-definitions/import", async (JsonObject body, HttpContext context, Operations operations) =>
-            await ImportAsync(context, operations, body.ToJsonString()) is { } refusal ? refusal : Results.Json(new { count = 1 }));
-        api.MapPost("workflow-definitions/import-files", async (IFormFileCollection files, HttpContext context, Operations operations) =>
+        // The Studio goes on with what it is answered: it draws the root of it.
+        api.MapPost("workflow-definitions/import", (JsonObject body, HttpContext context, Operations operations) => OrRefusedAsync(async () =>
+        {
+            var imported = await ImportAsync(context, operations, body.ToJsonString());
+            return Results.Json(await DefinitionReading.ShowAsync(context, operations, (await DefinitionWriting.VersionAsync(context, operations, imported.VersionId))!));
+        }));
+        api.MapPost("workflow-definitions/import-files", (IFormFileCollection files, HttpContext context, Operations operations) => OrRefusedAsync(async () =>
         {
             foreach (var file in files)
             {
                 using var reader = new StreamReader(file.OpenReadStream());
-                if (await ImportAsync(context, operations, await reader.ReadToEndAsync(context.RequestAborted)) is { } refusal)
-                {
-                    return refusal;
-                }
+                await ImportAsync(context, operations, await reader.ReadToEndAsync(context.RequestAborted));
             }
 
             return Results.Json(new { count = files.Count });
-        }).DisableAntiforgery();
+        })).DisableAntiforgery();
     }
 
-    /// <summary>Always a draft: publishing asks for more than a file. Null when it went well.</summary>
-    static async Task<IResult?> ImportAsync(HttpContext context, Operations operations, string json)
+    /// <summary>Always a draft: publishing asks for more than a file.</summary>
+    static Task<Import> ImportAsync(HttpContext context, Operations operations, string json) =>
+        operations.RunAsync<ImportDefinition, Import>(import => import.ExecuteAsync(json, false, context.User.ActorOf().Name, context.RequestAborted), context.RequestAborted);
+
+    static async Task<IResult> OrRefusedAsync(Func<Task<IResult>> import)
     {
         try
         {
-            await operations.RunAsync<ImportDefinition, Import>(import => import.ExecuteAsync(json, false, context.User.ActorOf().Name, context.RequestAborted), context.RequestAborted);
-            return null;
+            return await import();
         }
         catch (DefinitionInvalidException invalid)
         {
             return Answers.Refused(invalid.Problems.Select(problem => problem.Message));
         }
     }
-
-    public static async Task<byte[]> ZipAsync(IEnumerable<(string Name, byte[] Content)> files, CancellationToken cancellation)
-    {
-        using var stream = new MemoryStream();
-        await using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach (var (name, content) in files)
-            {
-                await using var file = await zip.CreateEntry(name).OpenAsync(cancellation);
-                await file.WriteAsync(content, cancellation);
-            }
-        }
-
-        return stream.ToArray();
-    }
-
-    static string NameOf(DefinitionVersion version) => $"workflow-definition-{version.DefinitionId}-{version.Version}.json";
 }

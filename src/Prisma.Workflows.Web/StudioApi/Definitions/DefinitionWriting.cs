@@ -23,7 +23,7 @@ static class DefinitionWriting
         api.MapPost("workflow-definitions", SaveAsync);
         api.MapPost("tests/activities", () => Results.Json(new { activityState = new JsonObject { ["Why"] = NotTried }, outputs = new { }, status = "Canceled" }));
         api.MapPost("workflow-definitions/{id}/publish", (string id, JsonObject? body, HttpContext context, Operations operations) =>
-            PublishAsync(context, operations, id, (string?)body?["sentence"]));
+            PublishAsync(context, operations, id, body?["sentence"]?.ToString()));
         api.MapPost("workflow-definitions/{id}/retract", RetractAsync);
         api.MapPost("workflow-definitions/{id}/revert/{version:int}", RevertAsync);
         api.MapDelete("workflow-definitions/{id}", (string id, HttpContext context, Operations operations) => DeleteAsync(context, operations, id, null));
@@ -50,18 +50,18 @@ static class DefinitionWriting
     {
         if (body["model"] is not JsonObject model || Document(model, catalogue) is not { } document)
         {
-            return Answers.Refused("What was sent is not a workflow: it has no root activity. Reload the page and try again.");
+            return Answers.Refused("What was sent cannot be read as a workflow with a root activity. Reload the page and try again.");
         }
 
-        var draft = new DraftToSave((string?)model["definitionId"], document, BaseOf(context.Request));
+        var draft = new DraftToSave(model["definitionId"]?.ToString(), document, BaseOf(context.Request));
         var outcome = await operations.RunAsync<SaveDraft, Outcome<SavedDraft>>(save => save.ExecuteAsync(draft, context.User.ActorOf(), context.RequestAborted), context.RequestAborted);
         if (!outcome.IsDone)
         {
             return Answers.Refused(outcome.Problems);
         }
 
-        return (bool?)body["publish"] == true
-            ? await PublishAsync(context, operations, outcome.Value.DefinitionId, (string?)body["sentence"])
+        return body["publish"]?.ToString() == "true"
+            ? await PublishAsync(context, operations, outcome.Value.DefinitionId, body["sentence"]?.ToString())
             : await SavedAsync(context, operations, (await VersionAsync(context, operations, outcome.Value.VersionId))!);
     }
 
@@ -71,7 +71,7 @@ static class DefinitionWriting
         {
             return PostedDefinition.Complete(model, catalogue);
         }
-        catch (Engine.Definitions.DefinitionInvalidException)
+        catch (Exception unreadable) when (unreadable is Engine.Definitions.DefinitionInvalidException or System.Text.Json.JsonException)
         {
             return null;
         }
@@ -117,6 +117,6 @@ static class DefinitionWriting
         return outcome.IsDone ? Results.NoContent() : Answers.Refused(outcome.Problems);
     }
 
-    static Task<DefinitionVersion?> VersionAsync(HttpContext context, Operations operations, string versionId) =>
+    public static Task<DefinitionVersion?> VersionAsync(HttpContext context, Operations operations, string versionId) =>
         operations.ReadAsync<FindDefinitions, DefinitionVersion?>(find => find.VersionAsync(versionId, context.RequestAborted));
 }

@@ -25,7 +25,7 @@ static class PostedDefinition
             return null;
         }
 
-        if ((string?)root["type"] == "Elsa.Flowchart")
+        if (root["type"]?.ToString() == "Elsa.Flowchart")
         {
             root["activities"] ??= new JsonArray();
             root["connections"] ??= new JsonArray();

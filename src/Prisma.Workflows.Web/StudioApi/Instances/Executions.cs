@@ -11,7 +11,7 @@ static class Executions
     public static void MapExecutions(this IEndpointRouteBuilder api)
     {
         api.MapPost("activity-executions/report", (JsonObject body, Operations operations, CancellationToken cancellation) =>
-            InstanceReading.WithHistoryAsync(operations, (string?)body["workflowInstanceId"] ?? "", history => Report(history, Bulk.Texts(body, "activityNodeIds")), cancellation));
+            InstanceReading.WithHistoryAsync(operations, body["workflowInstanceId"]?.ToString() ?? "", history => Report(history, Bulk.Texts(body, "activityNodeIds")), cancellation));
         foreach (var path in new[] { "activity-executions/list", "activity-execution-summaries/list" })
         {
             api.MapGet(path, (string? workflowInstanceId, string? activityNodeId, Operations operations, CancellationToken cancellation) =>

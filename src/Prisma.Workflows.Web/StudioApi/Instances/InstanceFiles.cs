@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using System.Text;
 using System.Text.Json.Nodes;
+using Prisma.Workflows.Authoring.Files;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime.Views;
 using Prisma.Workflows.Web.StudioApi.Definitions;
@@ -18,7 +19,7 @@ static class InstanceFiles
             ExportAsync(operations, Bulk.Texts(body, "ids"), new Wanted(Asks(body, "includeBookmarks"), Asks(body, "includeActivityExecutionLog"), Asks(body, "includeWorkflowExecutionLog")), cancellation));
     }
 
-    static bool Asks(JsonObject body, string member) => (bool?)body[member] == true;
+    static bool Asks(JsonObject body, string member) => body[member]?.ToString() == "true";
 
     static async Task<IResult> ExportAsync(Operations operations, IReadOnlyList<string> ids, Wanted wanted, CancellationToken cancellation)
     {
@@ -35,7 +36,7 @@ static class InstanceFiles
         {
             [] => Results.NotFound(),
             [var (name, content)] => Results.File(content, MediaTypeNames.Application.Json, name),
-            _ => Results.File(await DefinitionFiles.ZipAsync(files, cancellation), MediaTypeNames.Application.Zip, "workflow-instances.zip"),
+            _ => Results.File(GuardedZip.Write(files), MediaTypeNames.Application.Zip, "workflow-instances.zip"),
         };
     }
 

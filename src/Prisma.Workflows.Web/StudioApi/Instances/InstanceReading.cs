@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
@@ -31,22 +32,36 @@ static class InstanceReading
 
     static async Task<IResult> ListAsync(JsonObject body, Operations operations, CancellationToken cancellation)
     {
-        var size = Math.Clamp((int?)body["pageSize"] ?? 25, 1, Largest);
+        var size = Math.Clamp(Number(body, "pageSize") ?? 25, 1, Largest);
+        var times = (body["timestampFilters"] as JsonArray ?? []).Select(BoundOf).ToList();
+        if (times.Contains(null))
+        {
+            return Answers.Refused("A time is named as “CreatedAt”, “UpdatedAt” or “FinishedAt”, compared by “Is”, “IsNot”, “LessThan”, “LessThanOrEqual”, “GreaterThan” or “GreaterThanOrEqual”, and written like 2027-03-10T09:00:00Z.");
+        }
+
         var filter = new InstanceFilter
         {
             DefinitionIds = [.. Bulk.Texts(body, "definitionIds"), .. Single(body, "definitionId")],
             Statuses = [.. Bulk.Texts(body, "statuses"), .. Single(body, "status")],
             SubStatuses = [.. Bulk.Texts(body, "subStatuses"), .. Single(body, "subStatus")],
-            CorrelationId = (string?)body["correlationId"] ?? "",
-            Search = ((string?)body["searchTerm"] ?? "").Trim(),
-            HasIncidents = (bool?)body["hasIncidents"],
-            OldestFirst = "Ascending".Equals((string?)body["orderDirection"], StringComparison.OrdinalIgnoreCase),
+            CorrelationId = body["correlationId"]?.ToString() ?? "",
+            Search = (body["searchTerm"]?.ToString() ?? "").Trim(),
+            HasIncidents = bool.TryParse(body["hasIncidents"]?.ToString(), out var troubled) ? troubled : null,
+            Times = [.. times.OfType<TimeBound>()],
+            OrderBy = body["orderBy"]?.ToString() ?? "",
+            OldestFirst = "Ascending".Equals(body["orderDirection"]?.ToString(), StringComparison.OrdinalIgnoreCase),
             Take = size,
-            Skip = Math.Clamp((int?)body["page"] ?? 0, 0, int.MaxValue / Largest) * size,
+            Skip = Math.Clamp(Number(body, "page") ?? 0, 0, int.MaxValue / Largest) * size,
         };
         var (page, total) = await operations.ReadAsync<ReadInstances, (IReadOnlyList<StoredInstance> Page, int Total)>(read => read.ListAsync(filter, cancellation));
         return Answers.Page(page.Select(InstanceShape.Summary), total);
     }
 
-    static IEnumerable<string> Single(JsonObject body, string member) => (string?)body[member] is { Length: > 0 } one ? [one] : [];
+    static TimeBound? BoundOf(JsonNode? asked) =>
+        asked is JsonObject && DateTimeOffset.TryParse(asked["timestamp"]?.ToString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+        && new TimeBound(asked["column"]?.ToString() ?? "", asked["operator"]?.ToString() ?? "", at) is { IsKnown: true } bound ? bound : null;
+
+    static int? Number(JsonObject body, string member) => int.TryParse(body[member]?.ToString(), CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    static IEnumerable<string> Single(JsonObject body, string member) => body[member]?.ToString() is { Length: > 0 } one ? [one] : [];
 }

@@ -31,10 +31,13 @@ static class JournalShape
     static bool IsMeant(InstanceHistory history, StoredLogEntry entry, JsonObject filter) =>
         Allows(filter, "activityIds", entry.ActivityId)
         && Allows(filter, "activityNodeIds", ActivityRun.NodeIdOf(history.Definition, entry))
-        && Allows(filter, "eventNames", entry.Event)
+        && Allows(filter, "eventNames", EventOf(entry))
         && !Bulk.Texts(filter, "excludedActivityTypes").Contains(entry.ActivityType, StringComparer.Ordinal);
 
     static bool Allows(JsonObject filter, string member, string value) => Bulk.Texts(filter, member) is not { Count: > 0 } values || values.Contains(value, StringComparer.Ordinal);
+
+    /// <summary>As Elsa spells it.</summary>
+    static string EventOf(StoredLogEntry entry) => entry.Event == nameof(ActivityLogEvent.Cancelled) ? "Canceled" : entry.Event;
 
     static JsonObject Line(InstanceHistory history, Dictionary<string, ActivityRun> runs, StoredLogEntry entry)
     {
@@ -51,7 +54,7 @@ static class JournalShape
             ["nodeId"] = ActivityRun.NodeIdOf(history.Definition, entry),
             ["timestamp"] = entry.At,
             ["sequence"] = entry.Sequence,
-            ["eventName"] = entry.Event == nameof(ActivityLogEvent.Cancelled) ? "Canceled" : entry.Event,
+            ["eventName"] = EventOf(entry),
             ["message"] = entry.Text.Length == 0 ? null : entry.Text,
             ["source"] = "Prisma",
             ["activityState"] = run is null || entry.Event != nameof(ActivityLogEvent.Started) ? null : ActivityState.Of(history, run),

@@ -16,11 +16,11 @@ static class Running
     public static void MapRunning(this IEndpointRouteBuilder api)
     {
         api.MapPost("workflow-definitions/{id}/execute", ExecuteAsync);
-        api.MapPost("cancel/workflow-instances/{id}", (string id, HttpContext context, Operations operations) => EachAsync([id], CancelAsync(context, operations)));
+        api.MapPost("cancel/workflow-instances/{id}", (string id, HttpContext context, Operations operations) => EachAsync([id], "cancelled", CancelAsync(context, operations)));
         api.MapDelete("workflow-instances/{id}", async (string id, HttpContext context, Operations operations) =>
-            await EachAsync([id], RemoveAsync(context, operations)) is IStatusCodeHttpResult { StatusCode: StatusCodes.Status400BadRequest } refusal ? (IResult)refusal : Results.NoContent());
-        api.MapPost("bulk-actions/cancel/workflow-instances", (JsonObject body, HttpContext context, Operations operations) => EachAsync(Bulk.Texts(body, "ids"), CancelAsync(context, operations)));
-        api.MapPost("bulk-actions/delete/workflow-instances/by-id", (JsonObject body, HttpContext context, Operations operations) => EachAsync(Bulk.Texts(body, "ids"), RemoveAsync(context, operations)));
+            await EachAsync([id], "deleted", RemoveAsync(context, operations)) is IStatusCodeHttpResult { StatusCode: StatusCodes.Status400BadRequest } refusal ? (IResult)refusal : Results.NoContent());
+        api.MapPost("bulk-actions/cancel/workflow-instances", (JsonObject body, HttpContext context, Operations operations) => EachAsync(Bulk.Texts(body, "ids"), "cancelled", CancelAsync(context, operations)));
+        api.MapPost("bulk-actions/delete/workflow-instances/by-id", (JsonObject body, HttpContext context, Operations operations) => EachAsync(Bulk.Texts(body, "ids"), "deleted", RemoveAsync(context, operations)));
         api.MapPost("tasks/{id}/complete", (string id, JsonObject? body, Operations operations, CancellationToken cancellation) =>
             WakeAsync(operations, Stimulus.ForTask(id), new JsonObject { ["Result"] = body?["result"]?.DeepClone() }, "No run waits for this task: it was done already, or its run has ended.", cancellation));
         api.MapPost("events/{name}/trigger", RaiseAsync);
@@ -29,7 +29,7 @@ static class Running
     static async Task<IResult> ExecuteAsync(string id, JsonObject? body, HttpContext context, Operations operations)
     {
         var outcome = await operations.RunAsync<StartRun, Outcome<WorkflowInstance>>(
-            start => start.ExecuteAsync(id, body?["input"]?.DeepClone() as JsonObject, (string?)body?["correlationId"], context.User.ActorOf(), context.RequestAborted), context.RequestAborted);
+            start => start.ExecuteAsync(id, body?["input"]?.DeepClone() as JsonObject, body?["correlationId"]?.ToString(), context.User.ActorOf(), context.RequestAborted), context.RequestAborted);
         if (!outcome.IsDone)
         {
             return Answers.Refused(outcome.Problems);
@@ -45,10 +45,13 @@ static class Running
     static Func<string, Task<Outcome<StoredInstance>>> RemoveAsync(HttpContext context, Operations operations) =>
         id => operations.RunAsync<EndRun, Outcome<StoredInstance>>(end => end.RemoveAsync(id, context.User.ActorOf(), context.RequestAborted), context.RequestAborted);
 
-    static async Task<IResult> EachAsync(IReadOnlyList<string> ids, Func<string, Task<Outcome<StoredInstance>>> act)
+    /// <param name="ids">The runs.</param>
+    /// <param name="done">The member of the answer that says how many.</param>
+    /// <param name="act">What is done to each.</param>
+    static async Task<IResult> EachAsync(IReadOnlyList<string> ids, string done, Func<string, Task<Outcome<StoredInstance>>> act)
     {
-        var problems = await Bulk.EachAsync(ids, act);
-        return problems.Count > 0 ? Answers.Refused(problems) : Results.Json(new { count = ids.Count });
+        var problems = ids.Count == 0 ? ["Name the runs in “ids”: they are not chosen by their definition here."] : await Bulk.EachAsync(ids, act);
+        return problems.Count > 0 ? Answers.Refused(problems) : Results.Json(new JsonObject { [done] = ids.Count });
     }
 
     /// <summary>An event starts what it triggers and wakes who waits; one that is meant for somebody who is not listening yet is kept.</summary>
@@ -59,7 +62,7 @@ static class Running
         return heard == 0 && published is { CorrelationId: null, InstanceId: null } ? Answers.Refused($"No run waits for “{name}”.") : Results.Json(new { count = heard });
     }
 
-    static string? Named(JsonObject? body, string member) => (string?)body?[member] is { Length: > 0 } text ? text : null;
+    static string? Named(JsonObject? body, string member) => body?[member]?.ToString() is { Length: > 0 } text ? text : null;
 
     static async Task<IResult> WakeAsync(Operations operations, Stimulus stimulus, JsonObject input, string nobody, CancellationToken cancellation) =>
         await operations.RunAsync<WorkflowRuntime, int>(runtime => runtime.ResumeMatchingAsync(stimulus, input, cancellation), cancellation) is var woken and > 0

@@ -24,7 +24,7 @@ public sealed class ExportDefinitions(PrismaDbContext db)
     public async Task<IReadOnlyList<DefinitionFile>> PublishedAsync(CancellationToken cancellation) =>
         (await db.Definitions.AsNoTracking().Where(version => version.IsPublished).OrderBy(version => version.DefinitionId).ToListAsync(cancellation)).ConvertAll(File);
 
-    static DefinitionFile File(DefinitionVersion version)
+    public static DefinitionFile File(DefinitionVersion version)
     {
         var document = DefinitionJson.Read(version.Json).Document.DeepClone().AsObject();
         Set(document, "id", version.Id);

@@ -15,6 +15,11 @@ public sealed record InstanceFilter
 
     public bool? HasIncidents { get; init; }
 
+    public IReadOnlyList<TimeBound> Times { get; init; } = [];
+
+    /// <summary>The name of a run's time, as <see cref="TimeBound"/> has it; when it began otherwise.</summary>
+    public string OrderBy { get; init; } = "";
+
     public bool OldestFirst { get; init; }
 
     public int Skip { get; init; }

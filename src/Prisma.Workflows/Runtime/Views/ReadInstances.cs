@@ -16,7 +16,9 @@ public sealed class ReadInstances(PrismaDbContext db, DefinitionCache definition
         found = filter.CorrelationId.Length == 0 ? found : found.Where(instance => instance.CorrelationId == filter.CorrelationId);
         found = filter.Search.Length == 0 ? found : found.Where(instance => instance.Id == filter.Search || instance.CorrelationId == filter.Search || instance.DefinitionId == filter.Search);
         found = filter.HasIncidents is { } troubled ? found.Where(instance => instance.Incidents > 0 == troubled) : found;
-        var ordered = filter.OldestFirst ? found.OrderBy(instance => instance.CreatedAt) : found.OrderByDescending(instance => instance.CreatedAt);
+        found = filter.Times.Aggregate(found, (runs, time) => time.In(runs));
+        var key = TimeBound.Named(filter.OrderBy) ?? (instance => instance.CreatedAt);
+        var ordered = (filter.OldestFirst ? found.OrderBy(key) : found.OrderByDescending(key)).ThenBy(instance => instance.Id);
         return (await ordered.Skip(filter.Skip).Take(filter.Take).ToListAsync(cancellation), await found.CountAsync(cancellation));
     }
 
