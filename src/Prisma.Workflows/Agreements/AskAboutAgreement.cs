@@ -25,6 +25,11 @@ public sealed class AskAboutAgreement(PrismaDbContext db, StepGuard guard)
 
         var (passage, step) = open;
         var agreement = await db.Agreements.SingleAsync(one => one.Id == step.AgreementId, cancellation);
+        if (await db.AgreementQuestions.AnyAsync(one => one.AgreementId == agreement.Id && one.AskedBy == personId && one.Text == text && one.AnsweredAt == null, cancellation))
+        {
+            return Submission.Accepted;
+        }
+
         db.AgreementQuestions.Add(new AgreementQuestion { AgreementId = agreement.Id, AskedBy = personId, Text = text, AskedAt = passage.Now });
         agreement.ClockStoppedAt ??= passage.Now;
         agreement.Revision++;

@@ -24,6 +24,12 @@ public sealed class RaiseTension(PrismaDbContext db, TensionMails mails, AuditTr
             return new Problems { { Problems.Whole, "Nobody is named yet who could answer it here. Please talk with the people who hold the event; what you wrote still stands below." } };
         }
 
+        var what = said["what"]!.ToString();
+        if (await db.Tensions.FirstOrDefaultAsync(one => one.EventId == eventId && one.PersonId == personId && one.Circle == circle && one.What == what && one.AnsweredAt == null, cancellation) is { } sentBefore)
+        {
+            return sentBefore;
+        }
+
         var now = time.GetUtcNow();
         var tension = new Tension
         {
@@ -32,7 +38,7 @@ public sealed class RaiseTension(PrismaDbContext db, TensionMails mails, AuditTr
             PersonId = personId,
             EnrolmentId = enrolmentId,
             Circle = circle,
-            What = said["what"]!.ToString(),
+            What = what,
             Effect = said["effect"]!.ToString(),
             Wish = said["wish"]!.ToString(),
             IsByName = said["by_name"]!.ToString() == "yes",

@@ -226,7 +226,7 @@ public sealed class Scenario(Product product, Guid eventId) : IAsyncDisposable
     }
 
     public Task MoreTimeAsync(Step step) =>
-        product.RunAsync<AskMoreTime, Submission>(ask => ask.ExecuteAsync(step.Id, step.ActorId, step.Kind, TestContext.Current.CancellationToken));
+        product.RunAsync<AskMoreTime, Submission>(ask => ask.ExecuteAsync(step.Id, step.ActorId, step.Kind, step.MoreTimeGiven, TestContext.Current.CancellationToken));
 
     /// <summary>The event reaches something, as a passage elsewhere would say it.</summary>
     public Task ReachAsync(string signal) =>

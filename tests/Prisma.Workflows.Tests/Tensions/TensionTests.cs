@@ -19,6 +19,7 @@ public sealed class TensionTests
     {
         await using var scenario = await StartAsync(provider);
         var tension = await BringAsync(scenario, "stewards");
+        Assert.Equal(tension.Id, (await BringAsync(scenario, "stewards")).Id);
         Assert.Equal(["E74"], await scenario.OwedAsync("dela@orrin.example"));
 
         var notAsked = await AnswerAsync(scenario, tension.Id, Scenario.Lead);

@@ -217,6 +217,22 @@ public sealed class StepPageTests(WebProduct product) : IClassFixture<WebProduct
     }
 
     [Fact]
+    public async Task More_time_is_taken_once_by_a_form_sent_twice_and_who_was_asked_for_more_is_said_until_there_is_an_answer()
+    {
+        using var browser = product.Open();
+        var address = await browser.ApplyAsync("unhurried@example.org") + "/more-time";
+        var sent = Browser.Hidden((await browser.GetAsync(address)).Form("more-time")!);
+        await browser.PostAsync(address, sent);
+        await browser.PostAsync(address, sent);
+
+        Assert.Contains("You have taken more time before", (await browser.GetAsync(address)).Text, StringComparison.Ordinal);
+        await browser.SubmitAsync(address, "more-time");
+        var asked = await browser.GetAsync(address);
+        Assert.Contains("Until there is an answer you can still do this step", asked.Text, StringComparison.Ordinal);
+        Assert.Null(asked.Form("more-time"));
+    }
+
+    [Fact]
     public async Task Resting_coming_back_and_leaving_are_posts_from_the_page_where_one_is()
     {
         using var browser = product.Open();

@@ -8,7 +8,12 @@ public sealed class AskMoreTime(StepGuard guard, LadderLibrary ladders)
 {
     const int Days = 7;
 
-    public async Task<Submission> ExecuteAsync(Guid stepId, Guid personId, StepKind kind, CancellationToken cancellation)
+    /// <param name="stepId">What needs more time.</param>
+    /// <param name="personId">Who asks.</param>
+    /// <param name="kind">What kind of step it is.</param>
+    /// <param name="given">How often more time had been given when the page was opened, so that a form sent twice asks once.</param>
+    /// <param name="cancellation">Stops before the commit.</param>
+    public async Task<Submission> ExecuteAsync(Guid stepId, Guid personId, StepKind kind, int given, CancellationToken cancellation)
     {
         if (await guard.OpenAsync(stepId, personId, kind, cancellation) is not { } open)
         {
@@ -16,6 +21,11 @@ public sealed class AskMoreTime(StepGuard guard, LadderLibrary ladders)
         }
 
         var (passage, step) = open;
+        if (step.MoreTimeGiven != given || step.MoreTimeAskedAt is not null)
+        {
+            return Submission.AlreadyDone;
+        }
+
         var name = passage.NameOf(personId);
         if (step.MoreTimeGiven == 0)
         {
@@ -24,7 +34,7 @@ public sealed class AskMoreTime(StepGuard guard, LadderLibrary ladders)
             return Submission.Accepted;
         }
 
-        step.MoreTimeAskedAt ??= passage.Now;
+        step.MoreTimeAskedAt = passage.Now;
         step.Revision++;
         passage.Tell(name, $"{name} asked for more time for “{step.Title}” a second time.");
         if (passage.LeadBeside(personId) is { } lead)
