@@ -131,6 +131,7 @@ public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProdu
         Assert.Equal("/events/called-off#changes", (await facilitator.SubmitAsync("/events/called-off/cancel", "cancel", asked)).Location);
 
         Assert.Contains("will not take place", (await stranger.GetAsync("/e/called-off")).Text, StringComparison.Ordinal);
+        Assert.Null((await stranger.GetAsync("/e/called-off/interest/hub")).Form("apply"));
         var page = await facilitator.GetAsync("/events/called-off");
         Assert.Contains("The river took the bridge", page.Text, StringComparison.Ordinal);
         Assert.Null(page.Document.GetElementById("call"));

@@ -1,0 +1,32 @@
+using System.Net;
+using Prisma.Workflows.Web.Tests.Harness;
+
+namespace Prisma.Workflows.Web.Tests.Portal;
+
+/// <summary>Whoever comes when an event is over is told so, and is asked for nothing that nobody would read.</summary>
+public sealed class EndedEventTests(WebProduct product) : IClassFixture<WebProduct>
+{
+    const string Over = "This event has taken place.";
+
+    [Fact]
+    public async Task After_the_last_day_an_event_asks_nobody_to_join_and_answers_what_was_begun_before()
+    {
+        await product.FoundAsync();
+        using var stranger = product.Open();
+        var interest = $"/e/{Village.Slug}/interest/network";
+        var begun = Browser.Hidden((await stranger.GetAsync(interest)).Form("apply")!);
+        product.Time.SetUtcNow(new DateTimeOffset(2027, 9, 16, 9, 0, 0, TimeSpan.Zero));
+
+        var page = await stranger.GetAsync($"/e/{Village.Slug}");
+        Assert.Contains(Over, page.Text, StringComparison.Ordinal);
+        Assert.Empty(page.Document.QuerySelectorAll("a[href*='/interest/'], a[href$='/apply']"));
+        foreach (var kind in (string[])["hub", "network", "partner"])
+        {
+            Assert.Null((await stranger.GetAsync($"/e/{Village.Slug}/interest/{kind}")).Form("apply"));
+        }
+
+        var late = await stranger.PostAsync(interest, [.. begun, .. Village.Interest("late@example.org"), ("organisation", "Circle of Menders")]);
+        Assert.Equal(HttpStatusCode.OK, late.Status);
+        Assert.Contains(Over, late.Text, StringComparison.Ordinal);
+    }
+}
