@@ -177,6 +177,12 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     public void Owe(string template, Person to, string purpose, Step? step = null, JsonObject? facts = null, bool diesWithStep = true, bool immediate = false)
     {
         var all = MailFacts.Of(this, to, step ?? enrolment.Steps.LastOrDefault());
+        if (step is null && to.Id != Person.Id)
+        {
+            // Neither a step nor a passage of their own to lead to: those of the team read this one, whom it named has no account.
+            all["action"] = new JsonObject { ["path"] = NotThemselves(to) ? $"/enrolments/{enrolment.Id}" : $"/e/{Event.Slug}" };
+        }
+
         MailFacts.Merge(all, facts);
         tools.Outbox.Owe(new OwedMail(template, to.Id, purpose, all, enrolment.Id, step?.Id, diesWithStep && step is not null), immediate);
     }

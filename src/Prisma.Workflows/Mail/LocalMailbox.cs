@@ -53,7 +53,7 @@ public sealed partial class LocalMailbox(IOptions<PrismaOptions> options, TimePr
         }
 
         var message = MimeMessage.Load(path);
-        return new LocalMail(id, message.Date, message.To.ToString(), message.Subject ?? "", message.HtmlBody ?? "", message.TextBody ?? "");
+        return new LocalMail(id, message.Date, Plain(message.To), message.Subject ?? "", message.HtmlBody ?? "", message.TextBody ?? "");
     }
 
     static LocalMailLine Line(string path)
@@ -63,9 +63,13 @@ public sealed partial class LocalMailbox(IOptions<PrismaOptions> options, TimePr
         return new LocalMailLine(
             Path.GetFileNameWithoutExtension(path),
             MimeKit.Utils.DateUtils.TryParse(headers[HeaderId.Date] ?? "", out var at) ? at : default,
-            InternetAddressList.TryParse(headers[HeaderId.To] ?? "", out var to) ? to.ToString() : "",
+            InternetAddressList.TryParse(headers[HeaderId.To] ?? "", out var to) ? Plain(to) : "",
             headers[HeaderId.Subject] ?? "");
     }
+
+    /// <summary>As people read an address, without the quotation marks of a header.</summary>
+    static string Plain(InternetAddressList addresses) =>
+        string.Join(", ", addresses.Mailboxes.Select(one => string.IsNullOrEmpty(one.Name) ? one.Address : $"{one.Name} <{one.Address}>"));
 
     [GeneratedRegex("[^0-9A-Za-z-]+", RegexOptions.None, 5000)]
     private static partial Regex NotOfAName();

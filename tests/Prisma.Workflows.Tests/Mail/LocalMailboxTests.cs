@@ -24,7 +24,7 @@ public sealed class LocalMailboxTests
         var lines = mailbox.List();
         Assert.Equal([("A note", Product.Beginning.AddMinutes(1)), ("Your application", Product.Beginning)], lines.Select(line => (line.Subject, line.At)));
         var mail = mailbox.Read(lines[1].Id)!;
-        Assert.Equal(("Your application", "\"Amina\" <amina@example.org>"), (mail.Subject, mail.To));
+        Assert.Equal(("Your application", "Amina <amina@example.org>", "Amina <amina@example.org>"), (mail.Subject, mail.To, lines[1].To));
         Assert.Contains("https://prisma.example/l/", mail.Text, StringComparison.Ordinal);
         Assert.Contains("<a href=\"https://prisma.example/l/", mail.Html, StringComparison.Ordinal);
         Assert.Contains("Accepted: Kept in the local mailbox, not sent.", await scene.AnswersAsync());

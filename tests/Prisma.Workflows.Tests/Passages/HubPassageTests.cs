@@ -35,13 +35,19 @@ public sealed class HubPassageTests
         Assert.True(await scenario.IsOpenAsync(hub, "HUB-1.4"));
         await scenario.ReadAsync(hub, "HUB-1.4", Copy(_consent));
         Assert.Contains("E27", await scenario.OwedAsync(Maren));
-        Assert.Contains("E14", await scenario.OwedAsync(Scenario.Lead));
+        Assert.Equal($"/enrolments/{hub}", await LeadsToAsync(scenario, "E14", Scenario.Lead));
 
         var second = new JsonObject { ["name"] = "Piet Sedge", ["email"] = "piet@brook.example", ["role"] = "second" };
         await scenario.SubmitAsync(hub, "HUB-2.1", new JsonObject { ["team"] = new JsonArray(second) });
 
         var named = await scenario.Product.ReadAsync(db => db.Contacts.Where(contact => contact.EnrolmentId == hub).Select(contact => contact.Part + ": " + contact.Person.FirstName).SingleAsync());
         Assert.Equal("hub-second: Piet", named);
+        await scenario.Product.RunAsync<PassageCompanion>(async passages =>
+        {
+            var passage = (await passages.OfEnrolmentAsync(hub, TestContext.Current.CancellationToken))!;
+            passage.Owe("E30", passage.Enrolment.Contacts.Single().Person, "told");
+        });
+        Assert.StartsWith("/e/", await LeadsToAsync(scenario, "E30", "piet@brook.example"), StringComparison.Ordinal);
         Assert.True(await scenario.IsOpenAsync(hub, "HUB-2.2"));
     }
 
@@ -112,6 +118,14 @@ public sealed class HubPassageTests
 
         Assert.Equal("Declined", await scenario.Product.ReadAsync(db => db.Reviews.Where(review => review.EnrolmentId == hub && review.Round == 2).Select(review => review.Outcome).SingleAsync()));
         Assert.Equal(EnrolmentState.Declined, (await scenario.EnrolmentAsync(hub)).State);
+    }
+
+    /// <summary>Where the button of somebody's last mail of this kind leads that has no link of its own.</summary>
+    static async Task<string?> LeadsToAsync(Scenario scenario, string template, string email)
+    {
+        var facts = await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Template == template && db.People.Any(person => person.Id == mail.PersonId && person.Email == email))
+            .OrderByDescending(mail => mail.CreatedAt).Select(mail => mail.Facts).FirstAsync());
+        return (string?)JsonNode.Parse(facts)!["action"]?["path"];
     }
 
     static async Task ObjectAsync(Scenario scenario, Guid hub)
