@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Expressions;
 
-namespace Prisma.Workflows.Engine.Definitions;
+namespace Prisma.Workflows.Engine.Definitions.Reading;
 
 /// <summary>Reads the root of a definition document; the nodes are read by <see cref="NodeReader"/>.</summary>
 sealed class DefinitionReader(JsonObject document)

@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Expressions;
 
-namespace Prisma.Workflows.Engine.Definitions;
+namespace Prisma.Workflows.Engine.Definitions.Reading;
 
 /// <summary>Reads activity nodes in every shape Elsa has written, whatever their type.</summary>
 sealed class NodeReader

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Prisma.Workflows.Engine.Definitions;
+namespace Prisma.Workflows.Engine.Definitions.Reading;
 
 /// <summary>How deep a document goes, asked where the parser has given up on it.</summary>
 static class Nesting
