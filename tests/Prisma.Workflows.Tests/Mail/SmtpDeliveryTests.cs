@@ -79,6 +79,6 @@ public sealed class SmtpDeliveryTests
             ["Mail:Smtp:Host"] = "127.0.0.1",
             ["Mail:Smtp:Port"] = server.Port.ToString(CultureInfo.InvariantCulture),
             ["Mail:Smtp:Security"] = "None",
-            ["Mail:Smtp:TimeoutSeconds"] = "1",
+            ["Mail:Smtp:TimeoutSeconds"] = "5",
         });
 }
