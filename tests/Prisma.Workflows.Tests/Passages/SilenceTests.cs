@@ -73,7 +73,7 @@ public sealed class SilenceTests
         var step = await scenario.StepAsync(enrolment, "PAR-1.2");
         await scenario.AwakeUntilAsync(step.DueAt.AddDays(8));
         await scenario.MoreTimeAsync(step);
-        await scenario.MoreTimeAsync(step);
+        await scenario.MoreTimeAsync(await scenario.StepAsync(enrolment, "PAR-1.2"));
 
         Assert.Equal(Scenario.Facilitator, await scenario.ActorOfAsync(enrolment, "PAR-1.2.call"));
         Assert.Equal(Scenario.Facilitator, await scenario.ActorOfAsync(enrolment, "PAR-1.2.time"));
