@@ -40,6 +40,10 @@ public sealed class Variable(string id, string name, string typeName, bool isArr
         }
     }
 
+    /// <summary>A value from outside as the declared type.</summary>
+    /// <exception cref="ExpressionException">It cannot be that.</exception>
+    internal object? Convert(JsonNode? value) => ValueConverter.Convert(JsonValues.ToValue(value?.DeepClone()), TypeNames.Resolve(TypeName, IsArray));
+
     internal static bool KeepsWithInstance(string storageDriver) =>
         storageDriver.Contains(InstanceDriver, StringComparison.Ordinal) || storageDriver.Contains(OldInstanceDriver, StringComparison.Ordinal);
 

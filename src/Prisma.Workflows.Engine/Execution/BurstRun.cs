@@ -19,6 +19,13 @@ sealed class BurstRun(Burst burst, InputBinder binder)
     internal void Attach()
     {
         _instance.SubStatus = InstanceSubStatus.Executing;
+        FindNodes();
+        foreach (var lost in _instance.Executions.Where(IsLost).ToList())
+            Lose(lost);
+    }
+
+    void FindNodes()
+    {
         foreach (var execution in _instance.Executions.ToList())
         {
             var definition = execution.Scope?.Inner ?? burst.Definition;
@@ -28,9 +35,28 @@ sealed class BurstRun(Burst burst, InputBinder binder)
             if (execution.InnerVersionId is { } versionId)
                 execution.Inner ??= burst.Context.FindDefinition(execution.Node.Definition! with { VersionId = versionId });
         }
+    }
 
-        foreach (var lost in _instance.Executions.Where(IsLost).ToList())
-            Lose(lost);
+    internal bool SetVariable(string id, JsonNode? value)
+    {
+        FindNodes();
+        if (_instance.Root is null)
+            return false;
+        if (burst.Definition.Variables.FirstOrDefault(variable => variable.Id == id) is { IsTransient: false } own)
+        {
+            _instance.Values[own.Name] = own.Convert(value);
+            return true;
+        }
+
+        foreach (var execution in _instance.Executions)
+        {
+            if (VariablesOf(execution)?.FirstOrDefault(variable => variable.Id == id) is not { IsTransient: false } variable)
+                continue;
+            (execution.Values ??= [])[variable.Name] = variable.Convert(value);
+            return true;
+        }
+
+        return false;
     }
 
     internal void Resume(ActivityExecution execution, Bookmark bookmark, JsonObject? input)
@@ -64,6 +90,12 @@ sealed class BurstRun(Burst burst, InputBinder binder)
         burst.CancelChildren(above);
         TellCancelled();
         new ActivityContext(burst, above, binder, null).Schedule(node).IsBack = true;
+        return Finish();
+    }
+
+    internal Burst Schedule(ActivityExecution above, ActivityNode node)
+    {
+        new ActivityContext(burst, above, binder, null).Schedule(node);
         return Finish();
     }
 
@@ -276,10 +308,12 @@ sealed class BurstRun(Burst burst, InputBinder binder)
         Forget(burst.Definition.Variables, _instance.Values);
         foreach (var execution in _instance.Executions)
         {
-            if (execution is { Values: { } values, Node: { } node })
-                Forget(execution.Inner?.Variables ?? node.Variables, values);
+            if (execution.Values is { } values && VariablesOf(execution) is { } variables)
+                Forget(variables, values);
         }
     }
+
+    static IReadOnlyList<Variable>? VariablesOf(ActivityExecution execution) => execution.Inner?.Variables ?? execution.Node?.Variables;
 
     static void Forget(IReadOnlyList<Variable> variables, Dictionary<string, object?> values)
     {

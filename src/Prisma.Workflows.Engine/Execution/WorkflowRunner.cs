@@ -104,10 +104,26 @@ public sealed class WorkflowRunner(ActivityCatalogue catalogue, ExpressionEvalua
             return NotFound(burst);
 
         var run = Begin(burst);
-        return instance.Executions.FirstOrDefault(execution => execution.IsLive && execution.Node is not null && execution.Node == node.Parent) is { } above
-            ? run.GoBack(above, node)
+        return Around(node, instance) is { } above ? run.GoBack(above, node) : NotFound(burst);
+    }
+
+    /// <summary>Runs an activity of a flowchart that runs now, beside whatever else runs there; not one that runs already.</summary>
+    public Burst Schedule(WorkflowDefinition definition, WorkflowInstance instance, string activityId, BurstContext context)
+    {
+        var burst = new Burst(definition, instance, context);
+        if (instance.Status == InstanceStatus.Finished || definition.NodesById.GetValueOrDefault(activityId) is not { Parent.Type: "Elsa.Flowchart" } node)
+            return NotFound(burst);
+
+        var run = Begin(burst);
+        return Around(node, instance) is { } above && !above.Children.Any(child => child.IsLive && child.ActivityId == activityId)
+            ? run.Schedule(above, node)
             : NotFound(burst);
     }
+
+    /// <summary>Gives a variable of an instance that has not ended well another value; false when nothing in it has the variable now, or does not keep it.</summary>
+    /// <exception cref="ExpressionException">The value is not of the variable's type.</exception>
+    public bool SetVariable(WorkflowDefinition definition, WorkflowInstance instance, string variableId, JsonNode? value, BurstContext context) =>
+        new BurstRun(new Burst(definition, instance, context), _binder).SetVariable(variableId, value);
 
     /// <summary>Runs the activity of an incident again.</summary>
     public Burst Retry(WorkflowDefinition definition, WorkflowInstance instance, string incidentId, BurstContext context)
@@ -139,6 +155,9 @@ public sealed class WorkflowRunner(ActivityCatalogue catalogue, ExpressionEvalua
     public static IReadOnlyList<ActivityNode> Missing(WorkflowDefinition next, WorkflowDefinition now, WorkflowInstance instance) =>
         [.. instance.Executions.Where(execution => execution.Scope is null).Select(execution => now.NodesById.GetValueOrDefault(execution.ActivityId)).OfType<ActivityNode>()
             .Where(node => next.NodesById.GetValueOrDefault(node.Id)?.Type != node.Type)];
+
+    static ActivityExecution? Around(ActivityNode node, WorkflowInstance instance) =>
+        instance.Executions.FirstOrDefault(execution => execution.IsLive && execution.Node is not null && execution.Node == node.Parent);
 
     BurstRun Begin(Burst burst)
     {

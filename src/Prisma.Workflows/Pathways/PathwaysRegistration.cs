@@ -31,6 +31,7 @@ static class PathwaysRegistration
         services.TryAddScoped<CloseCallsEarly.Close>();
         services.TryAddScoped<StartRun>();
         services.TryAddScoped<EndRun>();
+        services.TryAddScoped<AlterRuns>();
         services.TryAddScoped<ReadStep>();
         services.TryAddScoped<ReadEnrolment>();
         services.TryAddScoped<ReadToday>();

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Execution;
+using Prisma.Workflows.Engine.Expressions;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Persistence.Direct;
 using Prisma.Workflows.Runtime.Endpoints;
@@ -219,13 +220,63 @@ public sealed class WorkflowRuntime(
         {
             instance.MoveTo(next);
             stored.DefinitionVersionId = versionId;
-            stored.State = InstanceJson.WriteText(instance);
-            stored.Revision++;
-            rows.Change(stored);
-            await rows.WriteAsync(cancellation);
+            await KeepStateAsync(stored, instance, cancellation);
         }
 
         return lost;
+    }
+
+    /// <summary>Tries again what failed, named by its activity or its execution; else runs an activity of a flowchart that runs now. False when there is none around it, or it runs already.</summary>
+    public async Task<bool> ScheduleAsync(string instanceId, string activity, CancellationToken cancellation)
+    {
+        if (await rows.FindAsync<StoredInstance>(instanceId, cancellation) is not { } stored)
+        {
+            return false;
+        }
+
+        var definition = await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation);
+        var instance = InstanceJson.Read(stored.State);
+        if (instance.Incidents.FirstOrDefault(one => one.RetriedAt is null && (one.ActivityInstanceId == activity || one.ActivityId == activity)) is { } incident)
+        {
+            return await RetryAsync(instanceId, incident.Id, cancellation);
+        }
+
+        var context = await PrepareAsync(definition, instance, stored.ParentInstanceId, cancellation);
+        var burst = runner.Schedule(definition, instance, activity, context);
+        if (burst.Found)
+        {
+            await KeepAsync(stored, burst, context, cancellation);
+        }
+
+        return burst.Found;
+    }
+
+    /// <summary>Gives a variable another value where the run has it now. False when it has none of that id that it keeps.</summary>
+    /// <exception cref="ExpressionException">The value is not of the variable's type.</exception>
+    public async Task<bool> SetVariableAsync(string instanceId, string variableId, JsonNode? value, CancellationToken cancellation)
+    {
+        if (await rows.FindAsync<StoredInstance>(instanceId, cancellation) is not { } stored)
+        {
+            return false;
+        }
+
+        var definition = await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation);
+        var instance = InstanceJson.Read(stored.State);
+        if (!runner.SetVariable(definition, instance, variableId, value, await PrepareAsync(definition, instance, stored.ParentInstanceId, cancellation)))
+        {
+            return false;
+        }
+
+        await KeepStateAsync(stored, instance, cancellation);
+        return true;
+    }
+
+    async Task KeepStateAsync(StoredInstance stored, WorkflowInstance instance, CancellationToken cancellation)
+    {
+        stored.State = InstanceJson.WriteText(instance);
+        stored.Revision++;
+        rows.Change(stored);
+        await rows.WriteAsync(cancellation);
     }
 
     Task<BurstContext> PrepareAsync(WorkflowDefinition definition, WorkflowInstance instance, string? parentId, CancellationToken cancellation) =>

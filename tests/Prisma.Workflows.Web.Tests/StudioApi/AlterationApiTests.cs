@@ -27,16 +27,18 @@ public sealed class AlterationApiTests(WebProduct product) : IClassFixture<WebPr
     }
 
     [Theory]
-    [InlineData("ModifyVariable", "A variable is not changed from outside")]
-    [InlineData("ScheduleActivity", "alterations/workflows/retry")]
-    [InlineData("Migrate", "together with its enrolment")]
-    [InlineData("Dance", "Cancel and CancelActivity are")]
-    public async Task What_is_not_done_here_is_refused_before_anything_happens(string type, string sentence)
+    [InlineData("""{ "type": "Dance" }""", "What can be done is Cancel")]
+    [InlineData("""{ "type": "Migrate", "targetVersion": "the next" }""", "Migrate with “targetVersion”")]
+    [InlineData("""{ "type": "ScheduleActivity" }""", "“activityInstanceId”")]
+    [InlineData("""{ "type": "ScheduleActivity", "activityId": "none" }""", "“none” cannot be run now")]
+    [InlineData("""{ "type": "ModifyVariable", "variableId": "none", "value": 1 }""", "No variable with the id “none”")]
+    [InlineData("""{ "type": "Migrate", "targetVersion": 7 }""", "was never published")]
+    public async Task What_cannot_be_done_is_refused_and_nothing_else_happens_either(string alteration, string sentence)
     {
         using var studio = await StudioClient.SignInAsync(product, Role.Administrator);
         var id = await StartAsync(studio, InstanceApiTests.Waiting, "waiting");
 
-        Assert.Contains(sentence, await studio.RefusedAsync("alterations/run", Alter(id, """{ "type": "Cancel" }""", $$"""{ "type": "{{type}}" }""")), StringComparison.Ordinal);
+        Assert.Contains(sentence, await studio.RefusedAsync("alterations/run", Alter(id, """{ "type": "CancelActivity", "activityId": "wait" }""", alteration)), StringComparison.Ordinal);
 
         Assert.Equal("Suspended", await StateAsync(studio, id));
         await studio.PostAsync("alterations/run", Alter(id, """{ "type": "Cancel" }"""));

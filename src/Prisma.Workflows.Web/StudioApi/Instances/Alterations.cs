@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Pathways.Runs;
@@ -9,10 +10,10 @@ using Prisma.Workflows.Web.StudioApi.Definitions;
 
 namespace Prisma.Workflows.Web.StudioApi.Instances;
 
-/// <summary>What an administrator does to runs from outside, in Elsa's words. What is not done here is refused before anything happens.</summary>
+/// <summary>What an administrator does to runs from outside, in Elsa's words. All of it is done, or nothing is.</summary>
 static class Alterations
 {
-    const string Cancel = "Cancel", CancelActivity = "CancelActivity";
+    const string Forms = "What can be done is Cancel, CancelActivity and ScheduleActivity with “activityId” or “activityInstanceId”, ModifyVariable with “variableId” and “value”, and Migrate with “targetVersion”.";
 
     public static void MapAlterations(this IEndpointRouteBuilder api)
     {
@@ -29,39 +30,40 @@ static class Alterations
     static async Task<IResult> RunAsync(JsonObject body, HttpContext context, Operations operations)
     {
         var ids = Bulk.Texts(body, "workflowInstanceIds");
-        var alterations = (body["alterations"] as JsonArray ?? []).OfType<JsonObject>().ToList();
-        if (ids.Count == 0 || alterations.Count == 0)
+        var asked = (body["alterations"] as JsonArray ?? []).OfType<JsonObject>().ToList();
+        if (ids.Count == 0 || asked.Count == 0)
         {
             return Answers.Refused("Name the runs in “workflowInstanceIds”, and what is done to them in “alterations”.");
         }
 
-        var refusals = alterations.Select(alteration => WhyNot(TypeOf(alteration))).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        if (refusals.Count > 0)
+        var alterations = asked.Select(Read).OfType<Alteration>().ToList();
+        if (alterations.Count < asked.Count)
         {
-            return Answers.Refused(refusals);
+            return Answers.Refused(asked.Where(one => Read(one) is null).Select(one => $"“{one["type"]}” cannot be read. {Forms}").Distinct(StringComparer.Ordinal));
         }
 
-        var problems = await Bulk.EachAsync(
-            ids.SelectMany(_ => alterations, (id, alteration) => (Id: id, Alteration: alteration)).ToList(),
-            one => operations.RunAsync<EndRun, Outcome<StoredInstance>>(end => AlterAsync(end, one.Id, one.Alteration, context), context.RequestAborted));
-        return problems.Count > 0 ? Answers.Refused(problems) : Done(ids);
+        try
+        {
+            await operations.RunAsync<AlterRuns>(alter => alter.ExecuteAsync(ids, alterations, context.User.ActorOf(), context.RequestAborted), context.RequestAborted);
+            return Done(ids);
+        }
+        catch (RunsNotAlteredException refused)
+        {
+            return Answers.Refused(refused.Reasons);
+        }
     }
 
-    static Task<Outcome<StoredInstance>> AlterAsync(EndRun end, string id, JsonObject alteration, HttpContext context) =>
-        TypeOf(alteration) == Cancel
-            ? end.CancelAsync(id, context.User.ActorOf(), context.RequestAborted)
-            : end.CancelActivityAsync(id, (alteration["activityInstanceId"] ?? alteration["activityId"])?.ToString() ?? "", context.User.ActorOf(), context.RequestAborted);
-
-    static string? WhyNot(string type) => type switch
+    static Alteration? Read(JsonObject alteration) => alteration["type"]?.ToString() switch
     {
-        Cancel or CancelActivity => null,
-        "ScheduleActivity" => "An activity is not scheduled from outside: it begins where the definition leads to it. What failed is tried again by “alterations/workflows/retry”.",
-        "ModifyVariable" => "A variable is not changed from outside: a run's own activities do that. Let the definition wait for an event that brings the value.",
-        "Migrate" => "A run is not moved by itself: it goes to another version together with its enrolment.",
-        _ => $"“{type}” is not known here; {Cancel} and {CancelActivity} are.",
+        "Cancel" => new Alteration.Cancel(),
+        "CancelActivity" when ActivityOf(alteration) is { } activity => new Alteration.CancelActivity(activity),
+        "ScheduleActivity" when ActivityOf(alteration) is { } activity => new Alteration.ScheduleActivity(activity),
+        "ModifyVariable" when alteration["variableId"]?.ToString() is { } variable => new Alteration.ModifyVariable(variable, alteration["value"]),
+        "Migrate" when int.TryParse(alteration["targetVersion"]?.ToString(), CultureInfo.InvariantCulture, out var version) => new Alteration.Migrate(version),
+        _ => null,
     };
 
-    static string TypeOf(JsonObject alteration) => alteration["type"]?.ToString() ?? "";
+    static string? ActivityOf(JsonObject alteration) => (alteration["activityInstanceId"] ?? alteration["activityId"])?.ToString();
 
     static async Task<IResult> RetryAsync(JsonObject body, HttpContext context, Operations operations)
     {

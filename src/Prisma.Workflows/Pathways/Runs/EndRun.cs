@@ -10,9 +10,11 @@ namespace Prisma.Workflows.Pathways.Runs;
 /// <summary>An administrator ends a run or one activity of it, or removes one that has ended; a run that is somebody's enrolment ends with the enrolment and stays.</summary>
 public sealed class EndRun(PrismaDbContext db, WorkflowRuntime runtime, AuditTrail audit)
 {
+    const string OfEnrolment = "This run is somebody's enrolment: it ends when they finish or leave, and its story stays.";
+
     public async Task<Outcome<StoredInstance>> CancelAsync(string instanceId, Actor by, CancellationToken cancellation)
     {
-        var found = await FindAsync(instanceId, cancellation);
+        var found = await FindAsync(instanceId, OfEnrolment, cancellation);
         if (found.Value is not { } instance)
         {
             return found;
@@ -25,7 +27,7 @@ public sealed class EndRun(PrismaDbContext db, WorkflowRuntime runtime, AuditTra
 
     public async Task<Outcome<StoredInstance>> CancelActivityAsync(string instanceId, string activity, Actor by, CancellationToken cancellation)
     {
-        var found = await FindAsync(instanceId, cancellation);
+        var found = await FindAsync(instanceId, OfEnrolment, cancellation);
         if (found.Value is not { } instance)
         {
             return found;
@@ -42,7 +44,7 @@ public sealed class EndRun(PrismaDbContext db, WorkflowRuntime runtime, AuditTra
 
     public async Task<Outcome<StoredInstance>> RemoveAsync(string instanceId, Actor by, CancellationToken cancellation)
     {
-        var found = await FindAsync(instanceId, cancellation);
+        var found = await FindAsync(instanceId, OfEnrolment, cancellation);
         if (found.Value is not { } instance)
         {
             return found;
@@ -59,10 +61,13 @@ public sealed class EndRun(PrismaDbContext db, WorkflowRuntime runtime, AuditTra
         return instance;
     }
 
-    async Task<Outcome<StoredInstance>> FindAsync(string instanceId, CancellationToken cancellation) =>
+    /// <param name="instanceId">The run.</param>
+    /// <param name="ofEnrolment">Why it is not done to a run that is somebody's enrolment.</param>
+    /// <param name="cancellation">Stops before the commit.</param>
+    internal async Task<Outcome<StoredInstance>> FindAsync(string instanceId, string ofEnrolment, CancellationToken cancellation) =>
         await db.Instances.FindAsync([instanceId], cancellation) is not { } instance ? Refused("This run is no longer here.")
-        : await db.Enrolments.AnyAsync(enrolment => enrolment.InstanceId == instanceId, cancellation) ? Refused("This run is somebody's enrolment: it ends when they finish or leave, and its story stays.")
+        : await db.Enrolments.AnyAsync(enrolment => enrolment.InstanceId == instanceId, cancellation) ? Refused(ofEnrolment)
         : instance;
 
-    static Problems Refused(string sentence) => new() { { Problems.Whole, sentence } };
+    internal static Problems Refused(string sentence) => new() { { Problems.Whole, sentence } };
 }
