@@ -6,6 +6,7 @@ using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Incidents;
 using Prisma.Workflows.Engine.Instances;
+using Prisma.Workflows.Engine.Instances.Requests;
 
 namespace Prisma.Workflows.Engine.Execution;
 
@@ -278,6 +279,22 @@ sealed class BurstRun(Burst burst, InputBinder binder)
         });
         if (execution.Node is not null)
             burst.Note(ActivityLogEvent.Faulted, execution, message);
+    }
+
+    internal void Record(Request request, string type, string message)
+    {
+        var node = burst.Definition.NodesById.GetValueOrDefault(request.ActivityId);
+        burst.Add(new Incident
+        {
+            Id = _instance.NextId("i"),
+            ActivityId = request.ActivityId,
+            ActivityNodeId = node?.NodeId ?? request.ActivityId,
+            ActivityType = node?.Type ?? "",
+            ActivityInstanceId = request.ActivityInstanceId,
+            Type = type,
+            Message = message,
+            At = burst.Context.Now,
+        });
     }
 
     void Spin(ActivityExecution execution)

@@ -4,6 +4,7 @@ using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Expressions;
 using Prisma.Workflows.Engine.Instances;
+using Prisma.Workflows.Engine.Instances.Requests;
 
 namespace Prisma.Workflows.Engine.Execution;
 
@@ -138,6 +139,14 @@ public sealed class WorkflowRunner(ActivityCatalogue catalogue, ExpressionEvalua
         var run = Begin(burst);
         run.Retry(execution);
         return run.Finish();
+    }
+
+    /// <summary>Records on an instance what its host did not do for it.</summary>
+    public Burst Report(WorkflowDefinition definition, WorkflowInstance instance, Request request, string type, string message, BurstContext context)
+    {
+        var burst = new Burst(definition, instance, context);
+        new BurstRun(burst, _binder).Record(request, type, message);
+        return burst;
     }
 
     /// <summary>What starts the definition: one bookmark for each stimulus or due time its triggers wait for, belonging to no instance.</summary>

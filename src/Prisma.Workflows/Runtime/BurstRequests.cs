@@ -28,6 +28,9 @@ sealed class BurstRequests(DirectRows rows, DefinitionCache definitions, TimePro
                 case StartChild child:
                     await StartAsync(runtime, burst.Instance, child, cancellation);
                     break;
+                case PublishEvent published when _depth >= Deepest:
+                    await runtime.ReportAsync(burst.Instance.Id, published, "Circle", $"“{published.EventName}” was brought to nobody: {Deepest} workflows have called one another without waiting. Have one of these workflows wait, for a delay, before it publishes its event.", cancellation);
+                    break;
                 case PublishEvent published:
                     await PublishAsync(runtime, new PublishedEvent(published.EventName, published.Payload, published.CorrelationId, published.IsLocal ? burst.Instance.Id : null), cancellation);
                     break;
@@ -47,11 +50,11 @@ sealed class BurstRequests(DirectRows rows, DefinitionCache definitions, TimePro
         }
     }
 
-    /// <summary>Answers how many started or went on. Events that go round in a circle start nothing any more after a while.</summary>
+    /// <summary>Answers how many started or went on.</summary>
     public async Task<int> PublishAsync(WorkflowRuntime runtime, PublishedEvent published, CancellationToken cancellation)
     {
         _depth++;
-        var heard = await _events.DeliverAsync(runtime, published, mayStart: _depth < Deepest, cancellation);
+        var heard = await _events.DeliverAsync(runtime, published, cancellation);
         _depth--;
         return heard;
     }

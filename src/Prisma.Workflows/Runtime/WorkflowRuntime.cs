@@ -4,6 +4,7 @@ using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Execution;
 using Prisma.Workflows.Engine.Expressions;
 using Prisma.Workflows.Engine.Instances;
+using Prisma.Workflows.Engine.Instances.Requests;
 using Prisma.Workflows.Persistence.Direct;
 using Prisma.Workflows.Runtime.Endpoints;
 using Prisma.Workflows.Runtime.Triggers;
@@ -142,6 +143,16 @@ public sealed class WorkflowRuntime(
         }
 
         return burst.Found;
+    }
+
+    /// <summary>Tells on an instance what was not done for it.</summary>
+    internal async Task ReportAsync(string instanceId, Request request, string type, string message, CancellationToken cancellation)
+    {
+        var stored = (await rows.FindAsync<StoredInstance>(instanceId, cancellation))!;
+        var definition = await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation);
+        var instance = InstanceJson.Read(stored.State);
+        var context = await PrepareAsync(definition, instance, stored.ParentInstanceId, cancellation);
+        await KeepAsync(stored, runner.Report(definition, instance, request, type, message, context), context, cancellation);
     }
 
     /// <summary>Ends an instance wherever it waits, and its children with it; nothing happens to one that has ended.</summary>

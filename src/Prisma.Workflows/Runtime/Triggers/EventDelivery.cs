@@ -13,10 +13,10 @@ sealed class EventDelivery(DirectRows rows, TimeProvider time)
     public KeptEvents Kept => _kept;
 
     /// <summary>Answers how many heard it.</summary>
-    public async Task<int> DeliverAsync(WorkflowRuntime runtime, PublishedEvent published, bool mayStart, CancellationToken cancellation)
+    public async Task<int> DeliverAsync(WorkflowRuntime runtime, PublishedEvent published, CancellationToken cancellation)
     {
         var stimulus = Stimulus.ForEvent(published.Name);
-        var started = mayStart && published.InstanceId is null ? await StartAsync(runtime, stimulus.Hash, published, cancellation) : [];
+        var started = published.InstanceId is null ? await StartAsync(runtime, stimulus.Hash, published, cancellation) : [];
         var heard = started.Count + await runtime.ResumeMatchingAsync(stimulus, KeptEvents.Input(published.Payload), instance => IsMeant(instance, published) && !started.Contains(instance.Id), cancellation);
         if (heard == 0)
         {
