@@ -32,7 +32,7 @@ public sealed class Variable(string id, string name, string typeName, bool isArr
     {
         try
         {
-            return ValueConverter.Convert(value, TypeNames.Resolve(TypeName, IsArray));
+            return Read(value, TypeName, IsArray);
         }
         catch (ExpressionException)
         {
@@ -42,17 +42,23 @@ public sealed class Variable(string id, string name, string typeName, bool isArr
 
     /// <summary>A value from outside as the declared type.</summary>
     /// <exception cref="ExpressionException">It cannot be that.</exception>
-    internal object? Convert(JsonNode? value) => ValueConverter.Convert(JsonValues.ToValue(value?.DeepClone()), TypeNames.Resolve(TypeName, IsArray));
+    internal object? Convert(JsonNode? value) => Read(JsonValues.ToValue(value?.DeepClone()), TypeName, IsArray);
 
     internal static bool KeepsWithInstance(string storageDriver) =>
         storageDriver.Contains(InstanceDriver, StringComparison.Ordinal) || storageDriver.Contains(OldInstanceDriver, StringComparison.Ordinal);
+
+    static object? Read(object? value, string typeName, bool isArray)
+    {
+        var read = ValueConverter.Convert(value, TypeNames.Resolve(typeName, isArray));
+        return read is JsonArray items && TypeNames.IsSet(typeName) ? new JsonArray([.. items.DistinctBy(item => item?.ToJsonString()).Select(item => item?.DeepClone())]) : read;
+    }
 
     static object? Default(string typeName, bool isArray, JsonNode? value)
     {
         var literal = JsonValues.ToValue(value);
         try
         {
-            return ValueConverter.Convert(literal, TypeNames.Resolve(typeName, isArray));
+            return Read(literal, typeName, isArray);
         }
         catch (ExpressionException)
         {

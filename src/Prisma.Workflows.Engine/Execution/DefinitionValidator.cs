@@ -34,7 +34,7 @@ public sealed class DefinitionValidator(ActivityCatalogue catalogue)
     {
         foreach (var variable in variables)
         {
-            if (!TypeNames.IsKnown(variable.TypeName))
+            if (!TypeNames.IsKnown(variable.TypeName, variable.IsArray))
                 yield return Problem.Warning("UnknownType", activityId, $"Variable '{variable.Name}' has the type '{variable.TypeName}', which is not known here; it is kept, and takes any value as it is. Choose one of {string.Join(", ", TypeNames.ForVariables)}.");
             if (variable.HasUnknownDriver)
                 yield return Problem.Warning("UnknownStorageDriver", activityId, $"Variable '{variable.Name}' is to be kept by '{variable.StorageDriver}', which is not known here; it is kept with the instance.");

@@ -34,31 +34,37 @@ public static class TypeNames
         ["Uri"] = typeof(string),
         ["Stream"] = typeof(string),
         ["ByteArray"] = typeof(string),
+        ["Byte[]"] = typeof(string),
         ["ExpandoObject"] = typeof(JsonNode),
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     static readonly string[] Collections =
         ["List", "IList", "IReadOnlyList", "ICollection", "IReadOnlyCollection", "IEnumerable", "Collection", "ISet", "HashSet"];
 
+    static readonly string[] Sets = ["ISet<", "HashSet<"];
+
     /// <summary>The names an author may choose for a variable.</summary>
     public static IReadOnlyList<string> ForVariables { get; } =
         ["Object", "String", "Boolean", "Int32", "Int64", "Double", "Decimal", "Guid", "DateTimeOffset", "TimeSpan", "JsonNode", "JsonObject"];
 
-    public static bool IsKnown(string? typeName) => TryResolve(typeName, isArray: false, out _);
+    public static bool IsKnown(string? typeName, bool isArray = false) => TryResolve(typeName, isArray, out _);
 
     public static Type Resolve(string? typeName, bool isArray = false) =>
         TryResolve(typeName, isArray, out var type) ? type : typeof(object);
 
+    /// <summary>Whether a list of that name has everything once only.</summary>
+    internal static bool IsSet(string typeName) => Sets.Any(set => typeName.TrimStart().StartsWith(set, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Bytes are a text in base 64, though their name is that of a list.</summary>
     static bool TryResolve(string? typeName, bool isArray, out Type type)
     {
-        var name = Short(typeName?.Trim() ?? "Object");
-        if (isArray || IsCollection(ref name))
-        {
-            type = typeof(JsonArray);
-            return Known.ContainsKey(name.TrimEnd('?'));
-        }
-
-        return Known.TryGetValue(name.TrimEnd('?'), out type!);
+        var name = Short(typeName?.Trim() ?? "Object") + (isArray ? "[]" : "");
+        if (Known.TryGetValue(name.TrimEnd('?'), out type!))
+            return true;
+        if (!IsCollection(ref name))
+            return false;
+        type = typeof(JsonArray);
+        return Known.ContainsKey(name.TrimEnd('?'));
     }
 
     /// <summary>A full .NET name is read as its last part, and only where that stands in the list: no type is ever looked up.</summary>
