@@ -18,7 +18,12 @@ static class StudioRoutes
     {
         services.AddScoped<Palette>();
         // Of a definition that is nested too deeply its reader says so itself.
-        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.MaxDepth = 2 * DefinitionJson.MaxDepth);
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.MaxDepth = 2 * DefinitionJson.MaxDepth;
+            options.SerializerOptions.AllowDuplicateProperties = false;
+            options.SerializerOptions.Converters.Add(new MembersOnce());
+        });
         services.AddResponseCompression(options => options.EnableForHttps = true);
         // What cannot be read is answered, and is no failure of ours, while we develop too.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Authoring.Drafts;
+using Prisma.Workflows.Authoring.Files;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Web.Tests.Harness;
 
@@ -61,6 +62,29 @@ public sealed class DefinitionApiTests(WebProduct product) : IClassFixture<WebPr
         Assert.Equal(["Each Body"], way["pathSegments"]!.AsArray().Select(segment => $"{segment!["activityName"]} {segment["portName"]}"));
         Assert.Equal(HttpStatusCode.NotFound, (await studio.SendAsync(HttpMethod.Get, $"workflow-definitions/subgraph/segments/{version}?childNodeId=nowhere", null)).Status);
     }
+
+    [Fact]
+    public async Task Files_come_in_as_they_are_taken_along_a_zip_and_a_list_among_them()
+    {
+        using var studio = await StudioClient.SignInAsync(product, Role.Steward);
+        var zip = DefinitionBundle.Zip([new DefinitionFile("alder.json", Small("alder")), new DefinitionFile("birch.json", Small("birch"))]);
+
+        Assert.Equal("""{"count":4}""", (await studio.UploadAsync("workflow-definitions/import-files", ("trees.zip", zip), ("more.json", Encoding.UTF8.GetBytes($"[{Small("cedar")},{Small("dogwood")}]")))).Body);
+        Assert.Equal("birch", (string?)(await studio.GetAsync("workflow-definitions/by-definition-id/birch"))["definitionId"]);
+    }
+
+    [Fact]
+    public async Task Of_files_one_of_which_is_none_nothing_comes_in()
+    {
+        using var studio = await StudioClient.SignInAsync(product, Role.Steward);
+        var (status, body) = await studio.UploadAsync("workflow-definitions/import-files", ("elm.json", Encoding.UTF8.GetBytes(Small("elm"))), ("false.zip", "PK but no zip"u8.ToArray()));
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("false.zip", body, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await studio.SendAsync(HttpMethod.Get, "workflow-definitions/by-definition-id/elm", null)).Status);
+    }
+
+    static string Small(string id) => $$"""{ "definitionId": "{{id}}", "name": "{{id}}", "root": { "id": "say", "type": "Elsa.WriteLine", "version": 1, "text": { "typeName": "String", "expression": { "type": "Literal", "value": "{{id}}" } } } }""";
 
     /// <summary>The Studio's own import draws what it is answered.</summary>
     [Fact]

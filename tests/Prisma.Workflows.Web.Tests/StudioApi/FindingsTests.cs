@@ -66,7 +66,6 @@ public sealed class FindingsTests(WebProduct product) : IClassFixture<WebProduct
 
     [Theory]
     [InlineData("ApiKey 00000000-0000-0000-0000-000000000000")]
-    [InlineData("ApiKey ")]
     [InlineData("Bearer eyJhbGciOiJub25lIn0.eyJyb2xlIjoiQWRtaW5pc3RyYXRvciJ9.")]
     public async Task A_key_that_nobody_made_opens_nothing(string header)
     {
@@ -91,18 +90,30 @@ public sealed class FindingsTests(WebProduct product) : IClassFixture<WebProduct
         Assert.DoesNotContain("Exception", text, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("activity-executions/by-id")]
-    [InlineData("workflow-definitions/validation/is-name-unique")]
-    [InlineData("workflow-definitions/subgraph/segments/none")]
-    [InlineData("workflow-instances/none/journal?skip=many")]
-    public async Task A_question_that_lacks_something_is_answered_with_what_to_do(string path)
+    [Fact]
+    public async Task A_question_that_lacks_something_is_answered_with_what_to_do()
     {
         using var studio = await StudioClient.SignInAsync(product, Role.Administrator);
-        var (status, answer) = await studio.SendAsync(HttpMethod.Get, path, null);
+        foreach (var path in (string[])["activity-executions/by-id", "workflow-definitions/validation/is-name-unique", "workflow-definitions/subgraph/segments/none", "workflow-instances/none/journal?skip=many"])
+        {
+            var (status, answer) = await studio.SendAsync(HttpMethod.Get, path, null);
 
-        Assert.Equal(HttpStatusCode.BadRequest, status);
-        Assert.Contains("Look at the query", (string?)answer!["errors"]!["any"]![0], StringComparison.Ordinal);
+            Assert.True(status == HttpStatusCode.BadRequest, $"{path} answered {status}.");
+            Assert.Contains("Look at the query", (string?)answer!["errors"]!["any"]![0], StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_member_that_is_there_twice_is_answered_with_what_to_do()
+    {
+        using var studio = await StudioClient.SignInAsync(product, Role.Administrator, Role.Steward);
+        foreach (var (path, body) in ((string, string)[])[
+            ("workflow-definitions", """{ "model": { "name": "Twice", "name": "Thrice", "root": { "id": "f1", "type": "Elsa.Flowchart", "version": 1 } } }"""),
+            ("workflow-definitions/import", """{ "definitionId": "twice", "root": { "id": "f1", "type": "Elsa.Flowchart", "type": "Elsa.Sequence", "version": 1 } }"""),
+            ("workflow-instances", """{ "page": 0, "page": 1 }""")])
+        {
+            Assert.Contains("Look at the query and the body", await studio.RefusedAsync(path, JsonNode.Parse(body)), StringComparison.Ordinal);
+        }
     }
 
     /// <summary>The Studio would send a save three times more where it is answered as a failure of ours.</summary>
@@ -117,7 +128,8 @@ public sealed class FindingsTests(WebProduct product) : IClassFixture<WebProduct
     [InlineData("bulk-actions/export/workflow-instances", """{ "ids": ["{run}", {}, null], "includeBookmarks": "yes" }""")]
     [InlineData("alterations/run", """{ "workflowInstanceIds": ["{run}", null, 3], "alterations": ["Cancel"] }""")]
     [InlineData("workflow-definitions/import", """{ "definitionId": {}, "name": 3, "root": { "type": "Elsa.Sequence", "activities": [7] } }""")]
-    [InlineData("workflow-instances", """{ "page": "first", "pageSize": {}, "statuses": "Running", "hasIncidents": "perhaps", "searchTerm": 7, "timestampFilters": [3] }""")]
+    [InlineData("workflow-instances", """{ "page": "first", "pageSize": {}, "statuses": "Running", "hasIncidents": "perhaps", "searchTerm": 7 }""")]
+    [InlineData("workflow-instances", """{ "timestampFilters": [3] }""")]
     public async Task What_is_of_another_kind_than_was_asked_for_is_no_failure_of_ours(string path, string body)
     {
         using var studio = await StudioClient.SignInAsync(product, Role.Administrator, Role.Steward);

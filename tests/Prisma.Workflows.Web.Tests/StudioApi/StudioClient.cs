@@ -61,6 +61,20 @@ sealed class StudioClient(Browser browser) : IDisposable
         return (response.StatusCode, text.Length > 0 && text[0] is '{' or '[' ? JsonNode.Parse(text, documentOptions: new() { MaxDepth = 512 }) : null);
     }
 
+    public async Task<(HttpStatusCode Status, string Body)> UploadAsync(string path, params IReadOnlyList<(string Name, byte[] Content)> files)
+    {
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, content) in files)
+        {
+            form.Add(new ByteArrayContent(content), "files", name);
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, Api + path) { Content = form };
+        request.Headers.Add("Origin", Origin);
+        using var response = await browser.Client.SendAsync(request, Cancellation);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync(Cancellation));
+    }
+
     /// <summary>As the create dialog and then the designer post it.</summary>
     public async Task<JsonObject> DrawAsync(string name, params IReadOnlyList<string> ids)
     {

@@ -29,24 +29,38 @@ static class DefinitionFiles
         // The Studio goes on with what it is answered: it draws the root of it.
         api.MapPost("workflow-definitions/import", (JsonObject body, HttpContext context, Operations operations) => OrRefusedAsync(async () =>
         {
-            var imported = await ImportAsync(context, operations, body.ToJsonString());
-            return Results.Json(await DefinitionReading.ShowAsync(context, operations, (await DefinitionWriting.VersionAsync(context, operations, imported.VersionId))!));
+            var imported = await ImportAsync(context, operations, [body.ToJsonString()]);
+            return Results.Json(await DefinitionReading.ShowAsync(context, operations, (await DefinitionWriting.VersionAsync(context, operations, imported.Single().VersionId))!));
         }));
         api.MapPost("workflow-definitions/import-files", (IFormFileCollection files, HttpContext context, Operations operations) => OrRefusedAsync(async () =>
         {
+            var definitions = new List<DefinitionFile>();
             foreach (var file in files)
             {
-                using var reader = new StreamReader(file.OpenReadStream());
-                await ImportAsync(context, operations, await reader.ReadToEndAsync(context.RequestAborted));
+                using var content = new MemoryStream();
+                await file.CopyToAsync(content, context.RequestAborted);
+                definitions.AddRange(DefinitionBundle.Read(file.FileName, content.ToArray()));
             }
 
-            return Results.Json(new { count = files.Count });
+            await ImportAsync(context, operations, definitions.Select(definition => definition.Json));
+            return Results.Json(new { count = definitions.Count });
         })).DisableAntiforgery();
     }
 
-    /// <summary>Always a draft: publishing asks for more than a file.</summary>
-    static Task<Import> ImportAsync(HttpContext context, Operations operations, string json) =>
-        operations.RunAsync<ImportDefinition, Import>(import => import.ExecuteAsync(json, false, context.User.ActorOf().Name, context.RequestAborted), context.RequestAborted);
+    /// <summary>Always drafts: publishing asks for more than a file. All of them come in, or none.</summary>
+    static Task<List<Import>> ImportAsync(HttpContext context, Operations operations, IEnumerable<string> definitions) =>
+        operations.RunAsync<ImportDefinition, List<Import>>(
+            async import =>
+            {
+                var imported = new List<Import>();
+                foreach (var json in definitions)
+                {
+                    imported.Add(await import.ExecuteAsync(json, false, context.User.ActorOf().Name, context.RequestAborted));
+                }
+
+                return imported;
+            },
+            context.RequestAborted);
 
     static async Task<IResult> OrRefusedAsync(Func<Task<IResult>> import)
     {
@@ -57,6 +71,10 @@ static class DefinitionFiles
         catch (DefinitionInvalidException invalid)
         {
             return Answers.Refused(invalid.Problems.Select(problem => problem.Message));
+        }
+        catch (InvalidDataException unreadable)
+        {
+            return Answers.Refused(unreadable.Message);
         }
     }
 }
