@@ -68,7 +68,8 @@ public sealed class ActivityContext
 
     public object? GetInput(string name) => _variables.TryGetInput(name, out var value) ? value : null;
 
-    public void SetWorkflowOutput(string name, object? value) => _variables.Outputs[name] = JsonValues.ToJson(value);
+    /// <summary>Gives a value to an output of the nearest definition that declares it; one that none does is the instance's.</summary>
+    public void SetWorkflowOutput(string name, object? value) => _variables.OutputsWith(name)[name] = JsonValues.ToJson(value);
 
     /// <summary>Gives a value to the variable or workflow output that the author bound the output to.</summary>
     public void SetOutput(string name, object? value)
@@ -223,6 +224,9 @@ public sealed class ActivityContext
 
     /// <summary>Cancels a child and everything below it.</summary>
     public void Cancel(ActivityExecution child) => Burst.Cancel(child);
+
+    /// <summary>What the execution above sees.</summary>
+    internal ActivityContext? Above => Execution.Parent is { } parent ? new ActivityContext(Burst, parent, _binder, null) : null;
 
     internal bool MustAbandon { get; private set; }
 

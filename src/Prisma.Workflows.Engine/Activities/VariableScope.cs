@@ -12,6 +12,14 @@ readonly struct VariableScope(Burst burst, ActivityExecution execution)
 
     internal JsonObject Outputs => execution.Scope is { } scope ? scope.InnerOutput ??= [] : burst.Instance.Output;
 
+    internal JsonObject OutputsWith(string name)
+    {
+        var scope = execution.Scope;
+        while (scope is not null && !scope.Inner!.Outputs.Any(output => output.Name == name))
+            scope = scope.Scope;
+        return scope is null ? burst.Instance.Output : scope.InnerOutput ??= [];
+    }
+
     JsonObject Inputs => execution.Scope is { } scope ? scope.InnerInput ??= [] : burst.Instance.Input;
 
     internal bool TryGet(string idOrName, out object? value)

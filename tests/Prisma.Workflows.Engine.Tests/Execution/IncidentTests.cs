@@ -94,6 +94,20 @@ public sealed class IncidentTests
     }
 
     [Fact]
+    public void A_retry_in_a_loop_goes_on_with_the_rounds_that_are_left()
+    {
+        var body = Sequence("body", ScriptLine("f", "getCurrentValue() != 2 || getInput('Ready') ? 'round ' + getCurrentValue() : nowhere()"), Delay("d", "01:00:00"));
+        var loop = Activity("loop", "Elsa.ForEach", ("items", Input("Object", "[1,2,3]")), ("body", body));
+        var run = new Run(Definition(Sequence("all", loop, Line("end")))).Start().Resume("d");
+        Assert.Equal(("Finished/Faulted", "round 1"), (run.State, run.Written));
+
+        run.Instance.Input["Ready"] = true;
+        run.Retry().Resume("d").Resume("d");
+
+        Assert.Equal(("Finished/Finished", "round 1 round 2 round 3 end"), (run.State, run.Written));
+    }
+
+    [Fact]
     public void A_retry_that_fails_again_is_another_incident()
     {
         var run = new Run(Flow([Fault("f")])).Start().Retry();

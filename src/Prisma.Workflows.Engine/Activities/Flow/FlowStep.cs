@@ -25,6 +25,18 @@ sealed class FlowStep
     internal void Leave(ActivityExecution execution, IReadOnlyList<string> outcomes)
     {
         Visit(execution, outcomes);
+        FollowAll();
+    }
+
+    /// <summary>Cancels what began to wait before a join while that had not had its turn yet.</summary>
+    internal void Join(ActivityNode join)
+    {
+        CancelBefore(join);
+        FollowAll();
+    }
+
+    void FollowAll()
+    {
         while (_left.TryPop(out var left))
         {
             if (left.Next >= left.Connections.Length)
@@ -115,6 +127,11 @@ sealed class FlowStep
     void RunAndCancelTheRest(ActivityNode target)
     {
         _context.Schedule(target);
+        CancelBefore(target);
+    }
+
+    void CancelBefore(ActivityNode target)
+    {
         var ancestors = _graph.Ancestors(target.Id);
         var running = _context.Execution.Children
             .Where(child => child.Status == ActivityStatus.Running && ancestors.Contains(child.ActivityId))
@@ -127,8 +144,8 @@ sealed class FlowStep
         }
     }
 
-    /// <summary>Whether it was scheduled and has not had its turn yet.</summary>
-    bool HasItsTurn(ActivityNode target) => _context.Execution.Children.Any(child => child.Status == ActivityStatus.Pending && child.ActivityId == target.Id);
+    /// <summary>Whether it was scheduled and is not left yet.</summary>
+    bool HasItsTurn(ActivityNode target) => _context.Execution.Children.Any(child => child.IsLive && child.ActivityId == target.Id);
 
     bool AllVisited(ActivityNode target)
     {

@@ -25,7 +25,7 @@ sealed class For : Activity, IBreakable
 
     public override void Execute(ActivityContext context)
     {
-        if (Step == 0)
+        if (Step == 0 && (Start < End || (Start == End && OuterBoundInclusive)))
             throw new InvalidOperationException("The step of a For must not be 0.");
         context.Properties["end"] = End;
         context.Properties["step"] = Step;
@@ -40,7 +40,7 @@ sealed class For : Activity, IBreakable
     {
         var end = context.Properties["end"]!.GetValue<int>();
         var step = context.Properties["step"]!.GetValue<int>();
-        var inside = step > 0 ? current < end : current > end;
+        var inside = step >= 0 ? current < end : current > end;
         inside |= current == end && context.Properties["inclusive"]!.GetValue<bool>();
         if (context.Execution.IsBreaking || !inside || context.Node.Port("body") is not { } body)
         {

@@ -4,8 +4,8 @@ namespace Prisma.Workflows.Engine.Activities.Timers;
 [Activity("Elsa.Timer", Category = "Scheduling", Description = "Goes on after each interval.", Trigger = true)]
 sealed class Timer : Activity
 {
-    [Input(Description = "The time between two rounds.", Required = true)]
-    public TimeSpan Interval { get; set; }
+    [Input(Description = "The time between two rounds.", DefaultValue = "00:01:00")]
+    public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(1);
 
     public override void Execute(ActivityContext context)
     {
