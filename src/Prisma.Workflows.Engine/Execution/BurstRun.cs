@@ -266,17 +266,7 @@ sealed class BurstRun(Burst burst, InputBinder binder)
 
     void Record(ActivityExecution execution, string type, string message)
     {
-        burst.Add(new Incident
-        {
-            Id = _instance.NextId("i"),
-            ActivityId = execution.ActivityId,
-            ActivityNodeId = execution.NodeId,
-            ActivityType = execution.Node?.Type ?? "",
-            ActivityInstanceId = execution.Id,
-            Type = type,
-            Message = message,
-            At = burst.Context.Now,
-        });
+        Add(execution.ActivityId, execution.NodeId, execution.Node?.Type, execution.Id, type, message);
         if (execution.Node is not null)
             burst.Note(ActivityLogEvent.Faulted, execution, message);
     }
@@ -284,18 +274,20 @@ sealed class BurstRun(Burst burst, InputBinder binder)
     internal void Record(Request request, string type, string message)
     {
         var node = burst.Definition.NodesById.GetValueOrDefault(request.ActivityId);
-        burst.Add(new Incident
-        {
-            Id = _instance.NextId("i"),
-            ActivityId = request.ActivityId,
-            ActivityNodeId = node?.NodeId ?? request.ActivityId,
-            ActivityType = node?.Type ?? "",
-            ActivityInstanceId = request.ActivityInstanceId,
-            Type = type,
-            Message = message,
-            At = burst.Context.Now,
-        });
+        Add(request.ActivityId, node?.NodeId ?? request.ActivityId, node?.Type, request.ActivityInstanceId, type, message);
     }
+
+    void Add(string activityId, string nodeId, string? activityType, string executionId, string type, string message) => burst.Add(new Incident
+    {
+        Id = _instance.NextId("i"),
+        ActivityId = activityId,
+        ActivityNodeId = nodeId,
+        ActivityType = activityType ?? "",
+        ActivityInstanceId = executionId,
+        Type = type,
+        Message = message,
+        At = burst.Context.Now,
+    });
 
     void Spin(ActivityExecution execution)
     {

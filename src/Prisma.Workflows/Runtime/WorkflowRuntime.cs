@@ -146,14 +146,8 @@ public sealed class WorkflowRuntime(
     }
 
     /// <summary>Tells on an instance what was not done for it.</summary>
-    internal async Task ReportAsync(string instanceId, Request request, string type, string message, CancellationToken cancellation)
-    {
-        var stored = (await rows.FindAsync<StoredInstance>(instanceId, cancellation))!;
-        var definition = await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation);
-        var instance = InstanceJson.Read(stored.State);
-        var context = await PrepareAsync(definition, instance, stored.ParentInstanceId, cancellation);
-        await KeepAsync(stored, runner.Report(definition, instance, request, type, message, context), context, cancellation);
-    }
+    internal Task ReportAsync(string instanceId, Request request, string type, string message, CancellationToken cancellation) =>
+        RunAsync(instanceId, (definition, instance, context) => runner.Report(definition, instance, request, type, message, context), cancellation);
 
     /// <summary>Ends an instance wherever it waits, and its children with it; nothing happens to one that has ended.</summary>
     public async Task CancelAsync(string instanceId, CancellationToken cancellation)
@@ -175,50 +169,19 @@ public sealed class WorkflowRuntime(
     }
 
     /// <summary>Ends one activity, named by its id or that of its execution, with all that is in it; the connections behind it are not followed. False when it does not run now.</summary>
-    public async Task<bool> CancelActivityAsync(string instanceId, string activity, CancellationToken cancellation)
-    {
-        if (await rows.FindAsync<StoredInstance>(instanceId, cancellation) is not { } stored)
-        {
-            return false;
-        }
-
-        var definition = await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation);
-        var instance = InstanceJson.Read(stored.State);
-        var execution = instance.Executions.FirstOrDefault(one => one.IsLive && (one.Id == activity || one.ActivityId == activity));
-        var context = await PrepareAsync(definition, instance, stored.ParentInstanceId, cancellation);
-        var burst = runner.CancelActivity(definition, instance, execution?.Id ?? "", context);
-        if (burst.Found)
-        {
-            await KeepAsync(stored, burst, context, cancellation);
-        }
-
-        return burst.Found;
-    }
+    public Task<bool> CancelActivityAsync(string instanceId, string activity, CancellationToken cancellation) =>
+        RunAsync(
+            instanceId,
+            (definition, instance, context) =>
+            {
+                var execution = instance.Executions.FirstOrDefault(one => one.IsLive && (one.Id == activity || one.ActivityId == activity));
+                return runner.CancelActivity(definition, instance, execution?.Id ?? "", context);
+            },
+            cancellation);
 
     /// <summary>Goes back to an activity of the run's own definition that is chosen from it: whatever waits beside it is left. False when the run has ended or has none.</summary>
-    public async Task<bool> GoBackAsync(string instanceId, Func<WorkflowDefinition, ActivityNode?> choose, CancellationToken cancellation)
-    {
-        if (await rows.FindAsync<StoredInstance>(instanceId, cancellation) is not { } stored)
-        {
-            return false;
-        }
-
-        var definition = await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation);
-        if (choose(definition) is not { } node)
-        {
-            return false;
-        }
-
-        var instance = InstanceJson.Read(stored.State);
-        var context = await PrepareAsync(definition, instance, stored.ParentInstanceId, cancellation);
-        var burst = runner.GoBack(definition, instance, node.Id, context);
-        if (burst.Found)
-        {
-            await KeepAsync(stored, burst, context, cancellation);
-        }
-
-        return burst.Found;
-    }
+    public Task<bool> GoBackAsync(string instanceId, Func<WorkflowDefinition, ActivityNode?> choose, CancellationToken cancellation) =>
+        RunAsync(instanceId, (definition, instance, context) => runner.GoBack(definition, instance, choose(definition)?.Id ?? "", context), cancellation);
 
     /// <summary>Has a run that waits go on in another version of its definition; not where that version lacks a place at which it waits, and those are answered.</summary>
     public async Task<IReadOnlyList<ActivityNode>> MoveAsync(string instanceId, string versionId, CancellationToken cancellation)
@@ -240,26 +203,11 @@ public sealed class WorkflowRuntime(
     /// <summary>Tries again what failed, named by its activity or its execution; else runs an activity of a flowchart that runs now. False when there is none around it, or it runs already.</summary>
     public async Task<bool> ScheduleAsync(string instanceId, string activity, CancellationToken cancellation)
     {
-        if (await rows.FindAsync<StoredInstance>(instanceId, cancellation) is not { } stored)
-        {
-            return false;
-        }
-
-        var definition = await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation);
-        var instance = InstanceJson.Read(stored.State);
-        if (instance.Incidents.FirstOrDefault(one => one.RetriedAt is null && (one.ActivityInstanceId == activity || one.ActivityId == activity)) is { } incident)
-        {
-            return await RetryAsync(instanceId, incident.Id, cancellation);
-        }
-
-        var context = await PrepareAsync(definition, instance, stored.ParentInstanceId, cancellation);
-        var burst = runner.Schedule(definition, instance, activity, context);
-        if (burst.Found)
-        {
-            await KeepAsync(stored, burst, context, cancellation);
-        }
-
-        return burst.Found;
+        var failed = await rows.FindAsync<StoredInstance>(instanceId, cancellation) is { Incidents: > 0 } stored
+            ? InstanceJson.Read(stored.State).Incidents.FirstOrDefault(one => one.RetriedAt is null && (one.ActivityInstanceId == activity || one.ActivityId == activity))
+            : null;
+        return (failed is not null && await RetryAsync(instanceId, failed.Id, cancellation))
+            || await RunAsync(instanceId, (definition, instance, context) => runner.Schedule(definition, instance, activity, context), cancellation);
     }
 
     /// <summary>Gives a variable another value where the run has it now. False when it has none of that id that it keeps.</summary>
@@ -288,6 +236,26 @@ public sealed class WorkflowRuntime(
         stored.Revision++;
         rows.Change(stored);
         await rows.WriteAsync(cancellation);
+    }
+
+    /// <summary>Loads an instance, runs it and keeps it; false when it is not here, or there was nothing to run.</summary>
+    async Task<bool> RunAsync(string instanceId, Func<WorkflowDefinition, WorkflowInstance, BurstContext, Burst> run, CancellationToken cancellation)
+    {
+        if (await rows.FindAsync<StoredInstance>(instanceId, cancellation) is not { } stored)
+        {
+            return false;
+        }
+
+        var definition = await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation);
+        var instance = InstanceJson.Read(stored.State);
+        var context = await PrepareAsync(definition, instance, stored.ParentInstanceId, cancellation);
+        var burst = run(definition, instance, context);
+        if (burst.Found)
+        {
+            await KeepAsync(stored, burst, context, cancellation);
+        }
+
+        return burst.Found;
     }
 
     Task<BurstContext> PrepareAsync(WorkflowDefinition definition, WorkflowInstance instance, string? parentId, CancellationToken cancellation) =>
