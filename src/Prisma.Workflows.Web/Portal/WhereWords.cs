@@ -11,6 +11,7 @@ static class WhereWords
     public static string Of(EnrolmentView view) => view.Enrolment.State switch
     {
         EnrolmentState.Active when view.OwnSteps.Count > 0 => "It is your turn.",
+        EnrolmentState.Active when view.IsOver => "The days are over. Nothing waits for you now; we write when it is your turn.",
         EnrolmentState.Active when view.Seat == SeatState.Waitlisted => "You are on the waiting list. We write as soon as a place becomes free.",
         EnrolmentState.Active when view.Seat == SeatState.Confirmed => "You have a place. Nothing waits for you now; we write when it is your turn.",
         EnrolmentState.Active => "Nothing waits for you now. We write when it is your turn.",

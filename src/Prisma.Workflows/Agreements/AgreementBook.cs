@@ -15,12 +15,19 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
     /// <summary>Whether that step has put an agreement before anybody yet.</summary>
     public bool Has(string stepKey) => agreements.Exists(one => one.StepKey == stepKey);
 
-    /// <summary>Freezes the text, lines up the parties and asks the first of them.</summary>
+    /// <summary>Whether one of the agreements that a step put before several people, each their own, is still being signed.</summary>
+    public bool IsSigning(string step) => OfEach(step).Any(one => one.State == AgreementState.Signing);
+
+    public bool AllActive(string step) => OfEach(step).All(one => one.State == AgreementState.Active);
+
+    IEnumerable<Agreement> OfEach(string step) => agreements.Where(one => one.StepKey.StartsWith(step + ".", StringComparison.Ordinal));
+
+    /// <summary>Freezes the text, lines up the parties and asks the first of them; where it is about somebody else than whose passage it is, they sign first and once.</summary>
     /// <exception cref="InvalidOperationException">A party of the agreement has nobody in this event's team.</exception>
-    public Agreement Open(string templateId, List<string> also, IReadOnlyList<string> parties, string stepKey, string mail, string ladder, DateTimeOffset expiresAt, string bookmarkId)
+    public Agreement Open(string templateId, List<string> also, IReadOnlyList<string> parties, string stepKey, string mail, string ladder, DateTimeOffset expiresAt, string bookmarkId, Person? holder = null)
     {
-        var template = library.Find(templateId, passage.Person.Language);
-        var text = texts.Write(template, also, passage);
+        var template = library.Find(templateId, (holder ?? passage.Person).Language);
+        var text = texts.Write(template, also, passage, holder);
         var agreement = new Agreement
         {
             EnrolmentId = passage.Enrolment.Id,
@@ -38,11 +45,19 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
             BookmarkId = bookmarkId,
         };
         var order = 0;
+        if (holder is not null)
+        {
+            agreement.Signatures.Add(new Signature { AgreementId = agreement.Id, Order = ++order, PersonId = holder.Id, Party = "role-holder" });
+        }
+
         foreach (var party in parties.Count > 0 ? parties : template.Parties)
         {
             var person = passage.ActorOf(party)
                 ?? throw new InvalidOperationException($"“{template.Title}” needs {party} to sign, and this event's team has nobody for that. Name one on the event's page.");
-            agreement.Signatures.Add(new Signature { AgreementId = agreement.Id, Order = ++order, PersonId = person.Id, Party = party });
+            if (person.Id != holder?.Id)
+            {
+                agreement.Signatures.Add(new Signature { AgreementId = agreement.Id, Order = ++order, PersonId = person.Id, Party = party });
+            }
         }
 
         agreements.Add(agreement);

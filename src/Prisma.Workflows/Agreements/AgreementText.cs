@@ -4,21 +4,26 @@ using System.Text.Json.Nodes;
 using Prisma.Workflows.Agreements.Wordings;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Mail.Templates;
+using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Agreements;
 
 /// <summary>Writes the exact text that is put before the parties, annexes included, and names it by its hash.</summary>
 public sealed class AgreementText(AgreementLibrary library)
 {
+    /// <param name="template">Which agreement.</param>
+    /// <param name="also">Agreements that are part of the same text.</param>
+    /// <param name="passage">Whose passage.</param>
+    /// <param name="holder">Whom it is about, where that is not whose passage it is.</param>
     /// <exception cref="MissingVariableException">A variable of the text is not known: nothing with a hole in it may be signed.</exception>
-    public string Write(AgreementTemplate template, IEnumerable<string> also, Passage passage)
+    public string Write(AgreementTemplate template, IEnumerable<string> also, Passage passage, Person? holder = null)
     {
-        var model = Model(passage, template);
+        var model = Model(passage, template, holder);
         var text = new StringBuilder(PlainText.Render(template.Text, model, passage.Home));
         foreach (var id in also)
         {
-            var annex = library.Find(id, passage.Person.Language);
-            text.Append("\n\n---\n\n").Append(PlainText.Render(annex.Text, Model(passage, annex), passage.Home));
+            var annex = library.Find(id, (holder ?? passage.Person).Language);
+            text.Append("\n\n---\n\n").Append(PlainText.Render(annex.Text, Model(passage, annex, holder), passage.Home));
         }
 
         return Tidy(text.ToString());
@@ -28,10 +33,10 @@ public sealed class AgreementText(AgreementLibrary library)
 
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    static JsonObject Model(Passage passage, AgreementTemplate template)
+    static JsonObject Model(Passage passage, AgreementTemplate template, Person? holder)
     {
-        var facts = MailFacts.Of(passage, passage.Person);
-        var person = passage.Person;
+        var person = holder ?? passage.Person;
+        var facts = MailFacts.Of(passage, person);
         facts["person"]!["name"] = person.Name;
         facts["person"]!["last_name"] = person.LastName;
         facts["org"]!["name"] = $"{passage.Event.Name}, {passage.Event.Place}";

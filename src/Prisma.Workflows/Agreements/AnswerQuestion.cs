@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Agreements;
@@ -45,10 +46,10 @@ public sealed class AnswerQuestion(PrismaDbContext db, PassageCompanion passages
     static void GoOn(Passage passage, Agreement agreement, TimeSpan rested)
     {
         agreement.ClockStoppedAt = null;
-        agreement.ExpiresAt += rested;
+        agreement.ExpiresAt = Zones.AddDays(agreement.ExpiresAt, Passage.DaysOf(rested), passage.Person.TimeZone);
         foreach (var step in passage.Enrolment.Steps.Where(step => step.IsOpen && step.AgreementId == agreement.Id))
         {
-            passage.Redate(step, step.DueAt + rested, rested);
+            passage.GoOn(step, rested);
         }
     }
 }

@@ -6,7 +6,7 @@ using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Contributions;
 
-/// <summary>Those who received a contribution, the hub for its event, say once that they see it otherwise; a facilitator is asked to talk with both.</summary>
+/// <summary>Those who received a contribution say once that they see it otherwise; a facilitator is asked to talk with both.</summary>
 public sealed class ContestContribution(PrismaDbContext db, PassageCompanion passages)
 {
     internal static readonly Part[] OfTheHub = [Part.HubLead, Part.HubSecond, Part.Hub];
@@ -17,7 +17,7 @@ public sealed class ContestContribution(PrismaDbContext db, PassageCompanion pas
         var contribution = await db.Contributions.FirstOrDefaultAsync(one => one.Id == contributionId, cancellation);
         var passage = contribution is null ? null : await passages.OfEnrolmentAsync(contribution.EnrolmentId, cancellation);
         problems.Require(contribution is { ContestedAt: null } && contribution.PersonId != by.PersonId, Problems.Whole, "A contribution can be doubted once, by those who received it.");
-        problems.Require(passage?.Holding(OfTheHub).Any(person => person.Id == by.PersonId) == true, Problems.Whole, "A contribution can be doubted by those who received it: the people of the hub.");
+        problems.Require(passage is not null && await ReceivedAsync(passage, by, cancellation), Problems.Whole, "A contribution can be doubted by those who received it: the people of the hub and, where a hub or a practice network gave it, those who have a seat.");
         problems.Require(doubt.Trim().Length is > 0 and <= 1000, "doubt", "Please say how you see it, in up to 1000 characters.");
         if (problems.Any)
         {
@@ -35,6 +35,11 @@ public sealed class ContestContribution(PrismaDbContext db, PassageCompanion pas
         passage.Tell(by.Name, $"{by.Name} sees a contribution otherwise; it is in talk until a facilitator has heard both.");
         return contribution;
     }
+
+    async Task<bool> ReceivedAsync(Passage passage, Actor by, CancellationToken cancellation) => Recipients.Include(
+        passage.Enrolment.Pathway,
+        passage.Holding(OfTheHub).Any(person => person.Id == by.PersonId),
+        await db.Seats.AnyAsync(seat => seat.EventId == passage.Event.Id && seat.State == SeatState.Confirmed && db.Enrolments.Any(one => one.Id == seat.EnrolmentId && one.PersonId == by.PersonId), cancellation));
 
     internal static string TaskOf(Contribution contribution) => $"contribution.{contribution.Id:N}";
 }

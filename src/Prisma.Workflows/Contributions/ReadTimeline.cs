@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Events;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Contributions;
@@ -14,17 +15,19 @@ public sealed class ReadTimeline(PrismaDbContext db)
         var parts = await db.TeamMembers.Where(member => member.EventId == eventId && member.PersonId == readerId).Select(member => member.Part).ToListAsync(cancellation);
         var isOfTheHub = parts.Exists(part => ContestContribution.OfTheHub.Contains(part));
         var resolves = parts.Exists(part => ResolveContribution.MayResolve.Contains(part));
+        var hasSeat = await db.Seats.AnyAsync(seat => seat.EventId == eventId && seat.State == SeatState.Confirmed && db.Enrolments.Any(enrolment => enrolment.Id == seat.EnrolmentId && enrolment.PersonId == readerId), cancellation);
         var rows = await (from one in db.Contributions
                           join person in db.People on one.PersonId equals person.Id
+                          join enrolment in db.Enrolments on one.EnrolmentId equals enrolment.Id
                           where one.EventId == eventId && one.State != ContributionState.Withdrawn
                           where one.PersonId == readerId || one.Visibility == "event" || one.Visibility == "public"
                           where one.State == ContributionState.Stated || one.PersonId == readerId || one.ContestedById == readerId || resolves
                           orderby one.At
-                          select new { Contribution = one, person.FirstName, person.LastName }).ToListAsync(cancellation);
+                          select new { Contribution = one, person.FirstName, person.LastName, enrolment.Pathway }).ToListAsync(cancellation);
         return rows.ConvertAll(row => new ContributionLine(
             row.Contribution,
             $"{row.FirstName} {row.LastName}".Trim(),
-            isOfTheHub && row.Contribution.ContestedAt is null && row.Contribution.PersonId != readerId,
+            Recipients.Include(row.Pathway, isOfTheHub, hasSeat) && row.Contribution.ContestedAt is null && row.Contribution.PersonId != readerId,
             resolves && row.Contribution.State == ContributionState.InTalk && row.Contribution.PersonId != readerId && row.Contribution.ContestedById != readerId));
     }
 }

@@ -187,12 +187,12 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         tools.Outbox.Owe(new OwedMail(template, to.Id, purpose, all, enrolment.Id, step?.Id, diesWithStep && step is not null), immediate);
     }
 
-    /// <summary>Lets the lead know of something that needs no answer.</summary>
+    /// <summary>Lets the lead know of something that needs no answer; it stands on no page of tasks, so its mail is not merged with theirs.</summary>
     public void LetLeadKnow(string title)
     {
         if (Lead is { } lead)
         {
-            OweOnceADay("E68", lead, null, new JsonObject { ["step"] = new JsonObject { ["title"] = title, ["due"] = MailFacts.Day(Now.AddDays(7), lead), ["why_now"] = "" } });
+            Owe("E68", lead, $"known-{DayOf(lead)}", null, new JsonObject { ["step"] = new JsonObject { ["title"] = title, ["due"] = MailFacts.Day(Now.AddDays(7), lead), ["why_now"] = "" } });
         }
     }
 
@@ -202,9 +202,10 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         var all = MailFacts.Of(this, to, step);
         MailFacts.Merge(all, facts);
         MailFacts.Merge(all, new JsonObject { ["action"] = new JsonObject { ["path"] = "/today" } });
-        var day = Zones.DayOf(Now, to.TimeZone).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        tools.Outbox.Owe(new OwedMail(template, to.Id, $"tasks-{day}", all));
+        tools.Outbox.Owe(new OwedMail(template, to.Id, $"tasks-{DayOf(to)}", all));
     }
+
+    string DayOf(Person person) => Zones.DayOf(Now, person.TimeZone).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
     public void Tell(string actor, string sentence) => tools.Audit.Tell(enrolment.Story, actor, sentence);
 
@@ -276,11 +277,17 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         enrolment.PausedUntil = null;
         foreach (var step in enrolment.Steps.Where(step => step.IsOpen && step.ActorId == Person.Id))
         {
-            Redate(step, step.DueAt + rested, rested);
+            GoOn(step, rested);
         }
 
         Tell(Person.Name, $"{Person.Name} came back.");
     }
+
+    /// <summary>What rested is due later by as many days, one that had begun among them, and at the hour it was due where its actor lives.</summary>
+    public void GoOn(Step step, TimeSpan rested) => Redate(step, Zones.AddDays(step.DueAt, DaysOf(rested), PersonOf(step.ActorId).TimeZone), rested);
+
+    /// <summary>A rest in days; one that had begun counts.</summary>
+    public static int DaysOf(TimeSpan rested) => (int)Math.Ceiling(rested.TotalDays);
 
     /// <summary>Gives a step another due date. A ladder that counts towards it begins anew; one that counts from the opening goes on where it was, without the days rested.</summary>
     public void Redate(Step step, DateTimeOffset due, TimeSpan rested = default)

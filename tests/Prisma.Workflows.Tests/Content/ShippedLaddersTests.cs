@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
+using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Tests.Harness;
 
@@ -7,6 +9,21 @@ namespace Prisma.Workflows.Tests.Content;
 public sealed class ShippedLaddersTests
 {
     static readonly LadderLibrary _ladders = new(Options.Create(new PrismaOptions { ContentFolder = Repository.Root }));
+
+    /// <summary>Nobody is reminded on the day they are asked.</summary>
+    [Theory]
+    [InlineData("2027-03-10T10:00Z", true)]
+    [InlineData("2027-03-09T20:30Z", true)]
+    [InlineData("2027-03-09T10:00Z", false)]
+    public void A_reminder_that_would_come_on_the_day_of_the_mail_that_asks_is_left_out(string asked, bool isLeftOut)
+    {
+        var ladder = _ladders.Find("L-rsvp")!;
+        var enrolment = Some.Enrolment(Some.Event(), Some.Person());
+        var at = DateTimeOffset.Parse(asked, CultureInfo.InvariantCulture);
+        var step = new Step { EnrolmentId = enrolment.Id, Key = "PAR-2.4o", Round = 1, Kind = StepKind.Form, Title = "A place", StageKey = "PAR-2", ActorId = enrolment.PersonId, ActorPart = "stakeholder", OpenedAt = at, DueAt = new DateTimeOffset(2027, 3, 11, 23, 59, 0, TimeSpan.Zero) };
+
+        Assert.Equal(isLeftOut, ladder.PassesOver(ladder.Rungs.ToList().FindIndex(rung => rung.Key == "eve"), step, "Europe/Lisbon"));
+    }
 
     /// <summary>After that mail people have the time the ladder says, however late it goes out. What ends on the day it is about is not held open, and what has no reminder ends as it says.</summary>
     [Theory]

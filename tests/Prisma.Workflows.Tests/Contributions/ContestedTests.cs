@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Contributions;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Tests.Databases;
@@ -37,6 +38,24 @@ public sealed class ContestedTests
     }
 
     [Theory, Databases]
+    public async Task Scenario_35_Those_who_came_received_the_hosting_and_the_hub_does_not_doubt_its_own(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.UpToTheSeatAsync(Amina);
+        await scenario.ApplyAsync(Bruno, "Bruno");
+        var id = await GivenAsync(scenario, await scenario.InviteAsync(Pathway.Hub, "Millrace Commons", "Maren Brook", "maren@brook.example"));
+        Assert.True(await MayContestAsync(scenario, id, Amina));
+        Assert.False(await MayContestAsync(scenario, id, Bruno));
+        Assert.False(await MayContestAsync(scenario, id, Scenario.Hub));
+        Assert.False((await ContestAsync(scenario, id, Bruno)).IsDone);
+        Assert.False((await ContestAsync(scenario, id, Scenario.Hub)).IsDone);
+
+        Assert.True((await ContestAsync(scenario, id, Amina)).IsDone);
+
+        Assert.DoesNotContain(await TimelineAsync(scenario, Bruno), line => line.Contribution.Id == id);
+    }
+
+    [Theory, Databases]
     public async Task What_a_facilitator_takes_out_nobody_sees_any_more(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
@@ -54,11 +73,16 @@ public sealed class ContestedTests
     {
         var enrolment = await scenario.ApplyAsync(Amina);
         await scenario.ApplyAsync(Bruno, "Bruno");
+        return await GivenAsync(scenario, enrolment);
+    }
+
+    static async Task<Guid> GivenAsync(Scenario scenario, Guid enrolment)
+    {
         var given = new Contribution
         {
             EventId = scenario.EventId,
             EnrolmentId = enrolment,
-            PersonId = await IdAsync(scenario, Amina),
+            PersonId = (await scenario.EnrolmentAsync(enrolment)).PersonId,
             Kind = "care",
             What = "Cooked for everybody.",
             Context = "Intensive",
@@ -68,6 +92,8 @@ public sealed class ContestedTests
         await scenario.Product.ChangeAsync(db => db.Contributions.Add(given));
         return given.Id;
     }
+
+    static async Task<bool> MayContestAsync(Scenario scenario, Guid id, string reader) => (await TimelineAsync(scenario, reader)).Single(line => line.Contribution.Id == id).MayContest;
 
     static async Task<Outcome<Contribution>> ContestAsync(Scenario scenario, Guid id, string by)
     {

@@ -197,6 +197,10 @@ public sealed class Scenario(Product product, Guid eventId) : IAsyncDisposable
                                  orderby mail.CreatedAt, mail.Id
                                  select mail.Template).ToListAsync());
 
+    /// <summary>How many mails let the lead know of something.</summary>
+    public Task<int> ToldTheLeadAsync(string what) =>
+        product.ReadAsync(db => db.Outbox.CountAsync(mail => mail.Template == "E68" && mail.Facts.Contains(what) && db.People.Any(person => person.Id == mail.PersonId && person.Email == Lead)));
+
     public async Task<string> IncidentsAsync(Guid enrolmentId)
     {
         var state = await product.ReadAsync(db => (from instance in db.Instances

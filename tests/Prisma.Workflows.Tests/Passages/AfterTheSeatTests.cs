@@ -138,6 +138,30 @@ public sealed class AfterTheSeatTests
     }
 
     [Theory, Databases]
+    public async Task Scenario_33_Whoever_withdraws_before_there_was_a_seat_ends_ladders_and_is_thanked_once(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var writing = await scenario.ApplyAsync(Amina);
+        var talking = await scenario.ApplyAsync(Tomas, "Tomas");
+        await scenario.SubmitApplicationAsync(talking);
+        await scenario.ReadAsync(talking, "PAR-1.3", new() { ["response"] = "consent" });
+        Assert.Equal(("PAR-1", "PAR-2"), ((await scenario.EnrolmentAsync(writing)).StageKey, (await scenario.EnrolmentAsync(talking)).StageKey));
+
+        foreach (var (enrolment, email, name) in new[] { (writing, Amina, "Amina"), (talking, Tomas, "Tomas") })
+        {
+            await scenario.PassAsync(TimeSpan.FromMinutes(1));
+            await scenario.LeaveAsync(await scenario.EnrolmentAsync(enrolment));
+            await scenario.PassAsync(TimeSpan.FromDays(40));
+
+            Assert.Equal(EnrolmentState.Withdrawn, (await scenario.EnrolmentAsync(enrolment)).State);
+            Assert.False(await scenario.IsOpenAsync(enrolment, "PAR"));
+            Assert.Single(await scenario.OwedAsync(email), "E08");
+            Assert.Equal("E08", (await scenario.OwedAsync(email))[^1]);
+            Assert.Equal(1, await scenario.ToldTheLeadAsync($"{name} Reed has stepped out"));
+        }
+    }
+
+    [Theory, Databases]
     public async Task Scenario_33_Whoever_withdraws_in_any_stage_ends_ladders_frees_the_seat_and_is_thanked_once(DatabaseProvider provider)
     {
         foreach (var stage in new[] { "PAR-3", "PAR-4", "PAR-5", "PAR-6" })
@@ -155,6 +179,7 @@ public sealed class AfterTheSeatTests
             Assert.Equal(0, await scenario.Product.ReadAsync(db => db.Steps.CountAsync(step => step.EnrolmentId == enrolment && step.NextRungAt != null)));
             Assert.Equal(SeatState.Released, await scenario.SeatAsync(enrolment));
             Assert.Single(await scenario.OwedAsync(Amina), mail => mail == "E08");
+            Assert.Equal(1, await scenario.ToldTheLeadAsync("Amina Reed has stepped out"));
             Assert.Equal("E08", (await scenario.OwedAsync(Amina))[^1]);
             Assert.Equal(stage != "PAR-6", (await scenario.OwedAsync(Tomas)).Contains("E50"));
         }

@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Tests.Databases;
 using Prisma.Workflows.Tests.Harness;
@@ -8,7 +11,7 @@ namespace Prisma.Workflows.Tests.Passages;
 /// <summary>The machine's clock leaps: nothing is said twice, and what people do is taken all the same.</summary>
 public sealed class ClockJumpTests
 {
-    const string Amina = "amina@reed.example";
+    const string Amina = "amina@reed.example", Lisbon = "Europe/Lisbon";
 
     [Theory, Databases]
     public async Task A_clock_that_leaps_ahead_and_is_put_right_again_says_nothing_twice(DatabaseProvider provider)
@@ -27,6 +30,19 @@ public sealed class ClockJumpTests
         Assert.Equal(told, await scenario.OwedAsync(Amina));
         Assert.Equal(sent, scenario.Product.Mail.Sent.Count);
         Assert.Null(await scenario.BrokenAtAsync(enrolment));
+    }
+
+    [Theory, Databases]
+    public async Task What_rested_while_the_clocks_changed_is_due_as_many_days_later_at_the_end_of_its_day(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        var before = await scenario.StepAsync(enrolment, "PAR-1.2");
+        await scenario.WorkAfterAsync(scenario.Product.RunAsync<Pause, Submission>(pause => pause.ExecuteAsync(enrolment, before.ActorId, new DateOnly(2027, 4, 5), TestContext.Current.CancellationToken)));
+        await scenario.AwakeUntilAsync(new DateTimeOffset(2027, 4, 5, 10, 0, 0, TimeSpan.Zero));
+
+        Assert.Equal(EnrolmentState.Active, (await scenario.EnrolmentAsync(enrolment)).State);
+        Assert.Equal(Zones.EndOf(Zones.DayOf(before.DueAt, Lisbon).AddDays(26), Lisbon), (await scenario.StepAsync(enrolment, "PAR-1.2")).DueAt);
     }
 
     [Theory, Databases]

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
@@ -43,6 +44,30 @@ public sealed class EventMapTests
     }
 
     [Theory, Databases]
+    public async Task An_agreement_that_is_signed_again_for_new_days_counts_once_and_not_before_it_is_signed(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var hub = await MovedEventTests.HostAsync(scenario);
+        await MovedEventTests.MoveAsync(scenario, 40);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal((ConditionState.Open, "no hosting agreement is signed by all"), await HostingAsync(scenario));
+
+        for (var party = 0; party < 2; party++)
+        {
+            Assert.True((await scenario.SignAsync(hub, "HUB-3.4")).IsAccepted);
+        }
+
+        Assert.Equal((ConditionState.Met, "signed by all: 1"), await HostingAsync(scenario));
+        Assert.Single((await MapsAsync(scenario)).Promises, promise => promise.What == "Hub hosting and stewardship agreement" && promise.To == Group.Event);
+    }
+
+    static async Task<(ConditionState, string)> HostingAsync(Scenario scenario)
+    {
+        var hosting = (await MapsAsync(scenario)).Conditions.Single(one => one.Key == "hosting_agreed");
+        return (hosting.State, hosting.Detail);
+    }
+
+    [Theory, Databases]
     public async Task The_maps_say_who_waits_for_whom_and_who_promised_what(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider, designConsented: false);
@@ -59,6 +84,52 @@ public sealed class EventMapTests
         Assert.Contains(new Promise(Group.Partners, "Sand Foundation", Group.Event, "Bread for all, 40 loaves a day (firm)", IsFirm: true), maps.Promises);
         Assert.Equal((1, 1), maps.Places.Where(place => place.Group == Group.Hubs).Select(place => (place.OnTheWay, place.Agreed)).Single());
     }
+
+    [Theory, Databases]
+    public async Task A_partner_reads_what_the_place_still_looks_for_and_nothing_that_was_promised(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.FillTeamAsync();
+        var hub = await MovedEventTests.HostAsync(scenario);
+        await HandInAsync(scenario, hub, "F-03", """{"means":[{"kind":"goods","what":"Forty mattresses","sure":"seeking"},{"kind":"space","what":"The mill hall","sure":"have"}]}""");
+        await scenario.ReachAsync(SignalNames.IntentionConsented);
+        await scenario.ReachAsync("hub.screened");
+
+        Assert.Equal(["Forty mattresses"], await NeedsToldAsync(scenario, "Sand Foundation", "ines@dune.example"));
+        await HandInAsync(scenario, hub, "F-05d", """{"lines":[{"line":"A cook for two evenings","status":"seeking"},{"line":"Firewood","status":"promised"}]}""");
+        Assert.Equal(["A cook for two evenings"], await NeedsToldAsync(scenario, "Quarry Lane Tools", "teo@marl.example"));
+    }
+
+    static async Task<IEnumerable<string>> NeedsToldAsync(Scenario scenario, string organisation, string email)
+    {
+        var partner = await scenario.InviteAsync(Pathway.Partner, organisation, "Ines Dune", email);
+        await scenario.UntilAsync(partner, () => scenario.IsOpenAtAsync(partner, "PTN-2.2"), _ => true);
+        var facts = await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.EnrolmentId == partner && mail.Template == "E41").Select(mail => mail.Facts).SingleAsync(Cancellation));
+        return JsonNode.Parse(facts)!["needs"]!.AsArray().Select(need => need!.ToString());
+    }
+
+    [Theory, Databases]
+    public async Task Each_facilitator_agrees_to_their_role_before_the_design_is_written_and_gate_G3_counts_who_did(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.FillTeamAsync();
+        var codesign = (await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, new Actor(null, "Wren Alder"), Cancellation))).Value!.Id;
+        await scenario.ReachAsync("hub.ready");
+        await scenario.UntilAsync(codesign, () => scenario.IsOpenAsync(codesign, "EV-2.1a."), _ => true);
+        Assert.StartsWith("0 facilitators have signed their role", await FacilitatorsAsync(scenario), StringComparison.Ordinal);
+
+        await scenario.UntilAsync(codesign, async () => !await scenario.IsOpenAsync(codesign, "EV-2.1a."), step => step.Key.StartsWith("EV-2.1a.", StringComparison.Ordinal));
+
+        var signed = await scenario.Product.ReadAsync(db => db.Agreements.Include(one => one.Signatures).Where(one => one.TemplateId == "A-07").OrderBy(one => one.StepKey).ToListAsync(Cancellation));
+        Assert.Equal(["Bram", "Ines", "Sol", "Wren"], signed.Select(one => one.Signatures.MinBy(party => party.Order)!.TypedName.Split(' ')[0]).Order(StringComparer.Ordinal));
+        Assert.All(signed, one => Assert.Equal(AgreementState.Active, one.State));
+        Assert.All(signed, one => Assert.Contains($"**{one.Signatures.MinBy(party => party.Order)!.TypedName}**, who takes a role", one.Text, StringComparison.Ordinal));
+        Assert.All(signed, one => Assert.Equal(one.Signatures.Count, one.Signatures.Select(party => party.PersonId).Distinct().Count()));
+        Assert.Equal("4 facilitators have signed their role; nobody of them holds enrolment, enacting, infrastructuring", await FacilitatorsAsync(scenario));
+        Assert.Empty(await scenario.IncidentsAsync(codesign));
+    }
+
+    static async Task<string> FacilitatorsAsync(Scenario scenario) => (await MapsAsync(scenario)).Conditions.Single(one => one.Key == "facilitators_agreed").Detail;
 
     [Theory, Databases]
     public async Task The_gate_takes_no_consent_while_a_condition_is_open_and_says_the_ways_out(DatabaseProvider provider)

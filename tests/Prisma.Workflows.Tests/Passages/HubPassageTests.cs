@@ -52,6 +52,41 @@ public sealed class HubPassageTests
     }
 
     [Theory, Databases]
+    public async Task Scenario_06_Without_enough_voices_no_time_is_enough_and_with_them_the_gate_waits_two_days_for_an_objection(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.FillTeamAsync();
+        var hub = await UpToTheGateAsync(scenario);
+        await scenario.ReadAsync(hub, "HUB-1.4", Copy(_consent));
+        await scenario.PassAsync(TimeSpan.FromHours(30));
+        await scenario.ReadAsync(hub, "HUB-1.4", Copy(_consent));
+        await scenario.PassAsync(TimeSpan.FromHours(17));
+        Assert.True(await scenario.IsOpenAsync(hub, "HUB-1.4."));
+        Assert.DoesNotContain("E27", await scenario.OwedAsync(Maren));
+
+        await scenario.PassAsync(TimeSpan.FromHours(1));
+
+        Assert.False(await scenario.IsOpenAsync(hub, "HUB-1.4."));
+        Assert.Contains("E27", await scenario.OwedAsync(Maren));
+    }
+
+    [Theory, Databases]
+    public async Task Scenario_06_One_objection_among_many_consents_opens_no_way_on(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.FillTeamAsync();
+        var hub = await UpToTheGateAsync(scenario);
+        await ObjectAsync(scenario, hub);
+        await scenario.PassAsync(TimeSpan.FromDays(3));
+
+        Assert.DoesNotContain("E27", await scenario.OwedAsync(Maren));
+        Assert.Equal((1, true), await scenario.Product.ReadAsync(async db => (
+            await db.ReviewResponses.CountAsync(response => response.Kind == ResponseKind.Object),
+            await db.ReviewResponses.CountAsync(response => response.Kind == ResponseKind.Consent) > 1)));
+        Assert.Equal(2, (await scenario.StepAsync(hub, "HUB-1.2")).Round);
+    }
+
+    [Theory, Databases]
     public async Task Whoever_joins_the_circle_after_it_was_asked_holds_nobody_up(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Pathways.Changes;
 using Prisma.Workflows.People;
@@ -13,7 +14,7 @@ namespace Prisma.Workflows.Tests.Passages;
 /// <summary>Acceptance scenario 22: the hub withdraws; everybody hears it in approved words, and another is found or the event is cancelled.</summary>
 public sealed class LostHubTests
 {
-    const string Amina = "amina@reed.example", Words = "Millrace Commons lost its roof; we are asking two neighbours.";
+    const string Amina = "amina@reed.example", Slow = "noor@water.example", Words = "Millrace Commons lost its roof; we are asking two neighbours.";
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -41,13 +42,17 @@ public sealed class LostHubTests
     public async Task Scenario_22_Without_another_hub_the_event_is_cancelled_after_eleven_days_at_the_standard_pace(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.InviteAsync(Pathway.Network, "Slow Water Network", "Noor Aske", Slow);
         await ApproveAsync(scenario, await LoseHubAsync(scenario), Scenario.Lead);
+        Assert.Contains("E23b", await scenario.OwedAsync(Slow));
         await scenario.PassAsync(TimeSpan.FromDays(11));
         Assert.DoesNotContain("E24", await scenario.OwedAsync(Amina));
 
         await scenario.PassAsync(TimeSpan.FromDays(2));
 
         Assert.Single(await scenario.OwedAsync(Amina), "E24");
+        Assert.Single(await scenario.OwedAsync(Slow), "E24o");
+        Assert.Single(await scenario.OwedAsync(Scenario.Facilitator), "E24o");
         Assert.NotNull(await scenario.Product.ReadAsync(db => db.Events.Select(one => one.CancelledAt).SingleAsync()));
     }
 

@@ -144,7 +144,7 @@ public sealed class MovedEventTests
         return await new ReadMove(db, scenario.Product.Time).ExecuteAsync(theEvent, _first.AddDays(days), _first.AddDays(days + 9), Cancellation);
     });
 
-    static async Task<Outcome<EventChange>> MoveAsync(Scenario scenario, int days)
+    internal static async Task<Outcome<EventChange>> MoveAsync(Scenario scenario, int days)
     {
         var lead = await PersonAsync(scenario, Scenario.Lead);
         return await scenario.Product.RunAsync<MoveEvent, Outcome<EventChange>>(move =>

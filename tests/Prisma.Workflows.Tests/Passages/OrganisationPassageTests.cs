@@ -101,14 +101,20 @@ public sealed class OrganisationPassageTests
         await scenario.ReachAsync("event.aligned");
         var hub = await scenario.InviteAsync(Pathway.Hub, "Millrace Commons", "Maren Brook", Maren);
         await scenario.UntilAsync(hub, () => scenario.IsOpenAtAsync(hub, "HUB-6.2"), _ => true);
+        await scenario.Product.ChangeAsync(db => db.Events.Single().StagesFollowPlan = true);
         var signing = await scenario.StepAsync(hub, "HUB-6.2");
         await scenario.WorkAfterAsync(scenario.Product.RunAsync<DeclineToSign, Submission>(decline => decline.ExecuteAsync(signing.Id, signing.ActorId, Cancellation)));
         var talk = await scenario.StepAsync(hub, "HUB-6.2t");
         await scenario.WorkAfterAsync(scenario.Product.RunAsync<FinishTask, Submission>(finish => finish.ExecuteAsync(talk.Id, talk.ActorId, true, "They would rather not hold it.", Cancellation)));
 
-        Assert.Equal("HUB-7", (await scenario.EnrolmentAsync(hub)).StageKey);
         Assert.Contains("E32c", await scenario.OwedAsync(Maren));
-        await UntilDayAsync(scenario, hub, new DateOnly(2027, 8, 30));
+        await UntilDayAsync(scenario, hub, new DateOnly(2027, 8, 26));
+        Assert.DoesNotContain("E33", await scenario.OwedAsync(Maren));
+        await UntilDayAsync(scenario, hub, new DateOnly(2027, 8, 28));
+        Assert.Single(await scenario.OwedAsync(Maren), "E33");
+        Assert.Equal("HUB-6", (await scenario.EnrolmentAsync(hub)).StageKey);
+        await UntilDayAsync(scenario, hub, new DateOnly(2027, 9, 4));
+        Assert.Equal("HUB-7", (await scenario.EnrolmentAsync(hub)).StageKey);
         Assert.Single(await scenario.OwedAsync(Maren), "E32c");
     }
 
@@ -159,6 +165,7 @@ public sealed class OrganisationPassageTests
             Assert.False(await scenario.IsOpenAsync(enrolment, stage[..3]));
             Assert.False(await scenario.Product.ReadAsync(db => db.Steps.AnyAsync(step => step.EnrolmentId == enrolment && step.NextRungAt != null, Cancellation)));
             Assert.Single(await scenario.OwedAsync(email), "E08");
+            Assert.Equal(1, await scenario.ToldTheLeadAsync($"House {stage[4..]} has stepped out"));
             Assert.Equal("E08", (await scenario.OwedAsync(email))[^1]);
         }
     }

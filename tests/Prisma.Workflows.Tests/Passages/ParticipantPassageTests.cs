@@ -166,6 +166,21 @@ public sealed class ParticipantPassageTests
     }
 
     [Theory, Databases]
+    public async Task Scenario_12_Whoever_asks_for_more_time_when_it_was_over_already_has_three_days(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        var before = await scenario.StepAsync(enrolment, "PAR-1.2");
+        await scenario.AwakeUntilAsync(before.DueAt.AddDays(5));
+
+        await scenario.MoreTimeAsync(await scenario.StepAsync(enrolment, "PAR-1.2"));
+
+        var after = await scenario.StepAsync(enrolment, "PAR-1.2");
+        Assert.Equal((1, null), (after.MoreTimeGiven, after.MoreTimeAskedAt));
+        Assert.InRange(after.DueAt - scenario.Product.Time.GetUtcNow(), TimeSpan.FromDays(3), TimeSpan.FromDays(7));
+    }
+
+    [Theory, Databases]
     public async Task Whoever_withdraws_frees_the_seat_and_hears_no_more(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider, capacity: 1);

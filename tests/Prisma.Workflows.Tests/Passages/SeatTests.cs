@@ -30,6 +30,19 @@ public sealed class SeatTests
     }
 
     [Theory, Databases]
+    public async Task Scenario_17_The_forty_first_for_forty_seats_waits(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.Product.ChangeAsync(db => db.SeatPools.Single().Taken = 39);
+        var fortieth = await scenario.UpToTheSeatAsync(Amina);
+        var next = await scenario.UpToTheOfferAsync(Tomas, "Tomas");
+
+        Assert.Equal(SeatState.Confirmed, await scenario.SeatAsync(fortieth));
+        Assert.Equal(SeatState.Waitlisted, await scenario.SeatAsync(next));
+        Assert.Contains("All 40 seats are taken; Tomas Reed is on the waiting list.", await scenario.StoryAsync(next));
+    }
+
+    [Theory, Databases]
     public async Task Whoever_waits_is_told_how_near_they_are_in_the_real_order_of_the_line(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider, capacity: 1);
@@ -83,6 +96,7 @@ public sealed class SeatTests
 
         Assert.Equal(SeatState.Reserved, await scenario.SeatAsync(local));
         Assert.InRange((await scenario.StepAsync(local, "PAR-2.4o")).DueAt - scenario.Product.Time.GetUtcNow(), TimeSpan.FromDays(1), TimeSpan.FromDays(2));
+        Assert.DoesNotContain("E03", await scenario.OwedAsync(Ida));
         await scenario.SubmitAsync(local, "PAR-2.4o", new JsonObject { ["answer"] = "decline" });
         Assert.Equal(SeatState.Waitlisted, await scenario.SeatAsync(visitor));
     }
@@ -96,6 +110,7 @@ public sealed class SeatTests
         var waits = await scenario.UpToTheOfferAsync(Tomas, "Tomas");
         Assert.Equal(SeatState.Waitlisted, await scenario.SeatAsync(waits));
 
+        await UntilDayAsync(scenario, new DateOnly(2027, 8, 1));
         await OfferAsync(scenario);
         Assert.Equal(SeatState.Waitlisted, await scenario.SeatAsync(waits));
         await UntilDayAsync(scenario, new DateOnly(2027, 8, 2));
@@ -133,6 +148,11 @@ public sealed class SeatTests
 
         Assert.Equal(SeatState.Confirmed, await scenario.SeatAsync(enrolment));
         Assert.Equal(["A-06", "A-06g"], await scenario.Product.ReadAsync(db => db.Agreements.Where(one => one.State == AgreementState.Active).Select(one => one.TemplateId).Order().ToListAsync()));
+
+        await MovedEventTests.MoveAsync(scenario, 40);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(2, (await scenario.OwedAsync("salma@reed.example")).Count(mail => mail == "E16"));
+        Assert.True((await scenario.SignAsync(enrolment, "PAR-2.5g")).IsAccepted);
     }
 
     [Theory, Databases]

@@ -4,6 +4,7 @@ using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Agreements.Views;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Tests.Databases;
 using Prisma.Workflows.Tests.Harness;
@@ -81,7 +82,7 @@ public sealed class SignatureTests
 
         Assert.False(await scenario.IsOpenAsync(enrolment, $"{Step}.question"));
         var after = await scenario.StepAsync(enrolment, Step);
-        Assert.Equal(before.DueAt.AddDays(30), after.DueAt);
+        Assert.Equal(Zones.EndOf(Zones.DayOf(before.DueAt, "Europe/Lisbon").AddDays(30), "Europe/Lisbon"), after.DueAt);
         Assert.InRange(after.NextRungAt!.Value - before.NextRungAt!.Value, TimeSpan.FromHours((30 * 24) - 1), TimeSpan.FromDays(30));
 
         await scenario.AwakeUntilAsync(after.NextRungAt!.Value.AddMinutes(1));

@@ -1,6 +1,9 @@
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Prisma.Workflows.Bundles;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
@@ -13,6 +16,8 @@ namespace Prisma.Workflows.Tests.Privacy;
 public sealed class CareSheetTests
 {
     static readonly JsonObject _needs = new() { ["coming"] = "yes", ["arrive"] = "2027-09-05", ["care_consent"] = true, ["health_note"] = "Asthma.", ["diet"] = new JsonArray("vegan") };
+
+    static readonly JsonSerializerOptions _tuples = new() { IncludeFields = true };
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -33,6 +38,16 @@ public sealed class CareSheetTests
         {
             Assert.Null(await SheetAsync(scenario, other));
         }
+
+        foreach (var other in new[] { "adm@orrin.example", "dela@orrin.example", Scenario.Lead })
+        {
+            Assert.DoesNotContain("Asthma", await OwnDataAsync(scenario, other), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("Asthma", await OwnDataAsync(scenario, "amina@example.org"), StringComparison.Ordinal);
+        var bundle = (await scenario.Product.Operations.ReadAsync<ExportBundle, EventBundle?>(export => export.ExecuteAsync("orrin", Cancellation)))!;
+        Assert.All(bundle.Members.Values, member => Assert.DoesNotContain("Asthma", Encoding.UTF8.GetString(member), StringComparison.Ordinal));
+        Assert.DoesNotContain("Asthma", JsonSerializer.Serialize(await scenario.Product.ReadAsync(async db => (await db.Instances.ToListAsync(Cancellation), await db.ActivityLog.ToListAsync(Cancellation), await db.Audit.ToListAsync(Cancellation))), _tuples), StringComparison.Ordinal);
 
         scenario.Product.Time.SetUtcNow(new DateTimeOffset(2027, 10, 16, 12, 0, 0, TimeSpan.Zero));
         await PruneAsync(scenario);
@@ -77,6 +92,13 @@ public sealed class CareSheetTests
     }
 
     static Task<string> AnswersAsync(Scenario scenario) => scenario.Product.ReadAsync(db => db.Steps.Where(step => step.FormId == "F-16").Select(step => step.Answers).SingleAsync(Cancellation));
+
+    /// <summary>What somebody takes along of all that is kept of them.</summary>
+    static async Task<string> OwnDataAsync(Scenario scenario, string email)
+    {
+        var id = await scenario.Product.ReadAsync(db => db.People.Where(person => person.Email == email).Select(person => person.Id).SingleAsync(Cancellation));
+        return (await scenario.Product.RunAsync<ReadOwnData, JsonObject>(read => read.ExecuteAsync(id, Cancellation))).ToJsonString();
+    }
 
     static Task PruneAsync(Scenario scenario) => scenario.Product.Services.GetRequiredService<Prune>().ExecuteAsync(Cancellation);
 

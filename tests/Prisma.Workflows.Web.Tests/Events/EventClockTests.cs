@@ -93,6 +93,14 @@ public sealed class EventClockTests
     }
 
     [Fact]
+    public void Scenario_31_The_compact_pace_halves_every_number_of_days_and_stops_at_three()
+    {
+        var of = Make("2027-09-06", "2027-09-15", Profile.Compact);
+
+        Assert.All(Enumerable.Range(1, 120), days => Assert.Equal(Day("2027-03-01").AddDays(Math.Max(3, (days + 1) / 2)), EventClock.Due(of, "UTC", At("2027-03-01T08:00Z"), days).On));
+    }
+
+    [Fact]
     public void Scenario_31_Three_days_go_over_the_latest_useful_day_and_are_called_tight()
     {
         var due = EventClock.Due(Make("2027-09-06", "2027-09-15", Profile.Compact), "UTC", At("2027-08-08T08:00Z"), 30, "T-28");

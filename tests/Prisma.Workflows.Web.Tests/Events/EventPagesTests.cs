@@ -1,4 +1,5 @@
 using System.Net;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Web.Tests.Harness;
 
@@ -55,6 +56,24 @@ public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProdu
         var answer = await facilitator.SubmitAsync("/events/long-page", "call", ("closesOn", "some day"));
 
         Assert.True(answer.Document.QuerySelector("[role=alert]")!.HasAttribute("autofocus"));
+    }
+
+    [Fact]
+    public async Task Scenario_01_A_call_that_comes_late_is_refused_with_the_three_paces_and_their_first_days()
+    {
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        var today = DateOnly.FromDateTime(product.Time.GetUtcNow().UtcDateTime);
+        await facilitator.SubmitAsync("/events/new", "create", [.. Form("late-call").Where(field => field.Item1 is not ("startsOn" or "endsOn")), ("startsOn", $"{today.AddDays(80):O}"), ("endsOn", $"{today.AddDays(84):O}")]);
+
+        var refused = await facilitator.SubmitAsync("/events/late-call", "call", ("closesOn", $"{today.AddDays(20):O}"), ("intentionConsented", "yes"), ("hosted", "yes"));
+
+        Assert.Equal(HttpStatusCode.OK, refused.Status);
+        var options = refused.Document.QuerySelectorAll("#f-openAnyway li").Select(option => option.TextContent).ToList();
+        Assert.Equal(3, options.Count);
+        Assert.Contains($"with a first day from {DayWords.Say(today.AddDays(150))}", options[0], StringComparison.Ordinal);
+        Assert.Contains($"with a first day from {DayWords.Say(today.AddDays(113))}", options[1], StringComparison.Ordinal);
+        Assert.Contains("fits the first day you have", options[2], StringComparison.Ordinal);
+        Assert.Contains("The call is not open yet", (await facilitator.GetAsync("/e/late-call")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

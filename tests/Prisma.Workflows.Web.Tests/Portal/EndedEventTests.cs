@@ -1,4 +1,9 @@
 using System.Net;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Pathways.Views;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Web.Portal;
 using Prisma.Workflows.Web.Tests.Harness;
 
 namespace Prisma.Workflows.Web.Tests.Portal;
@@ -7,6 +12,18 @@ namespace Prisma.Workflows.Web.Tests.Portal;
 public sealed class EndedEventTests(WebProduct product) : IClassFixture<WebProduct>
 {
     const string Over = "This event has taken place.";
+
+    [Theory]
+    [InlineData(false, "You have a place.")]
+    [InlineData(true, "The days are over.")]
+    public void A_seat_is_no_place_to_come_to_once_the_days_are_over(bool isOver, string said)
+    {
+        var theEvent = new Event { Name = "Listening to the Orrin", Slug = "orrin", Place = "Vale of Orrin", StartsOn = new(2027, 9, 6), EndsOn = new(2027, 9, 15), TimeZone = "Europe/Lisbon", Capacity = 40, Profile = Profile.Standard };
+        var person = new Person { FirstName = "Amina", Email = "amina@example.org" };
+        var enrolment = new Enrolment { EventId = theEvent.Id, PersonId = person.Id, Pathway = "pathway-participant", InstanceId = "1", State = EnrolmentState.Active };
+
+        Assert.StartsWith(said, WhereWords.Of(new EnrolmentView(enrolment, theEvent, person) { Seat = SeatState.Confirmed, IsOver = isOver }), StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task After_the_last_day_an_event_asks_nobody_to_join_and_answers_what_was_begun_before()

@@ -77,7 +77,7 @@ public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders
 
             var index = step.RungsDone++;
             var rung = ladder.Rungs[index];
-            if (rung.IsPassedOver(step))
+            if (ladder.PassesOver(index, step, zone))
             {
                 continue;
             }
@@ -108,10 +108,8 @@ public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders
         var lost = Zones.DayOf(goesOut, zone).DayNumber - Zones.DayOf(due, zone).DayNumber;
         if (lost > 0)
         {
-            (step.OpenedAt, step.DueAt) = (Later(step.OpenedAt), Later(step.DueAt));
+            (step.OpenedAt, step.DueAt) = (Zones.AddDays(step.OpenedAt, lost, zone), Zones.AddDays(step.DueAt, lost, zone));
         }
-
-        DateTimeOffset Later(DateTimeOffset at) => Zones.At(Zones.Local(at, zone).DateTime.AddDays(lost), zone);
     }
 
     /// <summary>Does what is not a mail, and answers the effect that ends the step, if it is one.</summary>

@@ -1,4 +1,5 @@
 using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Mail;
 
 namespace Prisma.Workflows.Enrolments.Ladders;
 
@@ -20,13 +21,18 @@ public sealed record Ladder(string Id, LadderBase From, IReadOnlyList<Rung> Rung
         }
 
         var next = index + 1;
-        while (next < Rungs.Count && (Rungs[next].IsPassedOver(step) || (Rungs[next].Mail.Length == 0 && !Rungs[next].Ends)))
+        while (next < Rungs.Count && (PassesOver(next, step, zone) || (Rungs[next].Mail.Length == 0 && !Rungs[next].Ends)))
         {
             next++;
         }
 
         return next < Rungs.Count && ((EndsAtDue && step.DueAt < RungAt(next, step, zone)) || (Rungs[next].Ends && (From == LadderBase.Request || Rungs[next].Days > 0)));
     }
+
+    /// <summary>Whether that rung is left out: the step is not open for long enough, or the reminder would come on the day of the mail that asks.</summary>
+    public bool PassesOver(int index, Step step, string zone) =>
+        Rungs[index].IsPassedOver(step)
+        || (From == LadderBase.Due && Rungs[index].Mail.Length > 0 && RungAt(index, step, zone) is { } at && Zones.DayOf(at, zone) <= Zones.DayOf(MailHours.NextIn(zone, step.OpenedAt), zone));
 
     /// <summary>When something is due next: a rung, or the end of a step that expires sooner.</summary>
     public DateTimeOffset? NextAt(int index, Step step, string zone)

@@ -30,6 +30,9 @@ public static class Zones
         return new DateTimeOffset(wall, where.GetUtcOffset(wall)).ToUniversalTime();
     }
 
+    /// <summary>So many days later by the calendar there, at the same hour.</summary>
+    public static DateTimeOffset AddDays(DateTimeOffset at, int days, string zone) => At(Local(at, zone).DateTime.AddDays(days), zone);
+
     /// <summary>The instant as it is on the clocks there.</summary>
     public static DateTimeOffset Local(DateTimeOffset instant, string zone) => TimeZoneInfo.ConvertTime(instant, Find(zone));
 }

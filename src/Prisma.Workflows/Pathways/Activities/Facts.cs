@@ -4,6 +4,7 @@ using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Gates;
+using Prisma.Workflows.Pathways.Maps;
 using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Pathways.Activities;
@@ -18,7 +19,7 @@ static class Facts
     {
         var passage = context.Feature<Passage>();
         var until = due ?? passage.Now;
-        return new JsonObject
+        var facts = new JsonObject
         {
             ["slots"] = new JsonArray([.. passage.Event.ConversationSlots.Where(slot => slot > passage.Now).Take(6)
                 .Select(slot => (JsonNode)Zones.Local(slot, to.TimeZone).ToString("dddd d MMMM, HH:mm", CultureInfo.GetCultureInfo(to.Language)))]),
@@ -27,6 +28,12 @@ static class Facts
             ["decision"] = Decision(passage, to, context.Feature<ReviewBook>().Gates),
             ["review"] = Review(passage),
         };
+        if (context.TryFeature<OpenNeeds>() is { } needs)
+        {
+            facts["needs"] = new JsonArray([.. needs.Lines.Select(line => (JsonNode)line)]);
+        }
+
+        return facts;
     }
 
     /// <summary>Says when and where the gathering is that a mail names by its id (gathering.id), and answers the id; empty where it names none.</summary>
@@ -37,7 +44,7 @@ static class Facts
             return "";
         }
 
-        if (passage.Event.Gatherings.Find(one => one.GatheringId == id) is { StartsAt: { } at } held)
+        if (passage.Event.Gatherings.Find(one => one.GatheringId == id) is { StartsAt: { } at } held && at > passage.Now)
         {
             gathering["when"] = Zones.Local(at, to.TimeZone).ToString("dddd d MMMM yyyy, HH:mm", CultureInfo.GetCultureInfo(to.Language));
             gathering["where"] = held.Where;

@@ -1,16 +1,20 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Pathways.Changes;
 
 namespace Prisma.Workflows.Pathways.Activities;
 
 /// <summary>Puts an agreement before its parties, who sign in order.</summary>
-[Activity("Prisma.Sign", Category = "Steps people do", DisplayName = "Agreement", Description = "An agreement is read and signed by its parties, one after the other.", Outcomes = ["Active", "QuestionRaised", "Declined", "Expired"])]
+[Activity("Prisma.Sign", Category = "Steps people do", DisplayName = "Agreement", Description = "An agreement is read and signed by its parties, one after the other.", Outcomes = [Active, "QuestionRaised", Declined, "Expired"])]
 public sealed class SignActivity : Activity
 {
+    const string Facilitators = "facilitators", Active = "Active", Declined = "Declined";
+
     [Input(DisplayName = "Step", Description = "The step's short name, such as PAR-2.5.")]
     public string Step { get; set; } = "";
 
@@ -25,6 +29,9 @@ public sealed class SignActivity : Activity
 
     [Input(DisplayName = "Parties", Description = "Who signs, one after the other; nobody chosen: as the agreement itself says.", UiHint = "checklist", Options = ["stakeholder", "guardian", "partner", "partner-contact", "hub-lead", "hub-second", "network-rep", "practice-steward", "tech-holder", "lead-facilitator", "enrolment-facilitator", "potential-facilitator", "enacting-facilitator", "evaluating-facilitator", "infrastructuring-facilitator", "steward", "steward-delegate", "scribe", "admin"])]
     public List<string> Parties { get; set; } = [];
+
+    [Input(DisplayName = "One for each", Description = "Everybody of those gets an agreement of their own and signs it before its parties; nobody chosen: one for all.", UiHint = "dropdown", Options = ["", Facilitators])]
+    public string Each { get; set; } = "";
 
     [Input(DisplayName = "Expires after days", Description = "As for the full profile; the event's profile scales it.")]
     public int ExpiresDays { get; set; } = 21;
@@ -45,18 +52,40 @@ public sealed class SignActivity : Activity
     {
         var passage = context.Feature<Passage>();
         var book = context.Feature<AgreementBook>();
-        var from = passage.Since(CountsFrom, isFirst: !book.Has(Step));
+        var people = Each == Facilitators ? ChangeRules.Facilitators(passage.Event).ToList() : [];
+        var from = passage.Since(CountsFrom, isFirst: !book.Has(people.Count > 0 ? OwnStep(1) : Step));
         var expires = EventClock.Due(passage.Event, passage.Person.TimeZone, from, ExpiresDays, minDays: MinDays, now: passage.Now).At;
-        var bookmark = context.Wait(new Stimulus("Prisma.Agreement", new JsonObject { [nameof(Agreement)] = Agreement }, context.Execution.Id));
-        book.Open(Agreement, Also, Parties, Step, Mail, Ladder, expires, bookmark.Id);
+        if (people.Count == 0)
+        {
+            book.Open(Agreement, Also, Parties, Step, Mail, Ladder, expires, Wait(context, ""));
+            return;
+        }
+
+        for (var number = 1; number <= people.Count; number++)
+        {
+            book.Open(Agreement, Also, Parties, OwnStep(number), Mail, Ladder, expires, Wait(context, OwnStep(number)), people[number - 1]);
+        }
     }
+
+    string OwnStep(int number) => string.Create(CultureInfo.InvariantCulture, $"{Step}.{number}");
+
+    string Wait(ActivityContext context, string step) =>
+        context.Wait(new Stimulus("Prisma.Agreement", new JsonObject { [nameof(Agreement)] = Agreement, [nameof(Step)] = step }, context.Execution.Id)).Id;
 
     public override void OnCancelled(ActivityContext context) => context.Feature<AgreementBook>().CloseOpen();
 
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
     {
         var outcome = input?["outcome"]?.ToString() ?? "Expired";
-        context.Feature<AgreementBook>().Conclude(bookmark.Id, outcome);
-        context.Complete(outcome);
+        var book = context.Feature<AgreementBook>();
+        book.Conclude(bookmark.Id, outcome);
+        if (Each.Length == 0)
+        {
+            context.Complete(outcome);
+        }
+        else if (!book.IsSigning(Step))
+        {
+            context.Complete(book.AllActive(Step) ? Active : Declined);
+        }
     }
 }

@@ -10,13 +10,18 @@ namespace Prisma.Workflows.Pathways.Activities;
 [Activity("Prisma.WaitUntil", Category = "Waiting", DisplayName = "Wait until a day", Description = "Waits for a day such as T-21 or E+2.", Outcomes = ["Reached"])]
 public sealed class WaitUntilActivity : Activity
 {
+    const int DaysBefore = 2;
+
     [Input(DisplayName = "Day", Description = "Three weeks before the event: T-21. Two days after it ends: E+2. Five days into the stage: S+5. When stage PAR-2 closes: window:PAR-2.close.")]
     public string Until { get; set; } = "";
+
+    [Input(DisplayName = "Before a gathering", Description = "Two days before that gathering instead, once its time is set.", UiHint = "dropdown")]
+    public string Gathering { get; set; } = "";
 
     public override void Execute(ActivityContext context)
     {
         var passage = context.Feature<Passage>();
-        var day = RelativeDate.Resolve(Until, passage.Event, passage.Enrolment.StageEnteredAt ?? passage.Now, passage.Now)
+        var day = BeforeGathering(passage) ?? RelativeDate.Resolve(Until, passage.Event, passage.Enrolment.StageEnteredAt ?? passage.Now, passage.Now)
             ?? throw new InvalidOperationException($"“{Until}” is no day. Write it like T-21, E+2, S+5 or P14D.");
         if (day <= context.Now)
         {
@@ -30,7 +35,7 @@ public sealed class WaitUntilActivity : Activity
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
     {
         var passage = context.Feature<Passage>();
-        if (CalendarDay.StillAhead(CalendarDay.Of(Until, passage, bookmark), passage, input) is { } day)
+        if (CalendarDay.StillAhead(BeforeGathering(passage) ?? CalendarDay.Of(Until, passage, bookmark), passage, input) is { } day)
         {
             Wait(context, day);
         }
@@ -39,6 +44,12 @@ public sealed class WaitUntilActivity : Activity
             context.Complete("Reached");
         }
     }
+
+    /// <summary>Null where none is named, its time is not set, or it lies behind.</summary>
+    DateTimeOffset? BeforeGathering(Passage passage) =>
+        passage.Event.Gatherings.Find(one => one.GatheringId == Gathering) is { StartsAt: { } at } && at > passage.Now
+            ? Zones.StartOf(Zones.DayOf(at, passage.Event.TimeZone).AddDays(-DaysBefore), passage.Event.TimeZone)
+            : null;
 
     void Wait(ActivityContext context, DateTimeOffset day) =>
         context.Wait(new Stimulus(CalendarDay.Day, new JsonObject { ["Day"] = Until }, context.Execution.Id), dueAt: day);

@@ -39,7 +39,7 @@ public sealed class AlignmentConditions(PrismaDbContext db, GateLibrary gates)
             ["essentials"] = Covered(sheet, "essentials_covered", 100, essential: true),
             ["other_needs"] = Covered(sheet, "others_covered", 80, essential: false),
             ["people"] = await PeopleAsync(theEvent, cancellation),
-            ["facilitators_agreed"] = Facilitators(theEvent),
+            ["facilitators_agreed"] = Facilitators(theEvent, await RoleHoldersAsync(eventId, cancellation)),
             ["neighbours"] = Neighbours(await AnswersAsync(eventId, "F-05b", cancellation)),
             ["aspects"] = Aspects(theEvent, await AnswersAsync(eventId, "F-19b", cancellation)),
             ["risks"] = Risks(sheet),
@@ -68,14 +68,18 @@ public sealed class AlignmentConditions(PrismaDbContext db, GateLibrary gates)
             ? await ExecuteAsync(eventId, language, cancellation)
             : [];
 
-    /// <summary>How many agreements of each template are active among those on the way.</summary>
-    async Task<Dictionary<string, int>> AgreedAsync(Guid eventId, CancellationToken cancellation) =>
-        await db.Agreements.Where(one => one.State == AgreementState.Active
+    /// <summary>How many of those on the way have agreed to each template. What is signed again, as for new days, counts once, and only when it is signed again.</summary>
+    async Task<Dictionary<string, int>> AgreedAsync(Guid eventId, CancellationToken cancellation)
+    {
+        var agreements = await db.Agreements.AsNoTracking().Where(one => (one.State == AgreementState.Active || one.State == AgreementState.Signing)
                 && db.Enrolments.Any(enrolment => enrolment.Id == one.EnrolmentId && enrolment.EventId == eventId && (enrolment.LiveKey != null || enrolment.State == EnrolmentState.Completed)))
-            .GroupBy(one => one.TemplateId).ToDictionaryAsync(group => group.Key, group => group.Count(), StringComparer.Ordinal, cancellation);
+            .Select(one => new { one.EnrolmentId, one.StepKey, one.Round, one.TemplateId, one.State }).ToListAsync(cancellation);
+        return agreements.GroupBy(one => (one.EnrolmentId, one.StepKey)).Select(rounds => rounds.MaxBy(one => one.Round)!).Where(last => last.State == AgreementState.Active)
+            .GroupBy(one => one.TemplateId, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+    }
 
     /// <summary>What was last handed in with a form, by anybody of the event who has not left.</summary>
-    async Task<JsonObject?> AnswersAsync(Guid eventId, string form, CancellationToken cancellation)
+    internal async Task<JsonObject?> AnswersAsync(Guid eventId, string form, CancellationToken cancellation)
     {
         var answers = await db.Steps.Where(step => step.FormId == form && step.State == StepState.Submitted && step.Answers != ""
                 && db.Enrolments.Any(one => one.Id == step.EnrolmentId && one.EventId == eventId && one.State != EnrolmentState.Withdrawn && one.State != EnrolmentState.Declined))
@@ -108,11 +112,19 @@ public sealed class AlignmentConditions(PrismaDbContext db, GateLibrary gates)
             : (ConditionState.Open, $"{covered} % covered, {needed} % needed, and nobody named who sees to the rest");
     }
 
-    static (ConditionState, string) Facilitators(Event theEvent)
+    /// <summary>Whose role agreement (A-07) is signed by all.</summary>
+    Task<List<Guid>> RoleHoldersAsync(Guid eventId, CancellationToken cancellation) =>
+        (from agreement in db.Agreements
+         join signature in db.Signatures on agreement.Id equals signature.AgreementId
+         where agreement.TemplateId == "A-07" && agreement.State == AgreementState.Active && signature.Order == 1 && db.Enrolments.Any(one => one.Id == agreement.EnrolmentId && one.EventId == eventId)
+         select signature.PersonId).Distinct().ToListAsync(cancellation);
+
+    static (ConditionState, string) Facilitators(Event theEvent, List<Guid> signed)
     {
-        var people = theEvent.Team.Where(member => member.Part is Part.Lead or Part.Facilitator || _domains.Contains(member.Part)).Select(member => member.PersonId).Distinct().Count();
-        var missing = _domains.Where(domain => theEvent.Team.TrueForAll(member => member.Part != domain)).Select(domain => domain.ToString().ToLowerInvariant()).ToList();
-        return (people >= FewestFacilitators && missing.Count == 0 ? ConditionState.Met : ConditionState.Open, $"{people} facilitators; {(missing.Count == 0 ? "all five domains held" : $"nobody holds {string.Join(", ", missing)}")}");
+        var agreed = theEvent.Team.Where(member => signed.Contains(member.PersonId) && (member.Part is Part.Lead or Part.Facilitator || _domains.Contains(member.Part))).ToList();
+        var people = agreed.Select(member => member.PersonId).Distinct().Count();
+        var missing = _domains.Where(domain => agreed.TrueForAll(member => member.Part != domain)).Select(domain => domain.ToString().ToLowerInvariant()).ToList();
+        return (people >= FewestFacilitators && missing.Count == 0 ? ConditionState.Met : ConditionState.Open, $"{people} facilitators have signed their role; {(missing.Count == 0 ? "all five domains held" : $"nobody of them holds {string.Join(", ", missing)}")}");
     }
 
     static (ConditionState, string) Neighbours(JsonObject? map)
@@ -137,7 +149,7 @@ public sealed class AlignmentConditions(PrismaDbContext db, GateLibrary gates)
         : sheet is null ? (ConditionState.Open, "the alignment sheet is not written yet")
         : (ConditionState.Open, "not signed; met without it only where there are neither prizes nor pay");
 
-    static List<JsonObject> Rows(JsonObject? answers, string field) => [.. (answers?[field] as JsonArray ?? []).OfType<JsonObject>()];
+    internal static List<JsonObject> Rows(JsonObject? answers, string field) => [.. (answers?[field] as JsonArray ?? []).OfType<JsonObject>()];
 
     static int? Number(JsonObject? answers, string field) => int.TryParse(answers?[field]?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

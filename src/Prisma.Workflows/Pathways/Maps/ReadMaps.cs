@@ -19,6 +19,7 @@ public sealed class ReadMaps(PrismaDbContext db, AlignmentConditions conditions,
         var agreements = await db.Agreements.AsNoTracking().Include(one => one.Signatures)
             .Where(one => (one.State == AgreementState.Active || one.State == AgreementState.Signing) && db.Enrolments.Any(enrolment => enrolment.Id == one.EnrolmentId && enrolment.EventId == eventId))
             .OrderBy(one => one.OpenedAt).ToListAsync(cancellation);
+        agreements = [.. agreements.GroupBy(one => (one.EnrolmentId, one.StepKey)).Select(rounds => rounds.MaxBy(one => one.Round)!)];
         return new EventMaps(
             await conditions.ExecuteAsync(eventId, "", cancellation),
             await PlacesAsync(eventId, enrolments, agreements, cancellation),

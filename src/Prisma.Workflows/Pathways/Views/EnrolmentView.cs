@@ -28,6 +28,9 @@ public sealed record EnrolmentView(Enrolment Enrolment, Event Event, Person Pers
 
     public SeatState? Seat { get; init; }
 
+    /// <summary>Whether the event's last day has passed.</summary>
+    public bool IsOver { get; init; }
+
     /// <summary>What the pathway waits for when no step is open, in words.</summary>
     public IReadOnlyList<string> WaitsFor { get; init; } = [];
 

@@ -3,12 +3,13 @@ using Prisma.Workflows.Audit;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways.Views;
 
 /// <summary>Reads one enrolment whole, for its team or for its owner.</summary>
-public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps)
+public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps, TimeProvider time)
 {
     /// <summary>Null when there is no such enrolment.</summary>
     public async Task<EnrolmentView?> ExecuteAsync(Guid enrolmentId, CancellationToken cancellation)
@@ -34,6 +35,7 @@ public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps)
             Story = story,
             BrokenAt = AuditTrail.FirstBroken(story),
             Seat = await db.Seats.Where(seat => seat.EnrolmentId == enrolmentId).Select(seat => (SeatState?)seat.State).FirstOrDefaultAsync(cancellation),
+            IsOver = time.GetUtcNow() > Zones.EndOf(enrolment.Event.EndsOn, enrolment.Event.TimeZone),
             WaitsFor = waits,
             Incidents = incidents,
         };
