@@ -22,8 +22,10 @@ public sealed class ReviewBook(Passage passage, List<Review> reviews, GateLibrar
             return null;
         }
 
-        var from = passage.Since(countsFrom, isFirst: !reviews.Exists(one => one.StepKey == stepKey));
-        var due = EventClock.Due(passage.Event, passage.Event.TimeZone, from, dueDays, now: passage.Now);
+        // A plan's days reach from the stage's first day to the gate; whoever is asked again has the gate's own.
+        var isFirst = !reviews.Exists(one => one.StepKey == stepKey);
+        var days = countsFrom == Passage.FromStage && !isFirst ? gate.DueDays : dueDays;
+        var due = EventClock.Due(passage.Event, passage.Event.TimeZone, passage.Since(countsFrom, isFirst), days, now: passage.Now);
         var review = new Review
         {
             EnrolmentId = passage.Enrolment.Id,

@@ -123,6 +123,7 @@ public sealed class HubPassageTests
         await ObjectAsync(scenario, hub);
         await scenario.SubmitAsync(hub, "HUB-1.2", new JsonObject { ["scope"] = "co-host" });
         await MeetAsync(scenario, hub);
+        Assert.InRange(await scenario.Product.ReadAsync(db => db.Reviews.Where(review => review.EnrolmentId == hub && review.Round == 2).Select(review => review.DueAt).SingleAsync()) - scenario.Product.Time.GetUtcNow(), TimeSpan.FromDays(8), TimeSpan.FromDays(9));
         await ObjectAsync(scenario, hub);
 
         Assert.Equal("edda@orrin.example", await scenario.ActorOfAsync(hub, "HUB-1.4s"));
