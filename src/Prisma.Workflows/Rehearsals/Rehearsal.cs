@@ -86,7 +86,7 @@ public static class Rehearsal
     /// <summary>Plays until nothing is due any more, or until the given moment.</summary>
     internal static async Task RunAsync(RehearsalRoom room, IReadOnlyList<Play> plays, DateTimeOffset? until, IProgress<DateOnly>? progress, CancellationToken cancellation)
     {
-        for (var moment = 0; await DueAsync(room, plays, cancellation) is { Next: { } next } due && !(next > until); moment++)
+        for (var moment = 0; NextOf(room.Feel(), plays) is { } next && !(next > until); moment++)
         {
             if (moment == MostMoments)
             {
@@ -95,7 +95,7 @@ public static class Rehearsal
 
             Report(progress, room.Clock.GetUtcNow(), next);
             room.Clock.MoveTo(next);
-            var hasWoken = await WakeAsync(room, due, cancellation);
+            var hasWoken = await WakeAsync(room, cancellation);
             foreach (var play in plays)
             {
                 await play.GoOnAsync(hasWoken);
@@ -104,9 +104,9 @@ public static class Rehearsal
     }
 
     /// <summary>Timers before rungs before mails, as the jobs would; asking each of them at every moment would take most of the time. True where a timer or a rung was due.</summary>
-    static async Task<bool> WakeAsync(RehearsalRoom room, Due due, CancellationToken cancellation)
+    static async Task<bool> WakeAsync(RehearsalRoom room, CancellationToken cancellation)
     {
-        var now = room.Clock.GetUtcNow();
+        var (now, due) = (room.Clock.GetUtcNow(), room.Feel());
         if (due.Timer <= now)
         {
             await room.Get<ResumeDueTimers>().ExecuteAsync(cancellation);
@@ -117,8 +117,9 @@ public static class Rehearsal
             await room.Get<ClimbLadders>().ExecuteAsync(cancellation);
         }
 
+        // What has woken may have owed a mail.
         var hasWoken = due.Timer <= now || due.Rung <= now;
-        if (hasWoken || due.Mail <= now)
+        if ((hasWoken ? room.Feel() : due).Mail <= now)
         {
             await room.CallAsync<DeliverOutbox>(deliver => deliver.ExecuteAsync(cancellation));
         }
@@ -134,15 +135,6 @@ public static class Rehearsal
         }
     }
 
-    static Task<Due> DueAsync(RehearsalRoom room, IReadOnlyList<Play> plays, CancellationToken cancellation) => room.ReadAsync(async db => new Due(
-        await db.Bookmarks.MinAsync(bookmark => bookmark.DueAt, cancellation),
-        await db.Steps.MinAsync(step => step.NextRungAt, cancellation),
-        await db.Outbox.Where(mail => mail.State == OutboxState.Pending).MinAsync(mail => (DateTimeOffset?)mail.DueAt, cancellation),
-        plays.Min(play => play.NextAt)));
-
-    /// <summary>When something is due next: a timer, a rung, a mail, or what somebody means to do; all null when all is done.</summary>
-    sealed record Due(DateTimeOffset? Timer, DateTimeOffset? Rung, DateTimeOffset? Mail, DateTimeOffset? Act)
-    {
-        public DateTimeOffset? Next => new[] { Timer, Rung, Mail, Act }.Min();
-    }
+    /// <summary>When something is due next: a timer, a rung, a mail, or what somebody means to do; null when all is done.</summary>
+    static DateTimeOffset? NextOf(Pulse due, IReadOnlyList<Play> plays) => new[] { due.Timer, due.Rung, due.Mail, plays.Min(play => play.NextAt) }.Min();
 }

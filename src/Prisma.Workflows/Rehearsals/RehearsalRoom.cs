@@ -17,6 +17,7 @@ sealed class RehearsalRoom : IAsyncDisposable
     readonly SqliteConnection _keepsItAlive;
     readonly ServiceProvider _services;
     Task _warmUp = Task.CompletedTask;
+    SqliteCommand? _pulse;
 
     RehearsalRoom(SqliteConnection connection, ServiceProvider services, VirtualClock clock, RecordedMails mails) =>
         (_keepsItAlive, _services, Clock, Mails) = (connection, services, clock, mails);
@@ -98,6 +99,25 @@ sealed class RehearsalRoom : IAsyncDisposable
         command.ExecuteNonQuery();
     }
 
+    /// <summary>What is due next and how far the steps go: asked at every moment, so in one statement that SQLite understands once. Nobody else writes here.</summary>
+    public Pulse Feel()
+    {
+        if (_pulse is null)
+        {
+            _pulse = _keepsItAlive.CreateCommand();
+            _pulse.CommandText = """
+                SELECT (SELECT MIN("DueAt") FROM "Bookmarks"), (SELECT MIN("NextRungAt") FROM "Steps"),
+                       (SELECT MIN("DueAt") FROM "Outbox" WHERE "State" = 'Pending'), (SELECT MAX(rowid) FROM "Steps")
+                """;
+        }
+
+        using var reader = _pulse.ExecuteReader();
+        reader.Read();
+        return new Pulse(At(0), At(1), At(2), reader.IsDBNull(3) ? 0 : reader.GetInt64(3));
+
+        DateTimeOffset? At(int place) => reader.IsDBNull(place) ? null : new DateTimeOffset(reader.GetInt64(place), TimeSpan.Zero);
+    }
+
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
@@ -119,6 +139,7 @@ sealed class RehearsalRoom : IAsyncDisposable
     {
         await _warmUp.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _services.DisposeAsync();
+        _pulse?.Dispose();
         await _keepsItAlive.DisposeAsync();
     }
 }

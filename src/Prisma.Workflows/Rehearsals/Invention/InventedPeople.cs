@@ -23,6 +23,7 @@ sealed class InventedPeople(RehearsalRoom room, InventedEvent invention, Event t
     readonly HashSet<Guid> _planned = [];
     readonly List<string> _refusals = [];
     DateTimeOffset _looked;
+    long _newestStep;
 
     /// <summary>What somebody tried and the product did not take, in its words.</summary>
     public IReadOnlyList<string> Refusals => _refusals;
@@ -45,8 +46,13 @@ sealed class InventedPeople(RehearsalRoom room, InventedEvent invention, Event t
     /// <summary>Acts for the steps that have opened since the last time.</summary>
     public async Task<IReadOnlyList<PlannedAct>> PlanAsync()
     {
-        var since = _looked;
-        _looked = room.Clock.GetUtcNow();
+        var (since, known) = (_looked, _newestStep);
+        (_looked, _newestStep) = (room.Clock.GetUtcNow(), room.Feel().NewestStep);
+        if (_newestStep == known)
+        {
+            return [];
+        }
+
         var open = await room.ReadAsync(db => (from step in db.Steps
                                                join person in db.People on step.ActorId equals person.Id
                                                join enrolment in db.Enrolments on step.EnrolmentId equals enrolment.Id
