@@ -38,9 +38,9 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
 
     /// <summary>Most instances of a definition that is no pathway have no owner; finding that out must cost next to nothing.</summary>
     async Task<Enrolment?> OwnerAsync(string instanceId, CancellationToken cancellation) =>
-        await rows.ReadAsync(Owner, instanceId, _ => true, cancellation) is []
-            ? null
-            : await db.Enrolments.Include(one => one.Person).Include(one => one.Organisation).Include(one => one.Steps).FirstOrDefaultAsync(one => one.InstanceId == instanceId, cancellation);
+        await rows.AnyAsync(Owner, instanceId, cancellation)
+            ? await db.Enrolments.Include(one => one.Person).Include(one => one.Organisation).Include(one => one.Steps).FirstOrDefaultAsync(one => one.InstanceId == instanceId, cancellation)
+            : null;
 
     public Task<Passage?> OfEnrolmentAsync(Guid enrolmentId, CancellationToken cancellation) => OfRowAsync(OfEnrolment, enrolmentId, cancellation);
 

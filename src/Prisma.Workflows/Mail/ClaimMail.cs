@@ -4,27 +4,37 @@ using Prisma.Workflows.Mail.Digests;
 using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Persistence.Direct;
 using Prisma.Workflows.Wordings;
 
 namespace Prisma.Workflows.Mail;
 
 /// <summary>Takes one due mail for this sender and no other, and writes it. Nothing is claimed when another was first or the mail is settled without sending.</summary>
-sealed class ClaimMail(PrismaDbContext db, MailWriter writer, DigestBook digests, WordingBook wordings, TimeProvider time)
+sealed class ClaimMail(PrismaDbContext db, DirectRows rows, MailWriter writer, DigestBook digests, WordingBook wordings, TimeProvider time)
 {
     /// <summary>How long a claim holds; longer than any sending may take.</summary>
     public static readonly TimeSpan Holds = TimeSpan.FromMinutes(2);
 
+    const string IsClosed = """SELECT CASE WHEN "ClosedAt" IS NULL THEN 0 ELSE 1 END FROM "Steps" WHERE "Id" = @value""";
+
     public async Task<Claim?> ExecuteAsync(Guid messageId, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
-        var message = await db.Outbox.SingleOrDefaultAsync(message => message.Id == messageId, cancellation);
-        if (message is not { State: OutboxState.Pending } || message.DueAt > now)
+        var message = await rows.FindAsync<OutboxMessage>(messageId, cancellation);
+        if (message is not { State: OutboxState.Pending } || message.DueAt > time.GetUtcNow())
         {
             return null;
         }
 
         await wordings.ListenAsync(cancellation);
         message.Revision++;
+        var claim = await WriteAsync(message, cancellation);
+        rows.Change(message);
+        return claim;
+    }
+
+    async Task<Claim?> WriteAsync(OutboxMessage message, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
         var closedAt = await ClosedAtAsync(message, cancellation);
         if (message is { DiesWithStep: true, StepId: not null } && closedAt is not null)
         {
@@ -32,7 +42,7 @@ sealed class ClaimMail(PrismaDbContext db, MailWriter writer, DigestBook digests
             return null;
         }
 
-        var person = await db.People.SingleOrDefaultAsync(person => person.Id == message.PersonId, cancellation);
+        var person = await rows.FindAsync<Person>(message.PersonId, cancellation);
         if (person is not null && writer.CanWait(message) && await WaitsAsync(message, person, cancellation))
         {
             return null;
@@ -51,12 +61,16 @@ sealed class ClaimMail(PrismaDbContext db, MailWriter writer, DigestBook digests
             case MailWriter.Writing.Done written:
                 message.State = OutboxState.Sending;
                 message.SendingUntil = now + Holds;
-                db.AccessLinks.AddRange(written.Links);
+                foreach (var link in written.Links)
+                {
+                    rows.Add(link);
+                }
+
                 return new Claim(message.Id, message.Attempts, message.Revision, written.Message, [.. written.Links.Select(link => link.Id)]);
             case MailWriter.Writing.Impossible impossible:
                 message.State = OutboxState.Failed;
                 message.LastError = MailText.OneLine(impossible.Reason, RecordAnswer.LongestAnswer);
-                db.Deliveries.Add(new Delivery { MessageId = message.Id, At = now, Answer = $"Not sent: {message.LastError}" });
+                rows.Add(new Delivery { MessageId = message.Id, At = now, Answer = $"Not sent: {message.LastError}" });
                 return null;
             default:
                 throw new InvalidOperationException("A mail is either written or not.");
@@ -83,8 +97,12 @@ sealed class ClaimMail(PrismaDbContext db, MailWriter writer, DigestBook digests
             return null;
         }
 
-        var found = await db.Steps.Where(step => step.Id == id).Select(step => new { step.ClosedAt }).FirstOrDefaultAsync(cancellation);
-        return found is null ? time.GetUtcNow() : found.ClosedAt;
+        return await rows.ReadAsync(IsClosed, id, reader => reader.GetInt32(0) == 1, cancellation) switch
+        {
+            [] => time.GetUtcNow(),
+            [true] => await db.Steps.Where(step => step.Id == id).Select(step => step.ClosedAt).SingleAsync(cancellation),
+            _ => null,
+        };
     }
 
     /// <summary>A mail that is this sender's to send, until the claim runs out.</summary>

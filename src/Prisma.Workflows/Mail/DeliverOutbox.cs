@@ -20,7 +20,8 @@ public sealed partial class DeliverOutbox(Operations operations, IMailSender sen
         while (true)
         {
             var claims = 0;
-            foreach (var messageId in await DueAsync(cancellation))
+            var due = await DueAsync(cancellation);
+            foreach (var messageId in due)
             {
                 if (await ClaimAsync(messageId, cancellation) is not { } claim)
                 {
@@ -41,7 +42,8 @@ public sealed partial class DeliverOutbox(Operations operations, IMailSender sen
                 cancellation.ThrowIfCancellationRequested();
             }
 
-            if (claims == 0)
+            // A mail that was kept back may have begun a digest; where all were sent, more are due only if there were more, or by a commit that says so.
+            if (claims == 0 || (claims == due.Count && claims < Batch))
             {
                 return accepted;
             }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Persistence.Direct;
 
 namespace Prisma.Workflows.Mail;
 
@@ -10,12 +11,15 @@ public sealed record Offline(DateTimeOffset Since, int Tries, DateTimeOffset Nex
     /// <summary>Of the setting that says so; ladders rest as long as it is there.</summary>
     public const string Key = "mail-offline";
 
+    const string IsKept = """SELECT 1 FROM "Settings" WHERE "Key" = @value""";
+
     internal static Offline? Of(string? value) => value is null ? null : JsonSerializer.Deserialize<Offline>(value);
 
     /// <summary>Keeps what an attempt has shown about the way to the server.</summary>
-    internal static async Task KeepAsync(PrismaDbContext db, SendAnswer answer, string why, DateTimeOffset now, CancellationToken cancellation)
+    internal static async Task KeepAsync(DirectRows rows, SendAnswer answer, string why, DateTimeOffset now, CancellationToken cancellation)
     {
-        var setting = await db.Settings.SingleOrDefaultAsync(one => one.Key == Key, cancellation);
+        var db = rows.Context;
+        var setting = await rows.AnyAsync(IsKept, Key, cancellation) ? await db.Settings.SingleOrDefaultAsync(one => one.Key == Key, cancellation) : null;
         if (answer is SendAnswer.TryLater { NobodyThere: true })
         {
             var tries = (Of(setting?.Value)?.Tries ?? 0) + 1;

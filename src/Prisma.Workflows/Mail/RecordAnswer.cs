@@ -2,11 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Mail.Digests;
 using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Persistence.Direct;
 
 namespace Prisma.Workflows.Mail;
 
 /// <summary>Keeps what became of one attempt.</summary>
-sealed class RecordAnswer(PrismaDbContext db, TimeProvider time)
+sealed class RecordAnswer(PrismaDbContext db, DirectRows rows, TimeProvider time)
 {
     public const int LongestAnswer = 500;
 
@@ -14,20 +15,21 @@ sealed class RecordAnswer(PrismaDbContext db, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var text = MailText.OneLine(answer.Text, LongestAnswer);
-        db.Deliveries.Add(new Delivery { MessageId = claim.MessageId, At = now, Answer = $"{answer.GetType().Name}: {text}" });
+        rows.Add(new Delivery { MessageId = claim.MessageId, At = now, Answer = $"{answer.GetType().Name}: {text}" });
         if (answer is SendAnswer.Refused or SendAnswer.TryLater)
         {
             // Nobody has these links; the next attempt makes its own.
             db.AccessLinks.RemoveRange(await db.AccessLinks.Where(link => claim.Links.Contains(link.Id)).ToListAsync(cancellation));
         }
 
-        await Offline.KeepAsync(db, answer, text, now, cancellation);
-        var message = await db.Outbox.SingleAsync(message => message.Id == claim.MessageId, cancellation);
+        await Offline.KeepAsync(rows, answer, text, now, cancellation);
+        var message = (await rows.FindAsync<OutboxMessage>(claim.MessageId, cancellation))!;
 
         // A late answer still says more than the rescue could; after anything else the mail is no longer this sender's.
         if ((message.State, message.Revision - claim.Revision) is (OutboxState.Sending, 0) or (OutboxState.MaybeSent, 1))
         {
             Settle(message, answer, text, now);
+            rows.Change(message);
             if (message is { Template: DigestBook.Template, SentAt: not null })
             {
                 await db.Outbox.Where(mail => mail.DigestKey == message.Key && mail.State == OutboxState.InDigest)

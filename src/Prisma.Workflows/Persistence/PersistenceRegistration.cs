@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Prisma.Workflows.Persistence.Direct;
@@ -14,7 +15,7 @@ static class PersistenceRegistration
         if (options.Provider == DatabaseProvider.Sqlite)
         {
             var connection = options.ConnectionString.Length > 0 ? options.ConnectionString : $"Data Source={Path.Combine(dataFolder, "prisma.db")}";
-            services.AddDbContextPool<SqlitePrismaDbContext>(builder => builder.UseSqlite(connection).AddInterceptors(new SqlitePragmas()));
+            services.AddDbContextPool<SqlitePrismaDbContext>(builder => builder.UseSqlite(connection, AskWithOneParameter).AddInterceptors(new SqlitePragmas()));
             services.AddScoped<PrismaDbContext>(provider => provider.GetRequiredService<SqlitePrismaDbContext>());
             services.TryAddSingleton<IWriteTurns, SharedCommits>();
         }
@@ -31,4 +32,7 @@ static class PersistenceRegistration
         services.TryAddSingleton<Operations>();
         return services;
     }
+
+    /// <summary>A list of values as one parameter, as PostgreSQL takes it anyway: as one each, the statement would be written anew each time it is asked.</summary>
+    static void AskWithOneParameter(SqliteDbContextOptionsBuilder sqlite) => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);
 }

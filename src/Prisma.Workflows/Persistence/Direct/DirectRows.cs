@@ -47,6 +47,10 @@ public sealed class DirectRows(PrismaDbContext db, DirectTables tables)
         return (await ReadAsync(table.Select, key, reader => (TRow)table.RowOf(reader), cancellation)).SingleOrDefault();
     }
 
+    /// <summary>Whether the query finds anything: what asks for rows that mostly are not there costs next to nothing so.</summary>
+    public async Task<bool> AnyAsync(string query, object value, CancellationToken cancellation) =>
+        await ReadAsync(query, value, _ => true, cancellation) is not [];
+
     /// <summary>Runs a query with one parameter, @value, that both databases understand and that answers texts and numbers only.</summary>
     public async Task<List<TResult>> ReadAsync<TResult>(string query, object value, Func<DbDataReader, TResult> read, CancellationToken cancellation)
     {

@@ -98,7 +98,7 @@ sealed class KeptEvents(DirectRows rows, TimeProvider time)
 
     /// <summary>Most bursts have nothing to do with kept events; finding that out must cost next to nothing.</summary>
     async Task<bool> AnyAsync(string query, string value, CancellationToken cancellation) =>
-        _hasKept || await rows.ReadAsync(query, value, _ => true, cancellation) is not [];
+        _hasKept || await rows.AnyAsync(query, value, cancellation);
 
     Task<bool> AnyRunsAsync(string correlation, CancellationToken cancellation) =>
         _db.Instances.AnyAsync(one => one.CorrelationId == correlation && one.Status == nameof(InstanceStatus.Running), cancellation);
