@@ -5,6 +5,7 @@ using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Persistence.Direct;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Agreements;
@@ -118,9 +119,13 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
         }
     }
 
-    /// <summary>Loads the book of an enrolment's instance.</summary>
-    internal sealed class Companion(PrismaDbContext db, PassageCompanion passages, AgreementLibrary library, AgreementText texts) : IBurstCompanion
+    /// <summary>Loads the book of an enrolment's instance, once an operation.</summary>
+    internal sealed class Companion(PrismaDbContext db, DirectRows rows, PassageCompanion passages, AgreementLibrary library, AgreementText texts) : IBurstCompanion
     {
+        const string OfEnrolment = """SELECT 1 FROM "Agreements" WHERE "EnrolmentId" = @value LIMIT 1""";
+
+        readonly HashSet<Guid> _loaded = [];
+
         public async Task AttachAsync(string instanceId, BurstContext context, CancellationToken cancellation)
         {
             if (await passages.OfInstanceAsync(instanceId, cancellation) is not { } passage)
@@ -129,7 +134,11 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
             }
 
             var id = passage.Enrolment.Id;
-            await db.Agreements.Include(one => one.Signatures).Include(one => one.Questions).AsSplitQuery().Where(one => one.EnrolmentId == id).LoadAsync(cancellation);
+            if (_loaded.Add(id) && await rows.AnyAsync(OfEnrolment, id, cancellation))
+            {
+                await db.Agreements.Include(one => one.Signatures).Include(one => one.Questions).AsSplitQuery().Where(one => one.EnrolmentId == id).LoadAsync(cancellation);
+            }
+
             context.With(new AgreementBook(passage, [.. db.Held<Agreement>().Where(one => one.EnrolmentId == id).OrderBy(one => one.OpenedAt)], library, texts));
         }
     }

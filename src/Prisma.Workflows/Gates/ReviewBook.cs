@@ -4,6 +4,7 @@ using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Persistence.Direct;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Gates;
@@ -12,6 +13,9 @@ namespace Prisma.Workflows.Gates;
 public sealed class ReviewBook(Passage passage, List<Review> reviews, GateLibrary gates, ReaderCircle circle)
 {
     public GateLibrary Gates => gates;
+
+    /// <summary>What the readers last gave on average; null where nobody has read yet.</summary>
+    public double? Mean => reviews.Where(review => review.Mean is not null).MaxBy(review => review.OpenedAt)?.Mean;
 
     /// <summary>Opens a round of a gate and asks its readers; null when the circle cannot fill it.</summary>
     public Review? Open(Gate gate, string stepKey, string title, List<string> reads, int dueDays, string countsFrom, string mail, string ladder, string bookmarkId)
@@ -131,9 +135,13 @@ public sealed class ReviewBook(Passage passage, List<Review> reviews, GateLibrar
         }
     }
 
-    /// <summary>Loads the book of an enrolment's instance.</summary>
-    internal sealed class Companion(PrismaDbContext db, PassageCompanion passages, GateLibrary gates, ReaderCircle circle) : IBurstCompanion
+    /// <summary>Loads the book of an enrolment's instance, once an operation.</summary>
+    internal sealed class Companion(PrismaDbContext db, DirectRows rows, PassageCompanion passages, GateLibrary gates, ReaderCircle circle) : IBurstCompanion
     {
+        const string OfEnrolment = """SELECT 1 FROM "Reviews" WHERE "EnrolmentId" = @value LIMIT 1""";
+
+        readonly HashSet<Guid> _loaded = [];
+
         public async Task AttachAsync(string instanceId, BurstContext context, CancellationToken cancellation)
         {
             if (await passages.OfInstanceAsync(instanceId, cancellation) is not { } passage)
@@ -141,8 +149,13 @@ public sealed class ReviewBook(Passage passage, List<Review> reviews, GateLibrar
                 return;
             }
 
-            await db.Reviews.Include(review => review.Responses).Where(review => review.EnrolmentId == passage.Enrolment.Id).LoadAsync(cancellation);
-            List<Review> reviews = [.. db.Held<Review>().Where(review => review.EnrolmentId == passage.Enrolment.Id).OrderBy(review => review.OpenedAt)];
+            var id = passage.Enrolment.Id;
+            if (_loaded.Add(id) && await rows.AnyAsync(OfEnrolment, id, cancellation))
+            {
+                await db.Reviews.Include(review => review.Responses).Where(review => review.EnrolmentId == id).LoadAsync(cancellation);
+            }
+
+            List<Review> reviews = [.. db.Held<Review>().Where(review => review.EnrolmentId == id).OrderBy(review => review.OpenedAt)];
             context.With(new ReviewBook(passage, reviews, gates, circle));
         }
     }

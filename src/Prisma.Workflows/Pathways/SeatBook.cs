@@ -5,6 +5,7 @@ using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Persistence.Direct;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Pathways;
@@ -99,8 +100,12 @@ public sealed class SeatBook(Passage passage, Seat? seat, IReadOnlyList<SeatPool
     }
 
     /// <summary>Loads the book of an enrolment's instance, and lets the line move after the burst.</summary>
-    internal sealed class Companion(PrismaDbContext db, PassageCompanion passages, SeatLine line) : IBurstCompanion
+    internal sealed class Companion(PrismaDbContext db, DirectRows rows, PassageCompanion passages, SeatLine line) : IBurstCompanion
     {
+        const string OfEnrolment = """SELECT 1 FROM "Seats" WHERE "EnrolmentId" = @value""";
+
+        readonly HashSet<Guid> _eventsWithPools = [];
+
         public async Task AttachAsync(string instanceId, BurstContext context, CancellationToken cancellation)
         {
             if (await passages.OfInstanceAsync(instanceId, cancellation) is not { } passage)
@@ -109,18 +114,26 @@ public sealed class SeatBook(Passage passage, Seat? seat, IReadOnlyList<SeatPool
             }
 
             var id = passage.Enrolment.Id;
-            var seat = db.Held<Seat>().FirstOrDefault(one => one.EnrolmentId == id) ?? await db.Seats.FirstOrDefaultAsync(one => one.EnrolmentId == id, cancellation);
-            await db.SeatPools.Where(pool => pool.EventId == passage.Event.Id).LoadAsync(cancellation);
-            // The last reader's answer is decided within this operation and not saved yet.
-            await db.Reviews.Where(review => review.EnrolmentId == id).LoadAsync(cancellation);
-            var mean = db.Held<Review>().Where(review => review.EnrolmentId == id && review.Mean is not null).MaxBy(review => review.OpenedAt)?.Mean;
+            var seat = db.Held<Seat>().FirstOrDefault(one => one.EnrolmentId == id);
+            if (seat is null && await rows.AnyAsync(OfEnrolment, id, cancellation))
+            {
+                seat = await db.Seats.FirstOrDefaultAsync(one => one.EnrolmentId == id, cancellation);
+            }
+
+            if (_eventsWithPools.Add(passage.Event.Id))
+            {
+                await db.SeatPools.Where(pool => pool.EventId == passage.Event.Id).LoadAsync(cancellation);
+            }
+
             SeatPool[] pools = [.. db.Held<SeatPool>().Where(pool => pool.EventId == passage.Event.Id)];
 
             // Only quotas ask who has the other seats, and only a line that somebody joins asks who waits.
             var others = Array.Find(pools, pool => pool.Name == SeatPool.Participants) is { } participants && (passage.Event.SeatsSetAside.Length > 0 || participants.Taken >= participants.Capacity)
                 ? await line.SeatsOfAsync(participants, cancellation)
                 : [];
-            context.With(new SeatBook(passage, seat, pools, others, mean ?? 0));
+
+            // The reviews of a passage come first, with what the last reader's answer has just decided.
+            context.With(new SeatBook(passage, seat, pools, others, context.Feature<ReviewBook>()?.Mean ?? 0));
         }
 
         public async Task AfterAsync(Burst burst, BurstContext context, WorkflowRuntime runtime, CancellationToken cancellation)
