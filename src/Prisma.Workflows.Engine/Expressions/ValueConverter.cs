@@ -22,9 +22,15 @@ public static class ValueConverter
         }
         catch (Exception exception) when (exception is FormatException or OverflowException or InvalidCastException or ArgumentException or JsonException)
         {
-            throw new ExpressionException($"'{Shorten(ToText(value))}' cannot be read as {type.Name}.", exception);
+            throw new ExpressionException($"'{Shorten(ToText(value))}' cannot be read as {InWords(type)}.", exception);
         }
     }
+
+    static string InWords(Type type) =>
+        type == typeof(int) || type == typeof(long) ? "a whole number, such as 7"
+        : type == typeof(double) || type == typeof(decimal) ? "a number"
+        : type == typeof(bool) ? "true or false"
+        : type.Name;
 
     public static string? ToText(object? value) => value switch
     {

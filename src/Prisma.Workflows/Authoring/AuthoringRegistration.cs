@@ -33,6 +33,7 @@ static class AuthoringRegistration
     static void AddDrafts(this IServiceCollection services)
     {
         services.TryAddScoped<DraftBook>();
+        services.TryAddSingleton<SigningOrder>();
         services.TryAddScoped<SaveDraft>();
         services.TryAddScoped<ReadDraft>();
         services.TryAddScoped<RevertVersion>();

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Authoring.Drafts;
 using Prisma.Workflows.Authoring.Presence;
 using Prisma.Workflows.Engine.Definitions;
@@ -55,6 +56,30 @@ public sealed class DraftTests
         Assert.Contains("Wren Alder saved", second.Problems[Problems.Whole], StringComparison.Ordinal);
         Assert.Equal(["a", "b", "wrens"], Drawing.IdsOf((await product.DraftAsync(opened.DefinitionId)).Json));
     }
+
+    /// <summary>As the Studio sends it: a list of ticks comes in the order of its choices.</summary>
+    [Theory, Databases]
+    public async Task A_tick_on_the_canvas_leaves_those_who_sign_their_turns(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        var first = (await product.SaveAsync(Signed("steward-delegate", "hub-lead", "hub-second"), null)).Value!;
+        async Task<IEnumerable<string>> TickAsync(bool isDrawn, params string[] ticked)
+        {
+            var draft = new DraftToSave(first.DefinitionId, Signed(ticked), null) { IsDrawn = isDrawn };
+            await product.RunAsync<SaveDraft, Outcome<SavedDraft>>(save => save.ExecuteAsync(draft, Drawing.Wren, Cancellation));
+            return DefinitionJson.Read((await product.DraftAsync(first.DefinitionId)).Json).Nodes.Single(node => node.Id == "sign").LiteralStrings("parties");
+        }
+
+        Assert.Equal(["steward-delegate", "hub-lead", "hub-second", "guardian"], await TickAsync(true, "guardian", "hub-lead", "hub-second", "steward-delegate"));
+        Assert.Equal(["steward-delegate", "hub-second", "guardian"], await TickAsync(true, "guardian", "hub-second", "steward-delegate"));
+        Assert.Equal(["guardian", "steward-delegate", "hub-second"], await TickAsync(true, "guardian", "steward-delegate", "hub-second"));
+        Assert.Equal(["guardian", "hub-second", "steward-delegate"], await TickAsync(false, "guardian", "hub-second", "steward-delegate"));
+    }
+
+    static JsonObject Signed(params string[] parties) => (JsonObject)JsonNode.Parse($$"""
+        { "name": "Signed", "root": { "id": "root", "type": "Elsa.Flowchart", "version": 1, "connections": [], "activities": [
+          { "id": "sign", "type": "Prisma.Sign", "version": 1, "parties": { "typeName": "Object", "expression": { "type": "Object", "value": {{System.Text.Json.JsonSerializer.Serialize(System.Text.Json.JsonSerializer.Serialize(parties))}} } } }] } }
+        """)!;
 
     [Fact]
     public async Task Two_saves_at_the_same_moment_do_not_both_win()

@@ -53,7 +53,7 @@ static class DefinitionWriting
             return Answers.Refused("What was sent cannot be read as a workflow with a root activity. Reload the page and try again.");
         }
 
-        var draft = new DraftToSave(model["definitionId"]?.ToString(), document, BaseOf(context.Request));
+        var draft = new DraftToSave(model["definitionId"]?.ToString(), document, BaseOf(context.Request)) { IsDrawn = true };
         var outcome = await operations.RunAsync<SaveDraft, Outcome<SavedDraft>>(save => save.ExecuteAsync(draft, context.User.ActorOf(), context.RequestAborted), context.RequestAborted);
         if (!outcome.IsDone)
         {

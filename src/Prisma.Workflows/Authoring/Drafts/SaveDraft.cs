@@ -6,7 +6,7 @@ using Prisma.Workflows.People;
 namespace Prisma.Workflows.Authoring.Drafts;
 
 /// <summary>Keeps what a steward drew; the same content twice is kept once, and what another has saved meanwhile is never overwritten.</summary>
-public sealed class SaveDraft(DraftBook drafts, AuditTrail audit)
+public sealed class SaveDraft(DraftBook drafts, SigningOrder order, AuditTrail audit)
 {
     public async Task<Outcome<SavedDraft>> ExecuteAsync(DraftToSave draft, Actor by, CancellationToken cancellation)
     {
@@ -21,6 +21,11 @@ public sealed class SaveDraft(DraftBook drafts, AuditTrail audit)
         if (latest is not null)
         {
             var kept = DefinitionJson.Read(latest.Json);
+            if (draft.IsDrawn)
+            {
+                order.Keep(kept, definition);
+            }
+
             if (definition.ContentHash != kept.ContentHash && (Overtaken(draft, latest) ?? LossGuard.Refusal(kept, definition)) is { } sentence)
             {
                 return Refused(sentence);

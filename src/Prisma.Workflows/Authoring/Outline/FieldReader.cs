@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Prisma.Workflows.Authoring.Drafts;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Definitions;
 
@@ -28,6 +29,8 @@ public sealed class FieldReader(IEnumerable<IStepChoices> choices)
         {
             FieldKind.Computed => [node.Input(name)?.Expression.Text ?? ""],
             FieldKind.Window => Window(node.Input(name)?.Expression.Value),
+            // The canvas writes True where the outline writes true.
+            FieldKind.YesNo => [OneValue(node, name, input).ToLowerInvariant()],
             FieldKind.Choices or FieldKind.Sequence or FieldKind.Lines => [.. node.LiteralStrings(name)],
             _ => (IReadOnlyList<string>)[OneValue(node, name, input)],
         };
@@ -49,7 +52,7 @@ public sealed class FieldReader(IEnumerable<IStepChoices> choices)
     {
         _ when node.Type == OutlineStep.StageType && name == "window" => FieldKind.Window,
         _ when node.Input(name)?.Expression is { } expression && !IsFixed(expression.Type, input.TypeName) => FieldKind.Computed,
-        "String[]" => offered is null ? FieldKind.Lines : (node.Type, name) is ("Prisma.Sign", "parties") ? FieldKind.Sequence : FieldKind.Choices,
+        "String[]" => offered is null ? FieldKind.Lines : (node.Type, name) is (SigningOrder.Step, SigningOrder.Parties) ? FieldKind.Sequence : FieldKind.Choices,
         // A signal may be said for the first time.
         "String" when (node.Type, name) is ("Prisma.Emit", "signal") => FieldKind.Line,
         "String" => offered is not null ? FieldKind.Choice : input.UiHint.StartsWith("multi", StringComparison.Ordinal) ? FieldKind.Text : FieldKind.Line,

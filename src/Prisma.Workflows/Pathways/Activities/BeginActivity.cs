@@ -10,7 +10,7 @@ public sealed class BeginActivity : Activity
     [Input(DisplayName = "Pathway", Description = "Which workflow they are enrolled on.", UiHint = "workflow-definition-picker")]
     public string Pathway { get; set; } = "";
 
-    [Input(DisplayName = "Whose", Description = "Who owns it: a part of the team.", UiHint = "dropdown", Options = ["lead", "facilitator", "hub-lead", "hub-second", "enrolment-facilitator", "potential-facilitator", "enacting-facilitator", "evaluating-facilitator", "infrastructuring-facilitator", "steward", "steward-delegate", "scribe", "admin"])]
+    [Input(DisplayName = "Whose", Description = "Who owns it: a part of the team.", UiHint = "dropdown", Options = [Actors.Lead, Actors.Facilitator, Actors.HubLead, Actors.HubSecond, Actors.Enrolment, Actors.Potential, Actors.Enacting, Actors.Evaluating, Actors.Infrastructuring, Actors.Steward, Actors.StewardDelegate, Actors.Scribe, Actors.Admin])]
     public string Owner { get; set; } = "lead";
 
     public override void Execute(ActivityContext context)

@@ -12,7 +12,7 @@ public sealed class EmitActivity : Activity
     [Input(DisplayName = "Signal", Description = "What has been reached.")]
     public string Signal { get; set; } = "";
 
-    [Input(DisplayName = "Whose", Description = "The event's, or this enrolment's own.", UiHint = "dropdown", Options = ["event", "enrolment"])]
+    [Input(DisplayName = "Whose", Description = "The event's, or this enrolment's own.", UiHint = "dropdown", Options = ["event=the event’s", "enrolment=this enrolment’s own"])]
     public string Scope { get; set; } = "event";
 
     [Input(DisplayName = "What goes with it", Description = "Facts for whoever hears the event's signal, such as { \"mode\": \"a\" }; empty where the signal says it all.", UiHint = "json-editor", Unlogged = true)]

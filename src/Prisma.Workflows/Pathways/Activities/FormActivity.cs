@@ -21,13 +21,13 @@ public sealed class FormActivity : Activity
     [Input(DisplayName = "Form", Description = "Which form is asked.", UiHint = "dropdown")]
     public string Form { get; set; } = "";
 
-    [Input(DisplayName = "Who", Description = "Who answers: the stakeholder, or a part of the organisation or of the event's team.", UiHint = "dropdown", Options = ["stakeholder", "interviewer", "facilitator", "lead", "hub-lead", "hub-second", "tech-holder", "network-rep", "practice-steward", "partner-contact", "enrolment-facilitator", "potential-facilitator", "enacting-facilitator", "evaluating-facilitator", "infrastructuring-facilitator", "steward", "steward-delegate", "scribe", "admin"])]
+    [Input(DisplayName = "Who", Description = "Who answers: the stakeholder, or a part of the organisation or of the event's team.", UiHint = "dropdown", Options = [Actors.Stakeholder, Actors.Interviewer, Actors.Facilitator, Actors.Lead, Actors.HubLead, Actors.HubSecond, Actors.TechHolder, Actors.NetworkRep, Actors.PracticeSteward, Actors.PartnerContact, Actors.Enrolment, Actors.Potential, Actors.Enacting, Actors.Evaluating, Actors.Infrastructuring, Actors.Steward, Actors.StewardDelegate, Actors.Scribe, Actors.Admin])]
     public string Actor { get; set; } = "stakeholder";
 
     [Input(DisplayName = "Due after days", Description = "As for the full profile; the event's profile scales it.")]
     public int DueDays { get; set; } = 14;
 
-    [Input(DisplayName = "Counted from", Description = "The day it was asked, or the day its stage was entered; asked again, always the day it was asked.", UiHint = "dropdown", Options = ["opening", Passage.FromStage])]
+    [Input(DisplayName = "Counted from", Description = "The day it was asked, or the day its stage was entered; asked again, always the day it was asked.", UiHint = "dropdown", Options = [CountedFrom.Opening, CountedFrom.Stage])]
     public string CountsFrom { get; set; } = "opening";
 
     [Input(DisplayName = "At least days", Description = "Nobody gets less than this.")]

@@ -19,7 +19,7 @@ public sealed class GatheringActivity : Activity
     [Input(DisplayName = "Gathering", Description = "Which gathering of the catalogue.", UiHint = "dropdown")]
     public string Gathering { get; set; } = "";
 
-    [Input(DisplayName = "Host", Description = "Who holds and records it.", UiHint = "dropdown", Options = ["interviewer", "facilitator", "lead", "hub-lead", "hub-second", "tech-holder", "network-rep", "practice-steward", "partner-contact", "enrolment-facilitator", "potential-facilitator", "enacting-facilitator", "evaluating-facilitator", "infrastructuring-facilitator", "steward", "steward-delegate", "scribe", "admin"])]
+    [Input(DisplayName = "Host", Description = "Who holds and records it.", UiHint = "dropdown", Options = [Actors.Interviewer, Actors.Facilitator, Actors.Lead, Actors.HubLead, Actors.HubSecond, Actors.TechHolder, Actors.NetworkRep, Actors.PracticeSteward, Actors.PartnerContact, Actors.Enrolment, Actors.Potential, Actors.Enacting, Actors.Evaluating, Actors.Infrastructuring, Actors.Steward, Actors.StewardDelegate, Actors.Scribe, Actors.Admin])]
     public string Host { get; set; } = "interviewer";
 
     [Input(DisplayName = "Record", Description = "The form the host fills in.", UiHint = "dropdown")]
@@ -28,7 +28,7 @@ public sealed class GatheringActivity : Activity
     [Input(DisplayName = "Due after days", Description = "As for the full profile; the event's profile scales it.")]
     public int DueDays { get; set; } = 10;
 
-    [Input(DisplayName = "Counted from", Description = "The day it was asked, or the day its stage was entered; asked again, always the day it was asked.", UiHint = "dropdown", Options = ["opening", Passage.FromStage])]
+    [Input(DisplayName = "Counted from", Description = "The day it was asked, or the day its stage was entered; asked again, always the day it was asked.", UiHint = "dropdown", Options = [CountedFrom.Opening, CountedFrom.Stage])]
     public string CountsFrom { get; set; } = "opening";
 
     [Input(DisplayName = "Mail", Description = "The mail that asks the host.", UiHint = "dropdown")]

@@ -8,10 +8,10 @@ namespace Prisma.Workflows.Pathways.Activities;
 [Activity("Prisma.Join", Category = "Records", DisplayName = "Join the team", Description = "Makes somebody of this passage part of the event's team.", Outcomes = ["Done"])]
 public sealed class JoinActivity : Activity
 {
-    [Input(DisplayName = "Who", Description = "Which part of this passage.", UiHint = "dropdown", Options = ["stakeholder", "hub-lead", "hub-second", "tech-holder", "network-rep", "practice-steward", "partner-contact"])]
+    [Input(DisplayName = "Who", Description = "Which part of this passage.", UiHint = "dropdown", Options = [Actors.Stakeholder, Actors.HubLead, Actors.HubSecond, Actors.TechHolder, Actors.NetworkRep, Actors.PracticeSteward, Actors.PartnerContact])]
     public string Who { get; set; } = "stakeholder";
 
-    [Input(DisplayName = "As", Description = "The part in the event's team.", UiHint = "dropdown", Options = [nameof(Part.Hub), nameof(Part.HubLead), nameof(Part.HubSecond), nameof(Part.Network)])]
+    [Input(DisplayName = "As", Description = "The part in the event's team.", UiHint = "dropdown", Options = [nameof(Part.Hub) + "=for the place", nameof(Part.HubLead) + "=hub lead", nameof(Part.HubSecond) + "=hub second", nameof(Part.Network) + "=for a practice network"])]
     public string As { get; set; } = "";
 
     public override void Execute(ActivityContext context)

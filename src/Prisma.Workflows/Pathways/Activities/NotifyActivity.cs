@@ -13,7 +13,7 @@ public sealed class NotifyActivity : Activity
     [Input(DisplayName = "Mail", Description = "Which mail is sent; where an expression gives nothing, none is.", UiHint = "dropdown")]
     public string Mail { get; set; } = "";
 
-    [Input(DisplayName = "To whom", Description = "The stakeholder, everybody the organisation named, the hub, all facilitators, the stewards, or a part.", UiHint = "dropdown", Options = ["stakeholder", "facilitators", "stewards", "hub", "organisation", "lead", "interviewer", "practice-steward", "tech-holder"])]
+    [Input(DisplayName = "To whom", Description = "The stakeholder, everybody the organisation named, the hub, all facilitators, the stewards, or a part.", UiHint = "dropdown", Options = [Actors.Stakeholder, "facilitators=all facilitators", "stewards=the stewards", "hub=the hub", "organisation=everybody the organisation named", Actors.Lead, Actors.Interviewer, Actors.PracticeSteward, Actors.TechHolder])]
     public string Audience { get; set; } = "stakeholder";
 
     [Input(DisplayName = "May wait for a digest", Description = "Whether it may be merged with others.")]

@@ -14,7 +14,7 @@ public sealed class RecordActivity : Activity
     [Input(DisplayName = "What", Description = "In one sentence.", UiHint = "multiline")]
     public string What { get; set; } = "";
 
-    [Input(DisplayName = "Who may see it", Description = "The person, the event or everybody.", UiHint = "dropdown", Options = ["me", "event", "public"])]
+    [Input(DisplayName = "Who may see it", Description = "The person, the event or everybody.", UiHint = "dropdown", Options = ["me=the person alone", "event=the event", "public=everybody"])]
     public string Visibility { get; set; } = "me";
 
     public override void Execute(ActivityContext context)

@@ -25,7 +25,7 @@ public sealed class ReviewActivity : Activity
     [Input(DisplayName = "Due after days", Description = "As for the full profile; the event's profile scales it.")]
     public int DueDays { get; set; } = 14;
 
-    [Input(DisplayName = "Counted from", Description = "The day it was asked, or the day its stage was entered; asked again, always the day it was asked.", UiHint = "dropdown", Options = ["opening", Passage.FromStage])]
+    [Input(DisplayName = "Counted from", Description = "The day it was asked, or the day its stage was entered; asked again, always the day it was asked.", UiHint = "dropdown", Options = [CountedFrom.Opening, CountedFrom.Stage])]
     public string CountsFrom { get; set; } = "opening";
 
     [Input(DisplayName = "Mail", Description = "The mail that asks the readers.", UiHint = "dropdown")]

@@ -27,7 +27,7 @@ public sealed class SignActivity : Activity
     [Input(DisplayName = "Along with it", Description = "Agreements that are part of the same text.", UiHint = "multitext")]
     public List<string> Also { get; set; } = [];
 
-    [Input(DisplayName = "Parties", Description = "Who signs, one after the other; nobody chosen: as the agreement itself says.", UiHint = "checklist", Options = ["stakeholder", "guardian", "partner", "partner-contact", "hub-lead", "hub-second", "network-rep", "practice-steward", "tech-holder", "lead-facilitator", "enrolment-facilitator", "potential-facilitator", "enacting-facilitator", "evaluating-facilitator", "infrastructuring-facilitator", "steward", "steward-delegate", "scribe", "admin"])]
+    [Input(DisplayName = "Parties", Description = "Who signs, one after the other: whoever is ticked now signs last, and the outline shows and changes the order. Nobody chosen: as the agreement itself says.", UiHint = "checklist", Options = [Actors.Stakeholder, Actors.Guardian, Actors.Partner, Actors.PartnerContact, Actors.HubLead, Actors.HubSecond, Actors.NetworkRep, Actors.PracticeSteward, Actors.TechHolder, Actors.LeadFacilitator, Actors.Enrolment, Actors.Potential, Actors.Enacting, Actors.Evaluating, Actors.Infrastructuring, Actors.Steward, Actors.StewardDelegate, Actors.Scribe, Actors.Admin])]
     public List<string> Parties { get; set; } = [];
 
     [Input(DisplayName = "One for each", Description = "Everybody of those gets an agreement of their own and signs it before its parties; nobody chosen: one for all.", UiHint = "dropdown", Options = ["", Facilitators])]
@@ -36,7 +36,7 @@ public sealed class SignActivity : Activity
     [Input(DisplayName = "Expires after days", Description = "As for the full profile; the event's profile scales it.")]
     public int ExpiresDays { get; set; } = 21;
 
-    [Input(DisplayName = "Counted from", Description = "The day it was asked, or the day its stage was entered; asked again, always the day it was asked.", UiHint = "dropdown", Options = ["opening", Passage.FromStage])]
+    [Input(DisplayName = "Counted from", Description = "The day it was asked, or the day its stage was entered; asked again, always the day it was asked.", UiHint = "dropdown", Options = [CountedFrom.Opening, CountedFrom.Stage])]
     public string CountsFrom { get; set; } = "opening";
 
     [Input(DisplayName = "At least days", Description = "Nobody gets less than this.")]

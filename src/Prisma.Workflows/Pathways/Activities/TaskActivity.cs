@@ -17,7 +17,7 @@ public sealed class TaskActivity : Activity
     [Input(DisplayName = "Title", Description = "What is to be done.")]
     public string Title { get; set; } = "";
 
-    [Input(DisplayName = "Who", Description = "Who does it.", UiHint = "dropdown", Options = ["stakeholder", "interviewer", "facilitator", "lead", "hub-lead", "hub-second", "tech-holder", "network-rep", "practice-steward", "partner-contact", "enrolment-facilitator", "potential-facilitator", "enacting-facilitator", "evaluating-facilitator", "infrastructuring-facilitator", "steward", "steward-delegate", "scribe", "admin"])]
+    [Input(DisplayName = "Who", Description = "Who does it.", UiHint = "dropdown", Options = [Actors.Stakeholder, Actors.Interviewer, Actors.Facilitator, Actors.Lead, Actors.HubLead, Actors.HubSecond, Actors.TechHolder, Actors.NetworkRep, Actors.PracticeSteward, Actors.PartnerContact, Actors.Enrolment, Actors.Potential, Actors.Enacting, Actors.Evaluating, Actors.Infrastructuring, Actors.Steward, Actors.StewardDelegate, Actors.Scribe, Actors.Admin])]
     public string Actor { get; set; } = "lead";
 
     [Input(DisplayName = "Checklist", Description = "Points to look at, one a line.", UiHint = "multitext")]
@@ -32,7 +32,7 @@ public sealed class TaskActivity : Activity
     [Input(DisplayName = "Due after days", Description = "As for the full profile; the event's profile scales it.")]
     public int DueDays { get; set; } = 7;
 
-    [Input(DisplayName = "Counted from", Description = "The day it was asked, or the day its stage was entered; asked again, always the day it was asked.", UiHint = "dropdown", Options = ["opening", Passage.FromStage])]
+    [Input(DisplayName = "Counted from", Description = "The day it was asked, or the day its stage was entered; asked again, always the day it was asked.", UiHint = "dropdown", Options = [CountedFrom.Opening, CountedFrom.Stage])]
     public string CountsFrom { get; set; } = "opening";
 
     [Input(DisplayName = "Mail", Description = "The mail that asks for it.", UiHint = "dropdown")]

@@ -13,10 +13,10 @@ public sealed class WaitSignalActivity : Activity
     [Input(DisplayName = "Signals", Description = "What is waited for.", UiHint = "multitext")]
     public List<string> Signals { get; set; } = [];
 
-    [Input(DisplayName = "Any or all", Description = "Whether one is enough.", UiHint = "dropdown", Options = ["any", "all"])]
+    [Input(DisplayName = "Any or all", Description = "Whether one is enough.", UiHint = "dropdown", Options = ["any=one is enough", "all=all of them"])]
     public string Mode { get; set; } = "any";
 
-    [Input(DisplayName = "Whose", Description = "The event's, or this enrolment's own.", UiHint = "dropdown", Options = ["event", "enrolment"])]
+    [Input(DisplayName = "Whose", Description = "The event's, or this enrolment's own.", UiHint = "dropdown", Options = ["event=the event’s", "enrolment=this enrolment’s own"])]
     public string Scope { get; set; } = "event";
 
     [Input(DisplayName = "Until", Description = "The last day it waits, then it goes on as “Timed out”; empty to wait for as long as it takes. Three days before the event: T-3. Two weeks after stage PAR-2 closes: window:PAR-2.close+14. Fourteen days from when it begins to wait: P14D.")]

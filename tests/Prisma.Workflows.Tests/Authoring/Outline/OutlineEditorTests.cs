@@ -123,6 +123,19 @@ public sealed class OutlineEditorTests
         Assert.Equal(["lead-facilitator", "stakeholder"], Sketch.Outline(Sketch.Apply(Sketch.Participants, given)).Find("PAR-2.5")!.Field("parties")!.Values);
     }
 
+    /// <summary>The Studio writes ticks as True and False.</summary>
+    [Fact]
+    public void A_tick_set_on_the_canvas_is_seen_and_can_be_taken_back()
+    {
+        var drawn = Sketch.InARow.Replace("\"id\":\"b\",", """
+            "id":"b","digestible":{"typeName":"Boolean","expression":{"type":"Literal","value":"True"}},
+            """, StringComparison.Ordinal);
+
+        Assert.Equal("true", Sketch.Outline(drawn).Find("b")!.Field("digestible")!.Value);
+        var taken = Sketch.Apply(drawn, new Edit.Change("b", new Dictionary<string, IReadOnlyList<string>> { ["digestible"] = [] }, new Dictionary<string, string>()));
+        Assert.Equal("false", Sketch.Outline(taken).Find("b")!.Field("digestible")!.Value);
+    }
+
     [Theory]
     [InlineData("dueDays", "soon", "whole number")]
     [InlineData("actor", "the mayor", "not among the choices")]

@@ -40,7 +40,7 @@ public sealed class OutlineReaderTests
     {
         var step = Participants.Find("PAR-1.1")!;
 
-        Assert.Equal("stakeholder", step.Say("actor"));
+        Assert.Equal("the stakeholder", step.Say("actor"));
         Assert.Equal("F-01", step.Say("form"));
         Assert.Equal("14 days", step.Say("dueDays"));
         Assert.Equal("Thank you for answering", Assert.Single(step.Ways.Single(way => way.Port == "Submitted").Ends).Name);
