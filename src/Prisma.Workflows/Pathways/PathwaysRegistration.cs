@@ -33,6 +33,7 @@ static class PathwaysRegistration
         services.TryAddScoped<EndRun>();
         services.TryAddScoped<AlterRuns>();
         services.TryAddScoped<ReadStep>();
+        services.TryAddScoped<CountPassages>();
         services.TryAddScoped<ReadEnrolment>();
         services.TryAddScoped<ReadToday>();
         services.TryAddScoped<ListEnrolments>();

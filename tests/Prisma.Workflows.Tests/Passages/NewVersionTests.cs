@@ -3,6 +3,7 @@ using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Pathways.Changes;
+using Prisma.Workflows.Pathways.Views;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Tests.Databases;
@@ -26,6 +27,7 @@ public sealed class NewVersionTests
         var amina = await scenario.ApplyAsync(Amina);
         var bram = await scenario.ApplyAsync(Bram, "Bram");
         await scenario.SubmitApplicationAsync(amina);
+        Assert.Equal([new PassageCount(1, 2)], await CountAsync(scenario));
         await PublishAsync(scenario, shipped => shipped.Replace($"\"{Before}\"", $"\"{After}\"", StringComparison.Ordinal));
 
         var refused = await ChooseAsync(scenario, amina, facilitator);
@@ -42,6 +44,7 @@ public sealed class NewVersionTests
         await scenario.SubmitApplicationAsync(bram);
         await scenario.ReadAsync(bram, "PAR-1.3", new() { ["response"] = "consent" });
         Assert.Equal((1, Before, null), await WhereAsync(scenario, bram));
+        Assert.Equal([new PassageCount(2, 1), new PassageCount(1, 1)], await CountAsync(scenario));
         Assert.Empty(await scenario.IncidentsAsync(amina));
     }
 
@@ -115,6 +118,9 @@ public sealed class NewVersionTests
         Assert.Equal(2, (await scenario.StepAsync(again, "PAR-1.2")).Round);
         Assert.Equal(2, await VersionAsync(scenario, again));
     }
+
+    static Task<IReadOnlyList<PassageCount>> CountAsync(Scenario scenario) =>
+        scenario.Product.Operations.ReadAsync<CountPassages, IReadOnlyList<PassageCount>>(count => count.ExecuteAsync("pathway-participant", Cancellation));
 
     static Task<Outcome<VersionChoice>> ChooseAsync(Scenario scenario, Guid enrolment, Actor by) =>
         scenario.Product.RunAsync<ChooseVersion, Outcome<VersionChoice>>(choose => choose.ExecuteAsync(enrolment, 2, by, Cancellation));
