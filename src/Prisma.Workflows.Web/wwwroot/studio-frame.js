@@ -153,6 +153,13 @@
     };
     connecting.router = route;
   };
+  // The Studio stops before the whole of a long pathway is in sight, with its “fit” and with the wheel.
+  const farthest = .05;
+  const stepFarther = graph => {
+    graph.options.mousewheel.minScale = farthest;
+    const fit = graph.zoomToFit.bind(graph);
+    graph.zoomToFit = options => fit({ ...options, minScale: options.minScale < nearest ? farthest : options.minScale });
+  };
   const opened = new Set();
   const open = async () => {
     for (const { id } of document.querySelectorAll(".graph-container:has(.x6-graph-svg)")) {
@@ -161,6 +168,7 @@
       const { graphBindings } = await import(new URL("_content/Elsa.Studio.Workflows.Designer/designer.entry.js", document.baseURI).href);
       const graph = graphBindings[id].graph;
       drawQuickly(graph);
+      stepFarther(graph);
       const centre = graph.centerContent.bind(graph);
       let isShown = false;
       graph.centerContent = options => {

@@ -87,6 +87,10 @@ public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
         await canvas.Locator(".x6-node[data-cell-id=start]").And(canvas.Locator(":visible")).WaitForAsync();
         Assert.True(await LiesWithinAsync(canvas.Locator(".x6-node[data-cell-id=start]"), canvas.Locator(".graph-container")), "A long pathway does not open at its beginning.");
 
+        // “Zoom to fit the screen” is the first of the toolbar's nameless buttons.
+        await canvas.Locator("button:visible").First.ClickAsync();
+        await AllInSightAsync(page);
+
         await page.GotoAsync(Design);
         canvas = await CanvasAsync(page);
         var palette = await page.EvaluateAsync<string[]>("""
@@ -232,6 +236,17 @@ public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
         var box = (await locator.First.BoundingBoxAsync())!;
         return (box.X + (box.Width / 2), box.Y + (box.Height / 2));
     }
+
+    static async Task AllInSightAsync(IPage page) => await page.WaitForFunctionAsync("""
+        () => {
+          const space = document.querySelector('iframe.canvas').contentDocument.querySelector('.graph-container');
+          const seen = space.getBoundingClientRect();
+          return [...space.querySelectorAll('.x6-node')].every(step => {
+            const { left, right, top, bottom } = step.getBoundingClientRect();
+            return left >= seen.left && right <= seen.right && top >= seen.top && bottom <= seen.bottom;
+          });
+        }
+        """);
 
     static async Task<bool> LiesWithinAsync(ILocator inner, ILocator outer)
     {
