@@ -10,6 +10,7 @@ using Prisma.Workflows.Web.Layout;
 using Prisma.Workflows.Web.Portal;
 using Prisma.Workflows.Web.Portal.Steps;
 using Prisma.Workflows.Web.Privacy;
+using Prisma.Workflows.Web.Rehearsals;
 using Prisma.Workflows.Web.Stewardship;
 using Prisma.Workflows.Web.Stories;
 using Prisma.Workflows.Web.Studio;
@@ -63,6 +64,7 @@ try
     app.MapDefinitionJson();
     app.MapBundles();
     app.MapPresence();
+    app.MapRehearsals();
     app.MapStudioApi();
     app.MapStudioFiles();
     app.MapEndpoints();

@@ -33,7 +33,7 @@ public static class Rehearsal
         }
 
         await using var room = await RehearsalRoom.OpenAsync(contentFolder, InventedEvent.At(request.Start, 9), cancellation, warmUpWith: FileOf(Play.PlayedWith(request.Pathway)[0], contentFolder));
-        var read = await ImportAsync(room, Play.PlayedWith(request.Pathway), contentFolder, problems, cancellation);
+        var read = await ImportAsync(room, Play.PlayedWith(request.Pathway), contentFolder, problems, cancellation, request);
         if (problems.Any)
         {
             return problems;
@@ -63,13 +63,13 @@ public static class Rehearsal
         return problems;
     }
 
-    /// <summary>Publishes the shipped definitions, and answers with their text.</summary>
-    internal static async Task<List<string>> ImportAsync(RehearsalRoom room, IEnumerable<string> pathways, string contentFolder, Problems problems, CancellationToken cancellation)
+    /// <summary>Publishes the shipped definitions, or what is drawn instead of them, and answers with their text.</summary>
+    internal static async Task<List<string>> ImportAsync(RehearsalRoom room, IEnumerable<string> pathways, string contentFolder, Problems problems, CancellationToken cancellation, RehearsalRequest? request = null)
     {
         var read = new List<string>();
         foreach (var pathway in pathways)
         {
-            var json = await File.ReadAllTextAsync(FileOf(pathway, contentFolder), cancellation);
+            var json = pathway == request?.Pathway && request.Drawn is { } drawn ? drawn : await File.ReadAllTextAsync(FileOf(pathway, contentFolder), cancellation);
             read.Add(json);
             var import = await room.RunAsync<ImportDefinition, Import>(use => use.ExecuteAsync(json, true, AuditTrail.Prisma, cancellation));
             foreach (var problem in import.Problems.Where(problem => problem.Severity == Severity.Error))

@@ -15,6 +15,9 @@ public sealed record RehearsalRequest(string Pathway, DateOnly Start, Profile Pr
 
     public int Participants { get; init; } = 60;
 
+    /// <summary>The pathway's definition as somebody draws it; null for the one that is shipped.</summary>
+    public string? Drawn { get; init; }
+
     /// <summary>People who are late, silent, leave or object, always the same ones for the same number; null where all keep to the plan.</summary>
     public int? Seed { get; init; }
 }

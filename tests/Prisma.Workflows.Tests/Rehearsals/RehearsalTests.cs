@@ -46,6 +46,16 @@ public sealed class RehearsalTests
         Assert.EndsWith("Amina Reed completed this pathway.", calendar.Lines.Last(line => line.Kind == CalendarLine.Passage).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_draft_is_played_as_it_is_drawn()
+    {
+        var shipped = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "workflows", "pathway-participant.json"), TestContext.Current.CancellationToken);
+        var calendar = await PlayAsync(new RehearsalRequest("pathway-participant", Start) { Drawn = shipped.Replace("\"Conversation and offer\"", "\"Talking it over\"", StringComparison.Ordinal) });
+
+        Assert.Contains(calendar.Lines, line => line.Text.EndsWith("entered the stage “Talking it over”.", StringComparison.Ordinal));
+        Assert.DoesNotContain(calendar.Lines, line => line.Text.Contains("Conversation and offer", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(Profile.Full, 240)]
     [InlineData(Profile.Standard, 180)]

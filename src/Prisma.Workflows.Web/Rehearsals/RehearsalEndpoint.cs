@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Threading.Channels;
+using Microsoft.Extensions.Options;
+using Prisma.Workflows.Authoring.Drafts;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Rehearsals;
+using Prisma.Workflows.Web.Account;
+
+namespace Prisma.Workflows.Web.Rehearsals;
+
+/// <summary>Plays a draft and writes as it goes: how far it has come, then its calendar. Whoever leaves stops it.</summary>
+static class RehearsalEndpoint
+{
+    /// <summary>A draft may go round in a circle for ever.</summary>
+    static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
+
+    /// <summary>One after another: each holds a whole installation in memory.</summary>
+    static readonly SemaphoreSlim Room = new(1);
+
+    public static void MapRehearsals(this IEndpointRouteBuilder app) =>
+        app.MapGet("/pathways/{id}/rehearsal", ShowAsync).RequireAuthorization(Policies.Steward);
+
+    static async Task ShowAsync(string id, DateOnly start, Profile profile, HttpContext context, Operations operations, IOptions<PrismaOptions> options, TimeProvider time)
+    {
+        var left = context.RequestAborted;
+        if (await operations.ReadAsync<ReadDraft, DraftView?>(read => read.ExecuteAsync(id, left)) is not { } draft)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        var page = await RehearsalPage.BeginAsync(context.Response, draft.Name, left);
+        try
+        {
+            await page.TellAsync("Waiting for its turn …");
+            await Room.WaitAsync(left);
+            await PlayAsync(page, new RehearsalRequest(id, start, profile) { Drawn = draft.Json }, options.Value.ContentFolder, time, left);
+        }
+        catch (OperationCanceledException) when (left.IsCancellationRequested)
+        {
+            // Nobody looks any more.
+        }
+    }
+
+    static async Task PlayAsync(RehearsalPage page, RehearsalRequest request, string contentFolder, TimeProvider time, CancellationToken left)
+    {
+        using var ends = new CancellationTokenSource(Longest, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(left, ends.Token);
+        var days = Channel.CreateUnbounded<DateOnly>();
+        var playing = Task.Run(() => PlayAsync(request, contentFolder, days.Writer, limit.Token), CancellationToken.None);
+        DateOnly? reached = null;
+        try
+        {
+            await foreach (var day in days.Reader.ReadAllAsync(CancellationToken.None))
+            {
+                if ((day.Year, day.Month) != (reached?.Year, reached?.Month))
+                {
+                    await page.TellAsync($"Playing {day.ToString("MMMM yyyy", CultureInfo.InvariantCulture)} …");
+                }
+
+                reached = day;
+            }
+
+            var played = await playing;
+            await (played.IsDone ? page.ShowAsync(played.Value) : page.RefuseAsync(played.Problems.Select(problem => problem.Value)));
+        }
+        catch (OperationCanceledException) when (!left.IsCancellationRequested)
+        {
+            await page.RefuseAsync([$"It took longer than {Longest.TotalMinutes:0} minutes and was stopped{Where(reached)}. Look there for steps that lead back to one another, or try again when the machine is less busy."]);
+        }
+        catch (Exception stopped) when (stopped is InvalidOperationException or ArgumentException or KeyNotFoundException)
+        {
+            await page.RefuseAsync([$"It could not go on{Where(reached)}: {stopped.Message}"]);
+        }
+        finally
+        {
+            await limit.CancelAsync();
+        }
+    }
+
+    static string Where(DateOnly? reached) => reached is { } day ? $" on {day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}" : "";
+
+    static async Task<Outcome<RehearsalCalendar>> PlayAsync(RehearsalRequest request, string contentFolder, ChannelWriter<DateOnly> days, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Rehearsal.PlayAsync(request, contentFolder, new Told(days), cancellation);
+        }
+        finally
+        {
+            days.Complete();
+            Room.Release();
+        }
+    }
+
+    sealed class Told(ChannelWriter<DateOnly> days) : IProgress<DateOnly>
+    {
+        public void Report(DateOnly value) => days.TryWrite(value);
+    }
+}
