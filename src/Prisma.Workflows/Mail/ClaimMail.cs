@@ -3,14 +3,13 @@ using MimeKit;
 using Prisma.Workflows.Mail.Digests;
 using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.Direct;
 using Prisma.Workflows.Wordings;
 
 namespace Prisma.Workflows.Mail;
 
 /// <summary>Takes one due mail for this sender and no other, and writes it. Nothing is claimed when another was first or the mail is settled without sending.</summary>
-sealed class ClaimMail(PrismaDbContext db, DirectRows rows, MailWriter writer, DigestBook digests, WordingBook wordings, TimeProvider time)
+sealed class ClaimMail(DirectRows rows, MailWriter writer, DigestBook digests, WordingBook wordings, RelayHour relay, TimeProvider time)
 {
     /// <summary>How long a claim holds; longer than any sending may take.</summary>
     public static readonly TimeSpan Holds = TimeSpan.FromMinutes(2);
@@ -52,6 +51,11 @@ sealed class ClaimMail(PrismaDbContext db, DirectRows rows, MailWriter writer, D
         if (lines.Count > 0 && lines.All(line => line.IsOver))
         {
             message.State = OutboxState.Cancelled;
+            return null;
+        }
+
+        if (!await relay.TakeAsync(cancellation))
+        {
             return null;
         }
 
@@ -100,7 +104,7 @@ sealed class ClaimMail(PrismaDbContext db, DirectRows rows, MailWriter writer, D
         return await rows.ReadAsync(IsClosed, id, reader => reader.GetInt32(0) == 1, cancellation) switch
         {
             [] => time.GetUtcNow(),
-            [true] => await db.Steps.Where(step => step.Id == id).Select(step => step.ClosedAt).SingleAsync(cancellation),
+            [true] => await rows.Context.Steps.Where(step => step.Id == id).Select(step => step.ClosedAt).SingleAsync(cancellation),
             _ => null,
         };
     }

@@ -1,12 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Mail;
 
 /// <summary>Sends every mail that is due: claim and commit, send outside any transaction, commit the answer. It opens its own operations, so it must not run inside one.</summary>
-public sealed partial class DeliverOutbox(Operations operations, IMailSender sender, IOptions<MailOptions> options, TimeProvider time, ILogger<DeliverOutbox> logger)
+public sealed partial class DeliverOutbox(Operations operations, IMailSender sender, TimeProvider time, ILogger<DeliverOutbox> logger)
 {
     const int Batch = 50;
 
@@ -65,19 +64,7 @@ public sealed partial class DeliverOutbox(Operations operations, IMailSender sen
             return [];
         }
 
-        return [.. due.Take(await RoomAsync(now, cancellation)).Select(one => one.Id)];
-    }
-
-    async Task<int> RoomAsync(DateTimeOffset now, CancellationToken cancellation)
-    {
-        if (options.Value.HourlyLimit == 0)
-        {
-            return Batch;
-        }
-
-        var anHourAgo = now.AddHours(-1);
-        var handedOver = await operations.ReadAsync<PrismaDbContext, int>(db => db.Deliveries.CountAsync(delivery => delivery.At > anHourAgo && EF.Functions.Like(delivery.Answer, "Accepted:%"), cancellation));
-        return Math.Max(0, options.Value.HourlyLimit - handedOver);
+        return [.. due.Take(await operations.ReadAsync((RelayHour relay) => relay.RoomAsync(cancellation))).Select(one => one.Id)];
     }
 
     async Task<ClaimMail.Claim?> ClaimAsync(Guid messageId, CancellationToken cancellation)

@@ -33,6 +33,7 @@ static class MailRegistration
         services.TryAddSingleton<DigestWriter>();
         services.TryAddSingleton<MailWriter>();
         services.TryAddScoped<DigestBook>();
+        services.TryAddScoped<RelayHour>();
         services.TryAddScoped<ClaimMail>();
         services.TryAddScoped<RecordAnswer>();
         services.TryAddScoped<DeliverOutbox>();

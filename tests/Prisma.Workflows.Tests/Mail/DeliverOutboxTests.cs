@@ -262,6 +262,48 @@ public sealed partial class DeliverOutboxTests
     }
 
     [Theory, Databases]
+    public async Task What_another_node_is_handing_over_counts_within_the_hour(DatabaseProvider provider)
+    {
+        await using var scene = await MailScene.StartAsync(provider, settings: new Dictionary<string, string?> { ["Mail:HourlyLimit"] = "1" });
+        await using var other = scene.Product.StartAnother();
+        var answer = new TaskCompletionSource<SendAnswer>();
+        other.Mail.Answer = _ => answer.Task;
+        await scene.OweAsync(scene.Mail());
+        var sending = other.CallAsync<DeliverOutbox, int>(deliver => deliver.ExecuteAsync(TestContext.Current.CancellationToken));
+        await WaitForAsync(scene, OutboxState.Sending);
+        await scene.OweAsync(scene.Mail(purpose: "second"));
+
+        Assert.Equal(0, await scene.DeliverAsync());
+
+        answer.SetResult(new SendAnswer.Accepted("250 taken"));
+        Assert.Equal(1, await sending);
+        Assert.Empty(scene.Product.Mail.Sent);
+    }
+
+    [Fact]
+    public async Task Two_nodes_that_take_the_last_place_of_the_hour_at_once_send_one_mail()
+    {
+        Assert.SkipWhen(PostgreSqlCluster.ReasonToSkip is not null, PostgreSqlCluster.ReasonToSkip ?? "");
+        await using var scene = await MailScene.StartAsync(DatabaseProvider.PostgreSql, settings: new Dictionary<string, string?> { ["Mail:HourlyLimit"] = "2" });
+        await using var other = scene.Product.StartAnother();
+        await scene.OweAsync([.. Enumerable.Range(0, 3).Select(number => scene.Mail(purpose: $"p{number}"))]);
+        var mails = await scene.Product.ReadAsync(db => db.Outbox.Select(message => message.Id).ToListAsync());
+        Task<ClaimMail.Claim?> ClaimAsync(Product node, Guid mail, Func<Task> beforeCommit) => node.RunAsync<ClaimMail, ClaimMail.Claim?>(async claim =>
+        {
+            var taken = await claim.ExecuteAsync(mail, TestContext.Current.CancellationToken);
+            await beforeCommit();
+            return taken;
+        });
+        Assert.NotNull(await ClaimAsync(scene.Product, mails[0], () => Task.CompletedTask));
+
+        ClaimMail.Claim? quicker = null;
+        var slower = await ClaimAsync(scene.Product, mails[1], async () => quicker ??= await ClaimAsync(other, mails[2], () => Task.CompletedTask));
+
+        Assert.NotNull(quicker);
+        Assert.Null(slower);
+    }
+
+    [Theory, Databases]
     public async Task A_mail_one_could_do_without_is_not_delivered_at_night_after_a_long_silence(DatabaseProvider provider)
     {
         await using var scene = await MailScene.StartAsync(provider);
