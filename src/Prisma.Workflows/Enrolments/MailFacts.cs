@@ -23,6 +23,7 @@ public static class MailFacts
             ["org"] = new JsonObject { ["name"] = theEvent.Name, ["address"] = theEvent.Place },
             ["organisation"] = new JsonObject { ["name"] = passage.Name },
             ["reason_for_mail"] = Reason(passage, to),
+            ["has_ended"] = !passage.Enrolment.IsLive,
             ["of_the_team"] = to.Id != passage.Person.Id,
             ["step"] = step is null ? new JsonObject() : Step(step, to, ""),
             ["subject"] = new JsonObject { ["title"] = step?.Title ?? "", ["who"] = passage.Name },

@@ -51,6 +51,55 @@ public sealed partial class ShippedMailsTests
         Assert.Contains(said, check.Preview(mail, "en", facts).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Questions_nobody_asked_are_not_announced()
+    {
+        var mail = _library.Find("E09")!;
+        var check = new TemplateCheck(_library, new MailRenderer(_library, _options), _options);
+        var facts = check.SampleOf(mail);
+        facts["review"]!["strengths"] = "";
+        facts["review"]!["questions"] = new JsonArray();
+
+        var text = check.Preview(mail, "en", facts).Text;
+
+        Assert.DoesNotContain(":\n", text.Replace("https://", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("Tomas Reyle can tell you what the readers wondered about.\n\nYour answers", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("E11", "\"Shall we offer a place?\" (about Kaia Juniper) is ready")]
+    [InlineData("E12", "reading. Kaia Juniper can't go on")]
+    [InlineData("E14", "\"Shall we offer a place?\" (about Kaia Juniper) has been decided")]
+    [InlineData("E68", "A first call (about Kaia Juniper)\n")]
+    public void Who_reads_or_helps_is_told_whom_it_is_about(string id, string said)
+    {
+        var mail = _library.Find(id)!;
+        var check = new TemplateCheck(_library, new MailRenderer(_library, _options), _options);
+        var facts = check.SampleOf(mail);
+        facts["subject"] = new JsonObject { ["title"] = "Shall we offer a place?", ["who"] = "Kaia Juniper" };
+        (facts["step"] as JsonObject)?["title"] = "A first call";
+        (facts["review"] as JsonObject)?["waiting"] = 1;
+
+        Assert.Contains(said, check.Preview(mail, "en", facts).Text, StringComparison.Ordinal);
+
+        facts["subject"]!["who"] = facts["event"]!["name"]!.DeepClone();
+        Assert.DoesNotContain("(about", check.Preview(mail, "en", facts).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Words))]
+    public void A_mail_without_choices_has_no_empty_line_at_its_foot(string id, string language)
+    {
+        var check = new TemplateCheck(_library, new MailRenderer(_library, _options), _options);
+        var facts = check.SampleOf(_library.Find(id)!);
+        facts["prefs"] = new JsonObject { ["url"] = "" };
+        facts["has_ended"] = true;
+
+        var html = check.Preview(_library.Find(id)!, language, facts).Html;
+
+        Assert.DoesNotMatch("<p[^>]*>\\s*</p>", html);
+    }
+
     [Theory]
     [MemberData(nameof(Words))]
     public void A_mail_is_short_and_asks_for_one_thing(string id, string language)

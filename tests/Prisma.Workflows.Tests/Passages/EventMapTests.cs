@@ -37,7 +37,7 @@ public sealed class EventMapTests
 
         Assert.Equal(10, states.Count);
         Assert.All(_met, key => Assert.Equal(ConditionState.Met, states[key].State));
-        Assert.Equal((ConditionState.Staged, "60 % covered; Forty beds: Piet Sedge, until 2027-07-01"), (states["other_needs"].State, states["other_needs"].Detail));
+        Assert.Equal((ConditionState.Staged, "60 % covered; Forty beds: Piet Sedge, until 1 July 2027"), (states["other_needs"].State, states["other_needs"].Detail));
         Assert.Equal((ConditionState.Open, "a no of The mill"), (states["neighbours"].State, states["neighbours"].Detail));
         Assert.Equal((ConditionState.Open, "0 confirmed or offered, 24 needed"), (states["people"].State, states["people"].Detail));
         Assert.All(_open, key => Assert.Equal(ConditionState.Open, states[key].State));

@@ -31,7 +31,7 @@ public sealed partial class SteppingOutTests(WebProduct product) : IClassFixture
         Assert.False(await product.Operations.ReadAsync<PrismaDbContext, bool>(db =>
             db.Steps.AnyAsync(one => one.EnrolmentId == step.EnrolmentId && (one.State == StepState.Open || one.NextRungAt != null), WebProduct.Cancellation)));
         Assert.Equal(1, await product.Operations.ReadAsync<PrismaDbContext, int>(db =>
-            db.Outbox.CountAsync(mail => mail.EnrolmentId == step.EnrolmentId && mail.Template == "E08", WebProduct.Cancellation)));
+            db.Outbox.CountAsync(mail => mail.EnrolmentId == step.EnrolmentId && mail.Template == "E08" && mail.Facts.Contains("\"has_ended\":true"), WebProduct.Cancellation)));
     }
 
     async Task<string> LinkInMailAsync(string email)

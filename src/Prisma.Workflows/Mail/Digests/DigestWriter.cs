@@ -32,7 +32,7 @@ sealed class DigestWriter(TemplateLibrary library, MailRenderer renderer, MailLi
             ["count"] = open.Count,
             ["items"] = new JsonArray([.. open.Take(MostLines).Select(item => item.Line)]),
             ["more"] = Math.Max(0, open.Count - MostLines),
-            ["settled"] = new JsonArray([.. lines.Where(line => line.IsOver).Select(line => line.Title).OfType<string>().Distinct(StringComparer.Ordinal).Select(title => new JsonObject { ["title"] = title })]),
+            ["settled"] = new JsonArray([.. lines.Where(line => line is { IsOver: true, Title: not null }).Select(line => (line.Title, Who: WhoOf(line))).Distinct().Select(one => new JsonObject { ["title"] = one.Title, ["who"] = one.Who })]),
             ["in_one_place"] = isOfOnePassage || MailLinks.IsOfTheTeam(facts),
         };
         return (facts, made);
@@ -53,7 +53,7 @@ sealed class DigestWriter(TemplateLibrary library, MailRenderer renderer, MailLi
             {
                 ["title"] = title,
                 ["due"] = line.DueAt?.ToString("O") ?? "",
-                ["who"] = MailLinks.IsOfTheTeam(facts) ? facts["subject"]?["who"]?.DeepClone() ?? "" : "",
+                ["who"] = WhoOf(facts),
                 ["event"] = facts["event"]?["name"]?.DeepClone() ?? "",
                 ["url"] = facts["action"]!["url"]!.DeepClone(),
             });
@@ -65,6 +65,11 @@ sealed class DigestWriter(TemplateLibrary library, MailRenderer renderer, MailLi
             return null;
         }
     }
+
+    static string WhoOf(DigestLine line) => WhoOf((JsonObject)JsonNode.Parse(line.Mail.Facts)!);
+
+    /// <summary>Whose step it is, for somebody of the team; the event's own is nobody's.</summary>
+    static string WhoOf(JsonObject facts) => MailLinks.IsOfTheTeam(facts) && facts["subject"]?["who"]?.ToString() is { } who && who != facts["event"]?["name"]?.ToString() ? who : "";
 
     sealed record Item(OutboxMessage Mail, JsonObject Facts, JsonObject Line);
 }

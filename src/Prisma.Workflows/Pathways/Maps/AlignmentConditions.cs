@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Persistence;
 
@@ -56,7 +57,7 @@ public sealed class AlignmentConditions(PrismaDbContext db, GateLibrary gates)
     /// <summary>What is open counts as staged or left out where the lead said so; that it stands is never taken on anybody's word.</summary>
     static Condition Arranged(Condition condition, JsonObject? arranged) => (condition.State, arranged?[condition.Key]?.ToString()) switch
     {
-        (ConditionState.Open, "staged") => condition with { State = ConditionState.Staged, Detail = $"{condition.Detail}; {arranged![$"{condition.Key}_who"]}, until {arranged[$"{condition.Key}_until"]}" },
+        (ConditionState.Open, "staged") => condition with { State = ConditionState.Staged, Detail = $"{condition.Detail}; {arranged![$"{condition.Key}_who"]}, until {DayOf(arranged[$"{condition.Key}_until"])}" },
         (ConditionState.Open, "waived") => condition with { State = ConditionState.Waived, Detail = $"{condition.Detail}; left out, because: {arranged![$"{condition.Key}_why"]}" },
         _ => condition,
     };
@@ -106,10 +107,10 @@ public sealed class AlignmentConditions(PrismaDbContext db, GateLibrary gates)
         }
 
         var gaps = Rows(sheet, "gaps").Where(gap => gap["essential"]?.ToString() == "true" == essential).ToList();
-        var held = string.Join("; ", gaps.Select(gap => $"{gap["what"]}: {gap["owner"]}, until {gap["until"]}"));
+        var held = string.Join("; ", gaps.Select(gap => $"{gap["what"]}: {gap["owner"]}, until {DayOf(gap["until"])}"));
         return covered >= needed ? (ConditionState.Met, $"{covered} % covered")
             : gaps.Count > 0 ? (ConditionState.Staged, $"{covered} % covered; {held}")
-            : (ConditionState.Open, $"{covered} % covered, {needed} % needed, and nobody named who sees to the rest");
+            : (ConditionState.Open, $"{covered} % covered, {needed} % needed, and the sheet names nobody for the rest");
     }
 
     /// <summary>Whose role agreement (A-07) is signed by all.</summary>
@@ -118,6 +119,8 @@ public sealed class AlignmentConditions(PrismaDbContext db, GateLibrary gates)
          join signature in db.Signatures on agreement.Id equals signature.AgreementId
          where agreement.TemplateId == "A-07" && agreement.State == AgreementState.Active && signature.Order == 1 && db.Enrolments.Any(one => one.Id == agreement.EnrolmentId && one.EventId == eventId)
          select signature.PersonId).Distinct().ToListAsync(cancellation);
+
+    static string? DayOf(JsonNode? day) => DateOnly.TryParseExact(day?.ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? DayWords.Say(read) : day?.ToString();
 
     static (ConditionState, string) Facilitators(Event theEvent, List<Guid> signed)
     {
