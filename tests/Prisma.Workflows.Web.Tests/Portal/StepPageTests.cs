@@ -193,6 +193,15 @@ public sealed class StepPageTests(WebProduct product) : IClassFixture<WebProduct
         }, WebProduct.Cancellation);
 
         Assert.Contains("We share the river.", (await browser.GetAsync(address)).Text, StringComparison.Ordinal);
+
+        // As paper would: also when the days of the link are over.
+        await product.Operations.RunAsync<PrismaDbContext>(
+            db => db.AccessLinks.Where(link => link.PersonId == step.ActorId).ExecuteUpdateAsync(set => set.SetProperty(link => link.ExpiresAt, now.AddDays(-1)), WebProduct.Cancellation),
+            WebProduct.Cancellation);
+        var later = await browser.GetAsync(address);
+        Assert.Contains("We share the river.", later.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("no longer lets you act", later.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("viewed", later.Text, StringComparison.Ordinal);
     }
 
     [Fact]
