@@ -50,6 +50,30 @@ public sealed class OutlinePageTests
     }
 
     [Fact]
+    public async Task What_people_see_at_a_step_is_shown_in_every_language_it_is_written_in()
+    {
+        var content = Directory.CreateTempSubdirectory("prisma-content-").FullName;
+        string[] folders = ["workflows", "templates"];
+        foreach (var file in folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories)))
+        {
+            var copy = Path.Combine(content, Path.GetRelativePath(Repository.Root, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        var mail = Directory.CreateDirectory(Path.Combine(content, "templates/mails/step-open/pt")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(mail, "subject.txt"), "Um passo: {{ step.title }}", WebProduct.Cancellation);
+        await File.WriteAllTextAsync(Path.Combine(mail, "body.md"), "{{ button action.label action.url }} {{ link 'Mails' prefs.url }}", WebProduct.Cancellation);
+        await using var product = new WebProduct(("ContentFolder", content), ("Language", "pt"));
+        using var browser = await product.SignInAsync(Role.Steward);
+
+        var preview = (await browser.GetAsync($"{Outline}?step=PAR-3.1b")).Document.QuerySelector(".preview")!;
+
+        Assert.Equal(["The mail in Portuguese", "The mail in English"], preview.QuerySelectorAll("h4").Select(heading => heading.TextContent).Where(heading => heading.StartsWith("The mail", StringComparison.Ordinal)));
+        Assert.Equal("Um passo: Your application", preview.QuerySelector("[lang=pt] strong")!.TextContent);
+    }
+
+    [Fact]
     public async Task A_long_pathway_is_folded_up_to_what_one_is_at()
     {
         await using var product = new WebProduct();
