@@ -30,5 +30,5 @@ static class GatheringWords
         : string.Join(", ", view.Guests.GroupBy(guest => guest.Place).OrderBy(group => group.Key).Select(group => $"{group.Count()} {(group.Key == GuestPlace.Coming && group.Count() > 1 ? "come" : Of(group.Key))}"));
 
     public static string SuggestedFor(GatheringView view) =>
-        $"These also suit its purpose, {view.Expected.ToString(CultureInfo.InvariantCulture)} people and {view.Held.Minutes.ToString(CultureInfo.InvariantCulture)} minutes:";
+        $"These also suit its purpose{(view.Expected > 0 ? $", {view.Expected.ToString(CultureInfo.InvariantCulture)} people" : "")} and {view.Held.Minutes.ToString(CultureInfo.InvariantCulture)} minutes:";
 }

@@ -53,7 +53,7 @@ public sealed class CompareBundle(PrismaDbContext db, SpokenContent content, Con
 
         return there.StartsOn <= Zones.DayOf(time.GetUtcNow(), there.TimeZone)
             ? new BundleLine(unit, Mark.Same, ["Its days have come, so it is not set up here. Set up an event of your own with what comes along."])
-            : new BundleLine(unit, Mark.Added, [$"“{there.Name}” in {there.Place}, from {there.StartsOn:yyyy-MM-dd} to {there.EndsOn:yyyy-MM-dd}. Its call stays closed, and its team is yours to name."]) { Members = [BundleMember.Event] };
+            : new BundleLine(unit, Mark.Added, [$"“{there.Name}” in {there.Place}, from {EventMember.Day(there.StartsOn)} to {EventMember.Day(there.EndsOn)}. Its call stays closed, and its team is yours to name."]) { Members = [BundleMember.Event] };
     }
 
     async Task<List<BundleLine>> DefinitionsAsync(EventBundle bundle, List<string> refusals, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Events.Planning;
 
 namespace Prisma.Workflows.Bundles;
@@ -43,13 +44,15 @@ static class EventMember
         where pair.First.Value != pair.Second.Value
         select $"{pair.First.Label}: “{pair.First.Value}” becomes “{pair.Second.Value}”.";
 
+    public static string Day(DateOnly? day) => day is { } known ? DayWords.Say(known) : "";
+
     static IEnumerable<(string Label, string Value)> Facts(EventDetails one) =>
     [
         ("Name", one.Name),
         ("Place", one.Place),
         ("In one or two sentences", one.Summary),
-        ("First day", $"{one.StartsOn:yyyy-MM-dd}"),
-        ("Last day", $"{one.EndsOn:yyyy-MM-dd}"),
+        ("First day", Day(one.StartsOn)),
+        ("Last day", Day(one.EndsOn)),
         ("Time zone", one.TimeZone),
         ("Seats", $"{one.Capacity}"),
         ("Seats set aside", one.SeatsSetAside.ReplaceLineEndings("; ")),

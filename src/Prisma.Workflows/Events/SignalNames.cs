@@ -34,6 +34,10 @@ public static class SignalNames
     /// <summary>Somebody opened this stage before its planned day.</summary>
     public static string StageOpen(string stage) => Stage + stage;
 
+    /// <summary>Which gathering was held, where that is what is said.</summary>
+    public static string? GatheringOf(string name) =>
+        name.StartsWith(Gathering, StringComparison.Ordinal) && name.EndsWith(Held, StringComparison.Ordinal) && name.Length > Gathering.Length + Held.Length ? name[Gathering.Length..^Held.Length] : null;
+
     /// <summary>As a person would say it.</summary>
     public static string InWords(string name) => name switch
     {
@@ -64,7 +68,7 @@ public static class SignalNames
         "participant.ready" => "The first participant is ready",
         "harvest.closed" => "The harvest is closed (gate G6)",
         "case.published" => "The story is published (gate G7)",
-        _ when name.StartsWith(Gathering, StringComparison.Ordinal) && name.EndsWith(Held, StringComparison.Ordinal) => $"Gathering {name[Gathering.Length..^Held.Length].ToUpperInvariant()} was held",
+        _ when GatheringOf(name) is { } gathering => $"Gathering {gathering.ToUpperInvariant()} was held",
         _ when name.StartsWith(Stage, StringComparison.Ordinal) => $"Stage {name[Stage.Length..]} was opened early",
         _ => name,
     };

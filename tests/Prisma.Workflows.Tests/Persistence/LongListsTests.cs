@@ -1,4 +1,5 @@
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Pathways.Views;
 using Prisma.Workflows.Persistence;
@@ -72,6 +73,19 @@ public sealed class LongListsTests
         var today = await product.RunAsync<ReadToday, List<OpenStep>>(read => read.ExecuteAsync(reader.Id, Cancellation));
 
         Assert.Equal(Enumerable.Range(1, ReadToday.Most).Reverse().Select(number => Product.Beginning.AddHours(-number)), today.Select(step => step.DueAt));
+    }
+
+    [Theory, Databases]
+    public async Task Today_names_the_event_where_a_step_is_the_events_own(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        var (theEvent, lead) = (Some.Event(), Some.Person());
+        var own = new Enrolment { EventId = theEvent.Id, PersonId = lead.Id, Pathway = Pathway.Event, InstanceId = Guid.CreateVersion7().ToString("N"), CreatedAt = Product.Beginning };
+        await product.ChangeAsync(db => db.AddRange(theEvent, lead, own, Some.Step(own)));
+
+        var step = Assert.Single(await product.RunAsync<ReadToday, List<OpenStep>>(read => read.ExecuteAsync(lead.Id, Cancellation)));
+
+        Assert.Equal("The Orrin Waters", step.Who);
     }
 
     [Theory, Databases]

@@ -129,6 +129,17 @@ public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProdu
         Assert.Contains("The hosting agreement is signed", page.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_gathering_that_was_held_is_named()
+    {
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        await facilitator.SubmitAsync("/events/new", "create", Form("held"));
+
+        await facilitator.SubmitAsync("/events/held", "signal", ("signal", "gathering.ga-00.held"));
+
+        Assert.Contains("“First call” was held", (await facilitator.GetAsync("/events/held")).Text, StringComparison.Ordinal);
+    }
+
     /// <summary>Whoever is signed in last leads the event.</summary>
     static async Task LeadAsync(Browser facilitator, string slug)
     {

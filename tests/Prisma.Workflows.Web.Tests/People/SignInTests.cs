@@ -39,6 +39,23 @@ public sealed class SignInTests(WebProduct product) : IClassFixture<WebProduct>
         Assert.Equal(HttpStatusCode.Redirect, (await browser.SubmitAsync("/sign-in", "sign-in", ("email", email), ("password", WebProduct.Password))).Status);
     }
 
+    [Theory]
+    [InlineData(Role.Administrator)]
+    [InlineData(Role.Steward)]
+    [InlineData(Role.Facilitator)]
+    [InlineData(Role.TrustNode)]
+    public async Task Nobody_is_shown_a_way_to_what_is_not_for_them(Role role)
+    {
+        using var browser = await product.SignInAsync(role);
+        var ways = (await browser.GetAsync("/today")).Document.QuerySelectorAll("header a[href^='/'], main a[href^='/']").Select(link => link.GetAttribute("href")!).Distinct().ToList();
+        Assert.NotEmpty(ways);
+
+        foreach (var way in ways)
+        {
+            Assert.Equal((way, HttpStatusCode.OK), (way, (await browser.GetAsync(way)).Status));
+        }
+    }
+
     [Fact]
     public async Task A_flood_of_posts_is_slowed_down()
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways.Views;
@@ -14,6 +15,15 @@ public sealed class ReadToday(PrismaDbContext db)
         (from step in db.Steps.Where(step => step.ActorId == personId && step.State == StepState.Open).OrderBy(step => step.DueAt).ThenBy(step => step.Id).Take(Most)
          join enrolment in db.Enrolments on step.EnrolmentId equals enrolment.Id
          orderby step.DueAt, step.Id
-         select new OpenStep(step.Id, step.Title, step.Kind, step.DueAt, enrolment.Organisation != null ? enrolment.Organisation.Name : enrolment.Person.FirstName + " " + enrolment.Person.LastName, enrolment.Event.Name, enrolment.Id))
+         select new OpenStep(
+             step.Id,
+             step.Title,
+             step.Kind,
+             step.DueAt,
+             enrolment.Organisation != null ? enrolment.Organisation.Name
+                 : enrolment.Pathway == Pathway.Event || enrolment.Pathway == Pathway.Case ? enrolment.Event.Name
+                 : enrolment.Person.FirstName + " " + enrolment.Person.LastName,
+             enrolment.Event.Name,
+             enrolment.Id))
         .ToListAsync(cancellation);
 }
