@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Persistence.Sqlite;
 using Prisma.Workflows.Tests.Databases;
 using Prisma.Workflows.Tests.Harness;
 
@@ -38,5 +39,18 @@ public sealed class DatabaseTests
         await using var product = await Product.StartAsync(provider);
 
         Assert.False(await product.ReadAsync(db => Task.FromResult(db.Database.HasPendingModelChanges())));
+    }
+
+    [Fact]
+    public async Task A_copy_that_has_no_write_ahead_log_yet_is_opened_and_gets_one()
+    {
+        await using var product = await Product.StartAsync(DatabaseProvider.Sqlite);
+        var copy = Path.Combine(product.DataFolder, "copy.db");
+        await product.ReadAsync(db => db.Database.ExecuteSqlAsync($"VACUUM INTO {copy}"));
+        await using var opened = new SqlitePrismaDbContext(new DbContextOptionsBuilder<SqlitePrismaDbContext>().UseSqlite($"Data Source={copy}").AddInterceptors(new SqlitePragmas()).Options);
+
+        await opened.Database.MigrateAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(["wal"], await opened.Database.SqlQueryRaw<string>("SELECT journal_mode AS Value FROM pragma_journal_mode").ToListAsync(TestContext.Current.CancellationToken));
     }
 }

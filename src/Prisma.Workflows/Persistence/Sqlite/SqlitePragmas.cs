@@ -10,13 +10,16 @@ sealed class SqlitePragmas : DbConnectionInterceptor
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
-        command.ExecuteNonQuery();
+        if (MayWrite(connection))
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            command.ExecuteNonQuery();
+        }
     }
 
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default) =>
-        ApplyAsync(connection, cancellationToken);
+        MayWrite(connection) ? ApplyAsync(connection, cancellationToken) : Task.CompletedTask;
 
     /// <summary>For a connection that no context opens.</summary>
     internal static async Task ApplyAsync(DbConnection connection, CancellationToken cancellation)
@@ -25,4 +28,7 @@ sealed class SqlitePragmas : DbConnectionInterceptor
         command.CommandText = Pragmas;
         await command.ExecuteNonQueryAsync(cancellation);
     }
+
+    /// <summary>EF looks whether the file is there by a connection that may only read, and a copy made by VACUUM INTO has no log yet.</summary>
+    static bool MayWrite(DbConnection connection) => !connection.ConnectionString.Contains("Mode=ReadOnly", StringComparison.Ordinal);
 }
