@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Audit;
@@ -17,9 +18,16 @@ public sealed partial class ImportShipped(Operations operations, IOptions<Prisma
 
     public async Task ExecuteAsync(CancellationToken cancellation)
     {
+        var published = await operations.ReadAsync<PrismaDbContext, HashSet<string>>(db => db.Definitions.Where(version => version.PublishedAt != null).Select(version => version.DefinitionId + version.ContentHash).ToHashSetAsync(cancellation));
         foreach (var file in Files(options.Value.ContentFolder))
         {
             var json = await File.ReadAllTextAsync(file, cancellation);
+            var definition = DefinitionJson.Read(json);
+            if (published.Contains(definition.DefinitionId + definition.ContentHash))
+            {
+                continue;
+            }
+
             var import = await operations.RunAsync<ImportDefinition, Import>(use => use.ExecuteAsync(json, true, AuditTrail.Prisma, cancellation), cancellation);
             foreach (var problem in import.Problems.Where(problem => problem.Severity == Severity.Error))
             {
