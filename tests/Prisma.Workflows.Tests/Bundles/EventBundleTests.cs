@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Authoring.Difference;
 using Prisma.Workflows.Bundles;
 using Prisma.Workflows.Events;
@@ -174,12 +173,7 @@ public sealed class EventBundleTests
 
     static async Task<Product> PlaceAsync(DatabaseProvider provider)
     {
-        var product = await Product.StartAsync(provider);
-        await product.CallAsync<ImportShipped, bool>(async import =>
-        {
-            await import.ExecuteAsync(Cancellation);
-            return true;
-        });
+        var product = await Product.StartShippedAsync(provider);
         var details = new EventDetails("The Orrin Waters", Slug, "Vale of Orrin", "What does the river need?", new DateOnly(2027, 9, 6), new DateOnly(2027, 9, 15), "Europe/Lisbon", 40, Profile.Standard, StagesFollowPlan: true)
         {
             SeatsSetAside = "scribe: 2, hard\nlocal: 50%",

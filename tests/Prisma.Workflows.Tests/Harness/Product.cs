@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
@@ -15,6 +16,8 @@ public sealed class Product : IAsyncDisposable
 {
     /// <summary>A Wednesday morning, inside everybody's day from Lisbon to Nairobi.</summary>
     public static readonly DateTimeOffset Beginning = new(2027, 3, 10, 9, 0, 0, TimeSpan.Zero);
+
+    static readonly IReadOnlyDictionary<DatabaseProvider, Lazy<Task<Database>>> Shipped = Database.OncePerRun(ShipAsync);
 
     readonly TemporaryFolder _folder;
     readonly Action<IServiceCollection> _change;
@@ -48,6 +51,10 @@ public sealed class Product : IAsyncDisposable
         Action<IServiceCollection>? change = null,
         IReadOnlyDictionary<string, string?>? settings = null) =>
         new(await Database.CreateAsync(provider), ownsDatabase: true, change ?? (_ => { }), settings ?? new Dictionary<string, string?>());
+
+    /// <summary>Starts where the shipped pathways are published, on a copy of a database into which they were imported once per run.</summary>
+    public static async Task<Product> StartShippedAsync(DatabaseProvider provider, Action<IServiceCollection>? change = null) =>
+        new(await Database.CopyAsync(await Shipped[provider].Value), ownsDatabase: true, change ?? (_ => { }), new Dictionary<string, string?>());
 
     /// <summary>A second node on the same database: its own services and clock.</summary>
     public Product StartAnother()
@@ -101,6 +108,14 @@ public sealed class Product : IAsyncDisposable
         {
             await Database.DisposeAsync();
         }
+    }
+
+    static async Task<Database> ShipAsync(DatabaseProvider provider)
+    {
+        var database = await Database.CreateOriginalAsync(provider);
+        await using var product = new Product(database, ownsDatabase: false, _ => { }, new Dictionary<string, string?>());
+        await product.Services.GetRequiredService<ImportShipped>().ExecuteAsync(CancellationToken.None);
+        return database;
     }
 
     ServiceProvider Build()

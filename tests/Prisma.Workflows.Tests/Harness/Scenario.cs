@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Audit;
-using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
@@ -33,8 +32,7 @@ public sealed class Scenario(Product product, Guid eventId) : IAsyncDisposable
     /// <summary>The shipped pathways are published and the event “Listening to the Orrin” has an open call.</summary>
     public static async Task<Scenario> StartAsync(DatabaseProvider provider, int capacity = 40, bool designConsented = true, Action<IServiceCollection>? change = null)
     {
-        var product = await Product.StartAsync(provider, change);
-        await product.Services.GetRequiredService<ImportShipped>().ExecuteAsync(TestContext.Current.CancellationToken);
+        var product = await Product.StartShippedAsync(provider, change);
         var now = product.Time.GetUtcNow();
         var theEvent = new Event
         {
