@@ -1,33 +1,46 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Prisma.Workflows.People;
 using Prisma.Workflows.People.Setup;
 using Prisma.Workflows.People.Staff;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Tests.Databases;
 using Prisma.Workflows.Web.Studio;
 
 namespace Prisma.Workflows.Web.Tests.Harness;
 
-/// <summary>The whole product behind an in-memory server, with a data folder of its own and a clock that moves when told.</summary>
+/// <summary>The whole product behind an in-memory server, with a data folder of its own and a clock that moves when told. Its recurring jobs sleep: a test calls them itself, and nothing happens beside it.</summary>
 public sealed class WebProduct : WebApplicationFactory<Program>
 {
     public const string Password = "four plain words here";
 
+    /// <summary>The database of a host that was started once per run: the others need not migrate and import again.</summary>
+    static readonly Lazy<string> Installed = new(() => Task.Run(InstallAsync).GetAwaiter().GetResult());
+
     readonly string _folder = Directory.CreateTempSubdirectory("prisma-web-").FullName;
-    readonly Dictionary<string, string> _settings = [];
+    readonly IReadOnlyList<(string Key, string Value)> _settings;
 
     public WebProduct()
+        : this([])
     {
     }
 
     internal WebProduct(params IReadOnlyList<(string Key, string Value)> settings)
+        : this(Installed.Value, settings)
     {
-        foreach (var (key, value) in settings)
+    }
+
+    WebProduct(string? installed, IReadOnlyList<(string Key, string Value)> settings)
+    {
+        _settings = settings;
+        if (installed is not null)
         {
-            _settings[key] = value;
+            File.Copy(installed, DatabaseFile);
         }
     }
 
@@ -36,9 +49,14 @@ public sealed class WebProduct : WebApplicationFactory<Program>
     /// <summary>The Studio's files; null for those that the build fetched.</summary>
     internal StudioFiles? Studio { get; init; }
 
+    /// <summary>Whether the recurring jobs run as they do in the world.</summary>
+    internal bool IsAwake { get; init; }
+
     public Operations Operations => Services.GetRequiredService<Operations>();
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    string DatabaseFile => Path.Combine(_folder, "prisma.db");
 
     /// <summary>A browser nobody signed in with.</summary>
     public Browser Open() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true }));
@@ -75,13 +93,38 @@ public sealed class WebProduct : WebApplicationFactory<Program>
             {
                 services.AddSingleton(Studio);
             }
+
+            foreach (var schedule in services.Where(IsSchedule).ToList())
+            {
+                if (!IsAwake)
+                {
+                    services.Remove(schedule);
+                }
+            }
         });
     }
+
+    static async Task<string> InstallAsync()
+    {
+        await using var product = new WebProduct(null, []);
+        product.StartServer();
+        var copy = Path.Combine(TemporaryFolder.Create("installed").Path, "prisma.db");
+        await using var connection = new SqliteConnection($"Data Source={product.DatabaseFile}");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "VACUUM INTO $copy";
+        command.Parameters.AddWithValue("$copy", copy);
+        await command.ExecuteNonQueryAsync();
+        return copy;
+    }
+
+    static bool IsSchedule(ServiceDescriptor service) =>
+        service.ServiceType == typeof(IHostedService) && service.ImplementationType is { } type && (type.DeclaringType == typeof(Schedules) || type.Namespace == "Quartz");
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
     }
 }

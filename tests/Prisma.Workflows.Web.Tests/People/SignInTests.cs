@@ -62,11 +62,8 @@ public sealed class SignInTests(WebProduct product) : IClassFixture<WebProduct>
         await using var flooded = new WebProduct();
         using var browser = flooded.Open();
         var fields = Browser.Hidden((await browser.GetAsync("/sign-in")).Form("sign-in")!);
-        var answers = new List<HttpStatusCode>();
-        for (var post = 0; post < 25; post++)
-        {
-            answers.Add((await browser.PostAsync("/sign-in", [.. fields, ("email", $"{post}@example.org"), ("password", "x")])).Status);
-        }
+        // All at once, and more than two minutes' worth: a minute that ends in between lets no flood through.
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(async post => (await browser.PostAsync("/sign-in", [.. fields, ("email", $"{post}@example.org"), ("password", "x")])).Status));
 
         Assert.Contains(HttpStatusCode.TooManyRequests, answers);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/sign-in")).Status);
