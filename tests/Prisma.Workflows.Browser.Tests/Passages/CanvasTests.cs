@@ -62,7 +62,7 @@ public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
         await page.GotoAsync(Design);
         canvas = await CanvasAsync(page);
         await canvas.GetByText("Steps people do", new() { Exact = true }).ClickAsync();
-        await canvas.Locator(".cursor-grab", new() { HasText = "Task" }).DragToAsync(canvas.Locator(".graph-container"), new() { TargetPosition = new() { X = 500, Y = 330 } });
+        await DropAsync(canvas.Locator(".cursor-grab", new() { HasText = "Task" }), canvas.Locator(".graph-container"), new() { X = 500, Y = 330 }, canvas.Locator(".x6-node:has([activity-json*='\"name\":\"Task '])"));
         await DrawnAsync(page, "root.activities.some(step => step.name?.startsWith('Task ') && step.type === 'Prisma.Task')");
         await page.WaitForSelectorAsync("[data-head] >> text=version 2, draft");
         await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, "artifacts", "screenshots", "canvas-drawn.png") });

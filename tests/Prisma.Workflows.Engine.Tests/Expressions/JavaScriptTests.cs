@@ -114,7 +114,7 @@ public sealed class JavaScriptTests
 
         Assert.Equal("Finished/Faulted", run.State);
         Assert.Contains(reason, run.Instance.Incidents[0].Message, StringComparison.Ordinal);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"It took {watch.Elapsed}.");
+        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"It took {watch.Elapsed}.");
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class JavaScriptTests
         var burst = runner.Start(Definition(ScriptLine("l", "while (true) {}")), new Engine.Instances.StartRequest { InstanceId = "i" }, new(Run.Beginning));
 
         Assert.Contains("took too long", burst.Incidents[0].Message, StringComparison.Ordinal);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(15), $"It took {watch.Elapsed}.");
+        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"It took {watch.Elapsed}.");
     }
 
     static string Evaluate(string script) =>

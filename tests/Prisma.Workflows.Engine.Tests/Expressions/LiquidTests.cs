@@ -59,7 +59,7 @@ public sealed class LiquidTests
         var watch = System.Diagnostics.Stopwatch.StartNew();
 
         Assert.Equal("Finished/Faulted", Render(template).State);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"It took {watch.Elapsed}.");
+        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"It took {watch.Elapsed}.");
     }
 
     [Theory]
