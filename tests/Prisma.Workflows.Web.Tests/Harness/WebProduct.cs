@@ -94,14 +94,20 @@ public sealed class WebProduct : WebApplicationFactory<Program>
                 services.AddSingleton(Studio);
             }
 
-            foreach (var schedule in services.Where(IsSchedule).ToList())
+            if (!IsAwake)
             {
-                if (!IsAwake)
-                {
-                    services.Remove(schedule);
-                }
+                var schedules = services.Where(IsSchedule).ToList();
+                Assert.Equal(2, schedules.Count);
+                schedules.ForEach(schedule => services.Remove(schedule));
             }
         });
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
     }
 
     static async Task<string> InstallAsync()
@@ -118,13 +124,7 @@ public sealed class WebProduct : WebApplicationFactory<Program>
         return copy;
     }
 
+    /// <summary>Quartz, and what nudges it after a commit.</summary>
     static bool IsSchedule(ServiceDescriptor service) =>
         service.ServiceType == typeof(IHostedService) && service.ImplementationType is { } type && (type.DeclaringType == typeof(Schedules) || type.Namespace == "Quartz");
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
-    }
 }
