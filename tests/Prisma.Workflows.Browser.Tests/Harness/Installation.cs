@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Prisma.Workflows.Tests.Harness;
@@ -36,7 +34,7 @@ public sealed class Installation : IAsyncDisposable
 
     public static async Task<Installation> StartAsync(params string[] settings)
     {
-        var installation = new Installation(FreePort());
+        var installation = new Installation(FreePort.Find());
         installation.Start(settings);
         installation.SetupLink = await installation._setup.Task.WaitAsync(TimeSpan.FromMinutes(3), TimeProvider.System, TestContext.Current.CancellationToken);
         return installation;
@@ -151,12 +149,5 @@ public sealed class Installation : IAsyncDisposable
         }
 
         return tables;
-    }
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
+using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Databases;
 
@@ -80,7 +79,7 @@ public sealed class PostgreSqlCluster
         }
 
         var data = Path.Combine(folder, "data");
-        var port = FreePort();
+        var port = FreePort.Find();
         var options = string.Create(
             CultureInfo.InvariantCulture,
             $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c max_connections=200 -c fsync=off -c full_page_writes=off -c synchronous_commit=off");
@@ -94,13 +93,6 @@ public sealed class PostgreSqlCluster
             ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin"))
                 .Where(bin => File.Exists(Path.Combine(bin, "initdb"))).Order(StringComparer.Ordinal).LastOrDefault()
             : null;
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     static Task RunAsync(string program, params string[] arguments)
     {

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using Prisma.Workflows.Tests.Harness;
 using Prisma.Workflows.Web.Tests.Harness;
 
 namespace Prisma.Workflows.Web.Tests.Durability;
@@ -18,7 +17,7 @@ sealed class HostProcess : IDisposable
     /// <summary>Answers when the host says that it is running.</summary>
     public static async Task<HostProcess> StartAsync(string dataFolder, int smtpPort, CancellationToken cancellation)
     {
-        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
+        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Find()}"));
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = dataFolder };
         string[] arguments =
         [
@@ -64,12 +63,5 @@ sealed class HostProcess : IDisposable
 
         _process.WaitForExit();
         _process.Dispose();
-    }
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
