@@ -127,7 +127,7 @@ public static class Schedules
     [DisallowConcurrentExecution]
     sealed class WakeWords(Operations operations, ILogger<WakeWords> logger) : Recurring(logger)
     {
-        protected override Task WorkAsync(CancellationToken cancellation) => operations.ReadAsync<WordingBook, int>(book => book.ListenAsync(cancellation));
+        protected override Task WorkAsync(CancellationToken cancellation) => operations.ReadAsync<PublishedWords, int>(words => words.ListenAsync(cancellation));
     }
 
     /// <summary>Mails and calls whose sender died in the middle.</summary>

@@ -4,7 +4,7 @@ using Prisma.Workflows.Wordings;
 namespace Prisma.Workflows.Enrolments;
 
 /// <summary>Lets a person act on an open step of their own, and on nothing else.</summary>
-public sealed class StepGuard(PassageCompanion passages, FormLibrary forms, WordingBook words)
+public sealed class StepGuard(PassageCompanion passages, FormLibrary forms, PublishedWords words)
 {
     /// <summary>The passage and the step; null when the step is closed, of another kind or somebody else's.</summary>
     public async Task<(Passage Passage, Step Step)?> OpenAsync(Guid stepId, Guid personId, StepKind kind, CancellationToken cancellation)

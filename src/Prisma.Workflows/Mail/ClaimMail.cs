@@ -9,7 +9,7 @@ using Prisma.Workflows.Wordings;
 namespace Prisma.Workflows.Mail;
 
 /// <summary>Takes one due mail for this sender and no other, and writes it. Nothing is claimed when another was first or the mail is settled without sending.</summary>
-sealed class ClaimMail(DirectRows rows, MailWriter writer, DigestBook digests, WordingBook wordings, RelayHour relay, TimeProvider time)
+sealed class ClaimMail(DirectRows rows, MailWriter writer, DigestBook digests, PublishedWords words, RelayHour relay, TimeProvider time)
 {
     /// <summary>How long a claim holds; longer than any sending may take.</summary>
     public static readonly TimeSpan Holds = TimeSpan.FromMinutes(2);
@@ -24,7 +24,7 @@ sealed class ClaimMail(DirectRows rows, MailWriter writer, DigestBook digests, W
             return null;
         }
 
-        await wordings.ListenAsync(cancellation);
+        await words.ListenAsync(cancellation);
         message.Revision++;
         var claim = await WriteAsync(message, cancellation);
         rows.Change(message);

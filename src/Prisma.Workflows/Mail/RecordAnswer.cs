@@ -23,7 +23,7 @@ sealed class RecordAnswer(PrismaDbContext db, DirectRows rows, TimeProvider time
         }
 
         await Offline.KeepAsync(rows, answer, text, now, cancellation);
-        var message = (await rows.FindAsync<OutboxMessage>(claim.MessageId, cancellation))!;
+        var message = await rows.FindAsync<OutboxMessage>(claim.MessageId, cancellation) ?? throw new InvalidOperationException($"Mail {claim.MessageId} is no longer there.");
 
         // A late answer still says more than the rescue could; after anything else the mail is no longer this sender's.
         if ((message.State, message.Revision - claim.Revision) is (OutboxState.Sending, 0) or (OutboxState.MaybeSent, 1))

@@ -3,32 +3,13 @@ using Prisma.Workflows.Audit;
 using Prisma.Workflows.People;
 using Prisma.Workflows.People.Reading;
 using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Persistence.Direct;
 
 namespace Prisma.Workflows.Wordings;
 
 /// <summary>Stewards change what is shipped: every state is kept, another steward reads it, and one is published.</summary>
-public sealed class WordingBook(PrismaDbContext db, DirectRows rows, IEnumerable<IWordingKind> kinds, IEnumerable<IWordingRule> rules, SecondReader readers, AuditTrail audit, TimeProvider time)
+public sealed class WordingBook(PrismaDbContext db, IEnumerable<IWordingKind> kinds, IEnumerable<IWordingRule> rules, SecondReader readers, AuditTrail audit, TimeProvider time)
 {
     public const string SentenceField = "sentence";
-
-    const string Latest = """SELECT COALESCE(MAX("PublishedAs"), 0) FROM "Wordings" WHERE "PublishedAs" > @value""";
-
-    /// <summary>Lets every kind speak what is published by now, on whichever node; answers up to which it is.</summary>
-    public async Task<int> ListenAsync(CancellationToken cancellation)
-    {
-        var latest = (await rows.ReadAsync(Latest, 0, reader => reader.GetInt32(0), cancellation)).Single();
-        if (kinds.Any(kind => kind.SpokenAs != latest))
-        {
-            var published = await db.Wordings.AsNoTracking().Where(wording => wording.PublishedAs != null).OrderBy(wording => wording.PublishedAs).ToListAsync(cancellation);
-            foreach (var kind in kinds)
-            {
-                kind.Speak(latest, published.FindAll(wording => wording.Kind == kind.Kind));
-            }
-        }
-
-        return latest;
-    }
 
     public async Task<WordingShelf> ReadAsync(string kind, string name, string language, CancellationToken cancellation)
     {

@@ -8,6 +8,7 @@ static class WordingsRegistration
     public static IServiceCollection AddWordings(this IServiceCollection services)
     {
         services.TryAddScoped<WordingBook>();
+        services.TryAddScoped<PublishedWords>();
         return services;
     }
 }

@@ -49,5 +49,5 @@ static class Words
     }
 
     /// <summary>As the recurring job does on every node.</summary>
-    public static Task<int> HearWordsAsync(this Product product) => product.Operations.ReadAsync<WordingBook, int>(book => book.ListenAsync(Cancellation));
+    public static Task<int> HearWordsAsync(this Product product) => product.Operations.ReadAsync<PublishedWords, int>(words => words.ListenAsync(Cancellation));
 }

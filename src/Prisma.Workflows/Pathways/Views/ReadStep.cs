@@ -10,7 +10,7 @@ using Prisma.Workflows.Wordings;
 namespace Prisma.Workflows.Pathways.Views;
 
 /// <summary>Reads one step for its actor.</summary>
-public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, FormLibrary forms, WordingBook words)
+public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, FormLibrary forms, PublishedWords words)
 {
     /// <summary>Null when there is no such step or it is somebody else's.</summary>
     public async Task<StepView?> ExecuteAsync(Guid stepId, Guid personId, CancellationToken cancellation)
