@@ -17,7 +17,7 @@ public sealed record FieldDrawing(IReadOnlyList<FieldDrawing.Box> Boxes, IReadOn
             .. from link in links
                where link.From != link.To
                group link by (link.From, link.To) into alike
-               select Between(alike.Key.From, alike.Key.To, alike.All(link => link.IsFirm), alike.Count(), string.Join("; ", alike.Select(link => link.Title))),
+               select Between(alike.Key.From, alike.Key.To, alike.All(link => link.IsFirm), alike.Count(), Words.Some([.. alike.Select(link => link.Title)], "; ")),
         ]);
 
     static (int X, int Y) At(Group group) => group switch

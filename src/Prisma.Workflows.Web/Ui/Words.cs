@@ -1,14 +1,18 @@
 using System.Globalization;
+using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Gates;
 
 namespace Prisma.Workflows.Web.Ui;
 
 /// <summary>Days, moments and states as people say them.</summary>
 static class Words
 {
+    const int MostNames = 6;
+
     static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
 
     /// <summary>Who is on a pathway, as a noun.</summary>
@@ -22,6 +26,10 @@ static class Words
         Pathway.Case => "its case study",
         _ => pathway,
     };
+
+    /// <summary>The first few of many, and how many more there are.</summary>
+    public static string Some(IReadOnlyCollection<string> names, string between = ", ") =>
+        string.Join(between, names.Take(MostNames)) + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
 
     public static string Day(DateTimeOffset instant, string zone) => Zones.DayOf(instant, zone).ToString("dddd d MMMM yyyy", English);
 
@@ -66,6 +74,26 @@ static class Words
         SeatState.Confirmed => "confirmed",
         SeatState.Waitlisted => "on the waiting list",
         _ => "given back",
+    };
+
+    public static string Of(ResponseKind response) => response switch
+    {
+        ResponseKind.Consent => "consents",
+        ResponseKind.ConsentWithConcern => "consents with a concern",
+        ResponseKind.Object => "objects",
+        ResponseKind.StandAside => "stands aside",
+        ResponseKind.Return => "sends it back",
+        ResponseKind.Decline => "declines",
+        _ => "scored",
+    };
+
+    public static string Of(AgreementState agreement) => agreement switch
+    {
+        AgreementState.Signing => "being signed",
+        AgreementState.Active => "signed by all",
+        AgreementState.Declined => "declined",
+        AgreementState.Expired => "not signed in time",
+        _ => "ended",
     };
 
     public static string Of(StepState state) => state switch

@@ -10,7 +10,10 @@ namespace Prisma.Workflows.Contributions;
 /// </summary>
 public sealed class ReadTimeline(PrismaDbContext db)
 {
-    public async Task<IReadOnlyList<ContributionLine>> ExecuteAsync(Guid eventId, Guid readerId, CancellationToken cancellation)
+    public const int PageSize = 50;
+
+    /// <summary>A page of it, and one line more where it goes on.</summary>
+    public async Task<IReadOnlyList<ContributionLine>> ExecuteAsync(Guid eventId, Guid readerId, int page, CancellationToken cancellation)
     {
         var parts = await db.TeamMembers.Where(member => member.EventId == eventId && member.PersonId == readerId).Select(member => member.Part).ToListAsync(cancellation);
         var isOfTheHub = parts.Exists(part => ContestContribution.OfTheHub.Contains(part));
@@ -22,8 +25,8 @@ public sealed class ReadTimeline(PrismaDbContext db)
                           where one.EventId == eventId && one.State != ContributionState.Withdrawn
                           where one.PersonId == readerId || one.Visibility == "event" || one.Visibility == "public"
                           where one.State == ContributionState.Stated || one.PersonId == readerId || one.ContestedById == readerId || resolves
-                          orderby one.At
-                          select new { Contribution = one, person.FirstName, person.LastName, enrolment.Pathway }).ToListAsync(cancellation);
+                          orderby one.At, one.Id
+                          select new { Contribution = one, person.FirstName, person.LastName, enrolment.Pathway }).Skip(page * PageSize).Take(PageSize + 1).ToListAsync(cancellation);
         return rows.ConvertAll(row => new ContributionLine(
             row.Contribution,
             $"{row.FirstName} {row.LastName}".Trim(),

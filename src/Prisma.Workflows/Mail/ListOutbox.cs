@@ -9,7 +9,7 @@ namespace Prisma.Workflows.Mail;
 /// <summary>The newest mails owed, those that need a decision first. Who a concern is between is not said.</summary>
 public sealed class ListOutbox(PrismaDbContext db, TemplateLibrary library)
 {
-    const int Most = 200;
+    public const int Most = 200;
 
     const string Sealed = "sealed";
 

@@ -8,6 +8,9 @@ namespace Prisma.Workflows.Mail;
 /// <summary>Keeps mails in the data folder where no server is set; nothing leaves the machine.</summary>
 public sealed partial class LocalMailbox(IOptions<PrismaOptions> options, TimeProvider time) : IMailSender
 {
+    /// <summary>So many are listed.</summary>
+    public const int Most = 200;
+
     readonly string _folder = Path.Combine(options.Value.DataFolder, "mail");
 
     public async Task<SendAnswer> SendAsync(MimeMessage message, CancellationToken cancellation)
@@ -33,14 +36,14 @@ public sealed partial class LocalMailbox(IOptions<PrismaOptions> options, TimePr
     }
 
     /// <summary>The latest mails first.</summary>
-    public IReadOnlyList<LocalMailLine> List(int most = 200)
+    public IReadOnlyList<LocalMailLine> List()
     {
         if (!Directory.Exists(_folder))
         {
             return [];
         }
 
-        return [.. Directory.EnumerateFiles(_folder, "*.eml").OrderDescending(StringComparer.Ordinal).Take(most).Select(Line)];
+        return [.. Directory.EnumerateFiles(_folder, "*.eml").OrderDescending(StringComparer.Ordinal).Take(Most).Select(Line)];
     }
 
     /// <summary>One mail with both its parts; null where there is none of this id.</summary>

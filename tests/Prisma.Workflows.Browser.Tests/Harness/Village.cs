@@ -134,7 +134,9 @@ public sealed class Village(Installation installation, Chromium chromium) : IAsy
         await Office.PressAsync("Create the event");
         foreach (var (name, part) in new[] { ("Wren Alder", "Lead"), ("Sol Marten", "Facilitator"), ("Ode Marsh", "Hub") })
         {
-            await Office.Page.Locator("fieldset", new PageLocatorOptions { HasText = name }).Locator($"input[value$=':{part}']").CheckAsync();
+            var theirs = Office.Page.Locator("form details", new PageLocatorOptions { HasText = name });
+            await theirs.Locator("summary").ClickAsync();
+            await theirs.Locator($"input[value$=':{part}']").CheckAsync();
         }
 
         await Office.PressAsync("Save the team");

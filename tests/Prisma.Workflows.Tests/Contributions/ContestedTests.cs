@@ -110,7 +110,7 @@ public sealed class ContestedTests
     static async Task<IReadOnlyList<ContributionLine>> TimelineAsync(Scenario scenario, string reader)
     {
         var id = await IdAsync(scenario, reader);
-        return await scenario.Product.RunAsync<ReadTimeline, IReadOnlyList<ContributionLine>>(read => read.ExecuteAsync(scenario.EventId, id, Cancellation));
+        return await scenario.Product.RunAsync<ReadTimeline, IReadOnlyList<ContributionLine>>(read => read.ExecuteAsync(scenario.EventId, id, 0, Cancellation));
     }
 
     static Task<Guid> IdAsync(Scenario scenario, string email) =>

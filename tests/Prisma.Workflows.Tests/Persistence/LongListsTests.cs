@@ -1,5 +1,7 @@
+using Prisma.Workflows.Contributions;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Events;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Pathways.Views;
 using Prisma.Workflows.Persistence;
@@ -49,6 +51,70 @@ public sealed class LongListsTests
         Assert.Equal([50, 50, 20], pages.Select(page => page.Count));
         Assert.Equal(expected.Select(number => $"Amina {number}"), pages.SelectMany(page => page).Select(row => row.Who.Trim()));
         Assert.All(pages[0], row => Assert.Equal(("Your application", Product.Beginning.AddDays(14)), (row.OpenStep, row.DueAt)));
+    }
+
+    [Theory, Databases]
+    public async Task Somebody_is_found_by_a_part_of_a_name_or_address_whatever_its_accents(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        var theEvent = Some.Event();
+        await product.ChangeAsync(db =>
+        {
+            var commons = new Organisation { Kind = OrganisationKind.Hub, Name = "Millrace Commons", CreatedAt = Product.Beginning };
+            db.AddRange(theEvent, commons);
+            for (var number = 0; number < 60; number++)
+            {
+                Join($"reed{number}@reed.example", $"Özlem {number}");
+            }
+
+            Join("maren@brook.example", "Maren", commons.Id);
+
+            void Join(string email, string name, Guid? organisation = null)
+            {
+                var person = Some.Person(email, name);
+                var enrolment = new Enrolment
+                {
+                    EventId = theEvent.Id,
+                    PersonId = person.Id,
+                    OrganisationId = organisation,
+                    Pathway = organisation is null ? Pathway.Participant : Pathway.Hub,
+                    InstanceId = email,
+                    CreatedAt = Product.Beginning,
+                };
+                db.AddRange(person, enrolment, new Seat { EventId = theEvent.Id, EnrolmentId = enrolment.Id, Pool = SeatPool.Participants, State = SeatState.Waitlisted, At = Product.Beginning });
+            }
+        });
+
+        async Task<EnrolmentsFound> FindAsync(string who, int page = 0) => await product.RunAsync<ListEnrolments, EnrolmentsFound>(list => list.FindAsync(theEvent.Id, who, page, Cancellation));
+
+        Assert.Equal((50, 61), ((await FindAsync("")).Rows.Count, (await FindAsync("")).Count));
+        Assert.Equal((10, 60), ((await FindAsync("ozlem", page: 1)).Rows.Count, (await FindAsync("ozlem")).Count));
+        var one = Assert.Single((await FindAsync("ÖZLEM reed37@")).Rows);
+        Assert.Equal(("Özlem 37", true), (one.Who.Trim(), one.WaitsForSeat));
+        Assert.Equal(["Millrace Commons", "Millrace Commons", "Millrace Commons"], new[] { await FindAsync("millrace"), await FindAsync("Maren"), await FindAsync(" brook.example ") }.Select(found => Assert.Single(found.Rows).Who));
+        Assert.Equal(0, (await FindAsync("Özlem Commons")).Count);
+    }
+
+    [Theory, Databases]
+    public async Task Who_gave_what_comes_in_pages_in_the_order_it_was_given(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        var (theEvent, amina) = (Some.Event(), Some.Person());
+        var enrolment = Some.Enrolment(theEvent, amina);
+        await product.ChangeAsync(db =>
+        {
+            db.AddRange(theEvent, amina, enrolment);
+            for (var number = 0; number < 60; number++)
+            {
+                db.Add(new Contribution { EventId = theEvent.Id, EnrolmentId = enrolment.Id, PersonId = amina.Id, Kind = "care", What = $"{number}", Context = "", At = Product.Beginning.AddMinutes(number) });
+            }
+        });
+
+        async Task<IEnumerable<string>> GivenAsync(int page) =>
+            (await product.RunAsync<ReadTimeline, IReadOnlyList<ContributionLine>>(read => read.ExecuteAsync(theEvent.Id, amina.Id, page, Cancellation))).Select(line => line.Contribution.What);
+
+        Assert.Equal(Enumerable.Range(0, 51).Select(number => $"{number}"), await GivenAsync(0));
+        Assert.Equal(Enumerable.Range(50, 10).Select(number => $"{number}"), await GivenAsync(1));
     }
 
     [Theory, Databases]

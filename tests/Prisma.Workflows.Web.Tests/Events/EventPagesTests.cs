@@ -130,6 +130,20 @@ public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProdu
     }
 
     [Fact]
+    public async Task Each_member_of_the_staff_is_folded_behind_what_they_hold()
+    {
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        await facilitator.SubmitAsync("/events/new", "create", Form("folded"));
+        await LeadAsync(facilitator, "folded");
+
+        var team = (await facilitator.GetAsync("/events/folded")).Form("team")!;
+
+        Assert.All(team.QuerySelectorAll("details"), one => Assert.False(one.HasAttribute("open")));
+        Assert.Equal("Sam Vale lead facilitator", team.QuerySelector("details:has(input[checked]) summary")!.TextContent);
+        Assert.DoesNotContain(team.QuerySelectorAll("input[name=team]"), box => box.Closest("details") is null);
+    }
+
+    [Fact]
     public async Task A_gathering_that_was_held_is_named()
     {
         using var facilitator = await product.SignInAsync(Role.Facilitator);

@@ -21,7 +21,8 @@ public sealed class EventDirectory(PrismaDbContext db, TimeProvider time)
 
         var now = time.GetUtcNow();
         var taken = await db.SeatPools.Where(pool => pool.EventId == theEvent.Id && pool.Name == SeatPool.Participants).Select(pool => pool.Taken).SingleOrDefaultAsync(cancellation);
-        return new EventOverview(theEvent, taken, EventClock.CallAt(theEvent, now), Zones.DayOf(now, theEvent.TimeZone));
+        var waiting = await db.Seats.CountAsync(seat => seat.EventId == theEvent.Id && seat.Pool == SeatPool.Participants && seat.State == SeatState.Waitlisted, cancellation);
+        return new EventOverview(theEvent, taken, waiting, EventClock.CallAt(theEvent, now), Zones.DayOf(now, theEvent.TimeZone));
     }
 
     /// <summary>All events, those to come first.</summary>

@@ -4,7 +4,7 @@ using Prisma.Workflows.People;
 namespace Prisma.Workflows.Events.Views;
 
 /// <summary>An event as its pages show it: with its signals, its team, its seats, and where its call stands. Not for changing.</summary>
-public sealed record EventOverview(Event Event, int SeatsTaken, CallState Call, DateOnly Today)
+public sealed record EventOverview(Event Event, int SeatsTaken, int Waiting, CallState Call, DateOnly Today)
 {
     /// <summary>Its last day has passed, so nobody can join any more.</summary>
     public bool IsOver => Today > Event.EndsOn;

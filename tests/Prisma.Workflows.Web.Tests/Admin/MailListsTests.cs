@@ -1,0 +1,49 @@
+using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
+using Prisma.Workflows.Mail;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Web.Tests.Harness;
+
+namespace Prisma.Workflows.Web.Tests.Admin;
+
+/// <summary>A list that does not show everything says so, and where the rest is.</summary>
+public sealed class MailListsTests(WebProduct product) : IClassFixture<WebProduct>
+{
+    [Fact]
+    public async Task The_outbox_says_that_there_are_more()
+    {
+        using var administrator = await product.SignInAsync(Role.Administrator);
+        Assert.DoesNotContain("These are 200", (await administrator.GetAsync("/outbox")).Text, StringComparison.Ordinal);
+
+        await product.Operations.RunAsync<PrismaDbContext>(db =>
+        {
+            var (person, now) = (new Person { FirstName = "Amina", Email = "amina@reed.example", TimeZone = "Europe/Lisbon", CreatedAt = product.Time.GetUtcNow() }, product.Time.GetUtcNow());
+            db.Add(person);
+            for (var number = 0; number < ListOutbox.Most; number++)
+            {
+                db.Add(new OutboxMessage { Key = $"{number}", PersonId = person.Id, Template = "E01", Facts = "{}", MessageId = $"<{number}@prisma.example>", CreatedAt = now, DueAt = now, State = OutboxState.Sent });
+            }
+
+            return Task.CompletedTask;
+        }, WebProduct.Cancellation);
+
+        Assert.Contains("These are 200: what needs a decision, then the newest. What somebody was written before stands on the page of their enrolment.", (await administrator.GetAsync("/outbox")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_mailbox_says_where_the_older_mails_are()
+    {
+        using var administrator = await product.SignInAsync(Role.Administrator);
+        var mailbox = product.Services.GetRequiredService<LocalMailbox>();
+        for (var number = 0; number <= LocalMailbox.Most; number++)
+        {
+            await mailbox.SendAsync(new MimeMessage { MessageId = $"{number}@prisma.example", Subject = $"Mail {number}", Body = new TextPart("plain") { Text = "Hello" } }, WebProduct.Cancellation);
+        }
+
+        var page = await administrator.GetAsync("/mailbox");
+
+        Assert.Equal(LocalMailbox.Most, page.Document.QuerySelectorAll("tbody tr").Length);
+        Assert.Contains("These are the newest 200. Older ones stay in the folder mail of the data folder.", page.Text, StringComparison.Ordinal);
+    }
+}

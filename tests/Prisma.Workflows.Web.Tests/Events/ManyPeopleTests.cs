@@ -1,0 +1,111 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Contributions;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Web.Tests.Harness;
+using Prisma.Workflows.Web.Tests.Portal;
+
+namespace Prisma.Workflows.Web.Tests.Events;
+
+/// <summary>An event's page when many answered its call.</summary>
+public sealed class ManyPeopleTests(WebProduct product) : IClassFixture<WebProduct>, IAsyncLifetime
+{
+    const string Page = "/events/orrin";
+
+    public async ValueTask InitializeAsync()
+    {
+        await product.FoundAsync();
+        await product.Operations.RunAsync<PrismaDbContext>(async db =>
+        {
+            var (theEvent, now) = (await db.Events.Include(one => one.Team).SingleAsync(one => one.Slug == Village.Slug, WebProduct.Cancellation), product.Time.GetUtcNow());
+            if (await db.Enrolments.AnyAsync(WebProduct.Cancellation))
+            {
+                return;
+            }
+
+            for (var number = 100; number < 160; number++)
+            {
+                var person = new Person { FirstName = "Amina", LastName = $"Reed {number}", Email = $"amina{number}@reed.example", TimeZone = "Europe/Lisbon", CreatedAt = now };
+                var enrolment = new Enrolment { EventId = theEvent.Id, PersonId = person.Id, Pathway = Pathway.Participant, InstanceId = $"{number}", LiveKey = $"{number}", CreatedAt = now.AddMinutes(number) };
+                var agreement = new Agreement
+                {
+                    EnrolmentId = enrolment.Id,
+                    StepKey = "PAR-2.5",
+                    Round = 1,
+                    TemplateId = "A-06",
+                    Version = 1,
+                    Title = "What we agree",
+                    State = AgreementState.Active,
+                    Text = "",
+                    Hash = "",
+                    OpenedAt = now.AddMinutes(number),
+                    ExpiresAt = now.AddDays(9),
+                };
+                agreement.Signatures.Add(new Signature { AgreementId = agreement.Id, Order = 1, PersonId = person.Id, Party = "stakeholder" });
+                agreement.Signatures.Add(new Signature { AgreementId = agreement.Id, Order = 2, PersonId = theEvent.Team[0].PersonId, Party = "lead" });
+                var waits = new Seat { EventId = theEvent.Id, EnrolmentId = enrolment.Id, Pool = SeatPool.Participants, State = number < 157 ? SeatState.Confirmed : SeatState.Waitlisted, At = now };
+                var given = new Contribution { EventId = theEvent.Id, EnrolmentId = enrolment.Id, PersonId = person.Id, Kind = "care", What = "Cooked for everybody.", Context = "", At = now.AddMinutes(number), Visibility = "event" };
+                db.AddRange(person, enrolment, agreement, waits, given);
+            }
+        });
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task The_list_says_how_many_there_are_and_who_waits_for_a_seat()
+    {
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+
+        var first = await facilitator.GetAsync(Page);
+        var second = await facilitator.GetAsync(first.Document.QuerySelector("nav[aria-label='Pages of the list'] a")!.GetAttribute("href")!);
+
+        Assert.Contains("1–50 of 60", first.Text, StringComparison.Ordinal);
+        Assert.Contains("0 of 40 taken, 3 on the waiting list", first.Text, StringComparison.Ordinal);
+        Assert.Contains("51–60 of 60", second.Text, StringComparison.Ordinal);
+        Assert.Equal(["Amina Reed 157", "Amina Reed 158", "Amina Reed 159"], People(second).Where(row => row.Contains("on the waiting list", StringComparison.Ordinal)).Select(row => row[..14]));
+    }
+
+    [Fact]
+    public async Task Somebody_is_found_by_name_and_nobody_is_said_kindly()
+    {
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+
+        Assert.StartsWith("Amina Reed 133", Assert.Single(People(await facilitator.GetAsync($"{Page}?who=reed+133"))), StringComparison.Ordinal);
+        var all = await facilitator.GetAsync($"{Page}?who=amina");
+        Assert.Contains("60 are found for “amina”", all.Text, StringComparison.Ordinal);
+        Assert.Equal($"{Page}?people=1&who=amina#enrolments", all.Document.QuerySelector("nav[aria-label='Pages of the list'] a")!.GetAttribute("href"));
+        Assert.Contains("Nobody is found for “<x>”. Show everybody", (await facilitator.GetAsync($"{Page}?who=%3Cx%3E")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_many_promised_alike_is_one_line_that_names_a_few()
+    {
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+
+        var page = (await facilitator.GetAsync(Page)).Document;
+
+        const string few = "Amina Reed 100, Amina Reed 101, Amina Reed 102, Amina Reed 103, Amina Reed 104, Amina Reed 105 and 54 more";
+        Assert.Equal(few, Assert.Single(page.QuerySelectorAll("#promises ~ details td[data-label=Who]")).TextContent);
+        Assert.EndsWith("Amina Reed 105: What we agree and 54 more", Assert.Single(page.QuerySelectorAll("svg.field-map line title"), title => title.TextContent.Length > 0).TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_gave_what_is_read_a_page_at_a_time()
+    {
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+
+        var first = await facilitator.GetAsync($"{Page}/contributions");
+        var second = await facilitator.GetAsync(first.Document.QuerySelector("nav[aria-label='Pages of the list'] a")!.GetAttribute("href")!);
+
+        Assert.Equal((50, 10), (first.Document.QuerySelectorAll("main section.card").Length, second.Document.QuerySelectorAll("main section.card").Length));
+        Assert.Contains("Amina Reed 159", second.Text, StringComparison.Ordinal);
+        Assert.Equal("Earlier ones", second.Document.QuerySelector("nav[aria-label='Pages of the list']")!.TextContent.Trim());
+    }
+
+    static IEnumerable<string> People(Browser.Answer page) => page.Document.QuerySelectorAll("#enrolments ~ table tbody tr:has([href^='/enrolments/'])").Select(row => row.TextContent.Trim());
+}
