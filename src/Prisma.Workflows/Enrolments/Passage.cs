@@ -87,8 +87,15 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     public Step? OpenStepOf(string key) => enrolment.Steps.LastOrDefault(step => step.Key == key && step.IsOpen);
 
     /// <summary>The answers last handed in for a step, as JSON; empty when there are none.</summary>
-    public string AnswersOf(string key) =>
-        enrolment.Steps.Where(step => step.Key == key && step.Answers.Length > 0).OrderByDescending(step => step.Round).FirstOrDefault()?.Answers ?? "";
+    public string AnswersOf(string key) => Answered(key)?.Answers ?? "";
+
+    /// <summary>How the form of a step says a choice of it.</summary>
+    public string ChoiceInWords(string key, string field, string choice, string language) =>
+        Answered(key) is { } step && tools.Forms.Find(step.FormId, step.FormVersion) is not null
+            ? tools.Forms.TextOf(step.FormId, language, step.FormVersion).Fields.GetValueOrDefault(field)?.Option(choice) ?? choice
+            : choice;
+
+    Step? Answered(string key) => enrolment.Steps.Where(step => step.Key == key && step.Answers.Length > 0).MaxBy(step => step.Round);
 
     /// <summary>When a step opened now would be due for somebody (domain.md §5.3).</summary>
     public DueDate DueFor(StepOpening opening) => EventClock.Due(

@@ -43,6 +43,23 @@ public sealed class SeatTests
     }
 
     [Theory, Databases]
+    public async Task An_offer_names_the_part_as_the_application_does_or_as_they_say_it_themselves(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        foreach (var (email, track, own, told) in new[] { (Amina, "designer-artist", "", "Designer or artist"), (Tomas, "other", "Keeper of the boats", "Keeper of the boats") })
+        {
+            var enrolment = await scenario.ApplyAsync(email);
+            await scenario.SubmitAsync(enrolment, "PAR-1.2", new JsonObject { ["track"] = track, ["track_other"] = own, ["attend"] = "all", ["covenant"] = true });
+            await scenario.FromEligibleToTheReadersAsync(enrolment);
+            await scenario.ReadAsync(enrolment, "PAR-2.3", Scenario.Scores(3));
+            await scenario.ReadAsync(enrolment, "PAR-2.3", Scenario.Scores(3));
+
+            var facts = await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.EnrolmentId == enrolment && mail.Template == "E48").Select(mail => mail.Facts).SingleAsync());
+            Assert.Equal(told, JsonNode.Parse(facts)!["offer"]!["role"]!.ToString());
+        }
+    }
+
+    [Theory, Databases]
     public async Task Whoever_waits_is_told_how_near_they_are_in_the_real_order_of_the_line(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider, capacity: 1);

@@ -23,7 +23,7 @@ static class Facts
         {
             ["slots"] = new JsonArray([.. passage.Event.ConversationSlots.Where(slot => slot > passage.Now).Take(6)
                 .Select(slot => (JsonNode)Zones.Local(slot, to.TimeZone).ToString("dddd d MMMM, HH:mm", CultureInfo.GetCultureInfo(to.Language)))]),
-            ["offer"] = new JsonObject { ["role"] = Track(passage), ["answer_by"] = MailFacts.Day(until, to), ["hours"] = (int)Math.Max(0, (until - passage.Now).TotalHours) },
+            ["offer"] = new JsonObject { ["role"] = Track(passage, to), ["answer_by"] = MailFacts.Day(until, to), ["hours"] = (int)Math.Max(0, (until - passage.Now).TotalHours) },
             ["waitlist"] = new JsonObject { ["band"] = context.Feature<SeatBook>().PlaceInLine },
             ["decision"] = Decision(passage, to, context.Feature<ReviewBook>().Gates),
             ["review"] = Review(passage),
@@ -54,9 +54,18 @@ static class Facts
         return id;
     }
 
-    /// <summary>The role a participant named, as words.</summary>
-    static string Track(Passage passage) =>
-        JsonNode.Parse(passage.AnswersOf("PAR-1.2") is { Length: > 0 } answers ? answers : "{}")?["track"]?.ToString().Replace('-', ' ') ?? "participant";
+    /// <summary>The part a participant chose, as the application says it or, where nothing fitted, as they say it themselves; empty where they chose none.</summary>
+    static string Track(Passage passage, Person to)
+    {
+        const string application = "PAR-1.2", track = "track";
+        var answers = passage.AnswersOf(application) is { Length: > 0 } written ? JsonNode.Parse(written) : null;
+        return (answers?[track]?.ToString(), answers?["track_other"]?.ToString()) switch
+        {
+            (null or "", _) => "",
+            ("other", { Length: > 0 } own) => own,
+            ({ } choice, _) => passage.ChoiceInWords(application, track, choice, to.Language),
+        };
+    }
 
     static JsonObject Decision(Passage passage, Person to, GateLibrary gates)
     {
