@@ -123,6 +123,7 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
     internal sealed class Companion(PrismaDbContext db, DirectRows rows, PassageCompanion passages, AgreementLibrary library, AgreementText texts) : IBurstCompanion
     {
         const string OfEnrolment = """SELECT 1 FROM "Agreements" WHERE "EnrolmentId" = @value LIMIT 1""";
+        const string OfAgreements = """WHERE "AgreementId" IN (SELECT "Id" FROM "Agreements" WHERE "EnrolmentId" = @value)""";
 
         readonly HashSet<Guid> _loaded = [];
 
@@ -136,7 +137,9 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
             var id = passage.Enrolment.Id;
             if (_loaded.Add(id) && await rows.AnyAsync(OfEnrolment, id, cancellation))
             {
-                await db.Agreements.Include(one => one.Signatures).Include(one => one.Questions).AsSplitQuery().Where(one => one.EnrolmentId == id).LoadAsync(cancellation);
+                await db.Agreements.Where(one => one.EnrolmentId == id).LoadAsync(cancellation);
+                await rows.FollowAsync<Signature>($"""{OfAgreements} ORDER BY "Order" ASC""", id, cancellation);
+                await rows.FollowAsync<AgreementQuestion>($"""{OfAgreements} ORDER BY "AskedAt" ASC""", id, cancellation);
             }
 
             context.With(new AgreementBook(passage, [.. db.Held<Agreement>().Where(one => one.EnrolmentId == id).OrderBy(one => one.OpenedAt)], library, texts));

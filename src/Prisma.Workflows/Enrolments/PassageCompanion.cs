@@ -3,6 +3,7 @@ using Prisma.Workflows.Authoring.Outline;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.Direct;
 using Prisma.Workflows.Runtime;
@@ -15,6 +16,10 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
     const string Owner = """SELECT "Id" FROM "Enrolments" WHERE "InstanceId" = @value""";
     const string OfEnrolment = """SELECT "InstanceId" FROM "Enrolments" WHERE "Id" = @value""";
     const string OfStep = """SELECT "InstanceId" FROM "Enrolments" WHERE "Id" = (SELECT "EnrolmentId" FROM "Steps" WHERE "Id" = @value)""";
+
+    const string OfEvent = """WHERE "EventId" = @value""";
+    const string TeamOfEvent = """WHERE "EventId" = @value ORDER BY "PersonId", "Part" ASC""";
+    const string PeopleOfTeam = """WHERE "Id" IN (SELECT "PersonId" FROM "TeamMembers" WHERE "EventId" = @value)""";
 
     readonly Dictionary<string, Passage?> _loaded = new(StringComparer.Ordinal);
 
@@ -37,10 +42,17 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
     }
 
     /// <summary>Most instances of a definition that is no pathway have no owner; finding that out must cost next to nothing.</summary>
-    async Task<Enrolment?> OwnerAsync(string instanceId, CancellationToken cancellation) =>
-        await rows.AnyAsync(Owner, instanceId, cancellation)
-            ? await db.Enrolments.Include(one => one.Person).Include(one => one.Organisation).Include(one => one.Steps).FirstOrDefaultAsync(one => one.InstanceId == instanceId, cancellation)
-            : null;
+    async Task<Enrolment?> OwnerAsync(string instanceId, CancellationToken cancellation)
+    {
+        if (!await rows.AnyAsync(Owner, instanceId, cancellation)
+            || await db.Enrolments.Include(one => one.Person).Include(one => one.Organisation).Include(one => one.Event).FirstOrDefaultAsync(one => one.InstanceId == instanceId, cancellation) is not { } enrolment)
+        {
+            return null;
+        }
+
+        await db.Steps.Where(step => step.EnrolmentId == enrolment.Id).LoadAsync(cancellation);
+        return enrolment;
+    }
 
     public Task<Passage?> OfEnrolmentAsync(Guid enrolmentId, CancellationToken cancellation) => OfRowAsync(OfEnrolment, enrolmentId, cancellation);
 
@@ -146,11 +158,15 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
             await db.Contacts.Include(contact => contact.Person).Where(contact => contact.EnrolmentId == enrolment.Id).LoadAsync(cancellation);
         }
 
-        var theEvent = db.Held<Event>().FirstOrDefault(one => one.Id == enrolment.EventId);
-        if (theEvent is null || !db.Entry(theEvent).Collection(one => one.Team).IsLoaded)
+        var theEvent = db.Held<Event>().FirstOrDefault(one => one.Id == enrolment.EventId) ?? await db.Events.SingleAsync(one => one.Id == enrolment.EventId, cancellation);
+        var team = db.Entry(theEvent).Collection(one => one.Team);
+        if (!team.IsLoaded)
         {
-            await db.Events.Include(one => one.Signals).Include(one => one.Gatherings).Include(one => one.Team).ThenInclude(member => member.Person).AsSplitQuery()
-                .SingleAsync(one => one.Id == enrolment.EventId, cancellation);
+            await rows.FollowAsync<EventSignal>(OfEvent, theEvent.Id, cancellation);
+            await rows.FollowAsync<EventGathering>(OfEvent, theEvent.Id, cancellation);
+            await rows.FollowAsync<Person>(PeopleOfTeam, theEvent.Id, cancellation);
+            await rows.FollowAsync<TeamMember>(TeamOfEvent, theEvent.Id, cancellation);
+            team.IsLoaded = true;
         }
     }
 }

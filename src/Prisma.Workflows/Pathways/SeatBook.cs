@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
@@ -102,7 +101,8 @@ public sealed class SeatBook(Passage passage, Seat? seat, IReadOnlyList<SeatPool
     /// <summary>Loads the book of an enrolment's instance, and lets the line move after the burst.</summary>
     internal sealed class Companion(PrismaDbContext db, DirectRows rows, PassageCompanion passages, SeatLine line) : IBurstCompanion
     {
-        const string OfEnrolment = """SELECT 1 FROM "Seats" WHERE "EnrolmentId" = @value""";
+        const string OfEnrolment = """WHERE "EnrolmentId" = @value""";
+        const string OfEvent = """WHERE "EventId" = @value""";
 
         readonly HashSet<Guid> _eventsWithPools = [];
 
@@ -114,15 +114,10 @@ public sealed class SeatBook(Passage passage, Seat? seat, IReadOnlyList<SeatPool
             }
 
             var id = passage.Enrolment.Id;
-            var seat = db.Held<Seat>().FirstOrDefault(one => one.EnrolmentId == id);
-            if (seat is null && await rows.AnyAsync(OfEnrolment, id, cancellation))
-            {
-                seat = await db.Seats.FirstOrDefaultAsync(one => one.EnrolmentId == id, cancellation);
-            }
-
+            var seat = db.Held<Seat>().FirstOrDefault(one => one.EnrolmentId == id) ?? (await rows.FollowAsync<Seat>(OfEnrolment, id, cancellation)).FirstOrDefault();
             if (_eventsWithPools.Add(passage.Event.Id))
             {
-                await db.SeatPools.Where(pool => pool.EventId == passage.Event.Id).LoadAsync(cancellation);
+                await rows.FollowAsync<SeatPool>(OfEvent, passage.Event.Id, cancellation);
             }
 
             SeatPool[] pools = [.. db.Held<SeatPool>().Where(pool => pool.EventId == passage.Event.Id)];

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Authoring;
@@ -112,15 +113,20 @@ public abstract class PrismaDbContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<StoredLogEntry> ActivityLog => Set<StoredLogEntry>();
 
-    /// <summary>The rows that this operation has read or added. Asked without comparing all of them with what they were first, which saving does anyway.</summary>
+    /// <summary>The rows that this operation has read or added.</summary>
     internal IEnumerable<TRow> Held<TRow>()
+        where TRow : class =>
+        [.. Followed<TRow>().Where(entry => entry.State != EntityState.Deleted).Select(entry => entry.Entity)];
+
+    /// <summary>As <see cref="Held{TRow}"/>, with those that it takes away. Asked without comparing all of them with what they were first, which saving does anyway.</summary>
+    internal IReadOnlyList<EntityEntry<TRow>> Followed<TRow>()
         where TRow : class
     {
         var detects = ChangeTracker.AutoDetectChangesEnabled;
         ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
-            return [.. ChangeTracker.Entries<TRow>().Where(entry => entry.State != EntityState.Deleted).Select(entry => entry.Entity)];
+            return [.. ChangeTracker.Entries<TRow>()];
         }
         finally
         {

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Mail;
+using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.Direct;
 using Prisma.Workflows.Runtime;
@@ -45,6 +46,28 @@ public sealed class DirectRowTests
         }
 
         Assert.Null(await product.RunAsync<DirectRows, OutboxMessage?>(rows => rows.FindAsync<OutboxMessage>(Guid.CreateVersion7(), Cancellation)));
+    }
+
+    [Theory, Databases]
+    public async Task What_is_read_for_the_context_is_saved_with_it_and_what_it_had_already_stays_as_it_was_left(DatabaseProvider provider)
+    {
+        const string InGerman = """WHERE "Language" = @value ORDER BY "Email" ASC""";
+        await using var product = await Product.StartAsync(provider);
+        await product.ChangeAsync(db => db.People.AddRange(Some.Person("a@reed.example", "Ada", language: "de"), Some.Person("b@reed.example", "Bo", language: "de"), Some.Person("c@reed.example", "Cy")));
+
+        await product.RunAsync<DirectRows>(async rows =>
+        {
+            var bo = await rows.Context.People.SingleAsync(person => person.FirstName == "Bo", Cancellation);
+            bo.LastName = "Reed";
+
+            var read = await rows.FollowAsync<Person>(InGerman, "de", Cancellation);
+            Assert.Equal(["Ada", "Bo Reed"], read.Select(person => person.Name));
+            Assert.Same(bo, read[1]);
+            Assert.Same(read[0], (await rows.FollowAsync<Person>(InGerman, "de", Cancellation))[0]);
+            read[0].LastName = "Fern";
+        });
+
+        Assert.Equal(["Ada Fern", "Bo Reed", "Cy"], (await product.ReadAsync(db => db.People.OrderBy(person => person.Email).ToListAsync(Cancellation))).Select(person => person.Name));
     }
 
     [Theory, Databases]

@@ -7,7 +7,7 @@ namespace Prisma.Workflows.Persistence.Direct;
 
 /// <summary>
 /// Reads and writes rows over the operation's own connection and transaction, with statements made once from the model and without tracking: for the rows that every
-/// burst touches. What is kept here is seen by every later query; a row is handled here or by the context in one operation, not by both.
+/// burst touches. What is kept here is seen by every later query; a row is written here or by the context in one operation, not by both.
 /// </summary>
 public sealed class DirectRows(PrismaDbContext db, DirectTables tables)
 {
@@ -45,6 +45,33 @@ public sealed class DirectRows(PrismaDbContext db, DirectTables tables)
     {
         var table = tables.Of(typeof(TRow), db.Model);
         return (await ReadAsync(table.Select, key, reader => (TRow)table.RowOf(reader), cancellation)).SingleOrDefault();
+    }
+
+    /// <summary>Reads rows that the context follows from then on, as by a query of its own; those that it follows already are answered as this operation has left them.</summary>
+    /// <param name="which">What follows the table's name, in words that both databases understand, with one parameter, @value.</param>
+    /// <param name="value">The parameter's.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public async Task<List<TRow>> FollowAsync<TRow>(string which, object value, CancellationToken cancellation)
+        where TRow : class
+    {
+        var table = tables.Of(typeof(TRow), db.Model);
+        var read = await ReadAsync($"{table.SelectFrom} {which}", value, reader => (TRow)table.RowOf(reader), cancellation);
+        if (read.Count == 0)
+        {
+            return read;
+        }
+
+        var followed = db.Followed<TRow>().ToDictionary(entry => table.KeyOf(entry.Entity), entry => entry.Entity);
+        return read.ConvertAll(row =>
+        {
+            if (followed.TryGetValue(table.KeyOf(row), out var known))
+            {
+                return known;
+            }
+
+            db.Entry(row).State = EntityState.Unchanged;
+            return row;
+        });
     }
 
     /// <summary>Whether the query finds anything: what asks for rows that mostly are not there costs next to nothing so.</summary>

@@ -14,6 +14,7 @@ sealed class DirectTable
 {
     readonly Type _row;
     readonly Column[] _columns;
+    readonly IClrPropertyGetter _key;
 
     public DirectTable(IEntityType entity)
     {
@@ -34,7 +35,9 @@ sealed class DirectTable
         InsertUnlessThere = new StatementText($"{insert} ON CONFLICT DO NOTHING", names);
         Update = new StatementText($"UPDATE {table} SET {Join(names.Where(name => name != id), "\"{0}\" = @{0}")} {where}{asRead}", names);
         Delete = new StatementText($"DELETE FROM {table} {where}", [id]);
-        Select = $"SELECT {Join(names, "\"{0}\"")} FROM {table} WHERE \"{id}\" = @value";
+        SelectFrom = $"SELECT {Join(names, "\"{0}\"")} FROM {table}";
+        Select = $"{SelectFrom} WHERE \"{id}\" = @value";
+        _key = key.GetGetter();
     }
 
     public StatementText Insert { get; }
@@ -42,6 +45,9 @@ sealed class DirectTable
     public StatementText Update { get; }
     public StatementText Delete { get; }
     public string Select { get; }
+    public string SelectFrom { get; }
+
+    public object KeyOf(object row) => _key.GetClrValueUsingContainingEntity(row)!;
 
     public object[] ValuesOf(object row) => Array.ConvertAll(_columns, column => column.ValueOf(row));
 
