@@ -170,8 +170,8 @@ public static class Schedules
         }
     }
 
-    /// <summary>Runs the outbox and the calls right after a commit, so that nobody waits for the next tick.</summary>
-    sealed class Nudge(AfterCommit commits, CallBell calls, ISchedulerFactory schedulers) : Microsoft.Extensions.Hosting.IHostedService
+    /// <summary>Runs the outbox or the calls right after a commit that made one due, so that nobody waits for the next tick.</summary>
+    sealed class Nudge(AfterCommit commits, ISchedulerFactory schedulers) : Microsoft.Extensions.Hosting.IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)
         {
@@ -185,18 +185,25 @@ public static class Schedules
             return Task.CompletedTask;
         }
 
-        void OnCommitted() => _ = WakeAsync();
+        void OnCommitted(Errands errands)
+        {
+            if (errands.Mails)
+            {
+                _ = WakeAsync(nameof(WakeOutbox));
+            }
 
-        async Task WakeAsync()
+            if (errands.Calls)
+            {
+                _ = WakeAsync(nameof(WakeCalls));
+            }
+        }
+
+        async Task WakeAsync(string job)
         {
             try
             {
                 var scheduler = await schedulers.GetScheduler();
-                await scheduler.TriggerJob(new JobKey(nameof(WakeOutbox)));
-                if (calls.Hear())
-                {
-                    await scheduler.TriggerJob(new JobKey(nameof(WakeCalls)));
-                }
+                await scheduler.TriggerJob(new JobKey(job));
             }
             catch (SchedulerException)
             {

@@ -5,7 +5,7 @@ using Prisma.Workflows.Persistence.Direct;
 namespace Prisma.Workflows.Mail;
 
 /// <summary>Collects what one operation owes and writes it in that operation's commit. What is owed already is not owed again.</summary>
-public sealed class Outbox(PrismaDbContext db, DirectRows rows, IOptions<PrismaOptions> options, TimeProvider time) : IBeforeCommit
+public sealed class Outbox(PrismaDbContext db, DirectRows rows, Errands errands, IOptions<PrismaOptions> options, TimeProvider time) : IBeforeCommit
 {
     readonly Dictionary<string, (OwedMail Mail, bool Immediate)> _owed = [];
 
@@ -26,7 +26,9 @@ public sealed class Outbox(PrismaDbContext db, DirectRows rows, IOptions<PrismaO
         foreach (var (mail, immediate) in _owed.Values)
         {
             // A microsecond each keeps the order in which they were owed, in both databases.
-            rows.AddUnlessThere(await MessageAsync(mail, immediate, host, place++, cancellation));
+            var message = await MessageAsync(mail, immediate, host, place++, cancellation);
+            rows.AddUnlessThere(message);
+            errands.Mails |= message.DueAt <= message.CreatedAt;
         }
 
         _owed.Clear();

@@ -5,7 +5,7 @@ using Prisma.Workflows.Persistence;
 namespace Prisma.Workflows.Mail;
 
 /// <summary>An administrator has a mail sent again that failed or may have been sent.</summary>
-public sealed class ResendMail(PrismaDbContext db, AuditTrail audit, TimeProvider time)
+public sealed class ResendMail(PrismaDbContext db, Errands errands, AuditTrail audit, TimeProvider time)
 {
     /// <summary>Answers with false when the mail is in neither state, so a second click changes nothing.</summary>
     public async Task<bool> ExecuteAsync(Guid messageId, string actor, CancellationToken cancellation)
@@ -26,6 +26,7 @@ public sealed class ResendMail(PrismaDbContext db, AuditTrail audit, TimeProvide
         message.Attempts = 0;
         message.LastError = "";
         message.DigestKey = null;
+        errands.Mails = true;
         return true;
     }
 }

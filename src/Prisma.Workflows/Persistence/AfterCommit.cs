@@ -1,9 +1,9 @@
 namespace Prisma.Workflows.Persistence;
 
-/// <summary>Tells whoever delivers that something was committed, so that nobody waits for the next tick of a clock. Missing it loses nothing.</summary>
+/// <summary>Tells whoever delivers what a commit leaves to them. Missing it loses nothing.</summary>
 public sealed class AfterCommit
 {
-    public event Action? Committed;
+    public event Action<Errands>? Committed;
 
-    internal void Announce() => Committed?.Invoke();
+    internal void Announce(Errands errands) => Committed?.Invoke(errands);
 }

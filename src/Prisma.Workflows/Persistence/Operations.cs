@@ -81,7 +81,7 @@ public sealed class Operations(IServiceScopeFactory scopes, IWriteTurns turns, A
             await turn.CommitAsync();
         }
 
-        afterCommit.Announce();
+        afterCommit.Announce(scope.ServiceProvider.GetRequiredService<Errands>());
         return result;
     }
 }

@@ -28,6 +28,7 @@ static class PersistenceRegistration
 
         services.TryAddSingleton<DirectTables>();
         services.TryAddScoped<DirectRows>();
+        services.TryAddScoped<Errands>();
         services.TryAddSingleton<AfterCommit>();
         services.TryAddSingleton<Operations>();
         return services;

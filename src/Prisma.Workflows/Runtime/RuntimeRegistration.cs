@@ -61,7 +61,6 @@ static class RuntimeRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CallOptions>, AllowedHostsValidator>());
         services.TryAddSingleton<AllowedHosts>();
         services.TryAddSingleton<CallSender>();
-        services.TryAddSingleton<CallBell>();
         services.AddScoped<IBurstCompanion, KeepCalls>();
         services.TryAddScoped<ClaimCall>();
         services.TryAddScoped<RecordCall>();

@@ -7,7 +7,7 @@ using Prisma.Workflows.Runtime;
 namespace Prisma.Workflows.Mail.FromWorkflows;
 
 /// <summary>Owes the mails that a burst's definition writes itself, in the burst's commit.</summary>
-sealed class OweWorkflowMails(PrismaDbContext db, IOptions<PrismaOptions> options) : IBurstCompanion
+sealed class OweWorkflowMails(PrismaDbContext db, Errands errands, IOptions<PrismaOptions> options) : IBurstCompanion
 {
     public Task AttachAsync(string instanceId, BurstContext context, CancellationToken cancellation) => Task.CompletedTask;
 
@@ -27,6 +27,7 @@ sealed class OweWorkflowMails(PrismaDbContext db, IOptions<PrismaOptions> option
                 DueAt = context.Now,
                 MessageId = $"<{id:N}@{new Uri(options.Value.PublicUrl).Host}>",
             });
+            errands.Mails = true;
         }
 
         return Task.CompletedTask;

@@ -5,7 +5,7 @@ using Prisma.Workflows.Persistence;
 namespace Prisma.Workflows.Runtime.Calls;
 
 /// <summary>Writes the calls a burst asks for into its commit.</summary>
-sealed class KeepCalls(PrismaDbContext db, CallBell bell) : IBurstCompanion
+sealed class KeepCalls(PrismaDbContext db, Errands errands) : IBurstCompanion
 {
     public Task AttachAsync(string instanceId, BurstContext context, CancellationToken cancellation) => Task.CompletedTask;
 
@@ -25,7 +25,7 @@ sealed class KeepCalls(PrismaDbContext db, CallBell bell) : IBurstCompanion
                 CreatedAt = context.Now,
                 DueAt = context.Now,
             });
-            bell.Ring();
+            errands.Calls = true;
         }
 
         return Task.CompletedTask;
