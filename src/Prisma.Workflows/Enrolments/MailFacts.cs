@@ -9,6 +9,9 @@ namespace Prisma.Workflows.Enrolments;
 /// <summary>The facts every mail of a passage may name (domain.md §16.1); dates are words in the recipient's own zone.</summary>
 public static class MailFacts
 {
+    /// <summary>Whether the passage is over, so that there is nothing to step out of.</summary>
+    public const string HasEnded = "has_ended";
+
     public static JsonObject Of(Passage passage, Person to, Step? step = null)
     {
         var theEvent = passage.Event;
@@ -23,7 +26,7 @@ public static class MailFacts
             ["org"] = new JsonObject { ["name"] = theEvent.Name, ["address"] = theEvent.Place },
             ["organisation"] = new JsonObject { ["name"] = passage.Name },
             ["reason_for_mail"] = Reason(passage, to),
-            ["has_ended"] = !passage.Enrolment.IsLive,
+            [HasEnded] = !passage.Enrolment.IsLive,
             ["of_the_team"] = to.Id != passage.Person.Id,
             ["step"] = step is null ? new JsonObject() : Step(step, to, ""),
             ["subject"] = new JsonObject { ["title"] = step?.Title ?? "", ["who"] = passage.Name },

@@ -27,6 +27,9 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
 
     readonly List<PendingPassage> _begun = [];
 
+    /// <summary>The facts of the mails owed so far, until the commit writes them.</summary>
+    readonly List<JsonObject> _owed = [];
+
     public Enrolment Enrolment => enrolment;
 
     public Event Event => enrolment.Event;
@@ -191,6 +194,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         }
 
         MailFacts.Merge(all, facts);
+        _owed.Add(all);
         tools.Outbox.Owe(new OwedMail(template, to.Id, purpose, all, enrolment.Id, step?.Id, diesWithStep && step is not null), immediate);
     }
 
@@ -307,7 +311,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         step.Revision++;
     }
 
-    /// <summary>Ends the enrolment; whatever is still open is skipped, or cancelled with the event.</summary>
+    /// <summary>Ends the enrolment; whatever is still open is skipped, or cancelled with the event, and the mails that say goodbye offer no way to step out.</summary>
     public void End(EnrolmentState state, string reason)
     {
         enrolment.State = state;
@@ -316,6 +320,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         enrolment.Revision++;
         enrolment.LiveKey = null;
         enrolment.PausedAt = null;
+        _owed.ForEach(facts => facts[MailFacts.HasEnded] = true);
         foreach (var step in enrolment.Steps.Where(step => step.IsOpen))
         {
             CloseStep(step, state == EnrolmentState.Cancelled ? StepState.Cancelled : StepState.Skipped, state.ToString());

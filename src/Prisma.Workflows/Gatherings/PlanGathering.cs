@@ -8,7 +8,7 @@ using Prisma.Workflows.Persistence;
 namespace Prisma.Workflows.Gatherings;
 
 /// <summary>Says when and where a gathering of an event is; invitations and reminders name it from then on.</summary>
-public sealed class PlanGathering(PrismaDbContext db, GatheringLibrary library, AuditTrail audit, TimeProvider time)
+public sealed class PlanGathering(PrismaDbContext db, GatheringLibrary library, AuditTrail audit, IEnumerable<IGatheringListener> listeners, TimeProvider time)
 {
     const int LongestWhere = 200;
 
@@ -48,6 +48,11 @@ public sealed class PlanGathering(PrismaDbContext db, GatheringLibrary library, 
         audit.Tell(theEvent.Story, by.Name, at is { } instant
             ? $"“{title}” is on {DayWords.Say(Zones.DayOf(instant, theEvent.TimeZone))}."
             : $"“{title}” has no time any more.");
+        foreach (var listener in listeners)
+        {
+            await listener.HearAsync(theEvent, cancellation);
+        }
+
         return gathering;
     }
 }

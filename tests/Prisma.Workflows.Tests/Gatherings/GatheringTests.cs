@@ -76,6 +76,24 @@ public sealed class GatheringTests
     }
 
     [Theory, Databases]
+    public async Task The_reminder_of_a_gathering_that_is_brought_forward_comes_two_days_before_its_new_day(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var amina = await scenario.UpToTheSeatAsync(Amina);
+        await scenario.UntilAsync(amina, () => scenario.IsOpenAtAsync(amina, "PAR-3.2r"), _ => true);
+        await PlanAsync(scenario, new DateTimeOffset(2027, 4, 20, 17, 0, 0, TimeSpan.Zero), "Mill Hall");
+        await ComeAsync(scenario, amina);
+
+        await PlanAsync(scenario, new DateTimeOffset(2027, 3, 30, 17, 0, 0, TimeSpan.Zero), "Mill Hall");
+        await scenario.AwakeUntilAsync(new DateTimeOffset(2027, 3, 27, 22, 0, 0, TimeSpan.Zero));
+        Assert.DoesNotContain("E21", await scenario.OwedAsync(Amina));
+        await scenario.AwakeUntilAsync(new DateTimeOffset(2027, 3, 28, 10, 0, 0, TimeSpan.Zero));
+
+        Assert.Single(await scenario.OwedAsync(Amina), "E21");
+        Assert.Contains("Tuesday 30 March 2027, 18:00", await FactsAsync(scenario, Amina, "E21"), StringComparison.Ordinal);
+    }
+
+    [Theory, Databases]
     public async Task A_time_lies_ahead_and_stands_in_the_calendar_file(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);

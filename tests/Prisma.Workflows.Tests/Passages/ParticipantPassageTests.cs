@@ -58,7 +58,7 @@ public sealed class ParticipantPassageTests
 
         await scenario.ReadAsync(enrolment, "PAR-1.3", (JsonObject)no.DeepClone());
         Assert.Equal(EnrolmentState.Declined, (await scenario.EnrolmentAsync(enrolment)).State);
-        Assert.Contains("E51", await scenario.OwedAsync(Amina));
+        Assert.Contains("\"has_ended\":true", await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Template == "E51").Select(mail => mail.Facts).SingleAsync()), StringComparison.Ordinal);
     }
 
     [Theory, Databases]

@@ -5,6 +5,7 @@ using Prisma.Workflows.Agreements.Views;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Mail;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Tests.Databases;
 using Prisma.Workflows.Tests.Harness;
@@ -45,6 +46,23 @@ public sealed class SignatureTests
         Assert.Null(await CopyAsync(Guid.Empty));
 
         Task<string?> CopyAsync(Guid reader) => scenario.Product.RunAsync<ReadSignedCopy, string?>(read => read.ExecuteAsync(agreement.Id, reader, Cancellation));
+    }
+
+    [Theory, Databases]
+    public async Task The_signed_copy_comes_at_once_to_whoever_signed_last_and_to_the_others_when_they_are_awake(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await UpToTheAgreementAsync(scenario);
+        await scenario.SignAsync(enrolment);
+        await scenario.AwakeUntilAsync(new DateTimeOffset(scenario.Product.Time.GetUtcNow().UtcDateTime.Date.AddHours(22), TimeSpan.Zero));
+
+        await scenario.SignAsync(enrolment);
+
+        var copies = await scenario.Product.ReadAsync(db => (from mail in db.Outbox
+                                                             join person in db.People on mail.PersonId equals person.Id
+                                                             where mail.Template == "E18"
+                                                             select new { person.Email, mail.State }).ToDictionaryAsync(copy => copy.Email, copy => copy.State, Cancellation));
+        Assert.Equal((OutboxState.Sent, OutboxState.Pending), (copies[Scenario.Lead], copies[Amina]));
     }
 
     [Theory, Databases]

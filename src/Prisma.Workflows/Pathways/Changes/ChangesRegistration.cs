@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Prisma.Workflows.Gatherings;
 using Prisma.Workflows.Pathways.Changes.Preview;
 
 namespace Prisma.Workflows.Pathways.Changes;
@@ -13,6 +14,7 @@ static class ChangesRegistration
         services.TryAddScoped<CancelEvent>();
         services.TryAddScoped<CancelPassage>();
         services.TryAddScoped<CalendarWaits>();
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<IGatheringListener, CalendarWaits>());
         services.TryAddScoped<MoveEvent>();
         services.TryAddScoped<GoAgain>();
         services.TryAddScoped<MovePassage>();
