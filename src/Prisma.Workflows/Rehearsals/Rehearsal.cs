@@ -23,7 +23,12 @@ public static class Rehearsal
     /// <param name="contentFolder">Where workflows/ and templates/ are.</param>
     /// <param name="progress">Told the virtual day whenever it changes; null where nobody looks.</param>
     /// <param name="cancellation">Stops it.</param>
-    public static async Task<Outcome<RehearsalCalendar>> PlayAsync(RehearsalRequest request, string contentFolder, IProgress<DateOnly>? progress = null, CancellationToken cancellation = default)
+    public static Task<Outcome<RehearsalCalendar>> PlayAsync(RehearsalRequest request, string contentFolder, IProgress<DateOnly>? progress = null, CancellationToken cancellation = default) =>
+        PlayAsync(request, contentFolder, _ => Task.CompletedTask, progress, cancellation);
+
+    /// <summary>The same, and lets somebody look at what is in the room when all is over.</summary>
+    internal static async Task<Outcome<RehearsalCalendar>> PlayAsync(
+        RehearsalRequest request, string contentFolder, Func<RehearsalRoom, Task> look, IProgress<DateOnly>? progress, CancellationToken cancellation)
     {
         var began = Stopwatch.GetTimestamp();
         var problems = Check(request);
@@ -41,6 +46,7 @@ public static class Rehearsal
 
         var play = await Play.BeginAsync(room, request, Setting.Orrin, signal => read.Exists(json => json.Contains(signal, StringComparison.Ordinal)), cancellation);
         await RunAsync(room, [play], null, progress, cancellation);
+        await look(room);
         return new RehearsalCalendar(request, play.Event.StartsOn, play.Event.EndsOn, play.Event.TimeZone, await new Diary(room).ReadAsync(cancellation))
         {
             Steps = await room.ReadAsync(db => db.Steps.CountAsync(cancellation)),

@@ -1,20 +1,28 @@
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Mail;
 using Prisma.Workflows.Rehearsals;
 using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Rehearsals;
 
 /// <summary>One event played with everybody in it: its hub, two networks, three partners and those who answer the call.</summary>
-public sealed class WholeEventTests
+public sealed class WholeEventTests(PlayedEvent.Shelf shelf) : IClassFixture<PlayedEvent.Shelf>
 {
     static readonly DateOnly Start = new(2027, 3, 10);
+
+    static readonly TimeSpan _minute = TimeSpan.FromMinutes(1);
+
+    static readonly TimeSpan _threeDays = TimeSpan.FromHours(72);
+
+    /// <summary>People as they are, and people who keep to the plan at the longest and the shortest pace.</summary>
+    public static TheoryData<Profile, int?> Plays => new() { { Profile.Standard, 7 }, { Profile.Standard, 8 }, { Profile.Full, null }, { Profile.Compact, null } };
 
     [Fact]
     public async Task The_same_seed_tells_the_same_story_byte_for_byte_and_another_one_another()
     {
-        var first = await PlayAsync(Whole(Profile.Standard) with { Participants = 5, Seed = 7 });
-        var again = await PlayAsync(Whole(Profile.Standard) with { Participants = 5, Seed = 7 });
-        var other = await PlayAsync(Whole(Profile.Standard) with { Participants = 5, Seed = 8 });
+        var first = (await shelf.TakeAsync(Whole(Profile.Standard, 7))).Calendar;
+        var again = (await PlayedEvent.PlayAsync(Whole(Profile.Standard, 7))).Calendar;
+        var other = (await shelf.TakeAsync(Whole(Profile.Standard, 8))).Calendar;
 
         Assert.Equal(string.Join('\n', first.Print()), string.Join('\n', again.Print()));
         Assert.NotEqual(first.Report!.Days, other.Report!.Days);
@@ -27,11 +35,76 @@ public sealed class WholeEventTests
     [InlineData(Profile.Compact)]
     public async Task At_every_pace_everybody_comes_to_an_end_of_their_own(Profile profile)
     {
-        var report = (await PlayAsync(Whole(profile) with { Participants = 2 })).Report!;
+        var report = (await shelf.TakeAsync(Whole(profile, null))).Calendar.Report!;
 
         Assert.Empty(report.Troubles);
         Assert.All(report.Endings.Take(report.Endings.Count - 1), ending => Assert.Contains("completed", ending, StringComparison.Ordinal));
         Assert.Contains(report.Gates, line => line.StartsWith("G5", StringComparison.Ordinal) && line.Contains("Consented", StringComparison.Ordinal));
+    }
+
+    [Theory, MemberData(nameof(Plays))]
+    public async Task Nobody_gets_more_than_two_mails_in_three_days_that_they_could_do_without(Profile profile, int? seed)
+    {
+        var it = await shelf.TakeAsync(Whole(profile, seed));
+        var optional = it.Sent.Where(mail => !it.Templates.Find(mail.Template)!.Transactional).GroupBy(mail => mail.PersonId).Select(mails => mails.ToList()).ToList();
+
+        Assert.Contains(optional, mails => mails.Count > 2);
+        Assert.Empty(from mails in optional
+                     from third in Enumerable.Range(2, Math.Max(0, mails.Count - 2))
+                     where mails[third].SentAt - mails[third - 2].SentAt < _threeDays
+                     select it.Tell(mails[third]));
+    }
+
+    [Theory, MemberData(nameof(Plays))]
+    public async Task Nobody_is_woken_by_a_mail_that_answers_nothing_they_have_just_done(Profile profile, int? seed)
+    {
+        var it = await shelf.TakeAsync(Whole(profile, seed));
+
+        Assert.Empty(from mail in it.Sent
+                     let zone = it.People[mail.PersonId].TimeZone
+                     where MailHours.NextIn(zone, mail.SentAt!.Value) > mail.SentAt && !it.HasJustActed(mail)
+                     select it.Tell(mail));
+    }
+
+    [Theory, MemberData(nameof(Plays))]
+    public async Task After_a_passage_nobody_is_asked_or_reminded_and_offered_a_way_out_of_it(Profile profile, int? seed)
+    {
+        var it = await shelf.TakeAsync(Whole(profile, seed));
+        var after = (from mail in it.Sent
+                     join one in it.Enrolments on mail.EnrolmentId equals one.Id
+                     where one.EndedAt <= mail.CreatedAt || one.EndedAt < mail.SentAt - _minute
+                     select (Mail: mail, Passage: one)).ToList();
+
+        Assert.NotEmpty(after);
+        Assert.Empty(after.Where(one => one.Mail.CreatedAt > one.Passage.EndedAt + _minute).Select(one => it.Tell(one.Mail)));
+        Assert.Empty(after.Where(one => one.Mail.CreatedAt >= one.Passage.EndedAt && !one.Mail.Facts.Contains("\"has_ended\":true", StringComparison.Ordinal)).Select(one => it.Tell(one.Mail)));
+    }
+
+    [Theory, MemberData(nameof(Plays))]
+    public async Task No_gate_waits_for_a_voice_without_asking_again(Profile profile, int? seed)
+    {
+        var it = await shelf.TakeAsync(Whole(profile, seed));
+        var readings = it.Steps.Where(step => step.ReviewId is not null).ToList();
+
+        Assert.All(it.Reviews, review => Assert.NotNull(review.DecidedAt));
+        Assert.NotEmpty(readings);
+        Assert.Empty(from step in readings
+                     let ladder = it.Ladders.Find(step.Ladder)
+                     from index in Enumerable.Range(0, ladder?.Rungs.Count ?? 0)
+                     let rung = ladder!.Rungs[index]
+                     where rung.Mail.Length > 0 && ladder.RungAt(index, step, it.People[step.ActorId].TimeZone) < step.ClosedAt
+                     where !it.Mails.Exists(mail => mail.StepId == step.Id && mail.Key.Contains($":{rung.Key}-", StringComparison.Ordinal))
+                     select $"{step.Key} {rung.Key}: opened {step.OpenedAt:O}, closed {step.ClosedAt:O}");
+    }
+
+    [Theory, MemberData(nameof(Plays))]
+    public async Task Every_step_that_is_closed_says_what_came_of_it_and_none_is_due_before_it_is_asked(Profile profile, int? seed)
+    {
+        var it = await shelf.TakeAsync(Whole(profile, seed));
+
+        Assert.Empty(it.Steps.Where(step => step.ClosedAt is null || step.Outcome.Length == 0).Select(step => $"{step.Key}: {step.State}"));
+        Assert.Empty(it.Steps.Where(step => step.DueAt < step.OpenedAt).Select(step => $"{step.Key}: opened {step.OpenedAt:O}, due {step.DueAt:O}"));
+        Assert.Empty(it.Reviews.Where(review => review.DueAt < review.OpenedAt).Select(review => $"{review.GateId}: opened {review.OpenedAt:O}, due {review.DueAt:O}"));
     }
 
     [Theory]
@@ -44,12 +117,6 @@ public sealed class WholeEventTests
         Assert.Equal("An event can be played with 1 to 400 participants.", played.Problems["participants"]);
     }
 
-    static RehearsalRequest Whole(Profile profile) => new(RehearsalRequest.WholeEvent, Start, profile);
-
-    static async Task<RehearsalCalendar> PlayAsync(RehearsalRequest request)
-    {
-        var played = await Rehearsal.PlayAsync(request, Repository.Root, cancellation: TestContext.Current.CancellationToken);
-        Assert.True(played.IsDone, string.Join(" ", played.Problems.Select(problem => problem.Value)));
-        return played.Value;
-    }
+    static RehearsalRequest Whole(Profile profile, int? seed = null) =>
+        new(RehearsalRequest.WholeEvent, Start, profile) { Participants = seed is null ? 2 : 5, Seed = seed };
 }
