@@ -1,4 +1,5 @@
 using System.Net;
+using Prisma.Workflows.Authoring;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Web.Tests.Harness;
 
@@ -7,6 +8,13 @@ namespace Prisma.Workflows.Web.Tests.Stewardship;
 public sealed class RehearsePageTests(WebProduct product) : IClassFixture<WebProduct>
 {
     const string Here = "/pathways/pathway-partner/";
+
+    /// <summary>A day, and again: it never comes to an end.</summary>
+    const string Circle = """
+        { "definitionId": "pathway-practice-network", "name": "Round and round", "root": { "id": "flow", "type": "Elsa.Flowchart", "version": 1, "connections": [], "activities": [
+            { "id": "for-ever", "type": "Elsa.While", "version": 1, "condition": { "typeName": "Boolean", "expression": { "type": "Literal", "value": "true" } },
+              "body": { "id": "a-day", "type": "Elsa.Delay", "version": 1, "timeSpan": { "typeName": "TimeSpan", "expression": { "type": "Literal", "value": "1.00:00:00" } } } } ] } }
+        """;
 
     [Fact]
     public async Task A_steward_sees_the_calendar_of_what_is_drawn_in_a_frame()
@@ -30,9 +38,77 @@ public sealed class RehearsePageTests(WebProduct product) : IClassFixture<WebPro
         using var browser = await product.SignInAsync(Role.Steward);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/pathways/nowhere/rehearse")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/pathways/nowhere/rehearsal?start=2027-03-10&profile=Full")).Status);
+        Assert.Null((await browser.GetAsync($"{Here}rehearse?start=soon&profile=Full")).Document.QuerySelector("iframe"));
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.GetAsync($"{Here}rehearsal?start=soon&profile=Full")).Status);
 
         using var facilitator = await product.SignInAsync(Role.Facilitator);
         Assert.NotEqual(HttpStatusCode.OK, (await facilitator.GetAsync($"{Here}rehearsal?start=2027-03-10&profile=Full")).Status);
+    }
+
+    [Fact]
+    public async Task What_goes_round_in_a_circle_is_stopped_after_three_minutes()
+    {
+        using var browser = await DrawTheCircleAsync();
+        using var rehearsal = await Telling.BeginAsync(browser);
+        await rehearsal.UntilAsync("Playing ");
+
+        product.Time.Advance(TimeSpan.FromMinutes(3) - TimeSpan.FromSeconds(1));
+        await rehearsal.UntilAsync("Playing ");
+        product.Time.Advance(TimeSpan.FromSeconds(1));
+
+        await rehearsal.UntilAsync("It took longer than 3 minutes and was stopped on ");
+    }
+
+    [Fact]
+    public async Task The_second_of_two_waits_until_the_first_is_left()
+    {
+        using var browser = await DrawTheCircleAsync();
+        using var first = await Telling.BeginAsync(browser);
+        await first.UntilAsync("Playing ");
+        using var second = await Telling.BeginAsync(browser);
+        await second.UntilAsync("Waiting for its turn");
+
+        var turn = second.UntilAsync("Playing ");
+        for (var month = 0; month < 6; month++)
+        {
+            await first.UntilAsync("Playing ");
+        }
+
+        Assert.False(turn.IsCompleted);
+        first.Dispose();
+        await turn;
+    }
+
+    async Task<Browser> DrawTheCircleAsync()
+    {
+        await product.Operations.RunAsync<ImportDefinition, Import>(import => import.ExecuteAsync(Circle, false, "Wren Alder", WebProduct.Cancellation), WebProduct.Cancellation);
+        return await product.SignInAsync(Role.Steward);
+    }
+
+    /// <summary>A rehearsal that is read as it is written.</summary>
+    sealed class Telling(StreamReader reader) : IDisposable
+    {
+        string _unread = "";
+
+        public static async Task<Telling> BeginAsync(Browser browser)
+        {
+            var address = new Uri("/pathways/pathway-practice-network/rehearsal?start=2027-03-10&profile=Compact", UriKind.Relative);
+            return new Telling(new StreamReader(await browser.Client.GetStreamAsync(address, WebProduct.Cancellation)));
+        }
+
+        public async Task UntilAsync(string words)
+        {
+            var some = new char[1024];
+            while (!_unread.Contains(words, StringComparison.Ordinal))
+            {
+                var read = await reader.ReadAsync(some, WebProduct.Cancellation);
+                Assert.True(read > 0, $"It ended with “{_unread}”, before “{words}”.");
+                _unread += new string(some, 0, read);
+            }
+
+            _unread = _unread[(_unread.IndexOf(words, StringComparison.Ordinal) + words.Length)..];
+        }
+
+        public void Dispose() => reader.Dispose();
     }
 }
