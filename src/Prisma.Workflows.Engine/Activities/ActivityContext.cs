@@ -68,8 +68,7 @@ public sealed class ActivityContext
 
     public object? GetInput(string name) => _variables.TryGetInput(name, out var value) ? value : null;
 
-    /// <summary>Gives a value to an output of the nearest definition that declares it; one that none does is the instance's.</summary>
-    public void SetWorkflowOutput(string name, object? value) => _variables.OutputsWith(name)[name] = JsonValues.ToJson(value);
+    public void SetWorkflowOutput(string name, object? value) => _variables.SetOutput(name, value);
 
     /// <summary>Gives a value to the variable or workflow output that the author bound the output to.</summary>
     public void SetOutput(string name, object? value)

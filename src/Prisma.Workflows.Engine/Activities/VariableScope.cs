@@ -12,12 +12,16 @@ readonly struct VariableScope(Burst burst, ActivityExecution execution)
 
     internal JsonObject Outputs => execution.Scope is { } scope ? scope.InnerOutput ??= [] : burst.Instance.Output;
 
-    internal JsonObject OutputsWith(string name)
+    /// <summary>Gives a value to an output of the nearest definition that declares it; one that none does is the instance's. A definition used in place has it as a variable, too.</summary>
+    internal void SetOutput(string name, object? value)
     {
-        var scope = execution.Scope;
-        while (scope is not null && !scope.Inner!.Outputs.Any(output => output.Name == name))
-            scope = scope.Scope;
-        return scope is null ? burst.Instance.Output : scope.InnerOutput ??= [];
+        var inside = execution;
+        while (inside.Scope is { } above && !above.Inner!.Outputs.Any(output => output.Name == name))
+            inside = above;
+        var outputs = inside.Scope is { } scope ? scope.InnerOutput ??= [] : burst.Instance.Output;
+        outputs[name] = JsonValues.ToJson(value);
+        if (inside.Scope is not null)
+            new VariableScope(burst, inside).Set(name, value);
     }
 
     JsonObject Inputs => execution.Scope is { } scope ? scope.InnerInput ??= [] : burst.Instance.Input;
@@ -30,7 +34,10 @@ readonly struct VariableScope(Burst burst, ActivityExecution execution)
         if (values is not null && values.TryGetValue(name, out value))
             return true;
         value = declared?.DefaultValue;
-        return declared is not null;
+        if (declared is not null || !OwnNames.Contains(name))
+            return declared is not null;
+        TryGetInput(name, out value);
+        return true;
     }
 
     internal void Set(string idOrName, object? value)
@@ -86,10 +93,14 @@ readonly struct VariableScope(Burst burst, ActivityExecution execution)
 
             if (execution.Scope is null)
                 names.AddRange(burst.Instance.Values.Keys);
-            names.AddRange(Definition.Variables.Select(variable => variable.Name));
+            names.AddRange(Definition.Variables.Select(variable => variable.Name).Concat(OwnNames));
             return names.Distinct();
         }
     }
+
+    /// <summary>As in Elsa, the inputs and outputs of a definition used in place are variables of it.</summary>
+    IEnumerable<string> OwnNames =>
+        execution.Scope?.Inner is { } inner ? inner.Inputs.Concat(inner.Outputs).Select(argument => argument.Name) : [];
 
     bool IsSeen(ActivityExecution current) => current.InnerVersionId is null || !ReferenceEquals(current, execution);
 

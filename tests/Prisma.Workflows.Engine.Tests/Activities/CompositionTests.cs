@@ -49,6 +49,43 @@ public sealed class CompositionTests
         Assert.Equal("outer", new Run(parent) { Others = { child } }.Start().Written);
     }
 
+    [Theory]
+    [InlineData("`${getText()} ${getVariable('Text')} ${variables.Text} ${getLoud()}`", "hello hello hello null")]
+    [InlineData("setText('bye'); return `${getText()} ${getInput('Text')}`", "bye hello")]
+    public void The_inputs_and_outputs_of_a_definition_used_in_place_are_its_variables(string script, string written)
+    {
+        var run = new Run(Parent()) { Others = { Child([ScriptLine("l", script)]) } }.Start();
+
+        Assert.Equal(written, run.Lines[0]);
+    }
+
+    [Fact]
+    public void An_output_that_a_definition_used_in_place_gives_is_read_there_as_a_variable_also_after_a_wait()
+    {
+        var run = new Run(Parent()) { Others = { Child([Give("o", "'given'"), ScriptLine("l", "getLoud()"), Event("e"), ScriptLine("m", "variables.Loud")], "o>l", "l>e", "e>m") } }.Start();
+        run.Publish("e");
+
+        Assert.Equal(["given", "given", "back given"], run.Lines);
+    }
+
+    [Fact]
+    public void A_variable_that_has_the_name_of_the_output_is_given_its_value()
+    {
+        var child = Child([Script("s", "setLoud('before')"), Give("o", "getLoud() + ' and after'"), ScriptLine("l", "getLoud()")], document => document["variables"] = new JsonArray(Variable("Loud")), "s>o", "o>l");
+
+        Assert.Equal(["before and after", "back before and after"], new Run(Parent()) { Others = { child } }.Start().Lines);
+    }
+
+    [Fact]
+    public void An_output_of_the_workflow_itself_is_no_variable()
+    {
+        var run = new Run(Definition(Chart("c", [Give("o", "'given'"), ScriptLine("l", "`${getVariable('Loud')}`")], "o>l"), document =>
+            document["outputs"] = new JsonArray(new JsonObject { ["name"] = "Loud", ["type"] = "String" }))).Start();
+
+        Assert.Equal("null", run.Written);
+        Assert.Equal("given", run.Instance.Output["Loud"]!.GetValue<string>());
+    }
+
     [Fact]
     public void A_missing_definition_is_an_incident_that_names_it()
     {
@@ -112,16 +149,19 @@ public sealed class CompositionTests
         Chart("chart", [With(Use("c"), ("text", Literal("hello")), ("loud", Output("Back-id"))), ScriptLine("l", "`back ${getBack()}`")], "c>l"),
         Variables(Variable("Back")));
 
-    static WorkflowDefinition Child() => Definition(
-        Chart("root",
-            [ScriptLine("l", "`got ${getText()}`"), Event("e"), Activity("o", "Elsa.SetOutput", ("outputName", Literal("Loud")), ("outputValue", JavaScript("getInput('Text').toUpperCase()")))],
-            "l>e", "e>o"),
-        document =>
-        {
-            document["definitionId"] = "child";
-            document["inputs"] = new JsonArray(new JsonObject { ["name"] = "Text", ["type"] = "String" });
-            document["outputs"] = new JsonArray(new JsonObject { ["name"] = "Loud", ["type"] = "String" });
-        });
+    static WorkflowDefinition Child() => Child([ScriptLine("l", "`got ${getText()}`"), Event("e"), Give("o", "getInput('Text').toUpperCase()")], "l>e", "e>o");
+
+    static WorkflowDefinition Child(JsonObject[] activities, params string[] connections) => Child(activities, _ => { }, connections);
+
+    static WorkflowDefinition Child(JsonObject[] activities, Action<JsonObject> change, params string[] connections) => Definition(Chart("root", activities, connections), document =>
+    {
+        document["definitionId"] = "child";
+        document["inputs"] = new JsonArray(new JsonObject { ["name"] = "Text", ["type"] = "String" });
+        document["outputs"] = new JsonArray(new JsonObject { ["name"] = "Loud", ["type"] = "String" });
+        change(document);
+    });
+
+    static JsonObject Give(string id, string script) => Activity(id, "Elsa.SetOutput", ("outputName", Literal("Loud")), ("outputValue", JavaScript(script)));
 
     static JsonObject With(JsonObject json, params (string Name, JsonNode Value)[] members)
     {

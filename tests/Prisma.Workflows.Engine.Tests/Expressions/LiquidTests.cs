@@ -11,7 +11,7 @@ public sealed class LiquidTests
     [InlineData("{{ Variables.Person.first_name | upcase }}", "AMINA")]
     [InlineData("{% if Variables.Person.age > 17 %}adult{% else %}minor{% endif %}", "adult")]
     [InlineData("{% for tag in Variables.Person.tags %}{{ tag }};{% endfor %}", "a;b;")]
-    [InlineData("{{ WorkflowInstanceId }}", "run")]
+    [InlineData("{{ WorkflowInstanceId }} {{ WorkflowDefinitionId }} {{ WorkflowDefinitionVersionId }} {{ WorkflowDefinitionVersion }}", "run sample sample-1 1")]
     [InlineData("{{ Variables.Nothing }}", "")]
     public void A_template_renders(string template, string expected) => Assert.Equal(expected, Render(template).Written);
 
@@ -20,6 +20,8 @@ public sealed class LiquidTests
     [InlineData("{{ '2026-01-02T03:04:05Z' | date: '%d.%m.%Y' }}", "02.01.2026")]
     [InlineData("{{ Variables.Person.tags | json }}", """["a","b"]""")]
     [InlineData("{{ Variables.Person.tags | join: ', ' | append: '!' | prepend: '>' | replace: 'a', 'A' }}", ">A, b!")]
+    [InlineData("{{ 'ä' | base64 }} {{ 7 | base64 }} {{ true | base64 }} {{ Variables.Nothing | base64 }}{{ Variables.Person.tags | base64 }}", "w6Q= Nw== VHJ1ZQ== WyJhIiwiYiJd")]
+    [InlineData("{{ Variables.Person | keys | join: ' ' }}", "first_name age tags")]
     [InlineData("{% raw %}{% nonsense %}{% endraw %}{% comment %}{% nonsense %}{% endcomment %}", "{% nonsense %}")]
     public void A_filter_gives_what_Liquid_gives(string template, string expected) => Assert.Equal(expected, Render(template).Written);
 
@@ -67,6 +69,14 @@ public sealed class LiquidTests
     [InlineData("{{ 'x' | no_such_filter }}")]
     [InlineData("{% include 'secret' %}")]
     public void A_template_is_refused_or_stopped(string template) => Assert.Equal("Finished/Faulted", Render(template).State);
+
+    [Fact]
+    public void A_template_knows_the_correlation_id()
+    {
+        var run = new Run(Flow([Activity("c", "Elsa.Correlate", ("correlationId", Literal("weir"))), Activity("l", "Elsa.WriteLine", ("text", Input("Liquid", "{{ CorrelationId }}")))], "c>l")).Start();
+
+        Assert.Equal("weir", run.Written);
+    }
 
     static Run Render(string template) => new Run(Definition(
         Activity("l", "Elsa.WriteLine", ("text", Input("Liquid", template))),
