@@ -13,13 +13,21 @@ public static class DefinitionJson
     /// <summary>How many activities a definition may have in its root.</summary>
     public const int MaxActivities = 10_000;
 
-    static readonly JsonDocumentOptions Parsing = new() { MaxDepth = MaxDepth };
+    /// <summary>How long an id may be: of those of the activities above it, each activity's own path is made.</summary>
+    public const int MaxId = 200;
+
+    public const int MaxVersion = 1_000_000_000;
+
+    static readonly JsonDocumentOptions Parsing = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
     static readonly JsonSerializerOptions Writing = new() { WriteIndented = true, MaxDepth = MaxDepth, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static WorkflowDefinition Read(string json)
     {
         if (json.Length > MaxLength)
             throw Invalid("TooBig", $"The definition has {json.Length} characters; at most {MaxLength} are read. Split it into several definitions.");
+
+        if (NoCharacters.Problem(json) is { } noCharacter)
+            throw Invalid("NotText", noCharacter);
 
         try
         {
@@ -36,6 +44,9 @@ public static class DefinitionJson
     public static WorkflowDefinition Read(JsonObject document) => new DefinitionReader(document).Read();
 
     public static string Write(WorkflowDefinition definition) => definition.Document.ToJsonString(Writing);
+
+    internal static string Id(string id) =>
+        id.Length <= MaxId ? id : throw Invalid("TooBig", $"The id '{id[..20]}…' has {id.Length} characters; at most {MaxId} are read. Give it a shorter one.");
 
     internal static DefinitionInvalidException Invalid(string code, string message) => new([Problem.Error(code, null, message)]);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Definitions;
 
 namespace Prisma.Workflows.Engine.Expressions;
 
@@ -49,14 +50,32 @@ public sealed class ExpressionEvaluator(ExpressionLimits? limits = null)
         }
     }
 
-    /// <summary>A reference is an object with a name, the text of such an object, or the bare name.</summary>
     internal static string NameIn(Expression expression)
     {
         if (expression.Prepared is string known)
             return known;
-        var json = expression.Value as JsonObject ?? (expression.Text.StartsWith('{') ? JsonNode.Parse(expression.Text) as JsonObject : null);
-        var name = (json?["id"] ?? json?["Id"] ?? json?["name"] ?? json?["Name"])?.GetValue<string>() ?? expression.Text;
+        var name = NameIn(expression.Value) ?? "";
         expression.Prepared = name;
         return name;
+    }
+
+    /// <summary>A reference is an object with an id or a name, the text of such an object, or the bare name; null where it is none of them.</summary>
+    internal static string? NameIn(JsonNode? reference) => reference switch
+    {
+        JsonObject named => (JsonMembers.Get(named, "id") ?? JsonMembers.Get(named, "name"))?.ToString(),
+        JsonValue text => text.ToString() is var written && written.StartsWith('{') ? NameIn(Written(written)) : written,
+        _ => null,
+    };
+
+    static JsonObject? Written(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }

@@ -63,7 +63,7 @@ sealed class JavaScriptLanguage(ExpressionLimits limits)
             fault = program.DescendantNodes().Any(node => node is BigIntLiteral) ? NoBigInt : null;
             return Names(program);
         }
-        catch (Acornima.ParseErrorException exception)
+        catch (Exception exception) when (exception is Acornima.ParseErrorException or ExpressionException)
         {
             fault = exception.Message;
             return [];

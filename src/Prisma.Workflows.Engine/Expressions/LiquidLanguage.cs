@@ -49,8 +49,8 @@ sealed partial class LiquidLanguage(ExpressionLimits limits)
     /// <summary>What is wrong with a template's syntax; null when nothing is.</summary>
     internal static string? SyntaxFault(string text)
     {
-        var template = Template.ParseLiquid(text);
-        return template.HasErrors ? template.Messages[0].Message : null;
+        Parse(text, out var fault);
+        return fault;
     }
 
     /// <summary>The filters of a template that are not known here.</summary>
@@ -73,12 +73,21 @@ sealed partial class LiquidLanguage(ExpressionLimits limits)
 
     static Template Prepare(Expression expression)
     {
-        var template = Template.ParseLiquid(expression.Text);
-        if (template.HasErrors)
-            throw new ExpressionException($"The template cannot be read: {template.Messages[0].Message}");
+        var template = Parse(expression.Text, out var fault);
+        if (fault is not null)
+            throw new ExpressionException($"The template cannot be read: {fault}");
         if (UnknownTags(expression.Text).FirstOrDefault() is { } tag)
             throw new ExpressionException($"The Liquid tag '{tag}' is not known here.");
         expression.Prepared = template;
+        return template;
+    }
+
+    static Template Parse(string text, out string? fault)
+    {
+        var template = Template.ParseLiquid(text);
+        fault = template.HasErrors ? template.Messages[0].Message
+            : SyntaxDepth.IsTooDeep<ScriptNode>(template.Page!, node => node.Children) ? SyntaxDepth.Fault
+            : null;
         return template;
     }
 

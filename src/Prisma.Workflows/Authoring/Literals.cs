@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Definitions;
 
@@ -28,13 +29,17 @@ public static class Literals
         };
     }
 
+    /// <summary>The object that a value is, or is the text of; null where it is neither.</summary>
+    public static JsonObject? ObjectIn(JsonNode? value) =>
+        (value is JsonValue text && text.TryGetValue<string>(out var raw) && raw.AsSpan().TrimStart().StartsWith("{") ? TryParse(raw) : value) as JsonObject;
+
     static JsonNode? TryParse(string text)
     {
         try
         {
-            return JsonNode.Parse(text);
+            return JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
         }
-        catch (System.Text.Json.JsonException)
+        catch (JsonException)
         {
             return null;
         }

@@ -15,6 +15,12 @@ public sealed class DefinitionJsonTests
     [InlineData("[]", "NotAnObject")]
     [InlineData("{}", "NoRoot")]
     [InlineData("""{"root":"x"}""", "NoRoot")]
+    [InlineData("""{"root":{"id":"a","type":"Elsa.WriteLine","metadata":{"displayText":"a","displayText":"b"}}}""", "NotJson")]
+    [InlineData("""{"name":"\ud83d","root":{"id":"a","type":"Elsa.WriteLine"}}""", "NotText")]
+    [InlineData("""{"root":{"id":"a","type":"Elsa.WriteLine","metadata":{"\ude00":1}}}""", "NotText")]
+    [InlineData("""{"root":{"id":"a","type":"Elsa.WriteLine","text":"a\u0000b"}}""", "NotText")]
+    [InlineData("""{"version":2147483647,"root":{"id":"a","type":"Elsa.WriteLine"}}""", "BadVersion")]
+    [InlineData("""{"version":1e400,"root":{"id":"a","type":"Elsa.WriteLine"}}""", "BadVersion")]
     public void What_is_no_definition_is_refused_with_the_reason(string json, string code)
     {
         var exception = Assert.Throws<DefinitionInvalidException>(() => DefinitionJson.Read(json));
@@ -49,6 +55,30 @@ public sealed class DefinitionJsonTests
 
         var problem = Assert.Throws<DefinitionInvalidException>(() => DefinitionJson.Read(Many(DefinitionJson.MaxActivities + 1))).Problems[0];
         Assert.Equal("The definition has more than 10,000 activities in its root. Split it into several definitions.", problem.Message);
+    }
+
+    [Theory]
+    [InlineData("""{"definitionId":"ID","root":{"id":"a","type":"Elsa.WriteLine"}}""")]
+    [InlineData("""{"id":"ID","root":{"id":"a","type":"Elsa.WriteLine"}}""")]
+    [InlineData("""{"root":{"id":"ID","type":"Elsa.WriteLine"}}""")]
+    public void An_id_that_is_too_long_is_refused(string json)
+    {
+        Assert.NotNull(DefinitionJson.Read(json.Replace("ID", new string('x', DefinitionJson.MaxId), StringComparison.Ordinal)));
+
+        var problem = Assert.Throws<DefinitionInvalidException>(() => DefinitionJson.Read(json.Replace("ID", new string('x', DefinitionJson.MaxId + 1), StringComparison.Ordinal))).Problems[0];
+        Assert.Equal("The id 'xxxxxxxxxxxxxxxxxxxx…' has 201 characters; at most 200 are read. Give it a shorter one.", problem.Message);
+    }
+
+    [Fact]
+    public void An_empty_id_is_none() =>
+        Assert.Equal(DefinitionJson.Read("""{"root":{"type":"Elsa.WriteLine"}}""").DefinitionId.Length, DefinitionJson.Read("""{"id":"","definitionId":"","root":{"id":"","type":"Elsa.WriteLine"}}""").DefinitionId.Length);
+
+    [Fact]
+    public void A_whole_pair_of_escapes_is_a_character_and_escaped_backslashes_are_none()
+    {
+        const string Pair = """{"name":"\ud83d\ude00 \\u0000 \\ud83d","root":{"id":"a","type":"Elsa.WriteLine"}}""";
+
+        Assert.Equal("\U0001F600 \\u0000 \\ud83d", DefinitionJson.Read(Pair).Name);
     }
 
     [Fact]

@@ -34,6 +34,14 @@ public sealed class DefinitionValidatorTests
         { "BadValue", "x", Flow([Activity("x", "Elsa.Delay", ("timeSpan", Literal("soon")))]) },
         { "MissingInput", "x", Flow([Activity("x", "Elsa.Delay")]) },
         { "NoVariable", "x", Flow([Activity("x", "Elsa.SetVariable")]) },
+        { "NoVariable", "x", Flow([Activity("x", "Elsa.SetVariable", ("variable", "{ half of it"))]) },
+        { "BadInterval", "x", Flow([Activity("x", "Elsa.Timer", ("interval", Literal("00:00:00")), ("canStartWorkflow", true))]) },
+        { "BadScript", "x", Flow([ScriptLine("x", "variables" + string.Concat(Enumerable.Repeat(".a", 50_000)))]) },
+        { "BadScript", "x", Flow([ScriptLine("x", string.Join('+', Enumerable.Repeat("1", 50_000)))]) },
+        { "BadScript", "x", Flow([ScriptLine("x", new string('(', 50_000) + "1" + new string(')', 50_000))]) },
+        { "BadTemplate", "x", Flow([Activity("x", "Elsa.WriteLine", ("text", Input("Liquid", "{{ 'a'" + string.Concat(Enumerable.Repeat("|upcase", 50_000)) + " }}")))]) },
+        { "BadTemplate", "x", Flow([Activity("x", "Elsa.WriteLine", ("text", Input("Liquid", "{{ a" + string.Concat(Enumerable.Repeat(".a", 50_000)) + " }}")))]) },
+        { "BadTemplate", "x", Flow([Activity("x", "Elsa.WriteLine", ("text", Input("Liquid", string.Concat(Enumerable.Repeat("{% if true %}", 5_000)) + string.Concat(Enumerable.Repeat("{% endif %}", 5_000)))))]) },
     };
 
     public static TheoryData<string, string, WorkflowDefinition> Doubtful => new()
@@ -42,6 +50,7 @@ public sealed class DefinitionValidatorTests
         { "TokenMode", "b", Flow([Line("a"), Activity("b", "Elsa.End", ("customProperties", new JsonObject { ["mergeMode"] = "Converge" }))], "a>b") },
         { "UntypedInput", "x", Flow([Activity("x", "Elsa.WriteLine", ("text", new JsonObject { ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = "a" } }))]) },
         { "UnknownVariable", "x", Flow([Activity("x", "Elsa.WriteLine", ("text", Input("Variable", new JsonObject { ["name"] = "Nowhere" })))]) },
+        { "UnknownVariable", "x", Flow([Activity("x", "Elsa.WriteLine", ("text", Input("Variable", new JsonObject { ["id"] = 7 })))]) },
         { "UnknownVariable", "x", Flow([Activity("x", "Elsa.SetVariable", ("variable", Variable("Nowhere")), ("value", Literal(1)))]) },
         { "UnknownTarget", "x", Flow([Activity("x", "Elsa.Event", ("eventName", Literal("e")), ("result", Output("nowhere")))]) },
     };

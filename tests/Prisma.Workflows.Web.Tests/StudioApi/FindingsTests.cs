@@ -75,11 +75,14 @@ public sealed class FindingsTests(WebProduct product) : IClassFixture<WebProduct
         Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.GetAsync("/elsa/api/workflow-definitions")).Status);
     }
 
-    [Fact]
-    public async Task What_the_program_stumbles_over_is_not_shown()
+    [Theory]
+    [InlineData("workflow-definitions/import", "{")]
+    [InlineData("workflow-definitions/import", """{ "definitionId": "half", "name": "\ud83d", "root": { "id": "f1", "type": "Elsa.Flowchart", "version": 1 } }""")]
+    [InlineData("workflow-definitions", """{ "model": { "name": "Half", "root": { "id": "f1", "type": "Elsa.Flowchart", "version": 1, "metadata": { "\ud83d": 1 } } } }""")]
+    public async Task What_the_program_stumbles_over_is_not_shown(string path, string body)
     {
         using var studio = await product.SignInAsync(Role.Steward);
-        using var broken = new HttpRequestMessage(HttpMethod.Post, "/elsa/api/workflow-definitions/import") { Content = new StringContent("{", Encoding.UTF8, "application/json") };
+        using var broken = new HttpRequestMessage(HttpMethod.Post, StudioClient.Api + path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         broken.Headers.Add("Origin", "http://localhost");
         using var answer = await studio.Client.SendAsync(broken, Cancellation);
         var text = await answer.Content.ReadAsStringAsync(Cancellation);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Engine.Expressions;
 
 namespace Prisma.Workflows.Engine.Activities.Data;
 
@@ -29,14 +30,10 @@ sealed class SetVariable : Activity
     }
 
     /// <summary>The id, else the name, of the variable; written plain or as a Variable expression.</summary>
-    internal static string? TargetOf(ActivityNode node) => Reference(node.Member("variable"));
-
-    static string? Reference(JsonNode? member) => member switch
+    internal static string? TargetOf(ActivityNode node)
     {
-        JsonObject wrapper when wrapper["expression"] is JsonObject expression => Reference(expression["value"]),
-        JsonObject variable => (variable["id"] ?? variable["Id"] ?? variable["name"] ?? variable["Name"])?.ToString(),
-        JsonValue text when text.ToString().StartsWith('{') => Reference(JsonNode.Parse(text.ToString())),
-        JsonValue text => text.ToString() is { Length: > 0 } name ? name : null,
-        _ => null,
-    };
+        var member = node.Member("variable");
+        var named = member is JsonObject wrapper && wrapper["expression"] is JsonObject expression ? expression["value"] : member;
+        return ExpressionEvaluator.NameIn(named) is { Length: > 0 } name ? name : null;
+    }
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Prisma.Workflows.Engine.Definitions;
+
 namespace Prisma.Workflows.Engine.Activities.Timers;
 
 /// <summary>Waits for an interval, or starts a definition at every interval.</summary>
@@ -13,5 +16,12 @@ sealed class Timer : Activity
             context.Complete();
         else
             context.WaitUntil(context.Now + Interval);
+    }
+
+    /// <summary>One that starts a definition would start it over and over.</summary>
+    public override IEnumerable<Problem> Validate(ActivityNode node)
+    {
+        if (node.CanStartWorkflow && TimeSpan.TryParse(StaticValue.Text(node, nameof(Interval)), CultureInfo.InvariantCulture, out var interval) && interval <= TimeSpan.Zero)
+            yield return Problem.Error("BadInterval", node.Id, $"Activity '{node.Id}' starts the workflow every {interval:c}, without a pause; give it an interval, for example 01:00:00.");
     }
 }

@@ -13,7 +13,8 @@ sealed class DefinitionReader(JsonObject document)
             ?? throw DefinitionJson.Invalid("NoRoot", "The definition has no root activity; give it a member 'root' with one activity, normally an Elsa.Flowchart.");
         var nodes = new NodeReader();
         var root = nodes.Read(rootJson);
-        var definitionId = JsonMembers.Text(document, "definitionId") ?? JsonMembers.Text(document, "id") ?? CanonicalJson.ContentHash(document)[..16];
+        var versionId = Id("id");
+        var definitionId = Id("definitionId") ?? versionId ?? CanonicalJson.ContentHash(document)[..16];
         var name = JsonMembers.Text(document, "name") ?? definitionId;
         var variables = Variables(JsonMembers.Get(document, "variables"));
         var declared = variables.Concat(nodes.All.SelectMany(node => node.Variables)).ToList();
@@ -21,8 +22,8 @@ sealed class DefinitionReader(JsonObject document)
         return new WorkflowDefinition
         {
             DefinitionId = definitionId,
-            VersionId = JsonMembers.Text(document, "id") ?? definitionId,
-            Version = JsonMembers.Number(document, "version") ?? 1,
+            VersionId = versionId ?? definitionId,
+            Version = Number(),
             Name = name,
             Description = JsonMembers.Text(document, "description"),
             IsPublished = JsonMembers.Flag(document, "isPublished"),
@@ -44,6 +45,20 @@ sealed class DefinitionReader(JsonObject document)
             KeepsOutputs = nodes.All.Any(AsksForOutputs),
         };
     }
+
+    /// <summary>An id that is empty is as good as none.</summary>
+    string? Id(string member) => JsonMembers.Text(document, member) is { Length: > 0 } id ? DefinitionJson.Id(id) : null;
+
+    /// <summary>There is always a next one.</summary>
+    int Number() => JsonMembers.Number(document, "version") switch
+    {
+        null when JsonValues.ToValue(JsonMembers.Get(document, "version")) is long or double or decimal => throw BadVersion(),
+        > DefinitionJson.MaxVersion => throw BadVersion(),
+        var number => number ?? 1,
+    };
+
+    static DefinitionInvalidException BadVersion() =>
+        DefinitionJson.Invalid("BadVersion", "The version of the definition is no whole number up to 1,000,000,000. Give it a smaller one.");
 
     /// <summary>By getOutputFrom, by the getter that an output has of its own, such as getResultFromAskThem, or by the last result.</summary>
     static bool AsksForOutputs(ActivityNode node) =>

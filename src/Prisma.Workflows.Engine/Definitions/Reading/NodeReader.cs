@@ -25,7 +25,7 @@ sealed class NodeReader
             throw DefinitionJson.Invalid("TooBig", string.Create(CultureInfo.InvariantCulture, $"The definition has more than {DefinitionJson.MaxActivities:N0} activities in its root. Split it into several definitions."));
 
         var type = JsonMembers.Text(json, "type") ?? "";
-        var id = JsonMembers.Text(json, "id") is { Length: > 0 } given ? given : $"{type[(type.LastIndexOf('.') + 1)..]}{All.Count + 1}";
+        var id = JsonMembers.Text(json, "id") is { Length: > 0 } given ? DefinitionJson.Id(given) : $"{type[(type.LastIndexOf('.') + 1)..]}{All.Count + 1}";
         var node = new ActivityNode
         {
             Id = id,

@@ -34,7 +34,7 @@ sealed class PlainScript
                 _ => null,
             };
         }
-        catch (ParseErrorException)
+        catch (Exception exception) when (exception is ParseErrorException or ExpressionException)
         {
             return null;
         }
@@ -42,7 +42,19 @@ sealed class PlainScript
 
     /// <summary>The syntax of any script.</summary>
     /// <exception cref="ParseErrorException">It cannot be read.</exception>
-    internal static Program Parse(string script) => new Parser(Parsing).ParseScript(script);
+    /// <exception cref="ExpressionException">It is nested too deeply.</exception>
+    internal static Program Parse(string script)
+    {
+        try
+        {
+            var program = new Parser(Parsing).ParseScript(script);
+            return SyntaxDepth.IsTooDeep<Node>(program, node => node.ChildNodes) ? throw new ExpressionException(SyntaxDepth.Fault) : program;
+        }
+        catch (InsufficientExecutionStackException exception)
+        {
+            throw new ExpressionException(SyntaxDepth.Fault, exception);
+        }
+    }
 
     /// <summary>The script's value, or <see cref="Beyond"/>.</summary>
     internal object? Evaluate(IExpressionScope scope) => Value(_body, scope) switch

@@ -49,7 +49,7 @@ public static class DefinitionBundle
         {
             return [.. JsonNode.Parse(json.TrimStart('\uFEFF'), documentOptions: Parsing)!.AsArray().Select((one, place) => new DefinitionFile($"{name} ({place + 1})", one?.ToJsonString() ?? "null"))];
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new InvalidDataException($"{name} is not valid JSON: {exception.Message}", exception);
         }

@@ -69,7 +69,7 @@ public sealed class FieldReader(IEnumerable<IStepChoices> choices)
     /// <summary>First and last day for each profile, in the order of <see cref="Profiles"/>.</summary>
     static List<string> Window(JsonNode? value)
     {
-        var window = value is JsonValue text && text.TryGetValue<string>(out var raw) && raw.TrimStart().StartsWith('{') ? JsonNode.Parse(raw) as JsonObject : value as JsonObject;
+        var window = Literals.ObjectIn(value);
         return [.. Profiles.SelectMany(profile => window?[profile] is JsonArray { Count: >= 2 } days ? new[] { days[0]?.ToString() ?? "", days[1]?.ToString() ?? "" } : ["", ""])];
     }
 

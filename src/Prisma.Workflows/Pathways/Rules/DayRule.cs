@@ -51,8 +51,7 @@ sealed partial class DayRule(OutlineReader outlines) : IDefinitionRule
 
     static IEnumerable<(string Profile, int Opens, int Closes)> Windows(ActivityNode marker)
     {
-        var value = marker.Input("window")?.Expression.Value;
-        var window = value is JsonValue text && text.TryGetValue<string>(out var raw) && raw.TrimStart().StartsWith('{') ? JsonNode.Parse(raw) as JsonObject : value as JsonObject;
+        var window = Literals.ObjectIn(marker.Input("window")?.Expression.Value);
         foreach (var profile in FieldReader.Profiles)
         {
             if (window?[profile] is JsonArray { Count: >= 2 } days && Counted(days[0]) is { } opens && Counted(days[1]) is { } closes)
