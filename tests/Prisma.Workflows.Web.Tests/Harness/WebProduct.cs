@@ -1,5 +1,7 @@
+using System.Net;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +26,7 @@ public sealed class WebProduct : WebApplicationFactory<Program>
 
     readonly string _folder = Directory.CreateTempSubdirectory("prisma-web-").FullName;
     readonly IReadOnlyList<(string Key, string Value)> _settings;
+    long _browsers;
 
     public WebProduct()
         : this([])
@@ -58,8 +61,13 @@ public sealed class WebProduct : WebApplicationFactory<Program>
 
     string DatabaseFile => Path.Combine(_folder, "prisma.db");
 
-    /// <summary>A browser nobody signed in with.</summary>
-    public Browser Open() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true }));
+    /// <summary>A browser nobody signed in with, at an address of its own: from one, nobody signs in as often within a minute as the tests of a class do.</summary>
+    public Browser Open()
+    {
+        var address = new IPAddress(Interlocked.Increment(ref _browsers));
+        var server = Server.CreateHandler(context => context.Connection.RemoteIpAddress = address);
+        return new(new HttpClient(new CookieContainerHandler { InnerHandler = server }) { BaseAddress = ClientOptions.BaseAddress });
+    }
 
     /// <summary>A browser signed in as a new member of the staff with these roles.</summary>
     public async Task<Browser> SignInAsync(params IReadOnlyList<Role> roles)

@@ -57,7 +57,7 @@ public sealed class SignInTests(WebProduct product) : IClassFixture<WebProduct>
     }
 
     [Fact]
-    public async Task A_flood_of_posts_is_slowed_down()
+    public async Task A_flood_of_posts_is_slowed_down_and_slows_no_other_address()
     {
         await using var flooded = new WebProduct();
         using var browser = flooded.Open();
@@ -67,6 +67,8 @@ public sealed class SignInTests(WebProduct product) : IClassFixture<WebProduct>
 
         Assert.Contains(HttpStatusCode.TooManyRequests, answers);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/sign-in")).Status);
+        using var elsewhere = flooded.Open();
+        Assert.Equal([SignIn.Refusal], (await elsewhere.SubmitAsync("/sign-in", "sign-in", ("email", "nobody@example.org"), ("password", "x"))).Problems);
     }
 
     [Fact]
