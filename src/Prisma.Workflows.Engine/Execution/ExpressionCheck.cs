@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Expressions;
+using Prisma.Workflows.Engine.Expressions.Liquid;
 
 namespace Prisma.Workflows.Engine.Execution;
 

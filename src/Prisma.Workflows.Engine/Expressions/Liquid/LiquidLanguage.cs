@@ -5,7 +5,7 @@ using Scriban;
 using Scriban.Runtime;
 using Scriban.Syntax;
 
-namespace Prisma.Workflows.Engine.Expressions;
+namespace Prisma.Workflows.Engine.Expressions.Liquid;
 
 /// <summary>Renders Liquid templates within limits.</summary>
 sealed partial class LiquidLanguage(ExpressionLimits limits)

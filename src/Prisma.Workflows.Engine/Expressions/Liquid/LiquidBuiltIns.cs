@@ -5,7 +5,7 @@ using Scriban.Functions;
 using Scriban.Runtime;
 using Scriban.Syntax;
 
-namespace Prisma.Workflows.Engine.Expressions;
+namespace Prisma.Workflows.Engine.Expressions.Liquid;
 
 /// <summary>
 /// The filters a template may use. Those that look at the machine's clock, at chance or at the template itself are taken out, those that
