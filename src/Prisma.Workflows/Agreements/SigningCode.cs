@@ -26,6 +26,10 @@ public sealed class SigningCode
 
     internal sealed class Configuration : IEntityTypeConfiguration<SigningCode>
     {
-        public void Configure(EntityTypeBuilder<SigningCode> builder) => builder.HasIndex(code => new { code.StepId, code.CreatedAt });
+        public void Configure(EntityTypeBuilder<SigningCode> builder)
+        {
+            builder.HasIndex(code => new { code.StepId, code.CreatedAt });
+            builder.Property(code => code.Tries).IsConcurrencyToken();
+        }
     }
 }

@@ -70,7 +70,7 @@ public sealed class SigningCodes(PrismaDbContext db, TimeProvider time)
             return "That code was tried too often. Ask for a new one.";
         }
 
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(newest.CodeHash), Encoding.ASCII.GetBytes(Hash(step.Id, act.Code.Trim()))))
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(newest.CodeHash), Encoding.ASCII.GetBytes(Hash(step.Id, act.Code.Replace(" ", "", StringComparison.Ordinal)))))
         {
             return "That is not the code we sent. Please look again; it has six digits.";
         }

@@ -217,6 +217,7 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                         .HasColumnType("uuid");
 
                     b.Property<int>("Tries")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer");
 
                     b.Property<DateTimeOffset?>("UsedAt")

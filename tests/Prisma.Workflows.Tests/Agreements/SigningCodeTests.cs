@@ -1,0 +1,119 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Tests.Databases;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Agreements;
+
+/// <summary>The short code before a signature: ten minutes, five tries, five in an hour, the browser that asked.</summary>
+public sealed class SigningCodeTests
+{
+    const string Amina = "amina@reed.example", Browser = "a browser", Wrong = "not a code";
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, Databases]
+    public async Task A_code_signs_once_within_ten_minutes_and_in_the_browser_that_asked(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var step = await UpToTheSignatureAsync(scenario);
+        Assert.Contains("no longer valid", (await SignAsync(scenario, step, "000000")).Sentence, StringComparison.Ordinal);
+
+        await AskAsync(scenario, step);
+        scenario.Product.Time.Advance(SigningCodes.Lifetime);
+        Assert.Contains("no longer valid", (await SignAsync(scenario, step, await NewestAsync(scenario))).Sentence, StringComparison.Ordinal);
+
+        await AskAsync(scenario, step);
+        Assert.Contains("another browser", (await SignAsync(scenario, step, await NewestAsync(scenario), "another browser")).Sentence, StringComparison.Ordinal);
+        var code = await NewestAsync(scenario);
+        Assert.True((await SignAsync(scenario, step, $" {code[..3]} {code[3..]} ")).IsAccepted);
+        Assert.Equal(SubmissionResult.AlreadyDone, (await SignAsync(scenario, step, code)).Result);
+    }
+
+    [Theory, Databases]
+    public async Task Another_code_takes_the_place_of_the_one_before(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var step = await UpToTheSignatureAsync(scenario);
+        await AskAsync(scenario, step);
+        var first = await NewestAsync(scenario);
+        scenario.Product.Time.Advance(TimeSpan.FromSeconds(1));
+        await AskAsync(scenario, step);
+        var second = await NewestAsync(scenario);
+
+        Assert.Equal(first == second, (await SignAsync(scenario, step, first)).IsAccepted);
+        Assert.Equal(first != second, (await SignAsync(scenario, step, second)).IsAccepted);
+    }
+
+    [Theory, Databases]
+    public async Task After_five_wrong_tries_the_right_code_no_longer_signs(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var step = await UpToTheSignatureAsync(scenario);
+        await AskAsync(scenario, step);
+        for (var tried = 0; tried < 5; tried++)
+        {
+            Assert.Contains("not the code we sent", (await SignAsync(scenario, step, Wrong)).Sentence, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("tried too often", (await SignAsync(scenario, step, await NewestAsync(scenario))).Sentence, StringComparison.Ordinal);
+        Assert.True(await scenario.IsOpenAtAsync(step.EnrolmentId, step.Key));
+    }
+
+    [Theory, Databases]
+    public async Task Tries_at_the_same_moment_are_all_counted(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var step = await UpToTheSignatureAsync(scenario);
+        await AskAsync(scenario, step);
+
+        var tries = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => SignAsync(scenario, step, Wrong))));
+
+        Assert.All(tries, tried => Assert.Equal(SubmissionResult.Refused, tried.Result));
+        Assert.Equal(3, await scenario.Product.ReadAsync(db => db.SigningCodes.Select(code => code.Tries).SingleAsync(Cancellation)));
+    }
+
+    [Theory, Databases]
+    public async Task Five_codes_are_sent_within_an_hour_and_no_more(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var step = await UpToTheSignatureAsync(scenario);
+        for (var sent = 0; sent < 5; sent++)
+        {
+            Assert.True((await AskAsync(scenario, step)).IsAccepted);
+            scenario.Product.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Contains("Please wait a while", (await AskAsync(scenario, step)).Sentence, StringComparison.Ordinal);
+        Assert.Equal(5, await scenario.Product.ReadAsync(db => db.Outbox.CountAsync(mail => mail.Template == "E16c", Cancellation)));
+
+        scenario.Product.Time.Advance(TimeSpan.FromMinutes(55));
+        Assert.True((await AskAsync(scenario, step)).IsAccepted);
+    }
+
+    static async Task<Step> UpToTheSignatureAsync(Scenario scenario)
+    {
+        var enrolment = await scenario.UpToTheOfferAsync(Amina);
+        await scenario.SubmitAsync(enrolment, "PAR-2.4o", new JsonObject { ["answer"] = "accept" });
+        return await scenario.StepAsync(enrolment, "PAR-2.5");
+    }
+
+    static Task<Submission> AskAsync(Scenario scenario, Step step) =>
+        scenario.Product.RunAsync<SendSigningCode, Submission>(send => send.ExecuteAsync(step.Id, step.ActorId, Browser, Cancellation));
+
+    static async Task<Submission> SignAsync(Scenario scenario, Step step, string code, string browser = Browser)
+    {
+        var hash = await scenario.Product.ReadAsync(db => db.Agreements.Select(one => one.Hash).SingleAsync(Cancellation));
+        return await scenario.Product.RunAsync<SignAgreement, Submission>(sign => sign.ExecuteAsync(step.Id, step.ActorId, new SigningAct("Amina Reed", true, code, hash, browser), Cancellation));
+    }
+
+    /// <summary>As the newest mail has it.</summary>
+    static async Task<string> NewestAsync(Scenario scenario)
+    {
+        var facts = await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Template == "E16c").OrderByDescending(mail => mail.CreatedAt).Select(mail => mail.Facts).FirstAsync(Cancellation));
+        return JsonNode.Parse(facts)!["code"]!["value"]!.ToString();
+    }
+}
