@@ -6,7 +6,7 @@ using Prisma.Workflows.Events.Clock;
 
 namespace Prisma.Workflows.Pathways.Views;
 
-/// <summary>The stages of a pathway, read from its stage markers, as one enrolment passes them.</summary>
+/// <summary>The stages of a pathway, read from its stage markers, as one enrolment passes them; of one that ended on the way, those it came to.</summary>
 public static class StageMap
 {
     public const string StageType = "Prisma.Stage";
@@ -14,14 +14,15 @@ public static class StageMap
     public static IReadOnlyList<StageMark> Of(WorkflowDefinition definition, Enrolment enrolment, Event theEvent)
     {
         var stages = definition.NodesByNodeId.Values.Where(node => node.Type == StageType)
-            .Select(node => (Key: KeyOf(node), Title: Text(node, "title"), Node: node)).OrderBy(stage => stage.Key, StringComparer.Ordinal).ToList();
+            .Select(node => (Key: KeyOf(node), Title: Text(node, "title"))).OrderBy(stage => stage.Key, StringComparer.Ordinal).ToList();
         var here = stages.FindIndex(stage => stage.Key == enrolment.StageKey);
         var done = enrolment.State == EnrolmentState.Completed;
+        var ended = !done && !enrolment.IsLive;
         return
         [
-            .. stages.Select((stage, index) =>
+            .. stages.Take(ended ? here + 1 : stages.Count).Select((stage, index) =>
             {
-                var place = done || index < here ? StagePlace.Behind : index == here ? StagePlace.Here : StagePlace.Ahead;
+                var place = done || index < here ? StagePlace.Behind : index > here ? StagePlace.Ahead : ended ? StagePlace.Ended : StagePlace.Here;
                 var window = EventClock.WindowOf(stage.Key, theEvent);
                 return new StageMark(stage.Key, stage.Title, place, window?.OpensOn, window?.ClosesOn);
             }),

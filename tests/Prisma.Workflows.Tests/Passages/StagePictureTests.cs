@@ -1,0 +1,39 @@
+using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Pathways.Views;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Passages;
+
+/// <summary>The picture "where I am", in whatever state the passage is.</summary>
+public sealed class StagePictureTests
+{
+    static readonly WorkflowDefinition _participants = DefinitionJson.Read(File.ReadAllText(Path.Combine(Repository.Root, "workflows", "pathway-participant.json")));
+
+    [Theory]
+    [InlineData(EnrolmentState.Active, "", "PAR-1 ahead, PAR-2 ahead, PAR-3 ahead, PAR-4 ahead, PAR-5 ahead, PAR-6 ahead")]
+    [InlineData(EnrolmentState.Active, "PAR-2", "PAR-1 behind, PAR-2 here, PAR-3 ahead, PAR-4 ahead, PAR-5 ahead, PAR-6 ahead")]
+    [InlineData(EnrolmentState.Paused, "PAR-2", "PAR-1 behind, PAR-2 here, PAR-3 ahead, PAR-4 ahead, PAR-5 ahead, PAR-6 ahead")]
+    [InlineData(EnrolmentState.Completed, "PAR-6", "PAR-1 behind, PAR-2 behind, PAR-3 behind, PAR-4 behind, PAR-5 behind, PAR-6 behind")]
+    public void Whoever_is_on_the_way_or_at_its_end_sees_all_of_it(EnrolmentState state, string stage, string picture) => Assert.Equal(picture, Picture(state, stage));
+
+    [Theory]
+    [InlineData(EnrolmentState.Withdrawn)]
+    [InlineData(EnrolmentState.Declined)]
+    [InlineData(EnrolmentState.Lapsed)]
+    [InlineData(EnrolmentState.Cancelled)]
+    public void Where_it_ended_before_nothing_is_still_to_come(EnrolmentState state)
+    {
+        Assert.Equal("PAR-1 behind, PAR-2 ended", Picture(state, "PAR-2"));
+        Assert.Equal("", Picture(state, ""));
+    }
+
+    static string Picture(EnrolmentState state, string stage)
+    {
+        var theEvent = new Event { Name = "Listening to the Orrin", Slug = "orrin", Place = "Vale of Orrin", StartsOn = new DateOnly(2027, 9, 6), EndsOn = new DateOnly(2027, 9, 15), TimeZone = "Europe/Lisbon", Capacity = 40, Profile = Profile.Standard, CreatedAt = Product.Beginning };
+        var enrolment = new Enrolment { EventId = theEvent.Id, PersonId = Guid.CreateVersion7(), Pathway = Pathway.Participant, InstanceId = "i", State = state, StageKey = stage };
+        return string.Join(", ", StageMap.Of(_participants, enrolment, theEvent).Select(mark => $"{mark.Key} {mark.Place.ToString().ToLowerInvariant()}"));
+    }
+}
