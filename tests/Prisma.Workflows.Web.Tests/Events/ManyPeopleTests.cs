@@ -107,5 +107,38 @@ public sealed class ManyPeopleTests(WebProduct product) : IClassFixture<WebProdu
         Assert.Equal("Earlier ones", second.Document.QuerySelector("nav[aria-label='Pages of the list']")!.TextContent.Trim());
     }
 
+    [Fact]
+    public async Task Whoever_received_what_many_gave_has_a_light_page_and_doubts_one_of_it()
+    {
+        var token = LinkToken.Create();
+        var enrolment = await product.Operations.RunAsync<PrismaDbContext, Enrolment>(async db =>
+        {
+            var one = await db.Enrolments.SingleAsync(enrolment => enrolment.InstanceId == "100", WebProduct.Cancellation);
+            db.TeamMembers.Add(new TeamMember { EventId = one.EventId, PersonId = one.PersonId, Part = Part.Hub });
+            db.AccessLinks.Add(new AccessLink { TokenHash = LinkToken.HashOf(token), PersonId = one.PersonId, Purpose = LinkPurpose.Enrolment, EnrolmentId = one.Id, CreatedAt = product.Time.GetUtcNow() });
+            return one;
+        }, WebProduct.Cancellation);
+        using var browser = product.Open();
+        await browser.GetAsync($"/l/{token}");
+
+        var page = await browser.GetAsync($"/where/{enrolment.Id}/contributions");
+        Assert.InRange(page.Body.Length, 1, 40_000);
+        var doubts = page.Document.QuerySelectorAll("section.card a").Select(link => link.GetAttribute("href")!).ToList();
+        Assert.Equal(49, doubts.Count);
+
+        var opened = await browser.GetAsync(doubts[7]);
+        var form = Assert.Single(opened.Document.QuerySelectorAll("main form"));
+        Assert.Contains("Amina Reed 108", form.ParentElement!.TextContent, StringComparison.Ordinal);
+        var handler = form.QuerySelector("[name=_handler]")!.GetAttribute("value")!;
+        Assert.NotNull((await browser.SubmitAsync(doubts[7], handler, ("doubt", ""))).Document.QuerySelector("#f-doubt-error"));
+        Assert.Contains("/contributions", (await browser.SubmitAsync(doubts[7], handler, ("doubt", "It was Tomas who cooked."))).Location, StringComparison.Ordinal);
+        Assert.Equal(("Amina Reed 108", "It was Tomas who cooked."), await product.Operations.ReadAsync<PrismaDbContext, (string, string)>(async db =>
+        {
+            var one = await db.Contributions.SingleAsync(given => given.State == ContributionState.InTalk, WebProduct.Cancellation);
+            return ((await db.People.SingleAsync(person => person.Id == one.PersonId, WebProduct.Cancellation)).Name, one.Doubt);
+        }));
+        await product.Operations.ReadAsync<PrismaDbContext, int>(db => db.Contributions.ExecuteUpdateAsync(set => set.SetProperty(given => given.State, ContributionState.Stated), WebProduct.Cancellation));
+    }
+
     static IEnumerable<string> People(Browser.Answer page) => page.Document.QuerySelectorAll("#enrolments ~ table tbody tr:has([href^='/enrolments/'])").Select(row => row.TextContent.Trim());
 }
