@@ -1,3 +1,4 @@
+using System.Text;
 using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components.Forms;
@@ -28,16 +29,22 @@ public sealed class FormViewTests : BunitContext
         }
     }
 
-    [Fact]
-    public void What_an_element_is_described_by_is_on_the_page_and_no_id_comes_twice()
+    [Theory]
+    [MemberData(nameof(ShippedFormsTests.Ids), MemberType = typeof(ShippedFormsTests))]
+    public void What_an_element_is_described_by_is_on_the_page_and_no_id_comes_twice(string form)
     {
-        var form = Show("F-12", Post(("why", "short"), ("languages.0.lang", "")), check: true);
+        var shown = Show(form, Post(("why", "short"), ("languages.0.lang", "")), check: true);
 
-        Assert.All(form.QuerySelectorAll("[aria-describedby]"), element =>
-            Assert.All(element.GetAttribute("aria-describedby")!.Split(' '), id => Assert.NotNull(form.QuerySelector($"#{id}"))));
-        var ids = form.QuerySelectorAll("[id]").Select(element => element.Id!).ToList();
+        Assert.All(shown.QuerySelectorAll("[aria-describedby]"), element =>
+            Assert.All(element.GetAttribute("aria-describedby")!.Split(' '), id => Assert.NotNull(shown.QuerySelector($"#{id}"))));
+        var ids = shown.QuerySelectorAll("[id]").Select(element => element.Id!).ToList();
         Assert.Equal(ids.Distinct(StringComparer.Ordinal).Count(), ids.Count);
     }
+
+    /// <summary>A page may weigh 50 KB when it is opened for the first time; what stands around a form takes ten of them.</summary>
+    [Theory]
+    [MemberData(nameof(ShippedFormsTests.Ids), MemberType = typeof(ShippedFormsTests))]
+    public void A_page_with_a_form_is_light(string form) => Assert.InRange(Encoding.UTF8.GetByteCount(Show(form).OuterHtml), 1, 40_000);
 
     [Fact]
     public void Problems_stand_in_a_summary_that_leads_to_their_fields_and_beside_them_and_what_was_typed_stays()
