@@ -13,7 +13,7 @@ sealed class Onwards(Operations operations)
         return now switch
         {
             { NextStepId: { } next } => $"/steps/{next}?thanks=1",
-            _ when visitor.PersonId == from.Enrolment.PersonId => $"/where/{from.Enrolment.Id}?thanks=1",
+            _ when from.Enrolment.BelongsTo(visitor.PersonId) => $"/where/{from.Enrolment.Id}?thanks=1",
             _ when visitor.IsStaff => "/today",
             _ => $"/steps/{from.Step.Id}?thanks=1",
         };

@@ -32,14 +32,14 @@ sealed class Whoever(PrismaDbContext db, MailLinks links, IHttpContextAccessor a
             return new Visitor(step.ActorId, true, false);
         }
 
-        return accessor.HttpContext!.User.IdOf() == step.ActorId ? new Visitor(step.ActorId, true, true) : null;
+        return SignedIn(step.ActorId);
     }
 
-    /// <summary>The stakeholder of this enrolment, known by any link of theirs into it; null for everybody else.</summary>
+    /// <summary>The stakeholder of this enrolment, known by any link of theirs into it or signed in; null for everybody else.</summary>
     public async Task<Visitor?> AtEnrolmentAsync(Guid enrolmentId, CancellationToken cancellation)
     {
-        var owner = await db.Enrolments.Where(one => one.Id == enrolmentId).Select(one => (Guid?)one.PersonId).FirstOrDefaultAsync(cancellation);
-        if (owner is null)
+        var enrolment = await db.Enrolments.AsNoTracking().FirstOrDefaultAsync(one => one.Id == enrolmentId, cancellation);
+        if (enrolment is not { IsOfEvent: false, PersonId: var owner })
         {
             return null;
         }
@@ -48,7 +48,7 @@ sealed class Whoever(PrismaDbContext db, MailLinks links, IHttpContextAccessor a
         var stepIds = own.Where(link => link.StepId != null).Select(link => link.StepId!.Value).ToList();
         var knows = own.Exists(link => link.EnrolmentId == enrolmentId)
             || await db.Steps.AnyAsync(step => stepIds.Contains(step.Id) && step.EnrolmentId == enrolmentId, cancellation);
-        return knows ? new Visitor(owner.Value, own.Exists(links.IsAlive), false, own.Exists(CameByMail)) : null;
+        return knows ? new Visitor(owner, own.Exists(links.IsAlive), false, own.Exists(CameByMail)) : SignedIn(owner);
     }
 
     /// <summary>Whether it is this person, known by any link of theirs.</summary>
@@ -57,6 +57,8 @@ sealed class Whoever(PrismaDbContext db, MailLinks links, IHttpContextAccessor a
     /// <summary>Which of the two sides of a concern has opened its link in this browser; null for everybody else.</summary>
     public async Task<Guid?> AtConcernAsync(Guid concernId, CancellationToken cancellation) =>
         (await links.OpenAsync(cancellation)).FirstOrDefault(link => link.ConcernId == concernId)?.PersonId;
+
+    Visitor? SignedIn(Guid personId) => accessor.HttpContext!.User.IdOf() == personId ? new Visitor(personId, true, true) : null;
 
     /// <summary>Links in mails name their enrolment; the one that an applicant gets in the browser at once does not, and proves no address.</summary>
     static bool CameByMail(AccessLink link) => link.EnrolmentId is not null;

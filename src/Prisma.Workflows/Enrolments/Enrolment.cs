@@ -85,6 +85,9 @@ public sealed class Enrolment
     /// <summary>The event's own passage, walked by its facilitators and hosts together, rather than a stakeholder's.</summary>
     public bool IsOfEvent => Pathway is Organisations.Pathway.Event or Organisations.Pathway.Case;
 
+    /// <summary>Whether it is theirs, to rest in it and to leave it. The event's own is in its lead's name and nobody's to leave.</summary>
+    public bool BelongsTo(Guid personId) => !IsOfEvent && PersonId == personId;
+
     public bool IsLive => State is EnrolmentState.Active or EnrolmentState.Paused;
 
     public static string StoryOf(Guid id) => $"enrolment:{id:N}";

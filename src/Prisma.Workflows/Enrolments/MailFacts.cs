@@ -27,7 +27,7 @@ public static class MailFacts
             ["organisation"] = new JsonObject { ["name"] = passage.Name },
             ["reason_for_mail"] = Reason(passage, to),
             [HasEnded] = !passage.Enrolment.IsLive,
-            ["of_the_team"] = to.Id != passage.Person.Id,
+            ["of_the_team"] = !passage.Enrolment.BelongsTo(to.Id),
             ["step"] = step is null ? new JsonObject() : Step(step, to, ""),
             ["subject"] = new JsonObject { ["title"] = step?.Title ?? "", ["who"] = passage.Name },
         };

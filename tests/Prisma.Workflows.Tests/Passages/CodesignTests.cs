@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
@@ -35,6 +36,24 @@ public sealed class CodesignTests
         var read = await room.ReadAsync(db => db.Reviews.Where(review => review.GateId == "G4").OrderBy(review => review.OpenedAt).Select(review => review.OpenedAt).ToListAsync(Cancellation));
         Assert.Equal((new DateOnly(2027, 8, 6), new DateOnly(2027, 9, 15)), (DayOf(read[0]), DayOf(read[1])));
         Assert.Equal(EnrolmentState.Completed, await room.ReadAsync(db => db.Enrolments.Where(one => one.Pathway == Pathway.Event).Select(one => one.State).SingleAsync(Cancellation)));
+    }
+
+    [Fact]
+    public async Task The_lead_can_neither_rest_nor_end_the_events_own_passage_and_no_mail_offers_it()
+    {
+        await using var room = await RehearsalRoom.OpenAsync(Repository.Root, InventedEvent.At(_called, 9), Cancellation);
+        var play = await BeginAsync(room);
+        await Rehearsal.RunAsync(room, [play], InventedEvent.At(_called.AddDays(30), 9), null, Cancellation);
+        var own = await room.ReadAsync(db => db.Enrolments.SingleAsync(one => one.Pathway == Pathway.Event, Cancellation));
+
+        Assert.Equal(SubmissionResult.AlreadyDone, (await room.RunAsync<Withdraw, Submission>(leave => leave.ExecuteAsync(own.Id, own.PersonId, "", "delete", Cancellation))).Result);
+        Assert.Equal(SubmissionResult.AlreadyDone, (await room.RunAsync<Pause, Submission>(pause => pause.ExecuteAsync(own.Id, own.PersonId, _called.AddDays(40), Cancellation))).Result);
+
+        Assert.Equal(EnrolmentState.Active, await room.ReadAsync(db => db.Enrolments.Where(one => one.Id == own.Id).Select(one => one.State).SingleAsync(Cancellation)));
+        Assert.DoesNotContain(await room.ReadAsync(db => db.AccessLinks.Where(link => link.EnrolmentId == own.Id).Select(link => link.Purpose).ToListAsync(Cancellation)), purpose => purpose == LinkPurpose.Enrolment);
+        var mails = await room.ReadAsync(db => db.Outbox.Where(mail => mail.EnrolmentId == own.Id && mail.PersonId == own.PersonId).ToListAsync(Cancellation));
+        Assert.Contains(mails, mail => mail.StepId is not null);
+        Assert.All(mails.Where(mail => mail.StepId is null), mail => Assert.Contains($"/enrolments/{own.Id}", mail.Facts, StringComparison.Ordinal));
     }
 
     static Task<List<string>> SaidAsync(RehearsalRoom room, string gate) =>

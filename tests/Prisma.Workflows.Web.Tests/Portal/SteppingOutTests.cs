@@ -1,8 +1,11 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Mail;
+using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Web.Tests.Harness;
 
@@ -33,6 +36,22 @@ public sealed partial class SteppingOutTests(WebProduct product) : IClassFixture
             db.Steps.AnyAsync(one => one.EnrolmentId == step.EnrolmentId && (one.State == StepState.Open || one.NextRungAt != null), WebProduct.Cancellation)));
         Assert.Equal(1, await product.Operations.ReadAsync<PrismaDbContext, int>(db =>
             db.Outbox.CountAsync(mail => mail.EnrolmentId == step.EnrolmentId && mail.Template == "E08" && mail.Facts.Contains("\"has_ended\":true"), WebProduct.Cancellation)));
+    }
+
+    [Theory]
+    [InlineData(Pathway.Participant, HttpStatusCode.OK)]
+    [InlineData(Pathway.Event, HttpStatusCode.NotFound)]
+    public async Task Whoever_signs_in_opens_where_they_are_and_how_to_leave_and_of_the_events_own_passage_neither(string pathway, HttpStatusCode answer)
+    {
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        var enrolment = await product.Operations.RunAsync<PrismaDbContext, Enrolment>(async db =>
+        {
+            var person = await db.People.OrderByDescending(one => one.Id).FirstAsync(WebProduct.Cancellation);
+            var theEvent = await db.Events.SingleAsync(one => one.Slug == Village.Slug, WebProduct.Cancellation);
+            return db.Enrolments.Add(new Enrolment { EventId = theEvent.Id, PersonId = person.Id, Pathway = pathway, InstanceId = pathway, CreatedAt = product.Time.GetUtcNow() }).Entity;
+        }, WebProduct.Cancellation);
+
+        Assert.Equal((answer, answer), ((await facilitator.GetAsync($"/where/{enrolment.Id}")).Status, (await facilitator.GetAsync($"/where/{enrolment.Id}/leave")).Status));
     }
 
     async Task<string> LinkInMailAsync(string email)

@@ -6,7 +6,7 @@ public sealed class ComeBack(PassageCompanion passages)
     public async Task<Submission> ExecuteAsync(Guid enrolmentId, Guid personId, CancellationToken cancellation)
     {
         if (await passages.OfEnrolmentAsync(enrolmentId, cancellation) is not { } passage
-            || passage.Enrolment.State != EnrolmentState.Paused || personId != passage.Person.Id)
+            || passage.Enrolment.State != EnrolmentState.Paused || !passage.Enrolment.BelongsTo(personId))
         {
             return Submission.AlreadyDone;
         }

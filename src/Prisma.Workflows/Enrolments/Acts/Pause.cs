@@ -12,7 +12,7 @@ public sealed class Pause(PassageCompanion passages)
     public async Task<Submission> ExecuteAsync(Guid enrolmentId, Guid personId, DateOnly until, CancellationToken cancellation)
     {
         if (await passages.OfEnrolmentAsync(enrolmentId, cancellation) is not { } passage
-            || !passage.Enrolment.IsLive || personId != passage.Person.Id)
+            || !passage.Enrolment.IsLive || !passage.Enrolment.BelongsTo(personId))
         {
             return Submission.AlreadyDone;
         }

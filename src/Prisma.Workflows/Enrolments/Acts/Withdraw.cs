@@ -9,7 +9,7 @@ public sealed class Withdraw(PassageCompanion passages, SeatLine seats, Workflow
     public async Task<Submission> ExecuteAsync(Guid enrolmentId, Guid personId, string reason, string data, CancellationToken cancellation)
     {
         if (await passages.OfEnrolmentAsync(enrolmentId, cancellation) is not { } passage
-            || !passage.Enrolment.IsLive || personId != passage.Person.Id)
+            || !passage.Enrolment.IsLive || !passage.Enrolment.BelongsTo(personId))
         {
             return Submission.AlreadyDone;
         }
