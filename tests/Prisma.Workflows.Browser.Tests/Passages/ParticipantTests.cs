@@ -134,7 +134,7 @@ public sealed class ParticipantTests(Chromium chromium) : IClassFixture<Chromium
         await office.CheckAsync("event");
         await office.Page.ClickAsync("a:has-text('Amina Reed')");
         await office.CheckAsync("enrolment");
-        await office.PictureOfTopAsync("enrolment-top", 1470);
+        await office.PictureOfTopAsync("enrolment-top", 1350);
         Assert.Contains("is signed by all and active", await office.TextAsync(), StringComparison.Ordinal);
         Assert.Contains("confirmed", await office.TextAsync(), StringComparison.Ordinal);
         foreach (var address in new[] { "/today", "/events", "/people", "/mailbox", "/outbox", "/forms", "/forms/F-12/edit?open=track", "/agreements", "/agreements/A-06", "/mails/E02", "/definitions" })
