@@ -19,6 +19,4 @@ public static class ExpressionTypes
 
     /// <summary>Known to Elsa, and refused here because they cannot be run safely.</summary>
     public static IReadOnlyList<string> Refused { get; } = [CSharp, Python];
-
-    public static bool IsSupported(string type) => Supported.Contains(type, StringComparer.OrdinalIgnoreCase);
 }

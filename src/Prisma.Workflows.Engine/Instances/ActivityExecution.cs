@@ -91,8 +91,6 @@ public sealed class ActivityExecution
 
     internal void RemoveChild(ActivityExecution child) => _children?.Remove(child);
 
-    internal void RemoveChildren() => _children = null;
-
     internal bool HasLiveChildren()
     {
         if (_children is not null)

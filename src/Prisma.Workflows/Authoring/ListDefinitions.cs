@@ -4,7 +4,7 @@ using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Authoring;
 
-/// <summary>Reads the definitions: all versions in a list, or one as JSON.</summary>
+/// <summary>All versions of all definitions, with what is wrong in each.</summary>
 public sealed class ListDefinitions(PrismaDbContext db, DefinitionCheck check)
 {
     public async Task<IReadOnlyList<DefinitionLine>> ExecuteAsync(CancellationToken cancellation)
@@ -13,10 +13,6 @@ public sealed class ListDefinitions(PrismaDbContext db, DefinitionCheck check)
         return versions.ConvertAll(version => new DefinitionLine(
             version.Id, version.DefinitionId, version.Name, version.Version, version.IsPublished, version.IsLatest, version.ContentHash, version.CreatedAt, ProblemsOf(version)));
     }
-
-    /// <summary>The definition as it was imported; null when there is no such version.</summary>
-    public Task<string?> JsonOfAsync(string id, CancellationToken cancellation) =>
-        db.Definitions.Where(version => version.Id == id).Select(version => version.Json).FirstOrDefaultAsync(cancellation);
 
     IReadOnlyList<string> ProblemsOf(DefinitionVersion version) => [.. check.Check(DefinitionJson.Read(version.Json)).Select(problem => problem.Message)];
 }

@@ -5,7 +5,7 @@ using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Authoring.Drafts;
 
-/// <summary>Reads a definition for its editors: the latest version, its saves, and any save as JSON.</summary>
+/// <summary>Reads a definition for its editors: the latest version, and its saves.</summary>
 public sealed class ReadDraft(PrismaDbContext db, DefinitionCheck check, SecondReader readers)
 {
     /// <summary>Null when there is no such definition.</summary>
@@ -26,8 +26,4 @@ public sealed class ReadDraft(PrismaDbContext db, DefinitionCheck check, SecondR
     public async Task<IReadOnlyList<RevisionLine>> RevisionsAsync(string definitionId, CancellationToken cancellation) =>
         await db.DraftRevisions.AsNoTracking().Where(revision => revision.DefinitionId == definitionId).OrderByDescending(revision => revision.Number)
             .Select(revision => new RevisionLine(revision.Number, revision.VersionId, revision.SavedBy, revision.SavedAt, revision.ContentHash)).ToListAsync(cancellation);
-
-    /// <summary>Null when there is no such save.</summary>
-    public Task<string?> RevisionJsonAsync(string definitionId, int number, CancellationToken cancellation) =>
-        db.DraftRevisions.Where(revision => revision.DefinitionId == definitionId && revision.Number == number).Select(revision => revision.Json).FirstOrDefaultAsync(cancellation);
 }
