@@ -1,36 +1,19 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Security;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace Prisma.Workflows.Tests.Harness;
 
 /// <summary>A mail server on the loopback that takes every mail, unless a test tells it what to answer at which stage.</summary>
-public sealed class ScriptedSmtpServer : IAsyncDisposable
+public sealed class ScriptedSmtpServer : ScriptedServer
 {
     /// <summary>Instead of an answer: the line is cut.</summary>
     public const string Drop = "drop";
 
-    /// <summary>Instead of an answer: silence.</summary>
-    public const string Hang = "hang";
-
-    readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    readonly CancellationTokenSource _stop = new();
-    readonly ConcurrentDictionary<string, ConcurrentQueue<string>> _script = [];
     readonly ConcurrentQueue<string> _mails = [];
     readonly ConcurrentQueue<string> _commands = [];
-    readonly Task _accepting;
     int _sessions;
-
-    public ScriptedSmtpServer()
-    {
-        _listener.Start();
-        _accepting = AcceptAsync();
-    }
-
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <summary>Where set, STARTTLS is offered.</summary>
     public X509Certificate2? Certificate { get; init; }
@@ -48,54 +31,15 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
     /// <summary>The next answers at a stage: "GREETING", a command's verb, or "." for the end of a mail. Then it is its friendly self again.</summary>
     public ScriptedSmtpServer At(string stage, params string[] answers)
     {
-        var queue = _script.GetOrAdd(stage, _ => []);
-        foreach (var answer in answers)
-        {
-            queue.Enqueue(answer);
-        }
-
+        Tell(stage, answers);
         return this;
     }
 
-    public async ValueTask DisposeAsync()
+    protected override async Task ServeAsync(Stream stream)
     {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        await _accepting;
-        _stop.Dispose();
-    }
-
-    async Task AcceptAsync()
-    {
-        List<Task> sessions = [];
-        try
-        {
-            while (true)
-            {
-                sessions.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
-            }
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
-        {
-            await Task.WhenAll(sessions);
-        }
-    }
-
-    async Task ServeAsync(TcpClient client)
-    {
-        using (client)
-        {
-            Interlocked.Increment(ref _sessions);
-            try
-            {
-                using var session = new Session(this, client.GetStream());
-                await session.RunAsync();
-            }
-            catch (Exception exception) when (exception is IOException or OperationCanceledException or System.Security.Authentication.AuthenticationException)
-            {
-                // The script cut the line, or the client did.
-            }
-        }
+        Interlocked.Increment(ref _sessions);
+        using var session = new Session(this, stream);
+        await session.RunAsync();
     }
 
     sealed class Session(ScriptedSmtpServer server, Stream stream) : IDisposable
@@ -114,7 +58,7 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
         public async Task RunAsync()
         {
             await AnswerAsync("GREETING", "220 scripted ESMTP");
-            while (await _reader.ReadLineAsync(server._stop.Token) is { } line)
+            while (await _reader.ReadLineAsync(server.Stopped) is { } line)
             {
                 server._commands.Enqueue(line);
                 var verb = line.Split(' ', ':')[0].ToUpperInvariant();
@@ -159,7 +103,7 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
         async Task TakeAsync()
         {
             var mail = new StringBuilder();
-            for (var line = await _reader.ReadLineAsync(server._stop.Token); line != "."; line = await _reader.ReadLineAsync(server._stop.Token))
+            for (var line = await _reader.ReadLineAsync(server.Stopped); line != "."; line = await _reader.ReadLineAsync(server.Stopped))
             {
                 if (line is null)
                 {
@@ -178,23 +122,23 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
         {
             var secure = new SslStream(_stream);
             _stream = secure;
-            await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = server.Certificate }, server._stop.Token);
+            await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = server.Certificate }, server.Stopped);
             _reader = new StreamReader(secure, Encoding.UTF8, leaveOpen: true);
         }
 
         async Task AnswerAsync(string stage, string usual)
         {
-            var answer = server._script.TryGetValue(stage, out var script) && script.TryDequeue(out var scripted) ? scripted : usual;
+            var answer = server.Next(stage, usual);
             _taking = answer.StartsWith("354", StringComparison.Ordinal);
             switch (answer)
             {
                 case Drop:
                     throw new IOException("The script cuts the line.");
                 case Hang:
-                    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, server._stop.Token);
+                    await server.BeSilentAsync();
                     break;
                 default:
-                    await _stream.WriteAsync(Encoding.ASCII.GetBytes($"{answer}\r\n"), server._stop.Token);
+                    await _stream.WriteAsync(Encoding.ASCII.GetBytes($"{answer}\r\n"), server.Stopped);
                     break;
             }
         }

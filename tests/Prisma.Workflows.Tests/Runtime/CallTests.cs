@@ -5,6 +5,7 @@ using Prisma.Workflows.Runtime.Calls;
 using Prisma.Workflows.Tests.Databases;
 using Prisma.Workflows.Tests.Harness;
 using static Prisma.Workflows.Tests.Harness.ScriptedHttpServer;
+using static Prisma.Workflows.Tests.Harness.ScriptedServer;
 using static Prisma.Workflows.Tests.Harness.Workflows;
 
 namespace Prisma.Workflows.Tests.Runtime;
