@@ -71,6 +71,22 @@ public sealed class SignInTests(WebProduct product) : IClassFixture<WebProduct>
         Assert.Equal([SignIn.Refusal], (await elsewhere.SubmitAsync("/sign-in", "sign-in", ("email", "nobody@example.org"), ("password", "x"))).Problems);
     }
 
+    /// <summary>As <c>docs/deployment.md</c> says for whatever ends TLS.</summary>
+    [Fact]
+    public async Task Behind_a_proxy_that_says_so_visitors_are_told_apart_and_cookies_are_for_TLS_alone()
+    {
+        await using var behind = new WebProduct(("ForwardedHeaders_Enabled", "true"));
+        using var proxy = behind.Open();
+        proxy.Client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        Assert.Contains("; secure", (await proxy.GetAsync("/sign-in")).Headers["Set-Cookie"], StringComparison.Ordinal);
+
+        proxy.Client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.8");
+        Assert.Contains(HttpStatusCode.TooManyRequests, await Task.WhenAll(Enumerable.Range(0, 50).Select(async _ => (await proxy.PostAsync("/sign-in", [])).Status)));
+        proxy.Client.DefaultRequestHeaders.Remove("X-Forwarded-For");
+        proxy.Client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
+        Assert.Equal(HttpStatusCode.BadRequest, (await proxy.PostAsync("/sign-in", [])).Status);
+    }
+
     [Fact]
     public async Task Signing_out_ends_the_session()
     {
