@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,28 @@ public sealed class StepPageTests(WebProduct product) : IClassFixture<WebProduct
     public ValueTask InitializeAsync() => new(product.FoundAsync());
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task An_open_step_says_what_for_how_long_until_when_where_its_reader_lives_and_the_ways_out()
+    {
+        const string Zone = "Pacific/Auckland";
+        using var browser = product.Open();
+        var address = await browser.ApplyAsync("far@example.org");
+        var step = await product.StepAsync(Village.IdOf(address));
+        await product.Operations.RunAsync<PrismaDbContext, int>(db => db.People.Where(person => person.Id == step.ActorId)
+            .ExecuteUpdateAsync(set => set.SetProperty(person => person.TimeZone, Zone), WebProduct.Cancellation), WebProduct.Cancellation);
+
+        var page = (await browser.GetAsync(address)).Document;
+
+        Assert.Equal("Call and application", page.QuerySelector(".stages [aria-current=step] .stage-title")!.TextContent);
+        Assert.StartsWith("It is here to ", page.QuerySelector(".purpose")!.TextContent, StringComparison.Ordinal);
+        var facts = page.QuerySelector("dl.facts")!.TextContent;
+        Assert.Contains($"about {step.Minutes} minutes", facts, StringComparison.Ordinal);
+        Assert.Contains(TimeZoneInfo.ConvertTime(step.DueAt, TimeZoneInfo.FindSystemTimeZoneById(Zone)).ToString("dddd d MMMM yyyy, HH:mm", CultureInfo.GetCultureInfo("en-GB")) + $" ({Zone})", facts, StringComparison.Ordinal);
+        Assert.Equal(
+            [$"/steps/{step.Id}/more-time", "mailto:wren@example.org", $"/where/{step.EnrolmentId}", $"/where/{step.EnrolmentId}/pause", $"/where/{step.EnrolmentId}/leave"],
+            page.QuerySelectorAll(".ways a").Select(link => link.GetAttribute("href")!));
+    }
 
     [Fact]
     public async Task A_wrong_token_leads_nowhere()
