@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Prisma.Workflows.People.Staff;
+using Prisma.Workflows.Web.Hosting;
 
 namespace Prisma.Workflows.Web.Account;
 
@@ -11,8 +12,6 @@ namespace Prisma.Workflows.Web.Account;
 /// </summary>
 sealed class StaffCookie(StaffDirectory staff, IAntiforgery tokens) : CookieAuthenticationEvents
 {
-    static readonly string[] ForPrograms = ["/api", "/elsa"];
-
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         var member = context.Principal?.IdOf() is { } id ? await staff.FindAsync(id, context.HttpContext.RequestAborted) : null;
@@ -25,7 +24,7 @@ sealed class StaffCookie(StaffDirectory staff, IAntiforgery tokens) : CookieAuth
 
     public override async Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
-        if (Array.Exists(ForPrograms, path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
+        if (ErrorPages.IsForPrograms(context.Request.Path))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         }

@@ -14,6 +14,9 @@ static class ErrorPages
 {
     static readonly string[] ForPrograms = ["/api", "/elsa"];
 
+    /// <summary>Whether programs ask there, and no people.</summary>
+    public static bool IsForPrograms(PathString path) => Array.Exists(ForPrograms, prefix => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
+
     public static void UseErrorPages(this WebApplication app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ExplainExceptionAsync });
@@ -68,7 +71,7 @@ static class ErrorPages
         }
 
         var endpoints = context.RequestServices.GetRequiredService<IOptions<EndpointOptions>>().Value;
-        if (ForPrograms.Concat(endpoints.Enabled ? [endpoints.BasePath] : []).Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
+        if (IsForPrograms(context.Request.Path) || (endpoints.Enabled && context.Request.Path.StartsWithSegments(endpoints.BasePath, StringComparison.OrdinalIgnoreCase)))
         {
             await Results.Problem(statusCode: code).ExecuteAsync(context);
             return;
