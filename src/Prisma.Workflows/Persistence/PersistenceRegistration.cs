@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,13 +16,13 @@ static class PersistenceRegistration
         if (options.Provider == DatabaseProvider.Sqlite)
         {
             var connection = options.ConnectionString.Length > 0 ? options.ConnectionString : $"Data Source={Path.Combine(dataFolder, "prisma.db")}";
-            services.AddDbContextPool<SqlitePrismaDbContext>(builder => builder.UseSqlite(connection, AskWithOneParameter).AddInterceptors(new SqlitePragmas()));
+            services.AddDbContextPool<SqlitePrismaDbContext>(builder => builder.UseSqlite(connection, AskWithOneParameter).AddInterceptors(new SqlitePragmas()).ConfigureWarnings(LeaveToTests));
             services.AddScoped<PrismaDbContext>(provider => provider.GetRequiredService<SqlitePrismaDbContext>());
             services.TryAddSingleton<IWriteTurns, SharedCommits>();
         }
         else
         {
-            services.AddDbContextPool<PostgreSqlPrismaDbContext>(builder => builder.UseNpgsql(options.ConnectionString));
+            services.AddDbContextPool<PostgreSqlPrismaDbContext>(builder => builder.UseNpgsql(options.ConnectionString).ConfigureWarnings(LeaveToTests));
             services.AddScoped<PrismaDbContext>(provider => provider.GetRequiredService<PostgreSqlPrismaDbContext>());
             services.TryAddSingleton<IWriteTurns, OwnTransactions>();
         }
@@ -33,6 +34,9 @@ static class PersistenceRegistration
         services.TryAddSingleton<Operations>();
         return services;
     }
+
+    /// <summary>Whether every change of the model has a migration is asked by a test, not by each start.</summary>
+    static void LeaveToTests(WarningsConfigurationBuilder warnings) => warnings.Ignore(RelationalEventId.PendingModelChangesWarning);
 
     /// <summary>A list of values as one parameter, as PostgreSQL takes it anyway: as one each, the statement would be written anew each time it is asked.</summary>
     static void AskWithOneParameter(SqliteDbContextOptionsBuilder sqlite) => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);
