@@ -24,6 +24,9 @@ public static class Schedules
 {
     static readonly TimeSpan Often = TimeSpan.FromSeconds(5);
 
+    /// <summary>Who starts Prisma waits for its first page: recurring work takes the processor from it only then.</summary>
+    static readonly TimeSpan AfterTheFirstPage = TimeSpan.FromSeconds(2);
+
     /// <summary>How often timers are asked for: what is due waits for this long at most, and for its turn.</summary>
     public static TimeSpan TimersEvery { get; } = TimeSpan.FromSeconds(2);
 
@@ -49,7 +52,11 @@ public static class Schedules
             quartz.Every<WakeOpenCalls>(TimeSpan.FromHours(1));
             quartz.Every<WakePrune>(TimeSpan.FromHours(1));
         });
-        services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
+        services.AddQuartzHostedService(hosted =>
+        {
+            hosted.WaitForJobsToComplete = true;
+            hosted.StartDelay = AfterTheFirstPage;
+        });
         services.AddHostedService<Nudge>();
         return services;
     }
