@@ -41,6 +41,7 @@ try
     builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<InstancesCheck>("instances");
 
     var app = builder.Build();
+    var preparations = Task.Run(app.PrepareInstallationAsync);
     app.UseSecurityHeaders();
     app.UseStudioCompression();
     app.UseErrorPages();
@@ -70,8 +71,9 @@ try
     app.MapEndpoints();
     app.MapRazorComponents<Routes>();
     app.MapUnknown();
+    app.BuildEndpoints();
 
-    var setupToken = await app.PrepareInstallationAsync();
+    var setupToken = await preparations;
     await app.StartAsync();
     app.Announce(setupToken);
     app.AnnounceDemo();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.People.Setup;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Rehearsals;
 
 namespace Prisma.Workflows.Web.Hosting;
 
@@ -17,10 +18,19 @@ static class Installation
             throw new StartFailedException(wrong);
         }
 
+        var warmUp = app.WarmUpAsync();
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<PrismaDbContext>().Database.MigrateAsync();
+        await warmUp.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await app.Services.GetRequiredService<ImportShipped>().ExecuteAsync(app.Lifetime.ApplicationStopping);
         return await app.Services.GetRequiredService<Operations>().RunAsync<PrepareSetup, string?>(prepare => prepare.ExecuteAsync(app.Lifetime.ApplicationStopping));
+    }
+
+    /// <summary>Puts together what is served, as starting would do: beside the preparations, on the other core.</summary>
+    public static void BuildEndpoints(this WebApplication app)
+    {
+        app.UseEndpoints(_ => { });
+        _ = app.Services.GetRequiredService<EndpointDataSource>().Endpoints;
     }
 
     /// <summary>Says where Prisma is, and how to become its first administrator.</summary>
@@ -33,5 +43,14 @@ static class Installation
         {
             Console.WriteLine($"Nobody can sign in as administrator yet. Open this link once to set up the first one:\n  {address}/setup/{setupToken}");
         }
+    }
+
+    /// <summary>In a new folder all that is shipped will be checked: begun while the tables are made, on the other core.</summary>
+    static Task WarmUpAsync(this WebApplication app)
+    {
+        var prisma = app.Services.GetRequiredService<IOptions<PrismaOptions>>().Value;
+        return Directory.EnumerateFileSystemEntries(prisma.DataFolder).Any()
+            ? Task.CompletedTask
+            : Task.Run(() => ActivatorUtilities.CreateInstance<WarmUp>(app.Services).Check(ImportShipped.Files(prisma.ContentFolder)));
     }
 }
