@@ -40,6 +40,10 @@ public sealed class RelativeDateTests
     [InlineData("-P14D")]
     [InlineData("P14")]
     [InlineData("2027-13-01x")]
+    [InlineData("2027-02-30")]
+    [InlineData("0001-01-01-400")]
+    [InlineData("9999-12-31+1")]
+    [InlineData("P9000Y")]
     public void Anything_else_is_no_date(string text)
     {
         Assert.False(RelativeDate.IsWritten(text));

@@ -9,6 +9,9 @@ namespace Prisma.Workflows.Authoring.Editing;
 /// <summary>Puts what somebody gave for a field into the step's JSON; a value that is there already changes nothing.</summary>
 static class FieldWriter
 {
+    /// <summary>Beyond it a day would leave the calendar.</summary>
+    const int MostDays = 10_000;
+
     static readonly JsonSerializerOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <returns>What is wrong with the value, or null.</returns>
@@ -115,7 +118,7 @@ static class FieldWriter
 
             if (Day(first) is not { } opens || Day(last) is not { } closes)
             {
-                return $"The days of the {FieldReader.Profiles[index]} profile are numbers counted from the event's first day, such as -120, or E+2 from its end.";
+                return $"The days of the {FieldReader.Profiles[index]} profile are numbers counted from the event's first day, such as -120, or E+2 from its end, and have four digits at most.";
             }
 
             window[FieldReader.Profiles[index]] = new JsonArray(opens, closes);
@@ -126,7 +129,9 @@ static class FieldWriter
     }
 
     static JsonValue? Day(string text) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var days) ? JsonValue.Create(days)
-        : text.StartsWith("E+", StringComparison.Ordinal) && int.TryParse(text.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out _) ? JsonValue.Create(text)
+        IsCount(text, NumberStyles.AllowLeadingSign) ? JsonValue.Create(int.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture))
+        : text.StartsWith("E+", StringComparison.Ordinal) && IsCount(text.AsSpan(2), NumberStyles.None) ? JsonValue.Create(text)
         : null;
+
+    static bool IsCount(ReadOnlySpan<char> text, NumberStyles style) => int.TryParse(text, style, CultureInfo.InvariantCulture, out var days) && days is > -MostDays and < MostDays;
 }

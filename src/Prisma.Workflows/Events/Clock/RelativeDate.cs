@@ -10,9 +10,13 @@ namespace Prisma.Workflows.Events.Clock;
 /// </summary>
 public static partial class RelativeDate
 {
+    /// <summary>As far as an anchor and its days go, so that no sum of them leaves the calendar.</summary>
+    public const int FirstYear = 2000, LastYear = 2999, MostDays = 9999;
+
     /// <summary>Whether the text is such a date at all; definitions are refused otherwise.</summary>
     public static bool IsWritten(string text) =>
-        IsSpan(text) || (Form().Match(text.Trim()) is { Success: true } match && (!match.Groups["stage"].Success || StageTable.Find(match.Groups["stage"].Value) is not null));
+        IsSpan(text) || (Form().Match(text.Trim()) is { Success: true } match && match.Groups["anchor"].Value is var anchor
+            && (match.Groups["stage"].Success ? StageTable.Find(match.Groups["stage"].Value) is not null : !char.IsAsciiDigit(anchor[0]) || Known(anchor) is not null));
 
     /// <summary>The instant meant. A day begins at 00:00 of the event's time zone; a closing ends at 23:59. Null when it is not known yet, or not a date.</summary>
     public static DateTimeOffset? Resolve(string text, Event of, DateTimeOffset? stageEnteredAt, DateTimeOffset now)
@@ -43,12 +47,15 @@ public static partial class RelativeDate
             "E" => of.EndsOn.AddDays(days),
             "S" => stageEnteredAt is { } entered ? Zones.DayOf(entered, of.TimeZone).AddDays(EventClock.Scale(days, of.Profile)) : null,
             "call-close" => of.CallClosesOn?.AddDays(days),
-            var day when char.IsAsciiDigit(day[0]) => DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var known) ? known.AddDays(days) : null,
+            var day when char.IsAsciiDigit(day[0]) => Known(day)?.AddDays(days),
             _ => EventClock.WindowOf(match.Groups["stage"].Value, of) is { } window
                 ? (match.Groups["edge"].Value == "open" ? window.OpensOn : window.ClosesOn).AddDays(days)
                 : null,
         };
     }
+
+    static DateOnly? Known(string day) =>
+        DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var known) && known.Year is >= FirstYear and <= LastYear ? known : null;
 
     static bool IsSpan(string text)
     {
@@ -59,7 +66,7 @@ public static partial class RelativeDate
 
         try
         {
-            return XmlConvert.ToTimeSpan(text.Trim()) >= TimeSpan.Zero;
+            return XmlConvert.ToTimeSpan(text.Trim()) is { TotalDays: >= 0 and <= MostDays };
         }
         catch (Exception exception) when (exception is FormatException or OverflowException)
         {

@@ -16,14 +16,22 @@ sealed partial class DayRule(OutlineReader outlines) : IDefinitionRule
 
     static readonly string[] _inputs = ["until", "timeout", "floor", "day"];
 
+    static readonly string[] _counts = ["dueDays", "expiresDays", "minDays"];
+
     public IEnumerable<Problem> ProblemsOf(WorkflowDefinition definition) =>
-        definition.IsPathway() ? [.. definition.OfPathways().SelectMany(NotADay), .. OutsideTheWindow(definition)] : definition.OfPathways().SelectMany(NotADay);
+        [.. definition.OfPathways().SelectMany(node => NotADay(node).Concat(NotACount(node))), .. definition.IsPathway() ? OutsideTheWindow(definition) : []];
 
     static IEnumerable<Problem> NotADay(ActivityNode node) =>
         from input in _inputs
         let day = node.Fixed(input)
         where day.Length > 0 && !RelativeDate.IsWritten(day)
-        select Problem.Error("BadDay", node.Id, $"“{node.Called()}”: “{day}” is no day. Write it like T-21, E+2, S+5, P14D, call-close or window:PAR-2.close.");
+        select Problem.Error("BadDay", node.Id, $"“{node.Called()}”: “{day}” is no day. Write it like T-21, E+2, S+5, P14D, call-close or window:PAR-2.close, or as a day of the years {RelativeDate.FirstYear} to {RelativeDate.LastYear}, such as 2027-06-19.");
+
+    static IEnumerable<Problem> NotACount(ActivityNode node) =>
+        from input in _counts
+        let days = node.Fixed(input)
+        where days.Length > 0 && !(int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= RelativeDate.MostDays)
+        select Problem.Error("BadDays", node.Id, $"“{node.Called()}”: {days} is no number of days. Write a whole number from 0 to {RelativeDate.MostDays}, such as 7.");
 
     IEnumerable<Problem> OutsideTheWindow(WorkflowDefinition definition)
     {

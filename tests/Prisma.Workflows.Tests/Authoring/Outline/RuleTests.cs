@@ -95,9 +95,23 @@ public sealed class RuleTests : IAsyncLifetime
     public void A_signal_that_a_step_of_the_pathway_says_is_none() =>
         Assert.Empty(Found("NobodySays", Sketch.Participants, root => Set(root, "PAR-1.0", "signals", """["participant.confirmed"]""")));
 
-    [Fact]
-    public void A_day_that_is_none_is_an_error() =>
-        Assert.Equal(Severity.Error, Single("BadDay", Sketch.Participants, root => Set(root, "PAR-1.1", "floor", "next spring")).Severity);
+    [Theory]
+    [InlineData("next spring")]
+    [InlineData("0001-01-01")]
+    [InlineData("2027-02-30")]
+    public void A_day_that_is_none_is_an_error_that_says_how_days_are_written(string day)
+    {
+        var problem = Single("BadDay", Sketch.Participants, root => Set(root, "PAR-1.1", "floor", day));
+
+        Assert.Equal(Severity.Error, problem.Severity);
+        Assert.EndsWith($"“{day}” is no day. Write it like T-21, E+2, S+5, P14D, call-close or window:PAR-2.close, or as a day of the years 2000 to 2999, such as 2027-06-19.", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2147483647")]
+    [InlineData("-3")]
+    public void A_number_of_days_that_nobody_could_count_is_an_error(string days) =>
+        Assert.EndsWith($"{days} is no number of days. Write a whole number from 0 to 9999, such as 7.", Single("BadDays", Sketch.Participants, root => Set(root, "PAR-1.1", "dueDays", days)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_day_outside_the_window_of_its_stage_is_a_doubt()
