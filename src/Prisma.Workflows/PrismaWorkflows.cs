@@ -21,6 +21,7 @@ using Prisma.Workflows.Pathways;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Privacy;
+using Prisma.Workflows.Rehearsals;
 using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Stories;
 using Prisma.Workflows.Tensions;
@@ -64,6 +65,7 @@ public static class PrismaWorkflows
         services.AddPathways();
         services.AddPrivacy();
         services.AddBundles();
+        services.AddRehearsals();
         return services;
     }
 

@@ -5,13 +5,17 @@ using Prisma.Workflows.Authoring.Drafts;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Rehearsals;
+using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Web.Account;
 
 namespace Prisma.Workflows.Web.Rehearsals;
 
 /// <summary>Plays a draft and writes as it goes: how far it has come, then its calendar. Whoever leaves stops it.</summary>
-static class RehearsalEndpoint
+static partial class RehearsalEndpoint
 {
+    /// <summary>Asks for what is written and not published yet.</summary>
+    public const string WithDrafts = "drafts";
+
     /// <summary>A draft may go round in a circle for ever.</summary>
     static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
 
@@ -21,10 +25,10 @@ static class RehearsalEndpoint
     public static void MapRehearsals(this IEndpointRouteBuilder app) =>
         app.MapGet("/pathways/{id}/rehearsal", ShowAsync).RequireAuthorization(Policies.Steward);
 
-    static async Task ShowAsync(string id, DateOnly start, Profile profile, HttpContext context, Operations operations, IOptions<PrismaOptions> options, TimeProvider time)
+    static async Task ShowAsync([AsParameters] Wish wish, HttpContext context, Operations operations, IOptions<PrismaOptions> options, TimeProvider time, ILoggerFactory loggers)
     {
         var left = context.RequestAborted;
-        if (await operations.ReadAsync<ReadDraft, DraftView?>(read => read.ExecuteAsync(id, left)) is not { } draft)
+        if (await operations.ReadAsync<ReadDraft, DraftView?>(read => read.ExecuteAsync(wish.Id, left)) is not { } draft)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -34,12 +38,18 @@ static class RehearsalEndpoint
         try
         {
             await page.TellAsync("Waiting for its turn …");
+            var own = await operations.ReadAsync<ReadOwnContent, OwnContent>(read => read.ExecuteAsync(wish.Words == WithDrafts, left));
             await Room.WaitAsync(left);
-            await PlayAsync(page, new RehearsalRequest(id, start, profile) { Drawn = draft.Json }, options.Value.ContentFolder, time, left);
+            await PlayAsync(page, new RehearsalRequest(wish.Id, wish.Start, wish.Profile) { Drawn = draft.Json, Own = own }, options.Value.ContentFolder, time, left);
         }
         catch (OperationCanceledException) when (left.IsCancellationRequested)
         {
             // Nobody looks any more.
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LogFailed(loggers.CreateLogger(typeof(RehearsalEndpoint)), failure, wish.Id);
+            await page.RefuseAsync(["Something failed that has nothing to do with what is drawn, so it was stopped. Nothing was sent, and your draft is as it was. Try again; if it fails again, tell whoever looks after this installation: its log says what it was."]);
         }
     }
 
@@ -69,7 +79,7 @@ static class RehearsalEndpoint
         {
             await page.RefuseAsync([$"It took longer than {Longest.TotalMinutes:0} minutes and was stopped{Where(reached)}. Look there for steps that lead back to one another, or try again when the machine is less busy."]);
         }
-        catch (Exception stopped) when (stopped is InvalidOperationException or ArgumentException or KeyNotFoundException)
+        catch (Exception stopped) when (stopped is InvalidOperationException or DefinitionMissingException)
         {
             await page.RefuseAsync([$"It could not go on{Where(reached)}: {stopped.Message}"]);
         }
@@ -93,6 +103,15 @@ static class RehearsalEndpoint
             Room.Release();
         }
     }
+
+    [LoggerMessage(5001, LogLevel.Error, "The rehearsal of {DefinitionId} failed.")]
+    static partial void LogFailed(ILogger logger, Exception exception, string definitionId);
+
+    /// <param name="Id">The definition whose draft is played.</param>
+    /// <param name="Start">The first day.</param>
+    /// <param name="Profile">The pace.</param>
+    /// <param name="Words">"drafts" where words that are not published yet are to be tried too.</param>
+    internal sealed record Wish(string Id, DateOnly Start, Profile Profile, string? Words);
 
     sealed class Told(ChannelWriter<DateOnly> days) : IProgress<DateOnly>
     {

@@ -77,15 +77,16 @@ sealed class Play
         _plan.AddRange(await _people.PlanAsync());
     }
 
-    /// <summary>Somebody begins the pathway: by answering the call two hours after it opened, by writing as the first stage opens, or by calling the event.</summary>
+    /// <summary>Somebody begins the pathway: by answering the call two hours after it opened, by writing as the first stage opens, or by calling the event. One that is not shipped is begun as another passage would begin it.</summary>
     PlannedAct Begin(string pathway, Setting setting) => pathway switch
     {
         Pathway.Event => new(At("EV-1", 9, 30), _people.CallAsync),
-        Pathway.Case => new(InventedEvent.At(Event.EndsOn.AddDays(2), 9), _people.TellTheStoryAsync),
+        Pathway.Case => new(InventedEvent.At(Event.EndsOn.AddDays(2), 9), () => _people.BeginAsync(pathway, Part.Evaluating)),
         Pathway.Hub => Write(pathway, "hub", "HUB-1", setting.Hub),
         Pathway.Network => Write(pathway, "network", "NET-1", Setting.Networks[0]),
         Pathway.Partner => Write(pathway, "partner", "PTN-1", Setting.Partners[0]),
-        _ => Write(pathway, "participant", "PAR-1", Setting.Applicant(0)),
+        Pathway.Participant => Write(pathway, "participant", "PAR-1", Setting.Applicant(0)),
+        _ => new(InventedEvent.At(_request.Start, 10), () => _people.BeginAsync(pathway, Part.Lead)),
     };
 
     IEnumerable<PlannedAct> BeginAll(Setting setting) =>

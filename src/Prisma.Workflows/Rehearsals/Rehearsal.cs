@@ -7,8 +7,11 @@ using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Mail;
+using Prisma.Workflows.Pathways.Rules;
+using Prisma.Workflows.People;
 using Prisma.Workflows.Rehearsals.Invention;
 using Prisma.Workflows.Runtime;
+using Prisma.Workflows.Wordings;
 
 namespace Prisma.Workflows.Rehearsals;
 
@@ -37,7 +40,9 @@ public static class Rehearsal
             return problems;
         }
 
-        await using var room = await RehearsalRoom.OpenAsync(contentFolder, InventedEvent.At(request.Start, 9), cancellation, warmUpWith: FileOf(Play.PlayedWith(request.Pathway)[0], contentFolder));
+        var warmUpWith = FileOf(Play.PlayedWith(request.Pathway)[0], contentFolder);
+        await using var room = await RehearsalRoom.OpenAsync(contentFolder, InventedEvent.At(request.Start, 9), cancellation, warmUpWith: File.Exists(warmUpWith) ? warmUpWith : null);
+        await SpeakAsync(room, request.Own.Words, cancellation);
         var read = await ImportAsync(room, Play.PlayedWith(request.Pathway), contentFolder, problems, cancellation, request);
         if (problems.Any)
         {
@@ -55,11 +60,18 @@ public static class Rehearsal
         };
     }
 
+    /// <summary>Whether people walk what is drawn; the shipped pathways with the people they are meant for, others with the lead of an event.</summary>
+    public static bool CanPlay(string json) => DefinitionJson.Read(json).IsPathway();
+
     static Problems Check(RehearsalRequest request)
     {
         var problems = new Problems();
         problems.Require(
-            request.IsWholeEvent || _pathways.Contains(request.Pathway, StringComparer.Ordinal),
+            request.Start.Year is >= RelativeDate.FirstYear and <= RelativeDate.LastYear,
+            "start",
+            $"The first day of a rehearsal lies in the years {RelativeDate.FirstYear} to {RelativeDate.LastYear}. Choose such a day.");
+        problems.Require(
+            request.IsWholeEvent || _pathways.Contains(request.Pathway, StringComparer.Ordinal) || (request.Drawn is { } drawn && CanPlay(drawn)),
             "pathway",
             $"“{request.Pathway}” is no pathway that can be rehearsed. There is: {string.Join(", ", _pathways)}; or {RehearsalRequest.WholeEvent} for all of them together.");
         problems.Require(
@@ -69,14 +81,31 @@ public static class Rehearsal
         return problems;
     }
 
-    /// <summary>Publishes the shipped definitions, or what is drawn instead of them, and answers with their text.</summary>
+    static async Task SpeakAsync(RehearsalRoom room, IReadOnlyList<NewWording> words, CancellationToken cancellation)
+    {
+        foreach (var wording in words)
+        {
+            await room.RunAsync<WordingBook, bool>(async book =>
+            {
+                await book.AdoptAsync(wording, "For a rehearsal.", Actor.Prisma, cancellation);
+                return true;
+            });
+        }
+
+        await room.CallAsync<PublishedWords>(published => published.ListenAsync(cancellation));
+    }
+
+    /// <summary>Publishes the shipped definitions, or what stands or is drawn instead of them, then what these name, and answers with the text of the pathways.</summary>
     internal static async Task<List<string>> ImportAsync(RehearsalRoom room, IEnumerable<string> pathways, string contentFolder, Problems problems, CancellationToken cancellation, RehearsalRequest? request = null)
     {
-        var read = new List<string>();
-        foreach (var pathway in pathways)
+        var own = request?.Own.Definitions ?? OwnContent.None.Definitions;
+        var (read, wanted) = (new List<string>(), pathways.ToList());
+        for (var next = 0; next < wanted.Count; next++)
         {
-            var json = pathway == request?.Pathway && request.Drawn is { } drawn ? drawn : await File.ReadAllTextAsync(FileOf(pathway, contentFolder), cancellation);
+            var json = wanted[next] == request?.Pathway && request.Drawn is { } drawn ? drawn
+                : own.GetValueOrDefault(wanted[next]) ?? await File.ReadAllTextAsync(FileOf(wanted[next], contentFolder), cancellation);
             read.Add(json);
+            wanted.AddRange(own.Keys.Where(id => json.Contains($"\"{id}\"", StringComparison.Ordinal)).Except(wanted, StringComparer.Ordinal));
             var import = await room.RunAsync<ImportDefinition, Import>(use => use.ExecuteAsync(json, true, AuditTrail.Prisma, cancellation));
             foreach (var problem in import.Problems.Where(problem => problem.Severity == Severity.Error))
             {

@@ -18,6 +18,9 @@ public sealed record RehearsalRequest(string Pathway, DateOnly Start, Profile Pr
     /// <summary>The pathway's definition as somebody draws it; null for the one that is shipped.</summary>
     public string? Drawn { get; init; }
 
+    /// <summary>What it is played with where stewards changed what is shipped.</summary>
+    public OwnContent Own { get; init; } = OwnContent.None;
+
     /// <summary>People who are late, silent, leave or object, always the same ones for the same number; null where all keep to the plan.</summary>
     public int? Seed { get; init; }
 }

@@ -1,13 +1,24 @@
+using System.Text.Json.Nodes;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Mail.Templates;
+using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Rehearsals;
+using Prisma.Workflows.Tests.Authoring;
+using Prisma.Workflows.Tests.Authoring.Outline;
+using Prisma.Workflows.Tests.Databases;
 using Prisma.Workflows.Tests.Harness;
+using Prisma.Workflows.Wordings;
 
 namespace Prisma.Workflows.Tests.Rehearsals;
 
 /// <summary>The rehearsal against the worked calendar of domain.md §20.1.</summary>
 public sealed class RehearsalTests
 {
+    const string Body = "Hello {{ person.called }}.\n\n{{ button 'Open' action.url }}";
+
     static readonly DateOnly Start = new(2027, 3, 10);
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task The_worked_calendar_comes_out_of_the_real_engine()
@@ -56,6 +67,44 @@ public sealed class RehearsalTests
         Assert.DoesNotContain(calendar.Lines, line => line.Text.Contains("Conversation and offer", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_pathway_of_ones_own_is_begun_for_the_lead_and_begins_those_it_names()
+    {
+        var own = new OwnContent(new Dictionary<string, string>(StringComparer.Ordinal) { ["telling"] = Draw("telling", "Tell what was heard", ""), ["silence"] = Draw("silence", "Say nothing", "") }, []);
+
+        var calendar = await PlayAsync(new RehearsalRequest("listening", Start) { Drawn = Draw("listening", "Walk the valley", "telling"), Own = own });
+
+        Assert.DoesNotContain(calendar.Lines, line => line.Kind == CalendarLine.Problem);
+        Assert.Equal(Start, DayOf(calendar, "entered the stage “Walk the valley”"));
+        Assert.Contains(calendar.Lines, line => line.Text.EndsWith("entered the stage “Tell what was heard”.", StringComparison.Ordinal));
+        Assert.Equal(2, calendar.Lines.Count(line => line.Text == "Wren Alder completed this pathway."));
+    }
+
+    [Fact]
+    public async Task What_nobody_walks_is_not_played() =>
+        Assert.Contains("is no pathway that can be rehearsed", (await Rehearsal.PlayAsync(new RehearsalRequest("sketch", Start) { Drawn = Sketch.Of(["start:Elsa.Start"]) }, Repository.Root, cancellation: Cancellation)).Problems["pathway"], StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_first_day_beyond_the_calendar_is_refused_with_the_days_there_are() =>
+        Assert.Equal("The first day of a rehearsal lies in the years 2000 to 2999. Choose such a day.", (await Rehearsal.PlayAsync(new RehearsalRequest("pathway-participant", new DateOnly(1, 1, 1)), Repository.Root, cancellation: Cancellation)).Problems["start"]);
+
+    [Theory, Databases]
+    public async Task It_is_played_with_the_words_published_here_and_with_those_only_saved_where_they_are_wanted(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        await product.PutWordsAsync("mail", "E02", MailWordingKind.Write("Your first step", Body));
+        await product.RunAsync<WordingBook, Outcome<Wording>>(book => book.SaveAsync(new NewWording("mail", "E02", "en", MailWordingKind.Write("A step for you", Body)), Drawing.Wren, Cancellation));
+
+        Assert.Equal("E02 “Your first step” to Amina Reed", await FirstAsync(withDrafts: false));
+        Assert.Equal("E02 “A step for you” to Amina Reed", await FirstAsync(withDrafts: true));
+
+        async Task<string> FirstAsync(bool withDrafts)
+        {
+            var own = await product.RunAsync<ReadOwnContent, OwnContent>(read => read.ExecuteAsync(withDrafts, Cancellation));
+            return (await PlayAsync(new RehearsalRequest("pathway-participant", Start) { Own = own })).Lines.First(line => line.Text.StartsWith("E02", StringComparison.Ordinal)).Text;
+        }
+    }
+
     [Theory]
     [InlineData(Profile.Full, 240)]
     [InlineData(Profile.Standard, 180)]
@@ -98,6 +147,23 @@ public sealed class RehearsalTests
         var here = Directory.EnumerateFileSystemEntries(Environment.CurrentDirectory).ToList();
         await PlayAsync(new RehearsalRequest("pathway-participant", Start));
         Assert.Equal(here, Directory.EnumerateFileSystemEntries(Environment.CurrentDirectory));
+    }
+
+    /// <summary>A stage, a task of the same name, and the pathway that is begun then.</summary>
+    static string Draw(string id, string title, string next)
+    {
+        var drawn = JsonNode.Parse(Sketch.Of(
+            ["start:Elsa.Start", "stage:Prisma.Stage", "task:Prisma.Task", "next:Prisma.Begin", "end:Prisma.Close"],
+            "start>stage", "stage>task", next.Length > 0 ? "task>next" : "task>end", "task.Blocked>end", "next>end"))!;
+        drawn["definitionId"] = id;
+        drawn["name"] = title;
+        foreach (var (step, input, value) in new[] { ("stage", "key", $"{id}-1"), ("stage", "title", title), ("task", "step", $"{id}-1.1"), ("task", "title", title), ("next", "pathway", next), ("end", "ending", "completed") })
+        {
+            var node = drawn["root"]!["activities"]!.AsArray().Single(one => one!["id"]!.ToString() == step)!;
+            node[input] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = value } };
+        }
+
+        return drawn.ToJsonString();
     }
 
     static async Task<RehearsalCalendar> PlayAsync(RehearsalRequest request)

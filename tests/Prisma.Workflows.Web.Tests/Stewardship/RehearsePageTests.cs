@@ -1,6 +1,9 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Bundles;
 using Prisma.Workflows.People;
+using Prisma.Workflows.Tests.Databases;
 using Prisma.Workflows.Web.Tests.Harness;
 
 namespace Prisma.Workflows.Web.Tests.Stewardship;
@@ -43,6 +46,34 @@ public sealed class RehearsePageTests(WebProduct product) : IClassFixture<WebPro
 
         using var facilitator = await product.SignInAsync(Role.Facilitator);
         Assert.NotEqual(HttpStatusCode.OK, (await facilitator.GetAsync($"{Here}rehearsal?start=2027-03-10&profile=Full")).Status);
+    }
+
+    [Fact]
+    public async Task What_fails_for_no_fault_of_the_drawing_is_said_with_a_way_out()
+    {
+        await using var content = TemporaryFolder.Create("content");
+        product.Services.GetRequiredService<ContentShelf>().CopyTo(content.Path, []);
+        await using var broken = new WebProduct(("ContentFolder", content.Path));
+        using var browser = await broken.SignInAsync(Role.Steward);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync($"{Here}rehearse")).Status);
+        await File.WriteAllTextAsync(Path.Combine(content.Path, "workflows", "forms", "F-01", "form.json"), "{", WebProduct.Cancellation);
+
+        var told = (await browser.GetAsync($"{Here}rehearsal?start=2027-03-10&profile=Full")).Document.QuerySelector("[role=alert]")!.TextContent;
+
+        Assert.StartsWith("Something failed that has nothing to do with what is drawn, so it was stopped.", told, StringComparison.Ordinal);
+        Assert.Contains("Try again; if it fails again, tell whoever looks after this installation", told, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0001-01-01")]
+    [InlineData("9999-12-31")]
+    public async Task A_first_day_beyond_the_calendar_is_refused_with_the_days_there_are(string start)
+    {
+        using var browser = await product.SignInAsync(Role.Steward);
+
+        Assert.Equal(
+            "The first day of a rehearsal lies in the years 2000 to 2999. Choose such a day.",
+            (await browser.GetAsync($"{Here}rehearsal?start={start}&profile=Full")).Document.QuerySelector("[role=alert]")!.TextContent);
     }
 
     [Fact]

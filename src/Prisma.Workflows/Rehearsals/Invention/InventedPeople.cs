@@ -40,8 +40,8 @@ sealed class InventedPeople(RehearsalRoom room, InventedEvent invention, Event t
 
     public Task CallAsync() => room.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(theEvent.Id, InventedEvent.Lead, cancellation));
 
-    /// <summary>The case study begins by itself when the event's own passage is played; alone, its scribe begins it.</summary>
-    public Task TellTheStoryAsync() => room.RunAsync<BeginPassage, Outcome<Enrolment>>(begin => begin.ExecuteAsync(theEvent.Id, Pathway.Case, Part.Evaluating, cancellation));
+    /// <summary>What would begin by itself when the event's own passage is played is begun, alone, by whoever owns it.</summary>
+    public Task BeginAsync(string pathway, Part owner) => room.RunAsync<BeginPassage, Outcome<Enrolment>>(begin => begin.ExecuteAsync(theEvent.Id, pathway, owner, cancellation));
 
     /// <summary>Acts for the steps that have opened since the last time.</summary>
     public async Task<IReadOnlyList<PlannedAct>> PlanAsync()
