@@ -15,7 +15,6 @@
   // The server writes the head; it is asked for a new one when something may be different.
   const look = async () => {
     try {
-      await fetch(address + "/presence", { method: "POST" });
       const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
       const written = page.querySelector("[data-head]");
       if (!written) {

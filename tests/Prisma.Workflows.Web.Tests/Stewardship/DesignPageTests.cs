@@ -55,13 +55,27 @@ public sealed class DesignPageTests(WebProduct product) : IClassFixture<WebProdu
         using var second = await product.SignInAsync(Role.Administrator);
         Assert.DoesNotContain("the canvas) has this pathway open", (await second.GetAsync(Pathway)).Text, StringComparison.Ordinal);
 
-        using var told = new HttpRequestMessage(HttpMethod.Post, new Uri("/pathways/pathway-participant/presence", UriKind.Relative)) { Headers = { { "Origin", "http://localhost" } } };
-        using var answer = await first.Client.SendAsync(told, WebProduct.Cancellation);
+        await TellAsync(first, HttpMethod.Post, "design");
 
-        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         Assert.Contains("Sam Vale (the canvas) has this pathway open too", (await second.GetAsync(Pathway)).Text, StringComparison.Ordinal);
         product.Time.Advance(TellPresence.Lasts + TimeSpan.FromSeconds(1));
         Assert.DoesNotContain("the canvas) has this pathway open", (await second.GetAsync(Pathway)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_goes_from_the_canvas_to_the_outline_is_seen_there()
+    {
+        using var first = await product.SignInAsync(Role.Steward);
+        using var second = await product.SignInAsync(Role.Administrator);
+        await TellAsync(first, HttpMethod.Post, "design");
+
+        await TellAsync(first, HttpMethod.Delete, "design");
+        Assert.DoesNotContain("has this pathway open", (await second.GetAsync(Pathway)).Text, StringComparison.Ordinal);
+
+        await TellAsync(first, HttpMethod.Post, "outline");
+        await TellAsync(first, HttpMethod.Delete, "design");
+        Assert.Contains("Sam Vale (the outline) has this pathway open too", (await second.GetAsync(Pathway)).Text, StringComparison.Ordinal);
+        await TellAsync(first, HttpMethod.Delete, "outline");
     }
 
     [Theory]
@@ -72,5 +86,12 @@ public sealed class DesignPageTests(WebProduct product) : IClassFixture<WebProdu
         using var facilitator = await product.SignInAsync(Role.Facilitator);
 
         Assert.Equal(HttpStatusCode.Forbidden, (await facilitator.GetAsync(address)).Status);
+    }
+
+    static async Task TellAsync(Browser browser, HttpMethod method, string place)
+    {
+        using var told = new HttpRequestMessage(method, new Uri($"/pathways/pathway-participant/{place}/presence", UriKind.Relative)) { Headers = { { "Origin", "http://localhost" } } };
+        using var answer = await browser.Client.SendAsync(told, WebProduct.Cancellation);
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
     }
 }

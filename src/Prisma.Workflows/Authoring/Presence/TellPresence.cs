@@ -36,4 +36,8 @@ public sealed class TellPresence(PrismaDbContext db, TimeProvider time)
             .OrderBy(presence => presence.Name, StringComparer.Ordinal)
             .Select(presence => new OtherEditor(presence.Name, presence.Where, presence.SeenAt))];
     }
+
+    /// <summary>Somebody is no longer there, unless they are known to be at another place by now.</summary>
+    public async Task LeaveAsync(string definitionId, string where, Actor by, CancellationToken cancellation) =>
+        db.EditorPresences.RemoveRange(await db.EditorPresences.Where(presence => presence.DefinitionId == definitionId && presence.PersonId == by.PersonId && presence.Where == where).ToListAsync(cancellation));
 }
