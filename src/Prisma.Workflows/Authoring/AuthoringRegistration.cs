@@ -35,6 +35,7 @@ static class AuthoringRegistration
         services.TryAddScoped<DraftBook>();
         services.TryAddSingleton<SigningOrder>();
         services.TryAddScoped<SaveDraft>();
+        services.TryAddScoped<BeginDefinition>();
         services.TryAddScoped<ReadDraft>();
         services.TryAddScoped<RevertVersion>();
         services.TryAddScoped<RestoreRevision>();

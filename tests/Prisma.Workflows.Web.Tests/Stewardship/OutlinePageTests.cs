@@ -32,6 +32,29 @@ public sealed class OutlinePageTests
     }
 
     [Fact]
+    public async Task A_pathway_of_ones_own_is_begun_filled_and_has_no_error()
+    {
+        await using var product = new WebProduct();
+        using var browser = await product.SignInAsync(Role.Steward);
+        Assert.Contains("Give it a name", (await BeginAsync(browser, " ", "")).Document.QuerySelector("#f-name-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("“Hub pathway” is here already", (await BeginAsync(browser, "Hub pathway", "")).Document.QuerySelector("#f-name-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("no longer here", (await BeginAsync(browser, "The gardeners", "pathway-moon")).Document.QuerySelector("#f-like-error")!.TextContent, StringComparison.Ordinal);
+
+        var own = (await BeginAsync(browser, "The gardeners", "")).Location!;
+        var added = await browser.PostAsync(own, [.. Fields(await browser.GetAsync(own), "undo"), ("kind", "Prisma.Task"), ("name", "Walk the gardens"), ("port", ""), ("do", "add:stage-1")]);
+        Assert.Contains("did=add", added.Location, StringComparison.Ordinal);
+        var task = await browser.GetAsync($"{own}?step=STAGE-1.1");
+        Assert.Contains("Walk the gardens", task.Text, StringComparison.Ordinal);
+        await browser.PostAsync(own, [.. Fields(task, "save:STAGE-1.1"), ("way.Blocked", "end"), ("do", "save:STAGE-1.1")]);
+        Assert.Empty((await browser.GetAsync(own)).Document.QuerySelectorAll("main .error"));
+        Assert.NotNull((await browser.GetAsync(own)).Document.QuerySelector("a[href$='/rehearse']"));
+
+        var copy = await browser.GetAsync((await BeginAsync(browser, "The hub next door", "pathway-hub")).Location!);
+        Assert.Equal("The hub next door", copy.Document.QuerySelector("h1")!.TextContent);
+        Assert.NotNull(copy.Document.QuerySelector("[id='step-HUB-1.1']"));
+    }
+
+    [Fact]
     public async Task Fields_and_outcomes_are_changed_beside_a_preview_and_mistakes_are_told_where_they_are()
     {
         await using var product = new WebProduct();
@@ -171,6 +194,8 @@ public sealed class OutlinePageTests
         using var steward = await product.SignInAsync(Role.Steward);
         Assert.Equal(HttpStatusCode.NotFound, (await steward.GetAsync("/pathways/nowhere/outline")).Status);
     }
+
+    static Task<Browser.Answer> BeginAsync(Browser browser, string name, string like) => browser.SubmitAsync("/definitions", "begin", ("name", name), ("like", like));
 
     static async Task<Browser.Answer> DoAsync(Browser browser, string what, params (string Name, string Value)[] fields)
     {
