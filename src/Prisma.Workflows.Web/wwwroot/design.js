@@ -33,6 +33,10 @@
       say("Kept at " + new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false }) + ", as a draft.");
       if (data.publishes) location.assign(address + "/publish");
       look();
+    } else if (data.canvas === "shown") {
+      say(data.isLatest
+        ? "This is the newest version. Everything you change is kept at once, as a draft."
+        : "You look at version " + data.version + ", where nothing can be changed. “Versions” above makes a draft of it; “View” of the newest, in the version history, leads back.");
     } else if (data.canvas === "refused") {
       say("Not kept: " + data.sentences.join(" "), true);
     } else if (data.canvas === "lost") {

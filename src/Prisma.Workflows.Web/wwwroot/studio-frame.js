@@ -4,6 +4,7 @@
 {
   const api = location.origin + "/elsa/api/";
   const isPlain = document.body.classList.contains("plain");
+  const instance = document.querySelector("[instance-id]")?.getAttribute("instance-id");
   const definition = document.querySelector("[definition-id]")?.getAttribute("definition-id");
   const tell = message => parent.postMessage(message, location.origin);
   document.querySelector("elsa-backend-provider").setAttribute("remote-endpoint", api.slice(0, -1));
@@ -61,6 +62,7 @@
       const reverts = path.includes("/revert/") || path === "workflow-definitions/import";
       if (answer.ok && (saves || reverts || path.startsWith("workflow-definitions/by-definition-id/"))) revision = answer.headers.get("X-Prisma-Revision") ?? revision;
       if (answer.ok && reverts) tell({ canvas: "kept" });
+      if (answer.ok && definition && path.startsWith("workflow-definitions/by-id/")) answer.clone().json().then(({ version, isLatest }) => tell({ canvas: "shown", version, isLatest }));
       return answer;
     } catch (error) {
       if (saves) tell({ canvas: "lost" });
@@ -85,15 +87,18 @@
   // Fewer tabs and fields, and the field's words. Marks are attributes, for the Studio writes its classes anew.
   const left = new Set(["Code View", "Variables", "Input/Output", "Input/output", "Output", "Test", "Task", "Commit Strategy", "Log", "Log Persistence", "Info", "Resilience", "Settings", "Activity", "Information",
     "The name of the activity. Named activities can be referenced by other activities.", "Whether to show the description in the designer.", "When checked, this activity is the start of this workflow.",
-    "Activity Call Stack", "ID", "Definition ID", "Definition version ID", "Correlation ID", "Structured Logs", "Incident Strategy", "Workflow State"]);
+    "Activity Call Stack", "Status", "ID", "Definition ID", "Definition version ID", "Correlation ID", "Structured Logs", "Incident Strategy", "Workflow State"]);
   const words = new Map([
     ["Activities", "Steps"], ["Properties", "Pathway"], ["Input", "Details"], ["Common", "Name"],
     ["The name of the workflow.", "The name of the pathway."],
     ["A brief description of the workflow.", "What it is for, in a sentence."],
     ["The text to display in the designer.", "As it stands on the canvas and in the outline."],
     ["A description of this activity to be displayed in the designer.", "A note for those who edit the pathway."],
+    ["Workflow", "Passage"], ["Definition version", "Version"], ["Sub status", "State"], ["Incidents", "Failures"], ["Executions", "Each time"], ["Created", "Begun"], ["Updated", "Last moved"], ["Finished", "Ended"],
+    [instance, "Where it stands"],
     ["This activity does not have any input properties.", "There is nothing to set here. Press on a step to see its details."],
   ]);
+  const states = new Map([["Suspended", "waits"], ["Executing", "under way"], ["Pending", "not begun"], ["Finished", "came to its end"], ["Cancelled", "ended early"], ["Faulted", "failed"], ["Interrupted", "interrupted"]]);
   const looked = ".mud-tab, .mud-typography-overline, .mud-input-helper-text > div, .mud-alert-message, .mud-simple-table td:first-child";
   const wholeOf = label => label.closest(".mud-input-helper-text") ? label.closest(".mud-input-control") : label.matches("td") ? label.closest("tr") : label.matches(".mud-typography-overline") ? label.parentElement : label;
   const tidy = () => {
@@ -102,6 +107,9 @@
       const said = text?.data.trim();
       wholeOf(label).toggleAttribute("data-left-out", left.has(said));
       if (words.has(said)) text.data = words.get(said);
+    }
+    for (const cell of instance ? document.querySelectorAll(".mud-simple-table td:nth-child(2)") : []) {
+      if (states.has(cell.textContent.trim())) cell.textContent = states.get(cell.textContent.trim());
     }
     for (const label of document.querySelectorAll(".mud-input-label, legend")) {
       if (label.textContent.trim() === "Display text") label.textContent = "Name";

@@ -68,11 +68,22 @@ public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
         await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, "artifacts", "screenshots", "canvas-drawn.png") });
 
         await canvas.GetByText("Version history", new() { Exact = true }).ClickAsync();
-        await canvas.Locator("tr", new() { Has = page.Locator("td:text-is('1')") }).Locator(".mud-menu button").ClickAsync();
-        await canvas.GetByText("Rollback to this version").ClickAsync();
+        await ChooseAsync("1", "View");
+        await page.WaitForSelectorAsync("[data-canvas-state] >> text=You look at version 1, where nothing can be changed.");
+        await canvas.Locator(".x6-node", new() { HasText = "Task 1" }).WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await ChooseAsync("2", "View");
+        await page.WaitForSelectorAsync("[data-canvas-state] >> text=This is the newest version.");
+        await canvas.Locator(".x6-node", new() { HasText = "Task 1" }).First.WaitForAsync();
+        await ChooseAsync("1", "Rollback to this version");
         await DrawnAsync(page, "!root.activities.some(step => step.name?.startsWith('Task '))");
         await canvas.Locator(".x6-node", new() { HasText = "Task 1" }).WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await canvas.Locator(".x6-node", new() { HasText = "Wait for the flood" }).First.WaitForAsync();
+
+        async Task ChooseAsync(string version, string what)
+        {
+            await canvas.Locator("tr", new() { Has = page.Locator($"td:text-is('{version}')") }).Locator(".mud-menu button").ClickAsync();
+            await canvas.GetByText(what, new() { Exact = true }).ClickAsync();
+        }
     }
 
     [Fact]
@@ -127,7 +138,8 @@ public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
             """));
 
         var task = (await page.EvaluateAsync<string>("async () => (await (await fetch('/elsa/api/workflow-definitions/by-definition-id/thaw')).json()).root.activities.find(step => step.type === 'Prisma.Task').id"))!;
-        await DrawAsync(page, canvas.Locator($".x6-node[data-cell-id='{task}'] [port=Blocked]"), canvas.Locator(".x6-node[data-cell-id=end] [port=In]"));
+        var lines = await canvas.Locator(".x6-edge").CountAsync();
+        await DrawAsync(page, canvas.Locator($".x6-node[data-cell-id='{task}'] [port=Blocked]"), canvas.Locator(".x6-node[data-cell-id=end] [port=In]"), canvas.Locator($".x6-edge >> nth={lines}"));
         await DrawnAsync(page, $"root.connections.some(line => line.source.activity === '{task}' && line.source.port === 'Blocked' && line.target.activity === 'end')");
         Assert.Matches("could not be done[^\\n]*The end", await ReadAsync(page, Outline));
         await village.Office.PictureAsync("canvas-palette");
@@ -164,6 +176,10 @@ public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
         var passage = await CanvasAsync(page);
         await passage.GetByText("Journal", new() { Exact = true }).WaitForAsync();
         await passage.Locator(".x6-node .mud-badge").First.WaitForAsync();
+        Assert.Equal("Amina Reed, on the canvas", await page.InnerTextAsync("h1"));
+        await passage.GetByText("Where it stands", new() { Exact = true }).WaitForAsync();
+        await passage.GetByText("waits", new() { Exact = true }).WaitForAsync();
+        await passage.Locator(".opening").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
         await desk.CheckAsync("canvas-passage");
     }
 
@@ -204,31 +220,40 @@ public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
         }
         """);
 
-    /// <summary>Drags a kind of step to its place, and again where the list was still moving and the hand took hold of nothing.</summary>
-    static async Task DropAsync(ILocator kind, ILocator onto, TargetPosition place, ILocator step)
+    /// <summary>Drags a kind of step to its place.</summary>
+    static Task DropAsync(ILocator kind, ILocator onto, TargetPosition place, ILocator step) =>
+        UntilThereAsync(() => kind.DragToAsync(onto, new() { TargetPosition = place }), step, WaitForSelectorState.Visible);
+
+    /// <summary>Draws a line from one dot to another, as a hand does.</summary>
+    static Task DrawAsync(IPage page, ILocator from, ILocator to, ILocator line)
+    {
+        return UntilThereAsync(DragAsync, line, WaitForSelectorState.Attached);
+
+        async Task DragAsync()
+        {
+            var (begin, end) = (await MiddleAsync(from), await MiddleAsync(to));
+            await page.Mouse.MoveAsync(begin.X, begin.Y);
+            await page.Mouse.DownAsync();
+            await page.Mouse.MoveAsync(end.X, end.Y, new() { Steps = 12 });
+            await page.Mouse.UpAsync();
+        }
+    }
+
+    /// <summary>Does it, and again where the page was still moving and the hand took hold of nothing.</summary>
+    static async Task UntilThereAsync(Func<Task> act, ILocator what, WaitForSelectorState state)
     {
         for (var slips = 0; ; slips++)
         {
-            await kind.DragToAsync(onto, new() { TargetPosition = place });
+            await act();
             try
             {
-                await step.WaitForAsync(new() { Timeout = 20_000 });
+                await what.WaitForAsync(new() { State = state, Timeout = 20_000 });
                 return;
             }
             catch (TimeoutException) when (slips < 2)
             {
             }
         }
-    }
-
-    /// <summary>Draws a line from one dot to another, as a hand does.</summary>
-    static async Task DrawAsync(IPage page, ILocator from, ILocator to)
-    {
-        var (begin, end) = (await MiddleAsync(from), await MiddleAsync(to));
-        await page.Mouse.MoveAsync(begin.X, begin.Y);
-        await page.Mouse.DownAsync();
-        await page.Mouse.MoveAsync(end.X, end.Y, new() { Steps = 12 });
-        await page.Mouse.UpAsync();
     }
 
     static async Task<(float X, float Y)> MiddleAsync(ILocator locator)

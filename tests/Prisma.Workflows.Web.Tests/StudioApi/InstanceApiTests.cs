@@ -86,8 +86,9 @@ public sealed class InstanceApiTests(WebProduct product) : IClassFixture<WebProd
         var id = (string)(await studio.PostAsync($"workflow-definitions/{Definition}/execute", new JsonObject()))["workflowInstanceId"]!;
 
         using var facilitator = await product.SignInAsync(Role.Facilitator);
-        var enrolment = Guid.CreateVersion7();
-        Assert.NotNull((await facilitator.GetAsync($"/instances/{id}/canvas?enrolment={enrolment}")).Document.QuerySelector($"main a[href='/enrolments/{enrolment}']"));
+        var page = await facilitator.GetAsync($"/instances/{id}/canvas?enrolment={Guid.CreateVersion7()}");
+        Assert.Equal("A run of waiting-beside, on the canvas", page.Document.QuerySelector("h1")!.TextContent);
+        Assert.NotNull(page.Document.QuerySelector("main a[href='/instances']"));
         Assert.Equal(HttpStatusCode.NotFound, (await facilitator.GetAsync("/instances/nothing/canvas")).Status);
         using var steward = await product.SignInAsync(Role.Steward);
         Assert.Equal(HttpStatusCode.Forbidden, (await steward.GetAsync($"/instances/{id}/canvas")).Status);
