@@ -53,6 +53,21 @@ public sealed class OutlineTests(Chromium chromium) : IClassFixture<Chromium>
         await desk.CheckAsync("versions");
     }
 
+    [Theory]
+    [InlineData(1100)]
+    [InlineData(360)]
+    public async Task Nobody_is_shut_out_of_a_page_where_pathways_and_words_are_written(int width)
+    {
+        await using var village = await Village.BareAsync(chromium);
+        var desk = village.Office;
+        await desk.Page.SetViewportSizeAsync(width, 900);
+        foreach (var page in new[] { "definitions", "definitions/import", "pathways/pathway-partner/rehearse", "mails", "mails/E02", "forms", "forms/F-01/edit", "agreements", "agreements/A-01" })
+        {
+            await desk.Page.GotoAsync($"/{page}");
+            await desk.CheckAsync($"{page.Replace('/', '-')}-{width}");
+        }
+    }
+
     /// <summary>Tabs to what has this name, and presses it.</summary>
     static async Task GoAsync(Device device, string name)
     {

@@ -131,6 +131,22 @@ public sealed class PublishingTests
     }
 
     [Theory, Databases]
+    public async Task What_was_taken_back_is_made_a_draft_of_and_published_as_it_was(DatabaseProvider provider)
+    {
+        await using var product = await SingleAsync(provider);
+        var first = (await product.SaveAsync(Drawing.Of("a"), null)).Value!;
+        await PublishAsync(product, first, "First.");
+        await product.RunAsync<RetractDefinition, Outcome<DefinitionVersion>>(retract => retract.ExecuteAsync(first.DefinitionId, Drawing.Wren, Cancellation));
+        Assert.Contains("Revert to it", (await PublishAsync(product, first, "Again.")).Problems[Problems.Whole], StringComparison.Ordinal);
+
+        var draft = (await product.RunAsync<RevertVersion, Outcome<SavedDraft>>(revert => revert.ExecuteAsync(first.DefinitionId, 1, Drawing.Wren, Cancellation))).Value!;
+        var again = (await PublishAsync(product, draft, "It was right after all.")).Value!;
+
+        Assert.Equal((2, VersionState.Published), (again.Version, again.State));
+        Assert.Equal(["a"], Drawing.IdsOf(again.Json));
+    }
+
+    [Theory, Databases]
     public async Task What_a_run_needs_is_not_deleted_and_a_draft_is(DatabaseProvider provider)
     {
         await using var product = await SingleAsync(provider);

@@ -29,6 +29,12 @@ public sealed class OutlinePageTests
         Assert.Equal(-1, IndexOf(await browser.GetAsync(Outline), "step-PAR-1.4"));
         await DoAsync(browser, "redo");
         Assert.NotEqual(-1, IndexOf(await browser.GetAsync(Outline), "step-PAR-1.4"));
+
+        var saves = await browser.GetAsync("/pathways/pathway-participant/versions");
+        Assert.Equal(["6", "5", "4", "3", "2"], saves.Document.QuerySelectorAll("[data-label=Save]").Select(cell => cell.TextContent));
+        await browser.SubmitAsync("/pathways/pathway-participant/versions", "return-3");
+        page = await browser.GetAsync(Outline);
+        Assert.True(IndexOf(page, "step-PAR-1.4") < IndexOf(page, "step-mail-received-interest"));
     }
 
     [Fact]
@@ -52,6 +58,30 @@ public sealed class OutlinePageTests
         var copy = await browser.GetAsync((await BeginAsync(browser, "The hub next door", "pathway-hub")).Location!);
         Assert.Equal("The hub next door", copy.Document.QuerySelector("h1")!.TextContent);
         Assert.NotNull(copy.Document.QuerySelector("[id='step-HUB-1.1']"));
+    }
+
+    [Fact]
+    public async Task A_draft_is_discarded_and_an_administrator_takes_a_published_version_back()
+    {
+        const string Versions = "/pathways/pathway-partner/versions";
+        await using var product = new WebProduct();
+        using var steward = await product.SignInAsync(Role.Steward);
+        using var administrator = await product.SignInAsync(Role.Administrator);
+        Assert.Null((await steward.GetAsync(Versions)).Form("retract"));
+
+        await administrator.SubmitAsync(Versions, "retract");
+        Assert.Equal(["retired"], await StatesAsync());
+
+        await steward.SubmitAsync(Versions, "revert-1");
+        Assert.Equal(["draft", "retired"], await StatesAsync());
+        await steward.SubmitAsync(Versions, "discard");
+        Assert.Equal(["retired"], await StatesAsync());
+
+        var own = (await BeginAsync(steward, "The gardeners", "")).Location!.Replace("outline", "versions", StringComparison.Ordinal);
+        Assert.EndsWith("/definitions", (await steward.SubmitAsync(own, "discard")).Location, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await steward.GetAsync(own)).Status);
+
+        async Task<IEnumerable<string>> StatesAsync() => (await steward.GetAsync(Versions)).Document.QuerySelectorAll("[data-label=State] .badge").Select(badge => badge.TextContent);
     }
 
     [Fact]

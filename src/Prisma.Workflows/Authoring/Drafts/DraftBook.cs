@@ -20,7 +20,9 @@ public sealed class DraftBook(PrismaDbContext db, TimeProvider time)
     /// <param name="savedBy">Who saves.</param>
     /// <param name="cancellation">Stops before the commit.</param>
     /// <param name="restores">The save it returns to, if it does.</param>
-    internal async Task<SavedDraft> WriteAsync(string definitionId, List<DefinitionVersion> versions, JsonObject content, string savedBy, CancellationToken cancellation, int? restores = null)
+    /// <param name="takesUp">Whether what was taken back becomes a draft again as it is.</param>
+    internal async Task<SavedDraft> WriteAsync(
+        string definitionId, List<DefinitionVersion> versions, JsonObject content, string savedBy, CancellationToken cancellation, int? restores = null, bool takesUp = false)
     {
         var latest = versions.Find(version => version.IsLatest);
         var draft = latest is { State: Publishing.VersionState.Draft } ? latest : null;
@@ -28,7 +30,7 @@ public sealed class DraftBook(PrismaDbContext db, TimeProvider time)
         var id = draft?.Id ?? Guid.CreateVersion7().ToString("N");
         var document = Stamp(content, definitionId, id, number, draft?.CreatedAt ?? time.GetUtcNow());
         var definition = DefinitionJson.Read(document);
-        if (latest is not null && ContentOf(latest.Json) == definition.ContentHash)
+        if (latest is not null && !(takesUp && latest.State == Publishing.VersionState.Retired) && ContentOf(latest.Json) == definition.ContentHash)
         {
             return new SavedDraft(latest.Id, definitionId, latest.Version, latest.Revision, HasChanged: false);
         }

@@ -15,7 +15,7 @@ public sealed class RevertVersion(DraftBook drafts, AuditTrail audit)
             return new Problems { { Problems.Whole, $"There is no version {version} of this definition." } };
         }
 
-        var saved = await drafts.WriteAsync(definitionId, versions, DefinitionJson.Read(earlier.Json).Document, by.Name, cancellation, undoes ? 0 : null);
+        var saved = await drafts.WriteAsync(definitionId, versions, DefinitionJson.Read(earlier.Json).Document, by.Name, cancellation, undoes ? 0 : null, takesUp: true);
         if (saved.HasChanged)
         {
             audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} took up version {version} of “{earlier.Name}” again as draft {saved.Version}.");
