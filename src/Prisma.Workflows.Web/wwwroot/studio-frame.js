@@ -109,7 +109,12 @@
       if (words.has(said)) text.data = words.get(said);
     }
     for (const cell of instance ? document.querySelectorAll(".mud-simple-table td:nth-child(2)") : []) {
-      if (states.has(cell.textContent.trim())) cell.textContent = states.get(cell.textContent.trim());
+      if (!states.has(cell.textContent.trim())) continue;
+      // The Studio keeps hold of its text, to change it later.
+      for (const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT); texts.nextNode();) {
+        const { currentNode: text } = texts;
+        text.data = states.get(text.data.trim()) ?? text.data;
+      }
     }
     for (const label of document.querySelectorAll(".mud-input-label, legend")) {
       if (label.textContent.trim() === "Display text") label.textContent = "Name";

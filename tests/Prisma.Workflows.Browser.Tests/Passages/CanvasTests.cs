@@ -66,24 +66,7 @@ public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
         await DrawnAsync(page, "root.activities.some(step => step.name?.startsWith('Task ') && step.type === 'Prisma.Task')");
         await page.WaitForSelectorAsync("[data-head] >> text=version 2, draft");
         await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, "artifacts", "screenshots", "canvas-drawn.png") });
-
-        await canvas.GetByText("Version history", new() { Exact = true }).ClickAsync();
-        await ChooseAsync("1", "View");
-        await page.WaitForSelectorAsync("[data-canvas-state] >> text=You look at version 1, where nothing can be changed.");
-        await canvas.Locator(".x6-node", new() { HasText = "Task 1" }).WaitForAsync(new() { State = WaitForSelectorState.Detached });
-        await ChooseAsync("2", "View");
-        await page.WaitForSelectorAsync("[data-canvas-state] >> text=This is the newest version.");
-        await canvas.Locator(".x6-node", new() { HasText = "Task 1" }).First.WaitForAsync();
-        await ChooseAsync("1", "Rollback to this version");
-        await DrawnAsync(page, "!root.activities.some(step => step.name?.startsWith('Task '))");
-        await canvas.Locator(".x6-node", new() { HasText = "Task 1" }).WaitForAsync(new() { State = WaitForSelectorState.Detached });
-        await canvas.Locator(".x6-node", new() { HasText = "Wait for the flood" }).First.WaitForAsync();
-
-        async Task ChooseAsync(string version, string what)
-        {
-            await canvas.Locator("tr", new() { Has = page.Locator($"td:text-is('{version}')") }).Locator(".mud-menu button").ClickAsync();
-            await canvas.GetByText(what, new() { Exact = true }).ClickAsync();
-        }
+        await LookBackAsync(page, canvas);
     }
 
     [Fact]
@@ -181,6 +164,28 @@ public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
         await passage.GetByText("waits", new() { Exact = true }).WaitForAsync();
         await passage.Locator(".opening").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
         await desk.CheckAsync("canvas-passage");
+    }
+
+    /// <summary>Looks at the first version, at the second again, and makes a draft of the first.</summary>
+    static async Task LookBackAsync(IPage page, IFrameLocator canvas)
+    {
+        await canvas.GetByText("Version history", new() { Exact = true }).ClickAsync();
+        await ChooseAsync("1", "View");
+        await page.WaitForSelectorAsync("[data-canvas-state] >> text=You look at version 1, where nothing can be changed.");
+        await canvas.Locator(".x6-node", new() { HasText = "Task 1" }).WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await ChooseAsync("2", "View");
+        await page.WaitForSelectorAsync("[data-canvas-state] >> text=This is the newest version.");
+        await canvas.Locator(".x6-node", new() { HasText = "Task 1" }).First.WaitForAsync();
+        await ChooseAsync("1", "Rollback to this version");
+        await DrawnAsync(page, "!root.activities.some(step => step.name?.startsWith('Task '))");
+        await canvas.Locator(".x6-node", new() { HasText = "Task 1" }).WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await canvas.Locator(".x6-node", new() { HasText = "Wait for the flood" }).First.WaitForAsync();
+
+        async Task ChooseAsync(string version, string what)
+        {
+            await canvas.Locator("tr", new() { Has = page.Locator($"td:text-is('{version}')") }).Locator(".mud-menu button").ClickAsync();
+            await canvas.GetByText(what, new() { Exact = true }).ClickAsync();
+        }
     }
 
     /// <summary>The build fetches the Studio where there is Node; elsewhere there is nothing to test, and CI has Node.</summary>
