@@ -9,6 +9,7 @@ sealed class FlowGraph
     readonly HashSet<Connection> _forward = new(ReferenceEqualityComparer.Instance);
     readonly FrozenDictionary<string, Connection[]> _outbound;
     readonly FrozenDictionary<string, Connection[]> _forwardInbound;
+    readonly Lazy<Dictionary<string, Passage>> _passages;
 
     internal FlowGraph(ActivityNode flowchart, string start)
     {
@@ -24,6 +25,7 @@ sealed class FlowGraph
             .Where(_forward.Contains)
             .GroupBy(connection => connection.Target)
             .ToFrozenDictionary(group => group.Key, group => group.ToArray());
+        _passages = new(Passages);
     }
 
     internal string Start { get; }
@@ -40,26 +42,8 @@ sealed class FlowGraph
         Reached.SelectMany(Outbound).Where(connection => !IsForward(connection));
 
     /// <summary>A backward connection may only lead to an activity that every way from the start passes on its way to the source.</summary>
-    internal bool IsValidBackward(Connection connection)
-    {
-        if (connection.Source == connection.Target || connection.Target == Start)
-            return true;
-
-        var seen = new HashSet<string> { Start };
-        var queue = new Queue<string>(seen);
-        while (queue.TryDequeue(out var id))
-        {
-            if (id == connection.Source)
-                return false;
-            foreach (var outbound in Outbound(id))
-            {
-                if (outbound.Target != connection.Target && seen.Add(outbound.Target))
-                    queue.Enqueue(outbound.Target);
-            }
-        }
-
-        return true;
-    }
+    internal bool IsValidBackward(Connection connection) =>
+        !_passages.Value.TryGetValue(connection.Source, out var source) || source.LeadsThrough(_passages.Value[connection.Target]);
 
     /// <summary>Everything from which forward connections lead to the activity.</summary>
     internal HashSet<string> Ancestors(string id)
@@ -78,44 +62,73 @@ sealed class FlowGraph
         return ancestors;
     }
 
-    FrozenSet<string> Walk()
+    /// <summary>What is reached, each activity behind all those from which forward connections lead to it.</summary>
+    internal IEnumerable<string> InForwardOrder()
     {
-        var reached = new HashSet<string> { Start };
-        var queue = new Queue<string>(reached);
+        var missing = Reached.ToDictionary(id => id, id => ForwardInbound(id).Length);
+        var queue = new Queue<string>([Start]);
         while (queue.TryDequeue(out var id))
         {
-            foreach (var connection in Outbound(id))
+            yield return id;
+            foreach (var outbound in Outbound(id).Where(IsForward))
             {
-                if (reached.Add(connection.Target))
+                if (--missing[outbound.Target] == 0)
+                    queue.Enqueue(outbound.Target);
+            }
+        }
+    }
+
+    /// <summary>Breadth first. A connection back to an activity that was left before closes a circle if it comes from behind that one, and any other closes none.</summary>
+    FrozenSet<string> Walk()
+    {
+        var reached = new List<string> { Start };
+        var places = new Dictionary<string, int> { [Start] = 0 };
+        var sources = new List<List<int>> { new() };
+        for (var place = 0; place < reached.Count; place++)
+        {
+            bool[]? before = null;
+            foreach (var connection in Outbound(reached[place]))
+            {
+                if (places.TryAdd(connection.Target, reached.Count))
                 {
-                    _forward.Add(connection);
-                    queue.Enqueue(connection.Target);
+                    reached.Add(connection.Target);
+                    sources.Add([]);
                 }
-                else if (!LeadsBack(connection))
-                {
-                    _forward.Add(connection);
-                }
+
+                var target = places[connection.Target];
+                if (target <= place && (before ??= Before(place, sources))[target])
+                    continue;
+                _forward.Add(connection);
+                sources[target].Add(place);
             }
         }
 
         return reached.ToFrozenSet();
     }
 
-    bool LeadsBack(Connection connection)
+    static bool[] Before(int place, List<List<int>> sources)
     {
-        var seen = new HashSet<string> { connection.Target };
-        var stack = new Stack<string>(seen);
-        while (stack.TryPop(out var id))
+        var before = new bool[sources.Count];
+        before[place] = true;
+        var stack = new Stack<int>([place]);
+        while (stack.TryPop(out var current))
         {
-            if (id == connection.Source)
-                return true;
-            foreach (var outbound in Outbound(id))
+            foreach (var source in sources[current])
             {
-                if (_forward.Contains(outbound) && seen.Add(outbound.Target))
-                    stack.Push(outbound.Target);
+                if (!before[source])
+                    stack.Push(source);
+                before[source] = true;
             }
         }
 
-        return false;
+        return before;
+    }
+
+    Dictionary<string, Passage> Passages()
+    {
+        var passages = new Dictionary<string, Passage>();
+        foreach (var id in InForwardOrder())
+            passages[id] = new Passage(ForwardInbound(id).Select(inbound => passages[inbound.Source]).Aggregate((Passage?)null, (shared, next) => shared?.SharedWith(next) ?? next));
+        return passages;
     }
 }

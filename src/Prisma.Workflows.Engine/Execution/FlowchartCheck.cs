@@ -17,13 +17,14 @@ sealed class FlowchartCheck(ActivityCatalogue catalogue, ActivityNode flowchart,
 
     IEnumerable<Problem> Connections()
     {
-        var ids = flowchart.Activities.Select(activity => activity.Id).ToHashSet();
+        var nodes = flowchart.Activities.GroupBy(activity => activity.Id).ToDictionary(group => group.Key, group => group.First());
+        var outcomes = new Dictionary<string, IReadOnlyList<string>?>();
         foreach (var connection in flowchart.Connections)
         {
-            if (Missing(connection, ids) is { } missing)
+            if (Missing(connection, nodes) is { } missing)
                 yield return Problem.Error("DanglingConnection", missing == connection.Source ? connection.Target : connection.Source, $"The connection from '{connection.Source}' to '{connection.Target}' ends at '{missing}', which is not in the flowchart; remove it or add the activity.");
-            else if (!HasPort(connection, out var outcomes))
-                yield return Problem.Error("UnknownPort", connection.Source, $"A connection leaves activity '{connection.Source}' from '{connection.Port}', but {WayOut(outcomes)}.");
+            else if (Outcomes(nodes[connection.Source], outcomes) is { } known && !known.Contains(connection.Port))
+                yield return Problem.Error("UnknownPort", connection.Source, $"A connection leaves activity '{connection.Source}' from '{connection.Port}', but {WayOut(known)}.");
         }
     }
 
@@ -55,14 +56,14 @@ sealed class FlowchartCheck(ActivityCatalogue catalogue, ActivityNode flowchart,
         return flowchart.Activities.Where(activity => activity.CanStartWorkflow).Select(activity => activity.Id).Append(start.Id).Distinct();
     }
 
-    bool HasPort(Connection connection, out IReadOnlyList<string> outcomes)
+    /// <summary>Looked up once for each activity; null where they are computed or not known.</summary>
+    IReadOnlyList<string>? Outcomes(ActivityNode node, Dictionary<string, IReadOnlyList<string>?> known)
     {
-        var node = flowchart.Activities.First(activity => activity.Id == connection.Source);
-        outcomes = [];
-        if (catalogue.TypeOf(node) is not { } type)
-            return true;
-        outcomes = OutcomesOf(node, type);
-        return type.Create().ComputesOutcomes(node) || outcomes.Count == 0 && node.Definition is not null || outcomes.Contains(connection.Port);
+        if (known.TryGetValue(node.Id, out var outcomes))
+            return outcomes;
+        if (catalogue.TypeOf(node) is { } type && !type.Create().ComputesOutcomes(node))
+            outcomes = OutcomesOf(node, type) is var fixedOnes && fixedOnes.Count == 0 && node.Definition is not null ? null : fixedOnes;
+        return known[node.Id] = outcomes;
     }
 
     IReadOnlyList<string> OutcomesOf(ActivityNode node, ActivityType type) =>
@@ -70,8 +71,8 @@ sealed class FlowchartCheck(ActivityCatalogue catalogue, ActivityNode flowchart,
             ? find?.Invoke(reference) is { } child ? ActivityCatalogue.Describe(child).Outcomes : []
             : type.Create().OutcomesOf(node);
 
-    static string? Missing(Connection connection, HashSet<string> ids) =>
-        !ids.Contains(connection.Source) ? connection.Source : !ids.Contains(connection.Target) ? connection.Target : null;
+    static string? Missing(Connection connection, Dictionary<string, ActivityNode> nodes) =>
+        !nodes.ContainsKey(connection.Source) ? connection.Source : !nodes.ContainsKey(connection.Target) ? connection.Target : null;
 
     static string WayOut(IReadOnlyList<string> outcomes) => outcomes.Count == 0
         ? "it ends its flowchart and nothing can follow; remove the connection"

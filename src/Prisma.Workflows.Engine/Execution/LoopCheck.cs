@@ -1,3 +1,4 @@
+using System.Collections;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Activities.Flow;
 using Prisma.Workflows.Engine.Definitions;
@@ -15,13 +16,13 @@ sealed class LoopCheck(ActivityCatalogue catalogue, FlowGraph graph)
                 yield return Problem.Warning("JoinNeverCompletes", join, $"Activity '{join}' waits for all its connections, but two of them come from different outcomes of '{decision}', of which only one happens, so it is always skipped; let it wait for any, or for those that are active.");
         }
 
-        foreach (var back in graph.Backward().Where(graph.IsValidBackward))
-        {
-            if (Spins(back))
-                yield return Problem.Error("SpinningLoop", back.Source, $"The loop from '{back.Source}' back to '{back.Target}' has neither a step that waits nor a decision, so it would never come to rest; put one into it.");
-            foreach (var join in LeftWaiting(back.Target))
-                yield return Problem.Error("JoinNeverCompletes", join, $"Activity '{join}' would wait for ever once the loop back to '{back.Target}' was followed: one of its ways in comes from before '{back.Target}' and is not decided again. Give that way an end of its own.");
-        }
+        var backward = graph.Backward().Where(graph.IsValidBackward).ToList();
+        var heads = backward.Select(back => back.Target).Distinct().Index().ToDictionary(head => head.Item, head => head.Index);
+        var straight = HeadsBefore(heads, GoesStraightOn);
+        foreach (var back in backward.Where(back => straight[back.Source][heads[back.Target]]))
+            yield return Problem.Error("SpinningLoop", back.Source, $"The loop from '{back.Source}' back to '{back.Target}' has neither a step that waits nor a decision, so it would never come to rest; put one into it.");
+        foreach (var (join, head) in LeftWaiting(heads))
+            yield return Problem.Error("JoinNeverCompletes", join, $"Activity '{join}' would wait for ever once the loop back to '{head}' was followed: one of its ways in comes from before '{head}' and is not decided again. Give that way an end of its own.");
     }
 
     /// <summary>The decision whose different outcomes a join that waits for all would need at once.</summary>
@@ -35,8 +36,13 @@ sealed class LoopCheck(ActivityCatalogue catalogue, FlowGraph graph)
             var way = inbound;
             while (true)
             {
-                if (DecidesOnce(way.Source) && !outcomes.TryAdd(way.Source, way.Port) && outcomes[way.Source] != way.Port)
-                    return way.Source;
+                if (!outcomes.TryAdd(way.Source, way.Port))
+                {
+                    if (DecidesOnce(way.Source) && outcomes[way.Source] != way.Port)
+                        return way.Source;
+                    break;
+                }
+
                 if (graph.ForwardInbound(way.Source) is not [var only])
                     break;
                 way = only;
@@ -47,47 +53,35 @@ sealed class LoopCheck(ActivityCatalogue catalogue, FlowGraph graph)
     }
 
     /// <summary>What lies behind the head of a loop is decided anew each time round; a way into it from before the head is not.</summary>
-    IEnumerable<string> LeftWaiting(string head)
+    IEnumerable<(string Join, string Head)> LeftWaiting(Dictionary<string, int> heads)
     {
-        var again = Behind(head);
-        return again.Where(id => id != head && ModeOf(graph.Nodes[id]) != FlowJoinMode.WaitAny && graph.ForwardInbound(id).Any(inbound => !again.Contains(inbound.Source)));
+        var before = HeadsBefore(heads, _ => true);
+        foreach (var join in graph.Reached.Where(id => graph.ForwardInbound(id).Length > 1 && ModeOf(graph.Nodes[id]) != FlowJoinMode.WaitAny))
+        {
+            var onlySome = new BitArray(heads.Count);
+            foreach (var inbound in graph.ForwardInbound(join))
+                onlySome.Or(new BitArray(before[inbound.Source]).Xor(before[join]));
+            if (heads.Keys.FirstOrDefault(head => head != join && onlySome[heads[head]]) is { } head)
+                yield return (join, head);
+        }
     }
 
-    HashSet<string> Behind(string head)
+    /// <summary>For each activity, from which heads of loops it is reached through forward connections and nothing but what may be passed.</summary>
+    Dictionary<string, BitArray> HeadsBefore(Dictionary<string, int> heads, Func<string, bool> mayPass)
     {
-        var behind = new HashSet<string> { head };
-        var queue = new Queue<string>(behind);
-        while (queue.TryDequeue(out var id))
+        var before = new Dictionary<string, BitArray>();
+        foreach (var id in graph.InForwardOrder())
         {
-            foreach (var connection in graph.Outbound(id).Where(graph.IsForward))
-            {
-                if (behind.Add(connection.Target))
-                    queue.Enqueue(connection.Target);
-            }
+            var here = before[id] = new BitArray(heads.Count);
+            if (!mayPass(id))
+                continue;
+            if (heads.TryGetValue(id, out var place))
+                here[place] = true;
+            foreach (var inbound in graph.ForwardInbound(id))
+                here.Or(before[inbound.Source]);
         }
 
-        return behind;
-    }
-
-    /// <summary>Whether the loop can be gone round through activities alone that neither wait nor decide.</summary>
-    bool Spins(Connection back)
-    {
-        if (!GoesStraightOn(back.Source) || !GoesStraightOn(back.Target))
-            return false;
-        var seen = new HashSet<string> { back.Target };
-        var queue = new Queue<string>(seen);
-        while (queue.TryDequeue(out var id))
-        {
-            if (id == back.Source)
-                return true;
-            foreach (var connection in graph.Outbound(id).Where(graph.IsForward))
-            {
-                if (GoesStraightOn(connection.Target) && seen.Add(connection.Target))
-                    queue.Enqueue(connection.Target);
-            }
-        }
-
-        return false;
+        return before;
     }
 
     bool GoesStraightOn(string id) =>

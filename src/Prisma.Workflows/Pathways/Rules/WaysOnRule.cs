@@ -17,10 +17,11 @@ sealed class WaysOnRule(ActivityCatalogue catalogue, GateLibrary gates, LadderLi
     public IEnumerable<Problem> ProblemsOf(WorkflowDefinition definition) =>
         from flowchart in definition.Nodes
         where flowchart.Type == "Elsa.Flowchart"
+        let ways = flowchart.Connections.Select(one => (one.Source, one.Port)).ToHashSet()
         from node in flowchart.Activities
         let outcomes = catalogue.OutcomesOf(node)
         from outcome in outcomes
-        where !_takenCareOf.Contains((node.Type, outcome)) && !NeverComes(node, outcome) && !flowchart.Connections.Any(one => one.Source == node.Id && one.Port == outcome)
+        where !_takenCareOf.Contains((node.Type, outcome)) && !NeverComes(node, outcome) && !ways.Contains((node.Id, outcome))
         where definition.IsPathway() || outcomes.Count > 1
         let sentence = $"“{node.Called()}” has no way on for “{OutcomeWords.Of(outcome)}”. Say which step comes then, or let it end there."
         select definition.IsPathway() ? Problem.Error("NoWayOn", node.Id, sentence) : Problem.Warning("NoWayOn", node.Id, sentence);
