@@ -13,6 +13,8 @@ public sealed class LiquidTests
     [InlineData("{% for tag in Variables.Person.tags %}{{ tag }};{% endfor %}", "a;b;")]
     [InlineData("{{ WorkflowInstanceId }} {{ WorkflowDefinitionId }} {{ WorkflowDefinitionVersionId }} {{ WorkflowDefinitionVersion }}", "run sample sample-1 1")]
     [InlineData("{{ Variables.Nothing }}", "")]
+    [InlineData("{{ Variables.Person.tags }}|{{ Variables.Person }}|", "ab||")]
+    [InlineData("{{ 1.50 }} {{ 2.0 | times: 1.0 }} {{ 0.1 | plus: 0.2 }} {{ 7 }}", "1.5 2 0.3 7")]
     public void A_template_renders(string template, string expected) => Assert.Equal(expected, Render(template).Written);
 
     [Theory]

@@ -22,7 +22,7 @@ sealed partial class LiquidLanguage(ExpressionLimits limits)
         var template = expression.Prepared as Template ?? Prepare(expression);
         try
         {
-            var context = new LiquidBuiltIns(limits, () => scope.Now).AddTo(new LiquidTemplateContext
+            var context = new LiquidBuiltIns(limits, () => scope.Now).AddTo(new LiquidContext
             {
                 LoopLimit = 1000,
                 RecursiveLimit = limits.Recursion,
