@@ -8,7 +8,7 @@ public sealed class Variable(string id, string name, string typeName, bool isArr
 {
     const string MemoryDriver = "MemoryStorageDriver", InstanceDriver = "WorkflowInstanceStorageDriver", OldInstanceDriver = "WorkflowStorageDriver";
 
-    readonly Lazy<object?> _default = new(() => Default(typeName, isArray, value));
+    readonly Lazy<object?> _default = new(() => Accepted(JsonValues.ToValue(value), typeName, isArray));
 
     public string Id { get; } = id;
     public string Name { get; } = name;
@@ -27,18 +27,8 @@ public sealed class Variable(string id, string name, string typeName, bool isArr
 
     public object? DefaultValue => _default.Value is JsonNode node ? node.DeepClone() : _default.Value;
 
-    /// <summary>The value as the declared type, or as it is when it cannot be that.</summary>
-    public object? Accept(object? value)
-    {
-        try
-        {
-            return Read(value, TypeName, IsArray);
-        }
-        catch (ExpressionException)
-        {
-            return value;
-        }
-    }
+    /// <summary>The value as the declared type. As in Elsa, what cannot be that is the nought of a type that has one, and stays what it is otherwise.</summary>
+    public object? Accept(object? value) => Accepted(value, TypeName, IsArray);
 
     /// <summary>A value from outside as the declared type.</summary>
     /// <exception cref="ExpressionException">It cannot be that.</exception>
@@ -53,16 +43,16 @@ public sealed class Variable(string id, string name, string typeName, bool isArr
         return read is JsonArray items && TypeNames.IsSet(typeName) ? new JsonArray([.. items.DistinctBy(item => item?.ToJsonString()).Select(item => item?.DeepClone())]) : read;
     }
 
-    static object? Default(string typeName, bool isArray, JsonNode? value)
+    static object? Accepted(object? value, string typeName, bool isArray)
     {
-        var literal = JsonValues.ToValue(value);
         try
         {
-            return Read(literal, typeName, isArray);
+            return Read(value, typeName, isArray);
         }
         catch (ExpressionException)
         {
-            return literal;
+            var type = TypeNames.Resolve(typeName, isArray);
+            return !type.IsValueType ? value : typeName.EndsWith('?') ? null : Activator.CreateInstance(type);
         }
     }
 }

@@ -64,7 +64,7 @@ public static class ValueConverter
             return value is bool flag ? flag ? "True" : "False" : ToText(value);
         if (value is JsonValue scalar)
             return Convert(JsonValues.ToValue(scalar), type);
-        if (value is string { Length: 0 } && type != typeof(JsonNode))
+        if (value is string blank && string.IsNullOrWhiteSpace(blank) && type != typeof(JsonNode))
             return null;
         if (type.IsEnum)
             return ToEnum(value, type);
