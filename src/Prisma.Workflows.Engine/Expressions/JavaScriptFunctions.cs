@@ -1,14 +1,18 @@
+using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json.Nodes;
 using Jint;
 using Jint.Native;
 using Jint.Runtime;
+using Jint.Runtime.Interop;
 
 namespace Prisma.Workflows.Engine.Expressions;
 
 /// <summary>The functions that Elsa's scripts may call.</summary>
 sealed class JavaScriptFunctions(JavaScriptSandbox sandbox)
 {
+    internal static FrozenSet<string> Types { get; } = new[] { "DateTime", "DateTimeOffset", "TimeSpan", "Guid" }.ToFrozenSet();
+
     internal void Define()
     {
         DefineValues();
@@ -45,13 +49,54 @@ sealed class JavaScriptFunctions(JavaScriptSandbox sandbox)
 
     void DefineIds()
     {
-        sandbox.Define("newGuid", _ => new JsString(sandbox.Scope.NextGuid().ToString("D")));
-        sandbox.Define("newGuidString", _ => new JsString(sandbox.Scope.NextGuid().ToString("D")));
-        sandbox.Define("getGuidString", _ => new JsString(sandbox.Scope.NextGuid().ToString("D")));
+        foreach (var name in new[] { "newGuid", "newGuidString", "getGuidString" })
+            sandbox.Define(name, NewGuid);
         sandbox.Define("newShortGuid", _ => new JsString(Short(sandbox.Scope.NextGuid())));
         sandbox.Define("getShortGuid", _ => new JsString(Short(sandbox.Scope.NextGuid())));
-        sandbox.Define("parseGuid", arguments => Guid.TryParse(Text(arguments, 0), out var id) ? new JsString(id.ToString("D")) : throw sandbox.Failure($"'{Text(arguments, 0)}' is not a GUID."));
+        sandbox.Define("parseGuid", ParseGuid);
     }
+
+    /// <summary>What Elsa's scripts use of .NET's own types: a moment is a date here, a span of time or an id a text.</summary>
+    internal void DefineType(string name)
+    {
+        switch (name)
+        {
+            case "TimeSpan":
+                sandbox.DefineObject(
+                    name,
+                    ("Zero", new JsString(ValueConverter.ToText(TimeSpan.Zero)!)),
+                    ("FromDays", Span(TimeSpan.FromDays)),
+                    ("FromHours", Span(TimeSpan.FromHours)),
+                    ("FromMinutes", Span(TimeSpan.FromMinutes)),
+                    ("FromSeconds", Span(TimeSpan.FromSeconds)),
+                    ("FromMilliseconds", Span(TimeSpan.FromMilliseconds)));
+                break;
+            case "Guid":
+                sandbox.DefineObject(name, ("Empty", new JsString(Guid.Empty.ToString("D"))), ("NewGuid", sandbox.Function("NewGuid", NewGuid)), ("Parse", sandbox.Function("Parse", ParseGuid)));
+                break;
+            default:
+                var now = sandbox.ToScript(sandbox.Scope.Now);
+                sandbox.DefineObject(name, ("Now", now), ("UtcNow", now));
+                break;
+        }
+    }
+
+    JsString NewGuid(JsValue[] arguments) => new(sandbox.Scope.NextGuid().ToString("D"));
+
+    JsString ParseGuid(JsValue[] arguments) =>
+        Guid.TryParse(Text(arguments, 0), out var id) ? new JsString(id.ToString("D")) : throw sandbox.Failure($"'{Text(arguments, 0)}' is not a GUID.");
+
+    ClrFunction Span(Func<double, TimeSpan> of) => sandbox.Function("From", arguments =>
+    {
+        try
+        {
+            return new JsString(ValueConverter.ToText(of(arguments.Length > 0 ? TypeConverter.ToNumber(arguments[0]) : 0))!);
+        }
+        catch (Exception exception) when (exception is OverflowException or ArgumentException)
+        {
+            throw sandbox.Failure($"'{Text(arguments, 0)}' is no span of time.");
+        }
+    });
 
     /// <summary>A number that looks random, and is the same whenever the same burst runs again.</summary>
     internal JsNumber Random() =>

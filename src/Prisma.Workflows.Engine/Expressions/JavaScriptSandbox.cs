@@ -24,6 +24,7 @@ sealed class JavaScriptSandbox
     readonly JintEngine _engine;
     readonly ScriptSession _session;
     readonly JavaScriptValues _values;
+    readonly JavaScriptFunctions _functions;
     readonly HashSet<string> _defined = [];
 
     internal JavaScriptSandbox(JintEngine engine, ScriptSession session, ExpressionLimits limits)
@@ -31,9 +32,9 @@ sealed class JavaScriptSandbox
         _engine = engine;
         _session = session;
         _values = new JavaScriptValues(engine, limits);
-        var functions = new JavaScriptFunctions(this);
-        functions.Define();
-        new JavaScriptCaps(engine, limits, _values).Define(functions.Random);
+        _functions = new JavaScriptFunctions(this);
+        _functions.Define();
+        new JavaScriptCaps(engine, limits, _values).Define(_functions.Random);
     }
 
     internal IExpressionScope Scope => _session.Current!;
@@ -54,11 +55,21 @@ sealed class JavaScriptSandbox
     internal object? FromScript(JsValue value, out bool hasNoNumber) => _values.FromScript(value, out hasNoNumber);
 
     internal void Define(string name, Func<JsValue[], JsValue> function) =>
-        _engine.Global.FastSetProperty(name, new PropertyDescriptor(new ClrFunction(_engine, name, (_, arguments) => function([.. arguments])), Hidden));
+        _engine.Global.FastSetProperty(name, new PropertyDescriptor(Function(name, function), Hidden));
+
+    internal ClrFunction Function(string name, Func<JsValue[], JsValue> function) => new(_engine, name, (_, arguments) => function([.. arguments]));
+
+    internal void DefineObject(string name, params IEnumerable<(string Name, JsValue Value)> members)
+    {
+        var value = new JsObject(_engine);
+        foreach (var member in members)
+            value.FastSetDataProperty(member.Name, member.Value);
+        _engine.Global.FastSetProperty(name, new PropertyDescriptor(value, Hidden));
+    }
 
     internal JavaScriptException Failure(string message) => new(_engine.Intrinsics.Error, message);
 
-    /// <summary>Defines what the script names and the scope has: getX, setX, the variables object, and today.</summary>
+    /// <summary>Defines what the script names and the scope has: getX, setX, the variables object, and the types it may use.</summary>
     void DefineNamed(FrozenSet<string> names)
     {
         foreach (var name in names)
@@ -67,6 +78,8 @@ sealed class JavaScriptSandbox
                 DefineVariables();
             else if (name == "args")
                 _engine.SetValue("args", ToScript(Scope.Arguments));
+            else if (JavaScriptFunctions.Types.Contains(name))
+                _functions.DefineType(name);
             else if (name.Length > 3 && !Accessors.Contains(name))
                 DefineAccessor(name);
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Jint;
 using Jint.Native;
@@ -38,11 +39,12 @@ sealed class JavaScriptValues(JintEngine engine, ExpressionLimits limits)
         return FromScript(value, 0, ref left);
     }
 
-    /// <summary>Says besides whether NaN or Infinity is in it, for which JSON has no form.</summary>
+    /// <summary>The value as it would be within a structure; says besides whether NaN or Infinity is in it, for which JSON has no form.</summary>
     internal object? FromScript(JsValue value, out bool hasNoNumber)
     {
         _hasNoNumber = false;
-        var result = FromScript(value);
+        var left = limits.ResultSize;
+        var result = FromScript(value, 1, ref left);
         hasNoNumber = _hasNoNumber;
         return result;
     }
@@ -70,8 +72,8 @@ sealed class JavaScriptValues(JintEngine engine, ExpressionLimits limits)
                 return number.AsNumber();
             case JsBoolean flag:
                 return flag.AsBoolean();
-            case JsDate date when asJson && !double.IsNaN(date.DateValue):
-                return date.ToDateTime().ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+            case JsDate date when (asJson || depth > 0) && !double.IsNaN(date.DateValue):
+                return date.ToDateTime().ToUniversalTime().ToString(asJson ? "yyyy-MM-dd'T'HH:mm:ss.fff'Z'" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
             case JsDate date:
                 return double.IsNaN(date.DateValue) ? null : new DateTimeOffset(date.ToDateTime().ToUniversalTime(), TimeSpan.Zero);
             case JsSymbol or JsUndefined or JsNull:
