@@ -149,7 +149,7 @@ public sealed class WorkflowRunner(ActivityCatalogue catalogue, ExpressionEvalua
         return burst;
     }
 
-    /// <summary>What starts the definition: one bookmark for each stimulus or due time its triggers wait for, belonging to no instance.</summary>
+    /// <summary>What starts the definition: one bookmark for each stimulus or due time its triggers wait for, belonging to no instance. A time that is not to come starts nothing: it would do so again and again.</summary>
     public IReadOnlyList<Bookmark> TriggersOf(WorkflowDefinition definition, BurstContext context)
     {
         var triggers = definition.Nodes
@@ -157,7 +157,7 @@ public sealed class WorkflowRunner(ActivityCatalogue catalogue, ExpressionEvalua
             .Where(node => catalogue.TypeOf(node)?.Descriptor.IsTrigger == true);
         var burst = new Burst(definition, new WorkflowInstance(definition.VersionId), context);
         new BurstRun(burst, _binder).RunAlone(triggers);
-        return burst.BookmarksAdded;
+        return [.. burst.BookmarksAdded.Where(bookmark => bookmark.DueAt is null || bookmark.DueAt > context.Now)];
     }
 
     /// <summary>The places where an instance is now that another version no longer has, or has as something else; with any it cannot be moved there.</summary>

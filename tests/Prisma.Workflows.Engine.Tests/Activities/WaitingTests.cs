@@ -150,4 +150,22 @@ public sealed class WaitingTests
         Assert.Equal(Run.Beginning.AddHours(1), triggers[0].DueAt);
         Assert.StartsWith("159229920F1B8E88", triggers[1].Hash, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_timer_whose_interval_comes_out_as_nothing_starts_nothing()
+    {
+        var timer = Activity("t", "Elsa.Timer", ("interval", JavaScript("TimeSpan.Zero")));
+        timer["customProperties"] = new JsonObject { ["canStartWorkflow"] = true };
+        var runner = new WorkflowRunner(ActivityCatalogue.WithBuiltIns(), new ExpressionEvaluator());
+
+        Assert.Empty(runner.TriggersOf(Flow([timer]), new BurstContext(Run.Beginning)));
+    }
+
+    [Fact]
+    public void A_cron_whose_expression_comes_out_empty_does_not_wait()
+    {
+        var run = new Run(Flow([Activity("c", "Elsa.Cron", ("cronExpression", JavaScript("''"))), Line("next")], "c>next")).Start();
+
+        Assert.Equal("next", run.Written);
+    }
 }

@@ -11,9 +11,10 @@ sealed class Cron : Activity
     [Input(DisplayName = "Cron expression", Description = "Six fields: second, minute, hour, day, month, weekday; in UTC.", Required = true)]
     public string CronExpression { get; set; } = "";
 
+    /// <summary>As in Elsa, an expression that comes out empty says that there is nothing to wait for.</summary>
     public override void Execute(ActivityContext context)
     {
-        if (context.TakeTrigger())
+        if (context.TakeTrigger() || string.IsNullOrWhiteSpace(CronExpression))
         {
             context.Complete();
             return;
