@@ -97,7 +97,7 @@ public sealed class ActivityContext
     }
 
     /// <summary>Chooses the outcomes used when the activity completes without naming any.</summary>
-    public void SetOutcome(params string[] outcomes) => _outcomes = outcomes;
+    public void SetOutcome(params string[] outcomes) => _outcomes = Array.ConvertAll(outcomes, outcome => WellFormed.Of(outcome));
 
     public void Complete(params string[] outcomes)
     {

@@ -19,7 +19,11 @@ public sealed class ActivityLogEntry(long sequence, DateTimeOffset at, ActivityL
     public string ActivityInstanceId => Execution.Id;
     public string ActivityNodeId => ReferenceEquals(Execution.Node, Node) ? Execution.NodeId : Execution.NodeId + ":" + Node.Id;
     public IReadOnlyList<string> Outcomes { get; init; } = [];
-    public string? Text { get; init; }
+    public string? Text
+    {
+        get;
+        init => field = WellFormed.Of(value);
+    }
 
     /// <summary>The inputs that were computed when it started, the outputs it gave when it completed; without what the definition keeps out of the log.</summary>
     public JsonObject? Values { get; internal set; }

@@ -76,7 +76,7 @@ public sealed class Burst
 
     internal void Add(Request request) => _requests.Add(request);
 
-    internal void Add(string line) => _lines.Add(line);
+    internal void Add(string line) => _lines.Add(WellFormed.Of(line));
 
     internal void Add(Incident incident)
     {

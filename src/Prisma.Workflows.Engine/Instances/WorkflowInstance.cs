@@ -19,8 +19,19 @@ public sealed class WorkflowInstance
     public int DefinitionVersion { get; internal set; }
     public InstanceStatus Status { get; internal set; }
     public InstanceSubStatus SubStatus { get; internal set; }
-    public string? Name { get; internal set; }
-    public string? CorrelationId { get; internal set; }
+
+    public string? Name
+    {
+        get;
+        internal set => field = WellFormed.Of(value);
+    }
+
+    public string? CorrelationId
+    {
+        get;
+        internal set => field = WellFormed.Of(value);
+    }
+
     public string? ParentInstanceId { get; internal set; }
 
     /// <summary>The bookmark of the parent that waits for this instance.</summary>
