@@ -1,16 +1,21 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace Prisma.Workflows.Persistence.Sqlite;
 
-/// <summary>What every connection to the file is told first: write-ahead log, a full sync per commit, ten seconds of patience, and a log that may grow to 16 MB before a commit has to empty it.</summary>
+/// <summary>What every line to the file is told first, and once however often it is lent to a connection: write-ahead log, a full sync per commit, ten seconds of patience, and a log that may grow to 16 MB before a commit has to empty it.</summary>
 sealed class SqlitePragmas : DbConnectionInterceptor
 {
     const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=4000;";
 
+    readonly ConditionalWeakTable<sqlite3, object> _told = [];
+
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
-        if (MayWrite(connection))
+        if (IsNew(connection))
         {
             using var command = connection.CreateCommand();
             command.CommandText = Pragmas;
@@ -19,7 +24,7 @@ sealed class SqlitePragmas : DbConnectionInterceptor
     }
 
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default) =>
-        MayWrite(connection) ? ApplyAsync(connection, cancellationToken) : Task.CompletedTask;
+        IsNew(connection) ? ApplyAsync(connection, cancellationToken) : Task.CompletedTask;
 
     /// <summary>For a connection that no context opens.</summary>
     internal static async Task ApplyAsync(DbConnection connection, CancellationToken cancellation)
@@ -28,6 +33,8 @@ sealed class SqlitePragmas : DbConnectionInterceptor
         command.CommandText = Pragmas;
         await command.ExecuteNonQueryAsync(cancellation);
     }
+
+    bool IsNew(DbConnection connection) => MayWrite(connection) && _told.TryAdd(((SqliteConnection)connection).Handle!, connection.GetType());
 
     /// <summary>EF looks whether the file is there by a connection that may only read, and a copy made by VACUUM INTO has no log yet.</summary>
     static bool MayWrite(DbConnection connection) => !connection.ConnectionString.Contains("Mode=ReadOnly", StringComparison.Ordinal);
