@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
-using Scriban;
+using Scriban.Runtime;
 using Scriban.Syntax;
 
 namespace Prisma.Workflows.Mail.Templates;
@@ -8,7 +8,9 @@ namespace Prisma.Workflows.Mail.Templates;
 /// <summary>Facts in; subject, HTML and text out, in the asked language or the nearest there is.</summary>
 public sealed class MailRenderer(TemplateLibrary library, IOptions<PrismaOptions> options)
 {
-    readonly Uri _home = new(options.Value.PublicUrl.TrimEnd('/') + "/");
+    readonly Func<JsonObject, string, TemplateRendering> _asText = TemplateRendering.AsText(HomeOf(options));
+    readonly Func<JsonObject, string, TemplateRendering> _asMarkdown = TemplateRendering.AsMarkdown(HomeOf(options));
+    readonly Func<JsonObject, string, TemplateRendering> _asHtml = TemplateRendering.AsHtml(HomeOf(options));
 
     /// <summary>Renders with exactly these facts; nothing is filled in and nothing is left empty.</summary>
     /// <exception cref="MailTemplateException">A name without a value, a limit met, a link that leads outside, or an error in the template.</exception>
@@ -32,30 +34,37 @@ public sealed class MailRenderer(TemplateLibrary library, IOptions<PrismaOptions
     RenderedMail Render(MailWords words, MailLayout? layout, string language, JsonObject model)
     {
         var optional = TestedIn(words, layout);
-        string With(TemplateSource source, TemplateContext context, string? content = null, string? subject = null)
+        var facts = TemplateFacts.From(model, optional);
+        string With(TemplateSource source, Func<JsonObject, string, TemplateRendering> kind, string? content = null, string? subject = null)
         {
-            var facts = TemplateFacts.From(model, optional);
+            var context = kind(model, language);
+            context.PushGlobal(facts);
+
+            // What a template names itself is its own.
+            var own = new ScriptObject();
             if (content is not null)
             {
-                facts.SetValue("content", new Verbatim(content), readOnly: true);
-                facts.SetValue("subject", subject, readOnly: true);
+                own.SetValue("content", new Verbatim(content), readOnly: true);
+                own.SetValue("subject", subject, readOnly: true);
             }
 
-            context.PushGlobal(facts);
+            context.PushGlobal(own);
             return source.Render(context);
         }
 
-        var subject = MailText.Subject(With(words.Subject, TemplateRendering.AsText(model, language, _home)), model["event"]?["name"]?.ToString());
-        var text = MailText.Tidy(With(words.Body, TemplateRendering.AsText(model, language, _home)));
-        var html = MailMarkdown.ToHtml(With(words.Body, TemplateRendering.AsMarkdown(model, language, _home)));
+        var subject = MailText.Subject(With(words.Subject, _asText), model["event"]?["name"]?.ToString());
+        var text = MailText.Tidy(With(words.Body, _asText));
+        var html = MailMarkdown.ToHtml(With(words.Body, _asMarkdown));
         return layout is null
             ? new RenderedMail(subject, html, text, language)
             : new RenderedMail(
                 subject,
-                With(layout.Html, TemplateRendering.AsHtml(model, language, _home), html, subject),
-                MailText.Tidy(With(layout.Text, TemplateRendering.AsText(model, language, _home), text.TrimEnd(), subject)),
+                With(layout.Html, _asHtml, html, subject),
+                MailText.Tidy(With(layout.Text, _asText, text.TrimEnd(), subject)),
                 language);
     }
+
+    static Uri HomeOf(IOptions<PrismaOptions> options) => new(options.Value.PublicUrl.TrimEnd('/') + "/");
 
     static HashSet<string> TestedIn(MailWords words, MailLayout? layout)
     {

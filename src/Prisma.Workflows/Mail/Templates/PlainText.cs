@@ -17,7 +17,7 @@ public static class PlainText
 
         try
         {
-            var context = TemplateRendering.AsText(model, "en", home);
+            var context = TemplateRendering.AsText(home)(model, "en");
             context.PushGlobal(TemplateFacts.From(model, new HashSet<string>()));
             return source.Render(context);
         }

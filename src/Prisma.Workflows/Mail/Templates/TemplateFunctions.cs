@@ -23,7 +23,7 @@ static class TemplateFunctions
             : Shared.TryGetValue(name[..dot], out var group) && group is ScriptObject functions && functions.Contains(name[(dot + 1)..]);
     }
 
-    /// <summary>The functions for one rendering: <paramref name="link"/> says how a link is written there.</summary>
+    /// <summary>The functions for renderings of one kind: <paramref name="link"/> says how a link is written there.</summary>
     public static ScriptObject With(Func<string, string, bool, Verbatim> link)
     {
         var functions = new ScriptObject();
@@ -34,6 +34,7 @@ static class TemplateFunctions
 
         functions.Import(Button, (string label, string url) => link(label, url, true));
         functions.Import(Link, (string label, string url) => link(label, url, false));
+        functions.IsReadOnly = true;
         return functions;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
@@ -11,6 +12,9 @@ namespace Prisma.Workflows.Mail.Templates;
 /// <summary>One rendering of one source: what may be called, how a value is written, and where it stops.</summary>
 sealed class TemplateRendering : TemplateContext
 {
+    /// <summary>Whether a culture is one this machine knows takes long to find out.</summary>
+    static readonly ConcurrentDictionary<string, CultureInfo> _cultures = new(StringComparer.Ordinal);
+
     readonly Func<string, string> _write;
     readonly TimeZoneInfo? _zone;
 
@@ -32,16 +36,23 @@ sealed class TemplateRendering : TemplateContext
     }
 
     /// <summary>Values as they are, without control characters.</summary>
-    public static TemplateRendering AsText(JsonObject model, string language, Uri home) =>
-        new(TemplateFunctions.With((label, url, _) => new Verbatim($"{MailText.Leading(label)} {MailText.OwnAddress(url, home)}")), MailText.Clean, model, language);
+    public static Func<JsonObject, string, TemplateRendering> AsText(Uri home) =>
+        As(MailText.Clean, (label, url, _) => new Verbatim($"{MailText.Leading(label)} {MailText.OwnAddress(url, home)}"));
 
     /// <summary>Values that cannot become markup, neither Markdown's nor HTML's.</summary>
-    public static TemplateRendering AsMarkdown(JsonObject model, string language, Uri home) =>
-        new(TemplateFunctions.With((label, url, isButton) => MailMarkdown.Link(label, MailText.OwnAddress(url, home), isButton)), MailMarkdown.Escape, model, language);
+    public static Func<JsonObject, string, TemplateRendering> AsMarkdown(Uri home) =>
+        As(MailMarkdown.Escape, (label, url, isButton) => MailMarkdown.Link(label, MailText.OwnAddress(url, home), isButton));
 
     /// <summary>The layout around them, in HTML.</summary>
-    public static TemplateRendering AsHtml(JsonObject model, string language, Uri home) =>
-        new(TemplateFunctions.With((label, url, isButton) => MailMarkdown.Anchor(label, MailText.OwnAddress(url, home), isButton)), value => WebUtility.HtmlEncode(MailText.Clean(value)), model, language);
+    public static Func<JsonObject, string, TemplateRendering> AsHtml(Uri home) =>
+        As(value => WebUtility.HtmlEncode(MailText.Clean(value)), (label, url, isButton) => MailMarkdown.Anchor(label, MailText.OwnAddress(url, home), isButton));
+
+    /// <summary>The functions are looked at once and serve every rendering.</summary>
+    static Func<JsonObject, string, TemplateRendering> As(Func<string, string> write, Func<string, string, bool, Verbatim> link)
+    {
+        var functions = TemplateFunctions.With(link);
+        return (model, language) => new TemplateRendering(functions, write, model, language);
+    }
 
     public override TemplateContext Write(SourceSpan span, object? textAsObject)
     {
@@ -73,15 +84,15 @@ sealed class TemplateRendering : TemplateContext
             ? TimeZones.Find(zone)
             : null;
 
-    static CultureInfo CultureOf(string language)
+    static CultureInfo CultureOf(string language) => _cultures.GetOrAdd(language, static name =>
     {
         try
         {
-            return CultureInfo.GetCultureInfo(language, predefinedOnly: true);
+            return CultureInfo.GetCultureInfo(name, predefinedOnly: true);
         }
         catch (CultureNotFoundException)
         {
             return CultureInfo.InvariantCulture;
         }
-    }
+    });
 }
