@@ -1,10 +1,8 @@
 using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.Direct;
 using Prisma.Workflows.Runtime;
 
@@ -120,9 +118,9 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
     }
 
     /// <summary>Loads the book of an enrolment's instance, once an operation.</summary>
-    internal sealed class Companion(PrismaDbContext db, DirectRows rows, PassageCompanion passages, AgreementLibrary library, AgreementText texts) : IBurstCompanion
+    internal sealed class Companion(DirectRows rows, PassageCompanion passages, AgreementLibrary library, AgreementText texts) : IBurstCompanion
     {
-        const string OfEnrolment = """SELECT 1 FROM "Agreements" WHERE "EnrolmentId" = @value LIMIT 1""";
+        const string OfEnrolment = """WHERE "EnrolmentId" = @value""";
         const string OfAgreements = """WHERE "AgreementId" IN (SELECT "Id" FROM "Agreements" WHERE "EnrolmentId" = @value)""";
 
         readonly HashSet<Guid> _loaded = [];
@@ -135,14 +133,13 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
             }
 
             var id = passage.Enrolment.Id;
-            if (_loaded.Add(id) && await rows.AnyAsync(OfEnrolment, id, cancellation))
+            if (_loaded.Add(id) && await rows.FollowAsync<Agreement>(OfEnrolment, id, cancellation) is not [])
             {
-                await db.Agreements.Where(one => one.EnrolmentId == id).LoadAsync(cancellation);
                 await rows.FollowAsync<Signature>($"""{OfAgreements} ORDER BY "Order" ASC""", id, cancellation);
                 await rows.FollowAsync<AgreementQuestion>($"""{OfAgreements} ORDER BY "AskedAt" ASC""", id, cancellation);
             }
 
-            context.With(new AgreementBook(passage, [.. db.Held<Agreement>().Where(one => one.EnrolmentId == id).OrderBy(one => one.OpenedAt)], library, texts));
+            context.With(new AgreementBook(passage, [.. rows.Context.Held<Agreement>().Where(one => one.EnrolmentId == id).OrderBy(one => one.OpenedAt)], library, texts));
         }
     }
 }

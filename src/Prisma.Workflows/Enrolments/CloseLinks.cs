@@ -1,12 +1,15 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Persistence.Direct;
 
 namespace Prisma.Workflows.Enrolments;
 
 /// <summary>Gives the links of steps closed in an operation their last day: closing + 14 days (domain.md §5.5), or as long as they let somebody back in.</summary>
-sealed class CloseLinks(PrismaDbContext db, PassageTools tools, TimeProvider time) : IBeforeCommit
+sealed class CloseLinks(DirectRows rows, PassageTools tools, TimeProvider time) : IBeforeCommit
 {
+    const string OpenOfStep = """WHERE "StepId" = @value AND "ExpiresAt" IS NULL""";
+
     static readonly TimeSpan Afterlife = TimeSpan.FromDays(14);
 
     public async Task PrepareAsync(CancellationToken cancellation)
@@ -17,12 +20,13 @@ sealed class CloseLinks(PrismaDbContext db, PassageTools tools, TimeProvider tim
         }
 
         var now = time.GetUtcNow();
-        var silent = db.Held<Enrolment>().Select(ReEnter.SilentAt).Select(step => step?.Id).ToList();
-        await foreach (var link in db.AccessLinks
-            .Where(link => link.StepId != null && tools.Closed.Contains(link.StepId.Value) && link.ExpiresAt == null)
-            .AsAsyncEnumerable().WithCancellation(cancellation))
+        var silent = rows.Context.Held<Enrolment>().Select(enrolment => ReEnter.SilentAt(enrolment)?.Id).ToHashSet();
+        foreach (var step in tools.Closed)
         {
-            link.ExpiresAt = now + (silent.Contains(link.StepId) ? ReEnter.Window : Afterlife);
+            foreach (var link in await rows.FollowAsync<AccessLink>(OpenOfStep, step, cancellation))
+            {
+                link.ExpiresAt = now + (silent.Contains(step) ? ReEnter.Window : Afterlife);
+            }
         }
     }
 }

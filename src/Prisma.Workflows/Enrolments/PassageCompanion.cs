@@ -13,7 +13,10 @@ namespace Prisma.Workflows.Enrolments;
 /// <summary>Loads the passage of an enrolment's instance, once an operation.</summary>
 public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, PassageTools tools, Enrol enrol) : IBurstCompanion
 {
-    const string Owner = """SELECT "Id" FROM "Enrolments" WHERE "InstanceId" = @value""";
+    const string OwnerOf = """WHERE "InstanceId" = @value""";
+    const string WithId = """WHERE "Id" = @value""";
+    const string OfPassage = """WHERE "EnrolmentId" = @value""";
+    const string PeopleNamed = """WHERE "Id" IN (SELECT "PersonId" FROM "Contacts" WHERE "EnrolmentId" = @value)""";
     const string OfEnrolment = """SELECT "InstanceId" FROM "Enrolments" WHERE "Id" = @value""";
     const string OfStep = """SELECT "InstanceId" FROM "Enrolments" WHERE "Id" = (SELECT "EnrolmentId" FROM "Steps" WHERE "Id" = @value)""";
 
@@ -44,13 +47,12 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
     /// <summary>Most instances of a definition that is no pathway have no owner; finding that out must cost next to nothing.</summary>
     async Task<Enrolment?> OwnerAsync(string instanceId, CancellationToken cancellation)
     {
-        if (!await rows.AnyAsync(Owner, instanceId, cancellation)
-            || await db.Enrolments.Include(one => one.Person).Include(one => one.Organisation).Include(one => one.Event).FirstOrDefaultAsync(one => one.InstanceId == instanceId, cancellation) is not { } enrolment)
+        if (await rows.FollowAsync<Enrolment>(OwnerOf, instanceId, cancellation) is not [var enrolment])
         {
             return null;
         }
 
-        await db.Steps.Where(step => step.EnrolmentId == enrolment.Id).LoadAsync(cancellation);
+        await rows.FollowAsync<Step>(OfPassage, enrolment.Id, cancellation);
         return enrolment;
     }
 
@@ -147,18 +149,24 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
 
     async Task LoadAroundAsync(Enrolment enrolment, CancellationToken cancellation)
     {
-        await db.Entry(enrolment).Reference(one => one.Person).LoadAsync(cancellation);
-        if (enrolment.OrganisationId is not null)
+        // What is followed finds its way to the enrolment by itself.
+        if (enrolment.Person is null)
         {
-            await db.Entry(enrolment).Reference(one => one.Organisation).LoadAsync(cancellation);
+            await rows.FollowAsync<Person>(WithId, enrolment.PersonId, cancellation);
+        }
+
+        if (enrolment is { OrganisationId: { } organisation, Organisation: null })
+        {
+            await rows.FollowAsync<Organisation>(WithId, organisation, cancellation);
         }
 
         if (NamedContacts.MayBeIn(enrolment))
         {
-            await db.Contacts.Include(contact => contact.Person).Where(contact => contact.EnrolmentId == enrolment.Id).LoadAsync(cancellation);
+            await rows.FollowAsync<Person>(PeopleNamed, enrolment.Id, cancellation);
+            await rows.FollowAsync<Contact>(OfPassage, enrolment.Id, cancellation);
         }
 
-        var theEvent = db.Held<Event>().FirstOrDefault(one => one.Id == enrolment.EventId) ?? await db.Events.SingleAsync(one => one.Id == enrolment.EventId, cancellation);
+        var theEvent = enrolment.Event ?? (await rows.FollowAsync<Event>(WithId, enrolment.EventId, cancellation)).Single();
         var team = db.Entry(theEvent).Collection(one => one.Team);
         if (!team.IsLoaded)
         {

@@ -1,9 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.Direct;
 using Prisma.Workflows.Runtime;
 
@@ -136,9 +134,10 @@ public sealed class ReviewBook(Passage passage, List<Review> reviews, GateLibrar
     }
 
     /// <summary>Loads the book of an enrolment's instance, once an operation.</summary>
-    internal sealed class Companion(PrismaDbContext db, DirectRows rows, PassageCompanion passages, GateLibrary gates, ReaderCircle circle) : IBurstCompanion
+    internal sealed class Companion(DirectRows rows, PassageCompanion passages, GateLibrary gates, ReaderCircle circle) : IBurstCompanion
     {
-        const string OfEnrolment = """SELECT 1 FROM "Reviews" WHERE "EnrolmentId" = @value LIMIT 1""";
+        const string OfEnrolment = """WHERE "EnrolmentId" = @value""";
+        const string OfReviews = """WHERE "ReviewId" IN (SELECT "Id" FROM "Reviews" WHERE "EnrolmentId" = @value)""";
 
         readonly HashSet<Guid> _loaded = [];
 
@@ -150,12 +149,12 @@ public sealed class ReviewBook(Passage passage, List<Review> reviews, GateLibrar
             }
 
             var id = passage.Enrolment.Id;
-            if (_loaded.Add(id) && await rows.AnyAsync(OfEnrolment, id, cancellation))
+            if (_loaded.Add(id) && await rows.FollowAsync<Review>(OfEnrolment, id, cancellation) is not [])
             {
-                await db.Reviews.Include(review => review.Responses).Where(review => review.EnrolmentId == id).LoadAsync(cancellation);
+                await rows.FollowAsync<ReviewResponse>(OfReviews, id, cancellation);
             }
 
-            List<Review> reviews = [.. db.Held<Review>().Where(review => review.EnrolmentId == id).OrderBy(review => review.OpenedAt)];
+            List<Review> reviews = [.. rows.Context.Held<Review>().Where(review => review.EnrolmentId == id).OrderBy(review => review.OpenedAt)];
             context.With(new ReviewBook(passage, reviews, gates, circle));
         }
     }

@@ -1,6 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Persistence.Direct;
 
 namespace Prisma.Workflows.Mail;
 
@@ -8,6 +8,11 @@ namespace Prisma.Workflows.Mail;
 public sealed partial class DeliverOutbox(Operations operations, IMailSender sender, TimeProvider time, ILogger<DeliverOutbox> logger)
 {
     const int Batch = 50;
+
+    static readonly string Due = $"""
+        SELECT "Id", (SELECT "Value" FROM "Settings" WHERE "Key" = '{Offline.Key}') FROM "Outbox"
+        WHERE "State" = '{nameof(OutboxState.Pending)}' AND "DueAt" <= @value ORDER BY "DueAt", "CreatedAt" LIMIT {Batch}
+        """;
 
     // With room to spare before the claim runs out and the rescue steps in.
     static readonly TimeSpan LongestSending = TimeSpan.FromSeconds(90);
@@ -53,12 +58,8 @@ public sealed partial class DeliverOutbox(Operations operations, IMailSender sen
     async Task<List<Guid>> DueAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var due = await operations.ReadAsync(
-            (PrismaDbContext db) => db.Outbox
-                .Where(message => message.State == OutboxState.Pending && message.DueAt <= now)
-                .OrderBy(message => message.DueAt).ThenBy(message => message.CreatedAt)
-                .Select(message => new { message.Id, Offline = db.Settings.Where(setting => setting.Key == Offline.Key).Select(setting => setting.Value).FirstOrDefault() })
-                .Take(Batch).ToListAsync(cancellation));
+        var due = await operations.ReadAsync((DirectRows rows) => rows.ReadAsync(
+            Due, now, reader => (Id: reader.GetGuid(0), Offline: reader.IsDBNull(1) ? null : reader.GetString(1)), cancellation));
         if (due.Count == 0 || Offline.Of(due[0].Offline)?.NextTry > now)
         {
             return [];

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Prisma.Workflows.Agreements;
@@ -118,21 +119,30 @@ public abstract class PrismaDbContext(DbContextOptions options) : DbContext(opti
         where TRow : class =>
         [.. Followed<TRow>().Where(entry => entry.State != EntityState.Deleted).Select(entry => entry.Entity)];
 
-    /// <summary>As <see cref="Held{TRow}"/>, with those that it takes away. Asked without comparing all of them with what they were first, which saving does anyway.</summary>
+    /// <summary>As <see cref="Held{TRow}"/>, with those that it takes away.</summary>
     internal IReadOnlyList<EntityEntry<TRow>> Followed<TRow>()
-        where TRow : class
+        where TRow : class => WithoutComparing<IReadOnlyList<EntityEntry<TRow>>>(() => [.. ChangeTracker.Entries<TRow>()]);
+
+    /// <summary>Asks about rows without comparing all of them with what they were first, which saving does anyway.</summary>
+    internal TResult WithoutComparing<TResult>(Func<TResult> ask)
     {
         var detects = ChangeTracker.AutoDetectChangesEnabled;
         ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
-            return [.. ChangeTracker.Entries<TRow>()];
+            return ask();
         }
         finally
         {
             ChangeTracker.AutoDetectChangesEnabled = detects;
         }
     }
+
+    /// <summary>An instant as the database keeps it.</summary>
+    internal virtual object Kept(DateTimeOffset instant) => instant;
+
+    /// <summary>An instant that the database kept.</summary>
+    internal virtual DateTimeOffset InstantOf(DbDataReader reader, int place) => reader.GetFieldValue<DateTimeOffset>(place);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(PrismaDbContext).Assembly);

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Persistence.Direct;
 
 namespace Prisma.Workflows.Rehearsals;
 
@@ -126,6 +127,8 @@ sealed class RehearsalRoom : IAsyncDisposable
         where TUseCase : notnull => Get<Operations>().RunAsync(action);
 
     public Task<TResult> ReadAsync<TResult>(Func<PrismaDbContext, Task<TResult>> query) => Get<Operations>().ReadAsync(query);
+
+    public Task<TResult> ReadRowsAsync<TResult>(Func<DirectRows, Task<TResult>> query) => Get<Operations>().ReadAsync(query);
 
     /// <summary>Calls a job that opens its own operations.</summary>
     public async Task CallAsync<TJob>(Func<TJob, Task> call)

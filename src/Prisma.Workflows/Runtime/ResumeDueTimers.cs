@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Persistence.Direct;
 
 namespace Prisma.Workflows.Runtime;
 
@@ -9,6 +9,8 @@ namespace Prisma.Workflows.Runtime;
 public sealed partial class ResumeDueTimers(Operations operations, TimeProvider time, ILogger<ResumeDueTimers> logger)
 {
     const int Batch = 100;
+
+    static readonly string Due = $"""SELECT "Id", "InstanceId" FROM "Bookmarks" WHERE "DueAt" <= @value ORDER BY "DueAt", "Id" LIMIT {Batch}""";
 
     /// <summary>One after another; answers how many were woken.</summary>
     public Task<int> ExecuteAsync(CancellationToken cancellation) => ExecuteAsync(1, cancellation);
@@ -60,14 +62,6 @@ public sealed partial class ResumeDueTimers(Operations operations, TimeProvider 
     [LoggerMessage(1002, LogLevel.Error, "The timer {BookmarkId} could not be woken and is put off.")]
     private partial void LogPutOff(Exception exception, string bookmarkId);
 
-    Task<List<(string Id, string InstanceId)>> DueAsync()
-    {
-        var now = time.GetUtcNow();
-        return operations.ReadAsync<PrismaDbContext, List<(string, string)>>(async db =>
-        {
-            var rows = await db.Bookmarks.Where(bookmark => bookmark.DueAt <= now).OrderBy(bookmark => bookmark.DueAt).ThenBy(bookmark => bookmark.Id).Take(Batch)
-                .Select(bookmark => new { bookmark.Id, bookmark.InstanceId }).ToListAsync();
-            return [.. rows.Select(row => (row.Id, row.InstanceId))];
-        });
-    }
+    Task<List<(string Id, string InstanceId)>> DueAsync() =>
+        operations.ReadAsync((DirectRows rows) => rows.ReadAsync(Due, time.GetUtcNow(), reader => (reader.GetString(0), reader.GetString(1)), CancellationToken.None));
 }

@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
@@ -68,6 +70,63 @@ public sealed class DirectRowTests
         });
 
         Assert.Equal(["Ada Fern", "Bo Reed", "Cy"], (await product.ReadAsync(db => db.People.OrderBy(person => person.Email).ToListAsync(Cancellation))).Select(person => person.Name));
+    }
+
+    [Theory, Databases]
+    public async Task Groups_lists_days_and_instants_are_read_for_the_context_value_for_value(DatabaseProvider provider)
+    {
+        const string WithId = """WHERE "Id" = @value""";
+        await using var product = await Product.StartAsync(provider);
+        var person = Some.Person("a@reed.example", "Ada");
+        var theEvent = Some.Event();
+        theEvent.ConversationSlots = [Product.Beginning.AddDays(3), Product.Beginning.AddDays(4)];
+        theEvent.CallClosesOn = theEvent.StartsOn.AddDays(-100);
+        var enrolment = new Enrolment
+        {
+            EventId = theEvent.Id,
+            PersonId = person.Id,
+            Pathway = "p",
+            InstanceId = "i",
+            StagePurpose = new Purpose("to “listen”", "", "slowly", "all may"),
+            StageEnteredAt = Product.Beginning,
+            CreatedAt = Product.Beginning,
+        };
+        await product.ChangeAsync(db => db.AddRange(person, theEvent, enrolment));
+
+        var (read, readEvent) = await product.RunAsync<DirectRows, (Enrolment, Event)>(async rows =>
+        {
+            var found = (await rows.FollowAsync<Enrolment>(WithId, enrolment.Id, Cancellation)).Single();
+            var known = (await rows.FollowAsync<Event>(WithId, theEvent.Id, Cancellation)).Single();
+            await rows.FollowAsync<Person>(WithId, person.Id, Cancellation);
+            Assert.Same(known, found.Event);
+            found.StagePurpose = found.StagePurpose with { InOrderTo = "hear" };
+            return (found, known);
+        });
+
+        var kept = await product.ReadAsync(db => db.Enrolments.Include(one => one.Event).Include(one => one.Person).SingleAsync(Cancellation));
+        Assert.Equal(new Purpose("to “listen”", "hear", "slowly", "all may"), kept.StagePurpose);
+        Assert.Equivalent(kept, read, strict: true);
+        Assert.Equal(theEvent.ConversationSlots, readEvent.ConversationSlots);
+        Assert.Equal(theEvent.CallClosesOn, readEvent.CallClosesOn);
+    }
+
+    [Theory, Databases]
+    public async Task A_question_may_name_several_values_and_instants_among_them(DatabaseProvider provider)
+    {
+        const string Between = """SELECT "Key", "SentAt", "DueAt" FROM "Outbox" WHERE "DueAt" > @value AND "DueAt" < @value2 AND "Template" = @value3 ORDER BY "Key" ASC""";
+        await using var product = await Product.StartAsync(provider);
+        var (sent, owed) = (Message("a", sent: Product.Beginning.AddHours(2)), Message("b"));
+        await product.ChangeAsync(db => db.Outbox.AddRange(sent, owed));
+
+        foreach (var (hour, expected) in new[] { (0, 2), (1, 0) })
+        {
+            var read = await product.RunAsync<DirectRows, List<(string, DateTimeOffset?, DateTimeOffset?)>>(rows => rows.ReadAsync(
+                Between,
+                [Product.Beginning.AddHours(hour), Product.Beginning.AddHours(hour + 2), "E02"],
+                reader => (reader.GetString(0), rows.InstantOf(reader, 1), rows.InstantOf(reader, 2)),
+                Cancellation));
+            Assert.Equal(new[] { ("a", sent.SentAt, (DateTimeOffset?)sent.DueAt), ("b", null, owed.DueAt) }.Take(expected), read);
+        }
     }
 
     [Theory, Databases]

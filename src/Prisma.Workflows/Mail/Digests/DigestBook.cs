@@ -2,11 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Persistence.Direct;
 
 namespace Prisma.Workflows.Mail.Digests;
 
 /// <summary>Nobody gets more than two mails in 72 hours that they could do without; what is more goes into one digest, which is one of the two (domain.md §5.7).</summary>
-sealed class DigestBook(PrismaDbContext db, Outbox outbox, TemplateLibrary library, TimeProvider time)
+sealed class DigestBook(PrismaDbContext db, DirectRows rows, Outbox outbox, TemplateLibrary library, TimeProvider time)
 {
     /// <summary>What lists the mails that were put together.</summary>
     public const string Template = "E10";
@@ -15,28 +16,34 @@ sealed class DigestBook(PrismaDbContext db, Outbox outbox, TemplateLibrary libra
 
     static readonly TimeSpan Span = TimeSpan.FromHours(72);
 
+    /// <summary>Holds the person's row until the commit, so that of two senders the second counts what the first has sent.</summary>
+    const string OneAtATime = """UPDATE "People" SET "WantsNews" = "WantsNews" WHERE "Id" = @value RETURNING 1""";
+
     // Handed over, on the way, or perhaps there: each counts from the latest moment at which it may have arrived, and a digest from its latest try.
-    static readonly OutboxState[] ArrivedOrMay = [OutboxState.Sending, OutboxState.Sent, OutboxState.MaybeSent];
+    const string Others = """
+        SELECT "Key", "Template", "State", "DueAt", "CreatedAt", COALESCE("SentAt", "SendingUntil", (SELECT MAX("At") FROM "Deliveries" WHERE "MessageId" = "Outbox"."Id")),
+               (SELECT COUNT(*) FROM "Deliveries" WHERE "MessageId" = "Outbox"."Id")
+        FROM "Outbox" WHERE "PersonId" = @value AND "Id" <> @value2 AND "State" IN ('Pending', 'Sending', 'Sent', 'MaybeSent') AND ("SentAt" IS NULL OR "SentAt" > @value3)
+        """;
 
     /// <summary>Whether the mail does not go out by itself now: it is in a digest, or is one that waits for its day. Only for mails one could do without.</summary>
     public async Task<bool> TakeAsync(OutboxMessage message, Person person, CancellationToken cancellation)
     {
-        await OneAtATimeAsync(person, cancellation);
+        await rows.AnyAsync(OneAtATime, person.Id, cancellation);
         var now = time.GetUtcNow();
-        var others = OthersOf(message);
-        var arrived = await others.Where(other => ArrivedOrMay.Contains(other.State) || (other.Template == Template && other.State == OutboxState.Pending))
-            .Select(other => other.SentAt ?? other.SendingUntil ?? db.Deliveries.Where(delivery => delivery.MessageId == other.Id).Max(delivery => (DateTimeOffset?)delivery.At))
-            .Where(at => at > now - Span)
-            .OrderByDescending(at => at).Take(Most).ToListAsync(cancellation);
-        var free = arrived.Count < Most ? now : arrived[^1]!.Value + Span;
+        var others = await OthersAsync(message, now - Span, cancellation);
+        var arrived = others.Where(other => (other.State != OutboxState.Pending || other.Template == Template) && other.Arrived > now - Span)
+            .Select(other => other.Arrived!.Value).OrderDescending().Take(Most).ToList();
+        var free = arrived.Count < Most ? now : arrived[^1] + Span;
         if (message.Template == Template)
         {
             message.DueAt = free > now ? MailHours.NextIn(person.TimeZone, free) : message.DueAt;
             return free > now;
         }
 
-        var open = await OpenDigests(others).Select(digest => digest.Key).FirstOrDefaultAsync(cancellation);
-        var isLast = arrived.Count == Most - 1 && await others.AnyAsync(other => other.State == OutboxState.Pending && other.DueAt <= now, cancellation);
+        // A digest that somebody already tried to hand over may be in the world; nothing is added to it.
+        var open = others.Where(other => other is { Template: Template, State: OutboxState.Pending, Tries: 0 }).MinBy(other => other.CreatedAt)?.Key;
+        var isLast = arrived.Count == Most - 1 && others.Exists(other => other.State == OutboxState.Pending && other.DueAt <= now);
         if (open is null && free <= now && !isLast)
         {
             return false;
@@ -77,18 +84,17 @@ sealed class DigestBook(PrismaDbContext db, Outbox outbox, TemplateLibrary libra
         return digest.Key;
     }
 
-    /// <summary>Holds the person's row until the commit, so that of two senders the second counts what the first has sent.</summary>
-    async Task OneAtATimeAsync(Person person, CancellationToken cancellation) =>
-        await db.People.Where(one => one.Id == person.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.WantsNews, one => one.WantsNews), cancellation);
-
-    IQueryable<OutboxMessage> OthersOf(OutboxMessage message)
+    /// <summary>What else of the person's that they could do without is owed still or has arrived since, and every digest that was tried.</summary>
+    async Task<List<Other>> OthersAsync(OutboxMessage message, DateTimeOffset since, CancellationToken cancellation)
     {
-        string[] optional = [.. library.All.Where(template => !template.Transactional).SelectMany(template => new[] { template.Id, template.Key })];
-        return db.Outbox.Where(other => other.PersonId == message.PersonId && other.Id != message.Id && optional.Contains(other.Template));
+        var read = await rows.ReadAsync(
+            Others,
+            [message.PersonId, message.Id, since],
+            reader => new Other(
+                reader.GetString(0), reader.GetString(1), Enum.Parse<OutboxState>(reader.GetString(2)), rows.InstantOf(reader, 3)!.Value, rows.InstantOf(reader, 4)!.Value, rows.InstantOf(reader, 5), reader.GetInt64(6)),
+            cancellation);
+        return read.FindAll(other => library.Find(other.Template) is { Transactional: false });
     }
 
-    /// <summary>A digest that somebody already tried to hand over may be in the world; nothing is added to it.</summary>
-    IQueryable<OutboxMessage> OpenDigests(IQueryable<OutboxMessage> mails) =>
-        mails.Where(mail => mail.Template == Template && mail.State == OutboxState.Pending && !db.Deliveries.Any(delivery => delivery.MessageId == mail.Id))
-            .OrderBy(mail => mail.CreatedAt);
+    sealed record Other(string Key, string Template, OutboxState State, DateTimeOffset DueAt, DateTimeOffset CreatedAt, DateTimeOffset? Arrived, long Tries);
 }

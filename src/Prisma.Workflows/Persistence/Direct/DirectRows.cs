@@ -62,7 +62,7 @@ public sealed class DirectRows(PrismaDbContext db, DirectTables tables)
         }
 
         var followed = db.Followed<TRow>().ToDictionary(entry => table.KeyOf(entry.Entity), entry => entry.Entity);
-        return read.ConvertAll(row =>
+        return db.WithoutComparing(() => read.ConvertAll(row =>
         {
             if (followed.TryGetValue(table.KeyOf(row), out var known))
             {
@@ -71,23 +71,31 @@ public sealed class DirectRows(PrismaDbContext db, DirectTables tables)
 
             db.Entry(row).State = EntityState.Unchanged;
             return row;
-        });
+        }));
     }
 
     /// <summary>Whether the query finds anything: what asks for rows that mostly are not there costs next to nothing so.</summary>
     public async Task<bool> AnyAsync(string query, object value, CancellationToken cancellation) =>
         await ReadAsync(query, value, _ => true, cancellation) is not [];
 
-    /// <summary>Runs a query with one parameter, @value, that both databases understand and that answers texts and numbers only.</summary>
-    public async Task<List<TResult>> ReadAsync<TResult>(string query, object value, Func<DbDataReader, TResult> read, CancellationToken cancellation)
+    /// <summary>Runs a query with one parameter, @value, that both databases understand and that answers texts, numbers and instants only.</summary>
+    public Task<List<TResult>> ReadAsync<TResult>(string query, object value, Func<DbDataReader, TResult> read, CancellationToken cancellation) =>
+        ReadAsync(query, [value], read, cancellation);
+
+    /// <summary>The same with more of them: @value, @value2 and so on.</summary>
+    public async Task<List<TResult>> ReadAsync<TResult>(string query, object[] values, Func<DbDataReader, TResult> read, CancellationToken cancellation)
     {
         await WriteAsync(cancellation);
         await db.Database.OpenConnectionAsync(cancellation);
         try
         {
-            var command = PreparedCommands.Of(db.Database.GetDbConnection()).Get(query);
+            var command = PreparedCommands.Of(db.Database.GetDbConnection()).Get(query, values.Length);
             command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-            command.Parameters[0].Value = value;
+            for (var index = 0; index < values.Length; index++)
+            {
+                command.Parameters[index].Value = values[index] is DateTimeOffset instant ? db.Kept(instant) : values[index];
+            }
+
             await using var reader = await command.ExecuteReaderAsync(cancellation);
             List<TResult> rows = [];
             while (await reader.ReadAsync(cancellation))
@@ -102,6 +110,9 @@ public sealed class DirectRows(PrismaDbContext db, DirectTables tables)
             await db.Database.CloseConnectionAsync();
         }
     }
+
+    /// <summary>An instant that such a query answers; null where there is none.</summary>
+    internal DateTimeOffset? InstantOf(DbDataReader reader, int place) => reader.IsDBNull(place) ? null : db.InstantOf(reader, place);
 
     /// <summary>Sends what was added, changed and removed to the database: in one message where the database takes several statements at once.</summary>
     /// <exception cref="DbUpdateConcurrencyException">A changed row was not as it had been read.</exception>

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using System.Reflection;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -12,19 +14,22 @@ sealed record StatementText(string Sql, string[] Parameters);
 /// <summary>One table as the model describes it: its statements, and the way from a row to their values and back.</summary>
 sealed class DirectTable
 {
-    readonly Type _row;
+    readonly Func<object> _new;
+    readonly (Type Type, MethodInvoker Set)[] _parts;
     readonly Column[] _columns;
     readonly IClrPropertyGetter _key;
 
     public DirectTable(IEntityType entity)
     {
-        if (entity.GetComplexProperties().Any() || entity.FindPrimaryKey()?.Properties is not [var key])
+        IComplexProperty[] parts = [.. entity.GetComplexProperties()];
+        if (parts.Any(part => part.IsCollection || part.ComplexType.GetComplexProperties().Any()) || entity.FindPrimaryKey()?.Properties is not [var key])
         {
-            throw new InvalidOperationException($"{entity.ShortName()} is not written directly: only rows with one key and plain values are.");
+            throw new InvalidOperationException($"{entity.ShortName()} is not written directly: only rows with one key, plain values and groups of them are.");
         }
 
-        _row = entity.ClrType;
-        _columns = [.. entity.GetProperties().Select(property => new Column(property))];
+        _new = IsAllColumns(entity) ? () => RuntimeHelpers.GetUninitializedObject(entity.ClrType) : () => Activator.CreateInstance(entity.ClrType)!;
+        _parts = Array.ConvertAll(parts, part => (part.ClrType, MethodInvoker.Create(part.PropertyInfo!.SetMethod!)));
+        _columns = [.. entity.GetFlattenedProperties().Select(property => new Column(property, Array.FindIndex(parts, part => part.ComplexType == property.DeclaringType)))];
         string[] names = [.. _columns.Select(column => column.Name)];
         var (table, id) = ($"\"{entity.GetTableName()}\"", key.GetColumnName());
         var where = $"WHERE \"{id}\" = @{id}";
@@ -53,26 +58,42 @@ sealed class DirectTable
 
     public object RowOf(DbDataReader reader)
     {
-        var row = Activator.CreateInstance(_row)!;
+        var row = _new();
+        var parts = Array.ConvertAll(_parts, part => RuntimeHelpers.GetUninitializedObject(part.Type));
         for (var place = 0; place < _columns.Length; place++)
         {
-            _columns[place].Read(reader, place, row);
+            _columns[place].Read(reader, place, row, parts);
+        }
+
+        for (var index = 0; index < parts.Length; index++)
+        {
+            _parts[index].Set.Invoke(row, parts[index]);
         }
 
         return row;
     }
 
+    /// <summary>Whether reading fills the whole row, so that it need not first be made with an id and a stamp of its own.</summary>
+    static bool IsAllColumns(IEntityType entity)
+    {
+        var filled = entity.GetProperties().Cast<IPropertyBase>().Concat(entity.GetComplexProperties()).Select(property => property.FieldInfo?.Name).ToHashSet();
+        return Array.TrueForAll(entity.ClrType.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public), field => filled.Contains(field.Name));
+    }
+
     static string Join(IEnumerable<string> names, string each) => string.Join(", ", names.Select(name => each.Replace("{0}", name, StringComparison.Ordinal)));
 
-    /// <summary>One value of a row, kept in the form that the context would give it.</summary>
-    sealed class Column(IProperty property)
+    /// <summary>One value of a row, or of the group with that number within it, kept in the form that the context would give it.</summary>
+    sealed class Column(IProperty property, int part)
     {
         readonly ValueConverter? _converter = property.GetRelationalTypeMapping().Converter;
+        readonly Type _kept = KeptAs(property);
+        readonly bool _isPlain = SqliteStatements.CanRead(KeptAs(property));
+        readonly bool _mayBeNull = property.IsNullable;
         readonly IClrPropertyGetter _get = property.GetGetter();
         readonly MethodInvoker _set = MethodInvoker.Create(property.PropertyInfo!.SetMethod!);
         readonly MethodInvoker _read = MethodInvoker.Create(property.GetRelationalTypeMapping().GetDataReaderMethod());
 
-        public string Name { get; } = property.GetColumnName();
+        public string Name { get; } = property.GetColumnName(StoreObjectIdentifier.Create(property.DeclaringType.ContainingEntityType, StoreObjectType.Table)!.Value)!;
 
         public object ValueOf(object row)
         {
@@ -80,10 +101,18 @@ sealed class DirectTable
             return (_converter is null ? value : _converter.ConvertToProvider(value)) ?? DBNull.Value;
         }
 
-        public void Read(DbDataReader reader, int place, object row)
+        public void Read(DbDataReader reader, int place, object row, object[] parts)
         {
-            var value = reader.IsDBNull(place) ? null : _read.Invoke(reader, place);
-            _set.Invoke(row, _converter is null ? value : _converter.ConvertFromProvider(value));
+            var value = reader is SqliteDataReader { Handle: { } statement } && _isPlain
+                ? SqliteStatements.Read(statement, place, _kept, _mayBeNull)
+                : _mayBeNull && reader.IsDBNull(place) ? null : _read.Invoke(reader, place);
+            _set.Invoke(part < 0 ? row : parts[part], _converter is null ? value : _converter.ConvertFromProvider(value));
+        }
+
+        static Type KeptAs(IProperty property)
+        {
+            var kept = property.GetRelationalTypeMapping().Converter?.ProviderClrType ?? property.ClrType;
+            return Nullable.GetUnderlyingType(kept) ?? kept;
         }
     }
 }

@@ -20,8 +20,8 @@ sealed class PreparedCommands
 
     public static PreparedCommands Of(DbConnection connection) => ByConnection.GetValue(connection, static one => new PreparedCommands(one));
 
-    /// <summary>The query with its one parameter, @value.</summary>
-    public DbCommand Get(string sql)
+    /// <summary>The query with its parameters: @value, and @value2 and so on where there are more.</summary>
+    public DbCommand Get(string sql, int parameters = 1)
     {
         if (_commands.TryGetValue(sql, out var known))
         {
@@ -32,9 +32,13 @@ sealed class PreparedCommands
 #pragma warning disable CA2100 // Queries are made from the model and from constants; the value is a parameter.
         command.CommandText = sql;
 #pragma warning restore CA2100
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = "@value";
-        command.Parameters.Add(parameter);
+        for (var number = 1; number <= parameters; number++)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = number == 1 ? "@value" : $"@value{number}";
+            command.Parameters.Add(parameter);
+        }
+
         return _commands[sql] = command;
     }
 

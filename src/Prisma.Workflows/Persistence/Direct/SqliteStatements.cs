@@ -70,6 +70,18 @@ sealed class SqliteStatements
         _ => throw new NotSupportedException($"A {value.GetType().Name} is not written directly."),
     };
 
+    /// <summary>Whether <see cref="Read"/> knows that kind of value.</summary>
+    public static bool CanRead(Type kind) => kind == typeof(string) || kind == typeof(long) || kind == typeof(int) || kind == typeof(bool) || kind == typeof(Guid);
+
+    /// <summary>As the provider's reader reads, which asks four times about every value.</summary>
+    public static object? Read(sqlite3_stmt statement, int place, Type kind, bool mayBeNull) =>
+        mayBeNull && raw.sqlite3_column_type(statement, place) == raw.SQLITE_NULL ? null
+        : kind == typeof(string) ? raw.sqlite3_column_text(statement, place).utf8_to_string()
+        : kind == typeof(long) ? raw.sqlite3_column_int64(statement, place)
+        : kind == typeof(int) ? raw.sqlite3_column_int(statement, place)
+        : kind == typeof(bool) ? raw.sqlite3_column_int(statement, place) != 0
+        : Guid.Parse(raw.sqlite3_column_text(statement, place).utf8_to_string());
+
     void Check(int code)
     {
         if (code is not raw.SQLITE_DONE)

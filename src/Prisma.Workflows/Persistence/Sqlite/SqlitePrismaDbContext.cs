@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -7,6 +8,10 @@ namespace Prisma.Workflows.Persistence.Sqlite;
 /// <summary>The one-folder installation: a SQLite file in write-ahead mode.</summary>
 public sealed class SqlitePrismaDbContext(DbContextOptions<SqlitePrismaDbContext> options) : PrismaDbContext(options)
 {
+    internal override object Kept(DateTimeOffset instant) => instant.UtcTicks;
+
+    internal override DateTimeOffset InstantOf(DbDataReader reader, int place) => new(reader.GetInt64(place), TimeSpan.Zero);
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);

@@ -9,6 +9,7 @@ using Prisma.Workflows.Gates;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Pathways;
 using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence.Direct;
 
 namespace Prisma.Workflows.Rehearsals.Invention;
 
@@ -20,9 +21,12 @@ sealed class InventedPeople(RehearsalRoom room, InventedEvent invention, Event t
     /// <summary>The task in which the hub's facilitator opens the call.</summary>
     public const string OpensTheCall = "HUB-4.2o";
 
+    const string NewSteps = """WHERE rowid > @value""";
+    const string TheirPassages = $"""WHERE "Id" IN (SELECT "EnrolmentId" FROM "Steps" {NewSteps})""";
+    const string ThoseAsked = $"""WHERE "Id" IN (SELECT "ActorId" FROM "Steps" {NewSteps} UNION SELECT "PersonId" FROM "Enrolments" {TheirPassages})""";
+
     readonly HashSet<Guid> _planned = [];
     readonly List<string> _refusals = [];
-    DateTimeOffset _looked;
     long _newestStep;
 
     /// <summary>What somebody tried and the product did not take, in its words.</summary>
@@ -46,20 +50,30 @@ sealed class InventedPeople(RehearsalRoom room, InventedEvent invention, Event t
     /// <summary>Acts for the steps that have opened since the last time.</summary>
     public async Task<IReadOnlyList<PlannedAct>> PlanAsync()
     {
-        var (since, known) = (_looked, _newestStep);
-        (_looked, _newestStep) = (room.Clock.GetUtcNow(), room.Feel().NewestStep);
+        var known = _newestStep;
+        _newestStep = room.Feel().NewestStep;
         if (_newestStep == known)
         {
             return [];
         }
 
-        var open = await room.ReadAsync(db => (from step in db.Steps
-                                               join person in db.People on step.ActorId equals person.Id
-                                               join enrolment in db.Enrolments on step.EnrolmentId equals enrolment.Id
-                                               where step.State == StepState.Open && step.OpenedAt >= since && enrolment.EventId == theEvent.Id
-                                               orderby step.OpenedAt, step.Key, person.Email
-                                               select new AskedStep(step, person, enrolment.Person.Email, enrolment.Pathway)).ToListAsync(cancellation));
+        var open = await room.ReadRowsAsync(rows => AskedSinceAsync(rows, known));
         return [.. open.Where(one => _planned.Add(one.Step.Id)).SelectMany(one => manners.Plan(one, theEvent).Select(act => new PlannedAct(act.At, () => DoAsync(one, act))))];
+    }
+
+    async Task<List<AskedStep>> AskedSinceAsync(DirectRows rows, long known)
+    {
+        var people = (await rows.FollowAsync<Person>(ThoseAsked, known, cancellation)).ToDictionary(person => person.Id);
+        var passages = (await rows.FollowAsync<Enrolment>(TheirPassages, known, cancellation)).Where(one => one.EventId == theEvent.Id).ToDictionary(one => one.Id);
+        var steps = await rows.FollowAsync<Step>(NewSteps, known, cancellation);
+        return
+        [
+            .. from step in steps
+               where step.IsOpen && passages.ContainsKey(step.EnrolmentId)
+               let passage = passages[step.EnrolmentId]
+               orderby step.OpenedAt, step.Key, people[step.ActorId].Email
+               select new AskedStep(step, people[step.ActorId], people[passage.PersonId].Email, passage.Pathway),
+        ];
     }
 
     async Task DoAsync(AskedStep asked, Intention intention)
