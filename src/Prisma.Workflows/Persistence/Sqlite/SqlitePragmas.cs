@@ -20,11 +20,18 @@ sealed class SqlitePragmas : DbConnectionInterceptor
             using var command = connection.CreateCommand();
             command.CommandText = Pragmas;
             command.ExecuteNonQuery();
+            Keep(connection);
         }
     }
 
-    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default) =>
-        IsNew(connection) ? ApplyAsync(connection, cancellationToken) : Task.CompletedTask;
+    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        if (IsNew(connection))
+        {
+            await ApplyAsync(connection, cancellationToken);
+            Keep(connection);
+        }
+    }
 
     /// <summary>For a connection that no context opens.</summary>
     internal static async Task ApplyAsync(DbConnection connection, CancellationToken cancellation)
@@ -34,7 +41,12 @@ sealed class SqlitePragmas : DbConnectionInterceptor
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    bool IsNew(DbConnection connection) => MayWrite(connection) && _told.TryAdd(((SqliteConnection)connection).Handle!, connection.GetType());
+    bool IsNew(DbConnection connection) => MayWrite(connection) && !_told.TryGetValue(LineOf(connection), out _);
+
+    /// <summary>Only once it has heard all of it: one that failed is told again.</summary>
+    void Keep(DbConnection connection) => _told.AddOrUpdate(LineOf(connection), this);
+
+    static sqlite3 LineOf(DbConnection connection) => ((SqliteConnection)connection).Handle!;
 
     /// <summary>EF looks whether the file is there by a connection that may only read, and a copy made by VACUUM INTO has no log yet.</summary>
     static bool MayWrite(DbConnection connection) => !connection.ConnectionString.Contains("Mode=ReadOnly", StringComparison.Ordinal);
