@@ -11,13 +11,23 @@ namespace Prisma.Workflows.Agreements;
 /// <summary>The agreements of one enrolment, loaded for a burst.</summary>
 public sealed class AgreementBook(Passage passage, List<Agreement> agreements, AgreementLibrary library, AgreementText texts)
 {
+    /// <summary>Whoever an agreement of their own is about.</summary>
+    const string RoleHolder = "role-holder";
+
     /// <summary>Whether that step has put an agreement before anybody yet.</summary>
     public bool Has(string stepKey) => agreements.Exists(one => one.StepKey == stepKey);
 
     /// <summary>Whether one of the agreements that a step put before several people, each their own, is still being signed.</summary>
     public bool IsSigning(string step) => OfEach(step).Any(one => one.State == AgreementState.Signing);
 
-    public bool AllActive(string step) => OfEach(step).All(one => one.State == AgreementState.Active);
+    /// <summary>Whether somebody has signed an agreement of their own, or is being asked to.</summary>
+    public bool IsAskedOf(string templateId, Person person) =>
+        agreements.Exists(one => one.TemplateId == templateId && IsOwn(one, person) && one.State is AgreementState.Signing or AgreementState.Active);
+
+    /// <summary>Whether that step has put an agreement before somebody else.</summary>
+    public bool IsOfAnother(string stepKey, Person person) => agreements.Exists(one => one.StepKey == stepKey && !IsOwn(one, person));
+
+    static bool IsOwn(Agreement agreement, Person person) => agreement.Signatures.Exists(one => one.Party == RoleHolder && one.PersonId == person.Id);
 
     IEnumerable<Agreement> OfEach(string step) => agreements.Where(one => one.StepKey.StartsWith(step + ".", StringComparison.Ordinal));
 
@@ -46,7 +56,7 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
         var order = 0;
         if (holder is not null)
         {
-            agreement.Signatures.Add(new Signature { AgreementId = agreement.Id, Order = ++order, PersonId = holder.Id, Party = "role-holder" });
+            agreement.Signatures.Add(new Signature { AgreementId = agreement.Id, Order = ++order, PersonId = holder.Id, Party = RoleHolder });
         }
 
         foreach (var party in parties.Count > 0 ? parties : template.Parties)

@@ -39,7 +39,7 @@ public sealed class ContestContribution(PrismaDbContext db, PassageCompanion pas
     async Task<bool> ReceivedAsync(Passage passage, Actor by, CancellationToken cancellation) => Recipients.Include(
         passage.Enrolment.Pathway,
         passage.Holding(OfTheHub).Any(person => person.Id == by.PersonId),
-        await db.Seats.AnyAsync(seat => seat.EventId == passage.Event.Id && seat.State == SeatState.Confirmed && db.Enrolments.Any(one => one.Id == seat.EnrolmentId && one.PersonId == by.PersonId), cancellation));
+        await Recipients.HasSeatAsync(db, passage.Event.Id, by.PersonId, cancellation));
 
     internal static string TaskOf(Contribution contribution) => $"contribution.{contribution.Id:N}";
 }

@@ -18,7 +18,7 @@ public sealed class ReadTimeline(PrismaDbContext db)
         var parts = await db.TeamMembers.Where(member => member.EventId == eventId && member.PersonId == readerId).Select(member => member.Part).ToListAsync(cancellation);
         var isOfTheHub = parts.Exists(part => ContestContribution.OfTheHub.Contains(part));
         var resolves = parts.Exists(part => ResolveContribution.MayResolve.Contains(part));
-        var hasSeat = await db.Seats.AnyAsync(seat => seat.EventId == eventId && seat.State == SeatState.Confirmed && db.Enrolments.Any(enrolment => enrolment.Id == seat.EnrolmentId && enrolment.PersonId == readerId), cancellation);
+        var hasSeat = await Recipients.HasSeatAsync(db, eventId, readerId, cancellation);
         var rows = await (from one in db.Contributions
                           join person in db.People on one.PersonId equals person.Id
                           join enrolment in db.Enrolments on one.EnrolmentId equals enrolment.Id

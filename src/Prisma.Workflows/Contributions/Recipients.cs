@@ -1,4 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Contributions;
 
@@ -8,6 +11,11 @@ namespace Prisma.Workflows.Contributions;
 /// </summary>
 static class Recipients
 {
+    /// <summary>Whether somebody has a confirmed seat at that event.</summary>
+    public static Task<bool> HasSeatAsync(PrismaDbContext db, Guid eventId, Guid? personId, CancellationToken cancellation) => db.Seats.AnyAsync(
+        seat => seat.EventId == eventId && seat.State == SeatState.Confirmed && db.Enrolments.Any(one => one.Id == seat.EnrolmentId && one.PersonId == personId),
+        cancellation);
+
     public static bool Include(string pathway, bool isOfTheHub, bool hasSeat) => pathway switch
     {
         Pathway.Hub => hasSeat,

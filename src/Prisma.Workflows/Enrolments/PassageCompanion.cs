@@ -53,6 +53,7 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
         }
 
         await rows.FollowAsync<Step>(OfPassage, enrolment.Id, cancellation);
+        enrolment.Steps.Sort(Step.InOrder);
         return enrolment;
     }
 

@@ -19,6 +19,9 @@ public static class SignalNames
     /// <summary>Said by the change itself, never by hand.</summary>
     public const string Cancelled = "event.cancelled", Rescheduled = "event.rescheduled", Paused = "event.paused";
 
+    /// <summary>To one passage: somebody holds a role in the team and may not have agreed to it yet.</summary>
+    public const string RolesOpen = "roles.open";
+
     /// <summary>What was said of the days as they were: go (G4) and ready (G5).</summary>
     public static IReadOnlyList<string> OfTheDays { get; } = ["event.go", "event.ready"];
 
@@ -52,6 +55,7 @@ public static class SignalNames
         Aligned => "The event is aligned (gate G3)",
         "event.go" => "Go (gate G4)",
         "event.ready" => "Everything is ready to open (gate G5)",
+        RolesOpen => "Somebody holds a role they have not agreed to yet",
         "event.started" => "The days have begun",
         "event.ended" => "The days are over",
         "intention.written" => "The intention is written",

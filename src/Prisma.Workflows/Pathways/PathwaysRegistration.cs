@@ -26,6 +26,7 @@ static class PathwaysRegistration
         services.AddScoped<IBurstCompanion, SeatBook.Companion>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<ISignalListener, SignalEar>());
         services.TryAddEnumerable(ServiceDescriptor.Scoped<ISignalListener, CallNews>());
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<ITeamListener, TeamEar>());
         services.TryAddScoped<FinishTask>();
         services.TryAddSingleton<CloseCallsEarly>();
         services.TryAddScoped<CloseCallsEarly.Close>();

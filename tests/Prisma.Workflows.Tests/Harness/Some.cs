@@ -38,7 +38,7 @@ public static class Some
         CreatedAt = Product.Beginning,
     };
 
-    public static Step Step(Enrolment enrolment, string key = "PAR-1.2") => new()
+    public static Step Step(Enrolment enrolment, string key = "PAR-1.2", DateTimeOffset? openedAt = null) => new()
     {
         EnrolmentId = enrolment.Id,
         Key = key,
@@ -48,7 +48,7 @@ public static class Some
         StageKey = "PAR-1",
         ActorId = enrolment.PersonId,
         ActorPart = "stakeholder",
-        OpenedAt = Product.Beginning,
+        OpenedAt = openedAt ?? Product.Beginning,
         DueAt = Product.Beginning.AddDays(14),
     };
 }

@@ -4,6 +4,7 @@ using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Planning;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Pathways.Maps;
 using Prisma.Workflows.People;
@@ -127,6 +128,58 @@ public sealed class EventMapTests
         Assert.All(signed, one => Assert.Equal(one.Signatures.Count, one.Signatures.Select(party => party.PersonId).Distinct().Count()));
         Assert.Equal("4 facilitators have signed their role; nobody of them holds enrolment, enacting, infrastructuring", await FacilitatorsAsync(scenario));
         Assert.Empty(await scenario.IncidentsAsync(codesign));
+    }
+
+    [Theory, Databases]
+    public async Task Whoever_joins_the_team_later_is_asked_for_their_role_too_and_again_after_a_talk_that_followed_a_no(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.FillTeamAsync();
+        var codesign = (await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, new Actor(null, "Wren Alder"), Cancellation))).Value!.Id;
+        await scenario.ReachAsync("hub.ready");
+        await scenario.UntilAsync(codesign, () => scenario.IsOpenAsync(codesign, "EV-2.1a."), _ => true);
+        await scenario.UntilAsync(codesign, async () => !await scenario.IsOpenAsync(codesign, "EV-2.1a."), step => step.Key.StartsWith("EV-2.1a.", StringComparison.Ordinal));
+
+        var nela = await HireAsync(scenario, "Nela", Part.Enacting);
+        Assert.Equal(["EV-2.1n.1"], await OpenRolesAsync(scenario, codesign));
+        var piet = await HireAsync(scenario, "Piet", Part.Enrolment, nela);
+        Assert.Equal(["EV-2.1n.1", "EV-2.1n.2"], await OpenRolesAsync(scenario, codesign));
+
+        var no = await scenario.StepAsync(codesign, "EV-2.1n.2");
+        Assert.Equal(piet.PersonId, no.ActorId);
+        await scenario.WorkAfterAsync(scenario.Product.RunAsync<DeclineToSign, Submission>(decline => decline.ExecuteAsync(no.Id, no.ActorId, Cancellation)));
+        await scenario.UntilAsync(codesign, () => scenario.IsOpenAtAsync(codesign, "EV-2.1u"), step => step.Key == "EV-2.1n.1");
+        await scenario.FinishAsync(codesign, "EV-2.1u", "They will do it with a second person beside them.");
+        Assert.Equal((2, piet.PersonId), await RoundOfAsync(scenario, codesign));
+
+        await scenario.UntilAsync(codesign, async () => (await OpenRolesAsync(scenario, codesign)).Count == 0, step => step.Key == "EV-2.1n.2");
+        await HireAsync(scenario, "Oda", Part.Infrastructuring, nela, piet);
+        Assert.Equal(["EV-2.1n.3"], await OpenRolesAsync(scenario, codesign));
+
+        await scenario.UntilAsync(codesign, async () => (await OpenRolesAsync(scenario, codesign)).Count == 0, step => step.Key == "EV-2.1n.3");
+        Assert.Equal("7 facilitators have signed their role; all five domains held", await FacilitatorsAsync(scenario));
+        Assert.Empty(await scenario.IncidentsAsync(codesign));
+    }
+
+    /// <summary>Somebody with an account comes into the team, as a steward names it on the event's page.</summary>
+    static async Task<TeamSeat> HireAsync(Scenario scenario, string name, Part part, params TeamSeat[] before)
+    {
+        var person = new Person { FirstName = name, LastName = "Reed", Email = $"{name.ToLowerInvariant()}@orrin.example", TimeZone = "Europe/Lisbon", CreatedAt = scenario.Product.Time.GetUtcNow() };
+        person.Roles.Add(new RoleGrant { PersonId = person.Id, Role = Role.Facilitator });
+        await scenario.Product.ChangeAsync(db => db.People.Add(person));
+        var seat = new TeamSeat(person.Id, part);
+        var set = await scenario.WorkAfterAsync(scenario.Product.RunAsync<SetTeam, Outcome<Event>>(team => team.ExecuteAsync(scenario.EventId, [.. before, seat], new Actor(null, "Wren Alder"), Cancellation)));
+        Assert.True(set.IsDone);
+        return seat;
+    }
+
+    static Task<List<string>> OpenRolesAsync(Scenario scenario, Guid codesign) => scenario.Product.ReadAsync(db =>
+        db.Steps.Where(step => step.EnrolmentId == codesign && step.State == StepState.Open && step.Key.StartsWith("EV-2.1n.")).OrderBy(step => step.Key).Select(step => step.Key).Distinct().ToListAsync(Cancellation));
+
+    static async Task<(int, Guid)> RoundOfAsync(Scenario scenario, Guid codesign)
+    {
+        var step = await scenario.StepAsync(codesign, "EV-2.1n.2");
+        return (step.Round, step.ActorId);
     }
 
     static async Task<string> FacilitatorsAsync(Scenario scenario) => (await MapsAsync(scenario)).Conditions.Single(one => one.Key == "facilitators_agreed").Detail;

@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Pathways.Views;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Tests.Databases;
 using Prisma.Workflows.Tests.Harness;
@@ -35,5 +37,24 @@ public sealed class LoadedPassageTests
             Assert.True(passage.HasReached("call.open"));
             Assert.Equal(Product.Beginning.AddDays(30), Assert.Single(passage.Event.Gatherings).StartsAt);
         });
+    }
+
+    [Theory, Databases]
+    public async Task Its_steps_stand_in_the_order_in_which_they_were_asked_whatever_was_written_last(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        var (one, amina) = (Some.Event(), Some.Person());
+        var enrolment = Some.Enrolment(one, amina);
+        var (before, after) = (Some.Step(enrolment, key: "PAR-9"), Some.Step(enrolment, key: "PAR-1", openedAt: Product.Beginning.AddDays(1)));
+        await product.ChangeAsync(db => db.AddRange(one, amina, enrolment, after, before));
+        await product.ChangeAsync(db => db.Steps.Where(step => step.Id == before.Id).ExecuteUpdate(set => set.SetProperty(step => step.Draft, "{}")));
+
+        await product.RunAsync<PassageCompanion>(async passages =>
+        {
+            var passage = (await passages.OfEnrolmentAsync(enrolment.Id, TestContext.Current.CancellationToken))!;
+
+            Assert.Equal(["PAR-9", "PAR-1"], passage.Enrolment.Steps.Select(step => step.Key));
+        });
+        Assert.Equal(after.Id, await product.RunAsync<ReadStep, Guid?>(async read => (await read.ExecuteAsync(before.Id, amina.Id, TestContext.Current.CancellationToken))!.NextStepId));
     }
 }

@@ -6,7 +6,7 @@ using Prisma.Workflows.Persistence;
 namespace Prisma.Workflows.Events.Planning;
 
 /// <summary>Says who holds which part in an event; the new team replaces the old one.</summary>
-public sealed class SetTeam(PrismaDbContext db, AuditTrail audit)
+public sealed class SetTeam(PrismaDbContext db, AuditTrail audit, IEnumerable<ITeamListener> listeners)
 {
     public async Task<Outcome<Event>> ExecuteAsync(Guid eventId, IReadOnlyList<TeamSeat> team, Actor by, CancellationToken cancellation)
     {
@@ -27,6 +27,7 @@ public sealed class SetTeam(PrismaDbContext db, AuditTrail audit)
         // Whom a hub or a network named has no account and stands on no list here: they stay.
         foreach (var gone in theEvent.Team.Where(member => member.Person.Roles.Count > 0 && !wanted.Contains(new TeamSeat(member.PersonId, member.Part))).ToList())
         {
+            theEvent.Team.Remove(gone);
             db.TeamMembers.Remove(gone);
             audit.Tell(theEvent.Story, by.Name, $"{gone.Person.Name} left the team ({PartNames.Of(gone.Part)}).");
         }
@@ -38,6 +39,11 @@ public sealed class SetTeam(PrismaDbContext db, AuditTrail audit)
         }
 
         theEvent.Revision++;
+        foreach (var listener in listeners)
+        {
+            await listener.HeardAsync(theEvent, cancellation);
+        }
+
         return theEvent;
     }
 }

@@ -6,6 +6,7 @@ using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Pathways.Changes;
+using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Pathways.Activities;
 
@@ -30,7 +31,7 @@ public sealed class SignActivity : Activity
     [Input(DisplayName = "Parties", Description = "Who signs, one after the other: whoever is ticked now signs last, and the outline shows and changes the order. Nobody chosen: as the agreement itself says.", UiHint = "checklist", Options = [Actors.Stakeholder, Actors.Guardian, Actors.Partner, Actors.PartnerContact, Actors.HubLead, Actors.HubSecond, Actors.NetworkRep, Actors.PracticeSteward, Actors.TechHolder, Actors.LeadFacilitator, Actors.Enrolment, Actors.Potential, Actors.Enacting, Actors.Evaluating, Actors.Infrastructuring, Actors.Steward, Actors.StewardDelegate, Actors.Scribe, Actors.Admin])]
     public List<string> Parties { get; set; } = [];
 
-    [Input(DisplayName = "One for each", Description = "Everybody of those gets an agreement of their own and signs it before its parties; nobody chosen: one for all.", UiHint = "dropdown", Options = ["", Facilitators])]
+    [Input(DisplayName = "One for each", Description = "Everybody of those gets an agreement of their own and signs it before its parties, whoever joins them meanwhile too, and nobody twice; nobody chosen: one for all.", UiHint = "dropdown", Options = ["", Facilitators])]
     public string Each { get; set; } = "";
 
     [Input(DisplayName = "Expires after days", Description = "As for the full profile; the event's profile scales it.")]
@@ -50,21 +51,49 @@ public sealed class SignActivity : Activity
 
     public override void Execute(ActivityContext context)
     {
-        var passage = context.Feature<Passage>();
-        var book = context.Feature<AgreementBook>();
-        var people = Each == Facilitators ? ChangeRules.Facilitators(passage.Event).ToList() : [];
-        var from = passage.Since(CountsFrom, isFirst: !book.Has(people.Count > 0 ? OwnStep(1) : Step));
-        var expires = EventClock.Due(passage.Event, passage.Person.TimeZone, from, ExpiresDays, minDays: MinDays, now: passage.Now).At;
-        if (people.Count == 0)
+        if (Each.Length == 0)
         {
-            book.Open(Agreement, Also, Parties, Step, Mail, Ladder, expires, Wait(context, ""));
-            return;
+            var book = context.Feature<AgreementBook>();
+            book.Open(Agreement, Also, Parties, Step, Mail, Ladder, Expires(context, isFirst: !book.Has(Step)), Wait(context, ""));
+        }
+        else if (!AskEach(context))
+        {
+            context.Complete(Active);
+        }
+    }
+
+    /// <summary>Puts it before everybody whom it concerns and who has neither signed nor is reading it, and listens for those who join the team meanwhile; false where all have signed.</summary>
+    bool AskEach(ActivityContext context)
+    {
+        var book = context.Feature<AgreementBook>();
+        var expires = Expires(context, isFirst: !book.Has(OwnStep(1)));
+        foreach (var person in Unasked(context))
+        {
+            var number = 1;
+            while (book.IsOfAnother(OwnStep(number), person))
+            {
+                number++;
+            }
+
+            book.Open(Agreement, Also, Parties, OwnStep(number), Mail, Ladder, expires, Wait(context, OwnStep(number)), person);
         }
 
-        for (var number = 1; number <= people.Count; number++)
+        if (!book.IsSigning(Step))
         {
-            book.Open(Agreement, Also, Parties, OwnStep(number), Mail, Ladder, expires, Wait(context, OwnStep(number)), people[number - 1]);
+            return false;
         }
+
+        context.Wait(Signals.Stimulus(TeamEar.Changed(context.Feature<Passage>().Enrolment)));
+        return true;
+    }
+
+    List<Person> Unasked(ActivityContext context) =>
+        [.. ChangeRules.Facilitators(context.Feature<Passage>().Event).Where(person => !context.Feature<AgreementBook>().IsAskedOf(Agreement, person))];
+
+    DateTimeOffset Expires(ActivityContext context, bool isFirst)
+    {
+        var passage = context.Feature<Passage>();
+        return EventClock.Due(passage.Event, passage.Person.TimeZone, passage.Since(CountsFrom, isFirst), ExpiresDays, minDays: MinDays, now: passage.Now).At;
     }
 
     string OwnStep(int number) => string.Create(CultureInfo.InvariantCulture, $"{Step}.{number}");
@@ -76,6 +105,12 @@ public sealed class SignActivity : Activity
 
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
     {
+        if (bookmark.Name == Signals.Name)
+        {
+            AskEach(context);
+            return;
+        }
+
         var outcome = input?["outcome"]?.ToString() ?? "Expired";
         var book = context.Feature<AgreementBook>();
         book.Conclude(bookmark.Id, outcome);
@@ -85,7 +120,7 @@ public sealed class SignActivity : Activity
         }
         else if (!book.IsSigning(Step))
         {
-            context.Complete(book.AllActive(Step) ? Active : Declined);
+            context.Complete(Unasked(context) is [] ? Active : Declined);
         }
     }
 }

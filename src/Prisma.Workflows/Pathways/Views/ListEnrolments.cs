@@ -46,7 +46,7 @@ public sealed class ListEnrolments(PrismaDbContext db)
                 enrolment.Pathway,
                 enrolment.State,
                 enrolment.StageTitle,
-                enrolment.Steps.Where(step => step.State == StepState.Open).Select(step => step.Title).FirstOrDefault() ?? "",
+                enrolment.Steps.Where(step => step.State == StepState.Open).OrderBy(step => step.DueAt).ThenBy(step => step.Key).Select(step => step.Title).FirstOrDefault() ?? "",
                 enrolment.Steps.Where(step => step.State == StepState.Open).Min(step => (DateTimeOffset?)step.DueAt),
                 db.Seats.Any(seat => seat.EnrolmentId == enrolment.Id && seat.State == SeatState.Waitlisted)))
             .ToListAsync(cancellation);

@@ -22,6 +22,7 @@ public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps, TimeProvid
             return null;
         }
 
+        enrolment.Steps.Sort(Step.InOrder);
         var definition = await steps.DefinitionAsync(enrolment, cancellation);
         var story = await db.Audit.Where(entry => entry.Story == enrolment.Story).OrderBy(entry => entry.Number).AsNoTracking().ToListAsync(cancellation);
         var (waits, incidents) = await WaitsAsync(enrolment, cancellation);

@@ -24,6 +24,7 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
             return null;
         }
 
+        enrolment.Steps.Sort(Step.InOrder);
         if (enrolment.Steps.Exists(one => !forms.Knows(one.FormId, one.FormVersion)))
         {
             await words.ListenAsync(cancellation);

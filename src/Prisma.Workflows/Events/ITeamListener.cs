@@ -1,0 +1,7 @@
+namespace Prisma.Workflows.Events;
+
+/// <summary>Told in the same operation that gives an event another team.</summary>
+public interface ITeamListener
+{
+    Task HeardAsync(Event theEvent, CancellationToken cancellation);
+}

@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime;
+
+namespace Prisma.Workflows.Pathways;
+
+/// <summary>Lets an event's passages hear, in the commit that named the new team, that somebody in it may not have agreed to their role yet.</summary>
+sealed class TeamEar(PrismaDbContext db, WorkflowRuntime runtime) : ITeamListener
+{
+    public async Task HeardAsync(Event theEvent, CancellationToken cancellation)
+    {
+        foreach (var enrolment in await db.Enrolments.Where(one => one.EventId == theEvent.Id && one.LiveKey != null).OrderBy(one => one.CreatedAt).ThenBy(one => one.Id).ToListAsync(cancellation))
+        {
+            await runtime.ResumeMatchingAsync(Signals.Stimulus(Changed(enrolment)), null, cancellation);
+        }
+    }
+
+    internal static PendingSignal Changed(Enrolment enrolment) => new(SignalNames.RolesOpen, enrolment.EventId, enrolment.Id);
+}
