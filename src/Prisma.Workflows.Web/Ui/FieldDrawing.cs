@@ -4,40 +4,30 @@ using Prisma.Workflows.Pathways.Maps;
 namespace Prisma.Workflows.Web.Ui;
 
 /// <summary>Where everything stands in a picture of an event and its four groups: five boxes in a ring, so that no arrow crosses a box.</summary>
-public sealed record FieldDrawing(IReadOnlyList<FieldDrawing.Box> Boxes, IReadOnlyList<FieldDrawing.Arrow> Arrows)
+public sealed record FieldDrawing(FieldShape Shape, IReadOnlyList<FieldDrawing.Box> Boxes, IReadOnlyList<FieldDrawing.Arrow> Arrows)
 {
-    public const int Width = 1000, Height = 380, BoxWidth = 210, BoxHeight = 84;
-
     /// <summary>So much to the side that two arrows between the same boxes do not lie on each other.</summary>
     const double Aside = 9;
 
-    public static FieldDrawing Of(IReadOnlyList<GroupPlace> places, IEnumerable<(Group From, Group To, bool IsFirm, string Title)> links) => new(
-        [.. places.Select(place => new Box(place, At(place.Group).X - (BoxWidth / 2), At(place.Group).Y - (BoxHeight / 2)))],
+    public static FieldDrawing Of(FieldShape shape, IReadOnlyList<GroupPlace> places, IEnumerable<FieldLink> links) => new(
+        shape,
+        [.. places.Select(place => new Box(place, shape.At(place.Group).X - (shape.BoxWidth / 2), shape.At(place.Group).Y - (shape.BoxHeight / 2)))],
         [
             .. from link in links
                where link.From != link.To
                group link by (link.From, link.To) into alike
-               select Between(alike.Key.From, alike.Key.To, alike.All(link => link.IsFirm), alike.Count(), Words.Some([.. alike.Select(link => link.Title)], "; ")),
+               select Between(shape, alike.Key.From, alike.Key.To, alike.All(link => link.IsFirm), alike.Count(), Words.Some([.. alike.Select(link => link.Title)], "; ")),
         ]);
 
-    static (int X, int Y) At(Group group) => group switch
+    static Arrow Between(FieldShape shape, Group from, Group to, bool isFirm, int count, string title)
     {
-        Group.Event => (500, 46),
-        Group.Hubs => (110, 160),
-        Group.Networks => (890, 160),
-        Group.Participants => (270, 334),
-        _ => (730, 334),
-    };
-
-    static Arrow Between(Group from, Group to, bool isFirm, int count, string title)
-    {
-        var (start, end) = (At(from), At(to));
+        var (start, end) = (shape.At(from), shape.At(to));
         double dx = end.X - start.X, dy = end.Y - start.Y;
         var length = Math.Sqrt((dx * dx) + (dy * dy));
         var (sideX, sideY) = (-dy / length * Aside, dx / length * Aside);
 
         // From border to border: as far along the line as the nearer side of the box is away.
-        var inset = Math.Min(dx == 0 ? double.MaxValue : ((BoxWidth / 2) + 6) / Math.Abs(dx), dy == 0 ? double.MaxValue : ((BoxHeight / 2) + 6) / Math.Abs(dy));
+        var inset = Math.Min(dx == 0 ? double.MaxValue : ((shape.BoxWidth / 2) + 6) / Math.Abs(dx), dy == 0 ? double.MaxValue : ((shape.BoxHeight / 2) + 6) / Math.Abs(dy));
         var (x1, y1) = (start.X + (dx * inset) + sideX, start.Y + (dy * inset) + sideY);
         var (x2, y2) = (end.X - (dx * inset) + sideX, end.Y - (dy * inset) + sideY);
         return new Arrow(N(x1), N(y1), N(x2), N(y2), N((x1 + x2) / 2 + (sideX * 1.2)), N((y1 + y2) / 2 + (sideY * 1.2) + 4), isFirm, count, title);
@@ -49,3 +39,6 @@ public sealed record FieldDrawing(IReadOnlyList<FieldDrawing.Box> Boxes, IReadOn
 
     public sealed record Arrow(string X1, string Y1, string X2, string Y2, string LabelX, string LabelY, bool IsFirm, int Count, string Title);
 }
+
+/// <summary>What one group waits for from another, or promised to it.</summary>
+public sealed record FieldLink(Group From, Group To, bool IsFirm, string Title);

@@ -17,6 +17,8 @@ public sealed class GatheringTests
 
     static readonly DateTimeOffset _at = new(2027, 3, 20, 18, 0, 0, TimeSpan.Zero);
 
+    static readonly DateTimeOffset _tuesday = new(2027, 3, 30, 17, 0, 0, TimeSpan.Zero);
+
     static readonly Actor _wren = new(null, "Wren Alder");
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -65,7 +67,7 @@ public sealed class GatheringTests
         var amina = await scenario.UpToTheSeatAsync(Amina);
         await scenario.UntilAsync(amina, () => scenario.IsOpenAtAsync(amina, "PAR-3.2r"), _ => true);
         await ComeAsync(scenario, amina);
-        await PlanAsync(scenario, new DateTimeOffset(2027, 3, 30, 17, 0, 0, TimeSpan.Zero), "Mill Hall");
+        await PlanAsync(scenario, _tuesday, "Mill Hall");
 
         await AssertRemindedTwoDaysBeforeAsync(scenario);
     }
@@ -79,7 +81,25 @@ public sealed class GatheringTests
         await PlanAsync(scenario, new DateTimeOffset(2027, 4, 20, 17, 0, 0, TimeSpan.Zero), "Mill Hall");
         await ComeAsync(scenario, amina);
 
-        await PlanAsync(scenario, new DateTimeOffset(2027, 3, 30, 17, 0, 0, TimeSpan.Zero), "Mill Hall");
+        await PlanAsync(scenario, _tuesday, "Mill Hall");
+
+        await AssertRemindedTwoDaysBeforeAsync(scenario);
+    }
+
+    [Theory, Databases]
+    public async Task Nobody_is_reminded_of_a_gathering_whose_time_was_taken_away_before_it_has_another(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var amina = await scenario.UpToTheSeatAsync(Amina);
+        await scenario.UntilAsync(amina, () => scenario.IsOpenAtAsync(amina, "PAR-3.2r"), _ => true);
+        await PlanAsync(scenario, new DateTimeOffset(2027, 4, 20, 17, 0, 0, TimeSpan.Zero), "Mill Hall");
+        await ComeAsync(scenario, amina);
+        await scenario.AwakeUntilAsync(new DateTimeOffset(2027, 3, 26, 10, 0, 0, TimeSpan.Zero));
+
+        await PlanAsync(scenario, null, "");
+        await scenario.PassAsync(TimeSpan.FromDays(1));
+        Assert.DoesNotContain("E21", await scenario.OwedAsync(Amina));
+        await PlanAsync(scenario, _tuesday, "Mill Hall");
 
         await AssertRemindedTwoDaysBeforeAsync(scenario);
     }
@@ -113,7 +133,7 @@ public sealed class GatheringTests
         Assert.DoesNotContain(suggested, one => view.Gathering.Structures.Contains(one.Id));
     }
 
-    static Task<Outcome<EventGathering>> PlanAsync(Scenario scenario, DateTimeOffset at, string where) =>
+    static Task<Outcome<EventGathering>> PlanAsync(Scenario scenario, DateTimeOffset? at, string where) =>
         scenario.Product.RunAsync<PlanGathering, Outcome<EventGathering>>(plan => plan.ExecuteAsync(scenario.EventId, WelcomeDay, at, 120, where, _wren, Cancellation));
 
     static Task<Outcome<EventGathering>> MarkAsync(Scenario scenario, Dictionary<Guid, bool> marks) =>

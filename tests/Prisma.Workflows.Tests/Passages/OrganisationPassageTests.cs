@@ -84,7 +84,11 @@ public sealed class OrganisationPassageTests
         await UntilDayAsync(scenario, hub, new DateOnly(2027, 8, 26));
         Assert.DoesNotContain("E32c", await scenario.OwedAsync(Maren));
 
-        await UntilDayAsync(scenario, hub, new DateOnly(2027, 8, 28));
+        await UntilDayAsync(scenario, hub, new DateOnly(2027, 8, 27));
+        Assert.Contains("E32c", await scenario.OwedAsync(Maren));
+        Assert.DoesNotContain("E33", await scenario.OwedAsync(Maren));
+        await UntilDayAsync(scenario, hub, new DateOnly(2027, 8, 29));
+        Assert.Single(await scenario.OwedAsync(Maren), "E33");
 
         Assert.Equal("""{"mode":"a"}""", await scenario.Product.ReadAsync(db => db.EventSignals.Where(one => one.Name == "hub.systems.ready").Select(one => one.Payload).SingleAsync(Cancellation)));
         Assert.Contains("E32c", await scenario.OwedAsync(Maren));

@@ -124,8 +124,8 @@ public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProdu
 
         var page = await facilitator.GetAsync("/events/maps");
 
-        Assert.Equal(5, page.Document.QuerySelectorAll("svg.field-map rect").Length);
-        Assert.Contains("0 of 10 conditions are met", page.Text, StringComparison.Ordinal);
+        Assert.Equal(5, page.Document.QuerySelectorAll("svg.field-map.wide rect").Length);
+        Assert.Contains("None of 10 conditions is met yet", page.Text, StringComparison.Ordinal);
         Assert.Contains("The hosting agreement is signed", page.Text, StringComparison.Ordinal);
     }
 

@@ -21,6 +21,13 @@ static class GroupWords
 
     public static string Late(GroupPlace place) => place.Late switch { 0 => "nothing late", 1 => "1 step late", var many => $"{many} steps late" };
 
+    public static string Met(IReadOnlyList<Condition> conditions) => conditions.Count(one => one.State == ConditionState.Met) switch
+    {
+        0 => $"None of {conditions.Count} conditions is met yet.",
+        1 => $"1 of {conditions.Count} conditions is met.",
+        var met => $"{met} of {conditions.Count} conditions are met.",
+    };
+
     public static string Of(ConditionState state) => state switch
     {
         ConditionState.Met => "met",

@@ -9,6 +9,10 @@ namespace Prisma.Workflows.Enrolments.Organisations;
 /// <summary>Begins the event's own passage through its co-design phases; the lead facilitator owns it.</summary>
 public sealed class CallEvent(PrismaDbContext db, Enrol enrol, WorkflowRuntime runtime)
 {
+    /// <summary>Whether the event's own passage is on its way.</summary>
+    public Task<bool> IsOnItsWayAsync(Guid eventId, CancellationToken cancellation) =>
+        db.Enrolments.AnyAsync(one => one.EventId == eventId && one.Pathway == Pathway.Event && one.LiveKey != null, cancellation);
+
     public async Task<Outcome<Enrolment>> ExecuteAsync(Guid eventId, Actor by, CancellationToken cancellation)
     {
         var theEvent = await db.Events.Include(one => one.Signals).Include(one => one.Team).ThenInclude(member => member.Person).AsSplitQuery()
@@ -18,7 +22,7 @@ public sealed class CallEvent(PrismaDbContext db, Enrol enrol, WorkflowRuntime r
         problems.Require(theEvent.IsAlive, "call", "This event will not take place.");
         problems.Require(lead is not null, "team", "Name a lead facilitator in the team first: the lead holds the event's passage.");
         problems.Require(
-            !await db.Enrolments.AnyAsync(one => one.EventId == eventId && one.Pathway == Pathway.Event && one.LiveKey != null, cancellation),
+            !await IsOnItsWayAsync(eventId, cancellation),
             "call",
             "The event is on its way already.");
         return problems.Any

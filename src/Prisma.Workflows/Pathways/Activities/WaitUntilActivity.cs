@@ -21,7 +21,7 @@ public sealed class WaitUntilActivity : Activity
     public override void Execute(ActivityContext context)
     {
         var passage = context.Feature<Passage>();
-        var day = BeforeGathering(passage) ?? RelativeDate.Resolve(Until, passage.Event, passage.Enrolment.StageEnteredAt ?? passage.Now, passage.Now)
+        var day = BeforeGathering(passage) ?? Planned(passage, RelativeDate.Resolve(Until, passage.Event, passage.Enrolment.StageEnteredAt ?? passage.Now, passage.Now))
             ?? throw new InvalidOperationException($"“{Until}” is no day. Write it like T-21, E+2, S+5 or P14D.");
         if (day <= context.Now)
         {
@@ -35,7 +35,7 @@ public sealed class WaitUntilActivity : Activity
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
     {
         var passage = context.Feature<Passage>();
-        if (CalendarDay.StillAhead(BeforeGathering(passage) ?? CalendarDay.Of(Until, passage, bookmark), passage, input) is { } day)
+        if (CalendarDay.StillAhead(BeforeGathering(passage) ?? Planned(passage, CalendarDay.Of(Until, passage, bookmark)), passage, input) is { } day)
         {
             Wait(context, day);
         }
@@ -50,6 +50,12 @@ public sealed class WaitUntilActivity : Activity
         passage.Event.Gatherings.Find(one => one.GatheringId == Gathering) is { StartsAt: { } at } && at > passage.Now
             ? Zones.StartOf(Zones.DayOf(at, passage.Event.TimeZone).AddDays(-DaysBefore), passage.Event.TimeZone)
             : null;
+
+    /// <summary>The plan's day; where it lies behind and the gathering's time was taken away, the last day of the stage, until which another time may be set.</summary>
+    DateTimeOffset? Planned(Passage passage, DateTimeOffset? day) =>
+        day <= passage.Now && passage.Event.Gatherings.Exists(one => one.GatheringId == Gathering && one is { StartsAt: null, Marks: "" })
+            ? RelativeDate.Resolve($"window:{passage.Enrolment.StageKey}.close", passage.Event, null, passage.Now) ?? day
+            : day;
 
     void Wait(ActivityContext context, DateTimeOffset day) =>
         context.Wait(new Stimulus(CalendarDay.Day, new JsonObject { ["Day"] = Until }, context.Execution.Id), dueAt: day);

@@ -23,6 +23,8 @@ sealed class InventedAnswers(FormLibrary forms)
     /// <summary>The form in which somebody is found to welcome a newcomer.</summary>
     const string Buddy = "F-15h";
 
+    const int Percent = 100;
+
     /// <summary>Where the first choice would not lead on.</summary>
     static readonly Dictionary<string, string> Chosen = new(StringComparer.Ordinal)
     {
@@ -108,6 +110,7 @@ sealed class InventedAnswers(FormLibrary forms)
         posted[name] = (column.Type, column.Key) switch
         {
             (FieldType.Email, _) when row > 0 => string.Create(CultureInfo.InvariantCulture, $"{row + 1}.{person.Email}"),
+            (FieldType.Text, "who" or "owner") => Another(person, row),
             (FieldType.One, _) => column.Options[row % column.Options.Count],
             _ => posted[name],
         };
@@ -123,6 +126,7 @@ sealed class InventedAnswers(FormLibrary forms)
         FieldType.Email => person.Email,
         FieldType.Tel => "+351 912 345 678",
         FieldType.Url => "https://example.org",
+        FieldType.Int when field is { Min: 0, Max: Percent } => Number(Percent),
         FieldType.Int => Number(field.Min ?? 1),
         FieldType.Money => Number(field.Min ?? 10),
         FieldType.Scale => Number(Math.Min(field.Max ?? 3, 3)),
@@ -137,6 +141,7 @@ sealed class InventedAnswers(FormLibrary forms)
             "called" => "",
             "host_name" or "contact_name" or "signatory_name" or "emergency_name" => Another(person, 1),
             "slug" => theEvent.Slug,
+            var key when key.EndsWith("_who", StringComparison.Ordinal) => Another(person, 2),
             _ => Text(field),
         },
     };
