@@ -1,5 +1,4 @@
 using System.Globalization;
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Gatherings;
 
@@ -14,14 +13,15 @@ static class GatheringWords
         GuestPlace.Excused => "can’t come",
         GuestPlace.ToSay => "to be said",
         GuestPlace.WasThere => "was there",
-        GuestPlace.Missed => "was missed",
+        GuestPlace.Missed => "missed it",
         GuestPlace.CatchingUp => "catches up",
         GuestPlace.CaughtUp => "has caught up",
         _ => "invited",
     };
 
-    public static string When(EventGathering held, string zone) => held.StartsAt is { } at
-        ? $"{DayWords.Say(Zones.DayOf(at, zone))}, {Zones.Local(at, zone).ToString("HH:mm", CultureInfo.InvariantCulture)}, {held.Minutes.ToString(CultureInfo.InvariantCulture)} minutes"
+    public static string When(GatheringView view, string zone) => view.Held.StartsAt is { } at
+        ? $"{DayWords.Say(Zones.DayOf(at, zone))}, {Zones.Local(at, zone).ToString("HH:mm", CultureInfo.InvariantCulture)}, {view.Held.Minutes.ToString(CultureInfo.InvariantCulture)} minutes"
+        : view.Guests.Any(guest => guest.Place > GuestPlace.ToSay) ? "held; no time was set here"
         : "no time is set yet";
 
     /// <summary>"3 come, 1 can’t come": each way to stand to it, with how many.</summary>

@@ -144,6 +144,21 @@ public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProdu
     }
 
     [Fact]
+    public async Task An_event_is_called_once_and_its_page_offers_it_no_more()
+    {
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        await facilitator.SubmitAsync("/events/new", "create", Form("called"));
+        await LeadAsync(facilitator, "called");
+        Assert.NotNull((await facilitator.GetAsync("/events/called")).Form("call-event"));
+
+        Assert.Equal("/events/called#enrolments", (await facilitator.SubmitAsync("/events/called", "call-event")).Location);
+
+        var page = await facilitator.GetAsync("/events/called");
+        Assert.Null(page.Form("call-event"));
+        Assert.Contains("The event is called", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_gathering_that_was_held_is_named()
     {
         using var facilitator = await product.SignInAsync(Role.Facilitator);
