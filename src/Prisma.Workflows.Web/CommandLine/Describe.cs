@@ -4,6 +4,7 @@ using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Gates;
+using Prisma.Workflows.Gatherings;
 using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.Pathways.Description;
 using Prisma.Workflows.Web.Hosting;
@@ -34,7 +35,7 @@ static class Describe
     internal static string Onboarding(string contentFolder)
     {
         var options = Options.Create(new PrismaOptions { ContentFolder = contentFolder });
-        var sentences = new StepSentences(new FormLibrary(options), new GateLibrary(options), new AgreementLibrary(options), new TemplateLibrary(options));
+        var sentences = new StepSentences(new FormLibrary(options), new GateLibrary(options), new GatheringLibrary(options), new AgreementLibrary(options), new TemplateLibrary(options));
         return new Onboarding(sentences).Describe(ImportShipped.Files(contentFolder).Select(file => DefinitionJson.Read(File.ReadAllText(file))));
     }
 }

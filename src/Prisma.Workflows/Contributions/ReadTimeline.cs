@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Contributions;

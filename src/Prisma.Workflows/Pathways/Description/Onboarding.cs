@@ -16,10 +16,13 @@ public sealed class Onboarding(StepSentences sentences)
     public string Describe(IEnumerable<WorkflowDefinition> definitions)
     {
         var text = new StringBuilder();
-        var pathways = definitions.Where(definition => StageSteps.Of(definition).Count > 0).ToList();
+        var pathways = definitions.Where(definition => StageSteps.Of(definition).Count > 0)
+            .OrderBy(definition => StageTable.All.ToList().FindIndex(row => row.Stage == StageMap.KeyOf(StageSteps.Of(definition)[0].Stage))).ToList();
         Line(text, "# The onboarding, step by step");
         Line(text);
         Line(text, "Written from the definitions in `workflows/` by `describe`; change those, not this page. T is the first day of the event and E its last: T−28 is four weeks before it begins, E+30 a month after its end. A profile is chosen for each event; the windows are plans, not locks.");
+        Line(text);
+        Line(text, "Somebody calls an event, and hubs, practice networks and partners are asked to it; once a hub's hosting agreement is signed and the intention consented, people apply. Each walks a pathway of their own, and the pathways wait for each other where one needs the other. What stands below is asked of people, one table a stage. In it E02 is a mail (its words are in `templates/mails`), L-form a ladder of reminders (`workflows/ladders.json`), F-12 a form (`workflows/forms`), GA-06a a gathering (`workflows/gatherings.json`), G1 a gate where people decide (`workflows/gates.json`), and A-03 an agreement (`templates/agreements`). Under “then” stands where each outcome leads; whoever is asked may take more time, rest or step out at any of them.");
         Line(text);
         foreach (var pathway in pathways)
         {

@@ -1,16 +1,20 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Authoring.Outline;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Gates;
+using Prisma.Workflows.Gatherings;
 using Prisma.Workflows.Mail.Templates;
 
 namespace Prisma.Workflows.Pathways.Description;
 
 /// <summary>Says in words what one activity of a pathway asks of whom; the glue between the steps is left unsaid.</summary>
-public sealed partial class StepSentences(FormLibrary forms, GateLibrary gates, AgreementLibrary agreements, TemplateLibrary mails)
+public sealed partial class StepSentences(FormLibrary forms, GateLibrary gates, GatheringLibrary gatherings, AgreementLibrary agreements, TemplateLibrary mails)
 {
     const string Language = "en";
 
@@ -22,13 +26,13 @@ public sealed partial class StepSentences(FormLibrary forms, GateLibrary gates, 
     StepSentence? Plain(ActivityNode node) => node.Type switch
     {
         "Prisma.Form" => new(Name(node), Who(node, "actor", "stakeholder"), FormInWords(Text(node, "form"))),
-        "Prisma.Gathering" => new(Name(node), Who(node, "host", "interviewer"), $"Gathering {Text(node, "gathering")}"),
-        "Prisma.Review" => new(Name(node), "readers", GateInWords(Text(node, "gate"))),
+        "Prisma.Gathering" => new(Name(node), Who(node, "host", "interviewer"), GatheringInWords(Text(node, "gathering"))),
+        "Prisma.Review" => new(Name(node), ReadersOf(Text(node, "gate")), GateInWords(Text(node, "gate"))),
         "Prisma.Sign" => new(Name(node), string.Join(", then ", node.LiteralStrings("each").Where(each => each.Length > 0).Select(each => $"each of the {each}").Concat(node.LiteralStrings("parties").Select(Part))), AgreementInWords(Text(node, "agreement"), [.. node.LiteralStrings("also")])),
         "Prisma.Task" => new(Name(node), Who(node, "actor", "lead"), $"Task: {string.Join("; ", node.LiteralStrings("checklist"))}"),
-        "Prisma.WaitSignal" => new(Label(node), "", $"Waits for {string.Join(Text(node, "mode") == "all" ? " and " : " or ", node.LiteralStrings("signals").Select(signal => $"`{signal}`"))}"),
-        "Prisma.WaitUntil" => new(Label(node), "", $"Waits until {(Text(node, "gathering") is { Length: > 0 } gathering ? $"two days before gathering {gathering} or, while its time is not set, " : "")}{Text(node, "until")}"),
-        "Prisma.Emit" => new(Label(node), "", $"Tells the event `{Text(node, "signal")}`"),
+        "Prisma.WaitSignal" => new(Label(node), "", $"Waits until: {string.Join(Text(node, "mode") == "all" ? " – and: " : " – or: ", node.LiteralStrings("signals").Select(SignalNames.InWords))}"),
+        "Prisma.WaitUntil" => new(Label(node), "", $"Waits until {(Text(node, "gathering") is { Length: > 0 } gathering ? $"two days before gathering {gathering} or, while its time is not set, " : "")}{Day(Text(node, "until"))}"),
+        "Prisma.Emit" => new(Label(node), "", $"{(Text(node, "scope") == "enrolment" ? "Says in this passage" : "Tells the event")}: {SignalNames.InWords(Text(node, "signal"))}"),
         "Prisma.Notify" => new(Label(node), "", string.Join(" or ", MailsOf(node).Select(mail => $"Mail “{mails.Find(mail)?.Key ?? mail}”"))),
         "Prisma.Seat" => new(Label(node), "", $"{Text(node, "action")} a seat"),
         "Prisma.Record" => new(Label(node), "", $"Keeps on the timeline: {Text(node, "what")}"),
@@ -39,7 +43,23 @@ public sealed partial class StepSentences(FormLibrary forms, GateLibrary gates, 
         ? $"Form {id} “{forms.TextOf(id, Language).Title}”, {form.Fields.Count} questions, about {form.Minutes} minutes"
         : $"Form {id}";
 
-    string GateInWords(string id) => gates.Find(id) is { } gate ? $"Gate {id} “{gate.Title}”, by {gate.Rule.ToString().ToLowerInvariant()}" : $"Gate {id}";
+    string GateInWords(string id) => gates.Find(id) is { } gate ? $"Gate {id} “{gate.Title}”: {InWords(gate.Rule)}" : $"Gate {id}";
+
+    static string InWords(GateRule rule) => rule switch
+    {
+        GateRule.Check => "one confirms what can be seen; a no needs a second",
+        GateRule.Readers => "two read and score, a third where they lie apart",
+        GateRule.Consent => "passes where nobody has a reasoned objection",
+        _ => "passes where no circle has a reasoned objection",
+    };
+
+    string ReadersOf(string id) => gates.Find(id) is not { } gate ? "readers"
+        : gate.Rule == GateRule.Readers ? $"{gate.Readers} readers"
+        : string.Join(", ", gate.Circles.Select(circle => circle.MinPeople > 1 ? $"{circle.MinPeople} or more of the {Part(circle.Circle)}" : Part(circle.Circle)));
+
+    string GatheringInWords(string id) => gatherings.Find(id) is { } gathering
+        ? $"Gathering {id}, {gathering.Minutes} minutes, {gatherings.TextOf(gathering, Language).Who}: {gatherings.TextOf(gathering, Language).Purpose}"
+        : $"Gathering {id}";
 
     string AgreementInWords(string id, IReadOnlyList<string> also) =>
         $"Agreement {id}{(agreements.Ids.Contains(id) ? $" “{agreements.Find(id, Language).Title}”" : "")}{(also.Count > 0 ? $" with {string.Join(", ", also)}" : "")}";
@@ -49,11 +69,23 @@ public sealed partial class StepSentences(FormLibrary forms, GateLibrary gates, 
         string[] parts =
         [
             Number(node, node.Type == "Prisma.Sign" ? "expiresDays" : "dueDays"),
-            Text(node, "floor") is { Length: > 0 } floor ? $"at the latest {floor}" : "",
-            Text(node, "timeout") is { Length: > 0 } timeout ? $"until {timeout}" : "",
+            Text(node, "floor") is { Length: > 0 } floor ? $"at the latest {Day(floor)}" : "",
+            Text(node, "timeout") is { Length: > 0 } timeout ? $"until {Day(timeout)}" : "",
         ];
         return string.Join(", ", parts.Where(part => part.Length > 0));
     }
+
+    /// <summary>A day as definitions write it, such as T-21, P14D or window:PAR-2.close+14; one that a script chooses is left out.</summary>
+    static string Day(string text) => DayForm().Match(text) switch
+    {
+        { Success: false } => text.Replace('-', '−'),
+        var span when span.Groups["span"].Success => span.Groups["span"].Value == "1" ? "a day later" : $"{span.Groups["span"].Value} days later",
+        var window => $"{Shift(window.Groups["days"].Value)}stage {window.Groups["stage"].Value} {window.Groups["edge"].Value}s",
+    };
+
+    static string Shift(string days) => int.TryParse(days, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var shift)
+        ? $"{Math.Abs(shift)} days {(shift < 0 ? "before" : "after")} "
+        : "";
 
     static string Number(ActivityNode node, string member) => Text(node, member) is { Length: > 0 } days ? $"{days} days{(Text(node, "countsFrom") == Passage.FromStage ? " into the stage" : "")}" : "";
 
@@ -66,8 +98,8 @@ public sealed partial class StepSentences(FormLibrary forms, GateLibrary gates, 
     static string Then(ActivityNode node, ActivityNode flowchart) => string.Join(
         "; ",
         flowchart.Connections.Where(connection => connection.Source == node.Id).GroupBy(connection => connection.Target, StringComparer.Ordinal)
-            .Select(target => (Ports: string.Join(", ", target.Select(one => one.Port)), Label: flowchart.Activities.FirstOrDefault(one => one.Id == target.Key) is { } next ? Label(next) : target.Key))
-            .Select(way => way.Ports is "Done" or "Sent" or "Recorded" ? way.Label : $"{way.Ports} → {way.Label}"));
+            .Select(target => (Ports: string.Join(" or ", target.Select(one => OutcomeWords.Of(one.Port))), Label: flowchart.Activities.FirstOrDefault(one => one.Id == target.Key) is { } next ? Label(next) : target.Key))
+            .Select(way => way.Ports is "done" or "sent" or "written down" or "the day has come" ? way.Label : $"{way.Ports} → {way.Label}"));
 
     static string Name(ActivityNode node) => $"{Text(node, "step")} {Text(node, "title")}".Trim() is { Length: > 0 } name ? name : Label(node);
 
@@ -78,6 +110,9 @@ public sealed partial class StepSentences(FormLibrary forms, GateLibrary gates, 
     static string Part(string part) => part.Replace('-', ' ');
 
     static string Text(ActivityNode node, string member) => node.LiteralStrings(member).FirstOrDefault() ?? "";
+
+    [GeneratedRegex(@"^(P(?<span>\d+)D|window:(?<stage>[A-Z]+-\d)\.(?<edge>open|close)(?<days>[+-]\d+)?)$", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex DayForm();
 
     [GeneratedRegex(@"\bE\d+[a-z]?\b", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex MailId();
