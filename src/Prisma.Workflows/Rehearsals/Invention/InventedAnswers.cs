@@ -23,8 +23,6 @@ sealed class InventedAnswers(FormLibrary forms)
     /// <summary>The form in which somebody is found to welcome a newcomer.</summary>
     const string Buddy = "F-15h";
 
-    const int Percent = 100;
-
     /// <summary>Where the first choice would not lead on.</summary>
     static readonly Dictionary<string, string> Chosen = new(StringComparer.Ordinal)
     {
@@ -126,7 +124,6 @@ sealed class InventedAnswers(FormLibrary forms)
         FieldType.Email => person.Email,
         FieldType.Tel => "+351 912 345 678",
         FieldType.Url => "https://example.org",
-        FieldType.Int when field is { Min: 0, Max: Percent } => Number(Percent),
         FieldType.Int => Number(field.Min ?? 1),
         FieldType.Money => Number(field.Min ?? 10),
         FieldType.Scale => Number(Math.Min(field.Max ?? 3, 3)),
