@@ -44,6 +44,7 @@ static class Definitions
         ["version"] = 1,
         ["isLatest"] = true,
         ["isPublished"] = true,
+        ["inputs"] = new JsonArray(new JsonObject { ["name"] = "notes", ["type"] = "String", ["storageDriverType"] = "Elsa.Workflows.WorkflowInstanceStorageDriver, Elsa.Workflows.Core" }),
         ["root"] = new JsonObject { ["id"] = "sequence", ["type"] = "Elsa.Sequence", ["activities"] = new JsonArray(activities) },
     }.ToJsonString();
 
