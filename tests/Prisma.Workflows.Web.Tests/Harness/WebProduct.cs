@@ -13,6 +13,7 @@ using Prisma.Workflows.People.Staff;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Tests.Databases;
 using Prisma.Workflows.Web.Studio;
+using Quartz;
 
 namespace Prisma.Workflows.Web.Tests.Harness;
 
@@ -97,6 +98,9 @@ public sealed class WebProduct : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Time);
+
+            // The clock stands until a test moves it, and a delay by it would not end.
+            services.Configure<QuartzHostedServiceOptions>(hosted => hosted.StartDelay = null);
             if (Studio is not null)
             {
                 services.AddSingleton(Studio);
