@@ -254,9 +254,11 @@ public sealed class StepPageTests(WebProduct product) : IClassFixture<WebProduct
         using var browser = product.Open();
         var address = await browser.ApplyAsync("unhurried@example.org") + "/more-time";
         var sent = Browser.Hidden((await browser.GetAsync(address)).Form("more-time")!);
+        Assert.NotNull((await browser.GetAsync($"{address}?given=1")).Form("more-time"));
         await browser.PostAsync(address, sent);
-        await browser.PostAsync(address, sent);
+        var twice = await browser.PostAsync(address, sent);
 
+        Assert.Contains("Good. You have until", (await browser.GetAsync(twice.Location)).Text, StringComparison.Ordinal);
         Assert.Contains("You have taken more time before", (await browser.GetAsync(address)).Text, StringComparison.Ordinal);
         await browser.SubmitAsync(address, "more-time");
         var asked = await browser.GetAsync(address);
