@@ -125,6 +125,7 @@ public sealed class ManyPeopleTests(WebProduct product) : IClassFixture<WebProdu
         Assert.InRange(page.Body.Length, 1, 40_000);
         var doubts = page.Document.QuerySelectorAll("section.card a").Select(link => link.GetAttribute("href")!).ToList();
         Assert.Equal(49, doubts.Count);
+        Assert.Empty((await browser.GetAsync($"/where/{enrolment.Id}/contributions?open=nothing")).Document.QuerySelectorAll("main form"));
 
         var opened = await browser.GetAsync(doubts[7]);
         var form = Assert.Single(opened.Document.QuerySelectorAll("main form"));

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
@@ -45,6 +46,18 @@ public sealed partial class RouteTests(WebProduct product) : IClassFixture<WebPr
             .Except(["/_framework/opaque-redirect"]);
 
         Assert.Empty(silent);
+    }
+
+    /// <summary>Blazor fails where an address has no number, id or flag for one; who reads the text can do without it.</summary>
+    [Fact]
+    public void Every_page_takes_what_an_address_asks_for_as_text()
+    {
+        var others = typeof(Program).Assembly.GetTypes()
+            .SelectMany(type => type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Where(property => property.IsDefined(typeof(SupplyParameterFromQueryAttribute)) && property.PropertyType != typeof(string))
+            .Select(property => $"{property.DeclaringType!.Name}.{property.Name}");
+
+        Assert.Empty(others);
     }
 
     [Fact]
