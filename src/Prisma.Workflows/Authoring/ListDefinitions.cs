@@ -11,7 +11,7 @@ public sealed class ListDefinitions(PrismaDbContext db, DefinitionCheck check)
     {
         var versions = await db.Definitions.AsNoTracking().OrderBy(version => version.Name).ThenByDescending(version => version.Version).ToListAsync(cancellation);
         return versions.ConvertAll(version => new DefinitionLine(
-            version.Id, version.DefinitionId, version.Name, version.Version, version.IsPublished, version.IsLatest, version.ContentHash, version.CreatedAt, ProblemsOf(version)));
+            version.Id, version.DefinitionId, version.Name, version.Version, version.State, version.IsLatest, version.ContentHash, version.CreatedAt, ProblemsOf(version)));
     }
 
     IReadOnlyList<string> ProblemsOf(DefinitionVersion version) => [.. check.Check(DefinitionJson.Read(version.Json)).Select(problem => problem.Message)];

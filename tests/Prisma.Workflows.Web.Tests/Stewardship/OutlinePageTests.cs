@@ -71,6 +71,7 @@ public sealed class OutlinePageTests
 
         await administrator.SubmitAsync(Versions, "retract");
         Assert.Equal(["retired"], await StatesAsync());
+        Assert.Contains("retired", (await steward.GetAsync("/definitions")).Document.QuerySelectorAll(".badge").Select(badge => badge.TextContent));
 
         await steward.SubmitAsync(Versions, "revert-1");
         Assert.Equal(["draft", "retired"], await StatesAsync());
