@@ -56,7 +56,7 @@ sealed class HearRelease(PrismaDbContext db, ReadConsents consents, StoryPicture
         }
 
         // A face says a name as well.
-        RemovePicture(excerpt);
+        pictures.RemoveFrom(excerpt);
         excerpt.State = ExcerptState.Released;
         passage.Tell($"Nothing was heard after two reminders: the passage stays in the story without the name and the picture of {passage.Name}, as they had chosen.");
     }
@@ -71,15 +71,6 @@ sealed class HearRelease(PrismaDbContext db, ReadConsents consents, StoryPicture
     void LeaveOut(Excerpt excerpt)
     {
         excerpt.State = ExcerptState.LeftOut;
-        RemovePicture(excerpt);
-    }
-
-    void RemovePicture(Excerpt excerpt)
-    {
-        if (excerpt.Picture.Length > 0)
-        {
-            pictures.Remove(excerpt.EnrolmentId, excerpt.Picture);
-            (excerpt.Picture, excerpt.PictureInWords) = ("", "");
-        }
+        pictures.RemoveFrom(excerpt);
     }
 }

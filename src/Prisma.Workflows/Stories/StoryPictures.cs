@@ -27,5 +27,15 @@ public sealed class StoryPictures(IOptions<PrismaOptions> options)
 
     public void Remove(Guid enrolmentId, string id) => _folder.Forget(enrolmentId, DateTimeOffset.MaxValue, file => file.Id != id);
 
+    /// <summary>Its picture is gone, and what it showed is no longer told.</summary>
+    public void RemoveFrom(Excerpt excerpt)
+    {
+        if (excerpt.Picture.Length > 0)
+        {
+            Remove(excerpt.EnrolmentId, excerpt.Picture);
+            (excerpt.Picture, excerpt.PictureInWords) = ("", "");
+        }
+    }
+
     public void RemoveAll(Guid enrolmentId) => _folder.Forget(enrolmentId, DateTimeOffset.MaxValue, _ => false);
 }

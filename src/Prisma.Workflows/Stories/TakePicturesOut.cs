@@ -22,8 +22,7 @@ sealed class TakePicturesOut(PrismaDbContext db, PassageCompanion passages, Stor
 
         foreach (var excerpt in await db.Excerpts.Where(one => one.EnrolmentId == passage.Enrolment.Id && one.Picture != "").ToListAsync(cancellation))
         {
-            pictures.Remove(excerpt.EnrolmentId, excerpt.Picture);
-            (excerpt.Picture, excerpt.PictureInWords) = ("", "");
+            pictures.RemoveFrom(excerpt);
             excerpt.Revision++;
             passage.Tell($"The picture of {passage.Name} was taken out of the story, as they no longer want it shown.");
             if (excerpt.State == ExcerptState.Released && passage.HasReached(Published))

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Audit;
@@ -26,9 +25,9 @@ public sealed class PrepareSetup(PrismaDbContext db, AuditTrail audit, IOptions<
     /// <summary>One sentence for whoever starts the product when the presets cannot be used; null when they can.</summary>
     public static string? WhatIsWrongWith(SetupOptions setup) => setup switch
     {
-        { AdminEmail.Length: > 0 } when !new EmailAddressAttribute().IsValid(setup.AdminEmail.Trim()) => "Setup:AdminEmail is not an e-mail address.",
+        { AdminEmail.Length: > 0 } when !Newcomer.IsAddress(setup.AdminEmail.Trim()) => "Setup:AdminEmail is not an e-mail address.",
         { ApiKey.Length: > 0, AdminEmail.Length: 0 } => "Setup:ApiKey needs Setup:AdminEmail: a key always acts as somebody.",
-        { ApiKey.Length: > 0 and < SetupOptions.ShortestKey } => "Setup:ApiKey is too short; it needs at least 32 characters.",
+        { ApiKey.Length: > 0 and < SetupOptions.ShortestKey } => $"Setup:ApiKey is too short; it needs at least {SetupOptions.ShortestKey} characters.",
         _ => null,
     };
 

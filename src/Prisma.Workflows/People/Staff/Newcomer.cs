@@ -13,11 +13,16 @@ public sealed record Newcomer(string FirstName, string LastName, string Email, s
     public Problems Check()
     {
         var problems = new Problems();
-        problems.Require(FirstName.Trim().Length is > 0 and <= 80, "firstName", "Please give a first name of up to 80 characters.");
-        problems.Require(LastName.Trim().Length <= 80, "lastName", "A last name may have up to 80 characters.");
-        problems.Require(IsAddress(Email), "email", "Please give an e-mail address, such as amina@example.org.");
+        CheckName(problems, FirstName, LastName, Email);
         CheckPassword(problems, Password);
         return problems;
+    }
+
+    internal static void CheckName(Problems problems, string firstName, string lastName, string email)
+    {
+        problems.Require(firstName.Trim().Length is > 0 and <= 80, "firstName", "Please give a first name of up to 80 characters.");
+        problems.Require(lastName.Trim().Length <= 80, "lastName", "A last name may have up to 80 characters.");
+        problems.Require(IsAddress(email), "email", "Please give an e-mail address, such as amina@example.org.");
     }
 
     internal static void CheckPassword(Problems problems, string password)
