@@ -28,7 +28,7 @@ public sealed record FieldShape(string Name, int Width, int Height, int BoxWidth
         var line = "";
         foreach (var word in sentence.Split(' '))
         {
-            if (line.Length + 1 + word.Length > LettersInLine)
+            if (line.Length > 0 && line.Length + 1 + word.Length > LettersInLine)
             {
                 yield return line;
                 line = word;

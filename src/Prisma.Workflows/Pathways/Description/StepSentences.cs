@@ -98,8 +98,8 @@ public sealed partial class StepSentences(FormLibrary forms, GateLibrary gates, 
     static string Then(ActivityNode node, ActivityNode flowchart) => string.Join(
         "; ",
         flowchart.Connections.Where(connection => connection.Source == node.Id).GroupBy(connection => connection.Target, StringComparer.Ordinal)
-            .Select(target => (Ports: string.Join(" or ", target.Select(one => OutcomeWords.Of(one.Port))), Label: flowchart.Activities.FirstOrDefault(one => one.Id == target.Key) is { } next ? Label(next) : target.Key))
-            .Select(way => way.Ports is "done" or "sent" or "written down" or "the day has come" ? way.Label : $"{way.Ports} → {way.Label}"));
+            .Select(target => (Ports: target.Select(one => one.Port).ToList(), Label: flowchart.Activities.FirstOrDefault(one => one.Id == target.Key) is { } next ? Label(next) : target.Key))
+            .Select(way => way.Ports is ["Done" or "Sent" or "Recorded" or "Reached"] ? way.Label : $"{string.Join(" or ", way.Ports.Select(OutcomeWords.Of))} → {way.Label}"));
 
     static string Name(ActivityNode node) => $"{Text(node, "step")} {Text(node, "title")}".Trim() is { Length: > 0 } name ? name : Label(node);
 
