@@ -12,7 +12,7 @@ public sealed class BundleReaders(SecondReader readers, AuditTrail audit)
     public Task<Outcome<ConsentLine>> ConsentAsync(EventBundle bundle, Actor by, CancellationToken cancellation) =>
         readers.ConsentAsync(Read, bundle.Seal, "a bundle", by, cancellation);
 
-    public Task<List<ConsentLine>> ExecuteAsync(EventBundle bundle, CancellationToken cancellation) => readers.OfAsync(Read, bundle.Seal, cancellation);
+    public Task<List<ConsentLine>> OfAsync(EventBundle bundle, CancellationToken cancellation) => readers.OfAsync(Read, bundle.Seal, cancellation);
 
     /// <summary>What keeps somebody from adopting it.</summary>
     internal async Task<Problems> ProblemsAsync(EventBundle bundle, Actor by, CancellationToken cancellation)

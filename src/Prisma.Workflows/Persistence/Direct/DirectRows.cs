@@ -6,8 +6,9 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Prisma.Workflows.Persistence.Direct;
 
 /// <summary>
-/// Reads and writes rows over the operation's own connection and transaction, with statements made once from the model and without tracking: for the rows that every
-/// burst touches. What is kept here is seen by every later query; a row is written here or by the context in one operation, not by both.
+/// Reads and writes rows over the operation's own connection and transaction, with statements made once from the model: for the rows that every burst touches, which
+/// nobody tracks, and for those around a passage, which the context follows. What is kept here is seen by every later query; a row is written here or by the context in
+/// one operation, not by both.
 /// </summary>
 public sealed class DirectRows(PrismaDbContext db, DirectTables tables)
 {
