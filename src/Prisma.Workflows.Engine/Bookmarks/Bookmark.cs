@@ -24,4 +24,11 @@ public sealed record Bookmark
     public bool AutoBurn { get; init; } = true;
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The instances it waits for, each until it has ended.</summary>
+    public IReadOnlyList<string> Children =>
+        Awaited is { } many ? [.. many.Select(child => child!.ToString())]
+        : Payload?["ChildInstanceId"]?.ToString() is { } one ? [one] : [];
+
+    internal JsonArray? Awaited => Payload?["ChildInstanceIds"] as JsonArray;
 }

@@ -125,12 +125,9 @@ sealed class BurstRequests(DirectRows rows, DefinitionCache definitions, TimePro
             return;
         }
 
-        foreach (var bookmark in burst.BookmarksBurnt.Where(bookmark => cancelled.Contains(bookmark.ActivityInstanceId)).ToList())
+        foreach (var child in burst.BookmarksBurnt.Where(bookmark => cancelled.Contains(bookmark.ActivityInstanceId)).SelectMany(bookmark => bookmark.Children).ToList())
         {
-            if (bookmark.Payload?["ChildInstanceId"]?.ToString() is { } child)
-            {
-                await runtime.CancelAsync(child, cancellation);
-            }
+            await runtime.CancelAsync(child, cancellation);
         }
     }
 

@@ -15,23 +15,23 @@ sealed class RetryBurst(PrismaDbContext db, WorkflowRuntime runtime)
     {
         foreach (var bookmark in burst.BookmarksAdded.ToList())
         {
-            if (await MissedAsync(bookmark, cancellation) is { } answer)
+            foreach (var answer in await MissedAsync(bookmark, cancellation))
             {
                 await runtime.ResumeAsync(burst.Instance.Id, bookmark.Id, answer, cancellation);
             }
         }
     }
 
-    async Task<JsonObject?> MissedAsync(Bookmark bookmark, CancellationToken cancellation)
+    async Task<List<JsonObject>> MissedAsync(Bookmark bookmark, CancellationToken cancellation)
     {
-        if (bookmark.Payload?["ChildInstanceId"]?.ToString() is { } childId)
+        if (bookmark.Children is { Count: > 0 } children)
         {
-            var state = await db.Instances.Where(child => child.Id == childId && child.Status == nameof(InstanceStatus.Finished)).Select(child => child.State).FirstOrDefaultAsync(cancellation);
-            return state is null ? null : ChildState.Of(InstanceJson.Read(state), late: true);
+            var ended = await db.Instances.Where(child => children.Contains(child.Id) && child.Status == nameof(InstanceStatus.Finished)).OrderBy(child => child.Id).Select(child => child.State).ToListAsync(cancellation);
+            return ended.ConvertAll(state => ChildState.Of(InstanceJson.Read(state), late: true));
         }
 
         return await db.OutgoingCalls.AnyAsync(call => call.BookmarkId == bookmark.Id && call.State == CallState.Unwanted, cancellation)
-            ? new JsonObject { ["error"] = "FailedToConnect", ["message"] = "The answer came while the workflow stood still." }
-            : null;
+            ? [new JsonObject { ["error"] = "FailedToConnect", ["message"] = "The answer came while the workflow stood still." }]
+            : [];
     }
 }

@@ -124,12 +124,39 @@ public sealed class CompositionTests
             ("workflowDefinitionId", Literal("child")), ("items", JavaScript("[1, 2]")), ("waitForCompletion", Literal(true)), ("childCompleted", Line("one")), ("childFaulted", Line("failed")));
         var run = new Run(Flow([bulk, Line("all")], "b:Completed>all")).Start();
         var requests = run.Last.Requests.Cast<StartChild>().ToList();
-        run.ResumeBookmark(requests[1].BookmarkId!, new JsonObject { ["subStatus"] = "Finished" });
-        run.ResumeBookmark(requests[0].BookmarkId!, new JsonObject { ["subStatus"] = "Faulted" });
+        Assert.False(Assert.Single(run.Instance.Bookmarks).AutoBurn);
+        Told("Finished", requests[1]);
+        Told("Finished", requests[1]);
+        Assert.Equal([requests[0].ChildInstanceId], run.Instance.Bookmarks[0].Children);
+        Told("Faulted", requests[0]);
 
         Assert.Equal(2, requests[1].Input!["Item"]!.GetValue<long>());
         Assert.Equal("one failed all", run.Written);
         Assert.Equal("Finished/Finished", run.State);
+
+        void Told(string subStatus, StartChild child) =>
+            run.ResumeBookmark(child.BookmarkId!, new JsonObject { ["workflowInstanceId"] = child.ChildInstanceId, ["subStatus"] = subStatus });
+    }
+
+    /// <summary>So they were stored before all children of one activity were waited for together.</summary>
+    [Fact]
+    public void Many_children_that_have_a_bookmark_each_are_waited_for_to_the_last()
+    {
+        var bulk = Activity("b", "Elsa.BulkDispatchWorkflows", ("workflowDefinitionId", Literal("child")), ("items", JavaScript("[1, 2]")), ("childCompleted", Line("one")));
+        var run = new Run(Flow([bulk, Line("all")], "b:Completed>all")).Start();
+        var stored = JsonNode.Parse(Engine.Instances.InstanceJson.Write(run.Instance))!;
+        var together = stored["bookmarks"]![0]!.AsObject();
+        var each = together["payload"]!["ChildInstanceIds"]!.AsArray().Select((child, place) => With(together.DeepClone().AsObject(), ("id", $"run.b{place}"), ("payload", new JsonObject { ["ChildInstanceId"] = child!.ToString() }), ("autoBurn", true)));
+        stored["bookmarks"] = new JsonArray([.. each]);
+        stored["root"]!["children"]![0]!["bookmarkCount"] = 2;
+        var before = new Run(run.Definition, Engine.Instances.InstanceJson.Read(stored.ToJsonString()));
+
+        before.ResumeBookmark("run.b1", new JsonObject { ["subStatus"] = "Finished" });
+        Assert.Equal("one", before.Written);
+        before.ResumeBookmark("run.b0", new JsonObject { ["subStatus"] = "Finished" });
+
+        Assert.Equal("one one all", before.Written);
+        Assert.Equal("Finished/Finished", before.State);
     }
 
     [Fact]

@@ -14,6 +14,10 @@ sealed class Run(WorkflowDefinition definition, ActivityCatalogue? catalogue = n
     static readonly ExpressionEvaluator Expressions = new();
     static readonly ActivityCatalogue BuiltIns = ActivityCatalogue.WithBuiltIns();
 
+    /// <summary>Goes on with an instance that was stored.</summary>
+    internal Run(WorkflowDefinition definition, WorkflowInstance instance)
+        : this(definition) => Instance = instance;
+
     internal static DateTimeOffset Beginning { get; } = new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);
 
     internal WorkflowRunner Runner { get; } = new(catalogue ?? BuiltIns, Expressions);

@@ -106,6 +106,48 @@ public sealed class FamilyTests
     }
 
     [Theory, Databases]
+    public async Task Those_of_many_children_that_still_run_end_with_the_activity_that_waits_for_all(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        await product.PublishAsync(Child, Chain("parent", Many(), Say("said")));
+        await product.StartWorkflowAsync("parent", "p");
+        await product.RaiseAsync("go", instanceId: await product.ReadAsync(db => db.Instances.Where(one => one.ParentInstanceId == "p").Select(one => one.Id).FirstAsync()));
+
+        Assert.True(await CancelActivityAsync(product, "p", "many"));
+
+        Assert.Equal(["Cancelled", "Cancelled", "Finished"], (await product.StatesAsync("child")).Order());
+        Assert.Equal(0, await product.ReadAsync(db => db.Bookmarks.CountAsync()));
+    }
+
+    [Theory, Databases]
+    public async Task A_parent_of_many_that_stood_still_hears_of_each_when_it_runs_again(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        var both = new JsonObject
+        {
+            ["id"] = "both",
+            ["type"] = "Elsa.Parallel",
+            ["version"] = 1,
+            ["activities"] = new JsonArray(
+                Many(),
+                new JsonObject { ["id"] = "then", ["type"] = "Elsa.Sequence", ["version"] = 1, ["activities"] = new JsonArray(Wait("first", "on"), Stumble("stumble")) }),
+        };
+        await product.PublishAsync(Child, RememberingReady(Chain("parent", both, Say("said"))));
+        await product.StartWorkflowAsync("parent", "p");
+        var children = await product.ReadAsync(db => db.Instances.Where(one => one.ParentInstanceId == "p").Select(one => one.Id).ToListAsync());
+        await product.RaiseAsync("go", instanceId: children[0]);
+        await product.RaiseAsync("on");
+        await product.RaiseAsync("go", instanceId: children[1]);
+
+        Assert.True(await RetryAsync(product, "p", (await product.InstanceAsync("p")).Incidents[0].Id));
+        Assert.Equal(["Suspended"], await product.StatesAsync("parent"));
+        await product.RaiseAsync("go", instanceId: children[2]);
+
+        Assert.Equal(["Finished"], await product.StatesAsync("parent"));
+        Assert.Equal(1, await product.CompletedAsync("said"));
+    }
+
+    [Theory, Databases]
     public async Task A_child_ends_with_the_activity_that_is_ended_from_outside(DatabaseProvider provider)
     {
         await using var product = await Product.StartAsync(provider);
@@ -218,6 +260,9 @@ public sealed class FamilyTests
         Assert.Equal((1, 1), (await product.CompletedAsync("asked"), await product.CompletedAsync("done")));
         Assert.NotEqual("walker", owner);
     }
+
+    static JsonObject Many() =>
+        Activity("Elsa.BulkDispatchWorkflows", "many", ("workflowDefinitionId", "child"), ("items", new JsonArray(1, 2, 3)), ("waitForCompletion", true));
 
     /// <summary>Fails the first time and works the second; needs a definition that remembers it.</summary>
     static JsonObject Stumble(string id) => new()

@@ -43,22 +43,26 @@ sealed class BulkDispatchWorkflows : Activity
     public override void Execute(ActivityContext context)
     {
         var items = Looping.LoopItems.Of(Items);
+        var all = WaitForCompletion && items.Count > 0 ? ChildWorkflow.WaitForMany(context) : null;
         foreach (var item in items)
         {
             var input = InputFor(item);
             var arguments = input.DeepClone().AsObject();
             arguments[DefaultItemInputKey] = item?.DeepClone();
             var correlationId = ValueConverter.ToText(context.EvaluateInput(nameof(CorrelationIdFunction), arguments));
-            ChildWorkflow.Start(context, WorkflowDefinitionId, input, correlationId, WaitForCompletion ? ChildReport.WhenFinished : ChildReport.WhenFound);
+            ChildWorkflow.Start(context, WorkflowDefinitionId, input, correlationId, WaitForCompletion ? ChildReport.WhenFinished : ChildReport.WhenFound, all);
         }
 
         if (items.Count == 0)
             context.Complete();
     }
 
+    /// <summary>A child counts once. Those of an instance that was stored when each had a bookmark of its own use that up.</summary>
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
     {
         ChildWorkflow.ThrowIfNotStarted(input);
+        if (!bookmark.AutoBurn && !ChildWorkflow.TakeOff(context, bookmark, input?["workflowInstanceId"]?.ToString()))
+            return;
         var port = input?["subStatus"]?.ToString() switch
         {
             nameof(InstanceSubStatus.Faulted) => context.Node.Port("childFaulted"),

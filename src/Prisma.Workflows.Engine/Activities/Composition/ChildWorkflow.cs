@@ -5,18 +5,37 @@ using Prisma.Workflows.Engine.Instances.Requests;
 
 namespace Prisma.Workflows.Engine.Activities.Composition;
 
-/// <summary>Leaves the request to start a child, and the bookmark that waits for it.</summary>
+/// <summary>Leaves the request to start a child, and the bookmark that waits for it, or for it and others.</summary>
 static class ChildWorkflow
 {
     internal const string NoTrace = "Read and kept; traces are not started here.";
     internal const string NoChannel = "Read and kept; all children are started the same way here.";
 
-    internal static void Start(ActivityContext context, string definitionId, JsonObject? input, string? correlationId, ChildReport report, string? callback = null)
+    /// <summary>One bookmark for all the children that are started with it.</summary>
+    internal static Bookmark WaitForMany(ActivityContext context)
+    {
+        var parent = new JsonObject { ["ParentInstanceId"] = context.InstanceId };
+        return context.Wait(new Stimulus(context.Node.Type, parent), payload: new JsonObject { ["ParentInstanceId"] = context.InstanceId, ["ChildInstanceIds"] = new JsonArray() }, autoBurn: false);
+    }
+
+    /// <summary>Takes a child off the list of those that a bookmark waits for, and gives up the bookmark with the last; false when it is not on it, or no longer.</summary>
+    internal static bool TakeOff(ActivityContext context, Bookmark all, string? childId)
+    {
+        if (all.Awaited?.FirstOrDefault(awaited => awaited!.ToString() == childId) is not { } ended)
+            return false;
+        all.Awaited.Remove(ended);
+        if (all.Awaited.Count == 0)
+            context.Burn(all);
+        return true;
+    }
+
+    internal static void Start(ActivityContext context, string definitionId, JsonObject? input, string? correlationId, ChildReport report, Bookmark? all = null)
     {
         if (definitionId.Length == 0)
             throw new InvalidOperationException($"Activity '{context.Node.Id}' names no workflow to start.");
         var childId = context.NextGuid().ToString("N");
-        var bookmark = context.Wait(new Stimulus(context.Node.Type, new JsonObject { ["ChildInstanceId"] = childId }), callback: callback);
+        var bookmark = all ?? context.Wait(new Stimulus(context.Node.Type, new JsonObject { ["ChildInstanceId"] = childId }));
+        all?.Awaited!.Add(childId);
         context.Request(new StartChild
         {
             ActivityInstanceId = context.Execution.Id,

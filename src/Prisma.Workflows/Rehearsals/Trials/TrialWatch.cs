@@ -22,7 +22,7 @@ sealed class TrialWatch(RehearsalRoom room, WrittenLines lines, string instanceI
             ["lines"] = Texts(lines.All),
             ["status"] = instance.Status.ToString(),
             ["subStatus"] = instance.SubStatus.ToString(),
-            ["bookmarks"] = Texts(instance.Bookmarks.DistinctBy(AsElsaCounts).Select(bookmark => bookmark.Name)),
+            ["bookmarks"] = Texts(instance.Bookmarks.Select(bookmark => bookmark.Name)),
             ["incidents"] = Incidents(instance),
             ["output"] = instance.Output.ToJsonString(),
         };
@@ -65,9 +65,6 @@ sealed class TrialWatch(RehearsalRoom room, WrittenLines lines, string instanceI
             report["incidentsOfOthers"] = new JsonArray([.. failed.SelectMany(state => Incidents(InstanceJson.Read(state))).Select(incident => incident!.DeepClone())]);
         }
     }
-
-    /// <summary>Elsa waits for all children of a bulk with one bookmark.</summary>
-    static string AsElsaCounts(Bookmark bookmark) => bookmark.Name == "Elsa.BulkDispatchWorkflows" ? bookmark.ActivityInstanceId : bookmark.Id;
 
     /// <summary>A parent that waits for a child goes on by itself when the child does.</summary>
     async Task<List<(string Owner, Bookmark Bookmark)>> WaitingAsync()

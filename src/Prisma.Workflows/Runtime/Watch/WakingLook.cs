@@ -29,7 +29,7 @@ sealed class WakingLook
 
         var ids = page.ConvertAll(stored => stored.Id);
         var bookmarks = look._states.Values.OfType<WorkflowInstance>().SelectMany(instance => instance.Bookmarks).ToList();
-        var children = bookmarks.ConvertAll(ChildOf).OfType<string>().ToList();
+        var children = bookmarks.SelectMany(bookmark => bookmark.Children).ToList();
         var calls = bookmarks.FindAll(IsCall).ConvertAll(bookmark => bookmark.Id);
         look._rows = (await db.Bookmarks.Where(row => ids.Contains(row.InstanceId)).ToListAsync(cancellation)).ToLookup(row => row.InstanceId, StringComparer.Ordinal);
         look._runningChildren = [.. await db.Instances.Where(one => children.Contains(one.Id) && one.Status == nameof(InstanceStatus.Running)).Select(one => one.Id).ToListAsync(cancellation)];
@@ -68,7 +68,7 @@ sealed class WakingLook
             return $"“{bookmark.ActivityId}” is due and could not be woken {row.Tries} times.";
         }
 
-        if (ChildOf(bookmark) is { } child && !_runningChildren.Contains(child))
+        if (bookmark.Children.FirstOrDefault(child => !_runningChildren.Contains(child)) is { } child)
         {
             return $"“{bookmark.ActivityId}” waits for the instance {child}, which does not run.";
         }
@@ -87,8 +87,6 @@ sealed class WakingLook
             return null;
         }
     }
-
-    static string? ChildOf(Bookmark bookmark) => bookmark.Payload?["ChildInstanceId"]?.ToString();
 
     static bool IsCall(Bookmark bookmark) => CallNames.Contains(bookmark.Name, StringComparer.Ordinal);
 }
