@@ -7,6 +7,9 @@ namespace Prisma.Workflows.Engine.Execution;
 /// <summary>Looks at the connections of a flowchart: where they come from, where they lead, and what they never reach.</summary>
 sealed class FlowchartCheck(ActivityCatalogue catalogue, ActivityNode flowchart, Func<DefinitionReference, WorkflowDefinition?>? find)
 {
+    /// <summary>How much of a flowchart is looked through for loops. Each start has its own view of it: of thousands the first have their turn, and what would fail from another fails when it is followed.</summary>
+    const int MostLookedThrough = 200_000;
+
     static readonly string[] TokenModes = ["Merge", "Converge", "Cascade", "Race"];
 
     internal IEnumerable<Problem> Problems() => IsFlowchart
@@ -37,10 +40,12 @@ sealed class FlowchartCheck(ActivityCatalogue catalogue, ActivityNode flowchart,
     {
         if (flowchart.Activities.Count == 0)
             yield break;
-        var graphs = Starts().Select(flowchart.GraphFrom).ToList();
-        foreach (var activity in flowchart.Activities.Where(activity => !graphs.Exists(graph => graph.Reached.Contains(activity.Id))))
+        var starts = Starts().ToList();
+        var reached = ReachedFrom(starts);
+        foreach (var activity in flowchart.Activities.Where(activity => !reached.Contains(activity.Id)))
             yield return Problem.Warning("Unreachable", activity.Id, $"Activity '{activity.Id}' is never reached; connect it or remove it.");
 
+        var graphs = starts.Take(1 + MostLookedThrough / (flowchart.Activities.Count + flowchart.Connections.Count)).Select(flowchart.GraphFrom).ToList();
         foreach (var problem in graphs.SelectMany(graph => new LoopCheck(catalogue, graph).Problems()).DistinctBy(problem => (problem.Code, problem.ActivityId)))
             yield return problem;
 
@@ -53,7 +58,21 @@ sealed class FlowchartCheck(ActivityCatalogue catalogue, ActivityNode flowchart,
     IEnumerable<string> Starts()
     {
         var start = Flowcharts.StartOf(flowchart, node => catalogue.TypeOf(node)?.Descriptor.IsStart == true, triggerActivityId: null)!;
-        return flowchart.Activities.Where(activity => activity.CanStartWorkflow).Select(activity => activity.Id).Append(start.Id).Distinct();
+        return flowchart.Activities.Where(activity => activity.CanStartWorkflow).Select(activity => activity.Id).Prepend(start.Id).Distinct();
+    }
+
+    HashSet<string> ReachedFrom(List<string> starts)
+    {
+        var targets = flowchart.Connections.ToLookup(connection => connection.Source, connection => connection.Target);
+        var reached = starts.ToHashSet();
+        var queue = new Queue<string>(starts);
+        while (queue.TryDequeue(out var id))
+        {
+            foreach (var target in targets[id].Where(reached.Add))
+                queue.Enqueue(target);
+        }
+
+        return reached;
     }
 
     /// <summary>Looked up once for each activity; null where they are computed or not known.</summary>

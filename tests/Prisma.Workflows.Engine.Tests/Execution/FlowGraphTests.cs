@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using CsCheck;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Definitions;
@@ -37,6 +38,21 @@ public sealed class FlowGraphTests
         new DefinitionValidator(ActivityCatalogue.WithBuiltIns()).Validate(Chart(Size, edges));
 
         Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"It took {watch.Elapsed}.");
+    }
+
+    [Fact]
+    public void Thousands_that_may_each_start_a_chart_are_looked_at_in_one_go()
+    {
+        const int Size = 5_000;
+        var activities = Enumerable.Range(0, Size).Select(place => Line(Name(place))).ToArray();
+        foreach (var activity in activities)
+            activity["customProperties"] = new JsonObject { ["canStartWorkflow"] = true };
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        var problems = new DefinitionValidator(ActivityCatalogue.WithBuiltIns()).Validate(Flow([.. activities, Line("alone")], [.. Enumerable.Range(0, Size).Select(place => $"{Name(place)}>{Name((place + 1) % Size)}")]));
+
+        Assert.Equal(["SpinningLoop", "Unreachable"], problems.Select(problem => problem.Code).Distinct().Order());
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"It took {watch.Elapsed}.");
     }
 
     static FlowGraph Graph(int size, IEnumerable<(int, int)> edges) => Chart(size, edges).Root.GraphFrom(Name(0));
