@@ -180,7 +180,7 @@ sealed class JavaScriptSandbox
         foreach (var (key, property) in variables.GetOwnProperties())
         {
             var value = FromScript(property.Value);
-            if (value is not null && (!Scope.TryGetVariable(key.ToString(), out var current) || ValueConverter.ToText(current) != ValueConverter.ToText(value)))
+            if (value is not null && (!Scope.TryGetVariable(key.ToString(), out var current) || ValueConverter.ToText(current is DateTimeOffset instant ? instant.UtcDateTime : current) != ValueConverter.ToText(value)))
                 Scope.SetVariable(key.ToString(), value);
         }
     }

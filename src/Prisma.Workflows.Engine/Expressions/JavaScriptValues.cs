@@ -27,6 +27,7 @@ sealed class JavaScriptValues(JintEngine engine, ExpressionLimits limits)
         double number => JsNumber.Create(number),
         decimal number => JsNumber.Create((double)number),
         DateTimeOffset instant => JsValue.FromObject(engine, instant.UtcDateTime),
+        DateTime moment => JsValue.FromObject(engine, moment),
         JsonObject members => ToObject(members),
         JsonArray items => new JsArray(engine, [.. items.Select(item => ToScript(JsonValues.ToValue(item)))]),
         JsonValue scalar => ToScript(JsonValues.ToValue(scalar)),
@@ -39,12 +40,12 @@ sealed class JavaScriptValues(JintEngine engine, ExpressionLimits limits)
         return FromScript(value, 0, ref left);
     }
 
-    /// <summary>The value as it would be within a structure; says besides whether NaN or Infinity is in it, for which JSON has no form.</summary>
+    /// <summary>The value, and whether NaN or Infinity is in it, for which JSON has no form.</summary>
     internal object? FromScript(JsValue value, out bool hasNoNumber)
     {
         _hasNoNumber = false;
         var left = limits.ResultSize;
-        var result = FromScript(value, 1, ref left);
+        var result = FromScript(value, 0, ref left);
         hasNoNumber = _hasNoNumber;
         return result;
     }
@@ -72,10 +73,11 @@ sealed class JavaScriptValues(JintEngine engine, ExpressionLimits limits)
                 return number.AsNumber();
             case JsBoolean flag:
                 return flag.AsBoolean();
-            case JsDate date when (asJson || depth > 0) && !double.IsNaN(date.DateValue):
-                return date.ToDateTime().ToUniversalTime().ToString(asJson ? "yyyy-MM-dd'T'HH:mm:ss.fff'Z'" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+            case JsDate date when double.IsNaN(date.DateValue):
+                return null;
             case JsDate date:
-                return double.IsNaN(date.DateValue) ? null : new DateTimeOffset(date.ToDateTime().ToUniversalTime(), TimeSpan.Zero);
+                var moment = date.ToDateTime().ToUniversalTime();
+                return asJson ? moment.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture) : moment;
             case JsSymbol or JsUndefined or JsNull:
                 return null;
             case Function:
@@ -112,7 +114,7 @@ sealed class JavaScriptValues(JintEngine engine, ExpressionLimits limits)
                 continue;
             var value = source.Get(key);
             Descend(depth, ref left);
-            if (!value.IsUndefined() && value is not Function)
+            if (value is not Function && !(asJson && value.IsUndefined()))
                 members[key.ToString()] = Node(FromScript(value, depth + 1, ref left, asJson));
         }
 

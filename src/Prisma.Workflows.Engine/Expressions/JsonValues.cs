@@ -25,7 +25,7 @@ public static class JsonValues
         double number => JsonValue.Create(number),
         decimal number => JsonValue.Create(number),
         string text => JsonValue.Create(text),
-        DateTimeOffset instant => JsonValue.Create(instant.ToString("O", CultureInfo.InvariantCulture)),
+        DateTime or DateTimeOffset => JsonValue.Create(((IFormattable)value).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture)),
         TimeSpan span => JsonValue.Create(span.ToString("c", CultureInfo.InvariantCulture)),
         Guid id => JsonValue.Create(id.ToString("D")),
         Enum choice => JsonValue.Create(choice.ToString()),

@@ -19,7 +19,7 @@ public static class TypeNames
         ["Double"] = typeof(double),
         ["Decimal"] = typeof(decimal),
         ["Guid"] = typeof(Guid),
-        ["DateTime"] = typeof(DateTimeOffset),
+        ["DateTime"] = typeof(DateTime),
         ["DateTimeOffset"] = typeof(DateTimeOffset),
         ["TimeSpan"] = typeof(TimeSpan),
         ["JSON"] = typeof(JsonNode),

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -38,7 +39,7 @@ public static class ValueConverter
         string text => text,
         bool flag => flag ? "true" : "false",
         double number => number.ToString("R", CultureInfo.InvariantCulture),
-        DateTimeOffset instant => instant.ToString("O", CultureInfo.InvariantCulture),
+        DateTime or DateTimeOffset => ((IFormattable)value).ToString("O", CultureInfo.InvariantCulture),
         TimeSpan span => span.ToString("c", CultureInfo.InvariantCulture),
         JsonNode node => node.ToJsonString(ValueJson.Relaxed),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
@@ -61,7 +62,7 @@ public static class ValueConverter
     static object? ConvertTo(object value, Type type)
     {
         if (type == typeof(string))
-            return value is bool flag ? flag ? "True" : "False" : ToText(value);
+            return InText(value);
         if (value is JsonValue scalar)
             return Convert(JsonValues.ToValue(scalar), type);
         if (value is string blank && string.IsNullOrWhiteSpace(blank) && type != typeof(JsonNode))
@@ -75,14 +76,20 @@ public static class ValueConverter
         return ToScalar(value, type);
     }
 
+    /// <summary>As .NET's converters write a value without a culture: that is what Elsa gives where a text is asked for.</summary>
+    static string? InText(object value) =>
+        value is bool or DateTime or DateTimeOffset ? TypeDescriptor.GetConverter(value.GetType()).ConvertToInvariantString(value) : ToText(value);
+
     static object ToScalar(object value, Type type)
     {
         if (type == typeof(bool))
-            return value switch { string flag => bool.TryParse(flag, out var read) && read, JsonNode => false, _ => IsTruthy(value) };
+            return value switch { string flag => bool.TryParse(flag, out var read) && read, JsonNode or DateTime or DateTimeOffset => false, _ => IsTruthy(value) };
         if (type == typeof(TimeSpan))
             return ToTimeSpan(value);
         if (type == typeof(DateTimeOffset))
-            return DateTimeOffset.Parse(ToText(value)!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+            return value is DateTime moment ? new DateTimeOffset(moment, TimeSpan.Zero) : DateTimeOffset.Parse(ToText(value)!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        if (type == typeof(DateTime))
+            return value is DateTimeOffset instant ? DateTime.SpecifyKind(instant.DateTime, DateTimeKind.Utc) : DateTime.Parse(ToText(value)!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
         if (type == typeof(Guid))
             return Guid.Parse(ToText(value)!);
         if (value is IConvertible && type.IsPrimitive || type == typeof(decimal))

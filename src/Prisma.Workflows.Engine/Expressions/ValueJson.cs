@@ -28,6 +28,7 @@ static class ValueJson
             case double number: WriteDouble(writer, number); break;
             case decimal number: WriteTagged(writer, nameof(Decimal), number.ToString(CultureInfo.InvariantCulture)); break;
             case DateTimeOffset instant: WriteTagged(writer, nameof(DateTimeOffset), instant.ToString("O", CultureInfo.InvariantCulture)); break;
+            case DateTime moment: WriteTagged(writer, nameof(DateTime), moment.ToString("O", CultureInfo.InvariantCulture)); break;
             case TimeSpan span: WriteTagged(writer, nameof(TimeSpan), span.ToString("c", CultureInfo.InvariantCulture)); break;
             case Guid id: WriteTagged(writer, nameof(Guid), id.ToString("D")); break;
             case JsonObject members when members.ContainsKey(Tag): WriteStructure(writer, members); break;
@@ -52,6 +53,7 @@ static class ValueJson
     {
         nameof(Decimal) => decimal.Parse(value.GetString()!, CultureInfo.InvariantCulture),
         nameof(DateTimeOffset) => DateTimeOffset.Parse(value.GetString()!, CultureInfo.InvariantCulture),
+        nameof(DateTime) => DateTime.ParseExact(value.GetString()!, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind),
         nameof(TimeSpan) => TimeSpan.ParseExact(value.GetString()!, "c", CultureInfo.InvariantCulture),
         nameof(Guid) => Guid.Parse(value.GetString()!),
         _ => JsonObject.Create(value.Clone()),

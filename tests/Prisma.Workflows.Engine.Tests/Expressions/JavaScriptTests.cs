@@ -32,7 +32,8 @@ public sealed class JavaScriptTests
     [InlineData("new Date().toISOString()", "2026-03-01T09:00:00.000Z")]
     [InlineData("Date.now() === new Date('2026-03-01T09:00:00Z').getTime()", "True")]
     [InlineData("const r = Math.random(); return r >= 0 && r < 1 && r !== Math.random()", "True")]
-    [InlineData("new Date('2026-01-01T00:00:00Z')", "2026-01-01T00:00:00.0000000+00:00")]
+    [InlineData("new Date('2026-01-01T00:00:00Z')", "2026-01-01")]
+    [InlineData("new Date('2026-01-01T10:00:00.5Z')", "01/01/2026 10:00:00")]
     public void A_script_gives(string script, string expected) => Assert.Equal(expected, Evaluate(script));
 
     /// <summary>Every function that Elsa gives to scripts, so that none is missing or misspelt.</summary>
