@@ -54,7 +54,8 @@ sealed class InputBinder(ActivityCatalogue catalogue, ExpressionEvaluator expres
     {
         try
         {
-            var value = ValueConverter.Convert(Evaluate(input.Expression!, context), input.Property.ValueType);
+            var given = Evaluate(input.Expression!, context);
+            var value = IsElsas(context.Node) ? ValueConverter.ConvertOrNought(given, input.Property.ValueType) : ValueConverter.Convert(given, input.Property.ValueType);
             if (value is not null)
                 input.Property.Set(activity, value);
         }
@@ -63,6 +64,9 @@ sealed class InputBinder(ActivityCatalogue catalogue, ExpressionEvaluator expres
             throw new ExpressionException($"Failed to evaluate activity input '{input.Property.Name}': {exception.Message}", exception);
         }
     }
+
+    /// <summary>An activity that Elsa has converts as it does there; one that it has not says what is wrong.</summary>
+    static bool IsElsas(ActivityNode node) => node.Type.StartsWith("Elsa.", StringComparison.Ordinal);
 
     Plan PlanOf(ActivityNode node)
     {

@@ -27,6 +27,27 @@ public static class ValueConverter
         }
     }
 
+    /// <summary>As Elsa converts an input: what is no such thing is the nought of the type; what is too large for a number, or none of the names to choose from, cannot be read.</summary>
+    internal static object? ConvertOrNought(object? value, Type target)
+    {
+        try
+        {
+            return Convert(value, target);
+        }
+        catch (ExpressionException exception) when (IsNoSuchThing(exception.InnerException, value, target))
+        {
+            return target.IsValueType ? Activator.CreateInstance(target) : null;
+        }
+    }
+
+    static bool IsNoSuchThing(Exception? fault, object? value, Type target) => fault switch
+    {
+        null => false,
+        OverflowException => !(Nullable.GetUnderlyingType(target) ?? target).IsPrimitive,
+        JsonException => !LooksLikeJson(ToText(value) ?? ""),
+        _ => true,
+    };
+
     static string InWords(Type type) =>
         type == typeof(int) || type == typeof(long) ? "a whole number, such as 7"
         : type == typeof(double) || type == typeof(decimal) ? "a number"

@@ -76,7 +76,7 @@ sealed class WorkflowInPlace : Activity
                 continue;
             try
             {
-                var value = ValueConverter.Convert(context.Evaluate(given.Expression), TypeNames.Resolve(input.Type, input.IsArray));
+                var value = ValueConverter.ConvertOrNought(context.Evaluate(given.Expression), TypeNames.Resolve(input.Type, input.IsArray));
                 inputs[input.Name] = JsonValues.ToJson(value);
             }
             catch (ExpressionException exception)

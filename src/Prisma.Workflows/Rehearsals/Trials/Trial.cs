@@ -10,7 +10,7 @@ namespace Prisma.Workflows.Rehearsals.Trials;
 /// <summary>Runs definitions from files with the real runtime: imported and published in order into a scratch database, under a clock that only the trial moves.</summary>
 public static class Trial
 {
-    /// <summary>What a run shows by itself, as it does in Elsa: a value that only its activity can judge and a way back that fails become an incident, a connection that leads nowhere is never followed.</summary>
+    /// <summary>What a run shows by itself, as it does in Elsa: a value that is no such thing is nought, a schedule or a way back that fails becomes an incident, a connection that leads nowhere is never followed.</summary>
     static readonly string[] Tolerated = ["BadCron", "BadValue", "unavailable", "DanglingConnection", "UnknownPort", "InvalidBackward"];
 
     public static async Task<TrialResult> RunAsync(TrialRequest request, string contentFolder, CancellationToken cancellation)
