@@ -24,6 +24,17 @@ public sealed class FlowchartTests
     }
 
     [Fact]
+    public void A_long_row_of_joins_is_gone_through_in_one_go()
+    {
+        const int Size = 9_000;
+        var run = new Run(Flow([.. Enumerable.Range(0, Size).Select(place => Join($"j{place}", "WaitAny"))], [.. Enumerable.Range(1, Size - 1).Select(place => $"j{place - 1}>j{place}")]));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        Assert.Equal("Finished/Finished", run.Start().State);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"It took {watch.Elapsed}.");
+    }
+
+    [Fact]
     public void The_queue_is_first_in_first_out()
     {
         var run = new Run(Flow([Line("s"), Line("a"), Line("b"), Line("a2"), Line("b2")], "s>a", "s>b", "a>a2", "b>b2")).Start();

@@ -130,14 +130,15 @@ sealed class FlowStep
         CancelBefore(target);
     }
 
+    /// <summary>Where nothing else runs and nothing is left to follow, there is nothing to cancel and nothing to pass over.</summary>
     void CancelBefore(ActivityNode target)
     {
+        var running = _context.Execution.Children.Where(child => child.Status == ActivityStatus.Running && child.ActivityId != target.Id).ToList();
+        if (running.Count == 0 && _left.All(left => left.Next == left.Connections.Length))
+            return;
         var ancestors = _graph.Ancestors(target.Id);
-        var running = _context.Execution.Children
-            .Where(child => child.Status == ActivityStatus.Running && ancestors.Contains(child.ActivityId))
-            .ToList();
         (_passedOver ??= []).UnionWith(ancestors);
-        foreach (var execution in running)
+        foreach (var execution in running.Where(child => ancestors.Contains(child.ActivityId)))
         {
             _context.Cancel(execution);
             Visit(execution, []);
