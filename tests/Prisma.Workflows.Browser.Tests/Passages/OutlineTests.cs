@@ -46,6 +46,7 @@ public sealed class OutlineTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Equal(0, await desk.Page.Locator("#step-PAR-1\\.4").CountAsync());
         await GoAsync(desk, "Undo");
         Assert.Equal(1, await desk.Page.Locator("#step-PAR-1\\.4").CountAsync());
+        await CopyAndLeadOnAsync(desk);
 
         await GoAsync(desk, "Publish");
         await desk.CheckAsync("publish");
@@ -66,6 +67,23 @@ public sealed class OutlineTests(Chromium chromium) : IClassFixture<Chromium>
             await desk.Page.GotoAsync($"/{page}");
             await desk.CheckAsync($"{page.Replace('/', '-')}-{width}");
         }
+    }
+
+    /// <summary>Takes the undoing back and forth, doubles the step, and chooses where its copy leads.</summary>
+    static async Task CopyAndLeadOnAsync(Device desk)
+    {
+        await GoAsync(desk, "Redo");
+        Assert.Equal(0, await desk.Page.Locator("#step-PAR-1\\.4").CountAsync());
+        await GoAsync(desk, "Undo");
+
+        await UnfoldAsync(desk, "Ring them up");
+        await GoAsync(desk, "Duplicate “Ring them up”");
+        Assert.Contains("is added as a copy.", await desk.TextAsync(), StringComparison.Ordinal);
+        await PressAsync(desk, "Enter");
+        await ReachAsync(desk, "select[name='way.Blocked']");
+        await desk.Page.Keyboard.TypeAsync("C1");
+        await GoAsync(desk, "Keep these");
+        Assert.Matches("could not be done\\s*→\\s*C1 Eligibility", await desk.TextAsync());
     }
 
     /// <summary>Tabs to what has this name, and presses it.</summary>
