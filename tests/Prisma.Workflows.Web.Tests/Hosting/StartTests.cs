@@ -59,8 +59,20 @@ public sealed class StartTests
     [InlineData(false, "rehearse", "pathway-participant")]
     [InlineData(false, "run")]
     [InlineData(false, "dance")]
+    [InlineData(false, "help")]
+    [InlineData(false, "-h")]
+    [InlineData(false, "--demo", "--help")]
     public void Without_a_word_the_program_serves(bool serves, params string[] line) => Assert.Equal(serves, Verbs.Find(line) is null);
 
     [Fact]
     public async Task An_unknown_word_is_answered_with_those_that_are_known() => Assert.Equal(Verb.Misused, await Verbs.Find(["dance"])!.RunAsync([]));
+
+    [Theory]
+    [InlineData("help")]
+    [InlineData("--help")]
+    public async Task Whoever_asks_for_help_is_told_every_word_and_it_is_no_mistake(string asked)
+    {
+        Assert.Equal(0, await Verbs.Find([asked])!.RunAsync([]));
+        Assert.All(["bundle", "describe", "help", "rehearse", "run"], word => Assert.Contains(Verbs.Help(), line => line.StartsWith($"  {word} ", StringComparison.Ordinal)));
+    }
 }
