@@ -5,7 +5,9 @@ using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Events.Planning;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Pathways.Rules;
 using Prisma.Workflows.People;
@@ -70,6 +72,7 @@ public static class Rehearsal
             request.Start.Year is >= RelativeDate.FirstYear and <= RelativeDate.LastYear,
             "start",
             $"The first day of a rehearsal lies in the years {RelativeDate.FirstYear} to {RelativeDate.LastYear}. Choose such a day.");
+        problems.Require(Enum.IsDefined(request.Profile), "profile", $"An event has one of these paces: {string.Join(", ", Enum.GetValues<Profile>().Select(ProfileNames.Of))}. Choose one.");
         problems.Require(
             request.IsWholeEvent || _pathways.Contains(request.Pathway, StringComparer.Ordinal) || (request.Drawn is { } drawn && CanPlay(drawn)),
             "pathway",

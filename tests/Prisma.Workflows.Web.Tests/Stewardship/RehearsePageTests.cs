@@ -76,6 +76,29 @@ public sealed class RehearsePageTests(WebProduct product) : IClassFixture<WebPro
             (await browser.GetAsync($"{Here}rehearsal?start={start}&profile=Full")).Document.QuerySelector("[role=alert]")!.TextContent);
     }
 
+    [Theory]
+    [InlineData("start=2027-03-10&profile=Leisurely", "There is no pace “Leisurely”. Choose one of these.")]
+    [InlineData("start=2027-03-10&profile=17", "There is no pace “17”. Choose one of these.")]
+    [InlineData("start=soon&profile=Full", "“soon” is no day. Choose one.")]
+    public async Task An_address_typed_by_hand_is_answered_with_what_is_wrong_in_it_and_nothing_is_played(string typed, string told)
+    {
+        using var browser = await product.SignInAsync(Role.Steward);
+        var page = await browser.GetAsync($"{Here}rehearse?{typed}");
+
+        Assert.Equal(told, page.Document.QuerySelector(".error")!.TextContent);
+        Assert.Null(page.Document.QuerySelector("iframe"));
+    }
+
+    [Fact]
+    public async Task A_pace_that_no_event_has_is_refused_with_those_there_are()
+    {
+        using var browser = await product.SignInAsync(Role.Steward);
+
+        Assert.Equal(
+            "An event has one of these paces: full, standard, compact. Choose one.",
+            (await browser.GetAsync($"{Here}rehearsal?start=2027-03-10&profile=17")).Document.QuerySelector("[role=alert]")!.TextContent);
+    }
+
     [Fact]
     public async Task What_goes_round_in_a_circle_is_stopped_after_three_minutes()
     {
