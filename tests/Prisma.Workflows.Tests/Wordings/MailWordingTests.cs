@@ -104,9 +104,8 @@ public sealed class MailWordingTests
     public async Task A_test_goes_to_whoever_asks_and_says_that_it_is_one(DatabaseProvider provider)
     {
         await using var scene = await MailScene.StartAsync(provider);
-        var saved = await SaveAsync(scene.Product, Subject, Body);
 
-        await scene.Product.RunAsync<TestMail>(test => test.SendAsync(saved.Id, Actor.Of(scene.Person), null, Cancellation));
+        await scene.Product.RunAsync<TestMail>(test => test.SendAsync("E02", test.Read("E02", "en", MailWordingKind.Write(Subject, Body)), Actor.Of(scene.Person), Cancellation));
         await scene.DeliverAsync();
 
         var mail = Assert.Single(scene.Product.Mail.To("amina@example.org"));

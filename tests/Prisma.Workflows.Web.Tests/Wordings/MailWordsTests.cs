@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Web.Tests.Harness;
 
 namespace Prisma.Workflows.Web.Tests.Wordings;
@@ -34,7 +36,34 @@ public sealed class MailWordsTests(WebProduct product) : IClassFixture<WebProduc
         Assert.Contains("version 2", published.Text, StringComparison.Ordinal);
         Assert.Contains("It is kinder. (Sam Vale)", published.Text, StringComparison.Ordinal);
         Assert.Contains("A gentle note", (await steward.GetAsync("/mails/E03?version=shipped")).Document.QuerySelector("input[name=subject]")!.GetAttribute("value"), StringComparison.Ordinal);
-        Assert.Contains("sent=true", (await steward.SubmitAsync("/mails/E03", "test")).Location, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_test_is_sent_to_whoever_asks_in_the_words_that_stand_there_and_keeps_nothing()
+    {
+        using var steward = await product.SignInAsync(Role.Steward);
+
+        var answer = await steward.SubmitAsync("/mails/E02", "words", ("subject", "Never kept: {{ step.title }}"), ("body", "Hello {{ person.called }}."), ("act", "test"));
+
+        Assert.StartsWith("A test is on its way to you", answer.Document.QuerySelector(".notice[role=status]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Never kept: {{ step.title }}", answer.Document.QuerySelector("input[name=subject]")!.GetAttribute("value"));
+        Assert.Equal(
+            (1, 0),
+            await product.Operations.ReadAsync<PrismaDbContext, (int, int)>(async db => (
+                await db.Outbox.CountAsync(mail => mail.Facts.Contains("\"subject\":\"Test: Never kept: Your application\""), WebProduct.Cancellation),
+                await db.Wordings.CountAsync(words => words.Name == "E02", WebProduct.Cancellation))));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_written_is_not_sent_as_a_test_either()
+    {
+        using var steward = await product.SignInAsync(Role.Steward);
+
+        var answer = await steward.SubmitAsync("/mails/E03", "words", ("subject", "Not sent"), ("body", "{{ agreement.title }}"), ("act", "test"));
+
+        Assert.Contains("agreement.title", Assert.Single(answer.Problems), StringComparison.Ordinal);
+        Assert.Null(answer.Document.QuerySelector(".notice[role=status]"));
+        Assert.Equal(0, await product.Operations.ReadAsync<PrismaDbContext, int>(db => db.Outbox.CountAsync(mail => mail.Facts.Contains("Not sent"), WebProduct.Cancellation)));
     }
 
     [Fact]

@@ -20,12 +20,14 @@ public sealed class TestMail(PrismaDbContext db, TemplateLibrary library, Templa
     }
 
     /// <summary>Owes whoever asks the mail, plainly marked as a test.</summary>
-    public async Task SendAsync(Guid wordingId, Actor by, JsonObject? facts, CancellationToken cancellation)
+    /// <param name="name">The template's id.</param>
+    /// <param name="mail">As it was read.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task SendAsync(string name, RenderedMail mail, Actor by, CancellationToken cancellation)
     {
-        var wording = await db.Wordings.SingleAsync(one => one.Id == wordingId, cancellation);
         var person = await db.People.SingleAsync(one => one.Id == by.PersonId, cancellation);
-        var mail = Read(wording.Name, wording.Language, wording.Content, facts);
         var owed = new JsonObject { ["to"] = person.Email, ["subject"] = $"Test: {mail.Subject}", ["body"] = mail.Html };
-        outbox.Owe(new OwedMail(WorkflowMail.Template, person.Id, $"test-{wordingId:N}-{time.GetUtcNow():yyyyMMddHHmmss}", owed), immediate: true);
+        outbox.Owe(new OwedMail(WorkflowMail.Template, person.Id, $"test-{name}-{time.GetUtcNow():yyyyMMddHHmmss}", owed), immediate: true);
     }
 }
