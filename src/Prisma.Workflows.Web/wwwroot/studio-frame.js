@@ -123,11 +123,17 @@
   // A pathway is opened where it begins, from as near as its names can be read from; a passage where it stands. The Studio would show the
   // middle, and would go there again after each of its own saves.
   const nearest = .8;
-  const standsAt = node => node.prop("activityStats")?.blocked > 0;
+  // Where it waits or failed; else where it ended, or was broken off.
+  const signs = [
+    stats => stats.blocked || stats.faulted,
+    (stats, node) => stats.started && node.data?.type === "Prisma.Close",
+    stats => stats.started > stats.completed,
+  ];
+  const standsAt = nodes => signs.map(sign => nodes.find(node => node.prop("activityStats") && sign(node.prop("activityStats"), node))).find(Boolean);
   const beginsAt = node => node.data?.type === "Elsa.Start";
   const show = (graph, centre) => {
     const nodes = graph.getNodes();
-    const first = nodes.find(standsAt) ?? nodes.find(beginsAt) ?? nodes.find(node => !graph.getIncomingEdges(node)) ?? nodes[0];
+    const first = standsAt(nodes) ?? nodes.find(beginsAt) ?? nodes.find(node => !graph.getIncomingEdges(node)) ?? nodes[0];
     if (!first) return;
     graph.zoomToFit({ padding: 20, minScale: nearest, maxScale: 1 });
     const seen = graph.getContentArea();
@@ -173,6 +179,18 @@
     const fit = graph.zoomToFit.bind(graph);
     graph.zoomToFit = options => fit({ ...options, minScale: options.minScale < nearest ? farthest : options.minScale });
   };
+  // The Studio draws a passage, asks how far it has come, and would draw all of it again: only the marks on the steps are new.
+  const keepDrawn = (graph, showOnce) => {
+    const draw = graph.fromJSON.bind(graph);
+    graph.fromJSON = (model, options) => {
+      const drawn = new Map(graph.getNodes().map(node => [node.id, node]));
+      if (!drawn.size || model.nodes?.length !== drawn.size || !model.nodes.every(({ id }) => drawn.has(id))) return draw(model, options);
+      for (const { id, activityStats } of model.nodes) if (activityStats) drawn.get(id).setProp("activityStats", activityStats);
+      showOnce?.();
+      showOnce = null;
+      return graph;
+    };
+  };
   const opened = new Set();
   const open = async () => {
     for (const { id } of document.querySelectorAll(".graph-container:has(.x6-graph-svg)")) {
@@ -193,12 +211,7 @@
         return graph;
       };
       graph.centerContent();
-      // How far a passage has come is known only later.
-      graph.on("node:change:activityStats", function stands({ node }) {
-        if (!standsAt(node)) return;
-        graph.off("node:change:activityStats", stands);
-        show(graph, centre);
-      });
+      if (instance) keepDrawn(graph, () => show(graph, centre));
     }
   };
   // The Studio writes its page in hundreds of pieces: it is looked through once a frame.

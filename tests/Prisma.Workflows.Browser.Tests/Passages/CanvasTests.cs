@@ -157,8 +157,10 @@ public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
         await page.GetByRole(AriaRole.Link, new() { Name = "Amina Reed" }).First.ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "See it on the canvas" }).ClickAsync();
         var passage = await CanvasAsync(page);
-        await passage.GetByText("Journal", new() { Exact = true }).WaitForAsync();
+        await passage.Locator(".x6-node").First.EvaluateAsync("step => step.dataset.drawn = 'first'");
         await passage.Locator(".x6-node .mud-badge").First.WaitForAsync();
+        Assert.Equal(1, await passage.Locator(".x6-node[data-drawn]").CountAsync());
+        await passage.GetByText("Journal", new() { Exact = true }).WaitForAsync();
         Assert.Equal("Amina Reed, on the canvas", await page.InnerTextAsync("h1"));
         await passage.GetByText("Where it stands", new() { Exact = true }).WaitForAsync();
         await passage.GetByText("waits", new() { Exact = true }).WaitForAsync();
