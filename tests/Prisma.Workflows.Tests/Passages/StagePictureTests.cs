@@ -30,10 +30,18 @@ public sealed class StagePictureTests
         Assert.Equal("", Picture(state, ""));
     }
 
-    static string Picture(EnrolmentState state, string stage)
+    [Fact]
+    public void A_tenth_stage_comes_after_the_second()
+    {
+        var longer = DefinitionJson.Read(DefinitionJson.Write(_participants).Replace("\"PAR-6\"", "\"PAR-10\"", StringComparison.Ordinal));
+
+        Assert.Equal("PAR-1 behind, PAR-2 here, PAR-3 ahead, PAR-4 ahead, PAR-5 ahead, PAR-10 ahead", Picture(EnrolmentState.Active, "PAR-2", longer));
+    }
+
+    static string Picture(EnrolmentState state, string stage, WorkflowDefinition? pathway = null)
     {
         var theEvent = new Event { Name = "Listening to the Orrin", Slug = "orrin", Place = "Vale of Orrin", StartsOn = new DateOnly(2027, 9, 6), EndsOn = new DateOnly(2027, 9, 15), TimeZone = "Europe/Lisbon", Capacity = 40, Profile = Profile.Standard, CreatedAt = Product.Beginning };
         var enrolment = new Enrolment { EventId = theEvent.Id, PersonId = Guid.CreateVersion7(), Pathway = Pathway.Participant, InstanceId = "i", State = state, StageKey = stage };
-        return string.Join(", ", StageMap.Of(_participants, enrolment, theEvent).Select(mark => $"{mark.Key} {mark.Place.ToString().ToLowerInvariant()}"));
+        return string.Join(", ", StageMap.Of(pathway ?? _participants, enrolment, theEvent).Select(mark => $"{mark.Key} {mark.Place.ToString().ToLowerInvariant()}"));
     }
 }

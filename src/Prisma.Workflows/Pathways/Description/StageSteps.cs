@@ -12,7 +12,7 @@ sealed record StageSteps(ActivityNode Stage, IReadOnlyList<ActivityNode> Steps)
         var flowchart = definition.Root;
         var next = NextIn(flowchart);
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        var stages = flowchart.Activities.Where(IsStage).OrderBy(StageMap.KeyOf, StringComparer.Ordinal).ToList();
+        var stages = flowchart.Activities.Where(IsStage).OrderBy(StageMap.KeyOf, StageMap.InOrder).ToList();
         var reached = stages.ToDictionary(stage => stage.Id, stage => Reached(stage, next), StringComparer.Ordinal);
         return
         [

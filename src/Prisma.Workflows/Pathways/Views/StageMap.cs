@@ -1,3 +1,4 @@
+using System.Globalization;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Enrolments;
@@ -11,10 +12,13 @@ public static class StageMap
 {
     public const string StageType = "Prisma.Stage";
 
+    /// <summary>PAR-10 comes after PAR-2.</summary>
+    internal static readonly StringComparer InOrder = StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.NumericOrdering);
+
     public static IReadOnlyList<StageMark> Of(WorkflowDefinition definition, Enrolment enrolment, Event theEvent)
     {
         var stages = definition.NodesByNodeId.Values.Where(node => node.Type == StageType)
-            .Select(node => (Key: KeyOf(node), Title: Text(node, "title"))).OrderBy(stage => stage.Key, StringComparer.Ordinal).ToList();
+            .Select(node => (Key: KeyOf(node), Title: Text(node, "title"))).OrderBy(stage => stage.Key, InOrder).ToList();
         var here = stages.FindIndex(stage => stage.Key == enrolment.StageKey);
         var done = enrolment.State == EnrolmentState.Completed;
         var ended = !done && !enrolment.IsLive;
