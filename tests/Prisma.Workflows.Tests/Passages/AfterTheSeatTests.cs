@@ -6,6 +6,7 @@ using Prisma.Workflows.Events;
 using Prisma.Workflows.Pathways.Views;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Tests.Databases;
+using Prisma.Workflows.Tests.Forms;
 using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Passages;
@@ -43,6 +44,61 @@ public sealed class AfterTheSeatTests
         Assert.DoesNotContain("F-13", read);
         Assert.DoesNotContain("F-15h", read);
     }
+
+    [Theory, Databases]
+    public async Task A_story_whose_teller_keeps_it_among_the_facilitators_is_not_read_by_a_host_of_the_hub(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.EnrolmentAsync(await scenario.ApplyAsync(Amina));
+        await scenario.Product.ChangeAsync(db => db.Steps.Add(Answered(enrolment, FilledForm.With(
+            "F-14b", ("conversations.0.who_role", "A baker"), ("conversations.1.who_role", "A ferryman"), ("conversations.1.consent_to_share", "false")).Answers.ToJsonString())));
+
+        var hub = await ReadByAsync(Scenario.Hub);
+        Assert.Contains("A baker", hub, StringComparison.Ordinal);
+        Assert.DoesNotContain("A ferryman", hub, StringComparison.Ordinal);
+        Assert.Contains("A ferryman", await ReadByAsync(Scenario.Facilitator), StringComparison.Ordinal);
+
+        async Task<string> ReadByAsync(string host)
+        {
+            var step = await scenario.Product.ReadAsync(async db => Hosted(enrolment, await db.People.Where(person => person.Email == host).Select(person => person.Id).SingleAsync()));
+            await scenario.Product.ChangeAsync(db => db.Steps.Add(step));
+            var view = await scenario.Product.RunAsync<ReadStep, StepView?>(read => read.ExecuteAsync(step.Id, step.ActorId, TestContext.Current.CancellationToken));
+            return view!.ToRead.Single(one => one.FormId == "F-14b").Answers;
+        }
+    }
+
+    static Step Answered(Enrolment enrolment, string answers) => new()
+    {
+        EnrolmentId = enrolment.Id,
+        Key = "PAR-3.5",
+        Round = 1,
+        Kind = StepKind.Form,
+        Title = "Conversations in the place",
+        StageKey = "PAR-3",
+        ActorId = enrolment.PersonId,
+        ActorPart = "stakeholder",
+        FormId = "F-14b",
+        FormVersion = 1,
+        OpenedAt = Product.Beginning,
+        DueAt = Product.Beginning.AddDays(14),
+        State = StepState.Submitted,
+        ClosedAt = Product.Beginning.AddDays(3),
+        Answers = answers,
+    };
+
+    static Step Hosted(Enrolment enrolment, Guid host) => new()
+    {
+        EnrolmentId = enrolment.Id,
+        Key = "PAR-5.2",
+        Round = 1,
+        Kind = StepKind.Gathering,
+        Title = "Arrival",
+        StageKey = "PAR-5",
+        ActorId = host,
+        ActorPart = "hub-lead",
+        OpenedAt = Product.Beginning.AddDays(20),
+        DueAt = Product.Beginning.AddDays(24),
+    };
 
     [Theory, Databases]
     public async Task Scenario_20_Whoever_misses_two_of_three_gatherings_is_talked_with_and_not_removed(DatabaseProvider provider)

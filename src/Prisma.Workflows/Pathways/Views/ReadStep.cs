@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Forms;
+using Prisma.Workflows.Pathways.Changes;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Wordings;
@@ -32,7 +33,7 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
 
         var step = enrolment.Steps.Single(one => one.Id == stepId);
         var people = enrolment.Event.Team.Select(member => member.Person).Concat(enrolment.Contacts.Select(contact => contact.Person)).Append(enrolment.Person).DistinctBy(person => person.Id).ToDictionary(person => person.Id);
-        var actor = people[personId];
+        var actor = people.GetValueOrDefault(personId) ?? await db.People.SingleAsync(person => person.Id == personId, cancellation);
         var lead = enrolment.Event.Team.OrderBy(member => member.Part).Select(member => member.Person).FirstOrDefault();
         var definition = await DefinitionAsync(enrolment, cancellation);
         return new StepView(step, enrolment, enrolment.Event, actor.Name, actor.TimeZone)
@@ -73,6 +74,7 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
             : null;
         // Whoever hosts a gathering meets them by their own words. What others wrote down about them, as after the conversation, is for the gate's readers alone.
         var isByOthersToo = step.Kind == StepKind.Reading || enrolment.IsOfEvent;
+        var isFacilitator = ChangeRules.Facilitators(enrolment.Event).Any(person => person.Id == step.ActorId);
         HashSet<Guid> theirs = [enrolment.PersonId, .. enrolment.Contacts.Select(contact => contact.PersonId)];
         return
         [
@@ -81,8 +83,14 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
                 .Where(one => one.Id != step.Id && (reads is null || reads.Contains(one.Key)))
                 .GroupBy(one => one.Key, StringComparer.Ordinal).Select(group => group.MaxBy(one => one.Round)!)
                 .OrderBy(one => one.ClosedAt)
-                .Select(one => new ReadableAnswers(one.Id, one.Title, one.FormId, one.FormVersion, SealedAnswers.Without(JsonNode.Parse(one.Answers)!.AsObject()).ToJsonString(), one.ClosedAt)),
+                .Select(one => new ReadableAnswers(one.Id, one.Title, one.FormId, one.FormVersion, Readable(one, isFacilitator).ToJsonString(), one.ClosedAt)),
         ];
+    }
+
+    JsonObject Readable(Step answered, bool isFacilitator)
+    {
+        var answers = SealedAnswers.Without(JsonNode.Parse(answered.Answers)!.AsObject());
+        return isFacilitator || forms.Find(answered.FormId, answered.FormVersion) is not { } form ? answers : SharedAnswers.Of(form, answers);
     }
 
     /// <summary>The questions of the reading that closed last before this step opened again.</summary>
