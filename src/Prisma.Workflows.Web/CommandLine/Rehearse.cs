@@ -9,7 +9,7 @@ namespace Prisma.Workflows.Web.CommandLine;
 static class Rehearse
 {
     const string Usage =
-        "Write it like this: rehearse pathway-participant --start 2027-03-10 [--profile full|standard|compact], or, for everybody together: rehearse event --start 2027-03-10 --participants 60 --seed 7";
+        "Write it like this: rehearse pathway-participant --start 2027-03-10 [--profile full|standard|compact], or, for everybody together: rehearse event --start 2027-03-10 --participants 60 [--seats 40] --seed 7";
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -56,6 +56,11 @@ static class Rehearse
                 case "--participants":
                     problem = int.TryParse(value, CultureInfo.InvariantCulture, out var participants) ? "" : $"“{value}” is no number of participants. {Usage}";
                     request = request with { Participants = participants };
+                    index++;
+                    break;
+                case "--seats":
+                    problem = int.TryParse(value, CultureInfo.InvariantCulture, out var seats) ? "" : $"“{value}” is no number of seats. {Usage}";
+                    request = request with { Seats = seats };
                     index++;
                     break;
                 case "--seed":

@@ -81,6 +81,10 @@ public static class Rehearsal
             !request.IsWholeEvent || request.Participants is >= 1 and <= RehearsalRequest.MostParticipants,
             "participants",
             $"An event can be played with 1 to {RehearsalRequest.MostParticipants} participants.");
+        problems.Require(
+            request.Seats is null or (>= EventDetails.FewestSeats and <= EventDetails.MostSeats),
+            "seats",
+            $"An event can be played with {EventDetails.FewestSeats} to {EventDetails.MostSeats} seats.");
         return problems;
     }
 

@@ -15,6 +15,9 @@ public sealed record RehearsalRequest(string Pathway, DateOnly Start, Profile Pr
 
     public int Participants { get; init; } = 60;
 
+    /// <summary>Null for as many as the invented event has.</summary>
+    public int? Seats { get; init; }
+
     /// <summary>The pathway's definition as somebody draws it; null for the one that is shipped.</summary>
     public string? Drawn { get; init; }
 

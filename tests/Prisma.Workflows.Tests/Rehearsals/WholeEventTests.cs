@@ -10,12 +10,15 @@ public sealed class WholeEventTests(PlayedEvent.Shelf shelf) : IClassFixture<Pla
 {
     static readonly DateOnly Start = new(2027, 3, 10);
 
+    /// <summary>The play in which more want to come than there are seats.</summary>
+    const int FullHouse = 9;
+
     static readonly TimeSpan _minute = TimeSpan.FromMinutes(1);
 
     static readonly TimeSpan _threeDays = TimeSpan.FromHours(72);
 
-    /// <summary>People as they are, and people who keep to the plan at the longest and the shortest pace.</summary>
-    public static TheoryData<Profile, int?> Plays => new() { { Profile.Standard, 7 }, { Profile.Standard, 8 }, { Profile.Full, null }, { Profile.Compact, null } };
+    /// <summary>People as they are, a full house among them, and people who keep to the plan at the longest and the shortest pace.</summary>
+    public static TheoryData<Profile, int?> Plays => new() { { Profile.Standard, 7 }, { Profile.Standard, 8 }, { Profile.Standard, FullHouse }, { Profile.Full, null }, { Profile.Compact, null } };
 
     [Fact]
     public async Task The_same_seed_tells_the_same_story_byte_for_byte_and_another_one_another()
@@ -107,16 +110,28 @@ public sealed class WholeEventTests(PlayedEvent.Shelf shelf) : IClassFixture<Pla
         Assert.Empty(it.Reviews.Where(review => review.DueAt < review.OpenedAt).Select(review => $"{review.GateId}: opened {review.OpenedAt:O}, due {review.DueAt:O}"));
     }
 
+    [Fact]
+    public async Task Where_all_seats_are_taken_the_others_are_told_that_they_wait_and_in_the_end_how_it_came_out()
+    {
+        var it = await shelf.TakeAsync(Whole(Profile.Standard, FullHouse));
+        var waiting = it.Sent.Where(mail => mail.Template == "E49").Select(mail => mail.PersonId).ToHashSet();
+
+        Assert.Empty(it.Calendar.Report!.Troubles);
+        Assert.NotEmpty(waiting);
+        Assert.Empty(waiting.Where(person => !it.Sent.Any(mail => mail.PersonId == person && mail.Template is "E50" or "E49c" or "E51" or "E08")).Select(person => it.People[person].Name));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(401)]
-    public async Task With_nobody_or_too_many_it_is_not_played(int participants)
+    public async Task With_nobody_or_too_many_or_no_seat_it_is_not_played(int people)
     {
-        var played = await Rehearsal.PlayAsync(Whole(Profile.Standard) with { Participants = participants }, Repository.Root, cancellation: TestContext.Current.CancellationToken);
+        var played = await Rehearsal.PlayAsync(Whole(Profile.Standard) with { Participants = people, Seats = people }, Repository.Root, cancellation: TestContext.Current.CancellationToken);
 
         Assert.Equal("An event can be played with 1 to 400 participants.", played.Problems["participants"]);
+        Assert.Equal("An event can be played with 6 to 300 seats.", played.Problems["seats"]);
     }
 
     static RehearsalRequest Whole(Profile profile, int? seed = null) =>
-        new(RehearsalRequest.WholeEvent, Start, profile) { Participants = seed is null ? 2 : 5, Seed = seed };
+        new(RehearsalRequest.WholeEvent, Start, profile) { Participants = seed switch { null => 2, FullHouse => 12, _ => 5 }, Seed = seed, Seats = seed == FullHouse ? 6 : null };
 }

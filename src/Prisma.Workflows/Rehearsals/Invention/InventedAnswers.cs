@@ -33,6 +33,8 @@ sealed class InventedAnswers(FormLibrary forms)
         ["heard_from"] = "person",
         ["powers"] = "false",
         ["currency"] = "EUR",
+        ["essentials_covered"] = "100",
+        ["others_covered"] = "85",
     };
 
     /// <exception cref="InvalidOperationException">The form refuses what was invented for it.</exception>

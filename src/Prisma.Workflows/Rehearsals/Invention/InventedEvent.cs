@@ -62,7 +62,7 @@ sealed class InventedEvent(RehearsalRoom room, Setting setting, CancellationToke
     {
         var first = request.Start.AddDays(EventClock.LeadDays(request.Profile));
         var details = new EventDetails(
-            setting.Name, setting.Slug, setting.Place, setting.About, first, first.AddDays(Days - 1), TimeZone, setting.Seats, request.Profile, StagesFollowPlan: true);
+            setting.Name, setting.Slug, setting.Place, setting.About, first, first.AddDays(Days - 1), TimeZone, request.Seats ?? setting.Seats, request.Profile, StagesFollowPlan: true);
         var theEvent = Demand(await room.RunAsync<CreateEvent, Outcome<Event>>(create => create.ExecuteAsync(details, Lead, cancellation)));
         await room.RunAsync<PrismaDbContext, bool>(db => Task.FromResult(Join(db, theEvent, played)));
         return theEvent;
