@@ -26,8 +26,12 @@ static class LinkEndpoint
         }
 
         links.Keep(link.Id);
-        return Results.Redirect(Address(link, to));
+        return Results.Redirect(to != "mails" && await IsOfEventAsync(link, db, cancellation) ? $"/enrolments/{link.EnrolmentId}" : Address(link, to));
     }
+
+    /// <summary>Whether an old mail offered to rest in the event's own passage or to leave it, which nobody can: its team reads it where it reads all others.</summary>
+    static async Task<bool> IsOfEventAsync(AccessLink link, PrismaDbContext db, CancellationToken cancellation) =>
+        link is { StepId: null, EnrolmentId: { } id } && await db.Enrolments.AsNoTracking().FirstOrDefaultAsync(one => one.Id == id, cancellation) is { IsOfEvent: true };
 
     static string Address(AccessLink link, string? to) => link switch
     {

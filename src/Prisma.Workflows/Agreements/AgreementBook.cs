@@ -12,7 +12,7 @@ namespace Prisma.Workflows.Agreements;
 public sealed class AgreementBook(Passage passage, List<Agreement> agreements, AgreementLibrary library, AgreementText texts)
 {
     /// <summary>Whoever an agreement of their own is about.</summary>
-    const string RoleHolder = "role-holder";
+    public const string RoleHolder = "role-holder";
 
     /// <summary>Whether that step has put an agreement before anybody yet.</summary>
     public bool Has(string stepKey) => agreements.Exists(one => one.StepKey == stepKey);
@@ -76,10 +76,11 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
         return agreement;
     }
 
-    /// <summary>Opens the signing step of the party whose turn it is. Nobody loses an agreement by those who signed late before them.</summary>
+    /// <summary>Opens the signing step of the party whose turn it is, or of whoever signs for them once they have left. Nobody loses an agreement by those who signed late before them.</summary>
     public static Step Ask(Passage passage, Agreement agreement, Signature turn, string mail, string ladder)
     {
-        var person = passage.PersonOf(turn.PersonId);
+        var person = passage.Find(turn.PersonId) ?? passage.InsteadOf(turn.PersonId, turn.Party) ?? passage.PersonOf(turn.PersonId);
+        turn.PersonId = person.Id;
         var least = Zones.EndOf(Zones.DayOf(passage.Now, person.TimeZone).AddDays(EventClock.ShortestNotice), person.TimeZone);
         agreement.ExpiresAt = agreement.ExpiresAt < least ? least : agreement.ExpiresAt;
         return passage.OpenStep(new StepOpening(agreement.StepKey, StepKind.Signature, agreement.Title, person, turn.Party)

@@ -90,7 +90,7 @@ public sealed class SignAgreement(PrismaDbContext db, StepGuard guard, SigningCo
         agreement.State = AgreementState.Active;
         agreement.ActiveAt = passage.Now;
         agreement.ReviewOn = passage.Event.EndsOn.AddDays(library.Find(agreement.TemplateId, passage.Person.Language).ReviewDays);
-        foreach (var person in agreement.Signatures.Select(one => passage.PersonOf(one.PersonId)).DistinctBy(person => person.Id))
+        foreach (var person in agreement.Signatures.Select(one => passage.Find(one.PersonId)).OfType<Person>().DistinctBy(person => person.Id))
         {
             var facts = new JsonObject
             {

@@ -13,7 +13,8 @@ public sealed class Signature
     /// <summary>1 signs first.</summary>
     public required int Order { get; init; }
 
-    public required Guid PersonId { get; init; }
+    /// <summary>Another's where whoever was to sign left the team before their turn.</summary>
+    public required Guid PersonId { get; set; }
 
     /// <summary>"stakeholder", "lead-facilitator" …</summary>
     public required string Party { get; init; }

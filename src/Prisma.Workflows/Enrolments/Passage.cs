@@ -34,7 +34,8 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
 
     public Event Event => enrolment.Event;
 
-    public Person Person => enrolment.Person;
+    /// <summary>Whose passage it is. The event's own is led by whoever leads it now, once the one it began with has left the team.</summary>
+    public Person Person => enrolment.IsOfEvent && !Event.Team.Exists(member => member.PersonId == enrolment.PersonId) ? Lead ?? enrolment.Person : enrolment.Person;
 
     /// <summary>The installation's own address.</summary>
     public Uri Home => tools.Home;
@@ -50,6 +51,9 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     /// <summary>Who sees to something about somebody: the lead; where it is about the lead, another facilitator or a steward. Nobody is asked to call themselves.</summary>
     public Person? LeadBeside(Guid personId) =>
         Holding(Part.Lead).Concat(Holding(Part.Facilitator)).Concat(Holding(Part.StewardDelegate, Part.Steward)).FirstOrDefault(person => person.Id != personId);
+
+    /// <summary>Who does what somebody of the team would have done, had they not left: whoever acts in that part now, or who sees to it.</summary>
+    public Person? InsteadOf(Guid personId, string part) => ActorOf(part) ?? LeadBeside(personId);
 
     /// <summary>Who is on this pathway, by name: a person, an organisation or the event itself.</summary>
     public string Name => enrolment.Name;
@@ -69,16 +73,20 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     /// <summary>Somebody of this passage: the stakeholder, one the organisation named, or one of the event's team.</summary>
     /// <exception cref="InvalidOperationException">None of them.</exception>
     public Person PersonOf(Guid personId) =>
-        Known(personId) ?? throw new InvalidOperationException($"{personId} is neither on enrolment {enrolment.Id} nor in the team of its event.");
+        Find(personId) ?? throw new InvalidOperationException($"{personId} is neither on enrolment {enrolment.Id} nor in the team of its event.");
+
+    /// <summary>By whose clock somebody is asked; whoever has left is asked for nothing.</summary>
+    public string ZoneOf(Guid personId) => Find(personId)?.TimeZone ?? Event.TimeZone;
 
     /// <summary>The name of somebody in this passage, for the story.</summary>
-    public string NameOf(Guid personId) => Known(personId)?.Name ?? "Somebody of the team";
+    public string NameOf(Guid personId) => Find(personId)?.Name ?? "Somebody of the team";
 
     /// <summary>Nobody reads or decides about their own passage (domain.md §5.1); the event's own belongs to all who hold it.</summary>
     public bool NotThemselves(Person person) =>
         enrolment.IsOfEvent || (person.Id != Person.Id && !enrolment.Contacts.Exists(contact => contact.PersonId == person.Id));
 
-    Person? Known(Guid personId) => personId == Person.Id
+    /// <summary>The same; null for somebody who has left the team.</summary>
+    public Person? Find(Guid personId) => personId == Person.Id
         ? Person
         : enrolment.Contacts.Find(contact => contact.PersonId == personId)?.Person ?? Event.Team.Find(member => member.PersonId == personId)?.Person;
 
@@ -295,7 +303,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     }
 
     /// <summary>What rested is due later by as many days, one that had begun among them, and at the hour it was due where its actor lives.</summary>
-    public void GoOn(Step step, TimeSpan rested) => Redate(step, Zones.AddDays(step.DueAt, DaysOf(rested), PersonOf(step.ActorId).TimeZone), rested);
+    public void GoOn(Step step, TimeSpan rested) => Redate(step, Zones.AddDays(step.DueAt, DaysOf(rested), ZoneOf(step.ActorId)), rested);
 
     /// <summary>A rest in days; one that had begun counts.</summary>
     public static int DaysOf(TimeSpan rested) => (int)Math.Ceiling(rested.TotalDays);
@@ -307,7 +315,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         step.DueAt = due;
         step.OpenedAt += rested;
         step.RungsDone = ladder is { From: LadderBase.Due } ? 0 : step.RungsDone;
-        step.NextRungAt = ladder?.NextAt(step.RungsDone, step, PersonOf(step.ActorId).TimeZone);
+        step.NextRungAt = ladder?.NextAt(step.RungsDone, step, ZoneOf(step.ActorId));
         step.Revision++;
     }
 

@@ -6,6 +6,9 @@ namespace Prisma.Workflows.Enrolments;
 /// <summary>Something one person must do: read, answer, meet, sign. A gate's reading and a facilitator's task are steps too, with another actor.</summary>
 public sealed class Step
 {
+    /// <summary>How a step ended whose actor left the team: somebody else has another instead.</summary>
+    public const string HandedOver = "HandedOver";
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public required Guid EnrolmentId { get; init; }

@@ -54,6 +54,26 @@ public sealed class AnswerReview(
         return Submission.Accepted;
     }
 
+    /// <summary>A reader has left the team: somebody of the circle who was not asked is asked instead, or the others' answers decide.</summary>
+    public async Task GoOnWithoutAsync(Passage passage, Step left, CancellationToken cancellation)
+    {
+        var review = await db.Reviews.Include(one => one.Responses).SingleAsync(one => one.Id == left.ReviewId, cancellation);
+        if (gates.Find(review.GateId) is not { } gate)
+        {
+            return;
+        }
+
+        passage.CloseStep(left, StepState.Skipped, Step.HandedOver);
+        review.Revision++;
+        if (gate.IsByConsent && gate.Circles.SelectMany(voice => ReaderCircle.Members(passage, voice.Circle))
+            .FirstOrDefault(person => passage.Enrolment.Steps.TrueForAll(step => step.ReviewId != review.Id || step.ActorId != person.Id)) is { } other)
+        {
+            circle.Ask(passage, review, gate, other, left.Mail, left.Ladder);
+        }
+
+        await ConcludeAsync(passage, review, gate, left, cancellation);
+    }
+
     async Task ConcludeAsync(Passage passage, Review review, Gate gate, Step answered, CancellationToken cancellation)
     {
         var decision = gate.IsByConsent

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Gates;
 
@@ -56,7 +57,7 @@ static class Outcomes
     static void TellThoseWhoTookPart(Passage passage, Review review, string template, string purpose)
     {
         var objection = review.Responses.Find(response => response.Kind == ResponseKind.Object) is { } response ? JsonNode.Parse(response.Answers) as JsonObject : null;
-        var voices = review.Responses.Select(response => response.PersonId).Distinct().Select(passage.PersonOf);
+        var voices = review.Responses.Select(response => response.PersonId).Distinct().Select(passage.Find).OfType<Person>();
         foreach (var person in voices.Append(passage.Person).DistinctBy(person => person.Id))
         {
             var facts = new JsonObject

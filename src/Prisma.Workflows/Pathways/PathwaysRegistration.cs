@@ -27,6 +27,7 @@ static class PathwaysRegistration
         services.TryAddEnumerable(ServiceDescriptor.Scoped<ISignalListener, SignalEar>());
         services.TryAddEnumerable(ServiceDescriptor.Scoped<ISignalListener, CallNews>());
         services.TryAddEnumerable(ServiceDescriptor.Scoped<ITeamListener, TeamEar>());
+        services.TryAddScoped<StepIn>();
         services.TryAddScoped<FinishTask>();
         services.TryAddSingleton<CloseCallsEarly>();
         services.TryAddScoped<CloseCallsEarly.Close>();

@@ -4,6 +4,7 @@ using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Planning;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Pathways;
 using Prisma.Workflows.People;
@@ -70,6 +71,28 @@ public static class Walk
         {
             await scenario.JoinAsync($"{name.ToLowerInvariant()}@orrin.example", name, part);
         }
+    }
+
+    /// <summary>Somebody with an account comes into the team, as a steward names it on the event's page.</summary>
+    public static async Task<TeamSeat> HireAsync(this Scenario scenario, string name, Part part, params TeamSeat[] before)
+    {
+        var person = new Person { FirstName = name, LastName = "Reed", Email = $"{name.ToLowerInvariant()}@orrin.example", TimeZone = "Europe/Lisbon", CreatedAt = scenario.Product.Time.GetUtcNow() };
+        person.Roles.Add(new RoleGrant { PersonId = person.Id, Role = Role.Facilitator });
+        await scenario.Product.ChangeAsync(db => db.People.Add(person));
+        var seat = new TeamSeat(person.Id, part);
+        await scenario.NameTeamAsync([.. before, seat]);
+        return seat;
+    }
+
+    /// <summary>Names everybody with an account who is in the team; the others of them have left it.</summary>
+    public static async Task NameTeamAsync(this Scenario scenario, params TeamSeat[] team) =>
+        Assert.True((await scenario.WorkAfterAsync(scenario.Product.RunAsync<SetTeam, Outcome<Event>>(set => set.ExecuteAsync(scenario.EventId, team, new Actor(null, "Wren Alder"), Cancellation)))).IsDone);
+
+    /// <summary>Somebody of the team leaves it.</summary>
+    public static async Task LeaveTeamAsync(this Scenario scenario, string email)
+    {
+        await scenario.Product.ChangeAsync(db => db.Add(new RoleGrant { PersonId = db.People.Single(person => person.Email == email).Id, Role = Role.Facilitator }));
+        await scenario.NameTeamAsync();
     }
 
     /// <summary>An organisation that was asked by the facilitators.</summary>

@@ -99,6 +99,27 @@ public sealed class HubPassageTests
     }
 
     [Theory, Databases]
+    public async Task Whoever_takes_the_place_of_a_reader_who_left_is_asked_and_where_nobody_does_the_others_decide(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var nela = await scenario.HireAsync("Nela", Part.Enacting);
+        var hub = await UpToTheGateAsync(scenario);
+        Assert.Contains(nela.PersonId, await ReadersAsync());
+
+        var piet = await scenario.HireAsync("Piet", Part.Enacting);
+        Assert.Contains(piet.PersonId, await ReadersAsync());
+        Assert.DoesNotContain(nela.PersonId, await ReadersAsync());
+        await scenario.DoAllAsync(hub, step => step.Kind == StepKind.Reading && step.ActorId != piet.PersonId);
+        Assert.DoesNotContain("E27", await scenario.OwedAsync(Maren));
+
+        await scenario.NameTeamAsync();
+        Assert.Contains("E27", await scenario.OwedAsync(Maren));
+
+        Task<List<Guid>> ReadersAsync() => scenario.Product.ReadAsync(db =>
+            db.Steps.Where(step => step.EnrolmentId == hub && step.State == StepState.Open && step.Kind == StepKind.Reading).Select(step => step.ActorId).ToListAsync());
+    }
+
+    [Theory, Databases]
     public async Task Scenario_07_An_objection_without_its_three_reasons_is_offered_as_a_concern_and_with_them_sends_the_questions_back(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);

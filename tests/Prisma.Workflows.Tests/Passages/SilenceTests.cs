@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Tests.Databases;
 using Prisma.Workflows.Tests.Harness;
@@ -113,6 +115,20 @@ public sealed class SilenceTests
         await scenario.AwakeUntilAsync(step.DueAt.AddDays(30 + 181));
         Assert.StartsWith("It closed more than half a year ago", (await StillHereAsync(scenario, step)).Sentence, StringComparison.Ordinal);
         Assert.False(await scenario.Product.ReadAsync(db => db.Enrolments.AnyAsync(one => one.LiveKey != null)));
+    }
+
+    [Theory, Databases]
+    public async Task Silence_never_rests_the_events_own_passage_whatever_ladder_somebody_chose(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var codesign = (await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, new Actor(null, "Wren Alder"), TestContext.Current.CancellationToken))).Value!.Id;
+        await scenario.Product.ReadAsync(db => db.Steps.Where(step => step.Key == "EV-1.1").ExecuteUpdateAsync(set => set.SetProperty(step => step.Ladder, "L-form"), TestContext.Current.CancellationToken));
+
+        await scenario.AwakeUntilAsync((await scenario.StepAsync(codesign, "EV-1.1")).DueAt.AddDays(15));
+
+        Assert.Equal(EnrolmentState.Active, (await scenario.EnrolmentAsync(codesign)).State);
+        Assert.DoesNotContain("E06", await scenario.OwedAsync(Scenario.Lead));
+        Assert.Contains("E05", await scenario.OwedAsync(Scenario.Lead));
     }
 
     static Task TakenAsync(Scenario scenario, int seats) => scenario.Product.ChangeAsync(db => db.SeatPools.Single().Taken = seats);

@@ -52,6 +52,11 @@ public sealed partial class SteppingOutTests(WebProduct product) : IClassFixture
         }, WebProduct.Cancellation);
 
         Assert.Equal((answer, answer), ((await facilitator.GetAsync($"/where/{enrolment.Id}")).Status, (await facilitator.GetAsync($"/where/{enrolment.Id}/leave")).Status));
+
+        var token = LinkToken.Create();
+        await product.Operations.RunAsync<PrismaDbContext, AccessLink>(db => Task.FromResult(
+            db.AccessLinks.Add(new AccessLink { TokenHash = LinkToken.HashOf(token), PersonId = enrolment.PersonId, Purpose = LinkPurpose.Enrolment, EnrolmentId = enrolment.Id, CreatedAt = product.Time.GetUtcNow() }).Entity), WebProduct.Cancellation);
+        Assert.Equal(pathway == Pathway.Event ? $"/enrolments/{enrolment.Id}" : $"/where/{enrolment.Id}/leave", (await facilitator.GetAsync($"/l/{token}?to=leave")).Location);
     }
 
     async Task<string> LinkInMailAsync(string email)

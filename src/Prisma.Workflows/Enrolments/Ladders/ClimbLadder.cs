@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Runtime;
@@ -10,7 +11,7 @@ namespace Prisma.Workflows.Enrolments.Ladders;
 /// Climbs the rungs of one step that are due. After a long silence of the machine one mail goes out, the latest, and effects are made good; but what closes
 /// the step waits for as long after the mail that announces it as the ladder has between them.
 /// </summary>
-public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders, IEnumerable<IStepListener> listeners, WorkflowRuntime runtime)
+public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders, IEnumerable<IStepListener> listeners, IEnumerable<ITeamListener> team, WorkflowRuntime runtime)
 {
     public async Task ExecuteAsync(Guid stepId, CancellationToken cancellation)
     {
@@ -31,7 +32,24 @@ public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders
             return;
         }
 
+        if (passage.Find(step.ActorId) is null)
+        {
+            await LeaveToOthersAsync(passage, step, cancellation);
+            return;
+        }
+
         await ClimbAsync(passage, step, ladder, cancellation);
+    }
+
+    /// <summary>Whoever was asked went with their organisation: nobody reminds them, and those who see to the team find somebody else.</summary>
+    async Task LeaveToOthersAsync(Passage passage, Step step, CancellationToken cancellation)
+    {
+        step.NextRungAt = null;
+        step.Revision++;
+        foreach (var listener in team)
+        {
+            await listener.HeardAsync(passage.Event, cancellation);
+        }
     }
 
     /// <summary>While the event rests nothing is due. A pause that a person chose ends on its day; until then nothing is due either.</summary>
@@ -64,7 +82,7 @@ public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders
 
     async Task ClimbAsync(Passage passage, Step step, Ladder ladder, CancellationToken cancellation)
     {
-        var zone = passage.PersonOf(step.ActorId).TimeZone;
+        var zone = passage.ZoneOf(step.ActorId);
         Rung? mail = null;
         RungEffect ending = RungEffect.None;
         while (ending == RungEffect.None && ladder.NextAt(step.RungsDone, step, zone) is { } at && at <= passage.Now)
@@ -77,7 +95,7 @@ public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders
 
             var index = step.RungsDone++;
             var rung = ladder.Rungs[index];
-            if (ladder.PassesOver(index, step, zone))
+            if (ladder.PassesOver(index, step, zone) || (rung.Effect == RungEffect.Pause && passage.Enrolment.IsOfEvent))
             {
                 continue;
             }

@@ -10,7 +10,7 @@ public sealed class SetTeam(PrismaDbContext db, AuditTrail audit, IEnumerable<IT
 {
     public async Task<Outcome<Event>> ExecuteAsync(Guid eventId, IReadOnlyList<TeamSeat> team, Actor by, CancellationToken cancellation)
     {
-        var theEvent = await db.Events.Include(one => one.Team).ThenInclude(member => member.Person).ThenInclude(person => person.Roles).SingleAsync(one => one.Id == eventId, cancellation);
+        var theEvent = await db.Events.Include(one => one.Signals).Include(one => one.Gatherings).Include(one => one.Team).ThenInclude(member => member.Person).ThenInclude(person => person.Roles).AsSplitQuery().SingleAsync(one => one.Id == eventId, cancellation);
         var wanted = team.Distinct().ToList();
         var ids = wanted.ConvertAll(seat => seat.PersonId);
         var staff = await db.People.Where(person => ids.Contains(person.Id) && person.Roles.Count > 0).ToDictionaryAsync(person => person.Id, cancellation);

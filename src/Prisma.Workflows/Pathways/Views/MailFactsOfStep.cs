@@ -18,7 +18,7 @@ public sealed class MailFactsOfStep(PassageCompanion passages, TemplateLibrary m
         var steps = passage.Enrolment.Steps;
         var step = steps.LastOrDefault(one => one.Mail == mail) ?? steps.LastOrDefault(one => one.IsOpen) ?? steps.LastOrDefault();
         var facts = check.SampleOf(template);
-        MailFacts.Merge(facts, MailFacts.Of(passage, step is null ? passage.Person : passage.PersonOf(step.ActorId), step));
+        MailFacts.Merge(facts, MailFacts.Of(passage, (step is null ? null : passage.Find(step.ActorId)) ?? passage.Person, step));
         return facts;
     }
 }

@@ -1,0 +1,102 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Gates;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime;
+
+namespace Prisma.Workflows.Pathways;
+
+/// <summary>Whoever has left an event's team is asked for nothing any more: what was open with them is asked of whoever acts in their part now.</summary>
+sealed class StepIn(PrismaDbContext db, PassageCompanion passages, AnswerReview reviews, WorkflowRuntime runtime)
+{
+    const string TaskMail = "E68";
+
+    public async Task ExecuteAsync(Event theEvent, CancellationToken cancellation)
+    {
+        var team = theEvent.Team.Select(member => member.PersonId).ToList();
+        await EndRolesAsync(theEvent, team, cancellation);
+        var others = await db.Steps.Where(step => step.State == StepState.Open && !team.Contains(step.ActorId)
+                && db.Enrolments.Any(one => one.Id == step.EnrolmentId && one.EventId == theEvent.Id && one.LiveKey != null))
+            .OrderBy(step => step.OpenedAt).ThenBy(step => step.Id).Select(step => step.Id).ToListAsync(cancellation);
+        foreach (var id in others)
+        {
+            // Most of them are the stakeholder's own, or those of people whom an organisation named.
+            if (await passages.OfStepAsync(id, cancellation) is ({ } passage, { IsOpen: true } step) && passage.Find(step.ActorId) is null)
+            {
+                await HandOverAsync(passage, step, cancellation);
+            }
+        }
+    }
+
+    async Task HandOverAsync(Passage passage, Step step, CancellationToken cancellation)
+    {
+        if (step.Kind == StepKind.Reading)
+        {
+            await reviews.GoOnWithoutAsync(passage, step, cancellation);
+        }
+        else if (passage.InsteadOf(step.ActorId, step.ActorPart) is not { } other)
+        {
+            // It stays as it is, and is handed over as soon as somebody is named for it.
+            step.NextRungAt = null;
+            step.Revision++;
+        }
+        else
+        {
+            passage.CloseStep(step, StepState.Skipped, Step.HandedOver);
+            passage.Tell($"{other.Name} steps in for “{step.Title}”.");
+            await AskAsync(passage, step, other, cancellation);
+        }
+    }
+
+    async Task AskAsync(Passage passage, Step step, Person other, CancellationToken cancellation)
+    {
+        if (step.Kind == StepKind.Signature)
+        {
+            var agreement = await db.Agreements.Include(one => one.Signatures).SingleAsync(one => one.Id == step.AgreementId, cancellation);
+            agreement.Revision++;
+            AgreementBook.Ask(passage, agreement, agreement.Signatures.OrderBy(one => one.Order).First(one => one.SignedAt is null), step.Mail, step.Ladder);
+            return;
+        }
+
+        var least = Zones.EndOf(Zones.DayOf(passage.Now, other.TimeZone).AddDays(EventClock.ShortestNotice), other.TimeZone);
+        passage.OpenStep(new StepOpening(step.Key, step.Kind, step.Title, other, step.ActorPart)
+        {
+            FormId = step.FormId,
+            DueAt = step.DueAt < least ? least : step.DueAt,
+            Mail = TaskMail,
+            Ladder = step.Ladder,
+            WhyNow = "whoever was asked before has left the team",
+            BookmarkId = step.BookmarkId,
+            ReviewId = step.ReviewId,
+            AgreementId = step.AgreementId,
+            Gathering = step.Gathering,
+        });
+    }
+
+    /// <summary>An agreement on a role is about one person; nobody signs it in their place, and nobody after them.</summary>
+    async Task EndRolesAsync(Event theEvent, List<Guid> team, CancellationToken cancellation)
+    {
+        var ended = await db.Agreements.Where(one => one.State == AgreementState.Signing
+                && db.Enrolments.Any(enrolment => enrolment.Id == one.EnrolmentId && enrolment.EventId == theEvent.Id && enrolment.LiveKey != null)
+                && one.Signatures.Any(signature => signature.Party == AgreementBook.RoleHolder && !team.Contains(signature.PersonId)))
+            .OrderBy(one => one.OpenedAt).ThenBy(one => one.Id).ToListAsync(cancellation);
+        foreach (var agreement in ended)
+        {
+            var passage = await passages.OfEnrolmentAsync(agreement.EnrolmentId, cancellation) ?? throw new InvalidOperationException($"The agreement {agreement.Id} belongs to no enrolment.");
+            foreach (var step in passage.Enrolment.Steps.Where(step => step.IsOpen && step.AgreementId == agreement.Id))
+            {
+                passage.CloseStep(step, StepState.Skipped, nameof(AgreementState.Ended));
+            }
+
+            agreement.State = AgreementState.Ended;
+            agreement.Revision++;
+            passage.Tell($"“{agreement.Title}” is signed no further; whom it was about has left the team.");
+            await runtime.ResumeAsync(agreement.BookmarkId, new JsonObject { ["outcome"] = nameof(AgreementState.Ended) }, cancellation);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Mail;
+using Prisma.Workflows.Pathways.Views;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Tests.Databases;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Passages;
+
+/// <summary>Somebody leaves an event's team while something is open with them: another steps in, and they are mailed no more.</summary>
+public sealed class LeavingTheTeamTests
+{
+    const string Amina = "amina@reed.example";
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, Databases]
+    public async Task A_conversation_is_held_by_another_and_whoever_left_reads_that_nothing_is_needed_of_them(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await scenario.SubmitApplicationAsync(enrolment);
+        await scenario.ReadAsync(enrolment, "PAR-1.3", new JsonObject { ["response"] = "consent" });
+        await scenario.SubmitAsync(enrolment, "PAR-2.1", new JsonObject { ["choice"] = "propose", ["channel"] = "phone" });
+        var before = await scenario.StepAsync(enrolment, "PAR-2.2");
+        Assert.Equal(Scenario.Hub, await scenario.ActorOfAsync(enrolment, "PAR-2.2"));
+
+        await scenario.LeaveTeamAsync(Scenario.Hub);
+
+        var other = await scenario.ActorOfAsync(enrolment, "PAR-2.2");
+        Assert.Contains(other, (string[])[Scenario.Facilitator, Scenario.Lead]);
+        Assert.Contains(await scenario.StoryAsync(enrolment), sentence => sentence.EndsWith(" steps in for “Our conversation”.", StringComparison.Ordinal));
+        Assert.Contains("E68", await scenario.OwedAsync(other));
+        var view = await scenario.Product.RunAsync<ReadStep, StepView?>(read => read.ExecuteAsync(before.Id, before.ActorId, Cancellation));
+        Assert.Equal((StepState.Skipped, Step.HandedOver), (view!.Step.State, view.Step.Outcome));
+        await scenario.HoldConversationAsync(enrolment);
+        Assert.True(await scenario.IsOpenAsync(enrolment, "PAR-2.3"));
+    }
+
+    [Theory, Databases]
+    public async Task A_reading_is_done_by_another_and_whoever_left_is_reminded_of_nothing(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheReadersAsync(Amina);
+        Assert.Contains(Scenario.Hub, await ReadersAsync(scenario, enrolment));
+        var sent = await SentAsync(scenario, Scenario.Hub);
+
+        await scenario.LeaveTeamAsync(Scenario.Hub);
+
+        Assert.Equal([Scenario.Facilitator, Scenario.Lead], await ReadersAsync(scenario, enrolment));
+        await scenario.PassAsync(TimeSpan.FromDays(3));
+        Assert.Equal(sent, await SentAsync(scenario, Scenario.Hub));
+        await scenario.ReadAsync(enrolment, "PAR-2.3", Scenario.Scores(3));
+        await scenario.ReadAsync(enrolment, "PAR-2.3", Scenario.Scores(3));
+        Assert.True(await scenario.IsOpenAsync(enrolment, "PAR-2.4o"));
+    }
+
+    [Theory, Databases]
+    public async Task An_agreement_is_signed_by_whoever_leads_now_when_the_lead_left_before_their_turn(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await UpToTheAgreementAsync(scenario);
+        await scenario.LeaveTeamAsync(Scenario.Lead);
+        await scenario.SignAsync(enrolment);
+
+        await SignsInsteadAsync(scenario, enrolment);
+    }
+
+    [Theory, Databases]
+    public async Task An_agreement_is_signed_by_whoever_leads_now_when_the_lead_left_without_signing(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await UpToTheAgreementAsync(scenario);
+        await scenario.SignAsync(enrolment);
+        Assert.Equal(Scenario.Lead, await scenario.ActorOfAsync(enrolment, "PAR-2.5"));
+        await scenario.LeaveTeamAsync(Scenario.Lead);
+
+        await SignsInsteadAsync(scenario, enrolment);
+    }
+
+    [Theory, Databases]
+    public async Task The_events_own_passage_goes_on_with_the_new_lead(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.FillTeamAsync();
+        var codesign = (await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, new Actor(null, "Wren Alder"), Cancellation))).Value!.Id;
+        Assert.Equal(Scenario.Lead, await scenario.ActorOfAsync(codesign, "EV-1.1"));
+        await scenario.LeaveTeamAsync(Scenario.Lead);
+        await scenario.HireAsync("Nela", Part.Lead);
+        var sent = await SentAsync(scenario, Scenario.Lead);
+
+        await scenario.AwakeUntilAsync((await scenario.StepAsync(codesign, "EV-1.1")).DueAt.AddDays(8));
+
+        Assert.Equal(sent, await SentAsync(scenario, Scenario.Lead));
+        Assert.Equal(Scenario.Facilitator, await scenario.ActorOfAsync(codesign, "EV-1.1"));
+        Assert.Equal("nela@orrin.example", await scenario.ActorOfAsync(codesign, "EV-1.1.lead"));
+        Assert.Empty(await scenario.IncidentsAsync(codesign));
+    }
+
+    [Theory, Databases]
+    public async Task A_reminder_of_somebody_who_went_with_their_organisation_finds_another(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheReadersAsync(Amina);
+        var reading = await scenario.Product.ReadAsync(db => db.Steps.SingleAsync(step => step.EnrolmentId == enrolment && step.State == StepState.Open && db.People.Any(person => person.Id == step.ActorId && person.Email == Scenario.Hub), Cancellation));
+        await scenario.Product.ChangeAsync(db => db.TeamMembers.Remove(db.TeamMembers.Single(member => member.PersonId == reading.ActorId)));
+
+        await scenario.PassAsync(TimeSpan.FromDays(3));
+
+        Assert.Equal([Scenario.Facilitator, Scenario.Lead], await ReadersAsync(scenario, enrolment));
+    }
+
+    static async Task<Guid> UpToTheAgreementAsync(Scenario scenario)
+    {
+        var enrolment = await scenario.UpToTheOfferAsync(Amina);
+        await scenario.SubmitAsync(enrolment, "PAR-2.4o", new JsonObject { ["answer"] = "accept" });
+        return enrolment;
+    }
+
+    static async Task SignsInsteadAsync(Scenario scenario, Guid enrolment)
+    {
+        Assert.Equal(Scenario.Facilitator, await scenario.ActorOfAsync(enrolment, "PAR-2.5"));
+        Assert.True((await scenario.SignAsync(enrolment)).IsAccepted);
+        var agreement = await scenario.Product.ReadAsync(db => db.Agreements.Include(one => one.Signatures).SingleAsync(Cancellation));
+        Assert.Equal(AgreementState.Active, agreement.State);
+        Assert.Equal(["Amina Reed", "Sol Marten"], agreement.Signatures.OrderBy(one => one.Order).Select(one => one.TypedName));
+        Assert.Contains("E18", await scenario.OwedAsync(Scenario.Facilitator));
+        Assert.DoesNotContain("E18", await scenario.OwedAsync(Scenario.Lead));
+    }
+
+    static Task<List<string>> ReadersAsync(Scenario scenario, Guid enrolment) => scenario.Product.ReadAsync(db =>
+        (from step in db.Steps
+         join person in db.People on step.ActorId equals person.Id
+         where step.EnrolmentId == enrolment && step.State == StepState.Open && step.Kind == StepKind.Reading
+         orderby person.Email
+         select person.Email).ToListAsync(Cancellation));
+
+    static Task<int> SentAsync(Scenario scenario, string email) => scenario.Product.ReadAsync(db =>
+        db.Outbox.CountAsync(mail => mail.State == OutboxState.Sent && db.People.Any(person => person.Id == mail.PersonId && person.Email == email), Cancellation));
+}
