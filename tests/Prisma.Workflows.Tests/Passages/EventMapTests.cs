@@ -133,11 +133,7 @@ public sealed class EventMapTests
     public async Task Whoever_joins_the_team_later_is_asked_for_their_role_too_and_again_after_a_talk_that_followed_a_no(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
-        await scenario.FillTeamAsync();
-        var codesign = (await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, new Actor(null, "Wren Alder"), Cancellation))).Value!.Id;
-        await scenario.ReachAsync("hub.ready");
-        await scenario.UntilAsync(codesign, () => scenario.IsOpenAsync(codesign, "EV-2.1a."), _ => true);
-        await scenario.UntilAsync(codesign, async () => !await scenario.IsOpenAsync(codesign, "EV-2.1a."), step => step.Key.StartsWith("EV-2.1a.", StringComparison.Ordinal));
+        var codesign = await UntilTheRolesAreSignedAsync(scenario);
 
         var nela = await scenario.HireAsync("Nela", Part.Enacting);
         Assert.Equal(["EV-2.1n.1"], await OpenRolesAsync(scenario, codesign));
@@ -164,11 +160,7 @@ public sealed class EventMapTests
     public async Task Nobody_signs_the_role_of_somebody_who_has_left_the_team_and_the_event_goes_on_without_them(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
-        await scenario.FillTeamAsync();
-        var codesign = (await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, new Actor(null, "Wren Alder"), Cancellation))).Value!.Id;
-        await scenario.ReachAsync("hub.ready");
-        await scenario.UntilAsync(codesign, () => scenario.IsOpenAsync(codesign, "EV-2.1a."), _ => true);
-        await scenario.UntilAsync(codesign, async () => !await scenario.IsOpenAsync(codesign, "EV-2.1a."), step => step.Key.StartsWith("EV-2.1a.", StringComparison.Ordinal));
+        var codesign = await UntilTheRolesAreSignedAsync(scenario);
         var nela = await scenario.HireAsync("Nela", Part.Enacting);
         await scenario.HireAsync("Piet", Part.Enrolment, nela);
         await scenario.SignAsync(codesign, "EV-2.1n.2");
@@ -181,6 +173,17 @@ public sealed class EventMapTests
         await scenario.HireAsync("Oda", Part.Infrastructuring);
         Assert.Equal(["EV-2.1n.3"], await OpenRolesAsync(scenario, codesign));
         Assert.Empty(await scenario.IncidentsAsync(codesign));
+    }
+
+    /// <summary>The co-design of an event whose facilitators have all signed their role.</summary>
+    static async Task<Guid> UntilTheRolesAreSignedAsync(Scenario scenario)
+    {
+        await scenario.FillTeamAsync();
+        var codesign = (await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, new Actor(null, "Wren Alder"), Cancellation))).Value!.Id;
+        await scenario.ReachAsync("hub.ready");
+        await scenario.UntilAsync(codesign, () => scenario.IsOpenAsync(codesign, "EV-2.1a."), _ => true);
+        await scenario.UntilAsync(codesign, async () => !await scenario.IsOpenAsync(codesign, "EV-2.1a."), step => step.Key.StartsWith("EV-2.1a.", StringComparison.Ordinal));
+        return codesign;
     }
 
     static Task<List<string>> OpenRolesAsync(Scenario scenario, Guid codesign) => scenario.Product.ReadAsync(db =>

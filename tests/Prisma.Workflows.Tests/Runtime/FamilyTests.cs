@@ -123,16 +123,7 @@ public sealed class FamilyTests
     public async Task A_parent_of_many_that_stood_still_hears_of_each_when_it_runs_again(DatabaseProvider provider)
     {
         await using var product = await Product.StartAsync(provider);
-        var both = new JsonObject
-        {
-            ["id"] = "both",
-            ["type"] = "Elsa.Parallel",
-            ["version"] = 1,
-            ["activities"] = new JsonArray(
-                Many(),
-                new JsonObject { ["id"] = "then", ["type"] = "Elsa.Sequence", ["version"] = 1, ["activities"] = new JsonArray(Wait("first", "on"), Stumble("stumble")) }),
-        };
-        await product.PublishAsync(Child, RememberingReady(Chain("parent", both, Say("said"))));
+        await product.PublishAsync(Child, StandingStillBeside(Many()));
         await product.StartWorkflowAsync("parent", "p");
         var children = await product.ReadAsync(db => db.Instances.Where(one => one.ParentInstanceId == "p").Select(one => one.Id).ToListAsync());
         await product.RaiseAsync("go", instanceId: children[0]);
@@ -218,16 +209,7 @@ public sealed class FamilyTests
     public async Task A_parent_that_stood_still_hears_of_its_child_when_it_runs_again(DatabaseProvider provider)
     {
         await using var product = await Product.StartAsync(provider);
-        var both = new JsonObject
-        {
-            ["id"] = "both",
-            ["type"] = "Elsa.Parallel",
-            ["version"] = 1,
-            ["activities"] = new JsonArray(
-                Activity("Elsa.ExecuteWorkflow", "call", ("workflowDefinitionId", "child"), ("waitForCompletion", true)),
-                new JsonObject { ["id"] = "then", ["type"] = "Elsa.Sequence", ["version"] = 1, ["activities"] = new JsonArray(Wait("first", "on"), Stumble("stumble")) }),
-        };
-        await product.PublishAsync(Child, RememberingReady(Chain("parent", both, Say("said"))));
+        await product.PublishAsync(Child, StandingStillBeside(Activity("Elsa.ExecuteWorkflow", "call", ("workflowDefinitionId", "child"), ("waitForCompletion", true))));
         await product.StartWorkflowAsync("parent", "p");
         await product.RaiseAsync("on");
         Assert.Equal(["Faulted"], await product.StatesAsync("parent"));
@@ -260,6 +242,17 @@ public sealed class FamilyTests
         Assert.Equal((1, 1), (await product.CompletedAsync("asked"), await product.CompletedAsync("done")));
         Assert.NotEqual("walker", owner);
     }
+
+    /// <summary>A parent that waits for children, and whose other branch stumbles until it is ready.</summary>
+    static string StandingStillBeside(JsonObject children) => RememberingReady(Chain("parent", new JsonObject
+    {
+        ["id"] = "both",
+        ["type"] = "Elsa.Parallel",
+        ["version"] = 1,
+        ["activities"] = new JsonArray(
+            children,
+            new JsonObject { ["id"] = "then", ["type"] = "Elsa.Sequence", ["version"] = 1, ["activities"] = new JsonArray(Wait("first", "on"), Stumble("stumble")) }),
+    }, Say("said")));
 
     static JsonObject Many() =>
         Activity("Elsa.BulkDispatchWorkflows", "many", ("workflowDefinitionId", "child"), ("items", new JsonArray(1, 2, 3)), ("waitForCompletion", true));
