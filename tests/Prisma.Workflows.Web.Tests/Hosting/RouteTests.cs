@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Http.Headers;
+using System.Net.Mime;
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -66,13 +66,8 @@ public sealed partial class RouteTests(WebProduct product) : IClassFixture<WebPr
         using var stranger = product.Open();
         foreach (var endpoint in Endpoints().Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null))
         {
-            var method = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is [var first, ..] ? first : "GET";
-            using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(AddressOf(endpoint), UriKind.Relative));
-            if (endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes is [var type, ..])
-            {
-                request.Content = new ByteArrayContent([]) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
-            }
-
+            var method = MethodsOf(endpoint)[0];
+            using var request = Request(endpoint, method);
             using var answer = await stranger.Client.SendAsync(request, TestContext.Current.CancellationToken);
             Assert.True(
                 answer.StatusCode is HttpStatusCode.Unauthorized || (answer.StatusCode is HttpStatusCode.Redirect && answer.Headers.Location!.OriginalString.Contains("/sign-in", StringComparison.Ordinal)),
@@ -132,6 +127,23 @@ public sealed partial class RouteTests(WebProduct product) : IClassFixture<WebPr
             Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
             Assert.Contains("open for too long", answer.Text, StringComparison.Ordinal);
         }
+    }
+
+    /// <summary>A cookie goes along with whatever a page elsewhere has a browser send.</summary>
+    [Fact]
+    public async Task Nothing_is_taken_that_another_site_had_a_browser_send()
+    {
+        using var administrator = await product.SignInAsync(Role.Administrator, Role.Facilitator, Role.Steward);
+        var before = await DumpAsync();
+        foreach (var (endpoint, method) in Endpoints().SelectMany(endpoint => MethodsOf(endpoint).Where(method => method is not ("GET" or "HEAD")), (endpoint, method) => (endpoint, method)))
+        {
+            using var request = Request(endpoint, method);
+            request.Headers.Add("Origin", "https://elsewhere.example");
+            using var answer = await administrator.Client.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.True(answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden, $"{method} {AddressOf(endpoint)} from elsewhere was answered with {(int)answer.StatusCode}.");
+        }
+
+        Assert.Equal(before, await DumpAsync());
     }
 
     [Fact]
@@ -211,7 +223,27 @@ public sealed partial class RouteTests(WebProduct product) : IClassFixture<WebPr
     IEnumerable<RouteEndpoint> Endpoints() =>
         product.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.RoutePattern.RawText != DevelopmentFiles)
-            .DistinctBy(endpoint => endpoint.RoutePattern.RawText);
+            .DistinctBy(endpoint => (endpoint.RoutePattern.RawText, string.Join(' ', MethodsOf(endpoint))));
+
+    /// <summary>Where an endpoint takes all of them, a page is looked at.</summary>
+    static IReadOnlyList<string> MethodsOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? methods : ["GET"];
+
+    /// <summary>As simple as the endpoint takes it: an empty object, or a form that says nothing.</summary>
+    static HttpRequestMessage Request(RouteEndpoint endpoint, string method)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(method), new Uri(AddressOf(endpoint), UriKind.Relative));
+        if (method != "GET")
+        {
+            request.Content = endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes switch
+            {
+                [MediaTypeNames.Application.Json, ..] => new StringContent("{}", Encoding.UTF8, MediaTypeNames.Application.Json),
+                [MediaTypeNames.Multipart.FormData, ..] => new MultipartFormDataContent { { new StringContent(""), "nothing" } },
+                _ => new FormUrlEncodedContent([]),
+            };
+        }
+
+        return request;
+    }
 
     static string AddressOf(RouteEndpoint endpoint) =>
         "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
