@@ -80,7 +80,16 @@ public sealed class DependencyTests
         Assert.Empty(_exempt.Select(exempt => (exempt.Slice, exempt.Type)).Except(Violations().Select(one => (one.Slice, one.Target))));
 
     [Fact]
-    public void The_table_has_no_circle() => Assert.All(_mayUse, row => Assert.All(row.Value, used => Assert.DoesNotContain(row.Key, _mayUse[used])));
+    public void The_table_has_no_circle()
+    {
+        var left = new Dictionary<string, string[]>(_mayUse, StringComparer.Ordinal);
+        while (left.Where(row => !row.Value.Any(left.ContainsKey)).Select(row => row.Key).ToList() is [_, ..] foundations)
+        {
+            foundations.ForEach(slice => left.Remove(slice));
+        }
+
+        Assert.Empty(left);
+    }
 
     static List<(string Type, string Slice, string Target)> Violations() =>
     [
