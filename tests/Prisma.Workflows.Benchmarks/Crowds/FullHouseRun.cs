@@ -93,7 +93,7 @@ static class FullHouseRun
     /// <summary>Asks what is due as often as the schedule does.</summary>
     static async Task WakeAsync(FullHouse house, DateTimeOffset until)
     {
-        using var ticks = new PeriodicTimer(Schedules.TimersEvery);
+        using var ticks = new PeriodicTimer(Schedules.TimersEvery, TimeProvider.System);
         while (TimeProvider.System.GetUtcNow() < until && await ticks.WaitForNextTickAsync())
         {
             await house.Installation.Get<ResumeDueTimers>().ExecuteAsync(Schedules.TimersAtOnce, CancellationToken.None);

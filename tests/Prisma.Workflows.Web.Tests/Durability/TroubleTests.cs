@@ -91,7 +91,7 @@ public sealed class TroubleTests
 
     static async Task UntilAsync(Func<Task<bool>> isSo, string otherwise)
     {
-        for (var clock = Stopwatch.StartNew(); !await isSo(); await Task.Delay(50, WebProduct.Cancellation))
+        for (var clock = Stopwatch.StartNew(); !await isSo(); await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, WebProduct.Cancellation))
         {
             Assert.True(clock.Elapsed < Patience, otherwise);
         }
