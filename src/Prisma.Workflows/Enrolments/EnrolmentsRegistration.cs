@@ -42,6 +42,7 @@ static class EnrolmentsRegistration
         services.TryAddScoped<TryAgain>();
         services.TryAddScoped<ConfirmAddress>();
         services.TryAddScoped<RequestFreshLink>();
+        services.TryAddScoped<RevokeLinks>();
         return services;
     }
 }

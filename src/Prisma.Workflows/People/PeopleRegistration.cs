@@ -28,7 +28,6 @@ static class PeopleRegistration
         services.TryAddScoped<ChooseTimeZone>();
         services.TryAddScoped<ChooseNews>();
         services.TryAddScoped<ApiKeys>();
-        services.TryAddScoped<RevokeLinks>();
         services.TryAddScoped<SecondReader>();
         return services;
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Engine.Instances;
+using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Tests.Harness;
@@ -58,7 +59,7 @@ public static class Invariants
     static async Task NobodyWaitsForNothingAsync(Product product)
     {
         var dangling = await product.ReadAsync(db => db.Steps
-            .Where(step => step.State == Enrolments.StepState.Open && step.BookmarkId != "" && !db.Bookmarks.Any(bookmark => bookmark.Id == step.BookmarkId))
+            .Where(step => step.State == StepState.Open && step.BookmarkId != "" && !db.Bookmarks.Any(bookmark => bookmark.Id == step.BookmarkId))
             .Select(step => step.Key).ToListAsync());
         Assert.Empty(dangling);
     }

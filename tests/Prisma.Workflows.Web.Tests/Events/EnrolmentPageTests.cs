@@ -1,3 +1,4 @@
+using System.Net;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Gates;
@@ -28,6 +29,41 @@ public sealed class EnrolmentPageTests(WebProduct product) : IClassFixture<WebPr
         Assert.Contains("consents with a concern", page.Text, StringComparison.Ordinal);
         Assert.Contains("Hosting agreement signed by all", page.Text, StringComparison.Ordinal);
         Assert.Contains("(hub second)", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_facilitator_makes_the_links_of_a_mail_that_went_astray_invalid()
+    {
+        await product.FoundAsync();
+        using var finder = product.Open();
+        var step = await finder.ApplyAsync("astray@reed.example");
+        var enrolment = (await product.StepAsync(Village.IdOf(step))).EnrolmentId;
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+
+        var unsaid = await facilitator.SubmitAsync($"/enrolments/{enrolment}", "links");
+        Assert.Contains("Please choose whose links", unsaid.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await finder.GetAsync(step)).Status);
+
+        var owner = unsaid.Document.QuerySelectorAll("#links option")[1];
+        Assert.Equal("Amina Reed", owner.TextContent);
+        await facilitator.SubmitAsync($"/enrolments/{enrolment}", "links", ("whose", owner.GetAttribute("value")!));
+
+        Assert.Equal(HttpStatusCode.NotFound, (await finder.GetAsync(step)).Status);
+        Assert.Contains("made all links sent to Amina Reed so far invalid", (await facilitator.GetAsync($"/enrolments/{enrolment}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_steward_reads_the_page_and_is_offered_no_links_to_end()
+    {
+        await product.FoundAsync();
+        using var applicant = product.Open();
+        var enrolment = (await product.StepAsync(Village.IdOf(await applicant.ApplyAsync("read@reed.example")))).EnrolmentId;
+        using var steward = await product.SignInAsync(Role.Steward);
+
+        var page = await steward.GetAsync($"/enrolments/{enrolment}");
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Null(page.Form("links"));
     }
 
     static void AddDecisions(PrismaDbContext db, Step step, DateTimeOffset now)
