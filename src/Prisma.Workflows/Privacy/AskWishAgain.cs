@@ -4,13 +4,13 @@ using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Privacy;
 
-/// <summary>After a copy from before was restored: who had stepped out steps out again, with the wish of then.</summary>
+/// <summary>After a copy from before was restored: who had stepped out steps out again, and what was wished since is wished again.</summary>
 public sealed class AskWishAgain(PrismaDbContext db, Withdraw withdraw)
 {
     public async Task ExecuteAsync(Wish wish, CancellationToken cancellation)
     {
         var enrolment = await db.Enrolments.FirstOrDefaultAsync(one => one.Id == wish.EnrolmentId, cancellation);
-        if (enrolment is null or { DataWishAt: not null })
+        if (enrolment is null || enrolment.DataWishAt >= wish.At)
         {
             return;
         }

@@ -17,7 +17,7 @@ public sealed class ForgetDue(Operations operations, WishFile wishes, TimeProvid
     public async Task ExecuteAsync(CancellationToken cancellation)
     {
         await wishes.RememberAsync(await operations.ReadAsync<PrismaDbContext, List<Wish>>(db => db.Enrolments
-            .Where(one => one.DataWish == Enrolment.Anonymise || one.DataWish == Enrolment.Delete)
+            .Where(one => one.DataWishAt != null)
             .Select(one => new Wish(one.Id, one.DataWish, one.DataWishAt!.Value)).ToListAsync(cancellation)), cancellation);
         foreach (var wish in await wishes.ReadAsync(cancellation))
         {

@@ -1,24 +1,31 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using Prisma.Workflows.Enrolments;
 
 namespace Prisma.Workflows.Privacy;
 
-/// <summary>The file wishes.jsonl in the data folder: every wish once, one a line, ids and days only. It is not part of a copy of the database, and outlives its restoring.</summary>
+/// <summary>The file wishes.jsonl in the data folder: every wish a line, ids and days only; of somebody's several the last holds. It is not part of a copy of the database, and outlives its restoring.</summary>
 public sealed class WishFile(IOptions<PrismaOptions> options)
 {
     string Path => System.IO.Path.Combine(options.Value.DataFolder, "wishes.jsonl");
 
-    public async Task<IReadOnlyList<Wish>> ReadAsync(CancellationToken cancellation) =>
-        File.Exists(Path) ? [.. (await File.ReadAllLinesAsync(Path, cancellation)).Where(line => line.EndsWith('}')).Select(line => JsonSerializer.Deserialize<Wish>(line)!)] : [];
+    /// <summary>The last wish of each.</summary>
+    public async Task<IReadOnlyList<Wish>> ReadAsync(CancellationToken cancellation) => File.Exists(Path)
+        ? [.. (await File.ReadAllLinesAsync(Path, cancellation)).Where(line => line.EndsWith('}')).Select(line => JsonSerializer.Deserialize<Wish>(line)!).GroupBy(wish => wish.EnrolmentId).Select(wishes => wishes.Last())]
+        : [];
 
+    /// <summary>What was wished since. That all is kept is worth a line only where something else was wished before.</summary>
     public async Task RememberAsync(IEnumerable<Wish> wishes, CancellationToken cancellation)
     {
-        var known = (await ReadAsync(cancellation)).Select(wish => wish.EnrolmentId).ToHashSet();
-        var fresh = wishes.Where(wish => !known.Contains(wish.EnrolmentId)).Select(wish => JsonSerializer.Serialize(wish)).ToList();
+        var known = (await ReadAsync(cancellation)).ToDictionary(wish => wish.EnrolmentId);
+        var fresh = wishes.Where(wish => known.TryGetValue(wish.EnrolmentId, out var last) ? wish.At > last.At : wish.What != Enrolment.Keep)
+            .Select(wish => $"\n{JsonSerializer.Serialize(wish)}").ToList();
         if (fresh.Count > 0)
         {
             Directory.CreateDirectory(options.Value.DataFolder);
-            await File.AppendAllLinesAsync(Path, fresh, cancellation);
+
+            // A line that a power cut tore stays a line of its own, and is passed over.
+            await File.AppendAllTextAsync(Path, string.Concat(fresh), cancellation);
         }
     }
 }

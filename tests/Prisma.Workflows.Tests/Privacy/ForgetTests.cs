@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Pathways.Views;
+using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Privacy;
 using Prisma.Workflows.Tests.Databases;
@@ -87,6 +88,54 @@ public sealed class ForgetTests
     }
 
     [Theory, Databases]
+    public async Task A_restored_copy_is_asked_the_wish_that_was_said_last(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var changed = await ApplyAsync(scenario);
+        await LeaveAsync(scenario, changed, "anonymise");
+        await ForgetAsync(scenario, TimeSpan.FromDays(1));
+        var backup = await WishAsync(scenario, changed);
+        await WishAsync(scenario, changed, "delete");
+        await ForgetAsync(scenario, TimeSpan.FromDays(1));
+
+        await RestoreAsync(scenario, changed, backup);
+        await ForgetAsync(scenario, TimeSpan.FromDays(15));
+
+        Assert.DoesNotContain(Words, await EverythingAsync(scenario), StringComparison.Ordinal);
+    }
+
+    [Theory, Databases]
+    public async Task Who_thought_again_and_wished_to_be_kept_is_kept_in_a_restored_copy_too(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var kept = await ApplyAsync(scenario);
+        await LeaveAsync(scenario, kept, "delete");
+        await ForgetAsync(scenario, TimeSpan.FromDays(1));
+        var backup = await WishAsync(scenario, kept);
+        await WishAsync(scenario, kept, "keep");
+        await ForgetAsync(scenario, TimeSpan.FromDays(1));
+
+        await RestoreAsync(scenario, kept, backup);
+        await ForgetAsync(scenario, TimeSpan.FromDays(15));
+
+        Assert.Contains(Words, await EverythingAsync(scenario), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_line_that_a_power_cut_tore_takes_no_other_wish_along()
+    {
+        await using var product = await Product.StartAsync(DatabaseProvider.Sqlite);
+        var wishes = product.Services.GetRequiredService<WishFile>();
+        Wish before = new(Guid.CreateVersion7(), "delete", product.Time.GetUtcNow()), after = new(Guid.CreateVersion7(), "anonymise", product.Time.GetUtcNow());
+        await wishes.RememberAsync([before], Cancellation);
+        await File.AppendAllTextAsync(Path.Combine(product.DataFolder, "wishes.jsonl"), "\n{\"EnrolmentId\":\"0192", Cancellation);
+
+        await wishes.RememberAsync([before, after], Cancellation);
+
+        Assert.Equal([before, after], await wishes.ReadAsync(Cancellation));
+    }
+
+    [Theory, Databases]
     public async Task What_somebody_takes_along_holds_what_they_told_and_nothing_that_others_said(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
@@ -113,6 +162,25 @@ public sealed class ForgetTests
         var person = (await scenario.EnrolmentAsync(enrolment)).PersonId;
         await scenario.WorkAfterAsync(scenario.Product.RunAsync<Withdraw, Submission>(leave => leave.ExecuteAsync(enrolment, person, "", data, Cancellation)));
     }
+
+    static Task<(string What, DateTimeOffset? At)> WishAsync(Scenario scenario, Guid enrolment) => scenario.Product.ReadAsync(async db =>
+    {
+        var one = await db.Enrolments.SingleAsync(one => one.Id == enrolment, Cancellation);
+        return (one.DataWish, one.DataWishAt);
+    });
+
+    static async Task WishAsync(Scenario scenario, Guid enrolment, string data)
+    {
+        var person = (await scenario.EnrolmentAsync(enrolment)).PersonId;
+        Assert.True(await scenario.Product.RunAsync<WishForData, bool>(wish => wish.ExecuteAsync(enrolment, new Actor(person, "Amina"), data, Cancellation)));
+    }
+
+    /// <summary>As a copy of the database from that day has it.</summary>
+    static Task RestoreAsync(Scenario scenario, Guid enrolment, (string What, DateTimeOffset? At) wish) => scenario.Product.ChangeAsync(db =>
+    {
+        var one = db.Enrolments.Single(one => one.Id == enrolment);
+        (one.DataWish, one.DataWishAt) = wish;
+    });
 
     static async Task ForgetAsync(Scenario scenario, TimeSpan later)
     {
