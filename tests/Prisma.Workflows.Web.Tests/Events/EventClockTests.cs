@@ -161,20 +161,6 @@ public sealed class EventClockTests
         Assert.Equal(At("2027-03-27T22:00Z"), Zones.StartOf(Day("2027-03-28"), "Asia/Beirut"));
     }
 
-    [Fact]
-    public void Stages_wait_for_their_day_only_where_the_event_follows_its_plan()
-    {
-        var free = Make("2027-09-06", "2027-09-15", Profile.Standard);
-        var planned = Make("2027-09-06", "2027-09-15", Profile.Standard);
-        planned.StagesFollowPlan = true;
-
-        Assert.Null(EventClock.OpensAt("PAR-2", free));
-        Assert.Equal(At("2027-06-06T23:00Z"), EventClock.OpensAt("PAR-2", planned));
-        planned.Signals.Add(new EventSignal { EventId = planned.Id, Name = SignalNames.StageOpen("PAR-2"), At = At("2027-05-01T00:00Z"), By = "Sam" });
-        Assert.Null(EventClock.OpensAt("PAR-2", planned));
-        Assert.Null(EventClock.OpensAt("PAR-99", planned));
-    }
-
     [Theory]
     [InlineData("2027-06-06T22:59:00Z", CallState.Open)]
     [InlineData("2027-06-06T22:59:01Z", CallState.Closed)]

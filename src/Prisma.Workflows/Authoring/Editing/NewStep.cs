@@ -23,8 +23,6 @@ sealed class NewStep(JsonObject document, PathwayOutline outline)
         ["withdrawn"] = "Closed: stepped out",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    public static IEnumerable<string> Endings => ["lapsed", "declined", "withdrawn", "completed"];
-
     public static string EndingName(string ending) => _endings.GetValueOrDefault(ending, "Closed");
 
     public JsonObject Make(ActivityDescriptor kind, string name, string behindId)

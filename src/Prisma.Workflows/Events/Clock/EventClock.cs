@@ -40,10 +40,6 @@ public static class EventClock
     /// <summary>Null for a stage the tables do not know.</summary>
     public static StageWindow? WindowOf(string stage, Event of) => StageTable.Find(stage) is { } row ? WindowOf(row, of) : null;
 
-    /// <summary>When the stage may open by plan: at once where the event does not follow the plan, or where somebody opened it early.</summary>
-    public static DateTimeOffset? OpensAt(string stage, Event of) =>
-        of.StagesFollowPlan && !of.Signals.Exists(signal => signal.Name == SignalNames.StageOpen(stage)) ? WindowOf(stage, of)?.OpensAt : null;
-
     /// <summary>How many days before the intensive the call for participants opens by plan.</summary>
     public static int CallLeadDays(Profile profile) => -StageTable.Find("PAR-1")!.Windows[(int)profile].Opens.Days;
 
