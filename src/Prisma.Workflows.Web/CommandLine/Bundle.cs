@@ -92,7 +92,7 @@ static class Bundle
         await using var app = builder.Build();
         await using (var scope = app.Services.CreateAsyncScope())
         {
-            await scope.ServiceProvider.GetRequiredService<PrismaDbContext>().Database.MigrateAsync();
+            await scope.ServiceProvider.GetRequiredService<PrismaDbContext>().BringUpToDateAsync(CancellationToken.None);
         }
 
         return await act(app.Services.GetRequiredService<Operations>());

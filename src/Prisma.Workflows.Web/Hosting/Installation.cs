@@ -20,7 +20,7 @@ static class Installation
 
         var warmUp = app.WarmUpAsync();
         await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<PrismaDbContext>().Database.MigrateAsync();
+        await scope.ServiceProvider.GetRequiredService<PrismaDbContext>().BringUpToDateAsync(CancellationToken.None);
         await warmUp.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await app.Services.GetRequiredService<ImportShipped>().ExecuteAsync(app.Lifetime.ApplicationStopping);
         return await app.Services.GetRequiredService<Operations>().RunAsync<PrepareSetup, string?>(prepare => prepare.ExecuteAsync(app.Lifetime.ApplicationStopping));

@@ -144,6 +144,9 @@ public abstract class PrismaDbContext(DbContextOptions options) : DbContext(opti
     /// <summary>An instant that the database kept.</summary>
     internal virtual DateTimeOffset InstantOf(DbDataReader reader, int place) => reader.GetFieldValue<DateTimeOffset>(place);
 
+    /// <summary>Makes what is missing of the tables.</summary>
+    public virtual Task BringUpToDateAsync(CancellationToken cancellation) => Database.MigrateAsync(cancellation);
+
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(PrismaDbContext).Assembly);
 

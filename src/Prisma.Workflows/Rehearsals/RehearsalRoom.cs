@@ -53,7 +53,7 @@ sealed class RehearsalRoom : IAsyncDisposable
     public static Task<RehearsalRoom> OpenToKeepAsync(PrismaOptions options, DateTimeOffset start, CancellationToken cancellation) => OpenAsync(
         options,
         start,
-        room => room.CallAsync<PrismaDbContext>(db => db.Database.MigrateAsync(cancellation)),
+        room => room.CallAsync<PrismaDbContext>(db => db.BringUpToDateAsync(cancellation)),
         services => services.AddSingleton<IMailSender>(provider => provider.GetRequiredService<LocalMailbox>()),
         cancellation);
 

@@ -33,15 +33,20 @@ public sealed class Database : IAsyncDisposable
     /// <summary>As <see cref="CreateAsync"/>, to be filled and then copied: whoever has used it leaves no connection behind.</summary>
     public static async Task<Database> CreateOriginalAsync(DatabaseProvider provider) => await NewAsync(provider, (await Migrated[provider].Value)._place, ";Pooling=False");
 
+    /// <summary>Without a table in it.</summary>
+    public static Task<Database> CreateEmptyAsync(DatabaseProvider provider) => NewAsync(provider, null);
+
+    public PrismaDbContext Open() => Provider == DatabaseProvider.Sqlite
+        ? new SqlitePrismaDbContext(new DbContextOptionsBuilder<SqlitePrismaDbContext>().UseSqlite(ConnectionString).Options)
+        : new PostgreSqlPrismaDbContext(new DbContextOptionsBuilder<PostgreSqlPrismaDbContext>().UseNpgsql(ConnectionString).Options);
+
     public ValueTask DisposeAsync() => _drop();
 
     static async Task<Database> MigrateAsync(DatabaseProvider provider)
     {
         var database = await NewAsync(provider, null, ";Pooling=False");
-        await using PrismaDbContext db = provider == DatabaseProvider.Sqlite
-            ? new SqlitePrismaDbContext(new DbContextOptionsBuilder<SqlitePrismaDbContext>().UseSqlite(database.ConnectionString).Options)
-            : new PostgreSqlPrismaDbContext(new DbContextOptionsBuilder<PostgreSqlPrismaDbContext>().UseNpgsql(database.ConnectionString).Options);
-        await db.Database.MigrateAsync();
+        await using var db = database.Open();
+        await db.BringUpToDateAsync(CancellationToken.None);
         return database;
     }
 

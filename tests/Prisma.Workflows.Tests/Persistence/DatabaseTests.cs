@@ -41,6 +41,21 @@ public sealed class DatabaseTests
         Assert.False(await product.ReadAsync(db => Task.FromResult(db.Database.HasPendingModelChanges())));
     }
 
+    [Theory, Databases]
+    public async Task Nodes_that_start_at_once_make_the_tables_together(DatabaseProvider provider)
+    {
+        await using var database = await Database.CreateEmptyAsync(provider);
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            await using var node = database.Open();
+            await node.BringUpToDateAsync(TestContext.Current.CancellationToken);
+        })));
+
+        await using var db = database.Open();
+        Assert.Empty(await db.Database.GetPendingMigrationsAsync(TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task A_copy_that_has_no_write_ahead_log_yet_is_opened_and_gets_one()
     {
