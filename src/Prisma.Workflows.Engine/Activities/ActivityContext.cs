@@ -217,8 +217,9 @@ public sealed class ActivityContext
     /// <summary>Finishes the whole workflow at once, whatever else still runs in it.</summary>
     public void FinishWorkflow()
     {
+        HasSettled = true;
+        Burst.TakeTurns();
         CompleteAncestor(Instance.Root!);
-        Complete();
     }
 
     /// <summary>Cancels a child and everything below it.</summary>

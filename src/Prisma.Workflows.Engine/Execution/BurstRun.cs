@@ -14,6 +14,7 @@ namespace Prisma.Workflows.Engine.Execution;
 sealed class BurstRun(Burst burst, InputBinder binder)
 {
     readonly WorkflowInstance _instance = burst.Instance;
+    ActivityExecution? _turn;
     int _steps;
 
     /// <summary>Finds the node of every execution again after the instance was loaded.</summary>
@@ -62,6 +63,7 @@ sealed class BurstRun(Burst burst, InputBinder binder)
 
     internal void Resume(ActivityExecution execution, Bookmark bookmark, JsonObject? input)
     {
+        _turn = execution;
         burst.Note(ActivityLogEvent.Resumed, execution);
         Call(execution, bind: true, (activity, context) => activity.OnResume(context, bookmark, input));
     }
@@ -105,7 +107,7 @@ sealed class BurstRun(Burst burst, InputBinder binder)
         _instance.Status = InstanceStatus.Running;
         _instance.FinishedAt = null;
         burst.WakeUp();
-        for (var above = execution.Parent; above is not null; above = above.Parent)
+        for (var above = execution.Parent; above is { HasEnded: false }; above = above.Parent)
             above.Status = ActivityStatus.Running;
         execution.Status = ActivityStatus.Pending;
         execution.Flow = null;
@@ -151,6 +153,7 @@ sealed class BurstRun(Burst burst, InputBinder binder)
 
     void Execute(ActivityExecution execution)
     {
+        _turn = execution;
         execution.Status = ActivityStatus.Running;
         execution.StartedAt = burst.Context.Now;
         var started = burst.Note(ActivityLogEvent.Started, execution);
@@ -182,7 +185,7 @@ sealed class BurstRun(Burst burst, InputBinder binder)
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            Fault(execution, exception);
+            Fault(execution, exception, bind ? execution : _turn ?? execution);
         }
     }
 
@@ -204,6 +207,7 @@ sealed class BurstRun(Burst burst, InputBinder binder)
         {
             if (!execution.IsLive)
                 continue;
+            outcomes = execution.Chosen ?? outcomes;
             burst.CancelChildren(execution);
             if (execution.InnerOutput is not null)
                 WorkflowInPlace.PassOutputsOn(new ActivityContext(burst, execution, binder, null));
@@ -211,15 +215,11 @@ sealed class BurstRun(Burst burst, InputBinder binder)
             burst.BurnBookmarksOf(execution);
             burst.Note(new ActivityLogEntry(_instance.NextNumber(), burst.Context.Now, ActivityLogEvent.Completed, execution.Node!, execution) { Outcomes = outcomes, Values = execution.Given });
             TellCancelled();
-            if (execution.Parent is not { } parent)
-            {
-                _instance.Root = null;
-                continue;
-            }
-
-            parent.RemoveChild(execution);
-            if (parent.IsLive)
+            execution.Leave();
+            if (execution.Parent is { IsLive: true } parent)
                 Call(parent, bind: false, (activity, context) => activity.OnChildCompleted(context, execution, outcomes));
+            else if (_instance.Root is { HasEnded: true, Children.Count: 0 })
+                _instance.Root = null;
         }
 
         TellCancelled();
@@ -234,12 +234,13 @@ sealed class BurstRun(Burst burst, InputBinder binder)
         }
     }
 
-    void Fault(ActivityExecution execution, Exception exception)
+    /// <summary>As in Elsa, the incident names the activity that had its turn, also where what it is in failed to go on after it.</summary>
+    void Fault(ActivityExecution execution, Exception exception, ActivityExecution named)
     {
         burst.CancelChildren(execution);
         execution.Status = ActivityStatus.Faulted;
         burst.BurnBookmarksOf(execution);
-        Record(execution, (exception as ActivityFaultException)?.Type ?? exception.GetType().Name, exception.Message);
+        Record(execution, (exception as ActivityFaultException)?.Type ?? exception.GetType().Name, exception.Message, named);
         if (ContinuesWithIncidents)
             TellAbandoned(execution.Parent, execution);
         else
@@ -264,9 +265,10 @@ sealed class BurstRun(Burst burst, InputBinder binder)
             Call(parent, bind: false, (activity, context) => activity.OnChildAbandoned(context, child));
     }
 
-    void Record(ActivityExecution execution, string type, string message)
+    void Record(ActivityExecution execution, string type, string message, ActivityExecution? named = null)
     {
-        Add(execution.ActivityId, execution.NodeId, execution.Node?.Type, execution.Id, type, message);
+        named ??= execution;
+        Add(named.ActivityId, named.NodeId, named.Node?.Type, execution.Id, type, message);
         if (execution.Node is not null)
             burst.Note(ActivityLogEvent.Faulted, execution, message);
     }

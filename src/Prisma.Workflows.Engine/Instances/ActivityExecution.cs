@@ -44,6 +44,8 @@ public sealed class ActivityExecution
 
     public bool IsLive => Status is ActivityStatus.Pending or ActivityStatus.Running;
 
+    internal bool HasEnded => Status is ActivityStatus.Completed or ActivityStatus.Cancelled;
+
     static Dictionary<string, object?> Empty { get; } = [];
 
     internal WorkflowInstance Instance { get; }
@@ -55,6 +57,9 @@ public sealed class ActivityExecution
     internal Dictionary<string, Dictionary<string, object?>>? Outputs { get; set; }
 
     internal int BookmarkCount { get; set; }
+
+    /// <summary>The outcomes that a Complete in it chose for it in this burst, however it then completes.</summary>
+    internal IReadOnlyList<string>? Chosen { get; set; }
 
     /// <summary>The outputs it gave in this burst, for its history.</summary>
     internal JsonObject? Given { get; set; }
@@ -89,7 +94,12 @@ public sealed class ActivityExecution
         return child;
     }
 
-    internal void RemoveChild(ActivityExecution child) => _children?.Remove(child);
+    /// <summary>Takes it out of what it is in, unless something in it is still to have its turn; what had ended and only held that goes with it.</summary>
+    internal void Leave()
+    {
+        for (var leaving = this; leaving is { HasEnded: true, Children.Count: 0, Parent: { } parent }; leaving = parent)
+            parent._children!.Remove(leaving);
+    }
 
     internal bool HasLiveChildren()
     {

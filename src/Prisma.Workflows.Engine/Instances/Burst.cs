@@ -10,13 +10,14 @@ namespace Prisma.Workflows.Engine.Instances;
 public sealed class Burst
 {
     readonly Queue<ActivityExecution> _queue = new();
-    readonly Queue<(ActivityExecution Execution, IReadOnlyList<string> Outcomes)> _completed = new();
+    readonly Stack<(ActivityExecution Execution, IReadOnlyList<string> Outcomes)> _completed = new();
     readonly Queue<ActivityExecution> _cancelled = new();
     readonly List<Bookmark> _added = [], _burnt = [];
     readonly List<ActivityLogEntry> _log = [];
     readonly List<string> _lines = [];
     readonly List<Incident> _incidents = [];
     readonly List<Request> _requests = [];
+    bool _isOver;
 
     internal Burst(WorkflowDefinition definition, WorkflowInstance instance, BurstContext context)
     {
@@ -50,11 +51,12 @@ public sealed class Burst
 
     internal bool TryTakeNext(out ActivityExecution execution) => _queue.TryDequeue(out execution!);
 
-    internal void Complete(ActivityExecution execution, IReadOnlyList<string> outcomes) => _completed.Enqueue((execution, outcomes));
+    /// <summary>What completes last is told first, and with it all that it completes in turn.</summary>
+    internal void Complete(ActivityExecution execution, IReadOnlyList<string> outcomes) => _completed.Push((execution, outcomes));
 
     internal bool TryTakeCompleted(out ActivityExecution execution, out IReadOnlyList<string> outcomes)
     {
-        var any = _completed.TryDequeue(out var completed);
+        var any = _completed.TryPop(out var completed);
         (execution, outcomes) = completed;
         return any;
     }
@@ -103,19 +105,21 @@ public sealed class Burst
             Burn(bookmark);
     }
 
-    /// <summary>Cancels the execution and everything below it, and takes it out of its parent.</summary>
+    /// <summary>Cancels the execution and everything below it, and takes it out of its parent. As in Elsa, what waits for its turn has it all the same, unless the whole instance ends.</summary>
     internal void Cancel(ActivityExecution execution)
     {
+        if (!_isOver && (execution.HasEnded || execution.Status == ActivityStatus.Pending))
+            return;
         CancelChildren(execution);
         if (execution.IsLive)
         {
-            execution.Status = ActivityStatus.Cancelled;
             BurnBookmarksOf(execution);
             Note(ActivityLogEvent.Cancelled, execution);
             _cancelled.Enqueue(execution);
         }
 
-        execution.Parent?.RemoveChild(execution);
+        execution.Status = ActivityStatus.Cancelled;
+        execution.Leave();
     }
 
     internal void CancelChildren(ActivityExecution execution)
@@ -124,13 +128,20 @@ public sealed class Burst
             Cancel(child);
     }
 
+    /// <summary>Nothing has its turn any more.</summary>
+    internal void TakeTurns()
+    {
+        _isOver = true;
+        _queue.Clear();
+        _completed.Clear();
+    }
+
     internal void TakeOutRoot()
     {
+        TakeTurns();
         if (Instance.Root is { } root)
             Cancel(root);
         Instance.Root = null;
-        _queue.Clear();
-        _completed.Clear();
     }
 
     /// <summary>Puts all bookmarks to sleep: they no longer wake anything, and come back when the instance is retried.</summary>

@@ -1,3 +1,5 @@
+using Prisma.Workflows.Engine.Instances;
+
 namespace Prisma.Workflows.Engine.Activities.Composition;
 
 /// <summary>Completes the workflow it is in with the given outcomes.</summary>
@@ -7,17 +9,25 @@ sealed class Complete : Activity
     [Input(Description = "The outcomes.", UiHint = UiHints.OutcomePicker, TypeName = "Object")]
     public IReadOnlyList<string> Outcomes { get; set; } = [];
 
+    /// <summary>As in Elsa, what it is in hears of it before the workflow does, and may give another activity its turn; a loop it is in is left.</summary>
     public override void Execute(ActivityContext context)
     {
         var composite = CompositeOf(context);
         if (composite.Parent is null)
             context.Instance.Outcomes = [.. Outcomes];
-        context.CompleteAncestor(composite, [.. Outcomes]);
+        composite.Chosen = Outcomes.Count > 0 ? Outcomes : null;
+        for (var above = context.Execution; above != composite; above = above.Parent!)
+        {
+            if (context.BreakableAt(above) is { IsLoop: true })
+                context.Cancel(above);
+        }
+
+        context.CompleteAncestor(composite);
         context.Complete();
     }
 
     /// <summary>The nearest workflow above: one used in place, one inside another, or the instance itself.</summary>
-    static Instances.ActivityExecution CompositeOf(ActivityContext context)
+    static ActivityExecution CompositeOf(ActivityContext context)
     {
         var scope = context.Execution.Scope ?? context.Instance.Root!;
         var above = context.Execution;
