@@ -219,7 +219,10 @@ public sealed class ActivityContext
     {
         HasSettled = true;
         Burst.TakeTurns();
-        CompleteAncestor(Instance.Root!);
+        if (Instance.Root!.IsLive)
+            CompleteAncestor(Instance.Root);
+        else
+            Burst.TakeOutRoot();
     }
 
     /// <summary>Cancels a child and everything below it.</summary>

@@ -218,8 +218,6 @@ sealed class BurstRun(Burst burst, InputBinder binder)
             execution.Leave();
             if (execution.Parent is { IsLive: true } parent)
                 Call(parent, bind: false, (activity, context) => activity.OnChildCompleted(context, execution, outcomes));
-            else if (_instance.Root is { HasEnded: true, Children.Count: 0 })
-                _instance.Root = null;
         }
 
         TellCancelled();
@@ -337,6 +335,8 @@ sealed class BurstRun(Burst burst, InputBinder binder)
 
     void Rest()
     {
+        if (_instance.Root is { HasEnded: true } && _instance.Waiting.Count == 0)
+            _instance.Root = null;
         if (burst.HasFaulted)
             End(InstanceSubStatus.Faulted);
         else if (_instance.Root is null)

@@ -8,9 +8,10 @@ namespace Prisma.Workflows.Engine.Tests.Execution;
 /// <summary>A flowchart drawn by chance, and what the rules say runs in it.</summary>
 sealed record RandomChart(string[] Kinds, (int From, int To)[] Edges)
 {
-    internal WorkflowDefinition Definition(bool continues = false) => Sample.Definition(
-        Sample.Chart("chart", [.. Kinds.Select((kind, index) => Activity(kind, Id(index)))], [.. Edges.Select(edge => $"{Id(edge.From)}:{PortOf(edge)}>{Id(edge.To)}")]),
-        continues ? Sample.ContinuesWithIncidents : null);
+    internal WorkflowDefinition Definition(bool continues = false) => Sample.Definition(Root, continues ? Sample.ContinuesWithIncidents : null);
+
+    internal JsonObject Root =>
+        Sample.Chart("chart", [.. Kinds.Select((kind, index) => Activity(kind, Id(index)))], [.. Edges.Select(edge => $"{Id(edge.From)}:{PortOf(edge)}>{Id(edge.To)}")]);
 
     /// <summary>
     /// For a chart without loops: an activity runs when one of its inbound connections from reached activities was
@@ -74,10 +75,8 @@ sealed record RandomChart(string[] Kinds, (int From, int To)[] Edges)
         _ => "Done",
     };
 
-    /// <summary>Whether the connection is followed when its source completes for the given time: "again" goes back twice, then on.</summary>
-    internal bool IsFollowed((int From, int To) edge, int round = 1) => Kinds[edge.From] switch
+    bool IsFollowed((int From, int To) edge) => Kinds[edge.From] switch
     {
-        "again" => PortOf(edge) == (round <= 2 ? "True" : "False"),
         "yes" => PortOf(edge) == "True",
         "no" => PortOf(edge) == "False",
         _ => true,
@@ -88,7 +87,7 @@ sealed record RandomChart(string[] Kinds, (int From, int To)[] Edges)
         "yes" => Sample.Decision(id, true),
         "no" => Sample.Decision(id, false),
         "start" => Sample.Activity(id, "Elsa.Start"),
-        "again" => Sample.DecisionBy(id, $"setVariable('{id}', (getVariable('{id}') || 0) + 1); return getVariable('{id}') <= 2"),
+        "again" => RandomTree.Again(id, 2),
         "event" => Sample.Event(id),
         "all" => Sample.Join(id, "WaitAll"),
         "active" => Sample.Join(id, "WaitAllActive"),

@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using CsCheck;
+using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Engine.Instances;
+using Prisma.Workflows.Engine.Tests.Samples;
+
+namespace Prisma.Workflows.Engine.Tests.Execution;
+
+/// <summary>Random containers, loops and definitions in place, against a reference written from the rules alone.</summary>
+public sealed class RandomTreeTests
+{
+    const int MostSteps = 400;
+
+    static long Iterations { get; } = long.TryParse(Environment.GetEnvironmentVariable("PRISMA_RANDOM_TREES"), out var wanted) ? wanted : 3000;
+
+    [Fact]
+    public void Whatever_holds_whatever_runs_what_the_reference_runs() => Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int[0, 1000]).Sample(
+        (drawn, seed) =>
+        {
+            var tree = new RandomTree(drawn);
+            var expected = new ReferenceMachine(tree.Root, id => tree.Children[id]).Run(Chooser(seed), MostSteps);
+            if (expected.Trace.Count >= MostSteps)
+                return;
+
+            var run = new Run(Sample.Definition(tree.Root.DeepClone().AsObject()));
+            run.Others.AddRange(tree.Children.Select(Inner));
+            run.Start();
+            for (var choose = Chooser(seed); run.Instance.Bookmarks.Count > 0;)
+                run.ResumeBookmark(run.Instance.Bookmarks[choose(run.Instance.Bookmarks.Count)].Id);
+
+            var ran = run.Log.Where(entry => entry.Event == ActivityLogEvent.Started).Select(entry => entry.ActivityId);
+            Assert.True(
+                Told(expected.Trace, expected.Failed) == Told(ran, run.Instance.Incidents.Select(incident => incident.ActivityId)) && (expected.Failed.Count > 0 ? "Finished/Faulted" : "Finished/Finished") == run.State,
+                $"{tree}\nexpected {Told(expected.Trace, expected.Failed)}\nran      {Told(ran, run.Instance.Incidents.Select(incident => $"{incident.ActivityId} {incident.Message}"))} and is {run.State}");
+        },
+        iter: Iterations);
+
+    static string Told(IEnumerable<string> ran, IEnumerable<string> failed) => $"{string.Join(' ', ran)}, failed: {string.Join(' ', failed)}";
+
+    static Func<int, int> Chooser(int seed)
+    {
+        var next = seed;
+        return count =>
+        {
+            var chosen = (int)((uint)next % (uint)count);
+            next = next * 31 + 7;
+            return chosen;
+        };
+    }
+
+    static WorkflowDefinition Inner(KeyValuePair<string, JsonObject> child) => Sample.Definition(child.Value.DeepClone().AsObject(), document =>
+    {
+        document["id"] = child.Key + "-1";
+        document["definitionId"] = child.Key;
+        document["name"] = child.Key;
+    });
+}
