@@ -47,6 +47,10 @@ public sealed class WorkflowInstance
     public IReadOnlyDictionary<string, object?> Variables => Values;
 
     public IReadOnlyList<Bookmark> Bookmarks => Waiting;
+
+    /// <summary>What a faulted instance waited for beside what failed; it wakes nothing until the instance is retried.</summary>
+    public IReadOnlyList<Bookmark> BookmarksAsleep => Dormant;
+
     public IReadOnlyList<Incident> Incidents => Failures;
     public DateTimeOffset CreatedAt { get; internal set; }
     public DateTimeOffset UpdatedAt { get; internal set; }
@@ -60,10 +64,7 @@ public sealed class WorkflowInstance
 
     internal Dictionary<string, object?> Values { get; } = [];
     internal List<Bookmark> Waiting { get; } = [];
-
-    /// <summary>The bookmarks of a faulted instance, which wake nothing until the instance is retried.</summary>
     internal List<Bookmark> Dormant { get; } = [];
-
     internal List<Incident> Failures { get; } = [];
     internal ActivityExecution? Root { get; set; }
 

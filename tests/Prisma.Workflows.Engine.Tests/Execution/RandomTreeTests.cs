@@ -11,8 +11,6 @@ public sealed class RandomTreeTests
 {
     const int MostSteps = 400;
 
-    static long Iterations { get; } = long.TryParse(Environment.GetEnvironmentVariable("PRISMA_RANDOM_TREES"), out var wanted) ? wanted : 3000;
-
     [Fact]
     public void Whatever_holds_whatever_runs_what_the_reference_runs() => Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int[0, 1000]).Sample(
         (drawn, seed) =>
@@ -33,7 +31,7 @@ public sealed class RandomTreeTests
                 Told(expected.Trace, expected.Failed) == Told(ran, run.Instance.Incidents.Select(incident => incident.ActivityId)) && (expected.Failed.Count > 0 ? "Finished/Faulted" : "Finished/Finished") == run.State,
                 $"{tree}\nexpected {Told(expected.Trace, expected.Failed)}\nran      {Told(ran, run.Instance.Incidents.Select(incident => $"{incident.ActivityId} {incident.Message}"))} and is {run.State}");
         },
-        iter: Iterations);
+        iter: 3000);
 
     static string Told(IEnumerable<string> ran, IEnumerable<string> failed) => $"{string.Join(' ', ran)}, failed: {string.Join(' ', failed)}";
 

@@ -22,7 +22,7 @@ sealed class TrialWatch(RehearsalRoom room, WrittenLines lines, string instanceI
             ["lines"] = Texts(lines.All),
             ["status"] = instance.Status.ToString(),
             ["subStatus"] = instance.SubStatus.ToString(),
-            ["bookmarks"] = Texts(instance.Bookmarks.Select(bookmark => bookmark.Name)),
+            ["bookmarks"] = Texts(instance.Bookmarks.Concat(instance.BookmarksAsleep).Select(bookmark => bookmark.Name)),
             ["incidents"] = Incidents(instance),
             ["output"] = instance.Output.ToJsonString(),
         };
