@@ -8,6 +8,9 @@ public static class SignalNames
     /// <summary>It closes earlier than planned, said once.</summary>
     public const string CallClosing = "participants.call.closing";
 
+    /// <summary>Gate G0 said yes.</summary>
+    public const string Called = "event.called";
+
     public const string IntentionConsented = "event.intention.consented", DesignConsented = "event.design.consented";
 
     /// <summary>Gate G3 consented: people, means and agreements are enough.</summary>
@@ -29,7 +32,7 @@ public static class SignalNames
 
     /// <summary>What the event, its team or a passage may say, beside what pathways say themselves.</summary>
     public static IReadOnlyList<string> Known { get; } =
-        [CallOpen, CallClosing, DesignConsented, "event.called", IntentionConsented, Aligned, "event.go", "hub.ready", Hosted, Cancelled, Rescheduled, Paused];
+        [CallOpen, CallClosing, DesignConsented, Called, IntentionConsented, Aligned, "event.go", "hub.ready", Hosted, Cancelled, Rescheduled, Paused];
 
     /// <summary>Those that come with a form or a decision of their own.</summary>
     public static bool IsSaidByItself(string name) => name is CallOpen or CallClosing or Cancelled or Rescheduled or Paused;
@@ -47,7 +50,7 @@ public static class SignalNames
         CallOpen => "The call for participants is open",
         CallClosing => "The call for participants closes early",
         DesignConsented => "The design is consented (gate G2)",
-        "event.called" => "The event is called",
+        Called => "The event is called",
         IntentionConsented => "The intention is consented (gate G1)",
         Cancelled => "The event will not take place",
         Rescheduled => "The event moved to other days",

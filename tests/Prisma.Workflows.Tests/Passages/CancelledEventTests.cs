@@ -123,6 +123,57 @@ public sealed class CancelledEventTests
         }
     }
 
+    [Theory, Databases]
+    public async Task An_event_whose_gate_says_no_ends_for_everybody_on_the_way_and_they_are_told_once(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.FillTeamAsync();
+        var writing = await scenario.ApplyAsync(Amina);
+        var hub = await InviteAsync(scenario);
+        var codesign = await CallAsync(scenario);
+        await scenario.ReachAsync("hub.screened");
+        await scenario.UntilAsync(codesign, () => scenario.IsOpenAsync(codesign, "EV-1.8"), _ => true);
+
+        await RefuseAsync(scenario, codesign, "EV-1.8");
+
+        Assert.All([writing, hub], id => Assert.Equal(EnrolmentState.Cancelled, scenario.EnrolmentAsync(id).GetAwaiter().GetResult().State));
+        Assert.Single(await scenario.OwedAsync(Amina), "E24");
+        Assert.Single(await scenario.OwedAsync(Maren), "E24o");
+        Assert.Single(await scenario.OwedAsync(Scenario.Lead), "E24b");
+        var change = await scenario.Product.ReadAsync(db => db.EventChanges.SingleAsync());
+        Assert.Equal("Those who decide together read “Is this the intention?”, and their answer was no.", change.Reason);
+        Assert.Equal(1, await scenario.ToldTheLeadAsync("look back together all the same"));
+        Assert.False(await scenario.Product.ReadAsync(db => db.Steps.AnyAsync(step => step.NextRungAt != null || step.State == StepState.Open)));
+    }
+
+    [Theory, Databases]
+    public async Task An_event_that_was_refused_before_it_was_called_can_be_called_again(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.FillTeamAsync();
+        var codesign = await CallAsync(scenario);
+        await scenario.UntilAsync(codesign, () => scenario.IsOpenAsync(codesign, "EV-1.2"), _ => true);
+
+        await RefuseAsync(scenario, codesign, "EV-1.2");
+
+        Assert.Equal(EnrolmentState.Declined, (await scenario.EnrolmentAsync(codesign)).State);
+        Assert.False(await scenario.Product.ReadAsync(db => db.EventChanges.AnyAsync()));
+        Assert.NotEqual(codesign, await CallAsync(scenario));
+    }
+
+    static async Task<Guid> CallAsync(Scenario scenario) => (await scenario.WorkAfterAsync(scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call =>
+        call.ExecuteAsync(scenario.EventId, new Actor(null, "Wren Alder"), TestContext.Current.CancellationToken)))).Value!.Id;
+
+    static async Task RefuseAsync(Scenario scenario, Guid enrolment, string gate)
+    {
+        while (await scenario.IsOpenAsync(enrolment, gate))
+        {
+            await scenario.ReadAsync(enrolment, gate, new() { ["response"] = "decline", ["reason_class"] = "season" });
+        }
+
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+    }
+
     static async Task<Guid> InviteAsync(Scenario scenario)
     {
         var invited = await scenario.Product.RunAsync<InviteOrganisation, Outcome<Enrolment>>(invite => invite.ExecuteAsync(

@@ -6,13 +6,13 @@ using Prisma.Workflows.Persistence;
 namespace Prisma.Workflows.Pathways.Changes;
 
 /// <summary>Brings every decided change to every passage it concerns, one an operation, so that a machine that dies goes on where it was.</summary>
-public sealed partial class ApplyChanges(Operations operations, WatchHubs hubs, ILogger<ApplyChanges> logger)
+public sealed partial class ApplyChanges(Operations operations, WatchEvents events, ILogger<ApplyChanges> logger)
 {
     const int Batch = 100;
 
     public async Task ExecuteAsync(CancellationToken cancellation)
     {
-        await hubs.ExecuteAsync(cancellation);
+        await events.ExecuteAsync(cancellation);
         foreach (var change in await operations.ReadAsync<PrismaDbContext, List<EventChange>>(db =>
             db.EventChanges.Where(change => change.State == ChangeState.UnderWay && change.FinishedAt == null).OrderBy(change => change.ProposedAt).ToListAsync(cancellation)))
         {

@@ -50,11 +50,14 @@ public sealed class CancelPassage(PrismaDbContext db, SeatLine seats, WorkflowRu
         }
     }
 
+    internal static void LetLeadLookBack(Passage passage) =>
+        passage.LetLeadKnow($"{passage.Name} is cancelled; look back together all the same (GA-19), and ask everybody who was on the way");
+
     static void Tell(Passage passage, EventChange change)
     {
         if (passage.Enrolment.IsOfEvent)
         {
-            passage.LetLeadKnow($"{passage.Name} is cancelled; look back together all the same (GA-19), and ask everybody who was on the way");
+            LetLeadLookBack(passage);
             return;
         }
 

@@ -13,13 +13,14 @@ static class ChangesRegistration
         services.TryAddScoped<ApplyChange>();
         services.TryAddScoped<CancelEvent>();
         services.TryAddScoped<CancelPassage>();
+        services.TryAddScoped<CancelRefused>();
         services.TryAddScoped<CalendarWaits>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IGatheringListener, CalendarWaits>());
         services.TryAddScoped<MoveEvent>();
         services.TryAddScoped<GoAgain>();
         services.TryAddScoped<MovePassage>();
         services.TryAddScoped<ReadMove>();
-        services.TryAddSingleton<WatchHubs>();
+        services.TryAddSingleton<WatchEvents>();
         services.TryAddScoped<PauseEvent>();
         services.TryAddScoped<ApprovePause>();
         services.TryAddScoped<EndPause>();
