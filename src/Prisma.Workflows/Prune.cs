@@ -6,11 +6,12 @@ using Prisma.Workflows.Forms.Uploads;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime.Calls;
+using Prisma.Workflows.Stories;
 
 namespace Prisma.Workflows;
 
 /// <summary>Clears away what has had its time: drafts 14 days after the last word, codes after a day, calls and the words of mails after 30, links that died 90 days ago, what people need, how they travel and what interviewers noted 30 days after their event ended or was cancelled, and files nobody names any longer.</summary>
-public sealed class Prune(Operations operations, TimeProvider time, FormLibrary forms, UploadFolder uploads)
+public sealed class Prune(Operations operations, TimeProvider time, FormLibrary forms, UploadFolder uploads, StoryPictures pictures)
 {
     /// <summary>How the way there was kept before it was sealed.</summary>
     const string Unsealed = "\"arrive\":";
@@ -36,13 +37,19 @@ public sealed class Prune(Operations operations, TimeProvider time, FormLibrary 
         await ForgetFilesAsync(db, drafts, cancellation);
     }
 
-    /// <summary>Files of answers that were taken out, never handed in, or deleted with the step.</summary>
+    /// <summary>Files of answers and pictures of stories that were taken out, never handed in, or deleted with what named them.</summary>
     async Task ForgetFilesAsync(PrismaDbContext db, DateTimeOffset addedBefore, CancellationToken cancellation)
     {
         foreach (var id in uploads.Steps)
         {
             var said = await db.Steps.Where(step => step.Id == id).Select(step => step.Answers + step.Draft).FirstOrDefaultAsync(cancellation) ?? "";
             uploads.Forget(id, addedBefore, file => said.Contains(file.Id, StringComparison.Ordinal));
+        }
+
+        foreach (var id in pictures.People)
+        {
+            var shown = await db.Excerpts.Where(excerpt => excerpt.EnrolmentId == id).Select(excerpt => excerpt.Picture).ToListAsync(cancellation);
+            pictures.Forget(id, addedBefore, file => shown.Contains(file.Id));
         }
     }
 

@@ -5,5 +5,9 @@ public sealed class AfterCommit
 {
     public event Action<Errands>? Committed;
 
-    internal void Announce(Errands errands) => Committed?.Invoke(errands);
+    internal void Announce(Errands errands)
+    {
+        errands.Removals.ForEach(remove => remove());
+        Committed?.Invoke(errands);
+    }
 }

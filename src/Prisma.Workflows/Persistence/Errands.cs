@@ -8,4 +8,7 @@ public sealed class Errands
 
     /// <summary>Calls are due.</summary>
     public bool Calls { get; set; }
+
+    /// <summary>Files that nobody names any longer are removed; a rolled back operation would still name them.</summary>
+    public List<Action> Removals { get; } = [];
 }

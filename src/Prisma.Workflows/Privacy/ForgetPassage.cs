@@ -13,7 +13,7 @@ namespace Prisma.Workflows.Privacy;
 /// Carries out what somebody wished for when they stepped out, or what holds for an application that came to nothing: their words are deleted, or their name is
 /// taken off them. What was signed or decided stays as long as the law asks; the run, its log, its mails and its story, which name them throughout, go in both cases.
 /// </summary>
-public sealed class ForgetPassage(PrismaDbContext db, AuditTrail audit, FormLibrary forms, StoryPictures pictures, TimeProvider time)
+public sealed class ForgetPassage(PrismaDbContext db, AuditTrail audit, FormLibrary forms, StoryPictures pictures, Errands errands, TimeProvider time)
 {
     static readonly string[] _names = ["first_name", "last_name", "called", "name", "email", "phone"];
 
@@ -78,7 +78,7 @@ public sealed class ForgetPassage(PrismaDbContext db, AuditTrail audit, FormLibr
         await db.Audit.Where(entry => entry.Story == story).ExecuteDeleteAsync(cancellation);
         await db.ConsentChoices.Where(choice => choice.EnrolmentId == enrolment.Id).ExecuteDeleteAsync(cancellation);
         await db.Excerpts.Where(excerpt => excerpt.EnrolmentId == enrolment.Id).ExecuteUpdateAsync(set => set.SetProperty(excerpt => excerpt.ShownAs, "").SetProperty(excerpt => excerpt.Picture, "").SetProperty(excerpt => excerpt.PictureInWords, "").SetProperty(excerpt => excerpt.Wish, ""), cancellation);
-        pictures.RemoveAll(enrolment.Id);
+        errands.Removals.Add(() => pictures.RemoveAll(enrolment.Id));
         if (!keepsWords)
         {
             await db.Excerpts.Where(excerpt => excerpt.EnrolmentId == enrolment.Id).ExecuteDeleteAsync(cancellation);

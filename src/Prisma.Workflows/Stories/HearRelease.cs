@@ -8,7 +8,7 @@ using Prisma.Workflows.Persistence;
 namespace Prisma.Workflows.Stories;
 
 /// <summary>What follows of somebody's answer whether they may be shown, and of their silence after two reminders: left out, or without a name where they chose so.</summary>
-sealed class HearRelease(PrismaDbContext db, ReadConsents consents, StoryPictures pictures) : IStepListener
+sealed class HearRelease(PrismaDbContext db, ReadConsents consents, StoryPictures pictures, Errands errands) : IStepListener
 {
     internal const string ChangeTask = ".change";
 
@@ -56,7 +56,7 @@ sealed class HearRelease(PrismaDbContext db, ReadConsents consents, StoryPicture
         }
 
         // A face says a name as well.
-        pictures.RemoveFrom(excerpt);
+        pictures.RemoveFrom(excerpt, errands);
         excerpt.State = ExcerptState.Released;
         passage.Tell($"Nothing was heard after two reminders: the passage stays in the story without the name and the picture of {passage.Name}, as they had chosen.");
     }
@@ -71,6 +71,6 @@ sealed class HearRelease(PrismaDbContext db, ReadConsents consents, StoryPicture
     void LeaveOut(Excerpt excerpt)
     {
         excerpt.State = ExcerptState.LeftOut;
-        pictures.RemoveFrom(excerpt);
+        pictures.RemoveFrom(excerpt, errands);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Forms.Uploads;
+using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Stories;
 
@@ -25,17 +26,23 @@ public sealed class StoryPictures(IOptions<PrismaOptions> options)
 
     public Stream Open(Guid enrolmentId, StoredFile file) => _folder.Open(enrolmentId, file);
 
-    public void Remove(Guid enrolmentId, string id) => _folder.Forget(enrolmentId, DateTimeOffset.MaxValue, file => file.Id != id);
+    public void Remove(Guid enrolmentId, string id) => Forget(enrolmentId, DateTimeOffset.MaxValue, file => file.Id != id);
 
-    /// <summary>Its picture is gone, and what it showed is no longer told.</summary>
-    public void RemoveFrom(Excerpt excerpt)
+    /// <summary>Its picture is gone with the commit, and what it showed is no longer told.</summary>
+    public void RemoveFrom(Excerpt excerpt, Errands errands)
     {
-        if (excerpt.Picture.Length > 0)
+        if (excerpt.Picture is { Length: > 0 } picture)
         {
-            Remove(excerpt.EnrolmentId, excerpt.Picture);
+            errands.Removals.Add(() => Remove(excerpt.EnrolmentId, picture));
             (excerpt.Picture, excerpt.PictureInWords) = ("", "");
         }
     }
 
-    public void RemoveAll(Guid enrolmentId) => _folder.Forget(enrolmentId, DateTimeOffset.MaxValue, _ => false);
+    /// <summary>Those of people who have pictures here.</summary>
+    public IEnumerable<Guid> People => _folder.Steps;
+
+    /// <summary>Removes what was added before that time and is named no longer.</summary>
+    public void Forget(Guid enrolmentId, DateTimeOffset addedBefore, Func<StoredFile, bool> isNamed) => _folder.Forget(enrolmentId, addedBefore, isNamed);
+
+    public void RemoveAll(Guid enrolmentId) => Forget(enrolmentId, DateTimeOffset.MaxValue, _ => false);
 }

@@ -6,7 +6,7 @@ using Prisma.Workflows.Persistence;
 namespace Prisma.Workflows.Stories;
 
 /// <summary>Whoever no longer wants pictures of them shown: these leave the draft at once, and somebody takes them out of the published copy within seven days.</summary>
-sealed class TakePicturesOut(PrismaDbContext db, PassageCompanion passages, StoryPictures pictures) : IConsentListener
+sealed class TakePicturesOut(PrismaDbContext db, PassageCompanion passages, StoryPictures pictures, Errands errands) : IConsentListener
 {
     const string Published = "case.published";
 
@@ -22,7 +22,7 @@ sealed class TakePicturesOut(PrismaDbContext db, PassageCompanion passages, Stor
 
         foreach (var excerpt in await db.Excerpts.Where(one => one.EnrolmentId == passage.Enrolment.Id && one.Picture != "").ToListAsync(cancellation))
         {
-            pictures.RemoveFrom(excerpt);
+            pictures.RemoveFrom(excerpt, errands);
             excerpt.Revision++;
             passage.Tell($"The picture of {passage.Name} was taken out of the story, as they no longer want it shown.");
             if (excerpt.State == ExcerptState.Released && passage.HasReached(Published))

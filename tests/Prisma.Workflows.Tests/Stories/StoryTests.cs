@@ -54,6 +54,26 @@ public sealed class StoryTests
     }
 
     [Theory, Databases]
+    public async Task A_picture_that_an_undone_operation_took_out_is_still_there_and_one_nobody_names_is_cleared_away(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await ChooseAsync(scenario, enrolment, new() { ["picture"] = "public" });
+        var excerpt = (await WriteAsync(scenario, enrolment, Told, await PictureAsync(scenario, enrolment))).Value!;
+
+        await Assert.ThrowsAsync<TimeoutException>(() => scenario.Product.RunAsync<ChangeConsents, Submission>(async change =>
+        {
+            await change.ExecuteAsync(enrolment, new Actor(null, "Amina Reed"), new() { ["picture"] = "none" }, Cancellation);
+            throw new TimeoutException("The database does not answer.");
+        }));
+        var forgotten = await PictureAsync(scenario, enrolment);
+        await scenario.Product.Services.GetRequiredService<Prune>().ExecuteAsync(Cancellation);
+
+        Assert.True(await IsKeptAsync(scenario, excerpt));
+        Assert.Null(scenario.Product.Services.GetRequiredService<StoryPictures>().Find(enrolment, forgotten));
+    }
+
+    [Theory, Databases]
     public async Task Scenario_24_before_it_is_published_nobody_has_to_do_anything(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
