@@ -33,11 +33,14 @@ sealed partial class EventDiary(RehearsalRoom room, Play play)
     {
         var owners = enrolments.ToDictionary(one => one.Story, StringComparer.Ordinal);
         var told = await room.ReadAsync(db => db.Audit.Where(entry => entry.Story != AuditTrail.Installation)
-            .OrderBy(entry => entry.At).ThenBy(entry => entry.Story).ThenBy(entry => entry.Number)
-            .Select(entry => new { entry.At, entry.Story, entry.Sentence }).ToListAsync(cancellation));
-        var lines = told.Select(entry => owners.GetValueOrDefault(entry.Story) is { Pathway: Pathway.Participant } one
-            ? (Day: Day(entry.At), Who: "participants", What: Counter().Replace(entry.Sentence.Replace(one.Name, Somebody, StringComparison.Ordinal), ""))
-            : (Day: Day(entry.At), Who: owners.GetValueOrDefault(entry.Story)?.Name ?? "the event", What: entry.Sentence));
+            .Select(entry => new { entry.At, entry.Story, entry.Number, entry.Sentence }).ToListAsync(cancellation));
+
+        // Ids are as they fall; a rehearsal tells what came at one moment in the order of names.
+        var lines = told.Select(entry => (Entry: entry, Owner: owners.GetValueOrDefault(entry.Story)))
+            .OrderBy(one => one.Entry.At).ThenBy(one => one.Owner?.Name, StringComparer.Ordinal).ThenBy(one => one.Owner?.Pathway, StringComparer.Ordinal).ThenBy(one => one.Entry.Number)
+            .Select(one => one.Owner is { Pathway: Pathway.Participant } owner
+                ? (Day: Day(one.Entry.At), Who: "participants", What: Counter().Replace(one.Entry.Sentence.Replace(owner.Name, Somebody, StringComparison.Ordinal), ""))
+                : (Day: Day(one.Entry.At), Who: one.Owner?.Name ?? "the event", What: one.Entry.Sentence));
         return [.. lines.GroupBy(line => line).Select(group => string.Create(
             CultureInfo.InvariantCulture,
             $"{group.Key.Day:yyyy-MM-dd ddd}  {group.Key.Who,-26}  {(group.Count() == 1 ? "" : $"{group.Count()} × ")}{group.Key.What}"))];
@@ -46,7 +49,8 @@ sealed partial class EventDiary(RehearsalRoom room, Play play)
     async Task<IReadOnlyList<string>> GatesAsync(List<Enrolment> enrolments, CancellationToken cancellation)
     {
         var owners = enrolments.ToDictionary(one => one.Id);
-        var reviews = await room.ReadAsync(db => db.Reviews.OrderBy(review => review.OpenedAt).ThenBy(review => review.GateId).ToListAsync(cancellation));
+        var reviews = (await room.ReadAsync(db => db.Reviews.ToListAsync(cancellation)))
+            .OrderBy(review => review.OpenedAt).ThenBy(review => review.GateId, StringComparer.Ordinal).ThenBy(review => owners[review.EnrolmentId].Name, StringComparer.Ordinal).ToList();
         return
         [
             .. reviews.Where(review => owners[review.EnrolmentId].Pathway != Pathway.Participant).Select(review => string.Create(
