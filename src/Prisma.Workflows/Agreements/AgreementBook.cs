@@ -31,7 +31,7 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
 
     IEnumerable<Agreement> OfEach(string step) => agreements.Where(one => one.StepKey.StartsWith(step + ".", StringComparison.Ordinal));
 
-    /// <summary>Freezes the text, lines up the parties and asks the first of them; where it is about somebody else than whose passage it is, they sign first and once.</summary>
+    /// <summary>Freezes the text, lines up the parties and asks the first of them; where it is about somebody else than whose passage it is, they sign first and once, and alone where no party is named.</summary>
     /// <exception cref="InvalidOperationException">A party of the agreement has nobody in this event's team.</exception>
     public Agreement Open(string templateId, List<string> also, IReadOnlyList<string> parties, string stepKey, string mail, string ladder, DateTimeOffset expiresAt, string bookmarkId, Person? holder = null)
     {
@@ -59,7 +59,7 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
             agreement.Signatures.Add(new Signature { AgreementId = agreement.Id, Order = ++order, PersonId = holder.Id, Party = RoleHolder });
         }
 
-        foreach (var party in parties.Count > 0 ? parties : template.Parties)
+        foreach (var party in parties.Count > 0 || holder is not null ? parties : template.Parties)
         {
             var person = passage.ActorOf(party)
                 ?? throw new InvalidOperationException($"“{template.Title}” needs {party} to sign, and this event's team has nobody for that. Name one on the event's page.");

@@ -23,7 +23,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     readonly List<PendingSignal> _raised = [];
 
     /// <summary>Parts that organisations bring with them.</summary>
-    static readonly Part[] _brought = [Part.Hub, Part.HubLead, Part.HubSecond, Part.Network];
+    static readonly Part[] _brought = [Part.Hub, Part.HubLead, Part.HubSecond, Part.Network, Part.SupportingHub];
 
     readonly List<PendingPassage> _begun = [];
 
@@ -260,6 +260,13 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         Event.Team.Add(member);
         tools.Db.TeamMembers.Add(member);
         Tell($"{person.Name} joined the team ({PartNames.Of(part)}).");
+    }
+
+    /// <summary>The organisation does not host, and is there for the one that does.</summary>
+    public void StandBeside(Person person)
+    {
+        LeaveTeam();
+        JoinTeam(person, Part.SupportingHub);
     }
 
     public PendingSignal RaiseForEnrolment(string signal, Guid enrolmentId)

@@ -44,4 +44,7 @@ public enum Part
 
     /// <summary>Reads what people need: food, health, access and whom to call. Nobody else does.</summary>
     CareHolder,
+
+    /// <summary>Speaks for a hub that stands beside the one that hosts, and is asked first should that one be lost.</summary>
+    SupportingHub,
 }

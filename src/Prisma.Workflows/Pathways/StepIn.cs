@@ -5,6 +5,7 @@ using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Gates;
+using Prisma.Workflows.Mail;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
@@ -14,12 +15,13 @@ namespace Prisma.Workflows.Pathways;
 /// <summary>Whoever has left an event's team is asked for nothing any more: what was open with them is asked of whoever acts in their part now.</summary>
 sealed class StepIn(PrismaDbContext db, PassageCompanion passages, AnswerReview reviews, WorkflowRuntime runtime)
 {
-    const string TaskMail = "E68";
+    const string TaskMail = "E68", SignedCopyMail = "E18";
 
     public async Task ExecuteAsync(Event theEvent, CancellationToken cancellation)
     {
         var team = theEvent.Team.Select(member => member.PersonId).ToList();
         await EndRolesAsync(theEvent, team, cancellation);
+        await TakeBackMailsAsync(theEvent, team, cancellation);
         var others = await db.Steps.Where(step => step.State == StepState.Open && !team.Contains(step.ActorId)
                 && db.Enrolments.Any(one => one.Id == step.EnrolmentId && one.EventId == theEvent.Id && one.LiveKey != null))
             .OrderBy(step => step.OpenedAt).ThenBy(step => step.Id).Select(step => step.Id).ToListAsync(cancellation);
@@ -30,6 +32,17 @@ sealed class StepIn(PrismaDbContext db, PassageCompanion passages, AnswerReview 
             {
                 await HandOverAsync(passage, step, cancellation);
             }
+        }
+    }
+
+    /// <summary>What they were still to be told is of no use to them; but a copy of what they signed is theirs.</summary>
+    async Task TakeBackMailsAsync(Event theEvent, List<Guid> team, CancellationToken cancellation)
+    {
+        foreach (var mail in await db.Outbox.Where(mail => mail.State == OutboxState.Pending && mail.Template != SignedCopyMail && !team.Contains(mail.PersonId)
+                && db.Enrolments.Any(one => one.Id == mail.EnrolmentId && one.EventId == theEvent.Id && one.PersonId != mail.PersonId && !one.Contacts.Any(contact => contact.PersonId == mail.PersonId))).ToListAsync(cancellation))
+        {
+            mail.State = OutboxState.Cancelled;
+            mail.Revision++;
         }
     }
 
@@ -81,13 +94,18 @@ sealed class StepIn(PrismaDbContext db, PassageCompanion passages, AnswerReview 
     /// <summary>An agreement on a role is about one person; nobody signs it in their place, and nobody after them.</summary>
     async Task EndRolesAsync(Event theEvent, List<Guid> team, CancellationToken cancellation)
     {
-        var ended = await db.Agreements.Where(one => one.State == AgreementState.Signing
+        var ended = await db.Agreements.Include(one => one.Signatures).Where(one => one.State == AgreementState.Signing
                 && db.Enrolments.Any(enrolment => enrolment.Id == one.EnrolmentId && enrolment.EventId == theEvent.Id && enrolment.LiveKey != null)
                 && one.Signatures.Any(signature => signature.Party == AgreementBook.RoleHolder && !team.Contains(signature.PersonId)))
             .OrderBy(one => one.OpenedAt).ThenBy(one => one.Id).ToListAsync(cancellation);
         foreach (var agreement in ended)
         {
             var passage = await passages.OfEnrolmentAsync(agreement.EnrolmentId, cancellation) ?? throw new InvalidOperationException($"The agreement {agreement.Id} belongs to no enrolment.");
+            if (passage.Find(agreement.Signatures.First(one => one.Party == AgreementBook.RoleHolder).PersonId) is not null)
+            {
+                continue;
+            }
+
             foreach (var step in passage.Enrolment.Steps.Where(step => step.IsOpen && step.AgreementId == agreement.Id))
             {
                 passage.CloseStep(step, StepState.Skipped, nameof(AgreementState.Ended));

@@ -18,6 +18,17 @@ public sealed partial class NamedContentTests
     public void A_pathway_names_only_what_is_shipped(string file) =>
         Assert.Empty(Strings(Read(Path.Combine(_workflows, file))).Where(text => Id().IsMatch(text)).Except(_known, StringComparer.Ordinal));
 
+    /// <summary>One that is not declared is never anything, and the way that asks for it is never taken.</summary>
+    [Theory]
+    [MemberData(nameof(Pathways))]
+    public void What_a_pathway_asks_of_its_variables_it_has_declared(string file)
+    {
+        var definition = Read(Path.Combine(_workflows, file));
+
+        Assert.Empty(Strings(definition).SelectMany(text => Variable().Matches(text)).Select(match => match.Value)
+            .Except(definition["variables"]!.AsArray().Select(variable => $"variables.{variable!["name"]}"), StringComparer.Ordinal));
+    }
+
     /// <summary>A mail beside the steps would speak of whichever step was asked for last.</summary>
     [Theory]
     [MemberData(nameof(Pathways))]
@@ -126,6 +137,9 @@ public sealed partial class NamedContentTests
         JsonValue value when value.TryGetValue<string>(out var text) => [text],
         _ => [],
     };
+
+    [GeneratedRegex(@"\bvariables\.\w+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 250)]
+    private static partial Regex Variable();
 
     [GeneratedRegex("^(F-([0-9]{2}|C[0-9])[a-z]*|GA-[0-9]{2}[a-z]?|A-[0-9]{2}[a-z]?|E[0-9]{2}[a-z]?|L-[a-z]+)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Id();

@@ -116,6 +116,35 @@ public sealed class LeavingTheTeamTests
         Assert.Equal([Scenario.Facilitator, Scenario.Lead], await ReadersAsync(scenario, enrolment));
     }
 
+    [Theory, Databases]
+    public async Task Whoever_left_is_told_no_more_but_gets_what_they_signed_and_the_stakeholder_hears_all(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await scenario.Product.ChangeAsync(db =>
+        {
+            foreach (var (template, to) in new[] { ("E14", Scenario.Lead), ("E18", Scenario.Lead), ("E14", Scenario.Facilitator), ("E14", Amina) })
+            {
+                db.Outbox.Add(new OutboxMessage
+                {
+                    Key = $"{template}-{to}",
+                    EnrolmentId = enrolment,
+                    PersonId = db.People.Single(person => person.Email == to).Id,
+                    Template = template,
+                    Facts = "{}",
+                    CreatedAt = scenario.Product.Time.GetUtcNow(),
+                    DueAt = scenario.Product.Time.GetUtcNow().AddHours(9),
+                    MessageId = $"<{template}-{to}>",
+                });
+            }
+        });
+
+        await scenario.LeaveTeamAsync(Scenario.Lead);
+
+        var pending = await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.State == OutboxState.Pending && mail.Facts == "{}").Select(mail => mail.Key).OrderBy(key => key).ToListAsync(Cancellation));
+        Assert.Equal([$"E14-{Amina}", $"E14-{Scenario.Facilitator}", $"E18-{Scenario.Lead}"], pending);
+    }
+
     static async Task<Guid> UpToTheAgreementAsync(Scenario scenario)
     {
         var enrolment = await scenario.UpToTheOfferAsync(Amina);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
@@ -120,6 +121,137 @@ public sealed class OrganisationPassageTests
         await UntilDayAsync(scenario, hub, new DateOnly(2027, 9, 4));
         Assert.Equal("HUB-7", (await scenario.EnrolmentAsync(hub)).StageKey);
         Assert.Single(await scenario.OwedAsync(Maren), "E32c");
+    }
+
+    [Theory, Databases]
+    public async Task Everybody_of_a_hubs_team_signs_covenant_and_data_for_themselves_and_who_does_not_ends_nothing(DatabaseProvider provider)
+    {
+        await using var scenario = await StartAsync(provider);
+        await scenario.ReachAsync(SignalNames.IntentionConsented);
+        var hub = await scenario.InviteAsync(Pathway.Hub, "Millrace Commons", "Maren Brook", Maren);
+        await scenario.UntilAsync(hub, () => scenario.IsOpenAtAsync(hub, "HUB-2.1"), _ => true);
+        await scenario.SubmitAsync(hub, "HUB-2.1", Team(("Maren Brook", Maren, "lead"), ("Tove Field", "tove@brook.example", "second"), ("Aki Stone", "aki@brook.example", "kitchen")));
+        await scenario.UntilAsync(hub, () => scenario.IsOpenAsync(hub, "HUB-3.5"), _ => true);
+
+        await scenario.NameTeamAsync([.. await scenario.Product.ReadAsync(db => db.TeamMembers.Where(member => member.Person.Roles.Count > 0).Select(member => new TeamSeat(member.PersonId, member.Part)).ToListAsync(Cancellation))]);
+        var open = await scenario.Product.ReadAsync(db => db.Steps.Where(step => step.EnrolmentId == hub && step.State == StepState.Open && step.Kind == StepKind.Signature).ToListAsync(Cancellation));
+        Assert.Equal(3, open.Select(step => step.ActorId).Distinct().Count());
+        var aki = await scenario.Product.ReadAsync(db => db.People.Where(person => person.Email == "aki@brook.example").Select(person => person.Id).SingleAsync(Cancellation));
+        foreach (var step in open.Where(step => step.ActorId != aki))
+        {
+            Assert.True((await scenario.SignAsync(hub, step.Key)).IsAccepted);
+        }
+
+        await scenario.WorkAfterAsync(scenario.Product.RunAsync<DeclineToSign, Submission>(decline => decline.ExecuteAsync(open.Single(step => step.ActorId == aki).Id, aki, Cancellation)));
+        var signed = await scenario.Product.ReadAsync(db => db.Agreements.Where(one => one.EnrolmentId == hub && one.TemplateId == "A-01").Include(one => one.Signatures).ToListAsync(Cancellation));
+        Assert.Equal(2, signed.Count(one => one.State == AgreementState.Active));
+        Assert.All(signed, one => Assert.Single(one.Signatures));
+        Assert.True((await scenario.FinishAsync(hub, "HUB-3.5t", "She helps in the kitchen now and then, and that is all.", blocked: true)).IsAccepted);
+
+        Assert.True(await scenario.IsOpenAtAsync(hub, "HUB-4.1"));
+    }
+
+    [Theory, Databases]
+    public async Task A_currency_nobody_consents_to_is_left_out_and_the_network_goes_on(DatabaseProvider provider)
+    {
+        await using var scenario = await StartAsync(provider);
+        var network = await UpToAsync(scenario, Pathway.Network, "NET-4.4");
+
+        while (await scenario.IsOpenAsync(network, "NET-4.4."))
+        {
+            await scenario.ReadAsync(network, "NET-4.4", new JsonObject { ["response"] = "decline", ["reason_class"] = "fit" });
+        }
+
+        Assert.True(await scenario.IsOpenAtAsync(network, "NET-4.5"));
+        Assert.Contains("E14", await scenario.OwedAsync(Maren));
+        Assert.False(await scenario.Product.ReadAsync(db => db.EventSignals.AnyAsync(one => one.Name == "currency.trial", Cancellation)));
+    }
+
+    [Theory, Databases]
+    public async Task Where_no_steward_says_that_they_come_three_weeks_before_the_lead_finds_another_and_the_network_goes_on(DatabaseProvider provider)
+    {
+        await using var scenario = await StartAsync(provider);
+        await scenario.ReachAsync("event.aligned");
+        var network = await UpToAsync(scenario, Pathway.Network, "NET-5.1");
+        await scenario.Product.ChangeAsync(db => db.Events.Single().StagesFollowPlan = true);
+
+        await scenario.AwakeUntilAsync(new DateTimeOffset(2027, 8, 17, 10, 0, 0, TimeSpan.Zero));
+
+        Assert.Contains("E05", await scenario.OwedAsync(Maren));
+        Assert.Equal(EnrolmentState.Active, (await scenario.EnrolmentAsync(network)).State);
+        await scenario.FinishAsync(network, "NET-5.1h", "Another steward comes.");
+        Assert.True(await scenario.IsOpenAtAsync(network, "NET-5.2"));
+    }
+
+    [Theory, Databases]
+    public async Task A_hub_that_is_not_ready_to_call_its_own_events_gets_somebody_who_walks_beside_it_and_looks_again(DatabaseProvider provider)
+    {
+        await using var scenario = await StartAsync(provider);
+        foreach (var signal in new[] { SignalNames.IntentionConsented, "event.aligned", "case.published" })
+        {
+            await scenario.ReachAsync(signal);
+        }
+
+        var hub = await UpToAsync(scenario, Pathway.Hub, "HUB-7.6");
+        while (await scenario.IsOpenAsync(hub, "HUB-7.6."))
+        {
+            await scenario.ReadAsync(hub, "HUB-7.6", new JsonObject { ["response"] = "return", ["questions"] = new JsonArray(new JsonObject { ["text"] = "Who restores the tools?", ["capability"] = "run them without help" }) });
+        }
+
+        await scenario.FinishAsync(hub, "HUB-7.6p", "Sol walks beside them until spring.");
+        Assert.True(await scenario.IsOpenAtAsync(hub, "HUB-7.5"));
+    }
+
+    [Theory, Databases]
+    public async Task A_hub_that_does_not_host_may_stand_beside_the_one_that_does_and_is_asked_first_when_that_one_is_lost(DatabaseProvider provider)
+    {
+        await using var scenario = await StartAsync(provider);
+        var beside = await UpToAsync(scenario, Pathway.Hub, "HUB-2.5");
+        while (await scenario.IsOpenAsync(beside, "HUB-2.5."))
+        {
+            await scenario.ReadAsync(beside, "HUB-2.5", new JsonObject { ["response"] = "decline", ["reason_class"] = "readiness" });
+        }
+
+        Assert.DoesNotContain("E28h", await scenario.OwedAsync(Maren));
+        await scenario.FinishAsync(beside, "HUB-2.5b", "They would love to see how it is done.");
+
+        Assert.Contains("E27b", await scenario.OwedAsync(Maren));
+        Assert.Equal([Part.SupportingHub], await scenario.Product.ReadAsync(db => db.TeamMembers.Where(member => member.Person.Email == Maren).Select(member => member.Part).ToListAsync(Cancellation)));
+
+        var host = await scenario.InviteAsync(Pathway.Hub, "Fern House", "Tove Field", "tove@fern.example");
+        await scenario.Product.ChangeAsync(db => db.Agreements.Add(new Agreement { EnrolmentId = host, StepKey = "HUB-3.4", Round = 1, TemplateId = "A-03", Version = 1, Title = "Hosting", Text = "…", Hash = "0", State = AgreementState.Active, OpenedAt = scenario.Product.Time.GetUtcNow(), ExpiresAt = scenario.Product.Time.GetUtcNow() }));
+        await scenario.LeaveAsync(await scenario.EnrolmentAsync(host));
+        var asked = await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Template == "E68" && mail.Facts.Contains("can no longer host")).Select(mail => mail.Facts).FirstAsync(Cancellation));
+        Assert.Contains("ask Maren Brook first, who stands beside this event", asked, StringComparison.Ordinal);
+    }
+
+    [Theory, Databases]
+    public async Task A_hub_that_is_ready_where_another_hosts_already_stands_beside_it(DatabaseProvider provider)
+    {
+        await using var scenario = await StartAsync(provider);
+        await scenario.ReachAsync(SignalNames.IntentionConsented);
+        var hub = await UpToAsync(scenario, Pathway.Hub, "HUB-3.1");
+
+        await scenario.FinishAsync(hub, "HUB-3.1", "Fern House hosts this spring.", blocked: true);
+        Assert.Contains("E27b", await scenario.OwedAsync(Maren));
+        await scenario.UntilAsync(hub, async () => (await scenario.EnrolmentAsync(hub)).State == EnrolmentState.Completed, _ => true);
+
+        Assert.Contains("E59h", await scenario.OwedAsync(Maren));
+        Assert.False(await scenario.Product.ReadAsync(db => db.Agreements.AnyAsync(one => one.EnrolmentId == hub, Cancellation)));
+    }
+
+    static JsonObject Team(params (string Name, string Email, string Role)[] people) => new()
+    {
+        ["team"] = new JsonArray([.. people.Select(one => new JsonObject { ["name"] = one.Name, ["email"] = one.Email, ["role"] = one.Role })]),
+    };
+
+    /// <summary>An organisation that was asked does all that it is asked for, until a step opens.</summary>
+    static async Task<Guid> UpToAsync(Scenario scenario, string pathway, string step)
+    {
+        await scenario.ReachAsync("hub.screened");
+        var enrolment = await scenario.InviteAsync(pathway, "Brook House", "Maren Brook", Maren);
+        await scenario.UntilAsync(enrolment, () => scenario.IsOpenAsync(enrolment, step), _ => true);
+        return enrolment;
     }
 
     [Theory]

@@ -22,6 +22,7 @@ public static class PartNames
         Part.Scribe => "scribe",
         Part.Operator => "operator",
         Part.CareHolder => "holds care",
+        Part.SupportingHub => "for a supporting hub",
         _ => throw new ArgumentOutOfRangeException(nameof(part), part, "This part has no name yet."),
     };
 }

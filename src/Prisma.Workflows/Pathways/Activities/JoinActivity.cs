@@ -11,7 +11,7 @@ public sealed class JoinActivity : Activity
     [Input(DisplayName = "Who", Description = "Which part of this passage.", UiHint = "dropdown", Options = [Actors.Stakeholder, Actors.HubLead, Actors.HubSecond, Actors.TechHolder, Actors.NetworkRep, Actors.PracticeSteward, Actors.PartnerContact])]
     public string Who { get; set; } = "stakeholder";
 
-    [Input(DisplayName = "As", Description = "The part in the event's team.", UiHint = "dropdown", Options = [nameof(Part.Hub) + "=for the place", nameof(Part.HubLead) + "=hub lead", nameof(Part.HubSecond) + "=hub second", nameof(Part.Network) + "=for a practice network"])]
+    [Input(DisplayName = "As", Description = "The part in the event's team.", UiHint = "dropdown", Options = [nameof(Part.Hub) + "=for the place", nameof(Part.HubLead) + "=hub lead", nameof(Part.HubSecond) + "=hub second", nameof(Part.Network) + "=for a practice network", nameof(Part.SupportingHub) + "=for a supporting hub, and no longer for the hub that hosts"])]
     public string As { get; set; } = "";
 
     public override void Execute(ActivityContext context)
@@ -22,9 +22,14 @@ public sealed class JoinActivity : Activity
             throw new InvalidOperationException($"“{As}” is no part of an event's team.");
         }
 
-        if (passage.ActorOf(Who) is { } person)
+        switch (passage.ActorOf(Who))
         {
-            passage.JoinTeam(person, part);
+            case { } person when part == Part.SupportingHub:
+                passage.StandBeside(person);
+                break;
+            case { } person:
+                passage.JoinTeam(person, part);
+                break;
         }
 
         context.Complete();

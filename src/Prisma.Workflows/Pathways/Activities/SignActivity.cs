@@ -14,7 +14,7 @@ namespace Prisma.Workflows.Pathways.Activities;
 [Activity("Prisma.Sign", Category = "Steps people do", DisplayName = "Agreement", Description = "An agreement is read and signed by its parties, one after the other.", Outcomes = [Active, "QuestionRaised", Declined, "Expired"])]
 public sealed class SignActivity : Activity
 {
-    const string Facilitators = "facilitators", Active = "Active", Declined = "Declined";
+    const string Facilitators = "facilitators", HubTeam = "hub-team", Active = "Active", Declined = "Declined";
 
     [Input(DisplayName = "Step", Description = "The step's short name, such as PAR-2.5.")]
     public string Step { get; set; } = "";
@@ -31,7 +31,7 @@ public sealed class SignActivity : Activity
     [Input(DisplayName = "Parties", Description = "Who signs, one after the other: whoever is ticked now signs last, and the outline shows and changes the order. Nobody chosen: as the agreement itself says.", UiHint = "checklist", Options = [Actors.Stakeholder, Actors.Guardian, Actors.Partner, Actors.PartnerContact, Actors.HubLead, Actors.HubSecond, Actors.NetworkRep, Actors.PracticeSteward, Actors.TechHolder, Actors.LeadFacilitator, Actors.Enrolment, Actors.Potential, Actors.Enacting, Actors.Evaluating, Actors.Infrastructuring, Actors.Steward, Actors.StewardDelegate, Actors.Scribe, Actors.Admin])]
     public List<string> Parties { get; set; } = [];
 
-    [Input(DisplayName = "One for each", Description = "Everybody of those gets an agreement of their own and signs it before its parties, whoever joins them meanwhile too, and nobody twice; nobody chosen: one for all.", UiHint = "dropdown", Options = ["", Facilitators])]
+    [Input(DisplayName = "One for each", Description = "Everybody of those gets an agreement of their own and signs it before its parties, whoever joins them meanwhile too, and nobody twice; nobody chosen: one for all.", UiHint = "dropdown", Options = ["", Facilitators, HubTeam + "=the hub's team", Actors.PracticeSteward])]
     public string Each { get; set; } = "";
 
     [Input(DisplayName = "Expires after days", Description = "As for the full profile; the event's profile scales it.")]
@@ -88,7 +88,14 @@ public sealed class SignActivity : Activity
     }
 
     List<Person> Unasked(ActivityContext context) =>
-        [.. ChangeRules.Facilitators(context.Feature<Passage>().Event).Where(person => !context.Feature<AgreementBook>().IsAskedOf(Agreement, person))];
+        [.. Those(context.Feature<Passage>()).DistinctBy(person => person.Id).Where(person => !context.Feature<AgreementBook>().IsAskedOf(Agreement, person))];
+
+    IEnumerable<Person> Those(Passage passage) => Each switch
+    {
+        Facilitators => ChangeRules.Facilitators(passage.Event),
+        HubTeam => passage.Enrolment.Contacts.Select(contact => contact.Person).Prepend(passage.Person),
+        _ => passage.AllOf(Each).DefaultIfEmpty(passage.ActorOf(Each) ?? passage.Person),
+    };
 
     DateTimeOffset Expires(ActivityContext context, bool isFirst)
     {

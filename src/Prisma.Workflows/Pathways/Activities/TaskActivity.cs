@@ -35,6 +35,12 @@ public sealed class TaskActivity : Activity
     [Input(DisplayName = "Counted from", Description = "The day it was asked, or the day its stage was entered; asked again, always the day it was asked.", UiHint = "dropdown", Options = [CountedFrom.Opening, CountedFrom.Stage])]
     public string CountsFrom { get; set; } = "opening";
 
+    [Input(DisplayName = "At least days", Description = "Nobody gets less than this.")]
+    public int MinDays { get; set; } = 3;
+
+    [Input(DisplayName = "Latest useful day", Description = "The last day on which it is of use: it is due by then, even if its days would let it be later; empty for none. Ten days before the event: T-10.")]
+    public string Floor { get; set; } = "";
+
     [Input(DisplayName = "Mail", Description = "The mail that asks for it.", UiHint = "dropdown")]
     public string Mail { get; set; } = "E68";
 
@@ -51,6 +57,8 @@ public sealed class TaskActivity : Activity
         {
             DueDays = DueDays,
             CountsFrom = CountsFrom,
+            MinDays = MinDays,
+            Floor = Floor,
             Mail = Mail,
             Ladder = Ladder,
             BookmarkId = bookmark.Id,

@@ -74,6 +74,8 @@ public sealed class PauseEvent(PassageTools tools, RecordSignal signals)
 
     void AskForWords(Event theEvent, EventChange change, Enrolment hub)
     {
+        var beside = theEvent.Team.Where(member => member.Part == Part.SupportingHub).Select(member => member.Person.Name).ToList();
+        var first = beside.Count > 0 ? $"ask {string.Join(" and ", beside)} first, who {(beside.Count == 1 ? "stands" : "stand")} beside this event; " : "";
         foreach (var person in ChangeRules.Facilitators(theEvent))
         {
             tools.Outbox.Owe(ChangeRules.TaskMail(
@@ -82,7 +84,7 @@ public sealed class PauseEvent(PassageTools tools, RecordSignal signals)
                 {
                     ["title"] = $"Read the words that tell everybody {theEvent.Name} is paused, and send them",
                     ["due"] = MailFacts.Day(change.ProposedAt.AddDays(1), person),
-                    ["why_now"] = $"{hub.Name} can no longer host; if no other place is found by {DayWords.Say(change.WaitsUntil!.Value)}, the event is cancelled",
+                    ["why_now"] = $"{hub.Name} can no longer host; {first}if no other place is found by {DayWords.Say(change.WaitsUntil!.Value)}, the event is cancelled",
                 }));
         }
     }

@@ -28,7 +28,7 @@ public sealed partial class StepSentences(FormLibrary forms, GateLibrary gates, 
         "Prisma.Form" => new(Name(node), Who(node, "actor", "stakeholder"), FormInWords(Text(node, "form"))),
         "Prisma.Gathering" => new(Name(node), Who(node, "host", "interviewer"), GatheringInWords(Text(node, "gathering"))),
         "Prisma.Review" => new(Name(node), ReadersOf(Text(node, "gate")), GateInWords(Text(node, "gate"))),
-        "Prisma.Sign" => new(Name(node), string.Join(", then ", node.LiteralStrings("each").Where(each => each.Length > 0).Select(each => $"each of the {each}").Concat(node.LiteralStrings("parties").Select(Part))), AgreementInWords(Text(node, "agreement"), [.. node.LiteralStrings("also")])),
+        "Prisma.Sign" => new(Name(node), string.Join(", then ", node.LiteralStrings("each").Where(each => each.Length > 0).Select(Each).Concat(node.LiteralStrings("parties").Select(Part))), AgreementInWords(Text(node, "agreement"), [.. node.LiteralStrings("also")])),
         "Prisma.Task" => new(Name(node), Who(node, "actor", "lead"), $"Task: {string.Join("; ", node.LiteralStrings("checklist"))}"),
         "Prisma.WaitSignal" => new(Label(node), "", $"Waits until: {string.Join(Text(node, "mode") == "all" ? " – and: " : " – or: ", node.LiteralStrings("signals").Select(SignalNames.InWords))}"),
         "Prisma.WaitUntil" => new(Label(node), "", $"Waits until {(Text(node, "gathering") is { Length: > 0 } gathering ? $"two days before gathering {gathering} or, while its time is not set, " : "")}{Day(Text(node, "until"))}"),
@@ -106,6 +106,13 @@ public sealed partial class StepSentences(FormLibrary forms, GateLibrary gates, 
     static string Label(ActivityNode node) => node.Member("metadata")?["displayText"]?.ToString() is { Length: > 0 } label ? label : node.Id;
 
     static string Who(ActivityNode node, string member, string otherwise) => Part(Text(node, member) is { Length: > 0 } part ? part : otherwise);
+
+    static string Each(string each) => each switch
+    {
+        "facilitators" => "each of the facilitators",
+        "hub-team" => "each of the hub's team",
+        _ => $"each {Part(each)}",
+    };
 
     static string Part(string part) => part.Replace('-', ' ');
 
