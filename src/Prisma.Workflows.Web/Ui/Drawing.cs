@@ -6,6 +6,7 @@ namespace Prisma.Workflows.Web.Ui;
 
 /// <summary>Where everything stands in the picture of an event's stages: one lane for each pathway, days from left to right.</summary>
 sealed record Drawing(
+    int Width,
     IReadOnlyList<Drawing.Month> Months,
     IReadOnlyList<Drawing.Lane> Lanes,
     IReadOnlyList<Drawing.Bar> Bars,
@@ -14,28 +15,32 @@ sealed record Drawing(
     int Height,
     string Sentence)
 {
-    public const int Width = 1000;
-
-    const int Left = 130;
     const int Top = 24;
-    const int LaneHeight = 26;
+
+    /// <summary>Names stand before their lanes, or above them where there is little room.</summary>
+    static readonly Shape _wide = new(1000, 130, 26, 0), _narrow = new(360, 0, 42, 18);
 
     static readonly (string Prefix, string Name)[] _pathways = [("EV", "Event"), ("HUB", "Hubs"), ("NET", "Networks"), ("PTN", "Partners"), ("PAR", "Participants")];
 
-    public static Drawing Of(Event of, DateOnly today)
+    public static Drawing Wide(Event of, DateOnly today) => Of(of, today, _wide);
+
+    public static Drawing Narrow(Event of, DateOnly today) => Of(of, today, _narrow);
+
+    static Drawing Of(Event of, DateOnly today, Shape shape)
     {
         var windows = EventClock.Windows(of);
-        var scale = new Scale(windows.Min(window => window.OpensOn), windows.Max(window => window.ClosesOn));
-        var lanes = _pathways.Select((pathway, index) => new Lane(pathway.Name, Top + (index * LaneHeight))).ToList();
-        var bars = _pathways.SelectMany((pathway, index) => EventClock.Windows(of, pathway.Prefix).Select(window => BarOf(window, lanes[index].Y, today, scale))).ToList();
+        var scale = new Scale(windows.Min(window => window.OpensOn), windows.Max(window => window.ClosesOn), shape);
+        var lanes = _pathways.Select((pathway, index) => new Lane(pathway.Name, Top + (index * shape.Lane))).ToList();
+        var bars = _pathways.SelectMany((pathway, index) => EventClock.Windows(of, pathway.Prefix).Select(window => BarOf(window, lanes[index].Y + shape.BelowName, today, scale))).ToList();
         var first = scale.X(of.StartsOn);
         return new Drawing(
+            shape.Width,
             scale.Months(),
             lanes,
             bars,
             (first, Math.Max(3, scale.X(of.EndsOn.AddDays(1)) - first)),
             scale.Holds(today) ? scale.X(today) : null,
-            Top + (_pathways.Length * LaneHeight),
+            Top + (_pathways.Length * shape.Lane),
             $"Stages of all pathways from {DayWords.Say(scale.First)} to {DayWords.Say(scale.Last)}; the intensive is {DayWords.Say(of.StartsOn, of.EndsOn)}. The days are listed below.");
     }
 
@@ -52,9 +57,11 @@ sealed record Drawing(
 
     public sealed record Bar(int X, int Y, int Width, string State, string Number, string Title);
 
-    sealed record Scale(DateOnly First, DateOnly Last)
+    sealed record Shape(int Width, int Left, int Lane, int BelowName);
+
+    sealed record Scale(DateOnly First, DateOnly Last, Shape Shape)
     {
-        public int X(DateOnly day) => Left + ((day.DayNumber - First.DayNumber) * (Width - Left) / (Last.DayNumber - First.DayNumber + 1));
+        public int X(DateOnly day) => Shape.Left + ((day.DayNumber - First.DayNumber) * (Shape.Width - Shape.Left) / (Last.DayNumber - First.DayNumber + 1));
 
         public bool Holds(DateOnly day) => day >= First && day <= Last;
 
@@ -63,7 +70,7 @@ sealed record Drawing(
             var months = new List<Month>();
             for (var day = new DateOnly(First.Year, First.Month, 1).AddMonths(1); day <= Last; day = day.AddMonths(1))
             {
-                months.Add(new Month(X(day), day.ToString(day.Month == 1 ? "MMM yyyy" : "MMM", CultureInfo.InvariantCulture)));
+                months.Add(new Month(X(day), day.ToString(day.Month > 1 ? "MMM" : Shape == _wide ? "MMM yyyy" : "yyyy", CultureInfo.InvariantCulture)));
             }
 
             return months;

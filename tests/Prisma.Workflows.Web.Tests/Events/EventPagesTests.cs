@@ -95,7 +95,7 @@ public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProdu
 
         var page = await facilitator.GetAsync("/events/picture");
 
-        Assert.Equal(32, page.Document.QuerySelectorAll("svg.timeline rect title").Length);
+        Assert.Equal(32, page.Document.QuerySelectorAll("svg.timeline.wide rect title").Length);
         Assert.Equal(32, page.Document.QuerySelectorAll("details tbody tr").Length);
         Assert.Contains("the intensive is 6–15 September 2027", page.Document.QuerySelector("svg")!.GetAttribute("aria-label"), StringComparison.Ordinal);
     }
