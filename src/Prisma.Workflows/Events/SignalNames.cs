@@ -73,6 +73,7 @@ public static class SignalNames
         "currency.trial" => "The first practice currency is on trial",
         "participant.confirmed" => "The first participant is confirmed",
         "participant.ready" => "The first participant is ready",
+        "case.drafted" => "The story is drafted",
         "harvest.closed" => "The harvest is closed (gate G6)",
         "case.published" => "The story is published (gate G7)",
         _ when GatheringOf(name) is { } gathering => $"Gathering {gathering.ToUpperInvariant()} was held",

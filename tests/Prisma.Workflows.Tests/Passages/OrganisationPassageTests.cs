@@ -240,6 +240,27 @@ public sealed class OrganisationPassageTests
         Assert.False(await scenario.Product.ReadAsync(db => db.Agreements.AnyAsync(one => one.EnrolmentId == hub, Cancellation)));
     }
 
+    [Theory]
+    [InlineData(Pathway.Network, "NET-6.5")]
+    [InlineData(Pathway.Partner, "PTN-6.4")]
+    public async Task What_a_story_tells_of_an_organisation_is_asked_of_it_and_the_scribe_puts_right_what_it_corrects(string pathway, string key)
+    {
+        await using var scenario = await StartAsync(DatabaseProvider.Sqlite);
+        foreach (var signal in new[] { SignalNames.IntentionConsented, "event.aligned", "event.go", "case.drafted" })
+        {
+            await scenario.ReachAsync(signal);
+        }
+
+        var enrolment = await UpToAsync(scenario, pathway, $"{key}f");
+        Assert.Contains("E62b", await scenario.OwedAsync(Maren));
+        await scenario.SubmitAsync(enrolment, $"{key}f", new JsonObject { ["right"] = "corrections", ["corrections"] = new JsonArray(new JsonObject { ["where"] = "the second page", ["instead"] = "We came with four people." }) });
+
+        Assert.Equal("bram@orrin.example", await scenario.ActorOfAsync(enrolment, $"{key}c"));
+        Assert.DoesNotContain("E63", await scenario.OwedAsync(Maren));
+        await scenario.UntilAsync(enrolment, async () => (await scenario.EnrolmentAsync(enrolment)).State == EnrolmentState.Completed, _ => true);
+        Assert.DoesNotContain("E63", await scenario.OwedAsync(Maren));
+    }
+
     static JsonObject Team(params (string Name, string Email, string Role)[] people) => new()
     {
         ["team"] = new JsonArray([.. people.Select(one => new JsonObject { ["name"] = one.Name, ["email"] = one.Email, ["role"] = one.Role })]),
