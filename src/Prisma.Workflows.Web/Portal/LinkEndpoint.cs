@@ -35,7 +35,12 @@ static class LinkEndpoint
 
     static string Address(AccessLink link, string? to) => link switch
     {
-        { StepId: { } step } => to == "more-time" ? $"/steps/{step}/more-time" : $"/steps/{step}",
+        { StepId: { } step } => to switch
+        {
+            "more-time" => $"/steps/{step}/more-time",
+            "thanks" => Onwards.Thanking($"/steps/{step}"),
+            _ => $"/steps/{step}",
+        },
         { EnrolmentId: { } enrolment } => to switch
         {
             "pause" => $"/where/{enrolment}/pause",

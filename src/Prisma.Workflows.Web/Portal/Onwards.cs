@@ -1,3 +1,4 @@
+using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Pathways.Views;
 using Prisma.Workflows.Persistence;
@@ -12,12 +13,18 @@ sealed class Onwards(Operations operations)
         var now = await operations.ReadAsync<ReadStep, StepView?>(read => read.ExecuteAsync(from.Step.Id, visitor.PersonId, cancellation));
         return now switch
         {
-            { NextStepId: { } next } => $"/steps/{next}?thanks=1",
-            _ when from.Enrolment.BelongsTo(visitor.PersonId) => $"/where/{from.Enrolment.Id}?thanks=1",
+            { NextStepId: { } next } => Thanking($"/steps/{next}"),
+            _ when from.Enrolment.BelongsTo(visitor.PersonId) => Thanking($"/where/{from.Enrolment.Id}"),
             _ when visitor.IsStaff => "/today",
-            _ => $"/steps/{from.Step.Id}?thanks=1",
+            _ => Thanking($"/steps/{from.Step.Id}"),
         };
     }
+
+    public static string Thanking(string address) => $"{address}?thanks=1";
+
+    /// <summary>Whether the page is to thank: it was asked to, and there is something to thank for.</summary>
+    public static bool IsToThank(string? thanks, Enrolment enrolment, Visitor visitor) =>
+        thanks is not null && enrolment.Steps.Exists(step => step.ActorId == visitor.PersonId && step.State is (StepState.Submitted or StepState.Declined));
 
     /// <summary>Whoever acts by a link from a mail has shown that the address is right.</summary>
     public async Task ConfirmAddressAsync(Guid enrolmentId, Visitor visitor, CancellationToken cancellation)

@@ -14,6 +14,9 @@ static class WhereWords
         EnrolmentState.Active when view.IsOver => "The days are over. Nothing waits for you now; we write when it is your turn.",
         EnrolmentState.Active when view.Seat == SeatState.Waitlisted => "You are on the waiting list. We write as soon as a place becomes free.",
         EnrolmentState.Active when view.Seat == SeatState.Confirmed => "You have a place. Nothing waits for you now; we write when it is your turn.",
+        EnrolmentState.Active when OpenTo(view, StepKind.Signature) is { } signer => $"{view.NameOf(signer.ActorId)} is to sign now. We write when it is done.",
+        EnrolmentState.Active when OpenTo(view, StepKind.Gathering) is { } gathering => $"{gathering.Title} comes next.",
+        EnrolmentState.Active when OpenTo(view, StepKind.Reading) is not null => "What you sent is being read. We write when there is an answer.",
         EnrolmentState.Active => "Nothing waits for you now. We write when it is your turn.",
         EnrolmentState.Paused => view.Enrolment.PausedUntil is { } until ? $"You rest until {Words.Day(until, view.Person.TimeZone)}. No reminders come until then." : "You rest. No reminders come.",
         EnrolmentState.Completed => "You have walked this way to its end. Thank you for walking it.",
@@ -22,4 +25,7 @@ static class WhereWords
         EnrolmentState.Lapsed => "This way has closed because it stood still for long. Write to us if you would like to go on: that is often possible.",
         _ => "This event will not take place as planned, so this way has ended.",
     };
+
+    /// <summary>A step of this kind that somebody else has to do.</summary>
+    static Step? OpenTo(EnrolmentView view, StepKind kind) => view.Enrolment.Steps.Find(step => step.IsOpen && step.Kind == kind && step.ActorId != view.Person.Id);
 }

@@ -155,6 +155,28 @@ public sealed class StepPageTests(WebProduct product) : IClassFixture<WebProduct
         Assert.Contains("What Amina Reed wrote", (await reader.GetAsync($"/steps/{reading.Id}")).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("sol", true)]
+    [InlineData("wren", false)]
+    public async Task Somebody_to_talk_to_is_named_but_nobody_is_sent_to_themselves(string reader, bool named)
+    {
+        using var browser = product.Open();
+        var address = await browser.ApplyAsync($"read-by-{reader}@example.org");
+        await browser.SubmitAsync(address, "step", Village.Application);
+        var enrolment = (await product.StepAsync(Village.IdOf(address))).EnrolmentId;
+        var (reading, actor) = await product.Operations.ReadAsync<PrismaDbContext, (Guid, Guid)>(async db => (
+            (await db.Steps.SingleAsync(step => step.EnrolmentId == enrolment && step.Kind == StepKind.Reading, WebProduct.Cancellation)).Id,
+            (await db.People.SingleAsync(person => person.Email == $"{reader}@example.org", WebProduct.Cancellation)).Id));
+        await product.Operations.RunAsync<PrismaDbContext, int>(db => db.Steps.Where(step => step.Id == reading).ExecuteUpdateAsync(set => set.SetProperty(step => step.ActorId, actor), WebProduct.Cancellation), WebProduct.Cancellation);
+        using var theirs = product.Open();
+        await theirs.GetAsync(await product.LinkAsync(reading, actor));
+
+        var page = await theirs.GetAsync($"/steps/{reading}");
+
+        Assert.Contains("What Amina Reed wrote", page.Text, StringComparison.Ordinal);
+        Assert.Equal(named, page.Body.Contains("mailto:wren@example.org", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Nothing_is_taken_without_the_pages_own_token()
     {

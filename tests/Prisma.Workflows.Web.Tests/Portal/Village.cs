@@ -65,7 +65,7 @@ static class Village
     {
         var answer = await browser.SubmitAsync($"/e/{Slug}/apply", "apply", Interest(email));
         Assert.StartsWith("/l/", answer.Location, StringComparison.Ordinal);
-        return (await browser.GetAsync(answer.Location)).Location;
+        return (await browser.GetAsync(answer.Location)).Location.Split('?')[0];
     }
 
     /// <summary>A hub would like to hear more; the step that it is asked first.</summary>

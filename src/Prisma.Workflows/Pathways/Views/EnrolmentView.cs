@@ -42,8 +42,20 @@ public sealed record EnrolmentView(Enrolment Enrolment, Event Event, Person Pers
     /// <summary>The steps that are open for the stakeholder, the nearest due date first.</summary>
     public IReadOnlyList<Step> OwnSteps => [.. Enrolment.Steps.Where(step => step.IsOpen && step.ActorId == Person.Id).OrderBy(step => step.DueAt)];
 
+    /// <summary>What the stakeholder has sent or signed and can read again, each once, as it was last.</summary>
+    public IReadOnlyList<Step> OwnDone =>
+    [
+        .. Enrolment.Steps.Where(step => step.ActorId == Person.Id && step.State == StepState.Submitted && (step.Answers.Length > 0 || step.AgreementId is not null))
+            .GroupBy(step => step.Key, StringComparer.Ordinal).Select(rounds => rounds.MaxBy(step => step.Round)!),
+    ];
+
+    /// <summary>Where somebody of the team is to meet the stakeholder alone.</summary>
+    public IReadOnlyList<Step> Conversations => [.. Enrolment.Steps.Where(step => step.IsOpen && step.Kind == StepKind.Gathering && step.ActorId != Person.Id)];
+
     /// <summary>What of the story is the stakeholder's own: what they did and where they came; not who said what in a gate.</summary>
     public IReadOnlyList<AuditEntry> OwnStory => [.. Story.Where(entry => entry.Actor == Person.Name || entry.Sentence.StartsWith(Person.Name, StringComparison.Ordinal))];
+
+    public string MailOf(Guid id) => Event.Team.Find(member => member.PersonId == id)?.Person.Email ?? Lead?.Email ?? "";
 
     public string NameOf(Guid id) => Names.GetValueOrDefault(id, "somebody");
 }

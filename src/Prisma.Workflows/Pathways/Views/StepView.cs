@@ -14,6 +14,9 @@ public sealed record StepView(Step Step, Enrolment Enrolment, Event Event, strin
 
     public string FacilitatorEmail { get; init; } = "";
 
+    /// <summary>Nobody is sent to themselves.</summary>
+    public bool HasSomebodyToAsk => FacilitatorName.Length > 0 && FacilitatorEmail != ActorEmail;
+
     /// <summary>The language the actor reads.</summary>
     public string Language { get; init; } = "en";
 

@@ -1,0 +1,114 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Web.Tests.Harness;
+
+namespace Prisma.Workflows.Web.Tests.Portal;
+
+public sealed class WherePageTests(WebProduct product) : IClassFixture<WebProduct>, IAsyncLifetime
+{
+    public ValueTask InitializeAsync() => new(product.FoundAsync());
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task Whoever_comes_by_a_mail_confirms_their_address_with_one_button_and_is_told_so()
+    {
+        using var browser = product.Open();
+        var step = await product.StepAsync(Village.IdOf(await browser.ApplyAsync("button@example.org")));
+        var where = $"/where/{step.EnrolmentId}";
+        Assert.Null((await browser.GetAsync(where)).Form("confirm"));
+
+        using var phone = product.Open();
+        await phone.GetAsync(await product.LinkAsync(step.Id, step.ActorId));
+        Assert.DoesNotContain("our mails reach you", (await phone.GetAsync($"{where}?confirmed=1")).Text, StringComparison.Ordinal);
+        Assert.Contains("Is button@example.org your address?", (await phone.GetAsync(where)).Text, StringComparison.Ordinal);
+
+        var confirmed = await phone.GetAsync((await phone.SubmitAsync(where, "confirm")).Location);
+        Assert.Contains("our mails reach you at button@example.org", confirmed.Text, StringComparison.Ordinal);
+        Assert.Null(confirmed.Form("confirm"));
+    }
+
+    [Fact]
+    public async Task Thanks_are_said_for_what_was_sent_and_not_to_whoever_types_the_address()
+    {
+        using var browser = product.Open();
+        var applied = await browser.SubmitAsync($"/e/{Village.Slug}/apply", "apply", Village.Interest("thanked@example.org"));
+        var application = (await browser.GetAsync(applied.Location)).Location;
+        Assert.Contains("Thank you. We have what you sent. This is what comes next.", (await browser.GetAsync(application)).Text, StringComparison.Ordinal);
+
+        await browser.SubmitAsync(application, "step", Village.Application);
+        var enrolment = (await product.StepAsync(Village.IdOf(application))).EnrolmentId;
+        var reading = await product.Operations.ReadAsync<PrismaDbContext, Step>(db => db.Steps.SingleAsync(step => step.EnrolmentId == enrolment && step.Kind == StepKind.Reading, WebProduct.Cancellation));
+        using var reader = product.Open();
+        await reader.GetAsync(await product.LinkAsync(reading.Id, reading.ActorId));
+
+        Assert.DoesNotContain("Thank you", (await reader.GetAsync($"/steps/{reading.Id}?thanks=1")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_sent_can_be_read_again_from_where_one_is_as_long_as_the_link_lets_act()
+    {
+        using var browser = product.Open();
+        var application = await browser.ApplyAsync("rereads@example.org");
+        await browser.SubmitAsync(application, "step", Village.Application);
+        var step = await product.StepAsync(Village.IdOf(application));
+
+        var where = (await browser.GetAsync($"/where/{step.EnrolmentId}")).Document;
+        Assert.Contains("What you sent is being read.", where.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(where.QuerySelectorAll("a"), link => link.GetAttribute("href") == $"/steps/{step.Id}" && link.TextContent == "Your application");
+        var why = Village.Application.Single(field => field.Name == "why").Value;
+        Assert.Contains(why, (await browser.GetAsync($"/steps/{step.Id}")).Text, StringComparison.Ordinal);
+
+        await product.Operations.RunAsync<PrismaDbContext, int>(db => db.AccessLinks.Where(link => link.PersonId == step.ActorId)
+            .ExecuteUpdateAsync(set => set.SetProperty(link => link.ExpiresAt, product.Time.GetUtcNow().AddDays(-1)), WebProduct.Cancellation), WebProduct.Cancellation);
+        Assert.DoesNotContain(why, (await browser.GetAsync($"/steps/{step.Id}")).Text, StringComparison.Ordinal);
+        Assert.Null((await browser.GetAsync($"/where/{step.EnrolmentId}")).Document.QuerySelector($"a[href='/steps/{step.Id}']"));
+    }
+
+    [Fact]
+    public async Task Both_sides_of_a_conversation_see_when_and_how_it_is_held()
+    {
+        using var browser = product.Open();
+        var application = await product.StepAsync(Village.IdOf(await browser.ApplyAsync("talks@example.org")));
+        var now = product.Time.GetUtcNow();
+        var host = await product.Operations.ReadAsync<PrismaDbContext, Guid>(db => db.People.Where(person => person.Email == "ode@example.org").Select(person => person.Id).SingleAsync(WebProduct.Cancellation));
+        var conversation = A(application, "PAR-2.2", StepKind.Gathering, host, "Our conversation", now.AddMinutes(1));
+        await product.Operations.RunAsync<PrismaDbContext>(async db =>
+        {
+            var asked = A(application, "PAR-2.1", StepKind.Form, application.ActorId, "A time to talk", now, "F-32");
+            (asked.State, asked.ClosedAt) = (StepState.Submitted, now);
+            asked.Answers = """{ "choice": "offered", "slot": "2027-06-14T18:00:00+00:00", "channel": "phone", "phone": "+351 210 000 000" }""";
+            db.Steps.AddRange(asked, conversation);
+            (await db.Steps.SingleAsync(step => step.Id == application.Id, WebProduct.Cancellation)).State = StepState.Skipped;
+        }, WebProduct.Cancellation);
+        using var ode = product.Open();
+        await ode.GetAsync(await product.LinkAsync(conversation.Id, host));
+
+        foreach (var page in new[] { await browser.GetAsync($"/where/{application.EnrolmentId}"), await ode.GetAsync($"/steps/{conversation.Id}") })
+        {
+            var card = page.Document.QuerySelectorAll("section.card").First(one => one.QuerySelector("h2")?.TextContent == "A time to talk").TextContent;
+            Assert.Contains("Monday 14 June 2027, 19:00", card, StringComparison.Ordinal);
+            Assert.Contains("+351 210 000 000", card, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("Our conversation comes next.", (await browser.GetAsync($"/where/{application.EnrolmentId}")).Document.QuerySelector(".lead")!.TextContent);
+        Assert.Contains("Ode meets you then. Has something changed? Write to ode@example.org.", (await browser.GetAsync($"/where/{application.EnrolmentId}")).Text, StringComparison.Ordinal);
+    }
+
+    static Step A(Step beside, string key, StepKind kind, Guid actor, string title, DateTimeOffset openedAt, string form = "") => new()
+    {
+        EnrolmentId = beside.EnrolmentId,
+        Key = key,
+        Round = 1,
+        Kind = kind,
+        Title = title,
+        StageKey = "PAR-2",
+        ActorId = actor,
+        ActorPart = "stakeholder",
+        FormId = form,
+        FormVersion = 1,
+        OpenedAt = openedAt,
+        DueAt = openedAt.AddDays(5),
+    };
+}
