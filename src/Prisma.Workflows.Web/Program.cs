@@ -25,6 +25,7 @@ try
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = DemoMode.AsSettings(args), ContentRootPath = AppContext.BaseDirectory });
     builder.SetDefaults();
+    builder.CheckSettings(DemoMode.AsSettings(args));
     await builder.UseDemoAsync();
     builder.UseFolders();
 

@@ -10,7 +10,7 @@ namespace Prisma.Workflows.Web.CommandLine;
 /// <summary>Hands an event's bundle out, or shows and adopts one, in the installation whose settings the program would serve with.</summary>
 static class Bundle
 {
-    const string Usage = "Write it like this: bundle export <event's address> <file.zip>, or: bundle import <file.zip> [--adopt]; settings such as --DataFolder may follow.";
+    internal const string Usage = "Write it like this: bundle export <event's address> <file.zip>, or: bundle import <file.zip> [--adopt]; settings such as --DataFolder may follow.";
 
     static readonly Actor CommandLine = new(null, "The command line");
 
@@ -86,6 +86,7 @@ static class Bundle
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
         builder.SetDefaults();
+        builder.CheckSettings(settings);
         builder.UseFolders();
         builder.Logging.ClearProviders();
         builder.Services.AddPrismaWorkflows(builder.Configuration);

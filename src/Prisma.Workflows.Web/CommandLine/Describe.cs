@@ -14,11 +14,13 @@ namespace Prisma.Workflows.Web.CommandLine;
 /// <summary>Prints the whole onboarding as the shipped definitions have it, in Markdown: docs/onboarding.md.</summary>
 static class Describe
 {
+    internal const string Usage = "Write it like this: describe > docs/onboarding.md";
+
     public static async Task<int> RunAsync(string[] args)
     {
         if (args.Length > 0)
         {
-            await Console.Error.WriteLineAsync("Write it like this: describe > docs/onboarding.md");
+            await Console.Error.WriteLineAsync(Usage);
             return Verb.Misused;
         }
 

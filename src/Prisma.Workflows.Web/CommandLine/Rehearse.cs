@@ -8,7 +8,7 @@ namespace Prisma.Workflows.Web.CommandLine;
 /// <summary>Plays a pathway with the real engine under a virtual clock.</summary>
 static class Rehearse
 {
-    const string Usage =
+    internal const string Usage =
         "Write it like this: rehearse pathway-participant --start 2027-03-10 [--profile full|standard|compact], or, for everybody together: rehearse event --start 2027-03-10 --participants 60 [--seats 40] --seed 7";
 
     public static async Task<int> RunAsync(string[] args)

@@ -9,7 +9,7 @@ namespace Prisma.Workflows.Web.CommandLine;
 /// <summary>Runs the last of some workflow definitions from files, each with one, an array of them or a zip, and prints what came of it as one JSON object.</summary>
 static class Run
 {
-    const string Usage = "Write it like this: run [--input name=value]… [--resume] definition.json…";
+    internal const string Usage = "Write it like this: run [--input name=value]… [--resume] definition.json…";
 
     static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

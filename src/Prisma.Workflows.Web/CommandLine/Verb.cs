@@ -5,4 +5,7 @@ sealed record Verb(string Name, string Summary, Func<string[], Task<int>> RunAsy
 {
     /// <summary>The exit code for a line that makes no sense.</summary>
     public const int Misused = 2;
+
+    /// <summary>How the rest of the line is written; empty where nothing follows.</summary>
+    public string Usage { get; init; } = "";
 }

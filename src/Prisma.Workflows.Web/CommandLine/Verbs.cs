@@ -1,24 +1,38 @@
+using System.Reflection;
+
 namespace Prisma.Workflows.Web.CommandLine;
 
 /// <summary>What the program does besides serving: the first word of the command line. Without one it serves.</summary>
 static class Verbs
 {
+    const string HelpWord = "help", VersionWord = "version";
+
     static readonly Verb[] All =
     [
-        new("bundle", "hands an event's bundle out, or shows and adopts one", Bundle.RunAsync),
-        new("describe", "prints the whole onboarding from the shipped definitions", Describe.RunAsync),
-        new("help", "prints these lines, as --help and -h do", _ => ExplainAsync(Console.Out, 0)),
-        new("rehearse", "plays a shipped pathway under a virtual clock and prints its calendar", Rehearse.RunAsync),
-        new("run", "runs one workflow definition from a file", Run.RunAsync),
+        new("bundle", "hands an event's bundle out, or shows and adopts one", Bundle.RunAsync) { Usage = Bundle.Usage },
+        new("describe", "prints the whole onboarding from the shipped definitions", Describe.RunAsync) { Usage = Describe.Usage },
+        new(HelpWord, "prints these lines, as --help and -h do, or how one word is written: help rehearse", HelpAsync),
+        new("rehearse", "plays a shipped pathway under a virtual clock and prints its calendar", Rehearse.RunAsync) { Usage = Rehearse.Usage },
+        new("run", "runs one workflow definition from a file", Run.RunAsync) { Usage = Run.Usage },
+        new(VersionWord, "prints which version this is, as --version does", _ => SayAsync(Console.Out, 0, Version)),
     ];
+
+    internal static string Version => $"Prisma.Workflows {typeof(Verbs).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion}";
 
     /// <summary>Null when the program should serve: no word at all, or settings only (--Urls …).</summary>
     public static Verb? Find(string[] args)
     {
-        var word = args.Length > 0 && !args[0].StartsWith('-') ? args[0]
-            : args.Contains("--help", StringComparer.OrdinalIgnoreCase) || args.Contains("-h", StringComparer.Ordinal) ? "help"
+        var word = args.Length > 0 && !args[0].StartsWith('-') ? args[0] : null;
+        var asked = args.Contains("--help", StringComparer.OrdinalIgnoreCase) || args.Contains("-h", StringComparer.Ordinal) ? HelpWord
+            : args.Contains("--version", StringComparer.OrdinalIgnoreCase) ? VersionWord
             : null;
-        return word is null ? null : Array.Find(All, verb => verb.Name == word) ?? new Verb(word, "", _ => RefuseAsync(word));
+        return (word, asked) switch
+        {
+            (null, null) => null,
+            (null, _) => Known(asked),
+            (_, HelpWord) => Known(HelpWord)! with { RunAsync = _ => HelpAsync([word]) },
+            _ => Known(word) ?? new Verb(word, "", _ => RefuseAsync(word)),
+        };
     }
 
     internal static IEnumerable<string> Help() =>
@@ -28,15 +42,21 @@ static class Verbs
         .. All.Select(verb => $"  {verb.Name,-10} {verb.Summary}"),
     ];
 
-    static async Task<int> RefuseAsync(string word)
+    /// <summary>About one word where there is one, else about all of them.</summary>
+    static Task<int> HelpAsync(string[] about) => about switch
     {
-        await Console.Error.WriteLineAsync($"Prisma does not know “{word}”.");
-        return await ExplainAsync(Console.Error, Verb.Misused);
-    }
+        [] or [HelpWord] => SayAsync(Console.Out, 0, [.. Help()]),
+        [var word, ..] when Known(word) is { } verb => SayAsync(Console.Out, 0, [$"{verb.Name} {verb.Summary}.", .. verb.Usage.Length > 0 ? [verb.Usage] : Array.Empty<string>()]),
+        _ => RefuseAsync(about[0]),
+    };
 
-    static async Task<int> ExplainAsync(TextWriter to, int code)
+    static Verb? Known(string word) => Array.Find(All, verb => verb.Name == word);
+
+    static Task<int> RefuseAsync(string word) => SayAsync(Console.Error, Verb.Misused, [$"Prisma does not know “{word}”.", .. Help()]);
+
+    static async Task<int> SayAsync(TextWriter to, int code, params string[] lines)
     {
-        await to.WriteLineAsync(string.Join(Environment.NewLine, Help()));
+        await to.WriteLineAsync(string.Join(Environment.NewLine, lines));
         return code;
     }
 }

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
 
 namespace Prisma.Workflows.Web.Hosting;
 
@@ -15,7 +16,9 @@ static class StartFailure
         SocketException { SocketErrorCode: SocketError.AccessDenied } => "The address may not be used by this account. Ports below 1024 need rights of their own; choose another one with --Urls http://127.0.0.1:5080.",
         SqliteException sqlite => $"The database in the data folder cannot be used: {sqlite.Message}",
         Npgsql.NpgsqlException postgres => $"PostgreSQL cannot be reached or refused: {postgres.Message}. Check Database:ConnectionString.",
-        FormatException or UriFormatException when exception.StackTrace?.Contains("AddressBinder", StringComparison.Ordinal) == true => $"Urls is not an address to listen on: {exception.Message}",
+        OptionsValidationException options => string.Join(' ', options.Failures),
+        InvalidDataException { InnerException: FormatException inner } => $"{exception.Message} {inner.Message}",
+        FormatException or UriFormatException or InvalidOperationException when exception.StackTrace?.Contains("AddressBinder", StringComparison.Ordinal) == true => $"Urls is not an address to listen on: {exception.Message}",
         _ => null,
     };
 }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Configuration;
 using Prisma.Workflows.Web.CommandLine;
 using Prisma.Workflows.Web.Hosting;
 using Prisma.Workflows.Web.Tests.Harness;
@@ -62,6 +63,7 @@ public sealed class StartTests
     [InlineData(false, "help")]
     [InlineData(false, "-h")]
     [InlineData(false, "--demo", "--help")]
+    [InlineData(false, "--version")]
     public void Without_a_word_the_program_serves(bool serves, params string[] line) => Assert.Equal(serves, Verbs.Find(line) is null);
 
     [Fact]
@@ -73,6 +75,49 @@ public sealed class StartTests
     public async Task Whoever_asks_for_help_is_told_every_word_and_it_is_no_mistake(string asked)
     {
         Assert.Equal(0, await Verbs.Find([asked])!.RunAsync([]));
-        Assert.All(["bundle", "describe", "help", "rehearse", "run"], word => Assert.Contains(Verbs.Help(), line => line.StartsWith($"  {word} ", StringComparison.Ordinal)));
+        Assert.All(["bundle", "describe", "help", "rehearse", "run", "version"], word => Assert.Contains(Verbs.Help(), line => line.StartsWith($"  {word} ", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("help", "rehearse")]
+    [InlineData("rehearse", "--help")]
+    public async Task Help_on_a_word_says_how_it_is_written(string first, string second)
+    {
+        Assert.Equal(0, await Verbs.Find([first, second])!.RunAsync([second]));
+        Assert.Equal(Verb.Misused, await Verbs.Find(["help", "dance"])!.RunAsync(["dance"]));
+        Assert.Matches(@"^Prisma\.Workflows \d+\.\d+", Verbs.Version);
+    }
+
+    [Theory]
+    [InlineData("--DataFoldr", "/srv/prisma", "Prisma does not know “--DataFoldr”.")]
+    [InlineData("--DataFolder", "--Urls", "--DataFolder stands there without a value.")]
+    [InlineData("--Urls=http://127.0.0.1:5081", "data", "Prisma does not know “data”.")]
+    [InlineData("--Mail:Smtp:Host", "mail", null)]
+    [InlineData("--Demo=true", "--environment=Production", null)]
+    public void What_is_no_setting_on_the_line_is_named(string first, string second, string? said) => AssertSaid(said, SettingsCheck.WrongWithLine([first, second]));
+
+    [Theory]
+    [InlineData("Database:Provider", "Postgres", "Database:Provider cannot be “Postgres”. It is one of Sqlite, PostgreSql.")]
+    [InlineData("Database:Provider", "PostgreSql", "PostgreSQL needs Database:ConnectionString, such as Host=")]
+    [InlineData("Mail:Smtp:Port", "99999", "Mail:Smtp:Port cannot be “99999”. It is a whole number from 1 to 65535.")]
+    [InlineData("Mail:Smtp:Hst", "mail", "There is no setting Mail:Smtp:Hst. Beneath Mail:Smtp there are Host, Port, User, Password, Security, TimeoutSeconds.")]
+    [InlineData("Mail:IsLocal", "true", "There is no setting Mail:IsLocal.")]
+    [InlineData("Authoring:SingleSteward", "yes", "Authoring:SingleSteward cannot be “yes”. It is true or false.")]
+    [InlineData("PublicUrl", "prisma.example", "PublicUrl cannot be “prisma.example”.")]
+    [InlineData("Http:Outgoing:AllowedHosts:0", "api.example.org", null)]
+    [InlineData("Database:Provider", "sqlite", null)]
+    public void A_setting_that_makes_no_sense_is_named_with_what_does(string setting, string value, string? said) =>
+        AssertSaid(said, SettingsCheck.WrongWith(new ConfigurationBuilder().AddInMemoryCollection([new("PublicUrl", "http://127.0.0.1:5080")]).AddInMemoryCollection([new(setting, value)]).Build()));
+
+    static void AssertSaid(string? said, string? wrong)
+    {
+        if (said is null)
+        {
+            Assert.Null(wrong);
+        }
+        else
+        {
+            Assert.StartsWith(said, wrong, StringComparison.Ordinal);
+        }
     }
 }

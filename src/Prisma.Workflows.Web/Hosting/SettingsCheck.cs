@@ -1,0 +1,135 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using Npgsql;
+using Prisma.Workflows.Mail;
+using Prisma.Workflows.People.Reading;
+using Prisma.Workflows.People.Setup;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime.Calls;
+using Prisma.Workflows.Runtime.Endpoints;
+
+namespace Prisma.Workflows.Web.Hosting;
+
+/// <summary>Looks at what somebody set before anything is built with it: a name nothing answers to, or a value that is none, is told in a sentence.</summary>
+static class SettingsCheck
+{
+    static readonly Dictionary<string, Type> Sections = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [SetupOptions.Section] = typeof(SetupOptions),
+        [AuthoringOptions.Section] = typeof(AuthoringOptions),
+        [DatabaseOptions.Section] = typeof(DatabaseOptions),
+        [MailOptions.Section] = typeof(MailOptions),
+        [CallOptions.Section] = typeof(CallOptions),
+        [EndpointOptions.Section] = typeof(EndpointOptions),
+    };
+
+    /// <summary>What may begin a setting on the command line: our own words, and those of the host that serves us.</summary>
+    static readonly HashSet<string> Roots = new(
+        [
+            .. Sections.Keys.Select(section => section.Split(':')[0]), .. Names(typeof(PrismaOptions)),
+            "Urls", "Http_Ports", "Https_Ports", "Logging", "Kestrel", "AllowedHosts", "ForwardedHeaders_Enabled", "Environment", "ContentRoot", "ApplicationName", "WebRoot", "ShutdownTimeoutSeconds",
+        ],
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <exception cref="StartFailedException">Something set makes no sense.</exception>
+    public static void CheckSettings(this WebApplicationBuilder builder, string[] args)
+    {
+        var wrong = WrongWithLine(args) ?? WrongWith(builder.Configuration);
+        if (wrong is not null)
+        {
+            throw new StartFailedException(wrong);
+        }
+    }
+
+    /// <summary>A setting is a name and a value. Whatever is not would be taken for the value of the one before, or for nothing at all.</summary>
+    internal static string? WrongWithLine(string[] args)
+    {
+        for (var index = 0; index < args.Length; index++)
+        {
+            var (name, hasValue) = (args[index].Split('=')[0], args[index].Contains('='));
+            if (!name.StartsWith("--", StringComparison.Ordinal) || !Roots.Contains(name[2..].Split(':')[0]))
+            {
+                return $"Prisma does not know “{name}”. Settings are written like --DataFolder /srv/prisma; --help says more.";
+            }
+
+            if (!hasValue && (++index == args.Length || args[index].StartsWith("--", StringComparison.Ordinal)))
+            {
+                return $"{name} stands there without a value.";
+            }
+        }
+
+        return null;
+    }
+
+    internal static string? WrongWith(IConfiguration configuration) =>
+        Sections.Select(section => WrongWithin(configuration.GetSection(section.Key), section.Value)).FirstOrDefault(wrong => wrong is not null)
+        ?? WrongWithAddress(configuration[nameof(PrismaOptions.PublicUrl)] ?? "", configuration["Urls"] ?? "")
+        ?? WrongWithDatabase(configuration);
+
+    static string? WrongWithin(IConfigurationSection section, Type type)
+    {
+        foreach (var setting in section.GetChildren())
+        {
+            var property = type.GetProperty(setting.Key, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase);
+            var wrong = property is null || !Names(type).Contains(property.Name) ? $"There is no setting {setting.Path}. Beneath {section.Path} there are {string.Join(", ", Names(type))}."
+                : property.PropertyType.IsNested ? WrongWithin(setting, property.PropertyType)
+                : setting.Value is { } value && Wanted(property, value) is { } wanted ? $"{setting.Path} cannot be “{value}”. It is {wanted}."
+                : null;
+            if (wrong is not null)
+            {
+                return wrong;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What may be set: whatever can be written, and lists.</summary>
+    static string[] Names(Type type) =>
+        [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite || property.PropertyType.IsGenericType).Select(property => property.Name)];
+
+    /// <summary>Null where the value is one.</summary>
+    static string? Wanted(PropertyInfo property, string value)
+    {
+        var type = property.PropertyType;
+        if (type.IsEnum)
+        {
+            return Enum.GetNames(type).Contains(value, StringComparer.OrdinalIgnoreCase) ? null : $"one of {string.Join(", ", Enum.GetNames(type))}";
+        }
+
+        if (type == typeof(bool))
+        {
+            return bool.TryParse(value, out _) ? null : "true or false";
+        }
+
+        var range = property.GetCustomAttribute<RangeAttribute>();
+        return type != typeof(int) || (int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) && range?.IsValid(number) != false) ? null
+            : range is null ? "a whole number"
+            : $"a whole number from {range.Minimum} to {range.Maximum}";
+    }
+
+    /// <summary>Where nothing else is said, people reach Prisma at the address it listens on.</summary>
+    static string? WrongWithAddress(string publicUrl, string urls) =>
+        Uri.TryCreate(publicUrl, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? null
+            : $"{(publicUrl == Defaults.Reachable(urls) ? "Urls" : nameof(PrismaOptions.PublicUrl))} cannot be “{publicUrl}”. It is an address such as http://127.0.0.1:5080 or https://prisma.example.org.";
+
+    static string? WrongWithDatabase(IConfiguration configuration)
+    {
+        const string Setting = $"{DatabaseOptions.Section}:{nameof(DatabaseOptions.ConnectionString)}", Example = "Host=localhost;Database=prisma;Username=prisma;Password=…";
+        var database = configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>();
+        if (database is not { Provider: DatabaseProvider.PostgreSql } || configuration.GetValue<bool>(nameof(PrismaOptions.Demo)))
+        {
+            return null;
+        }
+
+        try
+        {
+            return database.ConnectionString.Length > 0 && new NpgsqlConnectionStringBuilder(database.ConnectionString).Host is not null ? null : $"PostgreSQL needs {Setting}, such as {Example}";
+        }
+        catch (ArgumentException exception)
+        {
+            return $"{Setting} is not understood: {exception.Message} Write it like {Example}";
+        }
+    }
+}
