@@ -30,13 +30,15 @@ sealed class MailLinks(IOptions<PrismaOptions> options, TimeProvider time)
                 CreatedAt = time.GetUtcNow(),
                 ExpiresAt = expiresAt,
             });
-            return $"{_home}/{(purpose == LinkPurpose.Invitation ? "invitation" : "l")}/{token}";
+            return $"{_home}/{(purpose switch { LinkPurpose.Invitation => "invitation", LinkPurpose.Password => "password", _ => "l" })}/{token}";
         }
 
         var toStep = stepId is null ? null : Make(LinkPurpose.Step, stepId, stepClosedAt?.AddDays(DaysAfterClosing));
         var toEnrolment = enrolmentId is null || IsOfTheTeam(facts) ? null : Make(LinkPurpose.Enrolment);
         var toConcern = ConcernOf(facts) is { } concern ? Make(LinkPurpose.Concern, concern: concern) : null;
-        var toInvitation = IsTrue(facts, "invites") ? Make(LinkPurpose.Invitation, expiresAt: time.GetUtcNow() + InvitePerson.Valid) : null;
+        var toInvitation = IsTrue(facts, "invites") ? Make(LinkPurpose.Invitation, expiresAt: time.GetUtcNow() + InvitePerson.Valid)
+            : IsTrue(facts, "forgot") ? Make(LinkPurpose.Password, expiresAt: time.GetUtcNow() + AcceptInvitation.PasswordLinkValid)
+            : null;
 
         Set(facts, "action", toConcern ?? toInvitation ?? (ActionPath(facts) is { } path ? _home + path : toStep ?? toEnrolment ?? _home));
         Set(facts, "more_time", toStep is null ? null : $"{toStep}?to=more-time");

@@ -40,6 +40,7 @@ static class MailRegistration
         services.TryAddScoped<RescueOutbox>();
         services.TryAddScoped<ResendMail>();
         services.TryAddScoped<InviteByMail>();
+        services.TryAddScoped<RenewPassword>();
         services.TryAddScoped<TestMail>();
         services.TryAddScoped<ListOutbox>();
 

@@ -17,4 +17,7 @@ public enum LinkPurpose
 
     /// <summary>Which mails come, for somebody who is on no way.</summary>
     Mails,
+
+    /// <summary>Setting another password, for staff who forgot theirs.</summary>
+    Password,
 }

@@ -26,6 +26,7 @@ static class PeopleRegistration
         services.TryAddScoped<AcceptInvitation>();
         services.TryAddScoped<RemoveRole>();
         services.TryAddScoped<ChooseTimeZone>();
+        services.TryAddScoped<ChangePassword>();
         services.TryAddScoped<ChooseNews>();
         services.TryAddScoped<ApiKeys>();
         services.TryAddScoped<SecondReader>();

@@ -46,4 +46,17 @@ public sealed class MailListsTests(WebProduct product) : IClassFixture<WebProduc
         Assert.Equal(LocalMailbox.Most, page.Document.QuerySelectorAll("tbody tr").Length);
         Assert.Contains("These are the newest 200. Older ones stay in the folder mail of the data folder.", page.Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_mailbox_says_that_nothing_is_sent_only_where_nothing_is()
+    {
+        using var administrator = await product.SignInAsync(Role.Administrator);
+        await using var sending = new WebProduct(("Mail:Smtp:Host", "mail.example"));
+        using var theirs = await sending.SignInAsync(Role.Administrator);
+
+        Assert.Contains("These mails were not sent.", (await administrator.GetAsync("/mailbox")).Text, StringComparison.Ordinal);
+        var page = (await theirs.GetAsync("/mailbox")).Text;
+        Assert.Contains("Mails are sent by mail.example now", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("not sent", page, StringComparison.Ordinal);
+    }
 }

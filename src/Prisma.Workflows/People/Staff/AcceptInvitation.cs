@@ -5,9 +5,12 @@ using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.People.Staff;
 
-/// <summary>Somebody invited sets their password; the link is used up by it.</summary>
+/// <summary>Somebody invited, or who forgot theirs, sets a password; the link is used up by it.</summary>
 public sealed class AcceptInvitation(PrismaDbContext db, AuditTrail audit, IPasswordHasher<Person> passwords, TimeProvider time)
 {
+    /// <summary>How long the link of a mail about a forgotten password works.</summary>
+    public static readonly TimeSpan PasswordLinkValid = TimeSpan.FromHours(4);
+
     public const string DeadLink = "This invitation is no longer valid. Please ask whoever invited you for a new one.";
 
     public async Task<Outcome<StaffMember>> ExecuteAsync(string token, string password, CancellationToken cancellation)
@@ -28,9 +31,9 @@ public sealed class AcceptInvitation(PrismaDbContext db, AuditTrail audit, IPass
         var person = await db.People.Include(one => one.Roles).SingleAsync(one => one.Id == link.PersonId, cancellation);
         person.SetPassword(passwords, password);
         person.EmailConfirmedAt ??= time.GetUtcNow();
-        await db.AccessLinks.Where(one => one.PersonId == person.Id && one.Purpose == LinkPurpose.Invitation && one.RevokedAt == null)
+        await db.AccessLinks.Where(one => one.PersonId == person.Id && (one.Purpose == LinkPurpose.Invitation || one.Purpose == LinkPurpose.Password) && one.RevokedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.RevokedAt, time.GetUtcNow()), cancellation);
-        audit.Tell(AuditTrail.Installation, person.Name, $"{person.Name} accepted the invitation.");
+        audit.Tell(AuditTrail.Installation, person.Name, link.Purpose == LinkPurpose.Invitation ? $"{person.Name} accepted the invitation." : $"{person.Name} set another password by a link from a mail.");
         return StaffMember.Of(person);
     }
 
@@ -41,12 +44,12 @@ public sealed class AcceptInvitation(PrismaDbContext db, AuditTrail audit, IPass
         return link is null ? null : (await db.People.SingleAsync(one => one.Id == link.PersonId, cancellation)).Address;
     }
 
-    /// <summary>Whoever has a password accepted already, and a link that comes later by mail changes nothing.</summary>
+    /// <summary>Whoever has a password accepted already, and an invitation that comes later by mail changes nothing.</summary>
     async Task<AccessLink?> FindAsync(string token, CancellationToken cancellation)
     {
         var hash = LinkToken.HashOf(token);
-        var link = await db.AccessLinks.SingleOrDefaultAsync(one => one.TokenHash == hash && one.Purpose == LinkPurpose.Invitation
-            && !db.People.Any(person => person.Id == one.PersonId && person.PasswordHash != null), cancellation);
+        var link = await db.AccessLinks.SingleOrDefaultAsync(one => one.TokenHash == hash && (one.Purpose == LinkPurpose.Password
+            || (one.Purpose == LinkPurpose.Invitation && !db.People.Any(person => person.Id == one.PersonId && person.PasswordHash != null))), cancellation);
         return link?.IsAlive(time.GetUtcNow()) == true ? link : null;
     }
 }

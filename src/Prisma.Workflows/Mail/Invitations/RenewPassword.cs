@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using MimeKit;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Mail.Invitations;
+
+/// <summary>Owes a link to whoever of the staff forgot their password, at most one in an hour; nobody learns by it whose address is known.</summary>
+public sealed class RenewPassword(PrismaDbContext db, Outbox outbox, IOptions<MailOptions> options, TimeProvider time)
+{
+    public async Task<bool> ExecuteAsync(string email, CancellationToken cancellation)
+    {
+        var address = Person.Normalise(email);
+        if (await db.People.SingleOrDefaultAsync(one => one.Email == address && one.PasswordHash != null && one.Roles.Count > 0, cancellation) is not { } person)
+        {
+            return false;
+        }
+
+        var contact = await db.People.Where(one => one.PasswordHash != null && one.Roles.Any(grant => grant.Role == Role.Administrator)).OrderBy(one => one.CreatedAt).Select(one => one.Email).FirstOrDefaultAsync(cancellation) ?? "";
+        outbox.Owe(new OwedMail("E76", person.Id, $"password-{time.GetUtcNow().ToString("yyyyMMddHH", CultureInfo.InvariantCulture)}", Facts(person, contact)), immediate: true);
+        return true;
+    }
+
+    JsonObject Facts(Person person, string contact)
+    {
+        var us = MailboxAddress.Parse(options.Value.From).Name ?? "Prisma";
+        return new JsonObject
+        {
+            ["person"] = new JsonObject { ["called"] = person.Address, ["first_name"] = person.FirstName, ["language"] = person.Language },
+            ["hub"] = new JsonObject { ["name"] = us, ["contact"] = contact },
+            ["org"] = new JsonObject { ["name"] = us, ["address"] = "" },
+            ["reason_for_mail"] = "somebody asked for it on the page to sign in",
+            ["forgot"] = true,
+        };
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Audit;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.People.Staff;
+
+/// <summary>A member of the staff takes another password; whoever knows the present one may, and every other browser has to sign in again.</summary>
+public sealed class ChangePassword(PrismaDbContext db, AuditTrail audit, IPasswordHasher<Person> passwords, SignInThrottle throttle)
+{
+    public async Task<Outcome<StaffMember>> ExecuteAsync(Guid personId, string present, string password, CancellationToken cancellation)
+    {
+        var person = await db.People.Include(one => one.Roles).SingleAsync(one => one.Id == personId, cancellation);
+        var problems = new Problems();
+        Newcomer.CheckPassword(problems, password);
+        if (!throttle.IsOpen(person.Email) || person.PasswordHash is not { } hash || passwords.VerifyHashedPassword(person, hash, present) == PasswordVerificationResult.Failed)
+        {
+            throttle.CountWrong(person.Email);
+            problems.Add("present", "That is not your present password, or there were too many tries. Whoever forgot it signs out and asks for a link on the page to sign in.");
+        }
+
+        if (problems.Any)
+        {
+            return problems;
+        }
+
+        person.SetPassword(passwords, password);
+        audit.Tell(AuditTrail.Installation, person.Name, $"{person.Name} changed their password.");
+        return StaffMember.Of(person);
+    }
+}

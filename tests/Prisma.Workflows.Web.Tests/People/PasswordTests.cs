@@ -1,0 +1,86 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Prisma.Workflows.Mail;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Web.Tests.Harness;
+
+namespace Prisma.Workflows.Web.Tests.People;
+
+public sealed partial class PasswordTests
+{
+    const string Another = "seven more plain words";
+
+    [Fact]
+    public async Task Whoever_forgot_their_password_sets_another_by_a_link_that_works_once()
+    {
+        await using var product = new WebProduct();
+        using var signedIn = await product.SignInAsync(Role.Administrator);
+        var email = await product.Operations.ReadAsync<PrismaDbContext, string>(db => db.People.Select(person => person.Email).SingleAsync(WebProduct.Cancellation));
+        using var browser = product.Open();
+
+        var known = await browser.SubmitAsync("/sign-in/forgotten", "forgotten", ("email", email.ToUpperInvariant()));
+        await browser.SubmitAsync("/sign-in/forgotten", "forgotten", ("email", email));
+        var unknown = await browser.SubmitAsync("/sign-in/forgotten", "forgotten", ("email", "nobody@example.org"));
+
+        Assert.Equal(known.Location, unknown.Location);
+        Assert.Contains("on its way there", (await browser.GetAsync(known.Location)).Text, StringComparison.Ordinal);
+        var address = await TheOnlyLinkAsync(product);
+        Assert.Single((await browser.SubmitAsync(address, "invitation", ("password", "short"))).Problems);
+        Assert.Equal("/today", (await browser.SubmitAsync(address, "invitation", ("password", Another))).Location);
+
+        Assert.Equal(HttpStatusCode.Gone, (await product.Open().GetAsync(address)).Status);
+        Assert.Contains("/sign-in", (await signedIn.GetAsync("/today")).Location, StringComparison.Ordinal);
+        using var anew = product.Open();
+        Assert.Single((await anew.SubmitAsync("/sign-in", "sign-in", ("email", email), ("password", WebProduct.Password))).Problems);
+        Assert.Equal("/today", (await anew.SubmitAsync("/sign-in", "sign-in", ("email", email), ("password", Another))).Location);
+    }
+
+    [Fact]
+    public async Task A_link_for_another_password_is_over_after_four_hours()
+    {
+        await using var product = new WebProduct();
+        using var _ = await product.SignInAsync(Role.Administrator);
+        var email = await product.Operations.ReadAsync<PrismaDbContext, string>(db => db.People.Select(person => person.Email).SingleAsync(WebProduct.Cancellation));
+        using var browser = product.Open();
+        await browser.SubmitAsync("/sign-in/forgotten", "forgotten", ("email", email));
+        var address = await TheOnlyLinkAsync(product);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(address)).Status);
+
+        product.Time.Advance(TimeSpan.FromHours(5));
+
+        Assert.Equal(HttpStatusCode.Gone, (await browser.GetAsync(address)).Status);
+    }
+
+    [Fact]
+    public async Task Whoever_knows_their_password_changes_it_and_every_other_browser_signs_in_anew()
+    {
+        await using var product = new WebProduct();
+        using var browser = await product.SignInAsync(Role.Facilitator);
+        var email = await product.Operations.ReadAsync<PrismaDbContext, string>(db => db.People.Select(person => person.Email).SingleAsync(WebProduct.Cancellation));
+        using var other = product.Open();
+        await other.SubmitAsync("/sign-in", "sign-in", ("email", email), ("password", WebProduct.Password));
+
+        var wrong = await browser.SubmitAsync("/account", "password", ("present", "guess"), ("password", Another));
+        Assert.Contains("not your present password", Assert.Single(wrong.Problems), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await other.GetAsync("/today")).Status);
+
+        var changed = await browser.SubmitAsync("/account", "password", ("present", WebProduct.Password), ("password", Another));
+        Assert.Contains("Your password is changed", (await browser.GetAsync(changed.Location)).Text, StringComparison.Ordinal);
+        Assert.Contains("/sign-in", (await other.GetAsync("/today")).Location, StringComparison.Ordinal);
+    }
+
+    static async Task<string> TheOnlyLinkAsync(WebProduct product)
+    {
+        await using var scope = product.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DeliverOutbox>().ExecuteAsync(WebProduct.Cancellation);
+        var mailbox = scope.ServiceProvider.GetRequiredService<LocalMailbox>();
+        var mail = mailbox.Read(Assert.Single(mailbox.List()).Id)!;
+        return Link().Match(mail.Text).Value;
+    }
+
+    [GeneratedRegex("/password/[A-Za-z0-9_-]{43}", RegexOptions.None, 100)]
+    private static partial Regex Link();
+}
