@@ -125,7 +125,7 @@ public sealed class EventMapTests
         Assert.All(signed, one => Assert.Equal(AgreementState.Active, one.State));
         Assert.All(signed, one => Assert.Contains($"**{one.Signatures.MinBy(party => party.Order)!.TypedName}**, who takes a role", one.Text, StringComparison.Ordinal));
         Assert.All(signed, one => Assert.Equal(one.Signatures.Count, one.Signatures.Select(party => party.PersonId).Distinct().Count()));
-        Assert.Equal("4 facilitators have signed their role; nobody of them holds enrolment, enacting, infrastructuring", await FacilitatorsAsync(scenario));
+        Assert.Equal("4 facilitators have signed their role; nobody of them holds enrolment, holds the days themselves, holds the tools", await FacilitatorsAsync(scenario));
         Assert.Empty(await scenario.IncidentsAsync(codesign));
     }
 

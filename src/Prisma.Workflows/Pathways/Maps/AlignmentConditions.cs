@@ -5,6 +5,7 @@ using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Events.Planning;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Persistence;
 
@@ -126,8 +127,8 @@ public sealed class AlignmentConditions(PrismaDbContext db, GateLibrary gates)
     {
         var agreed = theEvent.Team.Where(member => signed.Contains(member.PersonId) && (member.Part is Part.Lead or Part.Facilitator || _domains.Contains(member.Part))).ToList();
         var people = agreed.Select(member => member.PersonId).Distinct().Count();
-        var missing = _domains.Where(domain => agreed.TrueForAll(member => member.Part != domain)).Select(domain => domain.ToString().ToLowerInvariant()).ToList();
-        return (people >= FewestFacilitators && missing.Count == 0 ? ConditionState.Met : ConditionState.Open, $"{people} facilitators have signed their role; {(missing.Count == 0 ? "all five domains held" : $"nobody of them holds {string.Join(", ", missing)}")}");
+        var missing = _domains.Where(domain => agreed.TrueForAll(member => member.Part != domain)).Select(PartNames.Of).ToList();
+        return (people >= FewestFacilitators && missing.Count == 0 ? ConditionState.Met : ConditionState.Open, $"{people} facilitators have signed their role; {(missing.Count == 0 ? "all five domains held" : $"nobody of them {string.Join(", ", missing)}")}");
     }
 
     static (ConditionState, string) Neighbours(JsonObject? map)
