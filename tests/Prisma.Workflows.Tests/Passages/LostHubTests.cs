@@ -88,6 +88,34 @@ public sealed class LostHubTests
         Assert.DoesNotContain(await scenario.StoryAsync(enrolment), sentence => sentence.Contains("left unanswered", StringComparison.Ordinal));
     }
 
+    [Theory, Databases]
+    public async Task What_was_asked_of_the_lost_hub_in_other_passages_is_asked_of_whoever_acts_for_the_place_now(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        scenario.Product.Time.SetUtcNow(new DateTimeOffset(2027, 5, 18, 9, 0, 0, TimeSpan.Zero));
+        var writing = await scenario.ApplyAsync(Amina);
+        var hub = await scenario.EnrolmentAsync(await MovedEventTests.HostAsync(scenario));
+        var now = scenario.Product.Time.GetUtcNow();
+        await scenario.Product.ChangeAsync(db => db.Steps.Add(new Step
+        {
+            EnrolmentId = writing,
+            Key = "PAR-5.2",
+            Round = 1,
+            Kind = StepKind.Task,
+            Title = "Welcome them",
+            StageKey = "PAR-5",
+            ActorId = hub.PersonId,
+            ActorPart = "hub-lead",
+            OpenedAt = now,
+            DueAt = now.AddDays(9),
+        }));
+
+        await scenario.WorkAfterAsync(scenario.Product.RunAsync<Withdraw, Submission>(withdraw => withdraw.ExecuteAsync(hub.Id, hub.PersonId, "", "keep", Cancellation)));
+
+        Assert.Equal(Scenario.Hub, await scenario.ActorOfAsync(writing, "PAR-5.2"));
+        Assert.Contains(await scenario.StoryAsync(writing), sentence => sentence == "Ode Marsh steps in for “Welcome them”.");
+    }
+
     /// <summary>Fifty days before the event somebody is writing an application, and the hub withdraws.</summary>
     static async Task<EventChange> LoseHubAsync(Scenario scenario, Func<Guid, Task>? beforehand = null)
     {

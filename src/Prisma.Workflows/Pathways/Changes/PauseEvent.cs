@@ -10,7 +10,7 @@ using Prisma.Workflows.People;
 namespace Prisma.Workflows.Pathways.Changes;
 
 /// <summary>The hub that was to host cannot any more: everything rests at once, and the facilitators are asked for the words that go to everybody within a day.</summary>
-public sealed class PauseEvent(PassageTools tools, RecordSignal signals)
+public sealed class PauseEvent(PassageTools tools, RecordSignal signals, IEnumerable<ITeamListener> listeners)
 {
     /// <summary>The hosting agreement.</summary>
     public const string Hosting = "A-03";
@@ -53,7 +53,7 @@ public sealed class PauseEvent(PassageTools tools, RecordSignal signals)
         AskForWords(theEvent, change, hub);
     }
 
-    /// <summary>Its agreement has ended, and nobody of it speaks for the event's hub any longer.</summary>
+    /// <summary>Its agreement has ended, and nobody of it speaks for the event's hub any longer: what was open with them is asked of others.</summary>
     async Task ReleaseHubAsync(Enrolment hub, Event theEvent, CancellationToken cancellation)
     {
         foreach (var agreement in (await tools.Db.Agreements.Where(one => one.EnrolmentId == hub.Id && one.TemplateId == Hosting).ToListAsync(cancellation)).Where(one => one.State == AgreementState.Active))
@@ -69,7 +69,16 @@ public sealed class PauseEvent(PassageTools tools, RecordSignal signals)
         }
 
         var people = hub.Contacts.Select(contact => contact.PersonId).Append(hub.PersonId).ToList();
-        tools.Db.TeamMembers.RemoveRange(theEvent.Team.Where(member => _hubParts.Contains(member.Part) && people.Contains(member.PersonId)));
+        foreach (var member in theEvent.Team.Where(member => _hubParts.Contains(member.Part) && people.Contains(member.PersonId)).ToList())
+        {
+            theEvent.Team.Remove(member);
+            tools.Db.TeamMembers.Remove(member);
+        }
+
+        foreach (var listener in listeners)
+        {
+            await listener.HeardAsync(theEvent, cancellation);
+        }
     }
 
     void AskForWords(Event theEvent, EventChange change, Enrolment hub)
