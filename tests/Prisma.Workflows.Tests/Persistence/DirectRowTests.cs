@@ -170,6 +170,31 @@ public sealed class DirectRowTests
     }
 
     [Theory, Databases]
+    public async Task Of_a_row_that_was_found_only_what_has_changed_is_written_each_time(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        await product.ChangeAsync(db => db.Instances.Add(Instance("one")));
+
+        await product.RunAsync<DirectRows>(async rows =>
+        {
+            var instance = (await rows.FindAsync<StoredInstance>("one", Cancellation))!;
+            await rows.Context.Instances.ExecuteUpdateAsync(set => set.SetProperty(one => one.CorrelationId, "of somebody else"), Cancellation);
+            instance.Revision++;
+            instance.Status = "Finished";
+            rows.Change(instance);
+            await rows.WriteAsync(Cancellation);
+            await rows.Context.Instances.ExecuteUpdateAsync(set => set.SetProperty(one => one.Status, "Kept"), Cancellation);
+            instance.Revision++;
+            instance.Incidents = 3;
+            instance.ActivationKey = "one at a time";
+            rows.Change(instance);
+        });
+
+        var kept = await product.ReadAsync(db => db.Instances.SingleAsync(Cancellation));
+        Assert.Equal(("of somebody else", "Kept", 3, "one at a time", 3), (kept.CorrelationId, kept.Status, kept.Incidents, kept.ActivationKey, kept.Revision));
+    }
+
+    [Theory, Databases]
     public async Task A_row_that_need_not_be_new_leaves_the_first_as_it_is(DatabaseProvider provider)
     {
         await using var product = await Product.StartAsync(provider);

@@ -13,6 +13,7 @@ namespace Prisma.Workflows.Persistence.Direct;
 public sealed class DirectRows(PrismaDbContext db, DirectTables tables)
 {
     readonly List<Statement> _queue = [];
+    readonly Dictionary<object, object[]> _found = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The context of the same operation, for all that is tracked.</summary>
     internal PrismaDbContext Context => db;
@@ -31,11 +32,14 @@ public sealed class DirectRows(PrismaDbContext db, DirectTables tables)
         _queue.Add(new Statement(table.InsertUnlessThere, table.ValuesOf(row)));
     }
 
-    /// <summary>Writes a row whose revision the caller has raised by one; whoever was there first makes it a lost race.</summary>
+    /// <summary>Writes what has changed of a row whose revision the caller has raised by one; whoever was there first makes it a lost race.</summary>
     public void Change(object row)
     {
         var table = tables.Of(row.GetType(), db.Model);
-        _queue.Add(new Statement(table.Update, table.ValuesOf(row), row.GetType()));
+        var values = table.ValuesOf(row);
+        var (text, given) = table.Update(values, _found.GetValueOrDefault(row));
+        _found[row] = values;
+        _queue.Add(new Statement(text, given, row.GetType()));
     }
 
     /// <summary>Takes away the row with that key, if it is there.</summary>
@@ -45,7 +49,13 @@ public sealed class DirectRows(PrismaDbContext db, DirectTables tables)
         where TRow : class
     {
         var table = tables.Of(typeof(TRow), db.Model);
-        return (await ReadAsync(table.Select, key, reader => (TRow)table.RowOf(reader), cancellation)).SingleOrDefault();
+        var row = (await ReadAsync(table.Select, key, reader => (TRow)table.RowOf(reader), cancellation)).SingleOrDefault();
+        if (row is not null)
+        {
+            _found[row] = table.ValuesOf(row);
+        }
+
+        return row;
     }
 
     /// <summary>Reads rows that the context follows from then on, as by a query of its own; those that it follows already are answered as this operation has left them.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -14,6 +15,12 @@ sealed record StatementText(string Sql, string[] Parameters);
 /// <summary>One table as the model describes it: its statements, and the way from a row to their values and back.</summary>
 sealed class DirectTable
 {
+    /// <summary>As many as there are bits in a number that tells them apart.</summary>
+    const int MostColumns = 64;
+
+    readonly ConcurrentDictionary<ulong, StatementText> _updates = [];
+    readonly Func<ulong, StatementText> _writeUpdate;
+    readonly int _keyPlace;
     readonly Func<object> _new;
     readonly (Type Type, MethodInvoker Set)[] _parts;
     readonly Column[] _columns;
@@ -22,9 +29,9 @@ sealed class DirectTable
     public DirectTable(IEntityType entity)
     {
         IComplexProperty[] parts = [.. entity.GetComplexProperties()];
-        if (parts.Any(part => part.IsCollection || part.ComplexType.GetComplexProperties().Any()) || entity.FindPrimaryKey()?.Properties is not [var key])
+        if (parts.Any(part => part.IsCollection || part.ComplexType.GetComplexProperties().Any()) || entity.FindPrimaryKey()?.Properties is not [var key] || entity.GetFlattenedProperties().Skip(MostColumns).Any())
         {
-            throw new InvalidOperationException($"{entity.ShortName()} is not written directly: only rows with one key, plain values and groups of them are.");
+            throw new InvalidOperationException($"{entity.ShortName()} is not written directly: only rows with one key, plain values and groups of them, {MostColumns} at most, are.");
         }
 
         _new = IsAllColumns(entity) ? () => RuntimeHelpers.GetUninitializedObject(entity.ClrType) : () => Activator.CreateInstance(entity.ClrType)!;
@@ -38,7 +45,12 @@ sealed class DirectTable
         var asRead = revision is null ? "" : $" AND \"{revision}\" = @{revision} - 1";
         Insert = new StatementText(insert, names);
         InsertUnlessThere = new StatementText($"{insert} ON CONFLICT DO NOTHING", names);
-        Update = new StatementText($"UPDATE {table} SET {Join(names.Where(name => name != id), "\"{0}\" = @{0}")} {where}{asRead}", names);
+        _keyPlace = Array.IndexOf(names, id);
+        _writeUpdate = places =>
+        {
+            string[] given = [.. names.Where((_, place) => IsIn(places, place))];
+            return new StatementText($"UPDATE {table} SET {Join(given.Where(name => name != id), "\"{0}\" = @{0}")} {where}{asRead}", given);
+        };
         Delete = new StatementText($"DELETE FROM {table} {where}", [id]);
         SelectFrom = $"SELECT {Join(names, "\"{0}\"")} FROM {table}";
         Select = $"{SelectFrom} WHERE \"{id}\" = @value";
@@ -47,7 +59,6 @@ sealed class DirectTable
 
     public StatementText Insert { get; }
     public StatementText InsertUnlessThere { get; }
-    public StatementText Update { get; }
     public StatementText Delete { get; }
     public string Select { get; }
     public string SelectFrom { get; }
@@ -55,6 +66,21 @@ sealed class DirectTable
     public object KeyOf(object row) => _key.GetClrValueUsingContainingEntity(row)!;
 
     public object[] ValuesOf(object row) => Array.ConvertAll(_columns, column => column.ValueOf(row));
+
+    /// <summary>Sets what is no longer as it was found, or everything: of what stays, no index is written anew.</summary>
+    public (StatementText Text, object[] Values) Update(object[] values, object[]? found)
+    {
+        var places = 0UL;
+        for (var place = 0; place < values.Length; place++)
+        {
+            if (place == _keyPlace || found is null || !values[place].Equals(found[place]))
+            {
+                places |= 1UL << place;
+            }
+        }
+
+        return (_updates.GetOrAdd(places, _writeUpdate), [.. values.Where((_, place) => IsIn(places, place))]);
+    }
 
     public object RowOf(DbDataReader reader)
     {
@@ -72,6 +98,8 @@ sealed class DirectTable
 
         return row;
     }
+
+    static bool IsIn(ulong places, int place) => (places & (1UL << place)) != 0;
 
     /// <summary>Whether reading fills the whole row, so that it need not first be made with an id and a stamp of its own.</summary>
     static bool IsAllColumns(IEntityType entity)
