@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.People.Setup;
 using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Rehearsals;
 
 namespace Prisma.Workflows.Web.Hosting;
 
@@ -18,11 +18,10 @@ static class Installation
             throw new StartFailedException(wrong);
         }
 
-        var warmUp = app.WarmUpAsync();
+        var known = app.CheckShippedAsync();
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<PrismaDbContext>().BringUpToDateAsync(CancellationToken.None);
-        await warmUp.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await app.Services.GetRequiredService<ImportShipped>().ExecuteAsync(app.Lifetime.ApplicationStopping);
+        await app.Services.GetRequiredService<ImportShipped>().ExecuteAsync(await known, app.Lifetime.ApplicationStopping);
         return await app.Services.GetRequiredService<Operations>().RunAsync<PrepareSetup, string?>(prepare => prepare.ExecuteAsync(app.Lifetime.ApplicationStopping));
     }
 
@@ -45,12 +44,9 @@ static class Installation
         }
     }
 
-    /// <summary>In a new folder all that is shipped will be checked: begun while the tables are made, on the other core.</summary>
-    static Task WarmUpAsync(this WebApplication app)
-    {
-        var prisma = app.Services.GetRequiredService<IOptions<PrismaOptions>>().Value;
-        return Directory.EnumerateFileSystemEntries(prisma.DataFolder).Any()
-            ? Task.CompletedTask
-            : Task.Run(() => ActivatorUtilities.CreateInstance<WarmUp>(app.Services).Check(ImportShipped.Files(prisma.ContentFolder)));
-    }
+    /// <summary>In a new folder all that is shipped will be imported: checked while the tables are made, on the other core.</summary>
+    static Task<Dictionary<string, IReadOnlyList<Problem>>> CheckShippedAsync(this WebApplication app) =>
+        Directory.EnumerateFileSystemEntries(app.Services.GetRequiredService<IOptions<PrismaOptions>>().Value.DataFolder).Any()
+            ? Task.FromResult<Dictionary<string, IReadOnlyList<Problem>>>([])
+            : Task.Run(app.Services.GetRequiredService<ImportShipped>().Check);
 }

@@ -40,7 +40,7 @@ public sealed class ImportDefinition(PrismaDbContext db, DefinitionCheck check, 
     {
         var definition = DefinitionJson.Read(json);
         var versions = await VersionsAsync(definition.DefinitionId, cancellation);
-        IReadOnlyList<Problem> problems = [.. check.Check(definition), .. wish.Publish ? await endpoints.ProblemsOfAsync(definition, cancellation) : []];
+        IReadOnlyList<Problem> problems = [.. wish.Problems ?? check.Check(definition), .. wish.Publish ? await endpoints.ProblemsOfAsync(definition, cancellation) : []];
         var publishes = wish.Publish && problems.All(problem => problem.Severity != Severity.Error || wish.Tolerates.Contains(problem.Code, StringComparer.Ordinal));
         if (versions.FirstOrDefault(version => version.ContentHash == definition.ContentHash) is { } same)
         {

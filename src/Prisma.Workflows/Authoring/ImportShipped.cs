@@ -8,7 +8,7 @@ using Prisma.Workflows.Persistence;
 namespace Prisma.Workflows.Authoring;
 
 /// <summary>Imports the shipped pathways on start; a version whose content is already here is left alone.</summary>
-public sealed partial class ImportShipped(Operations operations, IOptions<PrismaOptions> options, ILogger<ImportShipped> logger)
+public sealed partial class ImportShipped(Operations operations, DefinitionCheck check, IOptions<PrismaOptions> options, ILogger<ImportShipped> logger)
 {
     static readonly string[] NotDefinitions = ["gates", "ladders", "gatherings", "structures"];
 
@@ -16,7 +16,15 @@ public sealed partial class ImportShipped(Operations operations, IOptions<Prisma
     public static IEnumerable<string> Files(string contentFolder) =>
         Directory.EnumerateFiles(Path.Combine(contentFolder, "workflows"), "*.json").Where(IsDefinition).Order(StringComparer.Ordinal);
 
-    public async Task ExecuteAsync(CancellationToken cancellation)
+    /// <summary>What is wrong with each of them; needs no database.</summary>
+    public Dictionary<string, IReadOnlyList<Problem>> Check() =>
+        Files(options.Value.ContentFolder).ToDictionary(file => file, file => check.Check(DefinitionJson.Read(File.ReadAllText(file))));
+
+    public Task ExecuteAsync(CancellationToken cancellation) => ExecuteAsync([], cancellation);
+
+    /// <param name="known">What was found by <see cref="Check"/>; the others are checked where they are imported.</param>
+    /// <param name="cancellation">Stops before the next one.</param>
+    public async Task ExecuteAsync(Dictionary<string, IReadOnlyList<Problem>> known, CancellationToken cancellation)
     {
         var published = await operations.ReadAsync<PrismaDbContext, HashSet<string>>(db => db.Definitions.Where(version => version.PublishedAt != null).Select(version => version.DefinitionId + version.ContentHash).ToHashSetAsync(cancellation));
         foreach (var file in Files(options.Value.ContentFolder))
@@ -28,7 +36,8 @@ public sealed partial class ImportShipped(Operations operations, IOptions<Prisma
                 continue;
             }
 
-            var import = await operations.RunAsync<ImportDefinition, Import>(use => use.ExecuteAsync(json, true, AuditTrail.Prisma, cancellation), cancellation);
+            var wish = new ImportWish(Publish: true) { Problems = known.GetValueOrDefault(file) };
+            var import = await operations.RunAsync<ImportDefinition, Import>(use => use.ExecuteAsync(json, wish, AuditTrail.Prisma, cancellation), cancellation);
             foreach (var problem in import.Problems.Where(problem => problem.Severity == Severity.Error))
             {
                 ShippedProblem(Path.GetFileName(file), problem.Message);

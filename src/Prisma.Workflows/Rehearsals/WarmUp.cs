@@ -9,7 +9,7 @@ using Prisma.Workflows.Persistence;
 namespace Prisma.Workflows.Rehearsals;
 
 /// <summary>
-/// What a process does slowly the first time, done beside the beginning of a rehearsal or of an installation and in the order in which it will be needed: on a second core nobody waits for it.
+/// What a process does slowly the first time, done beside the beginning of a rehearsal and in the order in which it will be needed: on a second core nobody waits for it.
 /// It keeps nothing, and what comes of it is thrown away.
 /// </summary>
 public sealed class WarmUp(IServiceScopeFactory scopes, DefinitionCheck check, ExpressionEvaluator expressions)
@@ -17,18 +17,10 @@ public sealed class WarmUp(IServiceScopeFactory scopes, DefinitionCheck check, E
     public Task ExecuteAsync(string definitionFile) =>
         Task.WhenAll(Task.Run(() => CheckAndTrack(definitionFile)), Task.Run(expressions.WarmUp));
 
-    /// <summary>Checks definitions: forms, mails and ladders that they name are read and looked through only once in a process.</summary>
-    public void Check(IEnumerable<string> definitionFiles)
-    {
-        foreach (var file in definitionFiles)
-        {
-            check.Check(DefinitionJson.Read(File.ReadAllText(file)));
-        }
-    }
-
+    /// <summary>Forms, mails and ladders that a definition names are read and looked through only once in a process.</summary>
     void CheckAndTrack(string definitionFile)
     {
-        Check([definitionFile]);
+        check.Check(DefinitionJson.Read(File.ReadAllText(definitionFile)));
         using var scope = scopes.CreateScope();
         Track(scope.ServiceProvider.GetRequiredService<PrismaDbContext>());
     }

@@ -29,10 +29,23 @@ public sealed class ShippedPathwaysTests
     public async Task A_shipped_pathway_has_no_problem_that_forbids_publishing()
     {
         await using var product = await Product.StartAsync(DatabaseProvider.Sqlite);
-        var check = product.Services.GetRequiredService<DefinitionCheck>();
+        var found = product.Services.GetRequiredService<ImportShipped>().Check();
 
-        Assert.All(ImportShipped.Files(Repository.Root), file =>
-            Assert.Empty(check.Check(DefinitionJson.Read(File.ReadAllText(file))).Where(problem => problem.Severity == Severity.Error).Select(problem => problem.Message)));
+        Assert.Equal(ImportShipped.Files(Repository.Root), found.Keys);
+        Assert.All(found.Values, problems => Assert.Empty(problems.Where(problem => problem.Severity == Severity.Error).Select(problem => problem.Message)));
+    }
+
+    [Fact]
+    public async Task What_was_found_wrong_with_a_shipped_pathway_before_its_import_keeps_it_a_draft()
+    {
+        await using var product = await Product.StartAsync(DatabaseProvider.Sqlite);
+        var shipped = product.Services.GetRequiredService<ImportShipped>();
+        var found = shipped.Check();
+        found[found.Keys.Single(file => Path.GetFileName(file) == "pathway-hub.json")] = [Problem.Error("broken", null, "The river is too high for it.")];
+
+        await shipped.ExecuteAsync(found, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["pathway-hub"], await product.ReadAsync(db => db.Definitions.Where(version => !version.IsPublished).Select(version => version.DefinitionId).ToListAsync(TestContext.Current.CancellationToken)));
     }
 
     [Fact]
