@@ -1,5 +1,4 @@
 using Prisma.Workflows.Enrolments.Acts;
-using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.Direct;
 
@@ -8,7 +7,7 @@ namespace Prisma.Workflows.Enrolments;
 /// <summary>Gives the links of steps closed in an operation their last day: closing + 14 days (domain.md §5.5), or as long as they let somebody back in.</summary>
 sealed class CloseLinks(DirectRows rows, PassageTools tools, TimeProvider time) : IBeforeCommit
 {
-    const string OpenOfStep = """WHERE "StepId" = @value AND "ExpiresAt" IS NULL""";
+    const string GiveLastDay = """UPDATE "AccessLinks" SET "ExpiresAt" = @value2 WHERE "StepId" = @value AND "ExpiresAt" IS NULL RETURNING 1""";
 
     static readonly TimeSpan Afterlife = TimeSpan.FromDays(14);
 
@@ -23,10 +22,7 @@ sealed class CloseLinks(DirectRows rows, PassageTools tools, TimeProvider time) 
         var silent = rows.Context.Held<Enrolment>().Select(enrolment => ReEnter.SilentAt(enrolment)?.Id).ToHashSet();
         foreach (var step in tools.Closed)
         {
-            foreach (var link in await rows.FollowAsync<AccessLink>(OpenOfStep, step, cancellation))
-            {
-                link.ExpiresAt = now + (silent.Contains(step) ? ReEnter.Window : Afterlife);
-            }
+            await rows.ReadAsync(GiveLastDay, [step, now + (silent.Contains(step) ? ReEnter.Window : Afterlife)], _ => true, cancellation);
         }
     }
 }

@@ -19,6 +19,7 @@ static class EnrolmentsRegistration
         services.TryAddScoped<PassageCompanion>();
         services.AddScoped<IBurstCompanion>(provider => provider.GetRequiredService<PassageCompanion>());
         services.AddScoped<IBeforeCommit, CloseLinks>();
+        services.AddScoped<IBeforeCommit>(provider => provider.GetRequiredService<PassageTools>());
         services.TryAddScoped<StepGuard>();
         services.TryAddScoped<SeatLine>();
         services.TryAddSingleton<OfferFreeSeats>();

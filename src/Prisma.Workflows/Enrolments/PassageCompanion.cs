@@ -34,7 +34,7 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
             return passage;
         }
 
-        var enrolment = db.Held<Enrolment>().FirstOrDefault(one => one.InstanceId == instanceId) ?? await OwnerAsync(instanceId, cancellation);
+        var enrolment = await HeldAsync(instanceId, cancellation) ?? await OwnerAsync(instanceId, cancellation);
         if (enrolment is null)
         {
             return _loaded[instanceId] = null;
@@ -44,16 +44,31 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
         return _loaded[instanceId] = new Passage(enrolment, tools);
     }
 
+    /// <summary>One that this operation has read or added already; read without its steps, it comes with them all the same.</summary>
+    async Task<Enrolment?> HeldAsync(string instanceId, CancellationToken cancellation)
+    {
+        var held = db.Followed<Enrolment>().FirstOrDefault(entry => entry.State != EntityState.Deleted && entry.Entity.InstanceId == instanceId);
+        if (held is { State: not EntityState.Added } && !held.Collection(one => one.Steps).IsLoaded)
+        {
+            await rows.FollowAsync<Step>(OfPassage, held.Entity.Id, cancellation);
+            held.Entity.Steps.Sort(Step.InOrder);
+        }
+
+        return held?.Entity;
+    }
+
     /// <summary>Most instances of a definition that is no pathway have no owner; finding that out must cost next to nothing.</summary>
     async Task<Enrolment?> OwnerAsync(string instanceId, CancellationToken cancellation)
     {
-        if (await rows.FollowAsync<Enrolment>(OwnerOf, instanceId, cancellation) is not [var enrolment])
+        if (await rows.LookAtAsync<Enrolment>(OwnerOf, instanceId, cancellation) is not [var enrolment])
         {
             return null;
         }
 
-        await rows.FollowAsync<Step>(OfPassage, enrolment.Id, cancellation);
+        // What is in a list when the context begins to follow its owner, it takes as given; so it need not follow what is over.
+        enrolment.Steps.AddRange(await rows.LookAtAsync<Step>(OfPassage, enrolment.Id, cancellation));
         enrolment.Steps.Sort(Step.InOrder);
+        rows.Follow([enrolment, .. enrolment.Steps.Where(step => !tools.IsOver(step))]);
         return enrolment;
     }
 
@@ -167,15 +182,36 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
             await rows.FollowAsync<Contact>(OfPassage, enrolment.Id, cancellation);
         }
 
-        var theEvent = enrolment.Event ?? (await rows.FollowAsync<Event>(WithId, enrolment.EventId, cancellation)).Single();
-        var team = db.Entry(theEvent).Collection(one => one.Team);
-        if (!team.IsLoaded)
+        await LoadEventAsync(enrolment, cancellation);
+    }
+
+    /// <summary>As with the steps, what the event has reached and who is in its team is looked at only, save where somebody reads the event to change it.</summary>
+    async Task LoadEventAsync(Enrolment enrolment, CancellationToken cancellation)
+    {
+        var isFollowed = enrolment.Event is not null;
+        var theEvent = enrolment.Event ?? (await rows.LookAtAsync<Event>(WithId, enrolment.EventId, cancellation)).Single();
+        var team = db.WithoutComparing(() => db.Entry(theEvent).Collection(one => one.Team));
+        if (team.IsLoaded)
+        {
+            return;
+        }
+
+        await rows.FollowAsync<Person>(PeopleOfTeam, theEvent.Id, cancellation);
+        if (isFollowed)
         {
             await rows.FollowAsync<EventSignal>(OfEvent, theEvent.Id, cancellation);
-            await rows.FollowAsync<EventGathering>(OfEvent, theEvent.Id, cancellation);
-            await rows.FollowAsync<Person>(PeopleOfTeam, theEvent.Id, cancellation);
             await rows.FollowAsync<TeamMember>(TeamOfEvent, theEvent.Id, cancellation);
-            team.IsLoaded = true;
         }
+        else
+        {
+            var people = db.Held<Person>().ToDictionary(person => person.Id);
+            theEvent.Signals.AddRange(await rows.LookAtAsync<EventSignal>(OfEvent, theEvent.Id, cancellation));
+            theEvent.Team.AddRange(await rows.LookAtAsync<TeamMember>(TeamOfEvent, theEvent.Id, cancellation));
+            theEvent.Team.ForEach(member => member.Person = people[member.PersonId]);
+            rows.Follow([theEvent]);
+        }
+
+        await rows.FollowAsync<EventGathering>(OfEvent, theEvent.Id, cancellation);
+        team.IsLoaded = true;
     }
 }

@@ -1,13 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Persistence.Direct;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Enrolments;
 
 /// <summary>Gives freed seats to the next in line, as the event's <see cref="SeatPlan"/> says.</summary>
-public sealed class SeatLine(PrismaDbContext db, TimeProvider time)
+public sealed class SeatLine(PrismaDbContext db, DirectRows rows, TimeProvider time)
 {
+    const string OfEvent = $"""WHERE "EventId" = @value AND "State" <> '{nameof(SeatState.Released)}'""";
+
     /// <summary>Frees the seat of an enrolment that holds one, or takes it out of the line, and offers what became free.</summary>
     public async Task ReleaseAsync(Passage passage, WorkflowRuntime runtime, CancellationToken cancellation)
     {
@@ -55,9 +58,10 @@ public sealed class SeatLine(PrismaDbContext db, TimeProvider time)
     }
 
     /// <summary>All that are held or waited for, as this operation leaves them.</summary>
-    public async Task<IReadOnlyList<Seat>> SeatsOfAsync(SeatPool pool, CancellationToken cancellation)
-    {
-        await db.Seats.Where(seat => seat.EventId == pool.EventId && seat.Pool == pool.Name && seat.State != SeatState.Released).LoadAsync(cancellation);
-        return [.. db.Held<Seat>().Where(seat => seat.EventId == pool.EventId && seat.Pool == pool.Name)];
-    }
+    public async Task<IReadOnlyList<Seat>> SeatsOfAsync(SeatPool pool, CancellationToken cancellation) =>
+    [
+        .. db.Held<Seat>()
+            .UnionBy(await rows.LookAtAsync<Seat>(OfEvent, pool.EventId, cancellation), seat => seat.Id)
+            .Where(seat => seat.EventId == pool.EventId && seat.Pool == pool.Name),
+    ];
 }

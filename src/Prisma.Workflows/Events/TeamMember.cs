@@ -13,7 +13,7 @@ public sealed class TeamMember
 
     public required Guid PersonId { get; init; }
 
-    public Person Person { get; init; } = null!;
+    public Person Person { get; internal set; } = null!;
 
     public required Part Part { get; init; }
 

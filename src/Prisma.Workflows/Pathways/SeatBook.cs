@@ -122,8 +122,8 @@ public sealed class SeatBook(Passage passage, Seat? seat, IReadOnlyList<SeatPool
 
             SeatPool[] pools = [.. db.Held<SeatPool>().Where(pool => pool.EventId == passage.Event.Id)];
 
-            // Only quotas ask who has the other seats, and only a line that somebody joins asks who waits.
-            var others = Array.Find(pools, pool => pool.Name == SeatPool.Participants) is { } participants && (passage.Event.SeatsSetAside.Length > 0 || participants.Taken >= participants.Capacity)
+            // Only quotas ask who has the other seats, and only a line that somebody joins asks who waits; whoever has a seat asks neither.
+            var others = seat is not { State: SeatState.Reserved or SeatState.Confirmed } && Array.Find(pools, pool => pool.Name == SeatPool.Participants) is { } participants && (passage.Event.SeatsSetAside.Length > 0 || participants.Taken >= participants.Capacity)
                 ? await line.SeatsOfAsync(participants, cancellation)
                 : [];
 

@@ -28,6 +28,7 @@ static class PersistenceRegistration
         }
 
         services.TryAddSingleton<DirectTables>();
+        services.TryAddSingleton<OpenLines>();
         services.TryAddScoped<DirectRows>();
         services.TryAddScoped<Errands>();
         services.TryAddSingleton<AfterCommit>();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Pathways.Views;
@@ -56,5 +57,80 @@ public sealed class LoadedPassageTests
             Assert.Equal(["PAR-9", "PAR-1"], passage.Enrolment.Steps.Select(step => step.Key));
         });
         Assert.Equal(after.Id, await product.RunAsync<ReadStep, Guid?>(async read => (await read.ExecuteAsync(before.Id, amina.Id, TestContext.Current.CancellationToken))!.NextStepId));
+    }
+
+    [Theory, Databases]
+    public async Task Its_steps_come_with_an_enrolment_that_was_read_without_them(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        var (one, amina) = (Some.Event(), Some.Person());
+        var enrolment = Some.Enrolment(one, amina);
+        await product.ChangeAsync(db => db.AddRange(one, amina, enrolment, Some.Step(enrolment)));
+
+        await product.RunAsync<IServiceProvider>(async scope =>
+        {
+            var read = await scope.GetRequiredService<PrismaDbContext>().Enrolments.SingleAsync(TestContext.Current.CancellationToken);
+            var passage = (await scope.GetRequiredService<PassageCompanion>().OfEnrolmentAsync(enrolment.Id, TestContext.Current.CancellationToken))!;
+
+            Assert.Same(read, passage.Enrolment);
+            Assert.Single(passage.Enrolment.Steps);
+        });
+    }
+
+    [Theory, Databases]
+    public async Task What_changes_of_a_step_that_is_over_is_kept_all_the_same_unless_somebody_else_was_first(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        var (one, amina) = (Some.Event(), Some.Person());
+        var enrolment = Some.Enrolment(one, amina);
+        var (over, open) = (Some.Step(enrolment), Some.Step(enrolment, key: "PAR-1.3"));
+        over.State = StepState.Submitted;
+        await product.ChangeAsync(db => db.AddRange(one, amina, enrolment, over, open));
+
+        await AnswerAsync("{}", _ => Task.CompletedTask);
+        await Assert.ThrowsAsync<ConcurrencyLostException>(() => AnswerAsync(
+            "[]", db => db.Steps.Where(step => step.Id == over.Id).ExecuteUpdateAsync(set => set.SetProperty(step => step.Revision, 7), TestContext.Current.CancellationToken)));
+
+        Assert.Equal(["{}", "{}"], await product.ReadAsync(db => db.Steps.Select(step => step.Answers).ToListAsync(TestContext.Current.CancellationToken)));
+
+        Task AnswerAsync(string answers, Func<PrismaDbContext, Task> meanwhile) => product.RunAsync<IServiceProvider>(async scope =>
+        {
+            var passage = (await scope.GetRequiredService<PassageCompanion>().OfEnrolmentAsync(enrolment.Id, TestContext.Current.CancellationToken))!;
+            foreach (var step in passage.Enrolment.Steps)
+            {
+                step.Answers = answers;
+                step.Revision++;
+            }
+
+            await meanwhile(scope.GetRequiredService<PrismaDbContext>());
+        });
+    }
+
+    [Theory, Databases]
+    public async Task What_its_event_reaches_and_who_comes_and_goes_is_kept_beside_what_was_there(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        var (one, amina, tomas, wren) = (Some.Event(), Some.Person(), Some.Person("tomas@fern.example", "Tomas"), Some.Person("wren@fern.example", "Wren"));
+        var enrolment = Some.Enrolment(one, amina);
+        await product.ChangeAsync(db => db.AddRange(one, amina, tomas, wren, enrolment));
+        await product.ChangeAsync(db => db.AddRange(
+            new TeamMember { EventId = one.Id, PersonId = tomas.Id, Part = Part.Facilitator },
+            new TeamMember { EventId = one.Id, PersonId = wren.Id, Part = Part.Lead },
+            new EventSignal { EventId = one.Id, Name = "call.open", At = Product.Beginning, By = "Wren" }));
+
+        await product.RunAsync<IServiceProvider>(async scope =>
+        {
+            var passage = (await scope.GetRequiredService<PassageCompanion>().OfEnrolmentAsync(enrolment.Id, TestContext.Current.CancellationToken))!;
+            passage.RaiseForEvent("H1", "Wren");
+            passage.JoinTeam(passage.Lead!, Part.CareHolder);
+            var leaves = passage.Event.Team.Single(member => member.PersonId == tomas.Id);
+            passage.Event.Team.Remove(leaves);
+            scope.GetRequiredService<PrismaDbContext>().TeamMembers.Remove(leaves);
+        });
+
+        Assert.Equal(["H1", "call.open"], await product.ReadAsync(db => db.EventSignals.Select(signal => signal.Name).Order().ToListAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal(
+            [("Wren", Part.Lead), ("Wren", Part.CareHolder)],
+            (await product.ReadAsync(db => db.TeamMembers.Include(member => member.Person).ToListAsync(TestContext.Current.CancellationToken))).Select(member => (member.Person.FirstName, member.Part)).Order());
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
@@ -70,6 +71,43 @@ public sealed class DirectRowTests
         });
 
         Assert.Equal(["Ada Fern", "Bo Reed", "Cy"], (await product.ReadAsync(db => db.People.OrderBy(person => person.Email).ToListAsync(Cancellation))).Select(person => person.Name));
+    }
+
+    [Theory, Databases]
+    public async Task What_is_only_looked_at_is_not_saved_until_the_context_is_told_to_follow_it(DatabaseProvider provider)
+    {
+        const string InGerman = """WHERE "Language" = @value ORDER BY "Email" ASC""";
+        await using var product = await Product.StartAsync(provider);
+        await product.ChangeAsync(db => db.People.AddRange(Some.Person("a@reed.example", "Ada", language: "de"), Some.Person("b@reed.example", "Bo", language: "de"), Some.Person("c@reed.example", "Cy", language: "de")));
+
+        await product.RunAsync<DirectRows>(async rows =>
+        {
+            var bo = await rows.Context.People.SingleAsync(person => person.FirstName == "Bo", Cancellation);
+            bo.LastName = "Reed";
+
+            var seen = await rows.LookAtAsync<Person>(InGerman, "de", Cancellation);
+            Assert.Same(bo, seen[1]);
+            seen[0].LastName = "Fern";
+            rows.Follow(seen.Skip(1));
+            seen[2].LastName = "Sedge";
+        });
+
+        Assert.Equal(["Ada", "Bo Reed", "Cy Sedge"], (await product.ReadAsync(db => db.People.OrderBy(person => person.Email).ToListAsync(Cancellation))).Select(person => person.Name));
+    }
+
+    [Theory, Databases]
+    public async Task Who_asks_again_outside_of_operations_hears_what_was_kept_since_and_after_a_question_that_failed(DatabaseProvider provider)
+    {
+        const string Languages = """SELECT "Language" FROM "People" WHERE "FirstName" = @value""";
+        await using var product = await Product.StartAsync(provider);
+
+        Assert.Empty(await AskAsync(Languages));
+        await product.ChangeAsync(db => db.People.Add(Some.Person("a@reed.example", "Ada", language: "de")));
+        Assert.Equal(["de"], await AskAsync(Languages));
+        await Assert.ThrowsAnyAsync<DbException>(() => AskAsync("""SELECT "Nothing" FROM "People" WHERE "FirstName" = @value"""));
+        Assert.Equal(["de"], await AskAsync(Languages));
+
+        Task<List<string>> AskAsync(string question) => product.CallAsync<DirectRows, List<string>>(rows => rows.ReadAsync(question, "Ada", reader => reader.GetString(0), Cancellation));
     }
 
     [Theory, Databases]

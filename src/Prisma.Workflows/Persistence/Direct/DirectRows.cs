@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Prisma.Workflows.Persistence.Sqlite;
 
 namespace Prisma.Workflows.Persistence.Direct;
 
@@ -10,7 +11,7 @@ namespace Prisma.Workflows.Persistence.Direct;
 /// nobody tracks, and for those around a passage, which the context follows. What is kept here is seen by every later query; a row is written here or by the context in
 /// one operation, not by both.
 /// </summary>
-public sealed class DirectRows(PrismaDbContext db, DirectTables tables)
+public sealed class DirectRows(PrismaDbContext db, DirectTables tables, OpenLines lines)
 {
     readonly List<Statement> _queue = [];
     readonly Dictionary<object, object[]> _found = new(ReferenceEqualityComparer.Instance);
@@ -49,7 +50,7 @@ public sealed class DirectRows(PrismaDbContext db, DirectTables tables)
         where TRow : class
     {
         var table = tables.Of(typeof(TRow), db.Model);
-        var row = (await ReadAsync(table.Select, key, reader => (TRow)table.RowOf(reader), cancellation)).SingleOrDefault();
+        var row = (await ReadAsync<TRow>(table, table.Select, key, cancellation)).SingleOrDefault();
         if (row is not null)
         {
             _found[row] = table.ValuesOf(row);
@@ -65,24 +66,36 @@ public sealed class DirectRows(PrismaDbContext db, DirectTables tables)
     public async Task<List<TRow>> FollowAsync<TRow>(string which, object value, CancellationToken cancellation)
         where TRow : class
     {
+        var read = await LookAtAsync<TRow>(which, value, cancellation);
+        Follow(read);
+        return read;
+    }
+
+    /// <summary>Has the context follow, from how they are now on, rows that were looked at; those that it follows already stay as they were left.</summary>
+    public void Follow(IEnumerable<object> looked) => db.WithoutComparing(() =>
+    {
+        foreach (var row in looked)
+        {
+            var entry = db.Entry(row);
+            entry.State = entry.State == EntityState.Detached ? EntityState.Unchanged : entry.State;
+        }
+
+        return true;
+    });
+
+    /// <summary>The same rows for whoever changes none of them: the context does not follow them, and need not compare them when it saves.</summary>
+    public async Task<List<TRow>> LookAtAsync<TRow>(string which, object value, CancellationToken cancellation)
+        where TRow : class
+    {
         var table = tables.Of(typeof(TRow), db.Model);
-        var read = await ReadAsync($"{table.SelectFrom} {which}", value, reader => (TRow)table.RowOf(reader), cancellation);
-        if (read.Count == 0)
+        var read = await ReadAsync<TRow>(table, table.SelectWhere(which), value, cancellation);
+        if (read.Count == 0 || db.Followed<TRow>() is not { Count: > 0 } followed)
         {
             return read;
         }
 
-        var followed = db.Followed<TRow>().ToDictionary(entry => table.KeyOf(entry.Entity), entry => entry.Entity);
-        return db.WithoutComparing(() => read.ConvertAll(row =>
-        {
-            if (followed.TryGetValue(table.KeyOf(row), out var known))
-            {
-                return known;
-            }
-
-            db.Entry(row).State = EntityState.Unchanged;
-            return row;
-        }));
+        var known = followed.ToDictionary(entry => table.KeyOf(entry.Entity), entry => entry.Entity);
+        return read.ConvertAll(row => known.GetValueOrDefault(table.KeyOf(row), row));
     }
 
     /// <summary>Whether the query finds anything: what asks for rows that mostly are not there costs next to nothing so.</summary>
@@ -97,30 +110,62 @@ public sealed class DirectRows(PrismaDbContext db, DirectTables tables)
     public async Task<List<TResult>> ReadAsync<TResult>(string query, object[] values, Func<DbDataReader, TResult> read, CancellationToken cancellation)
     {
         await WriteAsync(cancellation);
+        if (db is SqlitePrismaDbContext && db.Database.CurrentTransaction is null)
+        {
+            var line = await lines.BorrowAsync(db, cancellation);
+            try
+            {
+                return await ReadAsync(line, query, values, read, cancellation);
+            }
+            finally
+            {
+                await lines.GiveBackAsync(line);
+            }
+        }
+
         await db.Database.OpenConnectionAsync(cancellation);
         try
         {
-            var command = PreparedCommands.Of(db.Database.GetDbConnection()).Get(query, values.Length);
-            command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-            for (var index = 0; index < values.Length; index++)
-            {
-                command.Parameters[index].Value = values[index] is DateTimeOffset instant ? db.Kept(instant) : values[index];
-            }
-
-            await using var reader = await command.ExecuteReaderAsync(cancellation);
-            List<TResult> rows = [];
-            while (await reader.ReadAsync(cancellation))
-            {
-                rows.Add(read(reader));
-            }
-
-            return rows;
+            return await ReadAsync(db.Database.GetDbConnection(), query, values, read, cancellation);
         }
         finally
         {
             await db.Database.CloseConnectionAsync();
         }
     }
+
+    async Task<List<TResult>> ReadAsync<TResult>(DbConnection line, string query, object[] values, Func<DbDataReader, TResult> read, CancellationToken cancellation)
+    {
+        var command = PreparedCommands.Of(line).Get(query, values.Length);
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        for (var index = 0; index < values.Length; index++)
+        {
+            command.Parameters[index].Value = Kept(values[index]);
+        }
+
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        List<TResult> rows = [];
+        while (await reader.ReadAsync(cancellation))
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Whole rows: by SQLite's own statements where nobody else can be in the way.</summary>
+    async Task<List<TRow>> ReadAsync<TRow>(DirectTable table, StatementText query, object value, CancellationToken cancellation)
+    {
+        if (!table.IsPlain || db.Database.CurrentTransaction is null || db.Database.GetDbConnection() is not SqliteConnection sqlite)
+        {
+            return await ReadAsync(query.Sql, value, reader => (TRow)table.RowOf(reader), cancellation);
+        }
+
+        await WriteAsync(cancellation);
+        return SqliteStatements.Of(sqlite).Read(query, [Kept(value)], statement => (TRow)table.RowOf(statement));
+    }
+
+    object Kept(object value) => value is DateTimeOffset instant ? db.Kept(instant) : value;
 
     /// <summary>An instant that such a query answers; null where there is none.</summary>
     internal DateTimeOffset? InstantOf(DbDataReader reader, int place) => reader.IsDBNull(place) ? null : db.InstantOf(reader, place);

@@ -6,6 +6,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using SQLitePCL;
 
 namespace Prisma.Workflows.Persistence.Direct;
 
@@ -25,6 +26,8 @@ sealed class DirectTable
     readonly (Type Type, MethodInvoker Set)[] _parts;
     readonly Column[] _columns;
     readonly IClrPropertyGetter _key;
+    readonly string _selectFrom;
+    readonly ConcurrentDictionary<string, StatementText> _selects = new(StringComparer.Ordinal);
 
     public DirectTable(IEntityType entity)
     {
@@ -52,16 +55,19 @@ sealed class DirectTable
             return new StatementText($"UPDATE {table} SET {Join(given.Where(name => name != id), "\"{0}\" = @{0}")} {where}{asRead}", given);
         };
         Delete = new StatementText($"DELETE FROM {table} {where}", [id]);
-        SelectFrom = $"SELECT {Join(names, "\"{0}\"")} FROM {table}";
-        Select = $"{SelectFrom} WHERE \"{id}\" = @value";
+        _selectFrom = $"SELECT {Join(names, "\"{0}\"")} FROM {table}";
+        Select = SelectWhere($"WHERE \"{id}\" = @value");
         _key = key.GetGetter();
+        IsPlain = Array.TrueForAll(_columns, column => column.IsPlain);
     }
 
     public StatementText Insert { get; }
     public StatementText InsertUnlessThere { get; }
     public StatementText Delete { get; }
-    public string Select { get; }
-    public string SelectFrom { get; }
+    public StatementText Select { get; }
+
+    /// <summary>Whether SQLite's own statements can read it all.</summary>
+    public bool IsPlain { get; }
 
     public object KeyOf(object row) => _key.GetClrValueUsingContainingEntity(row)!;
 
@@ -82,13 +88,22 @@ sealed class DirectTable
         return (_updates.GetOrAdd(places, _writeUpdate), [.. values.Where((_, place) => IsIn(places, place))]);
     }
 
-    public object RowOf(DbDataReader reader)
+    /// <summary>The rows that this chooses, with one parameter, @value.</summary>
+    public StatementText SelectWhere(string which) => _selects.GetOrAdd(which, static (which, from) => new StatementText($"{from} {which}", ["value"]), _selectFrom);
+
+    public object RowOf(DbDataReader reader) =>
+        IsPlain && reader is SqliteDataReader { Handle: { } statement } ? RowOf(statement) : RowOf((column, place) => column.Of(reader, place));
+
+    /// <summary>From a statement of SQLite's own; only where <see cref="IsPlain"/>.</summary>
+    public object RowOf(sqlite3_stmt statement) => RowOf((column, place) => column.Of(statement, place));
+
+    object RowOf(Func<Column, int, object?> valueOf)
     {
         var row = _new();
         var parts = Array.ConvertAll(_parts, part => RuntimeHelpers.GetUninitializedObject(part.Type));
         for (var place = 0; place < _columns.Length; place++)
         {
-            _columns[place].Read(reader, place, row, parts);
+            _columns[place].Set(row, parts, valueOf(_columns[place], place));
         }
 
         for (var index = 0; index < parts.Length; index++)
@@ -101,10 +116,10 @@ sealed class DirectTable
 
     static bool IsIn(ulong places, int place) => (places & (1UL << place)) != 0;
 
-    /// <summary>Whether reading fills the whole row, so that it need not first be made with an id and a stamp of its own.</summary>
+    /// <summary>Whether reading fills all of the row but what it leads to, so that it need not first be made with an id and a stamp of its own.</summary>
     static bool IsAllColumns(IEntityType entity)
     {
-        var filled = entity.GetProperties().Cast<IPropertyBase>().Concat(entity.GetComplexProperties()).Select(property => property.FieldInfo?.Name).ToHashSet();
+        var filled = entity.GetProperties().Concat<IPropertyBase>(entity.GetComplexProperties()).Concat(entity.GetNavigations().Where(one => !one.IsCollection)).Select(property => property.FieldInfo?.Name).ToHashSet();
         return Array.TrueForAll(entity.ClrType.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public), field => filled.Contains(field.Name));
     }
 
@@ -115,7 +130,6 @@ sealed class DirectTable
     {
         readonly ValueConverter? _converter = property.GetRelationalTypeMapping().Converter;
         readonly Type _kept = KeptAs(property);
-        readonly bool _isPlain = SqliteStatements.CanRead(KeptAs(property));
         readonly bool _mayBeNull = property.IsNullable;
         readonly IClrPropertyGetter _get = property.GetGetter();
         readonly MethodInvoker _set = MethodInvoker.Create(property.PropertyInfo!.SetMethod!);
@@ -123,19 +137,20 @@ sealed class DirectTable
 
         public string Name { get; } = property.GetColumnName(StoreObjectIdentifier.Create(property.DeclaringType.ContainingEntityType, StoreObjectType.Table)!.Value)!;
 
+        public bool IsPlain => SqliteStatements.CanRead(_kept);
+
         public object ValueOf(object row)
         {
             var value = _get.GetClrValueUsingContainingEntity(row);
             return (_converter is null ? value : _converter.ConvertToProvider(value)) ?? DBNull.Value;
         }
 
-        public void Read(DbDataReader reader, int place, object row, object[] parts)
-        {
-            var value = reader is SqliteDataReader { Handle: { } statement } && _isPlain
-                ? SqliteStatements.Read(statement, place, _kept, _mayBeNull)
-                : _mayBeNull && reader.IsDBNull(place) ? null : _read.Invoke(reader, place);
+        public object? Of(DbDataReader reader, int place) => _mayBeNull && reader.IsDBNull(place) ? null : _read.Invoke(reader, place);
+
+        public object? Of(sqlite3_stmt statement, int place) => SqliteStatements.ValueAt(statement, place, _kept, _mayBeNull);
+
+        public void Set(object row, object[] parts, object? value) =>
             _set.Invoke(part < 0 ? row : parts[part], _converter is null ? value : _converter.ConvertFromProvider(value));
-        }
 
         static Type KeptAs(IProperty property)
         {

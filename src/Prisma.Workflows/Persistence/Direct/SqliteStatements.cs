@@ -1,13 +1,15 @@
 using System.Data;
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace Prisma.Workflows.Persistence.Direct;
 
 /// <summary>
-/// Statements that write, kept with their connection and given to SQLite itself: its commands look for every parameter by name each time, which costs more than the
-/// writing. Only for a connection that is in a transaction, where no other program can be in the way.
+/// Statements kept with their connection and given to SQLite itself: its commands look for every parameter by name each time, which costs more than the writing, and
+/// its readers ask four times about every value. Only for a connection that is in a transaction, where no other program can be in the way.
 /// </summary>
 sealed class SqliteStatements
 {
@@ -28,14 +30,9 @@ sealed class SqliteStatements
     /// <exception cref="SqliteException">SQLite refused it.</exception>
     public int Execute(StatementText text, object[] values)
     {
-        var (statement, places) = Get(text);
+        var statement = Bound(text, values);
         try
         {
-            for (var index = 0; index < values.Length; index++)
-            {
-                Check(Bind(statement, places[index], values[index]));
-            }
-
             Check(raw.sqlite3_step(statement));
             return raw.sqlite3_changes(_connection.Handle);
         }
@@ -44,6 +41,40 @@ sealed class SqliteStatements
             // What went wrong was said by the step; the reset only says it again.
             _ = raw.sqlite3_reset(statement);
         }
+    }
+
+    /// <summary>Answers what <paramref name="read"/> makes of each row.</summary>
+    /// <exception cref="SqliteException">SQLite refused it.</exception>
+    public List<TResult> Read<TResult>(StatementText text, object[] values, Func<sqlite3_stmt, TResult> read)
+    {
+        var statement = Bound(text, values);
+        try
+        {
+            List<TResult> rows = [];
+            int code;
+            while ((code = raw.sqlite3_step(statement)) == raw.SQLITE_ROW)
+            {
+                rows.Add(read(statement));
+            }
+
+            Check(code);
+            return rows;
+        }
+        finally
+        {
+            _ = raw.sqlite3_reset(statement);
+        }
+    }
+
+    sqlite3_stmt Bound(StatementText text, object[] values)
+    {
+        var (statement, places) = Get(text);
+        for (var index = 0; index < values.Length; index++)
+        {
+            Check(Bind(statement, places[index], values[index]));
+        }
+
+        return statement;
     }
 
     Prepared Get(StatementText text)
@@ -70,17 +101,19 @@ sealed class SqliteStatements
         _ => throw new NotSupportedException($"A {value.GetType().Name} is not written directly."),
     };
 
-    /// <summary>Whether <see cref="Read"/> knows that kind of value.</summary>
-    public static bool CanRead(Type kind) => kind == typeof(string) || kind == typeof(long) || kind == typeof(int) || kind == typeof(bool) || kind == typeof(Guid);
+    /// <summary>Whether <see cref="ValueAt"/> knows that kind of value.</summary>
+    public static bool CanRead(Type kind) => kind == typeof(string) || kind == typeof(long) || kind == typeof(int) || kind == typeof(bool) || kind == typeof(Guid) || kind == typeof(double) || kind == typeof(DateOnly);
 
-    /// <summary>As the provider's reader reads, which asks four times about every value.</summary>
-    public static object? Read(sqlite3_stmt statement, int place, Type kind, bool mayBeNull) =>
+    /// <summary>As the provider's reader reads.</summary>
+    public static object? ValueAt(sqlite3_stmt statement, int place, Type kind, bool mayBeNull) =>
         mayBeNull && raw.sqlite3_column_type(statement, place) == raw.SQLITE_NULL ? null
-        : kind == typeof(string) ? raw.sqlite3_column_text(statement, place).utf8_to_string()
+        : kind == typeof(string) ? Encoding.UTF8.GetString(raw.sqlite3_column_blob(statement, place))
         : kind == typeof(long) ? raw.sqlite3_column_int64(statement, place)
         : kind == typeof(int) ? raw.sqlite3_column_int(statement, place)
         : kind == typeof(bool) ? raw.sqlite3_column_int(statement, place) != 0
-        : Guid.Parse(raw.sqlite3_column_text(statement, place).utf8_to_string());
+        : kind == typeof(Guid) ? Guid.Parse(raw.sqlite3_column_blob(statement, place))
+        : kind == typeof(double) ? raw.sqlite3_column_double(statement, place)
+        : DateOnly.Parse(Encoding.UTF8.GetString(raw.sqlite3_column_blob(statement, place)), CultureInfo.InvariantCulture);
 
     void Check(int code)
     {

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
@@ -24,6 +23,11 @@ sealed class InventedPeople(RehearsalRoom room, InventedEvent invention, Event t
     const string NewSteps = """WHERE rowid > @value""";
     const string TheirPassages = $"""WHERE "Id" IN (SELECT "EnrolmentId" FROM "Steps" {NewSteps})""";
     const string ThoseAsked = $"""WHERE "Id" IN (SELECT "ActorId" FROM "Steps" {NewSteps} UNION SELECT "PersonId" FROM "Enrolments" {TheirPassages})""";
+
+    const string HashAndCode = """
+        SELECT "Agreements"."Hash", "Outbox"."Facts" FROM "Steps" JOIN "Agreements" ON "Agreements"."Id" = "Steps"."AgreementId" JOIN "Outbox" ON "Outbox"."StepId" = "Steps"."Id"
+        WHERE "Steps"."Id" = @value AND "Outbox"."Template" = 'E16c' ORDER BY "Outbox"."CreatedAt" DESC LIMIT 1
+        """;
 
     readonly HashSet<Guid> _planned = [];
     readonly List<string> _refusals = [];
@@ -63,9 +67,9 @@ sealed class InventedPeople(RehearsalRoom room, InventedEvent invention, Event t
 
     async Task<List<AskedStep>> AskedSinceAsync(DirectRows rows, long known)
     {
-        var people = (await rows.FollowAsync<Person>(ThoseAsked, known, cancellation)).ToDictionary(person => person.Id);
-        var passages = (await rows.FollowAsync<Enrolment>(TheirPassages, known, cancellation)).Where(one => one.EventId == theEvent.Id).ToDictionary(one => one.Id);
-        var steps = await rows.FollowAsync<Step>(NewSteps, known, cancellation);
+        var people = (await rows.LookAtAsync<Person>(ThoseAsked, known, cancellation)).ToDictionary(person => person.Id);
+        var passages = (await rows.LookAtAsync<Enrolment>(TheirPassages, known, cancellation)).Where(one => one.EventId == theEvent.Id).ToDictionary(one => one.Id);
+        var steps = await rows.LookAtAsync<Step>(NewSteps, known, cancellation);
         return
         [
             .. from step in steps
@@ -115,10 +119,8 @@ sealed class InventedPeople(RehearsalRoom room, InventedEvent invention, Event t
     {
         await room.RunAsync<SendSigningCode, Submission>(send => send.ExecuteAsync(step.Id, person.Id, Browser, cancellation));
         await room.CallAsync<DeliverOutbox>(deliver => deliver.ExecuteAsync(cancellation));
-        var (hash, facts) = await room.ReadAsync(async db => (
-            await db.Agreements.Where(one => one.Id == step.AgreementId).Select(one => one.Hash).FirstOrDefaultAsync(cancellation),
-            await db.Outbox.Where(mail => mail.StepId == step.Id && mail.Template == "E16c").OrderByDescending(mail => mail.CreatedAt).Select(mail => mail.Facts).FirstOrDefaultAsync(cancellation)));
-        if (hash is null || facts is null)
+        var read = await room.ReadRowsAsync(rows => rows.ReadAsync(HashAndCode, step.Id, reader => (Hash: reader.GetString(0), Facts: reader.GetString(1)), cancellation));
+        if (read is not [var (hash, facts)])
         {
             return Submission.AlreadyDone;
         }
