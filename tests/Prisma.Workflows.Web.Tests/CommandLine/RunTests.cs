@@ -105,6 +105,21 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task What_a_faulted_run_waited_for_is_listed_and_wakes_nothing()
+    {
+        using var file = new DefinitionFile("""
+            {"definitionId":"torn","id":"torn-1","name":"Torn","version":1,"root":{"id":"both","type":"Elsa.Parallel","version":1,"activities":[
+              {"id":"go","type":"Elsa.Event","version":1,"eventName":{"typeName":"String","expression":{"type":"Literal","value":"go"}}},
+              {"id":"no","type":"Elsa.Fault","version":1,"message":{"typeName":"String","expression":{"type":"Literal","value":"no"}}}]}}
+            """);
+        var result = await Run.PlayAsync(new RunRequest([file.Path], [], Resume: true));
+
+        Assert.Equal("""["Elsa.Event"]""", result.Report!["bookmarks"]!.ToJsonString());
+        Assert.Equal("Finished/Faulted", result.Report["finalStatus"]!.GetValue<string>());
+        Assert.Equal("""["Elsa.Fault: no"]""", result.Report["finalIncidents"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task A_bulk_waits_for_its_children_with_one_bookmark()
     {
         using var child = new DefinitionFile("""{"definitionId":"leaf","id":"leaf-1","name":"Leaf","version":1,"root":{"id":"wait","type":"Elsa.Delay","version":1,"timeSpan":{"typeName":"TimeSpan","expression":{"type":"Literal","value":"00:00:10"}}}}""");
