@@ -9,6 +9,10 @@ namespace Prisma.Workflows.Engine.Execution;
 /// <summary>Looks at one expression without running it.</summary>
 sealed class ExpressionCheck(WorkflowDefinition definition, ActivityNode node, string place, Expression expression)
 {
+    /// <summary>What dates and spans of time have in .NET; in a script a date is one of JavaScript's here, and a span of time its text.</summary>
+    static readonly string[] MembersOfNet =
+        ["AddDays", "AddHours", "AddMinutes", "AddMonths", "AddSeconds", "AddYears", "TotalDays", "TotalHours", "TotalMilliseconds", "TotalMinutes", "TotalSeconds"];
+
     internal IEnumerable<Problem> Problems()
     {
         var type = ExpressionTypes.Supported.FirstOrDefault(known => known.Equals(expression.Type, StringComparison.OrdinalIgnoreCase));
@@ -34,6 +38,8 @@ sealed class ExpressionCheck(WorkflowDefinition definition, ActivityNode node, s
             yield return Problem.Error("BadScript", node.Id, $"{Where} has a script that cannot be read: {fault}");
         else if (names.Contains("getConfig"))
             yield return Problem.Error("RefusedFunction", node.Id, $"{Where} calls getConfig, which is not available: a workflow may not read the server's configuration.");
+        foreach (var member in MembersOfNet.Where(names.Contains))
+            yield return Problem.Warning("MemberOfNet", node.Id, $"{Where} uses {member}, which dates and spans of time have in .NET and not here; write it with JavaScript's Date, or in milliseconds.");
     }
 
     IEnumerable<Problem> Liquid()
