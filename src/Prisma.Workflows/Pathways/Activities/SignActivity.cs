@@ -88,7 +88,7 @@ public sealed class SignActivity : Activity
     }
 
     List<Person> Unasked(ActivityContext context) =>
-        [.. Those(context.Feature<Passage>()).DistinctBy(person => person.Id).Where(person => !context.Feature<AgreementBook>().IsAskedOf(Agreement, person))];
+        [.. Those(context.Feature<Passage>()).DistinctBy(person => person.Id).Where(person => !context.Feature<AgreementBook>().IsAskedOf(Agreement, person)).OrderBy(person => person.Name, StringComparer.Ordinal)];
 
     IEnumerable<Person> Those(Passage passage) => Each switch
     {
