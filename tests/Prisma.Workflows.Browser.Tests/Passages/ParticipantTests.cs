@@ -130,7 +130,7 @@ public sealed class ParticipantTests(Chromium chromium) : IClassFixture<Chromium
     /// <summary>The pages of the staff, after a passage.</summary>
     static async Task LookAroundAsync(Device office)
     {
-        await office.OpenAsync($"/events/{Village.Slug}");
+        await office.OpenAsync($"/events/{Village.Slug}", Device.HeaviestOfStaff);
         await office.CheckAsync("event");
         await office.Page.ClickAsync("a:has-text('Amina Reed')");
         await office.CheckAsync("enrolment");

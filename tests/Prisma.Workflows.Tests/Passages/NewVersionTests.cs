@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
-using Prisma.Workflows.Pathways.Changes;
+using Prisma.Workflows.Pathways.Changes.Versions;
 using Prisma.Workflows.Pathways.Views;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;

@@ -1,4 +1,4 @@
-namespace Prisma.Workflows.Pathways.Changes;
+namespace Prisma.Workflows.Pathways.Changes.Versions;
 
 /// <summary>In which version of its pathway a passage is, and in which it could go on.</summary>
 /// <param name="Pathway">The definition's id.</param>

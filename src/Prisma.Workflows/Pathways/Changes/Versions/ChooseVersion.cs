@@ -9,7 +9,7 @@ using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 
-namespace Prisma.Workflows.Pathways.Changes;
+namespace Prisma.Workflows.Pathways.Changes.Versions;
 
 /// <summary>A steward has one passage go on in the version people begin on now: not at once, but where its next stage begins, and only where all its places are there (scenario 28).</summary>
 public sealed class ChooseVersion(PrismaDbContext db, PassageCompanion passages, DefinitionCache definitions)
