@@ -8,13 +8,15 @@ using Prisma.Workflows.Events.Clock;
 
 namespace Prisma.Workflows.Pathways.Rules;
 
-/// <summary>Days are written as days, and lie in the window of the stage they are reached in.</summary>
+/// <summary>Days are written as days. What is asked in a stage is due within its window, and nothing waits for a day before it; a wait may well go on after it, as on a waiting list.</summary>
 sealed partial class DayRule(OutlineReader outlines) : IDefinitionRule
 {
     /// <summary>Of the usual intensive of fourteen days, from its first day to its last.</summary>
     const int UsualLength = 13;
 
-    static readonly string[] _inputs = ["until", "timeout", "floor", "day"];
+    const string Due = "floor";
+
+    static readonly string[] _inputs = ["until", "timeout", Due, "day"];
 
     static readonly string[] _counts = ["dueDays", "expiresDays", "minDays"];
 
@@ -45,12 +47,11 @@ sealed partial class DayRule(OutlineReader outlines) : IDefinitionRule
             var windows = Windows(marker).ToList();
             foreach (var node in members)
             {
-                foreach (var day in _inputs.Select(input => node.Fixed(input)).Where(day => day.Length > 0))
+                foreach (var (input, day) in _inputs.Select(input => (input, node.Fixed(input))))
                 {
-                    var missed = windows.FirstOrDefault(window => FromFirstDay(day) is { } at && (at < window.Opens || at > window.Closes));
-                    if (missed.Profile is not null)
+                    if (windows is [var known, ..] && FromFirstDay(day) is { } at && windows.TrueForAll(window => at < window.Opens || (input == Due && at > window.Closes)))
                     {
-                        yield return Problem.Warning("OutsideWindow", node.Id, $"“{node.Called()}” names the day {day}, which lies outside the window of “{(marker.Fixed("title") is { Length: > 0 } title ? title : marker.Called())}” in the {missed.Profile} profile ({missed.Opens} to {missed.Closes}). Check that this is meant.");
+                        yield return Problem.Warning("OutsideWindow", node.Id, $"“{node.Called()}” names the day {day}, which lies outside the window of “{(marker.Fixed("title") is { Length: > 0 } title ? title : marker.Called())}” in every profile ({known.Opens} to {known.Closes} in the {known.Profile} one). Check that this is meant.");
                     }
                 }
             }

@@ -123,9 +123,20 @@ public sealed class RuleTests : IAsyncLifetime
         Assert.DoesNotContain(Found("OutsideWindow", Sketch.Participants, root => Set(root, "PAR-1.1", "floor", "call-close")), one => one.ActivityId == "PAR-1.1");
     }
 
-    [Fact]
-    public void The_shipped_pathway_has_no_error() =>
-        Assert.DoesNotContain(Problems(DefinitionJson.Read(Sketch.Participants)), problem => problem.Severity == Severity.Error);
+    [Theory]
+    [InlineData("until-PAR-3.2", "until", "T-160", true)]
+    [InlineData("until-PAR-3.2", "until", "T-20", false)]
+    [InlineData("PAR-2.4l", "timeout", "T-160", true)]
+    [InlineData("PAR-2.4l", "timeout", "T-3", false)]
+    [InlineData("PAR-3.0", "day", "T-7", false)]
+    public void Waiting_on_after_a_stage_is_none_and_waiting_for_a_day_before_it_is_one(string step, string input, string day, bool isDoubt) =>
+        Assert.Equal(isDoubt, Found("OutsideWindow", Sketch.Participants, root => Set(root, step, input, day)).Any(one => one.ActivityId == step));
+
+    public static TheoryData<string> Shipped => [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "workflows"), "*.json").Where(file => File.ReadAllText(file).Contains("\"root\"", StringComparison.Ordinal))];
+
+    [Theory]
+    [MemberData(nameof(Shipped))]
+    public void What_is_shipped_leaves_nothing_to_check(string file) => Assert.Empty(Problems(DefinitionJson.Read(File.ReadAllText(file))));
 
     Problem Single(string code, string json, Action<JsonObject> spoil) => Assert.Single(Found(code, json, spoil));
 
