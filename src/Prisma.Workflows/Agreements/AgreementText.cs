@@ -39,6 +39,7 @@ public sealed class AgreementText(AgreementLibrary library)
         var facts = MailFacts.Of(passage, person);
         facts["person"]!["name"] = person.Name;
         facts["person"]!["last_name"] = person.LastName;
+        facts["hub"]!["lead"] = passage.ActorOf("hub-lead")?.Name ?? "the hub's lead";
         facts["org"]!["name"] = $"{passage.Event.Name}, {passage.Event.Place}";
         facts["lead"] = new JsonObject { ["name"] = passage.Lead?.Name ?? "the lead facilitator" };
         facts["today"] = MailFacts.Day(passage.Now, person);

@@ -3,6 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Agreements.Wordings;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Tests.Databases;
 using Prisma.Workflows.Tests.Harness;
@@ -74,6 +77,21 @@ public sealed class AgreementWordingTests
         Assert.All(paper!.Text.Trim().Split('\n'), line => Assert.NotEqual('=', line[^1]));
         Assert.Contains("person.first_name=Amina", paper.Text, StringComparison.Ordinal);
         Assert.Contains("Wren Alder", SignedCopy.Write(paper), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("A-09")]
+    [InlineData("A-10")]
+    public async Task A_hub_is_spoken_for_by_whoever_leads_it_whosever_passage_it_is(string id)
+    {
+        await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
+        var called = await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, new Actor(null, "Wren Alder"), Cancellation));
+        var shipped = scenario.Product.Services.GetRequiredService<AgreementLibrary>().Shipped(id, "en");
+
+        var paper = await scenario.Product.RunAsync<TryAgreement, Agreement?>(read => read.ExecuteAsync(id, "en", shipped.Words, 1, called.Value!.Id, Cancellation));
+
+        Assert.Contains("spoken for by **Ode Marsh**", paper!.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Wren Alder** for the hub", paper.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,6 +24,7 @@ public sealed class AgreementWordsTests(WebProduct product) : IClassFixture<WebP
         await steward.SubmitAsync(saved.Location, "publish", ("sentence", "Nobody read the long one."));
 
         var list = await steward.GetAsync("/agreements");
+        Assert.Contains("Have them reviewed by local counsel", list.Text, StringComparison.Ordinal);
         Assert.Contains("Taking part", list.Text, StringComparison.Ordinal);
         Assert.Equal(["version 2", "changed here"], Says("A-06"));
         Assert.Equal(["version 1"], Says("A-05"));

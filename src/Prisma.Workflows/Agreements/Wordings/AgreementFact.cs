@@ -21,6 +21,7 @@ public sealed record AgreementFact(string Path, string Says, string Sample)
         new("event.end", "its last day", "Wednesday 15 September 2027"),
         new("event.page_url", "the address of its page", "https://example.org/e/orrin-waters"),
         new("hub.name", "the hub", "Vale of Orrin"),
+        new("hub.lead", "who leads the hub", "Ode Marsh"),
         new("hub.contact", "mail address of the hub's lead", "hub@example.org"),
         new("lead.name", "the lead facilitator", "Wren Alder"),
         new("facilitator.email", "their mail address", "wren@example.org"),
