@@ -86,6 +86,25 @@ public sealed partial class ShippedMailsTests
         Assert.DoesNotContain("(about", check.Preview(mail, "en", facts).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Who_holds_a_gathering_is_told_its_time_and_only_who_is_asked_to_call_is_told_to_call()
+    {
+        const string call = "please call them instead of writing";
+        var mail = _library.Find("E68")!;
+        var check = new TemplateCheck(_library, new MailRenderer(_library, _options), _options);
+        var facts = check.SampleOf(mail);
+
+        var held = check.Preview(mail, "en", facts).Text;
+        Assert.Contains("It is on Tuesday 8 June 2027, 18:00, your time, here: Mill Hall, or by phone.\n\n", held, StringComparison.Ordinal);
+        Assert.DoesNotContain(call, held, StringComparison.Ordinal);
+
+        facts["gathering"] = new JsonObject { ["id"] = "GA-23" };
+        Assert.DoesNotContain("It is on", check.Preview(mail, "en", facts).Text, StringComparison.Ordinal);
+
+        facts.Remove("gathering");
+        Assert.Contains(call, check.Preview(mail, "en", facts).Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Words))]
     public void A_mail_without_choices_has_no_empty_line_at_its_foot(string id, string language)

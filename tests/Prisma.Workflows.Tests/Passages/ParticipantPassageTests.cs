@@ -30,6 +30,19 @@ public sealed class ParticipantPassageTests
     }
 
     [Theory, Databases]
+    public async Task Who_holds_a_conversation_is_told_the_time_that_was_kept(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await scenario.SubmitApplicationAsync(enrolment);
+        await scenario.ReadAsync(enrolment, "PAR-1.3", new JsonObject { ["response"] = "consent" });
+        await scenario.SubmitAsync(enrolment, "PAR-2.1", new JsonObject { ["choice"] = "offered", ["slot"] = "2027-06-11T16:00:00.0000000+00:00", ["channel"] = "phone" });
+
+        var told = await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Template == "E68" && mail.EnrolmentId == enrolment).Select(mail => mail.Facts).SingleAsync());
+        Assert.Matches("Friday 11 June 2027, 17:00", JsonNode.Parse(told)!["gathering"]!["when"]!.ToString());
+    }
+
+    [Theory, Databases]
     public async Task A_returned_application_opens_again_with_what_was_written_and_the_questions(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);

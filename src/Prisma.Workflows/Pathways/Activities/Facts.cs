@@ -46,13 +46,34 @@ static class Facts
 
         if (passage.Event.Gatherings.Find(one => one.GatheringId == id) is { StartsAt: { } at } held && at > passage.Now)
         {
-            gathering["when"] = Zones.Local(at, to.TimeZone).ToString("dddd d MMMM yyyy, HH:mm", CultureInfo.GetCultureInfo(to.Language));
+            gathering["when"] = Moment(at, to);
             gathering["where"] = held.Where;
             gathering["length"] = $"{held.Minutes.ToString(CultureInfo.InvariantCulture)} minutes";
         }
 
         return id;
     }
+
+    /// <summary>When and where whoever holds a gathering meets the others: as it is planned for all, or at the time that was kept for a conversation.</summary>
+    public static JsonObject ForHost(Passage passage, Person host, string id)
+    {
+        var gathering = new JsonObject { ["id"] = id };
+        var facts = new JsonObject { ["gathering"] = gathering };
+        Meet(passage, host, facts);
+        if (gathering["when"] is null && TimeKept(passage) is { } at)
+        {
+            gathering["when"] = Moment(at, host);
+        }
+
+        return facts;
+    }
+
+    /// <summary>The time chosen among those offered, where that was the last thing answered and it still lies ahead.</summary>
+    static DateTimeOffset? TimeKept(Passage passage) =>
+        passage.Enrolment.Steps.LastOrDefault(step => step.Answers.Length > 0) is { } asked && JsonNode.Parse(asked.Answers)?["slot"]?.ToString() is { } slot
+            && DateTimeOffset.TryParseExact(slot, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) && at > passage.Now ? at : null;
+
+    static string Moment(DateTimeOffset at, Person to) => Zones.Local(at, to.TimeZone).ToString("dddd d MMMM yyyy, HH:mm", CultureInfo.GetCultureInfo(to.Language));
 
     /// <summary>The part a participant chose, as the application says it or, where nothing fitted, as they say it themselves; empty where they chose none.</summary>
     static string Track(Passage passage, Person to)

@@ -43,7 +43,16 @@ public sealed class GatheringActivity : Activity
         var host = passage.ActorOf(Host)
             ?? throw new InvalidOperationException($"“{Title}” needs a host ({Host}), and this event's team has nobody for that. Name one on the event's page.");
         var bookmark = context.Wait(new Stimulus("Prisma.Step", new JsonObject { [nameof(Step)] = Step }, context.Execution.Id));
-        passage.OpenStep(new StepOpening(Step, StepKind.Gathering, Title, host, Host) { Gathering = Gathering, FormId = Form, DueDays = DueDays, CountsFrom = CountsFrom, Mail = Mail, BookmarkId = bookmark.Id });
+        passage.OpenStep(new StepOpening(Step, StepKind.Gathering, Title, host, Host)
+        {
+            Gathering = Gathering,
+            FormId = Form,
+            DueDays = DueDays,
+            CountsFrom = CountsFrom,
+            Mail = Mail,
+            BookmarkId = bookmark.Id,
+            Facts = Facts.ForHost(passage, host, Gathering),
+        });
     }
 
     public override void OnCancelled(ActivityContext context) => context.TryFeature<Passage>()?.Skip(context.Node.LiteralStrings("step"));
