@@ -159,6 +159,24 @@ public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProdu
     }
 
     [Fact]
+    public async Task What_an_event_was_set_up_with_stands_in_the_form_that_calls_it()
+    {
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        await facilitator.SubmitAsync("/events/new", "create", Form("set-up"));
+        await LeadAsync(facilitator, "set-up");
+        await facilitator.SubmitAsync("/events/set-up", "call-event");
+        var step = (await facilitator.GetAsync("/today")).Document.QuerySelectorAll("a").First(link => link.TextContent.Contains("Call the event", StringComparison.Ordinal)).GetAttribute("href")!;
+
+        var form = (await facilitator.GetAsync(step)).Document;
+
+        var wanted = Form("set-up").ToDictionary(one => one.Item1, one => one.Item2);
+        Assert.Equal((wanted["name"], wanted["place"], wanted["startsOn"], wanted["endsOn"], ""), (Value("name"), Value("place"), Value("days.from"), Value("days.to"), Value("host_name")));
+        Assert.Equal(wanted["profile"], form.QuerySelector("[name=profile][checked]")!.GetAttribute("value"), ignoreCase: true);
+
+        string Value(string name) => form.QuerySelector($"[name='{name}']")!.GetAttribute("value") ?? "";
+    }
+
+    [Fact]
     public async Task A_gathering_that_was_held_is_named()
     {
         using var facilitator = await product.SignInAsync(Role.Facilitator);
