@@ -4,6 +4,7 @@ using Prisma.Workflows.Audit;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Mail;
+using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Stories;
 
@@ -19,8 +20,8 @@ public sealed class ForgetPassage(PrismaDbContext db, AuditTrail audit, FormLibr
 
     public async Task ExecuteAsync(Guid enrolmentId, CancellationToken cancellation)
     {
-        var enrolment = await db.Enrolments.Include(one => one.Person).ThenInclude(person => person.Roles).Include(one => one.Steps).Include(one => one.Contacts).AsSplitQuery()
-            .SingleAsync(one => one.Id == enrolmentId, cancellation);
+        var enrolment = await db.Enrolments.Include(one => one.Person).ThenInclude(person => person.Roles).Include(one => one.Contacts).ThenInclude(contact => contact.Person).ThenInclude(person => person.Roles)
+            .Include(one => one.Steps).AsSplitQuery().SingleAsync(one => one.Id == enrolmentId, cancellation);
         if (enrolment.IsLive || enrolment.DataDoneAt is not null)
         {
             return;
@@ -38,7 +39,7 @@ public sealed class ForgetPassage(PrismaDbContext db, AuditTrail audit, FormLibr
         enrolment.DataDoneAt = time.GetUtcNow();
         enrolment.Revision++;
         await ForgetTracesAsync(enrolment, keepsWords, cancellation);
-        await ForgetPersonAsync(enrolment, cancellation);
+        await ForgetPeopleAsync(enrolment, cancellation);
         audit.Tell(AuditTrail.Installation, AuditTrail.Prisma, keepsWords
             ? "Somebody's name was taken off what they told, as they wished."
             : "What somebody told was deleted, as they wished or as its time was over.");
@@ -77,7 +78,9 @@ public sealed class ForgetPassage(PrismaDbContext db, AuditTrail audit, FormLibr
         var story = enrolment.Story;
         await db.Audit.Where(entry => entry.Story == story).ExecuteDeleteAsync(cancellation);
         await db.ConsentChoices.Where(choice => choice.EnrolmentId == enrolment.Id).ExecuteDeleteAsync(cancellation);
-        await db.Excerpts.Where(excerpt => excerpt.EnrolmentId == enrolment.Id).ExecuteUpdateAsync(set => set.SetProperty(excerpt => excerpt.ShownAs, "").SetProperty(excerpt => excerpt.Picture, "").SetProperty(excerpt => excerpt.PictureInWords, "").SetProperty(excerpt => excerpt.Wish, ""), cancellation);
+        await db.Excerpts.Where(excerpt => excerpt.EnrolmentId == enrolment.Id).ExecuteUpdateAsync(
+            set => set.SetProperty(excerpt => excerpt.ShownAs, "").SetProperty(excerpt => excerpt.Picture, "").SetProperty(excerpt => excerpt.PictureInWords, "").SetProperty(excerpt => excerpt.Wish, ""),
+            cancellation);
         errands.Removals.Add(() => pictures.RemoveAll(enrolment.Id));
         if (!keepsWords)
         {
@@ -87,20 +90,25 @@ public sealed class ForgetPassage(PrismaDbContext db, AuditTrail audit, FormLibr
         }
     }
 
-    /// <summary>Who is nowhere else here loses their name and address; a signed agreement keeps its own copy of both.</summary>
-    async Task ForgetPersonAsync(Enrolment enrolment, CancellationToken cancellation)
+    /// <summary>Whoever it is about or named, and who is nowhere else here, loses their name and address; a signed agreement keeps its own copy of both.</summary>
+    async Task ForgetPeopleAsync(Enrolment enrolment, CancellationToken cancellation)
     {
-        var person = enrolment.Person;
-        if (person.Roles.Count > 0
-            || await db.TeamMembers.AnyAsync(member => member.PersonId == person.Id, cancellation)
-            || await db.Contacts.AnyAsync(contact => contact.PersonId == person.Id, cancellation)
-            || await db.Enrolments.AnyAsync(one => one.PersonId == person.Id && one.Id != enrolment.Id && one.DataDoneAt == null, cancellation))
+        var named = enrolment.Contacts.Select(contact => contact.Person).Where(person => !person.WantsNews);
+        foreach (var person in named.Prepend(enrolment.Person).Distinct())
         {
-            return;
+            if (!await IsElsewhereAsync(person, enrolment.Id, cancellation))
+            {
+                (person.FirstName, person.LastName, person.Called) = ("Somebody", "", "");
+                person.Email = $"{person.Id:N}@gone.invalid";
+                person.WantsNews = false;
+            }
         }
-
-        (person.FirstName, person.LastName, person.Called) = ("Somebody", "", "");
-        person.Email = $"{person.Id:N}@gone.invalid";
-        person.WantsNews = false;
     }
+
+    async Task<bool> IsElsewhereAsync(Person person, Guid enrolmentId, CancellationToken cancellation) =>
+        person.Roles.Count > 0
+        || await db.TeamMembers.AnyAsync(member => member.PersonId == person.Id, cancellation)
+        || await db.Enrolments.AnyAsync(
+            one => one.Id != enrolmentId && one.DataDoneAt == null && (one.PersonId == person.Id || one.Contacts.Any(contact => contact.PersonId == person.Id)),
+            cancellation);
 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Pathways.Views;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
@@ -36,6 +37,31 @@ public sealed class ForgetTests
         Assert.DoesNotContain("Amina", left, StringComparison.Ordinal);
         Assert.DoesNotContain("amina@example.org", left, StringComparison.Ordinal);
         Assert.NotNull(await scenario.Product.RunAsync<ReadEnrolment, EnrolmentView?>(read => read.ExecuteAsync(enrolment, Cancellation)));
+    }
+
+    [Theory, Databases]
+    public async Task With_a_passage_go_the_names_of_those_it_named_but_for_who_is_elsewhere_too_or_wants_news(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await ApplyAsync(scenario);
+        var other = await scenario.ApplyAsync("bruno@example.org", "Bruno");
+        await scenario.Product.ChangeAsync(db =>
+        {
+            var amina = db.People.Single(person => person.Email == "amina@example.org");
+            var (olga, pavo, nuria) = (Some.Person("olga@example.org", "Olga"), Some.Person("pavo@example.org", "Pavo"), Some.Person("nuria@example.org", "Nuria"));
+            nuria.WantsNews = true;
+            db.People.AddRange(olga, pavo, nuria);
+            foreach (var (passage, person) in new[] { (enrolment, amina), (enrolment, olga), (enrolment, pavo), (enrolment, nuria), (other, pavo) })
+            {
+                db.Contacts.Add(new Contact { EnrolmentId = passage, PersonId = person.Id, Part = "guardian" });
+            }
+        });
+        await LeaveAsync(scenario, enrolment, "delete");
+
+        await ForgetAsync(scenario, TimeSpan.FromDays(15));
+
+        string[] all = ["Amina", "Bruno", "Nuria", "Olga", "Pavo"];
+        Assert.Equal(["Bruno", "Nuria", "Pavo"], (await scenario.Product.ReadAsync(db => db.People.Select(person => person.FirstName).ToListAsync(Cancellation))).Intersect(all).Order());
     }
 
     [Theory, Databases]
