@@ -55,13 +55,16 @@ public sealed partial class PasswordTests
     }
 
     [Fact]
-    public async Task Whoever_knows_their_password_changes_it_and_every_other_browser_signs_in_anew()
+    public async Task Whoever_knows_their_password_changes_it_and_every_other_browser_and_link_is_over()
     {
         await using var product = new WebProduct();
         using var browser = await product.SignInAsync(Role.Facilitator);
         var email = await product.Operations.ReadAsync<PrismaDbContext, string>(db => db.People.Select(person => person.Email).SingleAsync(WebProduct.Cancellation));
         using var other = product.Open();
         await other.SubmitAsync("/sign-in", "sign-in", ("email", email), ("password", WebProduct.Password));
+
+        await other.SubmitAsync("/sign-in/forgotten", "forgotten", ("email", email));
+        var address = await TheOnlyLinkAsync(product);
 
         var wrong = await browser.SubmitAsync("/account", "password", ("present", "guess"), ("password", Another));
         Assert.Contains("not your present password", Assert.Single(wrong.Problems), StringComparison.Ordinal);
@@ -70,6 +73,7 @@ public sealed partial class PasswordTests
         var changed = await browser.SubmitAsync("/account", "password", ("present", WebProduct.Password), ("password", Another));
         Assert.Contains("Your password is changed", (await browser.GetAsync(changed.Location)).Text, StringComparison.Ordinal);
         Assert.Contains("/sign-in", (await other.GetAsync("/today")).Location, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Gone, (await other.GetAsync(address)).Status);
     }
 
     static async Task<string> TheOnlyLinkAsync(WebProduct product)

@@ -31,8 +31,7 @@ public sealed class AcceptInvitation(PrismaDbContext db, AuditTrail audit, IPass
         var person = await db.People.Include(one => one.Roles).SingleAsync(one => one.Id == link.PersonId, cancellation);
         person.SetPassword(passwords, password);
         person.EmailConfirmedAt ??= time.GetUtcNow();
-        await db.AccessLinks.Where(one => one.PersonId == person.Id && (one.Purpose == LinkPurpose.Invitation || one.Purpose == LinkPurpose.Password) && one.RevokedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(one => one.RevokedAt, time.GetUtcNow()), cancellation);
+        await db.EndPasswordLinksAsync(person, time.GetUtcNow(), cancellation);
         audit.Tell(AuditTrail.Installation, person.Name, link.Purpose == LinkPurpose.Invitation ? $"{person.Name} accepted the invitation." : $"{person.Name} set another password by a link from a mail.");
         return StaffMember.Of(person);
     }

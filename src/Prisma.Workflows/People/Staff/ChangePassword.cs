@@ -5,8 +5,8 @@ using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.People.Staff;
 
-/// <summary>A member of the staff takes another password; whoever knows the present one may, and every other browser has to sign in again.</summary>
-public sealed class ChangePassword(PrismaDbContext db, AuditTrail audit, IPasswordHasher<Person> passwords, SignInThrottle throttle)
+/// <summary>A member of the staff takes another password; whoever knows the present one may; every other browser has to sign in again, and no link from a mail sets yet another.</summary>
+public sealed class ChangePassword(PrismaDbContext db, AuditTrail audit, IPasswordHasher<Person> passwords, SignInThrottle throttle, TimeProvider time)
 {
     public async Task<Outcome<StaffMember>> ExecuteAsync(Guid personId, string present, string password, CancellationToken cancellation)
     {
@@ -25,6 +25,7 @@ public sealed class ChangePassword(PrismaDbContext db, AuditTrail audit, IPasswo
         }
 
         person.SetPassword(passwords, password);
+        await db.EndPasswordLinksAsync(person, time.GetUtcNow(), cancellation);
         audit.Tell(AuditTrail.Installation, person.Name, $"{person.Name} changed their password.");
         return StaffMember.Of(person);
     }

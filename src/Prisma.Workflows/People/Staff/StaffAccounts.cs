@@ -28,5 +28,10 @@ static class StaffAccounts
         person.RenewStamp();
     }
 
+    /// <summary>Links from mails by which somebody could set a password work no longer.</summary>
+    public static Task EndPasswordLinksAsync(this PrismaDbContext db, Person person, DateTimeOffset now, CancellationToken cancellation) =>
+        db.AccessLinks.Where(link => link.PersonId == person.Id && (link.Purpose == LinkPurpose.Invitation || link.Purpose == LinkPurpose.Password) && link.RevokedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(link => link.RevokedAt, now), cancellation);
+
     public static void RenewStamp(this Person person) => person.SecurityStamp = LinkToken.Create();
 }
