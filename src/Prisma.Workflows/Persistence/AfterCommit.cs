@@ -7,7 +7,14 @@ public sealed class AfterCommit
 
     internal void Announce(Errands errands)
     {
-        errands.Removals.ForEach(remove => remove());
         Committed?.Invoke(errands);
+        try
+        {
+            errands.Removals.ForEach(remove => remove());
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // All is kept and was done; what lies there still, Prune clears away.
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Persistence;
@@ -45,6 +46,25 @@ public sealed class ErrandsTests
         await product.StartWorkflowAsync("calls", "c");
 
         Assert.Equal(["mails", "calls"], told);
+    }
+
+    [Theory, Databases]
+    public async Task A_file_that_cannot_be_removed_undoes_nothing_and_keeps_nobody_waiting(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        var told = Told(product);
+
+        await product.RunAsync<IServiceProvider>(scope =>
+        {
+            scope.GetRequiredService<PrismaDbContext>().People.Add(Some.Person());
+            var errands = scope.GetRequiredService<Errands>();
+            errands.Mails = true;
+            errands.Removals.Add(() => throw new IOException("Somebody reads it just now."));
+            return Task.CompletedTask;
+        });
+
+        Assert.Equal(["mails"], told);
+        Assert.Single(await product.ReadAsync(db => db.People.ToListAsync(TestContext.Current.CancellationToken)));
     }
 
     static List<string> Told(Product product)
