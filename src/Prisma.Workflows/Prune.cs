@@ -46,7 +46,7 @@ public sealed class Prune(Operations operations, TimeProvider time, FormLibrary 
             uploads.Forget(id, addedBefore, file => said.Contains(file.Id, StringComparison.Ordinal));
         }
 
-        foreach (var id in pictures.People)
+        foreach (var id in pictures.Enrolments)
         {
             var shown = await db.Excerpts.Where(excerpt => excerpt.EnrolmentId == id).Select(excerpt => excerpt.Picture).ToListAsync(cancellation);
             pictures.Forget(id, addedBefore, file => shown.Contains(file.Id));

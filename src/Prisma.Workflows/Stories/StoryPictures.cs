@@ -38,8 +38,8 @@ public sealed class StoryPictures(IOptions<PrismaOptions> options)
         }
     }
 
-    /// <summary>Those of people who have pictures here.</summary>
-    public IEnumerable<Guid> People => _folder.Steps;
+    /// <summary>The enrolments that have pictures here.</summary>
+    public IEnumerable<Guid> Enrolments => _folder.Steps;
 
     /// <summary>Removes what was added before that time and is named no longer.</summary>
     public void Forget(Guid enrolmentId, DateTimeOffset addedBefore, Func<StoredFile, bool> isNamed) => _folder.Forget(enrolmentId, addedBefore, isNamed);
