@@ -17,7 +17,7 @@ public sealed class BundleShelf(IOptions<PrismaOptions> options, TimeProvider ti
     public async Task<string> KeepAsync(byte[] content, CancellationToken cancellation)
     {
         Directory.CreateDirectory(Folder);
-        foreach (var old in Directory.EnumerateFiles(Folder).Where(file => File.GetLastWriteTimeUtc(file) < time.GetUtcNow().UtcDateTime - Kept))
+        foreach (var old in Directory.EnumerateFiles(Folder).Where(IsOver))
         {
             File.Delete(old);
         }
@@ -29,7 +29,9 @@ public sealed class BundleShelf(IOptions<PrismaOptions> options, TimeProvider ti
 
     /// <summary>Null when it is not here, or no longer.</summary>
     public async Task<byte[]?> TakeAsync(string key, CancellationToken cancellation) =>
-        key.Length == 64 && key.All(char.IsAsciiHexDigitLower) && File.Exists(FileOf(key)) ? await File.ReadAllBytesAsync(FileOf(key), cancellation) : null;
+        key.Length == 64 && key.All(char.IsAsciiHexDigitLower) && File.Exists(FileOf(key)) && !IsOver(FileOf(key)) ? await File.ReadAllBytesAsync(FileOf(key), cancellation) : null;
+
+    bool IsOver(string file) => File.GetLastWriteTimeUtc(file) < time.GetUtcNow().UtcDateTime - Kept;
 
     string FileOf(string key) => Path.Combine(Folder, $"{key}.zip");
 }
