@@ -95,10 +95,12 @@ public sealed class ImportFileTests
     {
         await using var product = await Product.StartAsync(DatabaseProvider.Sqlite);
         var bomb = await ImportAsync(product, "bomb.zip", Zip(("a.json", new string(' ', 9 * 1024 * 1024))));
+        var together = await ImportAsync(product, "together.zip", Zip([.. Enumerable.Range(0, 9).Select(number => ($"{number}.json", new string(' ', 8 * 1024 * 1024)))]));
         var many = await ImportAsync(product, "many.zip", Zip([.. Enumerable.Range(0, 501).Select(number => ($"{number}.txt", "x"))]));
         var bytes = await ImportAsync(product, "bytes.json", [0xff, 0xfe, 0x00, 0x80]);
 
         Assert.Contains("unpacks to more than is taken", Assert.Single(bomb.Refusals), StringComparison.Ordinal);
+        Assert.Contains("unpacks to more than is taken, at 8.json", Assert.Single(together.Refusals), StringComparison.Ordinal);
         Assert.Contains("at most 500", Assert.Single(many.Refusals), StringComparison.Ordinal);
         Assert.Contains("neither text in UTF-8 nor a zip", Assert.Single(bytes.Refusals), StringComparison.Ordinal);
     }

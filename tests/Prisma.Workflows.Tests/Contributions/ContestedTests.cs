@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Contributions;
 using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Events;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Tests.Databases;
@@ -53,6 +54,18 @@ public sealed class ContestedTests
         Assert.True((await ContestAsync(scenario, id, Amina)).IsDone);
 
         Assert.DoesNotContain(await TimelineAsync(scenario, Bruno), line => line.Contribution.Id == id);
+    }
+
+    [Theory, Databases]
+    public async Task Nobody_doubts_what_they_gave_themselves_even_where_they_received_it_too(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var id = await GivenAsync(scenario);
+        var amina = await IdAsync(scenario, Amina);
+        await scenario.Product.ChangeAsync(db => db.TeamMembers.Add(new TeamMember { EventId = scenario.EventId, PersonId = amina, Part = Part.Hub }));
+
+        Assert.False((await ContestAsync(scenario, id, Amina)).IsDone);
+        Assert.True((await ContestAsync(scenario, id, Scenario.Hub)).IsDone);
     }
 
     [Theory, Databases]

@@ -42,7 +42,7 @@ public sealed class CancelledEventTests
         Assert.Equal(["E24"], (await scenario.OwedAsync(Bela)).Where(mail => mail.StartsWith("E24", StringComparison.Ordinal)));
         Assert.Single(await scenario.OwedAsync(Maren), "E24o");
         Assert.Single(await scenario.OwedAsync(Scenario.Facilitator), "E24o");
-        Assert.All(new[] { waiting, seated, hub }, id => Assert.Equal(EnrolmentState.Cancelled, scenario.EnrolmentAsync(id).GetAwaiter().GetResult().State));
+        await Assert.AllAsync(new[] { waiting, seated, hub }, async id => Assert.Equal(EnrolmentState.Cancelled, (await scenario.EnrolmentAsync(id)).State));
         Assert.Equal(StepState.Cancelled, await scenario.Product.ReadAsync(db => db.Steps.Where(step => step.Id == line.Id).Select(step => step.State).SingleAsync()));
         Assert.Equal(SeatState.Released, await scenario.SeatAsync(seated));
         Assert.False(await scenario.Product.ReadAsync(db => db.Steps.AnyAsync(step => step.NextRungAt != null || step.State == StepState.Open)));
@@ -136,7 +136,7 @@ public sealed class CancelledEventTests
 
         await RefuseAsync(scenario, codesign, "EV-1.8");
 
-        Assert.All([writing, hub], id => Assert.Equal(EnrolmentState.Cancelled, scenario.EnrolmentAsync(id).GetAwaiter().GetResult().State));
+        await Assert.AllAsync([writing, hub], async id => Assert.Equal(EnrolmentState.Cancelled, (await scenario.EnrolmentAsync(id)).State));
         Assert.Single(await scenario.OwedAsync(Amina), "E24");
         Assert.Single(await scenario.OwedAsync(Maren), "E24o");
         Assert.Single(await scenario.OwedAsync(Scenario.Lead), "E24b");

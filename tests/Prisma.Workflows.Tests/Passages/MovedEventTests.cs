@@ -44,7 +44,7 @@ public sealed class MovedEventTests
         Assert.Equal(DayOf(after.DueAt), preview.Passages.Single(one => one.EnrolmentId == writing).Steps.Single().NewDueOn);
         Assert.Equal(DayOf(timer).AddDays(40), DayOf(await TimerAsync(scenario, waiting)));
         Assert.All(await scenario.Product.ReadAsync(db => db.Steps.Where(step => step.EnrolmentId == waiting && step.Key.StartsWith("PAR-")).ToListAsync()), step => Assert.NotEqual(StepState.Open, step.State));
-        Assert.All(new[] { Amina, Bela, Maren }, email => Assert.Single(scenario.OwedAsync(email).GetAwaiter().GetResult(), "E23"));
+        await Assert.AllAsync(new[] { Amina, Bela, Maren }, async email => Assert.Single(await scenario.OwedAsync(email), "E23"));
         Assert.True(await scenario.IsOpenAsync(writing, AnswerNewDates.Key));
         Assert.Equal(["Go (gate G4)"], preview.Cleared);
         Assert.False(await scenario.Product.ReadAsync(db => db.EventSignals.AnyAsync(signal => signal.Name == "event.go")));
