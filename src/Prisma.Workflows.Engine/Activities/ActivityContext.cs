@@ -27,7 +27,6 @@ public sealed class ActivityContext
     public ActivityNode Node => Execution.Node!;
     public DateTimeOffset Now => Burst.Context.Now;
     public string InstanceId => Burst.Instance.Id;
-    public string DefinitionId => Burst.Definition.DefinitionId;
     public WorkflowInstance Instance => Burst.Instance;
 
     /// <summary>The definition the node is in, which is another one below a workflow used as an activity.</summary>
@@ -59,10 +58,6 @@ public sealed class ActivityContext
 
     public T? TryFeature<T>()
         where T : class => Burst.Context.Feature<T>();
-
-    public object? GetVariable(string idOrName) => _variables.TryGet(idOrName, out var value) ? value : null;
-
-    public T? GetVariable<T>(string idOrName) => ValueConverter.Convert(GetVariable(idOrName), typeof(T)) is T value ? value : default;
 
     public void SetVariable(string idOrName, object? value) => _variables.Set(idOrName, value);
 
@@ -180,9 +175,6 @@ public sealed class ActivityContext
 
     /// <summary>Leaves something for the host to do after the commit.</summary>
     public void Request(Request request) => Burst.Add(request);
-
-    /// <summary>Adds a sentence to the history of the instance.</summary>
-    public void Log(string text) => Burst.Note(ActivityLogEvent.Noted, Execution, text);
 
     public void WriteLine(string text) => Burst.Add(text);
 

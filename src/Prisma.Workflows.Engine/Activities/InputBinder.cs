@@ -10,8 +10,6 @@ sealed class InputBinder(ActivityCatalogue catalogue, ExpressionEvaluator expres
     /// <summary>A history is for reading: of longer values it keeps the beginning.</summary>
     internal const int LongestLogged = 4000;
 
-    internal ActivityCatalogue Catalogue => catalogue;
-
     /// <summary>The activity for one call, without its inputs; null for an unknown type.</summary>
     internal Activity? Create(ActivityNode node) => PlanOf(node).Type?.Create();
 

@@ -13,13 +13,11 @@ public static class UiHints
     public const string Dictionary = "dictionary";
     public const string DateTimePicker = "datetime-picker";
     public const string VariablePicker = "variable-picker";
-    public const string InputPicker = "input-picker";
     public const string OutputPicker = "output-picker";
     public const string OutcomePicker = "outcome-picker";
     public const string WorkflowDefinitionPicker = "workflow-definition-picker";
     public const string CodeEditor = "code-editor";
     public const string JsonEditor = "json-editor";
-    public const string ExpressionEditor = "expression-editor";
     public const string DynamicOutcomes = "dynamic-outcomes";
     public const string FlowSwitchEditor = "flow-switch-editor";
     public const string SwitchEditor = "switch-editor";

@@ -10,5 +10,4 @@ public enum ActivityLogEvent
     Cancelled,
     Faulted,
     Skipped,
-    Noted,
 }
