@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Engine.Definitions;
@@ -42,4 +43,8 @@ public abstract class Activity
 
     /// <summary>What is wrong with a node, beyond what the engine checks for every type.</summary>
     public virtual IEnumerable<Problem> Validate(ActivityNode node) => [];
+
+    /// <summary>A text that the activity cannot do without: as in Elsa, it fails when that comes out as nothing.</summary>
+    private protected static string Needed(string text, [CallerArgumentExpression(nameof(text))] string? name = null) =>
+        text.Length > 0 ? text : throw new InvalidOperationException($"{name} is required.");
 }

@@ -9,9 +9,8 @@ namespace Prisma.Workflows.Engine.Execution;
 /// <summary>Looks at one expression without running it.</summary>
 sealed class ExpressionCheck(WorkflowDefinition definition, ActivityNode node, string place, Expression expression)
 {
-    /// <summary>What dates and spans of time have in .NET; in a script a date is one of JavaScript's here, and a span of time its text.</summary>
-    static readonly string[] MembersOfNet =
-        ["AddDays", "AddHours", "AddMinutes", "AddMonths", "AddSeconds", "AddYears", "TotalDays", "TotalHours", "TotalMilliseconds", "TotalMinutes", "TotalSeconds"];
+    /// <summary>What dates have in .NET; in a script a date is one of JavaScript's, in Elsa too.</summary>
+    static readonly string[] MembersOfNet = ["AddDays", "AddHours", "AddMinutes", "AddMonths", "AddSeconds", "AddYears"];
 
     internal IEnumerable<Problem> Problems()
     {
@@ -39,7 +38,7 @@ sealed class ExpressionCheck(WorkflowDefinition definition, ActivityNode node, s
         else if (names.Contains("getConfig"))
             yield return Problem.Error("RefusedFunction", node.Id, $"{Where} calls getConfig, which is not available: a workflow may not read the server's configuration.");
         foreach (var member in MembersOfNet.Where(names.Contains))
-            yield return Problem.Warning("MemberOfNet", node.Id, $"{Where} uses {member}, which dates and spans of time have in .NET and not here; write it with JavaScript's Date, or in milliseconds.");
+            yield return Problem.Warning("MemberOfNet", node.Id, $"{Where} uses {member}, which dates have in .NET and not in a script; write it with JavaScript's Date, or in milliseconds.");
     }
 
     IEnumerable<Problem> Liquid()

@@ -67,6 +67,13 @@ sealed class JavaScriptSandbox
         _engine.Global.FastSetProperty(name, new PropertyDescriptor(value, Hidden));
     }
 
+    /// <summary>Something that texts tell of themselves.</summary>
+    internal void DefineOnTexts(string name, Func<string, JsValue> member)
+    {
+        var getter = new ClrFunction(_engine, name, (self, _) => member(TypeConverter.ToString(self)));
+        ((ObjectInstance)_engine.Global.Get("String").Get("prototype")).FastSetProperty(name, new GetSetPropertyDescriptor(getter, JsValue.Undefined, enumerable: false, configurable: true));
+    }
+
     internal JavaScriptException Failure(string message) => new(_engine.Intrinsics.Error, message);
 
     /// <summary>Defines what the script names and the scope has: getX, setX, the variables object, and the types it may use.</summary>
@@ -80,6 +87,8 @@ sealed class JavaScriptSandbox
                 _engine.SetValue("args", ToScript(Scope.Arguments));
             else if (JavaScriptFunctions.Types.Contains(name))
                 _functions.DefineType(name);
+            else if (JavaScriptFunctions.MembersOfSpans.TryGetValue(name, out var member))
+                _functions.DefineMemberOfSpans(name, member);
             else if (name.Length > 3 && !Accessors.Contains(name))
                 DefineAccessor(name);
         }

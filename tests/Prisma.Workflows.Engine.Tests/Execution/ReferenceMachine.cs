@@ -42,7 +42,7 @@ sealed class ReferenceMachine(JsonObject root, Func<string, JsonObject>? rootOf 
         {
             case "Event": _waiting.Add(place); break;
             case "Fault": Failed.Add(place.Id); place.State = State.Faulted; break;
-            case "Finish": Finish(); break;
+            case "Finish": Finish(place); break;
             case "Break": Break(place); break;
             case "Complete": CompleteWorkflow(place); break;
             case "FlowDecision": Complete(place, Holds(place) ? "True" : "False"); break;
@@ -158,8 +158,11 @@ sealed class ReferenceMachine(JsonObject root, Func<string, JsonObject>? rootOf 
         _waiting.Remove(place);
     }
 
-    void Finish()
+    /// <summary>Once something has failed, that the whole cannot finish any more is a failure too.</summary>
+    void Finish(Place place)
     {
+        if (Failed.Count > 0)
+            Failed.Add(place.Id);
         _ready.Clear();
         _waiting.Clear();
         HasFinished = true;

@@ -12,7 +12,7 @@ sealed class SetOutput : Activity
 
     public override void Execute(ActivityContext context)
     {
-        context.SetWorkflowOutput(OutputName, OutputValue);
+        context.SetWorkflowOutput(Needed(OutputName), OutputValue);
         context.Complete();
     }
 }

@@ -51,7 +51,7 @@ abstract class HttpCall : Activity
             ActivityInstanceId = context.Execution.Id,
             ActivityId = context.Node.Id,
             BookmarkId = bookmark.Id,
-            Url = Url,
+            Url = Needed(Url),
             Method = Method,
             Content = Content,
             ContentType = ContentType,

@@ -86,7 +86,7 @@ sealed class HttpEndpoint : Activity
 
         foreach (var method in SupportedMethods)
         {
-            var stimulus = Stimulus.ForHttp(Path, method);
+            var stimulus = Stimulus.ForHttp(Needed(Path), method);
             context.Wait(stimulus, payload: Terms(stimulus.Payload!.DeepClone().AsObject()));
         }
     }

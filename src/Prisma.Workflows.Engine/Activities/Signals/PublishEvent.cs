@@ -25,7 +25,7 @@ sealed class PublishEvent : Activity
         {
             ActivityInstanceId = context.Execution.Id,
             ActivityId = context.Node.Id,
-            EventName = EventName,
+            EventName = Needed(EventName),
             CorrelationId = CorrelationId is { Length: > 0 } id ? id : null,
             IsLocal = IsLocalEvent,
             Payload = JsonValues.ToJson(Payload) ?? new JsonObject(),

@@ -31,7 +31,7 @@ sealed class RunTask : Activity
             ActivityId = context.Node.Id,
             BookmarkId = bookmark.Id,
             TaskId = taskId,
-            TaskName = TaskName,
+            TaskName = Needed(TaskName),
             Payload = Payload,
         });
     }
