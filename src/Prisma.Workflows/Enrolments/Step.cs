@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Enrolments;
 
@@ -99,7 +100,7 @@ public sealed class Step
         public void Configure(EntityTypeBuilder<Step> builder)
         {
             builder.HasIndex(step => new { step.EnrolmentId, step.Key, step.Round, step.ActorId }).IsUnique();
-            builder.HasIndex(step => step.NextRungAt);
+            builder.HasIndex(step => step.NextRungAt).OnlyWithValue();
             builder.HasIndex(step => new { step.ActorId, step.State });
             builder.Property(step => step.Revision).IsConcurrencyToken();
             builder.ComplexProperty(step => step.Purpose);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Mail;
 
@@ -59,7 +60,7 @@ public sealed class OutboxMessage
             builder.HasIndex(message => new { message.State, message.DueAt });
             builder.HasIndex(message => message.StepId);
             builder.HasIndex(message => message.PersonId);
-            builder.HasIndex(message => message.DigestKey);
+            builder.HasIndex(message => message.DigestKey).OnlyWithValue();
             builder.HasIndex(message => message.EnrolmentId);
             builder.HasIndex(message => message.CreatedAt);
             builder.Property(message => message.Revision).IsConcurrencyToken();

@@ -106,7 +106,7 @@ sealed class RehearsalRoom : IAsyncDisposable
         {
             _pulse = _keepsItAlive.CreateCommand();
             _pulse.CommandText = """
-                SELECT (SELECT MIN("DueAt") FROM "Bookmarks"), (SELECT MIN("NextRungAt") FROM "Steps"),
+                SELECT (SELECT MIN("DueAt") FROM "Bookmarks" WHERE "DueAt" IS NOT NULL), (SELECT MIN("NextRungAt") FROM "Steps" WHERE "NextRungAt" IS NOT NULL),
                        (SELECT MIN("DueAt") FROM "Outbox" WHERE "State" = 'Pending'), (SELECT MAX(rowid) FROM "Steps")
                 """;
         }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Runtime;
 
@@ -29,9 +30,9 @@ public sealed class StoredBookmark
         public void Configure(EntityTypeBuilder<StoredBookmark> builder)
         {
             builder.HasIndex(bookmark => bookmark.Hash);
-            builder.HasIndex(bookmark => bookmark.DueAt);
+            builder.HasIndex(bookmark => bookmark.DueAt).OnlyWithValue();
             builder.HasIndex(bookmark => bookmark.InstanceId);
-            builder.HasIndex(bookmark => bookmark.Route).HasFilter("\"Route\" IS NOT NULL");
+            builder.HasIndex(bookmark => bookmark.Route).OnlyWithValue();
         }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Runtime;
 
@@ -43,8 +44,8 @@ public sealed class StoredInstance
         {
             builder.HasIndex(instance => new { instance.DefinitionId, instance.Status });
             builder.HasIndex(instance => instance.CorrelationId);
-            builder.HasIndex(instance => instance.ParentInstanceId);
-            builder.HasIndex(instance => instance.ActivationKey).IsUnique();
+            builder.HasIndex(instance => instance.ParentInstanceId).OnlyWithValue();
+            builder.HasIndex(instance => instance.ActivationKey).IsUnique().OnlyWithValue();
             builder.Property(instance => instance.Revision).IsConcurrencyToken();
         }
     }

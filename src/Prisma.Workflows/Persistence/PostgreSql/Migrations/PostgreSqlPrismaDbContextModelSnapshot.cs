@@ -942,7 +942,8 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NextRungAt");
+                    b.HasIndex("NextRungAt")
+                        .HasFilter("\"NextRungAt\" IS NOT NULL");
 
                     b.HasIndex("ActorId", "State");
 
@@ -1481,7 +1482,8 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
 
                     b.HasIndex("CreatedAt");
 
-                    b.HasIndex("DigestKey");
+                    b.HasIndex("DigestKey")
+                        .HasFilter("\"DigestKey\" IS NOT NULL");
 
                     b.HasIndex("EnrolmentId");
 
@@ -1805,7 +1807,8 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DueAt");
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
 
                     b.HasIndex("Hash");
 
@@ -1871,11 +1874,13 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ActivationKey")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"ActivationKey\" IS NOT NULL");
 
                     b.HasIndex("CorrelationId");
 
-                    b.HasIndex("ParentInstanceId");
+                    b.HasIndex("ParentInstanceId")
+                        .HasFilter("\"ParentInstanceId\" IS NOT NULL");
 
                     b.HasIndex("DefinitionId", "Status");
 

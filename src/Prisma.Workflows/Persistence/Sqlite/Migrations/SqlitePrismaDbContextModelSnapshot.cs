@@ -937,7 +937,8 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NextRungAt");
+                    b.HasIndex("NextRungAt")
+                        .HasFilter("\"NextRungAt\" IS NOT NULL");
 
                     b.HasIndex("ActorId", "State");
 
@@ -1476,7 +1477,8 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
 
                     b.HasIndex("CreatedAt");
 
-                    b.HasIndex("DigestKey");
+                    b.HasIndex("DigestKey")
+                        .HasFilter("\"DigestKey\" IS NOT NULL");
 
                     b.HasIndex("EnrolmentId");
 
@@ -1800,7 +1802,8 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DueAt");
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
 
                     b.HasIndex("Hash");
 
@@ -1866,11 +1869,13 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ActivationKey")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"ActivationKey\" IS NOT NULL");
 
                     b.HasIndex("CorrelationId");
 
-                    b.HasIndex("ParentInstanceId");
+                    b.HasIndex("ParentInstanceId")
+                        .HasFilter("\"ParentInstanceId\" IS NOT NULL");
 
                     b.HasIndex("DefinitionId", "Status");
 
