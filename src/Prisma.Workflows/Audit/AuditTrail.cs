@@ -14,7 +14,7 @@ public sealed class AuditTrail(DirectRows rows, TimeProvider time) : IBeforeComm
     /// <summary>The actor of what the product does by itself.</summary>
     public const string Prisma = "Prisma";
 
-    const string LastOfStory = """SELECT "Number", "Hash" FROM "Audit" WHERE "Story" = @value ORDER BY "Number" DESC LIMIT 1""";
+    const string LastOfStory = """WHERE "Story" = @value ORDER BY "Number" DESC LIMIT 1""";
 
     readonly List<(string Story, string Actor, string Sentence, DateTimeOffset At)> _told = [];
 
@@ -25,8 +25,7 @@ public sealed class AuditTrail(DirectRows rows, TimeProvider time) : IBeforeComm
     {
         foreach (var story in _told.GroupBy(one => one.Story, StringComparer.Ordinal))
         {
-            var ends = await rows.ReadAsync(LastOfStory, story.Key, reader => (reader.GetInt64(0), reader.GetString(1)), cancellation);
-            var (number, hash) = ends is [var end] ? end : Beginning;
+            var (number, hash) = await rows.LookAtAsync<AuditEntry>(LastOfStory, story.Key, cancellation) is [var end] ? (end.Number, end.Hash) : Beginning;
             foreach (var (_, actor, sentence, at) in story)
             {
                 var entry = Next(story.Key, number, hash, actor, sentence, at);
