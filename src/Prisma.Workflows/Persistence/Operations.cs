@@ -77,7 +77,11 @@ public sealed class Operations(IServiceScopeFactory scopes, IWriteTurns turns, A
             }
 
             await scope.ServiceProvider.GetRequiredService<DirectRows>().WriteAsync(cancellation);
-            await db.SaveChangesAsync(cancellation);
+            if (db.FollowsAny)
+            {
+                await db.SaveChangesAsync(cancellation);
+            }
+
             await turn.CommitAsync();
         }
 

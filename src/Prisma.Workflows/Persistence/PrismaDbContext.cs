@@ -123,6 +123,9 @@ public abstract class PrismaDbContext(DbContextOptions options) : DbContext(opti
     internal IReadOnlyList<EntityEntry<TRow>> Followed<TRow>()
         where TRow : class => WithoutComparing<IReadOnlyList<EntityEntry<TRow>>>(() => [.. ChangeTracker.Entries<TRow>()]);
 
+    /// <summary>Whether there is any row that it could have to save.</summary>
+    internal bool FollowsAny => WithoutComparing(() => ChangeTracker.Entries().Any());
+
     /// <summary>Asks about rows without comparing all of them with what they were first, which saving does anyway.</summary>
     internal TResult WithoutComparing<TResult>(Func<TResult> ask)
     {

@@ -14,26 +14,15 @@ sealed class IndexTriggers(PrismaDbContext db, WorkflowRunner runner, TimeProvid
 {
     public async Task PrepareAsync(CancellationToken cancellation)
     {
-        foreach (var definition in Changed().GroupBy(version => version.DefinitionId, StringComparer.Ordinal).ToList())
+        foreach (var definition in Changed().GroupBy(version => version.DefinitionId, StringComparer.Ordinal))
         {
             await ReplaceAsync(definition.Key, definition.FirstOrDefault(version => version.IsPublished && !IsDeleted(version)), cancellation);
         }
     }
 
-    /// <summary>The versions whose flag this operation turned. Asked without looking for changes, which saving does anyway.</summary>
-    IEnumerable<DefinitionVersion> Changed()
-    {
-        var detects = db.ChangeTracker.AutoDetectChangesEnabled;
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
-        try
-        {
-            return [.. db.ChangeTracker.Entries<DefinitionVersion>().Where(IsTurned).Select(entry => entry.Entity)];
-        }
-        finally
-        {
-            db.ChangeTracker.AutoDetectChangesEnabled = detects;
-        }
-    }
+    /// <summary>The versions whose flag this operation turned.</summary>
+    List<DefinitionVersion> Changed() =>
+        db.WithoutComparing(() => db.ChangeTracker.Entries<DefinitionVersion>().Where(IsTurned).Select(entry => entry.Entity).ToList());
 
     static bool IsTurned(EntityEntry<DefinitionVersion> entry) => entry.State switch
     {
