@@ -5,8 +5,9 @@ namespace Prisma.Workflows.Web.Ui;
 /// <summary>Where an owed mail stands, for people.</summary>
 static class OutboxWords
 {
-    public static string InWords(this OutboxState state, DateTimeOffset? sentAt) => state switch
+    public static string InWords(this OutboxState state, DateTimeOffset? sentAt, bool isHeld) => state switch
     {
+        OutboxState.Pending when isHeld => "waits for 08:00 where they live",
         OutboxState.Pending => "waits",
         OutboxState.Sending => "on its way",
         OutboxState.Sent => "sent",

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Prisma.Workflows.Authoring.Outline;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.People;
 
@@ -21,7 +22,7 @@ static class Outcomes
             passage.CloseStep(step, StepState.Skipped, decision.Outcome);
         }
 
-        passage.Tell($"“{review.Title}” is decided: {decision.Outcome}. {decision.Sentence}");
+        passage.Tell($"“{review.Title}” is decided: {OutcomeWords.Of(decision.Outcome)}. {decision.Sentence}");
         if (gate.IsByConsent)
         {
             FollowUp(passage, review, decision);
@@ -33,7 +34,7 @@ static class Outcomes
         review.Outcome = adopted ? Decision.Consented : Decision.Declined;
         review.Sentence = $"After {review.Round} rounds an objection was still open. The steward circle met and {(adopted ? "adopted it" : "did not adopt it")}: {reason}";
         review.Revision++;
-        passage.Tell($"“{review.Title}” is decided: {review.Outcome}. {review.Sentence}");
+        passage.Tell($"“{review.Title}” is decided: {OutcomeWords.Of(review.Outcome)}. {review.Sentence}");
         TellThoseWhoTookPart(passage, review, "E14", "called");
     }
 

@@ -38,10 +38,11 @@ public sealed class ListOutbox(PrismaDbContext db, TemplateLibrary library)
                               Message = message,
                               Facts = message.Template == WorkflowMail.Template ? message.Facts : "",
                               To = person == null ? "" : person.FirstName + " " + person.LastName,
+                              TimeZone = person == null ? "UTC" : person.TimeZone,
                           })
             .ToListAsync(cancellation);
         return rows.ConvertAll(row => new OutboxLine(
-            row.Message.Id, row.Message.Template, library.Find(row.Message.Template)?.Name ?? "", To(row.Message.Template, row.Facts, row.To), row.Message.State, row.Message.DueAt, row.Message.SentAt, row.Message.LastError));
+            row.Message.Id, row.Message.Template, library.Find(row.Message.Template)?.Name ?? "", To(row.Message.Template, row.Facts, row.To), row.Message.State, row.Message.DueAt, row.Message.SentAt, row.Message.LastError, row.TimeZone));
     }
 
     string To(string template, string facts, string name) => template switch

@@ -6,6 +6,10 @@ public static class MailHours
     static readonly TimeOnly From = new(8, 0);
     static readonly TimeOnly Until = new(19, 0);
 
+    /// <summary>Whether what is due then is held until these hours begin where the recipient lives.</summary>
+    public static bool IsHeld(string timeZone, DateTimeOffset due, DateTimeOffset now) =>
+        due > now && TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(due, TimeZones.Find(timeZone) ?? TimeZoneInfo.Utc).DateTime) == From;
+
     /// <summary>The first moment at or after <paramref name="instant"/> that lies in these hours; an unknown zone counts as UTC.</summary>
     public static DateTimeOffset NextIn(string timeZone, DateTimeOffset instant)
     {

@@ -44,7 +44,7 @@ sealed class MailLinks(IOptions<PrismaOptions> options, TimeProvider time)
         Set(facts, "more_time", toStep is null ? null : $"{toStep}?to=more-time");
         Set(facts, "pause", toEnrolment is null ? null : $"{toEnrolment}?to=pause");
         Set(facts, "withdraw", toEnrolment is null ? null : $"{toEnrolment}?to=leave");
-        Set(facts, "prefs", toEnrolment is not null ? $"{toEnrolment}?to=mails" : IsOfTheTeam(facts) || (toConcern ?? toInvitation) is not null ? null : Make(LinkPurpose.Mails));
+        Set(facts, "prefs", toEnrolment is not null ? $"{toEnrolment}?to=mails" : IsOfTheTeam(facts) || facts["to"] is not null || (toConcern ?? toInvitation) is not null ? null : Make(LinkPurpose.Mails));
         return links;
     }
 

@@ -41,6 +41,7 @@ static class MailRegistration
         services.TryAddScoped<ResendMail>();
         services.TryAddScoped<InviteByMail>();
         services.TryAddScoped<RenewPassword>();
+        services.TryAddScoped<ChangeAddress>();
         services.TryAddScoped<TestMail>();
         services.TryAddScoped<ListOutbox>();
 

@@ -33,11 +33,6 @@ sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLink
             return new Writing.Impossible("The recipient is no longer known here.");
         }
 
-        if (Address(person.Name, person.Email) is not { } to)
-        {
-            return new Writing.Impossible("The recipient's address is not a mail address.");
-        }
-
         if (library.Find(message.Template) is not { } template)
         {
             return new Writing.Impossible($"There is no mail template {message.Template}.");
@@ -46,6 +41,11 @@ sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLink
         try
         {
             var (facts, made) = lines.Count > 0 ? digests.FactsOf(person, lines) : FactsOf(message, stepClosedAt);
+            if (Address(person.Name, Text(facts, "to", "email") ?? person.Email) is not { } to)
+            {
+                return new Writing.Impossible("The recipient's address is not a mail address.");
+            }
+
             Label(facts, template);
             var mail = renderer.Render(template, person.Language, facts);
             return new Writing.Done(Compose(message, template, mail, facts, to), made);

@@ -4,4 +4,4 @@ namespace Prisma.Workflows.Mail;
 public sealed record HeldMails(Offline Offline, int Count);
 
 /// <summary>One owed mail in a list; it has a name where its template is known.</summary>
-public sealed record OutboxLine(Guid Id, string Template, string Name, string To, OutboxState State, DateTimeOffset DueAt, DateTimeOffset? SentAt, string LastError);
+public sealed record OutboxLine(Guid Id, string Template, string Name, string To, OutboxState State, DateTimeOffset DueAt, DateTimeOffset? SentAt, string LastError, string TimeZone);

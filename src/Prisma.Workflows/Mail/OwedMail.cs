@@ -6,7 +6,7 @@ namespace Prisma.Workflows.Mail;
 /// <param name="Template">A template's id or key, e.g. "E02".</param>
 /// <param name="PersonId">The recipient.</param>
 /// <param name="Purpose">What it is for, e.g. "open" or "reminder-2"; with enrolment, step and person it is owed once.</param>
-/// <param name="Facts">What the template names. "action.path" (e.g. "/today") leads the button elsewhere than to the step.</param>
+/// <param name="Facts">What the template names. "action.path" (e.g. "/today") leads the button elsewhere than to the step; "to.email" names another address than the person's.</param>
 /// <param name="EnrolmentId">Whose passage it belongs to; gives it the links to pause, leave and choose mails.</param>
 /// <param name="StepId">The step it asks for; gives it the step's link.</param>
 /// <param name="DiesWithStep">Whether the step's closing before it is sent takes it back.</param>

@@ -55,6 +55,7 @@ public sealed class ParticipantPassageTests
         Assert.Equal(2, again.Round);
         Assert.Contains("developer", again.Draft, StringComparison.Ordinal);
         Assert.Contains("E09", await scenario.OwedAsync(Amina));
+        Assert.Contains(await scenario.StoryAsync(enrolment), sentence => sentence.Contains("is decided: sent back with questions. A facilitator read it", StringComparison.Ordinal));
         await scenario.SubmitApplicationAsync(enrolment);
         Assert.True(await scenario.IsOpenAsync(enrolment, "PAR-1.3"));
     }

@@ -1,3 +1,4 @@
+using AngleSharp.Html.Dom;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using Prisma.Workflows.Mail;
@@ -29,6 +30,26 @@ public sealed class MailListsTests(WebProduct product) : IClassFixture<WebProduc
         }, WebProduct.Cancellation);
 
         Assert.Contains("These are 200: what needs a decision, then the newest. What somebody was written before stands on the page of their enrolment.", (await administrator.GetAsync("/outbox")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mail_that_is_kept_for_the_morning_says_so()
+    {
+        using var administrator = await product.SignInAsync(Role.Administrator);
+        await product.Operations.RunAsync<PrismaDbContext>(db =>
+        {
+            var (person, now) = (new Person { FirstName = "Tomas", Email = "tomas@fern.example", TimeZone = "America/Bogota", CreatedAt = product.Time.GetUtcNow() }, product.Time.GetUtcNow());
+            var morning = new DateTimeOffset(2027, 3, 10, 8, 0, 0, TimeSpan.FromHours(-5)).ToUniversalTime();
+            db.Add(person);
+            db.Add(new OutboxMessage { Key = "kept", PersonId = person.Id, Template = "E03", Facts = "{}", MessageId = "<kept@prisma.example>", CreatedAt = now.AddMinutes(1), DueAt = morning });
+            return Task.CompletedTask;
+        }, WebProduct.Cancellation);
+
+        Assert.Equal("waits for 08:00 where they live", Badge((await administrator.GetAsync("/outbox")).Document));
+        product.Time.Advance(TimeSpan.FromHours(5));
+        Assert.Equal("waits", Badge((await administrator.GetAsync("/outbox")).Document));
+
+        static string Badge(IHtmlDocument page) => page.QuerySelectorAll("tbody tr").Single(row => row.TextContent.Contains("Tomas", StringComparison.Ordinal)).QuerySelector("[data-label=State]")!.TextContent.Trim();
     }
 
     [Fact]

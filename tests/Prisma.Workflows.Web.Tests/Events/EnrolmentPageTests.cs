@@ -53,6 +53,27 @@ public sealed class EnrolmentPageTests(WebProduct product) : IClassFixture<WebPr
     }
 
     [Fact]
+    public async Task An_administrator_gives_somebody_another_address_and_nobody_else_does()
+    {
+        await product.FoundAsync();
+        using var applicant = product.Open();
+        var step = await product.StepAsync(Village.IdOf(await applicant.ApplyAsync("moved@reed.example")));
+        var page = $"/enrolments/{step.EnrolmentId}";
+        using var administrator = await product.SignInAsync(Role.Administrator);
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        Assert.Null((await facilitator.GetAsync(page)).Form("address"));
+
+        var wrong = await administrator.SubmitAsync(page, "address", ("address", "moved"));
+        Assert.Contains("Please choose whose address it is.", wrong.Text, StringComparison.Ordinal);
+        Assert.Equal("moved", wrong.Document.QuerySelector("input[name=address]")!.GetAttribute("value"));
+        await administrator.SubmitAsync(page, "address", ("who", step.ActorId.ToString()), ("address", "moved@brook.example"));
+
+        var after = (await facilitator.GetAsync(page)).Text;
+        Assert.Contains("moved@brook.example", after, StringComparison.Ordinal);
+        Assert.Contains("Sam Vale changed the mail address of Amina Reed.", after, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_steward_reads_the_page_and_is_offered_no_links_to_end()
     {
         await product.FoundAsync();

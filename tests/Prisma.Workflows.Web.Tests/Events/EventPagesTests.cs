@@ -35,6 +35,22 @@ public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProdu
     }
 
     [Fact]
+    public async Task Who_may_stand_with_an_event_finds_it_before_its_call_once_it_has_a_place()
+    {
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        using var stranger = product.Open();
+        await facilitator.SubmitAsync("/events/new", "create", Form("to-come"));
+        Assert.DoesNotContain("/e/to-come\"", (await stranger.GetAsync("/")).Body, StringComparison.Ordinal);
+
+        await facilitator.SubmitAsync("/events/to-come", "signal", ("signal", "hub.agreement.active"));
+
+        var home = await stranger.GetAsync("/");
+        Assert.Contains("Their call is still to come", home.Text, StringComparison.Ordinal);
+        Assert.NotNull(home.Document.QuerySelector("main a[href='/e/to-come']"));
+        Assert.NotNull((await stranger.GetAsync("/e/to-come")).Document.QuerySelector("main a[href='/e/to-come/interest/network']"));
+    }
+
+    [Fact]
     public async Task What_was_typed_stays_when_something_is_wrong()
     {
         using var facilitator = await product.SignInAsync(Role.Facilitator);

@@ -54,6 +54,26 @@ public sealed class StartTests
         Assert.Null(StartFailure.Explain(new InvalidOperationException("surprise")));
     }
 
+    [Fact]
+    public void Settings_that_cannot_be_read_are_said_with_the_file_and_the_line()
+    {
+        var folder = Directory.CreateTempSubdirectory("prisma-settings-");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, "appsettings.json"), "{\n  \"DataFolder\": \"/srv/prisma\"\n  \"Demo\": true\n}");
+            var failure = Assert.ThrowsAny<Exception>(() => new ConfigurationBuilder().SetBasePath(folder.FullName).AddJsonFile("appsettings.json").Build());
+
+            var sentence = StartFailure.Explain(failure);
+
+            Assert.Contains(Path.Combine(folder.FullName, "appsettings.json"), sentence, StringComparison.Ordinal);
+            Assert.Contains("LineNumber: 2", sentence, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(true, "--Urls", "http://127.0.0.1:5081")]

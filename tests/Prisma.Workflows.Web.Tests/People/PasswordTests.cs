@@ -76,6 +76,24 @@ public sealed partial class PasswordTests
         Assert.Equal(HttpStatusCode.Gone, (await other.GetAsync(address)).Status);
     }
 
+    [Fact]
+    public async Task Who_gets_another_address_signs_in_with_it_and_links_to_the_old_one_are_dead()
+    {
+        await using var product = new WebProduct();
+        using var administrator = await product.SignInAsync(Role.Administrator);
+        var (id, email) = await product.Operations.ReadAsync<PrismaDbContext, (Guid, string)>(async db => await db.People.Select(person => ValueTuple.Create(person.Id, person.Email)).SingleAsync(WebProduct.Cancellation));
+        using var browser = product.Open();
+        await browser.SubmitAsync("/sign-in/forgotten", "forgotten", ("email", email));
+        var address = await TheOnlyLinkAsync(product);
+
+        Assert.Equal("/people", (await administrator.SubmitAsync("/people", "address", ("who", id.ToString()), ("address", "sam@brook.example"))).Location);
+
+        Assert.Contains("sam@brook.example", (await administrator.GetAsync("/people")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Gone, (await browser.GetAsync(address)).Status);
+        Assert.Single((await browser.SubmitAsync("/sign-in", "sign-in", ("email", email), ("password", WebProduct.Password))).Problems);
+        Assert.Equal("/today", (await browser.SubmitAsync("/sign-in", "sign-in", ("email", "sam@brook.example"), ("password", WebProduct.Password))).Location);
+    }
+
     static async Task<string> TheOnlyLinkAsync(WebProduct product)
     {
         await using var scope = product.Services.CreateAsyncScope();

@@ -20,6 +20,7 @@ public sealed class SetupTests
         var answer = await browser.SubmitAsync(address, "setup", _amina);
 
         Assert.Equal("/today", answer.Location);
+        Assert.NotNull((await browser.GetAsync("/today")).Document.QuerySelector("main a[href='/events/new']"));
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/people")).Status);
         Assert.Equal(HttpStatusCode.Gone, (await browser.GetAsync(address)).Status);
         Assert.Null(await product.Operations.RunAsync<PrepareSetup, string?>(prepare => prepare.ExecuteAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken));

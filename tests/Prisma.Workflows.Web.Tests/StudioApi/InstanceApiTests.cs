@@ -87,7 +87,7 @@ public sealed class InstanceApiTests(WebProduct product) : IClassFixture<WebProd
 
         using var facilitator = await product.SignInAsync(Role.Facilitator);
         var page = await facilitator.GetAsync($"/instances/{id}/canvas?enrolment={Guid.CreateVersion7()}");
-        Assert.Equal("A run of waiting-beside, on the canvas", page.Document.QuerySelector("h1")!.TextContent);
+        Assert.Equal("A run of “Waiting”, on the canvas", page.Document.QuerySelector("h1")!.TextContent);
         Assert.NotNull(page.Document.QuerySelector("main a[href='/instances']"));
         Assert.Equal(HttpStatusCode.NotFound, (await facilitator.GetAsync("/instances/nothing/canvas")).Status);
         using var steward = await product.SignInAsync(Role.Steward);

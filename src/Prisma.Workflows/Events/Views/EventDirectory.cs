@@ -25,6 +25,8 @@ public sealed class EventDirectory(PrismaDbContext db, TimeProvider time)
         return new EventOverview(theEvent, taken, waiting, EventClock.CallAt(theEvent, now), Zones.DayOf(now, theEvent.TimeZone));
     }
 
+    public Task<bool> AnyAsync(CancellationToken cancellation) => db.Events.AnyAsync(cancellation);
+
     /// <summary>All events, those to come first.</summary>
     public async Task<IReadOnlyList<EventSummary>> ListAsync(CancellationToken cancellation)
     {
@@ -36,9 +38,18 @@ public sealed class EventDirectory(PrismaDbContext db, TimeProvider time)
         return rows.ConvertAll(row => Summarise(row.Event, row.Taken, now));
     }
 
-    /// <summary>Events that call for participants now; the one that closes first comes first.</summary>
-    public async Task<IReadOnlyList<EventSummary>> OpenCallsAsync(CancellationToken cancellation) =>
-        [.. (await ListAsync(cancellation)).Where(one => one.Call == CallState.Open).OrderBy(one => one.CallClosesOn)];
+    /// <summary>Events that call for participants now, the one that closes first before the others; then those that have a place and whose call is still to come (domain.md §6, EV-2.1).</summary>
+    public async Task<IReadOnlyList<EventSummary>> PublicAsync(CancellationToken cancellation)
+    {
+        var hosted = await db.EventSignals.Where(signal => signal.Name == SignalNames.Hosted).Select(signal => signal.EventId).ToListAsync(cancellation);
+        var events = await ListAsync(cancellation);
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        return
+        [
+            .. events.Where(one => one.Call == CallState.Open).OrderBy(one => one.CallClosesOn),
+            .. events.Where(one => one is { Call: CallState.NotOpened, IsAlive: true } && one.EndsOn >= today && hosted.Contains(one.Id)).OrderBy(one => one.StartsOn),
+        ];
+    }
 
     static EventSummary Summarise(Event one, int taken, DateTimeOffset now) =>
         new(one.Id, one.Name, one.Slug, one.Place, one.Summary, one.StartsOn, one.EndsOn, one.Capacity, taken, EventClock.CallAt(one, now), one.CallClosesOn, one.IsAlive);

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using MimeKit;
 using Prisma.Workflows.People;
 using Prisma.Workflows.People.Staff;
 using Prisma.Workflows.Persistence;
@@ -25,15 +24,9 @@ public sealed class InviteByMail(PrismaDbContext db, InvitePerson invite, Outbox
 
     JsonObject Facts(Invitation invitation, Actor by, string answerTo)
     {
-        var us = MailboxAddress.Parse(options.Value.From).Name ?? "Prisma";
-        return new JsonObject
-        {
-            ["person"] = new JsonObject { ["called"] = invitation.Called, ["first_name"] = invitation.Called, ["language"] = Languages.Fallback },
-            ["hub"] = new JsonObject { ["name"] = us, ["contact"] = answerTo },
-            ["org"] = new JsonObject { ["name"] = us, ["address"] = "" },
-            ["facilitator"] = new JsonObject { ["name"] = by.Name, ["email"] = answerTo },
-            ["reason_for_mail"] = $"{by.Name} invited you to work with {us}",
-            ["invites"] = true,
-        };
+        var facts = HouseFacts.Of(options.Value, invitation.Called, Languages.Fallback, answerTo, $"{by.Name} invited you to work with {HouseFacts.Us(options.Value)}");
+        facts["facilitator"] = new JsonObject { ["name"] = by.Name, ["email"] = answerTo };
+        facts["invites"] = true;
+        return facts;
     }
 }

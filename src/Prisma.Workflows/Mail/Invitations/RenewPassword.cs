@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using MimeKit;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 
@@ -26,14 +25,8 @@ public sealed class RenewPassword(PrismaDbContext db, Outbox outbox, IOptions<Ma
 
     JsonObject Facts(Person person, string contact)
     {
-        var us = MailboxAddress.Parse(options.Value.From).Name ?? "Prisma";
-        return new JsonObject
-        {
-            ["person"] = new JsonObject { ["called"] = person.Address, ["first_name"] = person.FirstName, ["language"] = person.Language },
-            ["hub"] = new JsonObject { ["name"] = us, ["contact"] = contact },
-            ["org"] = new JsonObject { ["name"] = us, ["address"] = "" },
-            ["reason_for_mail"] = "somebody asked for it on the page to sign in",
-            ["forgot"] = true,
-        };
+        var facts = HouseFacts.Of(options.Value, person.Address, person.Language, contact, "somebody asked for it on the page to sign in");
+        facts["forgot"] = true;
+        return facts;
     }
 }

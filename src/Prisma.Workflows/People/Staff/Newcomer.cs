@@ -22,8 +22,11 @@ public sealed record Newcomer(string FirstName, string LastName, string Email, s
     {
         problems.Require(firstName.Trim().Length is > 0 and <= 80, "firstName", "Please give a first name of up to 80 characters.");
         problems.Require(lastName.Trim().Length <= 80, "lastName", "A last name may have up to 80 characters.");
-        problems.Require(IsAddress(email), "email", "Please give an e-mail address, such as amina@example.org.");
+        CheckAddress(problems, email);
     }
+
+    internal static void CheckAddress(Problems problems, string email) =>
+        problems.Require(IsAddress(email), "email", "Please give an e-mail address, such as amina@example.org.");
 
     internal static void CheckPassword(Problems problems, string password)
     {

@@ -25,6 +25,10 @@ public sealed class ReadInstances(PrismaDbContext db, DefinitionCache definition
     /// <summary>Without what happened; null when there is no such instance.</summary>
     public Task<StoredInstance?> FindAsync(string id, CancellationToken cancellation) => db.Instances.AsNoTracking().SingleOrDefaultAsync(instance => instance.Id == id, cancellation);
 
+    /// <summary>What the workflow it runs is called.</summary>
+    public async Task<string> NameAsync(StoredInstance instance, CancellationToken cancellation) =>
+        await db.Definitions.Where(version => version.Id == instance.DefinitionVersionId).Select(version => version.Name).SingleOrDefaultAsync(cancellation) ?? instance.DefinitionId;
+
     /// <summary>Null when there is no such instance.</summary>
     public async Task<InstanceHistory?> HistoryAsync(string id, CancellationToken cancellation)
     {
