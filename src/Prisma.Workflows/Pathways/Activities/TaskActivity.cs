@@ -38,7 +38,7 @@ public sealed class TaskActivity : Activity
     [Input(DisplayName = "At least days", Description = "Nobody gets less than this.")]
     public int MinDays { get; set; } = 3;
 
-    [Input(DisplayName = "Latest useful day", Description = "The last day on which it is of use: it is due by then, even if its days would let it be later; empty for none. Ten days before the event: T-10.")]
+    [Input(DisplayName = "Latest useful day", Description = "The last day on which it is of use: it is due by then, even if its days would let it be later; empty for none. Two weeks before the event: T-14.")]
     public string Floor { get; set; } = "";
 
     [Input(DisplayName = "Mail", Description = "The mail that asks for it.", UiHint = "dropdown")]
