@@ -17,7 +17,7 @@ static class StartFailure
         SqliteException sqlite => $"The database in the data folder cannot be used: {sqlite.Message}",
         Npgsql.NpgsqlException postgres => $"PostgreSQL cannot be reached or refused: {postgres.Message}. Check Database:ConnectionString.",
         OptionsValidationException options => string.Join(' ', options.Failures),
-        InvalidDataException { InnerException: FormatException inner } => $"{exception.Message} {inner.Message}",
+        InvalidDataException { InnerException: FormatException } => $"{exception.Message} {exception.GetBaseException().Message}",
         FormatException or UriFormatException or InvalidOperationException when exception.StackTrace?.Contains("AddressBinder", StringComparison.Ordinal) == true => $"Urls is not an address to listen on: {exception.Message}",
         _ => null,
     };
