@@ -24,6 +24,7 @@ public sealed class BundleShelf(IOptions<PrismaOptions> options, TimeProvider ti
 
         var key = Convert.ToHexStringLower(SHA256.HashData(content));
         await File.WriteAllBytesAsync(FileOf(key), content, cancellation);
+        File.SetLastWriteTimeUtc(FileOf(key), time.GetUtcNow().UtcDateTime);
         return key;
     }
 
