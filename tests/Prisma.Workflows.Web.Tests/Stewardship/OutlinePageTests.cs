@@ -180,6 +180,8 @@ public sealed class OutlinePageTests
         using var steward = await product.SignInAsync(Role.Steward);
         using var author = await product.SignInAsync(Role.Administrator, Role.Steward);
         await DoAsync(author, "remove:mail-received-interest");
+        var late = With(Fields(await author.GetAsync($"{Outline}?step=PAR-1.1"), "save:PAR-1.1"), "field.floor", "E+90");
+        Assert.Equal(HttpStatusCode.Redirect, (await author.PostAsync(Outline, [.. late, ("do", "save:PAR-1.1")])).Status);
 
         var page = await author.GetAsync(Publish);
         Assert.Contains("1 removed", page.Text, StringComparison.Ordinal);
