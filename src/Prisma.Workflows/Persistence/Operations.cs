@@ -76,7 +76,9 @@ public sealed class Operations(IServiceScopeFactory scopes, IWriteTurns turns, A
                 await part.PrepareAsync(cancellation);
             }
 
-            await scope.ServiceProvider.GetRequiredService<DirectRows>().WriteAsync(cancellation);
+            var rows = scope.ServiceProvider.GetRequiredService<DirectRows>();
+            rows.CheckLookedAt();
+            await rows.WriteAsync(cancellation);
             if (db.FollowsAny)
             {
                 await db.SaveChangesAsync(cancellation);

@@ -16,6 +16,8 @@ namespace Prisma.Workflows.Tests.Persistence;
 /// <summary>Rows written without the context are the same rows.</summary>
 public sealed class DirectRowTests
 {
+    const string InGerman = """WHERE "Language" = @value ORDER BY "Email" ASC""";
+
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, Databases]
@@ -54,7 +56,6 @@ public sealed class DirectRowTests
     [Theory, Databases]
     public async Task What_is_read_for_the_context_is_saved_with_it_and_what_it_had_already_stays_as_it_was_left(DatabaseProvider provider)
     {
-        const string InGerman = """WHERE "Language" = @value ORDER BY "Email" ASC""";
         await using var product = await Product.StartAsync(provider);
         await product.ChangeAsync(db => db.People.AddRange(Some.Person("a@reed.example", "Ada", language: "de"), Some.Person("b@reed.example", "Bo", language: "de"), Some.Person("c@reed.example", "Cy")));
 
@@ -74,9 +75,8 @@ public sealed class DirectRowTests
     }
 
     [Theory, Databases]
-    public async Task What_is_only_looked_at_is_not_saved_until_the_context_is_told_to_follow_it(DatabaseProvider provider)
+    public async Task What_was_looked_at_is_one_object_however_often_it_is_asked_for_and_saved_once_the_context_follows_it(DatabaseProvider provider)
     {
-        const string InGerman = """WHERE "Language" = @value ORDER BY "Email" ASC""";
         await using var product = await Product.StartAsync(provider);
         await product.ChangeAsync(db => db.People.AddRange(Some.Person("a@reed.example", "Ada", language: "de"), Some.Person("b@reed.example", "Bo", language: "de"), Some.Person("c@reed.example", "Cy", language: "de")));
 
@@ -87,12 +87,31 @@ public sealed class DirectRowTests
 
             var seen = await rows.LookAtAsync<Person>(InGerman, "de", Cancellation);
             Assert.Same(bo, seen[1]);
-            seen[0].LastName = "Fern";
-            rows.Follow(seen.Skip(1));
+            Assert.Same(seen[0], (await rows.LookAtAsync<Person>(InGerman, "de", Cancellation))[0]);
+            Assert.Same(seen[2], (await rows.FollowAsync<Person>(InGerman, "de", Cancellation))[2]);
             seen[2].LastName = "Sedge";
         });
 
         Assert.Equal(["Ada", "Bo Reed", "Cy Sedge"], (await product.ReadAsync(db => db.People.OrderBy(person => person.Email).ToListAsync(Cancellation))).Select(person => person.Name));
+    }
+
+    [Theory, Databases]
+    public async Task Nothing_is_kept_where_what_was_only_looked_at_has_changed_or_was_read_a_second_time(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        await product.ChangeAsync(db => db.People.Add(Some.Person("a@reed.example", "Ada", language: "de")));
+
+        Assert.Contains("Person that this operation only looked at was changed", await RefusedAsync(async rows =>
+            (await rows.LookAtAsync<Person>(InGerman, "de", Cancellation))[0].LastName = "Fern"), StringComparison.Ordinal);
+        Assert.Contains("Person that this operation only looked at was read once more", await RefusedAsync(async rows =>
+        {
+            await rows.LookAtAsync<Person>(InGerman, "de", Cancellation);
+            (await rows.Context.People.SingleAsync(Cancellation)).LastName = "Fern";
+        }), StringComparison.Ordinal);
+
+        Assert.Equal("Ada", (await product.ReadAsync(db => db.People.SingleAsync(Cancellation))).Name);
+
+        async Task<string> RefusedAsync(Func<DirectRows, Task> act) => (await Assert.ThrowsAsync<InvalidOperationException>(() => product.RunAsync(act))).Message;
     }
 
     [Theory, Databases]

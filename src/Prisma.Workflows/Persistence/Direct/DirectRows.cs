@@ -15,6 +15,7 @@ public sealed class DirectRows(PrismaDbContext db, DirectTables tables, OpenLine
 {
     readonly List<Statement> _queue = [];
     readonly Dictionary<object, object[]> _found = new(ReferenceEqualityComparer.Instance);
+    readonly LookedAt _lookedAt = new();
 
     /// <summary>The context of the same operation, for all that is tracked.</summary>
     internal PrismaDbContext Context => db;
@@ -89,14 +90,17 @@ public sealed class DirectRows(PrismaDbContext db, DirectTables tables, OpenLine
     {
         var table = tables.Of(typeof(TRow), db.Model);
         var read = await ReadAsync<TRow>(table, table.SelectWhere(which), value, cancellation);
-        if (read.Count == 0 || db.Followed<TRow>() is not { Count: > 0 } followed)
+        if (read.Count == 0)
         {
             return read;
         }
 
-        var known = followed.ToDictionary(entry => table.KeyOf(entry.Entity), entry => entry.Entity);
-        return read.ConvertAll(row => known.GetValueOrDefault(table.KeyOf(row), row));
+        var followed = db.Followed<TRow>().ToDictionary(entry => table.KeyOf(entry.Entity), entry => entry.Entity);
+        return read.ConvertAll(row => followed.GetValueOrDefault(table.KeyOf(row)) ?? _lookedAt.One(table, row));
     }
+
+    /// <summary>Fails, in a build for developing, where something of the rows that were only looked at would be lost.</summary>
+    internal void CheckLookedAt() => _lookedAt.Check(db, tables);
 
     /// <summary>Whether the query finds anything: what asks for rows that mostly are not there costs next to nothing so.</summary>
     public async Task<bool> AnyAsync(string query, object value, CancellationToken cancellation) =>
