@@ -34,6 +34,7 @@ static class MailRegistration
         services.TryAddSingleton<MailWriter>();
         services.TryAddScoped<DigestBook>();
         services.TryAddScoped<RelayHour>();
+        services.TryAddScoped<MailDesk>();
         services.TryAddScoped<ClaimMail>();
         services.TryAddScoped<RecordAnswer>();
         services.TryAddScoped<DeliverOutbox>();
