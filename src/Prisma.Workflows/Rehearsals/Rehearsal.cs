@@ -135,8 +135,9 @@ public static class Rehearsal
                 throw new InvalidOperationException($"The rehearsal does not come to an end; it stands at {room.Clock.GetUtcNow():O}.");
             }
 
-            Report(progress, room.Clock.GetUtcNow(), next);
+            var last = room.Clock.GetUtcNow();
             room.Clock.MoveTo(next);
+            Report(progress, last, room.Clock.GetUtcNow());
             var hasWoken = await WakeAsync(room, cancellation);
             foreach (var play in plays)
             {
@@ -169,9 +170,10 @@ public static class Rehearsal
         return hasWoken;
     }
 
-    static void Report(IProgress<DateOnly>? progress, DateTimeOffset last, DateTimeOffset next)
+    /// <summary>What somebody meant to do before now is done now: the clock, which never goes back, says which day it is.</summary>
+    static void Report(IProgress<DateOnly>? progress, DateTimeOffset last, DateTimeOffset now)
     {
-        if (progress is not null && Zones.DayOf(next, InventedEvent.TimeZone) is var day && day != Zones.DayOf(last, InventedEvent.TimeZone))
+        if (progress is not null && Zones.DayOf(now, InventedEvent.TimeZone) is var day && day != Zones.DayOf(last, InventedEvent.TimeZone))
         {
             progress.Report(day);
         }

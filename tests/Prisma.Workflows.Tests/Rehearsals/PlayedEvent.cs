@@ -28,10 +28,10 @@ public sealed record PlayedEvent(RehearsalCalendar Calendar, List<Enrolment> Enr
 
     public string Tell(OutboxMessage mail) => $"{mail.Template} to {People[mail.PersonId].Name}, owed {mail.CreatedAt:O}, sent {mail.SentAt:O}";
 
-    public static async Task<PlayedEvent> PlayAsync(RehearsalRequest request)
+    public static async Task<PlayedEvent> PlayAsync(RehearsalRequest request, IProgress<DateOnly>? progress = null)
     {
         PlayedEvent? kept = null;
-        var played = await Rehearsal.PlayAsync(request, Repository.Root, async room => kept = await ReadAsync(room), null, TestContext.Current.CancellationToken);
+        var played = await Rehearsal.PlayAsync(request, Repository.Root, async room => kept = await ReadAsync(room), progress, TestContext.Current.CancellationToken);
         Assert.True(played.IsDone, string.Join(" ", played.Problems.Select(problem => problem.Value)));
         return kept! with { Calendar = played.Value };
     }

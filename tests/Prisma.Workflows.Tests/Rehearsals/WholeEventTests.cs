@@ -21,14 +21,16 @@ public sealed class WholeEventTests(PlayedEvent.Shelf shelf) : IClassFixture<Pla
     public static TheoryData<Profile, int?> Plays => new() { { Profile.Standard, 7 }, { Profile.Standard, 8 }, { Profile.Standard, FullHouse }, { Profile.Full, null }, { Profile.Compact, null } };
 
     [Fact]
-    public async Task The_same_seed_tells_the_same_story_byte_for_byte_and_another_one_another()
+    public async Task The_same_seed_tells_the_same_story_byte_for_byte_and_another_one_another_and_its_days_go_on_and_never_back()
     {
         var first = (await shelf.TakeAsync(Whole(Profile.Standard, 7))).Calendar;
-        var again = (await PlayedEvent.PlayAsync(Whole(Profile.Standard, 7))).Calendar;
+        var days = new Days();
+        var again = (await PlayedEvent.PlayAsync(Whole(Profile.Standard, 7), days)).Calendar;
         var other = (await shelf.TakeAsync(Whole(Profile.Standard, 8))).Calendar;
 
         Assert.Equal(string.Join('\n', first.Print()), string.Join('\n', again.Print()));
         Assert.NotEqual(first.Report!.Days, other.Report!.Days);
+        Assert.Equal(days.Told.Distinct().Order(), days.Told);
         Assert.Empty(first.Report.Troubles);
         Assert.Empty(other.Report.Troubles);
     }
@@ -130,6 +132,13 @@ public sealed class WholeEventTests(PlayedEvent.Shelf shelf) : IClassFixture<Pla
 
         Assert.Equal("An event can be played with 1 to 400 participants.", played.Problems["participants"]);
         Assert.Equal("An event can be played with 6 to 300 seats.", played.Problems["seats"]);
+    }
+
+    sealed class Days : IProgress<DateOnly>
+    {
+        public List<DateOnly> Told { get; } = [];
+
+        public void Report(DateOnly value) => Told.Add(value);
     }
 
     static RehearsalRequest Whole(Profile profile, int? seed = null) =>
