@@ -21,7 +21,6 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
     const string OfStep = """SELECT "InstanceId" FROM "Enrolments" WHERE "Id" = (SELECT "EnrolmentId" FROM "Steps" WHERE "Id" = @value)""";
 
     const string OfEvent = """WHERE "EventId" = @value""";
-    const string TeamOfEvent = """WHERE "EventId" = @value ORDER BY "PersonId", "Part" ASC""";
     const string PeopleOfTeam = """WHERE "Id" IN (SELECT "PersonId" FROM "TeamMembers" WHERE "EventId" = @value)""";
 
     readonly Dictionary<string, Passage?> _loaded = new(StringComparer.Ordinal);
@@ -180,6 +179,7 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
         {
             await rows.FollowAsync<Person>(PeopleNamed, enrolment.Id, cancellation);
             await rows.FollowAsync<Contact>(OfPassage, enrolment.Id, cancellation);
+            enrolment.Contacts.Sort(Contact.InOrder);
         }
 
         await LoadEventAsync(enrolment, cancellation);
@@ -200,17 +200,18 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
         if (isFollowed)
         {
             await rows.FollowAsync<EventSignal>(OfEvent, theEvent.Id, cancellation);
-            await rows.FollowAsync<TeamMember>(TeamOfEvent, theEvent.Id, cancellation);
+            await rows.FollowAsync<TeamMember>(OfEvent, theEvent.Id, cancellation);
         }
         else
         {
             var people = db.Held<Person>().ToDictionary(person => person.Id);
             theEvent.Signals.AddRange(await rows.LookAtAsync<EventSignal>(OfEvent, theEvent.Id, cancellation));
-            theEvent.Team.AddRange(await rows.LookAtAsync<TeamMember>(TeamOfEvent, theEvent.Id, cancellation));
+            theEvent.Team.AddRange(await rows.LookAtAsync<TeamMember>(OfEvent, theEvent.Id, cancellation));
             theEvent.Team.ForEach(member => member.Person = people[member.PersonId]);
             rows.Follow([theEvent]);
         }
 
+        theEvent.Team.Sort(TeamMember.InOrder);
         await rows.FollowAsync<EventGathering>(OfEvent, theEvent.Id, cancellation);
         team.IsLoaded = true;
     }

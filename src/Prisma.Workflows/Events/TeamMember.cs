@@ -17,6 +17,9 @@ public sealed class TeamMember
 
     public required Part Part { get; init; }
 
+    internal static int InOrder(TeamMember one, TeamMember other) =>
+        Person.InOrder(one.Person, other.Person) is var byPerson and not 0 ? byPerson : string.CompareOrdinal(one.Part.ToString(), other.Part.ToString());
+
     internal sealed class Configuration : IEntityTypeConfiguration<TeamMember>
     {
         public void Configure(EntityTypeBuilder<TeamMember> builder) =>

@@ -41,6 +41,12 @@ public sealed class Person
 
     public string Address => Called.Length == 0 ? FirstName : Called;
 
+    /// <summary>Whoever is known here longest first, and those who came at one moment by name: their ids fall by chance.</summary>
+    internal static int InOrder(Person one, Person other) =>
+        one.CreatedAt.CompareTo(other.CreatedAt) is var byAge and not 0 ? byAge
+        : string.CompareOrdinal(one.Name, other.Name) is var byName and not 0 ? byName
+        : string.CompareOrdinal(one.Email, other.Email);
+
     public static string Normalise(string email) => email.Trim().ToLowerInvariant();
 
     internal sealed class Configuration : IEntityTypeConfiguration<Person>

@@ -5,12 +5,12 @@ using Prisma.Workflows.Persistence.Direct;
 
 namespace Prisma.Workflows.Runtime;
 
-/// <summary>Wakes what is due, one bookmark an operation, the oldest first. The due time is our own row; whoever asks first wins.</summary>
+/// <summary>Wakes what is due, one bookmark an operation, the longest due first and of several the oldest instance. The due time is our own row; whoever asks first wins.</summary>
 public sealed partial class ResumeDueTimers(Operations operations, TimeProvider time, ILogger<ResumeDueTimers> logger)
 {
     const int Batch = 100;
 
-    static readonly string Due = $"""SELECT "Id", "InstanceId" FROM "Bookmarks" WHERE "DueAt" <= @value ORDER BY "DueAt", "Id" LIMIT {Batch}""";
+    static readonly string Due = $"""SELECT "Id", "InstanceId" FROM "Bookmarks" WHERE "DueAt" <= @value ORDER BY "DueAt", "InstanceId", "ActivityId", "Id" LIMIT {Batch}""";
 
     /// <summary>One after another; answers how many were woken.</summary>
     public Task<int> ExecuteAsync(CancellationToken cancellation) => ExecuteAsync(1, cancellation);

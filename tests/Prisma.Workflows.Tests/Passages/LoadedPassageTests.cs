@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Pathways.Views;
+using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Tests.Databases;
 using Prisma.Workflows.Tests.Harness;
@@ -13,15 +15,19 @@ namespace Prisma.Workflows.Tests.Passages;
 public sealed class LoadedPassageTests
 {
     [Theory, Databases]
-    public async Task A_passage_comes_with_its_steps_and_its_event_whose_team_stands_in_the_same_order_everywhere(DatabaseProvider provider)
+    public async Task A_passage_comes_with_its_steps_its_contacts_and_its_event_whose_team_stands_by_who_came_first_and_then_by_name(DatabaseProvider provider)
     {
         await using var product = await Product.StartAsync(provider);
-        var (one, amina, first, second) = (Some.Event(), Some.Person(), Some.Person("tomas@fern.example", "Tomas"), Some.Person("wren@fern.example", "Wren"));
-        var enrolment = Some.Enrolment(one, amina);
-        await product.ChangeAsync(db => db.AddRange(one, amina, first, second, enrolment, Some.Step(enrolment)));
-        foreach (var person in new[] { second, first })
+        var (one, amina, hub) = (Some.Event(), Some.Person(), new Organisation { Name = "Millrace Commons", Kind = OrganisationKind.Hub });
+        var enrolment = new Enrolment { EventId = one.Id, PersonId = amina.Id, OrganisationId = hub.Id, Pathway = Pathway.Hub, InstanceId = "of-the-hub" };
+        await product.ChangeAsync(db => db.AddRange(one, amina, hub, enrolment, Some.Step(enrolment)));
+
+        // Their ids stand the other way round.
+        foreach (var (name, daysLater) in new[] { ("Wren", 0), ("Tomas", 0), ("Ada", 1) })
         {
-            await product.ChangeAsync(db => db.Add(new TeamMember { EventId = one.Id, PersonId = person.Id, Part = Part.Facilitator }));
+            var person = new Person { FirstName = name, Email = $"{name}@fern.example", CreatedAt = Product.Beginning.AddDays(daysLater) };
+            await product.ChangeAsync(db => db.AddRange(
+                person, new TeamMember { EventId = one.Id, PersonId = person.Id, Part = Part.Facilitator }, new Contact { EnrolmentId = enrolment.Id, PersonId = person.Id, Part = "hub-second" }));
         }
 
         await product.ChangeAsync(db => db.AddRange(
@@ -32,8 +38,9 @@ public sealed class LoadedPassageTests
         {
             var passage = (await passages.OfEnrolmentAsync(enrolment.Id, TestContext.Current.CancellationToken))!;
 
-            Assert.Equal(new[] { first.Id, second.Id }.OrderBy(id => id.ToString(), StringComparer.Ordinal), passage.Holding(Part.Facilitator).Select(person => person.Id));
-            Assert.Equal("Amina", passage.Name);
+            Assert.Equal(["Tomas", "Wren", "Ada"], passage.Holding(Part.Facilitator).Select(person => person.Name));
+            Assert.Equal(["Tomas", "Wren", "Ada"], passage.Enrolment.Contacts.Select(contact => contact.Person.Name));
+            Assert.Equal("Millrace Commons", passage.Name);
             Assert.Equal("PAR-1.2", Assert.Single(passage.Enrolment.Steps).Key);
             Assert.True(passage.HasReached("call.open"));
             Assert.Equal(Product.Beginning.AddDays(30), Assert.Single(passage.Event.Gatherings).StartsAt);

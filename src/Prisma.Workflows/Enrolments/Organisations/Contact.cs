@@ -17,6 +17,9 @@ public sealed class Contact
 
     public required string Part { get; init; }
 
+    internal static int InOrder(Contact one, Contact other) =>
+        Person.InOrder(one.Person, other.Person) is var byPerson and not 0 ? byPerson : string.CompareOrdinal(one.Part, other.Part);
+
     internal sealed class Configuration : IEntityTypeConfiguration<Contact>
     {
         public void Configure(EntityTypeBuilder<Contact> builder) =>
