@@ -11,5 +11,5 @@ sealed record MailDraft(OutboxMessage Message, Person To, int SpokenAs, MailWrit
 {
     /// <summary>Whether the mail would be written the same now; one to a step that is over, or of several lines, never is.</summary>
     public bool IsOf(OutboxMessage message, Person? to, int spokenAs) =>
-        (message.Id, message.Facts, spokenAs) == (Message.Id, Message.Facts, SpokenAs) && (to?.Name, to?.Email, to?.Language) == (To.Name, To.Email, To.Language);
+        (message.Id, message.Facts, spokenAs) == (Message.Id, Message.Facts, SpokenAs) && (to?.Name, to?.Address, to?.Email, to?.Language, to?.TimeZone) == (To.Name, To.Address, To.Email, To.Language, To.TimeZone);
 }
