@@ -8,7 +8,7 @@ using Prisma.Workflows.Wordings;
 
 namespace Prisma.Workflows.Mail;
 
-/// <summary>Takes one due mail for this sender and no other, and writes it, unless a draft of it still holds. Nothing is claimed when another was first or the mail is settled without sending.</summary>
+/// <summary>Takes one due mail for this sender and no other, and writes it. Nothing is claimed when another was first or the mail is settled without sending.</summary>
 sealed class ClaimMail(DirectRows rows, MailWriter writer, DigestBook digests, PublishedWords words, RelayHour relay, TimeProvider time)
 {
     /// <summary>How long a claim holds; longer than any sending may take.</summary>
@@ -16,7 +16,7 @@ sealed class ClaimMail(DirectRows rows, MailWriter writer, DigestBook digests, P
 
     const string IsClosed = """SELECT CASE WHEN "ClosedAt" IS NULL THEN 0 ELSE 1 END FROM "Steps" WHERE "Id" = @value""";
 
-    public async Task<Claim?> ExecuteAsync(Guid messageId, MailDraft? draft, CancellationToken cancellation)
+    public async Task<Claim?> ExecuteAsync(Guid messageId, CancellationToken cancellation)
     {
         var message = await rows.FindAsync<OutboxMessage>(messageId, cancellation);
         if (message is not { State: OutboxState.Pending } || message.DueAt > time.GetUtcNow())
@@ -24,14 +24,14 @@ sealed class ClaimMail(DirectRows rows, MailWriter writer, DigestBook digests, P
             return null;
         }
 
-        var spokenAs = await words.ListenAsync(cancellation);
+        await words.ListenAsync(cancellation);
         message.Revision++;
-        var claim = await WriteAsync(message, draft, spokenAs, cancellation);
+        var claim = await WriteAsync(message, cancellation);
         rows.Change(message);
         return claim;
     }
 
-    async Task<Claim?> WriteAsync(OutboxMessage message, MailDraft? draft, int spokenAs, CancellationToken cancellation)
+    async Task<Claim?> WriteAsync(OutboxMessage message, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var closedAt = await ClosedAtAsync(message, cancellation);
@@ -60,11 +60,9 @@ sealed class ClaimMail(DirectRows rows, MailWriter writer, DigestBook digests, P
         }
 
         message.Attempts++;
-        var holds = closedAt is null && draft?.IsOf(message, person, spokenAs) == true;
-        switch (holds ? draft!.Writing : writer.Write(message, person, closedAt, lines))
+        switch (writer.Write(message, person, closedAt, lines))
         {
             case MailWriter.Writing.Done written:
-                written.Message.Date = now;
                 message.State = OutboxState.Sending;
                 message.SendingUntil = now + Holds;
                 foreach (var link in written.Links)

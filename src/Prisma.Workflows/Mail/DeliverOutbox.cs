@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.Direct;
@@ -8,9 +7,11 @@ namespace Prisma.Workflows.Mail;
 /// <summary>Sends every mail that is due: claim and commit, send outside any transaction, commit the answer. It opens its own operations, so it must not run inside one.</summary>
 public sealed partial class DeliverOutbox(Operations operations, IMailSender sender, TimeProvider time, ILogger<DeliverOutbox> logger)
 {
+    const int Batch = 50;
+
     static readonly string Due = $"""
         SELECT "Id", (SELECT "Value" FROM "Settings" WHERE "Key" = '{Offline.Key}') FROM "Outbox"
-        {MailDesk.IsDue}
+        WHERE "State" = '{nameof(OutboxState.Pending)}' AND "DueAt" <= @value ORDER BY "DueAt", "CreatedAt" LIMIT {Batch}
         """;
 
     // With room to spare before the claim runs out and the rescue steps in.
@@ -24,9 +25,9 @@ public sealed partial class DeliverOutbox(Operations operations, IMailSender sen
         {
             var claims = 0;
             var due = await DueAsync(cancellation);
-            await foreach (var (messageId, draft) in WrittenAheadAsync(due, cancellation))
+            foreach (var messageId in due)
             {
-                if (await ClaimAsync(messageId, draft, cancellation) is not { } claim)
+                if (await ClaimAsync(messageId, cancellation) is not { } claim)
                 {
                     continue;
                 }
@@ -46,7 +47,7 @@ public sealed partial class DeliverOutbox(Operations operations, IMailSender sen
             }
 
             // A mail that was kept back may have begun a digest; where all were sent, more are due only if there were more, or by a commit that says so.
-            if (claims == 0 || (claims == due.Count && claims < MailDesk.Batch))
+            if (claims == 0 || (claims == due.Count && claims < Batch))
             {
                 return accepted;
             }
@@ -67,24 +68,11 @@ public sealed partial class DeliverOutbox(Operations operations, IMailSender sen
         return [.. due.Take(await operations.ReadAsync((RelayHour relay) => relay.RoomAsync(cancellation))).Select(one => one.Id)];
     }
 
-    /// <summary>One mail after another, and on another core the draft of the next while somebody is busy with this one.</summary>
-    async IAsyncEnumerable<(Guid MessageId, MailDraft? Draft)> WrittenAheadAsync(List<Guid> due, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        var desk = due.Count > 1 ? await operations.ReadAsync((MailDesk desk) => desk.LayOutAsync(cancellation)) : null;
-        var next = Task.FromResult<MailDraft?>(null);
-        for (var place = 0; place < due.Count; place++)
-        {
-            var draft = await next;
-            next = place + 1 < due.Count ? desk!.BeginAsync(due[place + 1]) : next;
-            yield return (due[place], draft);
-        }
-    }
-
-    async Task<ClaimMail.Claim?> ClaimAsync(Guid messageId, MailDraft? draft, CancellationToken cancellation)
+    async Task<ClaimMail.Claim?> ClaimAsync(Guid messageId, CancellationToken cancellation)
     {
         try
         {
-            return await operations.RunAsync<ClaimMail, ClaimMail.Claim?>(claim => claim.ExecuteAsync(messageId, draft, cancellation), cancellation);
+            return await operations.RunAsync<ClaimMail, ClaimMail.Claim?>(claim => claim.ExecuteAsync(messageId, cancellation), cancellation);
         }
         catch (ConcurrencyLostException)
         {

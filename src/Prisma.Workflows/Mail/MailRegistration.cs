@@ -34,7 +34,6 @@ static class MailRegistration
         services.TryAddSingleton<MailWriter>();
         services.TryAddScoped<DigestBook>();
         services.TryAddScoped<RelayHour>();
-        services.TryAddScoped<MailDesk>();
         services.TryAddScoped<ClaimMail>();
         services.TryAddScoped<RecordAnswer>();
         services.TryAddScoped<DeliverOutbox>();

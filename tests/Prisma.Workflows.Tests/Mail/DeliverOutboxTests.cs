@@ -290,7 +290,7 @@ public sealed partial class DeliverOutboxTests
         var mails = await scene.Product.ReadAsync(db => db.Outbox.Select(message => message.Id).ToListAsync());
         Task<ClaimMail.Claim?> ClaimAsync(Product node, Guid mail, Func<Task> beforeCommit) => node.RunAsync<ClaimMail, ClaimMail.Claim?>(async claim =>
         {
-            var taken = await claim.ExecuteAsync(mail, null, TestContext.Current.CancellationToken);
+            var taken = await claim.ExecuteAsync(mail, TestContext.Current.CancellationToken);
             await beforeCommit();
             return taken;
         });
@@ -314,52 +314,6 @@ public sealed partial class DeliverOutboxTests
 
         var note = await scene.MessageAsync("note");
         Assert.Equal((OutboxState.Pending, new DateTimeOffset(2027, 3, 20, 7, 0, 0, TimeSpan.Zero), 0), (note.State, note.DueAt, note.Attempts));
-    }
-
-    [Theory, Databases]
-    public async Task A_mail_that_was_written_ahead_is_written_anew_where_something_has_changed_meanwhile(DatabaseProvider provider)
-    {
-        await using var scene = await MailScene.StartAsync(provider);
-        await scene.OweAsync(scene.Mail(), scene.Mail(purpose: "second"), scene.Mail(purpose: "third", diesWithStep: false), scene.Mail(purpose: "fourth", diesWithStep: false));
-        scene.Product.Mail.Answer = async _ =>
-        {
-            switch (scene.Product.Mail.Sent.Count)
-            {
-                case 0:
-                    await scene.Product.ChangeAsync(db => db.People.Single().Email = "amina@fern.example");
-                    break;
-                case 2:
-                    await scene.CloseStepAsync();
-                    break;
-            }
-
-            return new SendAnswer.Accepted("250 recorded");
-        };
-
-        Assert.Equal(4, await scene.DeliverAsync());
-
-        Assert.Equal(["amina@example.org", "amina@fern.example", "amina@fern.example", "amina@fern.example"], scene.Product.Mail.Sent.Select(mail => mail.To.Mailboxes.Single().Address));
-        var links = await scene.Product.ReadAsync(db => db.AccessLinks.Where(link => link.StepId != null).ToListAsync());
-        Assert.Equal([null, null, null, Product.Beginning.AddDays(14)], links.Select(link => link.ExpiresAt).OrderBy(at => at is not null));
-    }
-
-    [Theory, Databases]
-    public async Task A_draft_is_what_is_sent_while_the_words_are_as_they_were(DatabaseProvider provider)
-    {
-        await using var scene = await MailScene.StartAsync(provider);
-        await scene.OweAsync(scene.Mail());
-        var message = await scene.MessageAsync();
-        var desk = await scene.Product.CallAsync<MailDesk, MailDesk>(desk => desk.LayOutAsync(TestContext.Current.CancellationToken));
-        var draft = (await desk.BeginAsync(message.Id))!;
-        scene.Product.Time.Advance(TimeSpan.FromMinutes(1));
-
-        var claim = await scene.Product.RunAsync<ClaimMail, ClaimMail.Claim?>(claim => claim.ExecuteAsync(message.Id, draft, TestContext.Current.CancellationToken));
-
-        Assert.Same(Assert.IsType<MailWriter.Writing.Done>(draft.Writing).Message, claim!.Message);
-        Assert.Equal(Product.Beginning.AddMinutes(1), claim.Message.Date);
-        Assert.Equal(2, await scene.Product.ReadAsync(db => db.AccessLinks.CountAsync()));
-        Assert.True(draft.IsOf(message, scene.Person, 0));
-        Assert.False(draft.IsOf(message, scene.Person, 1));
     }
 
     [Theory, Databases]
