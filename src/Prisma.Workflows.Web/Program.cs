@@ -23,9 +23,10 @@ if (Verbs.Find(args) is { } verb)
 
 try
 {
-    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = DemoMode.AsSettings(args), ContentRootPath = AppContext.BaseDirectory });
+    var settings = DemoMode.AsSettings(args);
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
     builder.SetDefaults();
-    builder.CheckSettings(DemoMode.AsSettings(args));
+    builder.CheckSettings(settings);
     await builder.UseDemoAsync();
     builder.UseFolders();
 

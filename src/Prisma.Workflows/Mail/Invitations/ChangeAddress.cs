@@ -34,8 +34,7 @@ public sealed class ChangeAddress(PrismaDbContext db, AuditTrail audit, Outbox o
         var person = await db.People.SingleAsync(one => one.Id == personId, cancellation);
         var old = person.Email;
         (person.Email, person.EmailConfirmedAt) = (address, null);
-        await db.AccessLinks.Where(link => link.PersonId == personId && (link.Purpose == LinkPurpose.Invitation || link.Purpose == LinkPurpose.Password) && link.RevokedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(link => link.RevokedAt, time.GetUtcNow()), cancellation);
+        await db.EndPasswordLinksAsync(person, time.GetUtcNow(), cancellation);
         audit.Tell(story, by.Name, $"{by.Name} changed the mail address of {person.Name}.");
         await TellAsync(person, old, by, cancellation);
         return person;
