@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.People;
 
-/// <summary>A link in a mail: one person, one step or one enrolment. The 256-bit token is stored only as its SHA-256 (domain.md §5.5).</summary>
+/// <summary>A link in a mail: one person, one step or one enrolment. The 256-bit token is stored only as its SHA-256.</summary>
 public sealed class AccessLink
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
