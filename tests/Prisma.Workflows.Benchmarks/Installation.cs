@@ -38,7 +38,7 @@ sealed class Installation : IAsyncDisposable
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["DataFolder"] = folder.FullName,
-            ["ContentFolder"] = Root(),
+            ["ContentFolder"] = Repository.Root,
             ["PublicUrl"] = "https://prisma.example",
             ["Database:Provider"] = postgreSql is null ? nameof(DatabaseProvider.Sqlite) : nameof(DatabaseProvider.PostgreSql),
             ["Database:ConnectionString"] = postgreSql ?? "",
@@ -64,18 +64,6 @@ sealed class Installation : IAsyncDisposable
         command.Parameters.AddWithValue("$copy", copy);
         command.ExecuteNonQuery();
         return copy;
-    }
-
-    /// <summary>The folder with workflows/ and templates/.</summary>
-    public static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Prisma.Workflows.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The benchmarks run inside the repository.");
-        }
-
-        return folder.FullName;
     }
 
     public async ValueTask DisposeAsync()

@@ -45,7 +45,7 @@ static class RehearsalRun
     {
         // One that does not come to an end must not hold up the other figures for minutes.
         using var limit = new CancellationTokenSource(Patience, TimeProvider.System);
-        var played = await Rehearsal.PlayAsync(new RehearsalRequest(Pathway.Participant, new DateOnly(2027, 3, 10)), Installation.Root(), cancellation: limit.Token);
+        var played = await Rehearsal.PlayAsync(new RehearsalRequest(Pathway.Participant, new DateOnly(2027, 3, 10)), Repository.Root, cancellation: limit.Token);
         return played.IsDone ? played.Value : throw new InvalidOperationException(string.Join(' ', played.Problems.Select(problem => problem.Value)));
     }
 }

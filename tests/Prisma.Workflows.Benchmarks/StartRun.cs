@@ -38,7 +38,7 @@ static class StartRun
     {
         var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "load", Guid.CreateVersion7().ToString("N")));
         var address = $"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}";
-        var start = new ProcessStartInfo("dotnet", [program]) { WorkingDirectory = Installation.Root(), RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet", [program]) { WorkingDirectory = Repository.Root, RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment["DataFolder"] = folder.FullName;
         start.Environment["ASPNETCORE_URLS"] = address;
         var begun = Stopwatch.GetTimestamp();

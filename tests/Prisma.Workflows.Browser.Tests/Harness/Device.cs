@@ -1,7 +1,6 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
-using Prisma.Workflows.Web.Tests.Harness;
 
 namespace Prisma.Workflows.Browser.Tests.Harness;
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Prisma.Workflows.Tests.Harness;
-using Prisma.Workflows.Web.Tests.Harness;
 
 namespace Prisma.Workflows.Browser.Tests.Harness;
 

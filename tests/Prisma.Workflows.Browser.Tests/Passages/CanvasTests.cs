@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Playwright;
 using Prisma.Workflows.Browser.Tests.Harness;
-using Prisma.Workflows.Web.Tests.Harness;
 
 namespace Prisma.Workflows.Browser.Tests.Passages;
 

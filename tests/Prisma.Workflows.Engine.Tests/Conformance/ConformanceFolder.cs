@@ -11,17 +11,8 @@ static class ConformanceFolder
 
     static string? Find()
     {
-        if (Environment.GetEnvironmentVariable("PRISMA_CONFORMANCE") is { Length: > 0 } named)
-            return Directory.Exists(named) ? named : null;
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(System.IO.Path.Combine(folder.FullName, "Prisma.Workflows.sln")))
-            {
-                var beside = System.IO.Path.GetFullPath(System.IO.Path.Combine(folder.FullName, "..", "shared", "conformance"));
-                return Directory.Exists(beside) ? beside : null;
-            }
-        }
-
-        return null;
+        var named = Environment.GetEnvironmentVariable("PRISMA_CONFORMANCE");
+        var folder = named is { Length: > 0 } ? named : System.IO.Path.Combine(Repository.Root, "..", "shared", "conformance");
+        return Directory.Exists(folder) ? folder : null;
     }
 }

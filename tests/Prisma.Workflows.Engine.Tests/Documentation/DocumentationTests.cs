@@ -14,7 +14,7 @@ public sealed class DocumentationTests
     static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     static readonly bool Writes = Environment.GetEnvironmentVariable("PRISMA_WRITE_DOCS") == "1";
 
-    static string Docs { get; } = Path.Combine(Root(), "docs");
+    static string Docs { get; } = Path.Combine(Repository.Root, "docs");
 
     static string SchemaText { get; } = DefinitionSchema.Of(Catalogue).ToJsonString(Indented) + "\n";
 
@@ -84,13 +84,5 @@ public sealed class DocumentationTests
         }
 
         Assert.True(File.Exists(file) && File.ReadAllText(file) == text, $"docs/{path} no longer says what the code says; write it anew with PRISMA_WRITE_DOCS=1.");
-    }
-
-    static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Prisma.Workflows.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
-        return folder.FullName;
     }
 }

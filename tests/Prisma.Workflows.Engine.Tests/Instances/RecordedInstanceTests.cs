@@ -54,7 +54,7 @@ public sealed class RecordedInstanceTests
         var recording = Record(file);
         var path = Path.Combine("Recorded", Next, rule + ".json");
         if (Writes)
-            Write(Path.Combine(Sources(), path), recording);
+            Write(Path.Combine(Repository.Root, "tests", "Prisma.Workflows.Engine.Tests", path), recording);
 
         var kept = Path.Combine(AppContext.BaseDirectory, path);
         Assert.True(Writes || File.Exists(kept) && File.ReadAllText(kept) == recording, $"{rule}: {WhatToDo}");
@@ -74,13 +74,5 @@ public sealed class RecordedInstanceTests
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
-    }
-
-    static string Sources()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Prisma.Workflows.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
-        return Path.Combine(folder.FullName, "tests", "Prisma.Workflows.Engine.Tests");
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Content;
 

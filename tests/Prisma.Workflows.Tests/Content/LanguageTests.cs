@@ -6,7 +6,6 @@ using Prisma.Workflows.Gates;
 using Prisma.Workflows.Gatherings;
 using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.Tests.Databases;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Content;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Content;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Json.Schema;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Content;
 

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Mail.Templates;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Content;
 

@@ -3,7 +3,6 @@ using Prisma.Workflows.Events;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Rehearsals.Invention;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Forms;
 

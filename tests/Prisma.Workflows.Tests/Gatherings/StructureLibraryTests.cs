@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Gatherings;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Gatherings;
 

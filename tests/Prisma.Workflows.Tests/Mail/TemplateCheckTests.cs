@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Mail.Templates;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Mail;
 

@@ -8,7 +8,6 @@ using Prisma.Workflows.Pathways.Changes;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Rehearsals;
 using Prisma.Workflows.Rehearsals.Invention;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Passages;
 

@@ -8,7 +8,6 @@ using Prisma.Workflows.Mail;
 using Prisma.Workflows.Persistence.Sqlite;
 using Prisma.Workflows.Rehearsals;
 using Prisma.Workflows.Tests.Databases;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Rehearsals;
 

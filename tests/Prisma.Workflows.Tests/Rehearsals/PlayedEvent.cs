@@ -6,7 +6,6 @@ using Prisma.Workflows.Mail;
 using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Rehearsals;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Rehearsals;
 

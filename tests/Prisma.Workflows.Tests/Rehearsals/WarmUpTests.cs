@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Expressions;
 using Prisma.Workflows.Rehearsals;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Rehearsals;
 

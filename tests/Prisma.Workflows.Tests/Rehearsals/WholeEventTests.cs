@@ -1,7 +1,6 @@
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Rehearsals;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Rehearsals;
 

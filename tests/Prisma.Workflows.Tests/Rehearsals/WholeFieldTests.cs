@@ -1,6 +1,5 @@
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Rehearsals;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Rehearsals;
 

@@ -7,7 +7,6 @@ using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Rehearsals;
 using Prisma.Workflows.Rehearsals.Invention;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Rehearsals;
 

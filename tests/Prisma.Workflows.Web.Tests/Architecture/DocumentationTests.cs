@@ -8,7 +8,6 @@ using Prisma.Workflows.Events;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Runtime.Calls;
-using Prisma.Workflows.Web.Tests.Harness;
 
 namespace Prisma.Workflows.Web.Tests.Architecture;
 

@@ -1,7 +1,6 @@
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Web.CommandLine;
-using Prisma.Workflows.Web.Tests.Harness;
 
 namespace Prisma.Workflows.Web.Tests.Architecture;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Prisma.Workflows.Web.Tests.Harness;
 
 namespace Prisma.Workflows.Web.Tests.Architecture;
 

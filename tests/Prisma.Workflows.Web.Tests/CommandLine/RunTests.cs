@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Authoring.Files;
+using Prisma.Workflows.Engine.Tests.Conformance;
 using Prisma.Workflows.Web.CommandLine;
 
 namespace Prisma.Workflows.Web.Tests.CommandLine;

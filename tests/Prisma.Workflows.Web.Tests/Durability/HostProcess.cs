@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Prisma.Workflows.Tests.Harness;
-using Prisma.Workflows.Web.Tests.Harness;
 
 namespace Prisma.Workflows.Web.Tests.Durability;
 

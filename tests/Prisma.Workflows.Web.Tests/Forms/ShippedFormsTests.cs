@@ -1,5 +1,4 @@
 using Prisma.Workflows.Forms;
-using Prisma.Workflows.Web.Tests.Harness;
 
 namespace Prisma.Workflows.Web.Tests.Forms;
 

@@ -5,7 +5,6 @@ using Prisma.Workflows.Forms;
 using Prisma.Workflows.Forms.Uploads;
 using Prisma.Workflows.Pathways.Views;
 using Prisma.Workflows.Web.Portal.Steps;
-using Prisma.Workflows.Web.Tests.Harness;
 
 namespace Prisma.Workflows.Web.Tests.Portal;
 

@@ -4,7 +4,6 @@ using Prisma.Workflows.Authoring.Outline;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Pathways;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Authoring.Outline;
 

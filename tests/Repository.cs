@@ -1,7 +1,7 @@
-namespace Prisma.Workflows.Web.Tests.Harness;
+namespace Prisma.Workflows;
 
-/// <summary>Where the sources are, for tests that read them.</summary>
-public static class Repository
+/// <summary>Where tests and measurements find the sources, and what is shipped beside them.</summary>
+static class Repository
 {
     public static string Root { get; } = Find();
 
@@ -14,7 +14,7 @@ public static class Repository
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Prisma.Workflows.sln")))
         {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
+            folder = folder.Parent ?? throw new InvalidOperationException($"{AppContext.BaseDirectory} does not lie inside the repository.");
         }
 
         return folder.FullName;
