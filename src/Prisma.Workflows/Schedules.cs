@@ -4,7 +4,7 @@ using Prisma.Workflows.Concerns;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Gatherings;
-using Prisma.Workflows.Mail;
+using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.Pathways;
 using Prisma.Workflows.Pathways.Changes;
 using Prisma.Workflows.Persistence;

@@ -1,4 +1,4 @@
-using Prisma.Workflows.Mail;
+using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.Web.Account;
 
 namespace Prisma.Workflows.Web.Admin;

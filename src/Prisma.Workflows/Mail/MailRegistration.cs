@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Prisma.Workflows.Mail.Digests;
 using Prisma.Workflows.Mail.FromWorkflows;
 using Prisma.Workflows.Mail.Invitations;
+using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;

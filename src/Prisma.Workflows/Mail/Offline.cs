@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.Direct;
 

@@ -1,5 +1,5 @@
 using MimeKit;
-using Prisma.Workflows.Mail;
+using Prisma.Workflows.Mail.Sending;
 
 namespace Prisma.Workflows.Rehearsals;
 

@@ -8,7 +8,7 @@ using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Events.Planning;
-using Prisma.Workflows.Mail;
+using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.Pathways.Rules;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Rehearsals.Invention;

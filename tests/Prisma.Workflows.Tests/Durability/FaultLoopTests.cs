@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Mail;
+using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.PostgreSql;
 using Prisma.Workflows.Persistence.Sqlite;

@@ -5,7 +5,7 @@ using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Gates;
-using Prisma.Workflows.Mail;
+using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Durability;

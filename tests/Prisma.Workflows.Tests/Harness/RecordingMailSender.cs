@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using MimeKit;
-using Prisma.Workflows.Mail;
+using Prisma.Workflows.Mail.Sending;
 
 namespace Prisma.Workflows.Tests.Harness;
 

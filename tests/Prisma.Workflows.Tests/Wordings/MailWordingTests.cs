@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Prisma.Workflows.Mail;
+using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.Pathways.Views;
 using Prisma.Workflows.People;

@@ -19,7 +19,6 @@ public sealed partial class SourceTests
     /// <summary>Exceptions, each with its reason; this list may only get shorter.</summary>
     static readonly Dictionary<string, string> _exempt = new(StringComparer.Ordinal)
     {
-        ["src/Prisma.Workflows/Mail"] = "Templates, outbox, sending and the local mailbox are one subject; it is to be divided.",
         ["Prisma.Workflows.Enrolments.PassageTools"] = "Gathers what a passage works with, so that its classes need not each ask for all of it.",
     };
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Prisma.Workflows.Mail;
+using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Rehearsals;
 using Prisma.Workflows.Runtime.Calls;

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Mail;
 using Prisma.Workflows.Mail.Invitations;
+using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.People;
 using Prisma.Workflows.People.Staff;
 using Prisma.Workflows.Persistence;

@@ -6,7 +6,7 @@ using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence.Direct;
 using Prisma.Workflows.Wordings;
 
-namespace Prisma.Workflows.Mail;
+namespace Prisma.Workflows.Mail.Sending;
 
 /// <summary>Takes one due mail for this sender and no other, and writes it. Nothing is claimed when another was first or the mail is settled without sending.</summary>
 sealed class ClaimMail(DirectRows rows, MailWriter writer, DigestBook digests, PublishedWords words, RelayHour relay, TimeProvider time)

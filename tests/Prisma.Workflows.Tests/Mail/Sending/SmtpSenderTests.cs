@@ -3,9 +3,10 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using Prisma.Workflows.Mail;
+using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.Tests.Harness;
 
-namespace Prisma.Workflows.Tests.Mail;
+namespace Prisma.Workflows.Tests.Mail.Sending;
 
 public sealed class SmtpSenderTests
 {

@@ -1,4 +1,4 @@
-namespace Prisma.Workflows.Mail;
+namespace Prisma.Workflows.Mail.Sending;
 
 /// <summary>How long to wait after a mail was not taken: from one minute, doubling, to six hours; for 72 hours in all.</summary>
 static class Backoff

@@ -7,7 +7,7 @@ using Prisma.Workflows.Mail.FromWorkflows;
 using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.People;
 
-namespace Prisma.Workflows.Mail;
+namespace Prisma.Workflows.Mail.Sending;
 
 /// <summary>Turns an owed mail into the message that goes over the line.</summary>
 sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLinks links, DigestWriter digests, IOptions<MailOptions> options, TimeProvider time)

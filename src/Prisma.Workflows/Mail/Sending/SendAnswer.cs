@@ -1,4 +1,4 @@
-namespace Prisma.Workflows.Mail;
+namespace Prisma.Workflows.Mail.Sending;
 
 /// <summary>What became of one attempt to hand a mail over.</summary>
 public abstract record SendAnswer(string Text)

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
-namespace Prisma.Workflows.Mail;
+namespace Prisma.Workflows.Mail.Sending;
 
 /// <summary>Keeps mails in the data folder where no server is set; nothing leaves the machine.</summary>
 public sealed partial class LocalMailbox(IOptions<PrismaOptions> options, TimeProvider time) : IMailSender

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 using Prisma.Workflows.People;
 using Prisma.Workflows.People.Staff;
 
-namespace Prisma.Workflows.Mail;
+namespace Prisma.Workflows.Mail.Sending;
 
 /// <summary>Makes a mail's links when it is sent: the tokens stand in the mail alone, their hashes in the database.</summary>
 sealed class MailLinks(IOptions<PrismaOptions> options, TimeProvider time)

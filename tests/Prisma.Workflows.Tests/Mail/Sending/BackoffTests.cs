@@ -1,6 +1,6 @@
-using Prisma.Workflows.Mail;
+using Prisma.Workflows.Mail.Sending;
 
-namespace Prisma.Workflows.Tests.Mail;
+namespace Prisma.Workflows.Tests.Mail.Sending;
 
 public sealed class BackoffTests
 {

@@ -1,6 +1,6 @@
 using MailKit;
 
-namespace Prisma.Workflows.Mail;
+namespace Prisma.Workflows.Mail.Sending;
 
 /// <summary>Listens to a conversation with a server for the one moment that matters: 354, "start mail input". From there on only its answer tells whether the mail was taken.</summary>
 sealed class HandoverWatch : IProtocolLogger

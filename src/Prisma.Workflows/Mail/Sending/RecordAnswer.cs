@@ -4,7 +4,7 @@ using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.Direct;
 
-namespace Prisma.Workflows.Mail;
+namespace Prisma.Workflows.Mail.Sending;
 
 /// <summary>Keeps what became of one attempt.</summary>
 sealed class RecordAnswer(PrismaDbContext db, DirectRows rows, TimeProvider time)

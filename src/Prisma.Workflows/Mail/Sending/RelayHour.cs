@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Persistence;
 
-namespace Prisma.Workflows.Mail;
+namespace Prisma.Workflows.Mail.Sending;
 
 /// <summary>How many mails a small relay still takes within this hour. It counts for all nodes together: what was handed over, what may have been, and what is being sent.</summary>
 sealed class RelayHour(PrismaDbContext db, IOptions<MailOptions> options, TimeProvider time)

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Persistence;
 
-namespace Prisma.Workflows.Mail;
+namespace Prisma.Workflows.Mail.Sending;
 
 /// <summary>Finds mails whose sender died on the way: they may have been sent, so a person decides.</summary>
 public sealed class RescueOutbox(PrismaDbContext db, TimeProvider time)

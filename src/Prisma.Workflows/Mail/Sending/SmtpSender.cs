@@ -6,7 +6,7 @@ using MailKit.Security;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
-namespace Prisma.Workflows.Mail;
+namespace Prisma.Workflows.Mail.Sending;
 
 /// <summary>Hands mails to an SMTP server, one at a time, over a line that is kept for up to fifty of them.</summary>
 sealed class SmtpSender(IOptions<MailOptions> options) : IMailSender, IAsyncDisposable, IDisposable

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.Direct;
 
-namespace Prisma.Workflows.Mail;
+namespace Prisma.Workflows.Mail.Sending;
 
 /// <summary>Sends every mail that is due: claim and commit, send outside any transaction, commit the answer. It opens its own operations, so it must not run inside one.</summary>
 public sealed partial class DeliverOutbox(Operations operations, IMailSender sender, TimeProvider time, ILogger<DeliverOutbox> logger)
