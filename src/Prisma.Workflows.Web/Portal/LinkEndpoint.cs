@@ -11,7 +11,7 @@ static class LinkEndpoint
     public static void MapLinks(this IEndpointRouteBuilder app) =>
         app.MapGet("/l/{token}", OpenAsync).AllowAnonymous().RequireRateLimiting(RateLimits.Links);
 
-    static async Task<IResult> OpenAsync(string token, string? to, PrismaDbContext db, MailLinks links, CancellationToken cancellation)
+    static async Task<IResult> OpenAsync(string token, string? to, PrismaDbContext db, KeptLinks links, CancellationToken cancellation)
     {
         var hash = LinkToken.HashOf(token);
         var link = await db.AccessLinks.AsNoTracking().FirstOrDefaultAsync(one => one.TokenHash == hash, cancellation);

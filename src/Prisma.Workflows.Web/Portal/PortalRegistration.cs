@@ -5,7 +5,7 @@ static class PortalRegistration
     public static IServiceCollection AddPortal(this IServiceCollection services)
     {
         services.AddHttpContextAccessor();
-        services.AddScoped<MailLinks>();
+        services.AddScoped<KeptLinks>();
         services.AddScoped<Whoever>();
         services.AddScoped<Onwards>();
         return services;

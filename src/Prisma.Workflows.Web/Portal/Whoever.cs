@@ -6,7 +6,7 @@ using Prisma.Workflows.Web.Account;
 namespace Prisma.Workflows.Web.Portal;
 
 /// <summary>Who stands before a page: known by a link from a mail, or signed in as staff.</summary>
-sealed class Whoever(PrismaDbContext db, MailLinks links, IHttpContextAccessor accessor)
+sealed class Whoever(PrismaDbContext db, KeptLinks links, IHttpContextAccessor accessor)
 {
     /// <summary>The person who may see this step: its actor, by a link or signed in; null for everybody else.</summary>
     public async Task<Visitor?> AtStepAsync(Guid stepId, CancellationToken cancellation)

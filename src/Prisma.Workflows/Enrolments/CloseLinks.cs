@@ -1,15 +1,14 @@
 using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.Direct;
 
 namespace Prisma.Workflows.Enrolments;
 
-/// <summary>Gives the links of steps closed in an operation their last day: closing + 14 days, or as long as they let somebody back in.</summary>
+/// <summary>Gives the links of steps closed in an operation their last day: two weeks on, or as long as they let somebody back in.</summary>
 sealed class CloseLinks(DirectRows rows, PassageTools tools, TimeProvider time) : IBeforeCommit
 {
     const string GiveLastDay = """UPDATE "AccessLinks" SET "ExpiresAt" = @value2 WHERE "StepId" = @value AND "ExpiresAt" IS NULL RETURNING 1""";
-
-    static readonly TimeSpan Afterlife = TimeSpan.FromDays(14);
 
     public async Task PrepareAsync(CancellationToken cancellation)
     {
@@ -22,7 +21,7 @@ sealed class CloseLinks(DirectRows rows, PassageTools tools, TimeProvider time) 
         var silent = rows.Context.Held<Enrolment>().Select(enrolment => ReEnter.SilentAt(enrolment)?.Id).ToHashSet();
         foreach (var step in tools.Closed)
         {
-            await rows.ReadAsync(GiveLastDay, [step, now + (silent.Contains(step) ? ReEnter.Window : Afterlife)], _ => true, cancellation);
+            await rows.ReadAsync(GiveLastDay, [step, now + (silent.Contains(step) ? ReEnter.Window : AccessLink.Afterlife)], _ => true, cancellation);
         }
     }
 }

@@ -6,6 +6,9 @@ namespace Prisma.Workflows.People;
 /// <summary>A link in a mail: one person, one step or one enrolment. The 256-bit token is stored only as its SHA-256.</summary>
 public sealed class AccessLink
 {
+    /// <summary>How long a link to a step still shows how things stand once the step is closed.</summary>
+    public static readonly TimeSpan Afterlife = TimeSpan.FromDays(14);
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public required string TokenHash { get; init; }
@@ -23,7 +26,7 @@ public sealed class AccessLink
 
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Null while the step is open; the step's closing sets it to that moment + 14 days.</summary>
+    /// <summary>Null while the step is open; the step's closing sets it.</summary>
     public DateTimeOffset? ExpiresAt { get; set; }
 
     public DateTimeOffset? RevokedAt { get; set; }

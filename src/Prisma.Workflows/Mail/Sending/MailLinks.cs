@@ -8,8 +8,6 @@ namespace Prisma.Workflows.Mail.Sending;
 /// <summary>Makes a mail's links when it is sent: the tokens stand in the mail alone, their hashes in the database.</summary>
 sealed class MailLinks(IOptions<PrismaOptions> options, TimeProvider time)
 {
-    const int DaysAfterClosing = 14;
-
     readonly string _home = options.Value.PublicUrl.TrimEnd('/');
 
     /// <summary>Adds every link's address to the facts and answers with the rows that make them work.</summary>
@@ -33,7 +31,7 @@ sealed class MailLinks(IOptions<PrismaOptions> options, TimeProvider time)
             return $"{_home}/{(purpose switch { LinkPurpose.Invitation => "invitation", LinkPurpose.Password => "password", _ => "l" })}/{token}";
         }
 
-        var toStep = stepId is null ? null : Make(LinkPurpose.Step, stepId, stepClosedAt?.AddDays(DaysAfterClosing));
+        var toStep = stepId is null ? null : Make(LinkPurpose.Step, stepId, stepClosedAt + AccessLink.Afterlife);
         var toEnrolment = enrolmentId is null || IsOfTheTeam(facts) ? null : Make(LinkPurpose.Enrolment);
         var toConcern = ConcernOf(facts) is { } concern ? Make(LinkPurpose.Concern, concern: concern) : null;
         var toInvitation = IsTrue(facts, "invites") ? Make(LinkPurpose.Invitation, expiresAt: time.GetUtcNow() + InvitePerson.Valid)

@@ -6,7 +6,7 @@ using Prisma.Workflows.Persistence;
 namespace Prisma.Workflows.Web.Portal;
 
 /// <summary>The links somebody opened in this browser: a protected cookie of their ids, so that the token leaves the address bar. Every request looks at the links themselves.</summary>
-sealed class MailLinks(PrismaDbContext db, IDataProtectionProvider protection, IHttpContextAccessor accessor, TimeProvider time)
+sealed class KeptLinks(PrismaDbContext db, IDataProtectionProvider protection, IHttpContextAccessor accessor, TimeProvider time)
 {
     const string Cookie = "prisma-links";
     const int Kept = 20;
