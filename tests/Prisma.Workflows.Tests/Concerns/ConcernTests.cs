@@ -152,6 +152,20 @@ public sealed class ConcernTests
     }
 
     [Theory, Databases]
+    public async Task What_is_to_be_looked_at_again_is_not_forgotten_however_long_that_takes(DatabaseProvider provider)
+    {
+        await using var scenario = await StartAsync(provider);
+        var concern = (await TellAsync(scenario)).Value!;
+        await ActAsync<AcknowledgeConcern>(scenario, "maren@orrin.example", (act, by) => act.ExecuteAsync(concern.Id, by, Cancellation));
+        await CloseAsync(scenario, concern.Id, "We are only two here.");
+        Assert.True((await AskAgainAsync(scenario, ConcernKey.OfCode(Code))).IsDone);
+
+        await PassAsync(scenario, TimeSpan.FromDays(3 * 366));
+
+        Assert.Equal(ConcernState.Appealed, await scenario.Product.ReadAsync(db => db.Concerns.Select(one => one.State).SingleAsync(Cancellation)));
+    }
+
+    [Theory, Databases]
     public async Task Those_who_look_into_it_meet_within_two_working_days_and_on_the_same_day_while_people_are_together(DatabaseProvider provider)
     {
         await using var scenario = await StartAsync(provider);

@@ -31,12 +31,14 @@ public sealed class KeysTests(WebProduct product) : IClassFixture<WebProduct>
         Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(scheme, key));
     }
 
-    [Fact]
-    public async Task A_key_needs_a_name()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(81)]
+    public async Task A_key_needs_a_name_that_fits_in_its_line(int length)
     {
         using var administrator = await product.SignInAsync(Role.Administrator);
 
-        var answer = await administrator.SubmitAsync("/keys", "key", ("name", " "));
+        var answer = await administrator.SubmitAsync("/keys", "key", ("name", new string('n', length)));
 
         Assert.Contains("what the key is for", Assert.Single(answer.Problems), StringComparison.Ordinal);
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using Prisma.Workflows.People;
 using Prisma.Workflows.People.Setup;
 using Prisma.Workflows.People.Staff;
 using Prisma.Workflows.Persistence;
@@ -54,6 +55,19 @@ public sealed class SetupTests
         var staff = await product.Operations.ReadAsync<StaffDirectory, IReadOnlyList<StaffEntry>>(directory => directory.ListAsync(TestContext.Current.CancellationToken));
         Assert.Single(staff);
         browsers.ForEach(browser => browser.Dispose());
+    }
+
+    [Fact]
+    public async Task A_link_that_is_still_open_makes_no_second_administrator()
+    {
+        await using var product = new WebProduct();
+        var token = await product.SetupTokenAsync();
+        using var administrator = await product.SignInAsync(Role.Administrator);
+
+        var late = await product.Operations.RunAsync<CompleteSetup, Outcome<StaffMember>>(
+            complete => complete.ExecuteAsync(token, new Newcomer("Amina", "Orrin", "amina@example.org", WebProduct.Password), TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+
+        Assert.Equal(CompleteSetup.DeadLink, late.Problems[Problems.Whole]);
     }
 
     [Fact]
