@@ -147,6 +147,23 @@ public sealed class ForgetTests
         Assert.Contains(Words, await EverythingAsync(scenario), StringComparison.Ordinal);
     }
 
+    [Theory, Databases]
+    public async Task What_should_be_done_with_it_is_said_by_whoever_told_it_and_once_their_passage_has_ended(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await ApplyAsync(scenario);
+        var amina = (await scenario.EnrolmentAsync(enrolment)).PersonId;
+        var lead = await scenario.Product.ReadAsync(db => db.People.Where(person => person.Email == Scenario.Lead).Select(person => person.Id).SingleAsync(Cancellation));
+
+        Assert.False(await SaysAsync(scenario, enrolment, amina, "delete"));
+        await LeaveAsync(scenario, enrolment, "keep");
+        Assert.False(await SaysAsync(scenario, enrolment, lead, "delete"));
+        Assert.False(await SaysAsync(scenario, enrolment, amina, "publish"));
+
+        Assert.Equal("keep", (await WishAsync(scenario, enrolment)).What);
+        Assert.True(await SaysAsync(scenario, enrolment, amina, "delete"));
+    }
+
     [Fact]
     public async Task A_line_that_a_power_cut_tore_takes_no_other_wish_along()
     {
@@ -198,8 +215,11 @@ public sealed class ForgetTests
     static async Task WishAsync(Scenario scenario, Guid enrolment, string data)
     {
         var person = (await scenario.EnrolmentAsync(enrolment)).PersonId;
-        Assert.True(await scenario.Product.RunAsync<WishForData, bool>(wish => wish.ExecuteAsync(enrolment, new Actor(person, "Amina"), data, Cancellation)));
+        Assert.True(await SaysAsync(scenario, enrolment, person, data));
     }
+
+    static Task<bool> SaysAsync(Scenario scenario, Guid enrolment, Guid person, string data) =>
+        scenario.Product.RunAsync<WishForData, bool>(wish => wish.ExecuteAsync(enrolment, new Actor(person, "Amina"), data, Cancellation));
 
     /// <summary>As a copy of the database from that day has it.</summary>
     static Task RestoreAsync(Scenario scenario, Guid enrolment, (string What, DateTimeOffset? At) wish) => scenario.Product.ChangeAsync(db =>

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Consents;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Pathways;
 using Prisma.Workflows.Pathways.Changes;
@@ -146,6 +147,11 @@ public sealed class StoryTests
         Assert.Equal("The story is written by the team of its event.", (await WriteAsync(scenario, enrolment, Told, by: Amina)).Problems[Problems.Whole]);
         await ChooseAsync(scenario, enrolment, new() { ["case_words"] = "no" });
         Assert.Equal("Amina asked to be left out of the story.", (await WriteAsync(scenario, enrolment, Told)).Problems["who"]);
+
+        var gone = await scenario.ApplyAsync("samir@reed.example");
+        var samir = (await scenario.EnrolmentAsync(gone)).PersonId;
+        await scenario.Product.RunAsync<Withdraw, Submission>(leave => leave.ExecuteAsync(gone, samir, "", "keep", Cancellation));
+        Assert.StartsWith("Please choose somebody who is still on their way", (await WriteAsync(scenario, gone, Told)).Problems["who"], StringComparison.Ordinal);
         Assert.Equal(0, await scenario.Product.ReadAsync(db => db.Excerpts.CountAsync(Cancellation)));
     }
 

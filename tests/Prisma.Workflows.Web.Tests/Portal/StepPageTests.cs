@@ -2,9 +2,11 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Forms.Uploads;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Web.Tests.Harness;
@@ -16,6 +18,20 @@ public sealed class StepPageTests(WebProduct product) : IClassFixture<WebProduct
     public ValueTask InitializeAsync() => new(product.FoundAsync());
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task A_file_is_seen_by_whoever_sent_it_along_and_not_by_way_of_anothers_step()
+    {
+        using var amina = product.Open();
+        using var samir = product.Open();
+        var (hers, his) = (Village.IdOf(await amina.ApplyAsync("sends@example.org")), Village.IdOf(await samir.ApplyAsync("asks@example.org")));
+        using var paper = new MemoryStream("%PDF-1.7"u8.ToArray());
+        var file = (await product.Services.GetRequiredService<UploadFolder>().KeepAsync(hers, "why.pdf", paper, WebProduct.Cancellation))!.Id;
+
+        Assert.Equal(HttpStatusCode.OK, (await amina.GetAsync($"/steps/{hers}/files/{hers}/{file}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await samir.GetAsync($"/steps/{hers}/files/{hers}/{file}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await samir.GetAsync($"/steps/{his}/files/{hers}/{file}")).Status);
+    }
 
     [Fact]
     public async Task An_open_step_says_what_for_how_long_until_when_where_its_reader_lives_and_the_ways_out()

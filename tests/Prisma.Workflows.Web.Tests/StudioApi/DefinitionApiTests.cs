@@ -236,13 +236,14 @@ public sealed class DefinitionApiTests(WebProduct product) : IClassFixture<WebPr
     }
 
     [Theory]
-    [InlineData("http://elsewhere.example", "application/json", HttpStatusCode.Forbidden)]
-    [InlineData("http://localhost", "text/plain", HttpStatusCode.NotFound)]
-    public async Task A_change_that_comes_from_elsewhere_or_as_a_form_is_turned_away(string origin, string type, HttpStatusCode expected)
+    [InlineData("http://elsewhere.example", "workflow-definitions", "application/json", HttpStatusCode.Forbidden)]
+    [InlineData("http://localhost", "workflow-definitions", "text/plain", HttpStatusCode.NotFound)]
+    [InlineData("http://localhost", "workflow-definitions/pathway-hub/revert/1", "text/plain", HttpStatusCode.Forbidden)]
+    public async Task A_change_that_comes_from_elsewhere_or_as_a_form_is_turned_away(string origin, string path, string type, HttpStatusCode expected)
     {
         using var browser = await product.SignInAsync(Role.Steward);
         using var studio = new StudioClient(browser) { Origin = origin };
-        var (status, _) = await studio.SendAsync(HttpMethod.Post, "workflow-definitions", new JsonObject(), type: type);
+        var (status, _) = await studio.SendAsync(HttpMethod.Post, path, new JsonObject(), type: type);
         Assert.Equal(expected, status);
     }
 
