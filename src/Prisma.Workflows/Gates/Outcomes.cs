@@ -14,9 +14,7 @@ static class Outcomes
         review.Outcome = decision.Outcome;
         review.Sentence = decision.Sentence;
         review.Revision++;
-        double[] means = [.. review.Responses.Where(response => response.Mean is not null).Select(response => response.Mean!.Value)];
-        review.Mean = means.Length > 0 ? means.Average() : null;
-        review.Spread = means.Length > 0 ? means.Max() - means.Min() : null;
+        review.Mean = review.Responses.Average(response => response.Mean);
         foreach (var step in passage.Enrolment.Steps.Where(step => step.IsOpen && step.ReviewId == review.Id))
         {
             passage.CloseStep(step, StepState.Skipped, decision.Outcome);

@@ -36,8 +36,6 @@ public sealed class Review
 
     public double? Mean { get; set; }
 
-    public double? Spread { get; set; }
-
     public string BookmarkId { get; set; } = "";
 
     /// <summary>Raised by every response, so that two readers at once are counted one after the other.</summary>

@@ -55,7 +55,7 @@ public sealed class Apply(PrismaDbContext db, WorkflowRuntime runtime, PassageCo
             return null;
         }
 
-        var organisation = new Organisation { Name = interest["organisation"]!.ToString().Trim(), Kind = kind, Place = interest["place"]?.ToString() ?? "", CreatedAt = time.GetUtcNow() };
+        var organisation = new Organisation { Name = interest["organisation"]!.ToString().Trim(), Kind = kind, CreatedAt = time.GetUtcNow() };
         db.Organisations.Add(organisation);
         return organisation;
     }

@@ -12,8 +12,6 @@ public sealed class Organisation
 
     public required OrganisationKind Kind { get; init; }
 
-    public string Place { get; set; } = "";
-
     public DateTimeOffset CreatedAt { get; init; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<Organisation>

@@ -794,10 +794,6 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<string>("Place")
-                        .IsRequired()
-                        .HasColumnType("text");
-
                     b.HasKey("Id");
 
                     b.HasIndex("Kind", "Name");
@@ -1334,9 +1330,6 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     b.Property<string>("Sentence")
                         .IsRequired()
                         .HasColumnType("text");
-
-                    b.Property<double?>("Spread")
-                        .HasColumnType("double precision");
 
                     b.Property<string>("StepKey")
                         .IsRequired()

@@ -789,10 +789,6 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Place")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.HasKey("Id");
 
                     b.HasIndex("Kind", "Name");
@@ -1329,9 +1325,6 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     b.Property<string>("Sentence")
                         .IsRequired()
                         .HasColumnType("TEXT");
-
-                    b.Property<double?>("Spread")
-                        .HasColumnType("REAL");
 
                     b.Property<string>("StepKey")
                         .IsRequired()
