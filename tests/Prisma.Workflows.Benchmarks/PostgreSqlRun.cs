@@ -96,9 +96,7 @@ static class PostgreSqlRun
     {
         await using var connection = new NpgsqlConnection(server);
         await connection.OpenAsync();
-#pragma warning disable CA2100 // A database's name cannot be a parameter; it is made above.
         await using var command = new NpgsqlCommand(statement, connection);
-#pragma warning restore CA2100
         await command.ExecuteNonQueryAsync();
     }
 }

@@ -66,9 +66,7 @@ sealed class BarePostgreSql : IAsyncDisposable
     /// <summary>A row as the product wrote it, without what it left empty.</summary>
     async Task<Dictionary<string, object>> RowAsync(string table)
     {
-#pragma warning disable CA2100 // A table's name cannot be a parameter; all of them stand in this file.
         await using var select = new NpgsqlCommand($"SELECT * FROM \"{table}\" LIMIT 1", _connection);
-#pragma warning restore CA2100
         await using var reader = await select.ExecuteReaderAsync();
         if (!await reader.ReadAsync())
         {

@@ -10,7 +10,6 @@ sealed class BareRow : IDisposable
     public BareRow(SqliteConnection source, SqliteConnection target, string table)
     {
         using var select = source.CreateCommand();
-#pragma warning disable CA2100 // A table's name cannot be a parameter; all of them stand in this project.
         select.CommandText = $"SELECT * FROM {table} ORDER BY rowid DESC LIMIT 1";
         using var reader = select.ExecuteReader();
         if (!reader.Read())
@@ -21,7 +20,6 @@ sealed class BareRow : IDisposable
         var columns = Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToList();
         _insert = target.CreateCommand();
         _insert.CommandText = $"INSERT INTO {table} (\"{string.Join("\", \"", columns)}\") VALUES (${string.Join(", $", columns)})";
-#pragma warning restore CA2100
         foreach (var column in columns)
         {
             _insert.Parameters.AddWithValue("$" + column, reader[column]);

@@ -119,9 +119,7 @@ sealed class BareSqlite : IDisposable
     SqliteCommand Command(string text, params string[] parameters)
     {
         var command = _connection.CreateCommand();
-#pragma warning disable CA2100 // Both texts stand in this file.
         command.CommandText = text;
-#pragma warning restore CA2100
         foreach (var parameter in parameters)
         {
             command.Parameters.AddWithValue(parameter, "");

@@ -55,9 +55,7 @@ static class Crowd
     {
         await using var command = connection.CreateCommand();
         command.CommandTimeout = 600;
-#pragma warning disable CA2100 // Statements stand in this project; names of columns are read from the database that it made.
         command.CommandText = statement;
-#pragma warning restore CA2100
         foreach (var (name, value) in parameters)
         {
             command.Parameters.AddWithValue(name, value);

@@ -58,9 +58,7 @@ public sealed class PostgreSqlCluster
         await using var connection = new NpgsqlConnection(ConnectionTo("postgres"));
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Names are made here, and a database's name cannot be a parameter.
         command.CommandText = statement;
-#pragma warning restore CA2100
         await command.ExecuteNonQueryAsync();
     }
 

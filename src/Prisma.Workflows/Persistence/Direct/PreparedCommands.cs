@@ -29,9 +29,8 @@ sealed class PreparedCommands
         }
 
         var command = _connection.CreateCommand();
-#pragma warning disable CA2100 // Queries are made from the model and from constants; the value is a parameter.
+        // Queries are made from the model and from constants; the value is a parameter.
         command.CommandText = sql;
-#pragma warning restore CA2100
         for (var number = 1; number <= parameters; number++)
         {
             var parameter = command.CreateParameter();
