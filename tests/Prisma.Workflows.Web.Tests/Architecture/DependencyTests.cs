@@ -18,7 +18,7 @@ public sealed class DependencyTests
         ["Wordings"] = ["People", "Audit"],
         ["Forms"] = ["Wordings"],
         ["Mail"] = ["Wordings", "People", "Runtime", "Audit"],
-        ["Authoring"] = ["Runtime", "People", "Audit", "Mail", "Forms"],
+        ["Authoring"] = ["Runtime", "People", "Audit"],
         ["Events"] = ["People", "Audit"],
         ["Concerns"] = ["Enrolments", "Events", "People", "Mail", "Audit"],
         ["Tensions"] = ["Events", "People", "Mail", "Audit"],
