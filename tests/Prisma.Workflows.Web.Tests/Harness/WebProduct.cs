@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
@@ -11,6 +12,7 @@ using Prisma.Workflows.People;
 using Prisma.Workflows.People.Setup;
 using Prisma.Workflows.People.Staff;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Persistence.Sqlite;
 using Prisma.Workflows.Tests.Databases;
 using Prisma.Workflows.Web.Studio;
 using Quartz;
@@ -98,6 +100,7 @@ public sealed class WebProduct : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Time);
+            services.ConfigureDbContext<SqlitePrismaDbContext>(options => options.AddInterceptors(new Elsewhere()));
 
             // The clock stands until a test moves it, and a delay by it would not end.
             services.Configure<QuartzHostedServiceOptions>(hosted => hosted.StartDelay = null);
