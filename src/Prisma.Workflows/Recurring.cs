@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Prisma.Workflows.Persistence;
 using Quartz;
 
 namespace Prisma.Workflows;
@@ -16,6 +17,10 @@ abstract partial class Recurring(ILogger logger) : IJob
         {
             // Stopping: what is due stays due.
         }
+        catch (DatabaseUnavailableException exception)
+        {
+            Waits(GetType().Name, exception.Message);
+        }
 #pragma warning disable CA1031 // Whatever it was, the next tick tries again; a job that throws would only be logged by Quartz in worse words.
         catch (Exception exception)
 #pragma warning restore CA1031
@@ -25,6 +30,9 @@ abstract partial class Recurring(ILogger logger) : IJob
     }
 
     protected abstract Task WorkAsync(CancellationToken cancellation);
+
+    [LoggerMessage(1006, LogLevel.Error, "{Job} waits for the next tick. {Reason}")]
+    partial void Waits(string job, string reason);
 
     [LoggerMessage(1001, LogLevel.Error, "{Job} failed and is tried again at the next tick")]
     partial void Failed(string job, Exception exception);

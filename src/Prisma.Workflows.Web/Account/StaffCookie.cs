@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Prisma.Workflows.People.Staff;
+using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Web.Hosting;
 
 namespace Prisma.Workflows.Web.Account;
@@ -10,11 +11,11 @@ namespace Prisma.Workflows.Web.Account;
 /// Looks on every request whether the person still may: a new stamp, a lost role or a removed person signs the browser out.
 /// A form that comes after the session ended is not lost: it is sent again after signing in again.
 /// </summary>
-sealed class StaffCookie(StaffDirectory staff, IAntiforgery tokens) : CookieAuthenticationEvents
+sealed class StaffCookie(Operations operations, IAntiforgery tokens) : CookieAuthenticationEvents
 {
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        var member = context.Principal?.IdOf() is { } id ? await staff.FindAsync(id, context.HttpContext.RequestAborted) : null;
+        var member = context.Principal?.IdOf() is { } id ? await operations.ReadAsync<StaffDirectory, StaffMember?>(staff => staff.FindAsync(id, context.HttpContext.RequestAborted)) : null;
         if (member is null || !context.Principal!.HasStamp(member.SecurityStamp))
         {
             context.RejectPrincipal();

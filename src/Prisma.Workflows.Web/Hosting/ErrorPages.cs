@@ -10,7 +10,7 @@ using Prisma.Workflows.Web.StudioApi;
 namespace Prisma.Workflows.Web.Hosting;
 
 /// <summary>Whatever goes wrong is said in plain words to people, and as problem details to programs.</summary>
-static class ErrorPages
+static partial class ErrorPages
 {
     static readonly string[] ForPrograms = ["/api", "/elsa"];
 
@@ -19,7 +19,7 @@ static class ErrorPages
 
     public static void UseErrorPages(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ExplainExceptionAsync });
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ExplainExceptionAsync, SuppressDiagnosticsCallback = context => context.Exception is DatabaseUnavailableException });
         app.UseStatusCodePages(context => ExplainAsync(context.HttpContext));
     }
 
@@ -49,7 +49,13 @@ static class ErrorPages
 
     static Task ExplainExceptionAsync(HttpContext context)
     {
-        context.Response.StatusCode = context.Features.Get<IExceptionHandlerFeature>()?.Error switch
+        var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        if (error is DatabaseUnavailableException)
+        {
+            CannotAnswer(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ErrorPages)), error.Message);
+        }
+
+        context.Response.StatusCode = error switch
         {
             ConcurrencyLostException => StatusCodes.Status409Conflict,
             DatabaseUnavailableException => StatusCodes.Status503ServiceUnavailable,
@@ -84,4 +90,7 @@ static class ErrorPages
         await new RazorComponentResult<ProblemPage>(new Dictionary<string, object?> { [nameof(ProblemPage.Code)] = code }) { StatusCode = code }.ExecuteAsync(context);
         context.RequestServices = services;
     }
+
+    [LoggerMessage(5002, LogLevel.Error, "A request was not answered. {Reason}")]
+    static partial void CannotAnswer(ILogger logger, string reason);
 }

@@ -28,10 +28,10 @@ static class DatabaseErrors
     /// <summary>Waiting for the other writer is over by then: SQLite was patient, and PostgreSQL has no one writer.</summary>
     public static bool IsUnavailable(Exception exception) => exception switch
     {
-        DbUpdateException { InnerException: { } inner } => IsUnavailable(inner),
+        DbUpdateException or InvalidOperationException when exception.InnerException is { } inner => IsUnavailable(inner),
         SqliteException sqlite => sqlite.SqliteErrorCode is SqliteBusy or SqliteReadOnly or SqliteInputOutput or SqliteFull or SqliteCannotOpen,
         PostgresException postgres => postgres.SqlState is PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.DiskFull or PostgresErrorCodes.TooManyConnections
-            or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CannotConnectNow,
+            or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow,
         NpgsqlException { InnerException: IOException or System.Net.Sockets.SocketException or TimeoutException } => true,
         _ => false,
     };

@@ -47,12 +47,20 @@ public sealed class Operations(IServiceScopeFactory scopes, IWriteTurns turns, A
             cancellation);
 
     /// <summary>Reads without a transaction, on a context of its own.</summary>
+    /// <exception cref="DatabaseUnavailableException">Nobody answers for now.</exception>
     public async Task<TResult> ReadAsync<TQuery, TResult>(Func<TQuery, Task<TResult>> query)
         where TQuery : notnull
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<PrismaDbContext>().ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        return await query(scope.ServiceProvider.GetRequiredService<TQuery>());
+        try
+        {
+            return await query(scope.ServiceProvider.GetRequiredService<TQuery>());
+        }
+        catch (Exception exception) when (DatabaseErrors.IsUnavailable(exception))
+        {
+            throw new DatabaseUnavailableException(exception);
+        }
     }
 
     async Task<TResult> RunOnceAsync<TUseCase, TResult>(Func<TUseCase, Task<TResult>> action, CancellationToken cancellation)

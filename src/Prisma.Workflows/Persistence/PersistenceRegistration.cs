@@ -16,13 +16,13 @@ static class PersistenceRegistration
         if (options.Provider == DatabaseProvider.Sqlite)
         {
             var connection = options.ConnectionString.Length > 0 ? options.ConnectionString : $"Data Source={Path.Combine(dataFolder, "prisma.db")}";
-            services.AddDbContextPool<SqlitePrismaDbContext>(builder => builder.UseSqlite(connection, AskWithOneParameter).AddInterceptors(new SqlitePragmas()).ConfigureWarnings(LeaveToTests));
+            services.AddDbContextPool<SqlitePrismaDbContext>(builder => builder.UseSqlite(connection, AskWithOneParameter).AddInterceptors(new SqlitePragmas()).ConfigureWarnings(LeaveToOthers));
             services.AddScoped<PrismaDbContext>(provider => provider.GetRequiredService<SqlitePrismaDbContext>());
             services.TryAddSingleton<IWriteTurns, SharedCommits>();
         }
         else
         {
-            services.AddDbContextPool<PostgreSqlPrismaDbContext>(builder => builder.UseNpgsql(options.ConnectionString).ConfigureWarnings(LeaveToTests));
+            services.AddDbContextPool<PostgreSqlPrismaDbContext>(builder => builder.UseNpgsql(options.ConnectionString).ConfigureWarnings(LeaveToOthers));
             services.AddScoped<PrismaDbContext>(provider => provider.GetRequiredService<PostgreSqlPrismaDbContext>());
             services.TryAddSingleton<IWriteTurns, OwnTransactions>();
         }
@@ -36,8 +36,9 @@ static class PersistenceRegistration
         return services;
     }
 
-    /// <summary>Whether every change of the model has a migration is asked by a test, not by each start.</summary>
-    static void LeaveToTests(WarningsConfigurationBuilder warnings) => warnings.Ignore(RelationalEventId.PendingModelChangesWarning);
+    /// <summary>Whether every change of the model has a migration is asked by a test, not by each start; what fails is told once by whoever asked, and a lost race by nobody.</summary>
+    static void LeaveToOthers(WarningsConfigurationBuilder warnings) => warnings.Ignore(
+        RelationalEventId.PendingModelChangesWarning, RelationalEventId.ConnectionError, RelationalEventId.CommandError, CoreEventId.QueryIterationFailed, CoreEventId.SaveChangesFailed);
 
     /// <summary>A list of values as one parameter, as PostgreSQL takes it anyway: as one each, the statement would be written anew each time it is asked.</summary>
     static void AskWithOneParameter(SqliteDbContextOptionsBuilder sqlite) => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.People;
@@ -39,6 +40,20 @@ public sealed class UnavailableTests
         Assert.Equal(0, runs);
         await product.ChangeAsync(db => db.People.Add(Somebody("amina@reed.example")));
         Assert.Equal(1, await product.ReadAsync(db => db.People.CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_server_that_is_gone_is_told_to_whoever_reads_and_to_whoever_writes()
+    {
+        var nobody = string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={FreePort.Find()};Username=prisma;Database=prisma");
+        await using var product = await Product.StartAsync(
+            DatabaseProvider.Sqlite,
+            settings: new Dictionary<string, string?> { ["Database:Provider"] = "PostgreSql", ["Database:ConnectionString"] = nobody });
+
+        var read = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => product.ReadAsync(db => db.People.CountAsync()));
+        await Assert.ThrowsAsync<DatabaseUnavailableException>(() => product.ChangeAsync(db => db.People.Add(Somebody("amina@reed.example"))));
+        Assert.Contains("Failed to connect to 127.0.0.1", read.Message, StringComparison.Ordinal);
+        Assert.Contains("see that PostgreSQL runs", read.Message, StringComparison.Ordinal);
     }
 
     static Person Somebody(string email) => new() { FirstName = "Amina", Email = email, CreatedAt = Product.Beginning };

@@ -60,6 +60,22 @@ public sealed class TroubleTests
         Assert.StartsWith("/where/", (await browser.PostAsync(address, [.. typed, .. Village.Application])).Location, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task While_the_database_is_gone_every_page_says_so_to_whoever_is_signed_in_too_and_then_it_is_back()
+    {
+        await using var product = new WebProduct();
+        await product.FoundAsync();
+        using var steward = await product.SignInAsync(Role.Administrator);
+        using var stranger = product.Open();
+        product.Database.IsGone = true;
+        var (page, start) = (await steward.GetAsync("/events"), await stranger.GetAsync("/"));
+        product.Database.IsGone = false;
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable), (page.Status, start.Status));
+        Assert.Contains("try again in a few minutes", page.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await steward.GetAsync("/events")).Status);
+    }
+
     [Theory]
     [InlineData(ScriptedSmtpServer.Hang)]
     [InlineData(ScriptedSmtpServer.Drop)]

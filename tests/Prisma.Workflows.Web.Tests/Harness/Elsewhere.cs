@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Prisma.Workflows.Web.Tests.Harness;
@@ -6,9 +7,12 @@ namespace Prisma.Workflows.Web.Tests.Harness;
 /// <summary>Lets the file answer as a server elsewhere would: whoever asks has to wait, and a page is rendered meanwhile with what it knows by then.</summary>
 sealed class Elsewhere : DbCommandInterceptor
 {
+    /// <summary>Whether the server does not answer.</summary>
+    public bool IsGone { get; set; }
+
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
         await Task.Yield();
-        return result;
+        return IsGone ? throw new SqliteException("unable to open database file", 14) : result;
     }
 }

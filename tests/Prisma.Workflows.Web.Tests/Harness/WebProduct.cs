@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
@@ -51,6 +50,8 @@ public sealed class WebProduct : WebApplicationFactory<Program>
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2027, 3, 10, 9, 0, 0, TimeSpan.Zero));
+
+    internal Elsewhere Database { get; } = new();
 
     /// <summary>The Studio's files; null for those that the build fetched.</summary>
     internal StudioFiles? Studio { get; init; }
@@ -100,7 +101,7 @@ public sealed class WebProduct : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Time);
-            services.ConfigureDbContext<SqlitePrismaDbContext>(options => options.AddInterceptors(new Elsewhere()));
+            services.ConfigureDbContext<SqlitePrismaDbContext>(options => options.AddInterceptors(Database));
 
             // The clock stands until a test moves it, and a delay by it would not end.
             services.Configure<QuartzHostedServiceOptions>(hosted => hosted.StartDelay = null);
