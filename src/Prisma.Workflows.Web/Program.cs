@@ -38,6 +38,7 @@ try
     builder.Services.AddStudioFiles();
     builder.Services.AddStaffAccounts();
     builder.Services.AddKeys(builder.Configuration);
+    builder.Services.AddSingleton<FolderHold>();
     builder.Services.AddRateLimits();
     builder.Services.AddProblemDetails();
     builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<InstancesCheck>("instances");

@@ -3,6 +3,7 @@ using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.People.Setup;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Persistence.Sqlite;
 
 namespace Prisma.Workflows.Web.Hosting;
 
@@ -19,7 +20,13 @@ static class Installation
 
         var known = app.CheckShippedAsync();
         await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<PrismaDbContext>().BringUpToDateAsync(CancellationToken.None);
+        var db = scope.ServiceProvider.GetRequiredService<PrismaDbContext>();
+        if (db is SqlitePrismaDbContext)
+        {
+            app.Services.GetRequiredService<FolderHold>().Take();
+        }
+
+        await db.BringUpToDateAsync(CancellationToken.None);
         await app.Services.GetRequiredService<ImportShipped>().ExecuteAsync(await known, app.Lifetime.ApplicationStopping);
         return await app.Services.GetRequiredService<Operations>().RunAsync<PrepareSetup, string?>(prepare => prepare.ExecuteAsync(app.Lifetime.ApplicationStopping));
     }

@@ -148,7 +148,16 @@ public abstract class PrismaDbContext(DbContextOptions options) : DbContext(opti
     internal virtual DateTimeOffset InstantOf(DbDataReader reader, int place) => reader.GetFieldValue<DateTimeOffset>(place);
 
     /// <summary>Makes what is missing of the tables.</summary>
-    public virtual Task BringUpToDateAsync(CancellationToken cancellation) => Database.MigrateAsync(cancellation);
+    /// <exception cref="NewerDatabaseException">There is more than this program knows.</exception>
+    public virtual async Task BringUpToDateAsync(CancellationToken cancellation)
+    {
+        if ((await Database.GetAppliedMigrationsAsync(cancellation)).Except(Database.GetMigrations(), StringComparer.Ordinal).LastOrDefault() is { } unknown)
+        {
+            throw new NewerDatabaseException(unknown);
+        }
+
+        await Database.MigrateAsync(cancellation);
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(PrismaDbContext).Assembly);

@@ -56,6 +56,18 @@ public sealed class DatabaseTests
         Assert.Empty(await db.Database.GetPendingMigrationsAsync(TestContext.Current.CancellationToken));
     }
 
+    [Theory, Databases]
+    public async Task A_database_that_a_newer_program_has_changed_is_left_alone(DatabaseProvider provider)
+    {
+        await using var database = await Database.CreateAsync(provider);
+        await using var db = database.Open();
+        await db.Database.ExecuteSqlAsync($"INSERT INTO \"__EFMigrationsHistory\" VALUES ('29990101000000_Later', '99.0.0')", TestContext.Current.CancellationToken);
+
+        var refused = await Assert.ThrowsAsync<NewerDatabaseException>(() => db.BringUpToDateAsync(TestContext.Current.CancellationToken));
+
+        Assert.Contains("29990101000000_Later", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_copy_that_has_no_write_ahead_log_yet_is_opened_and_gets_one()
     {

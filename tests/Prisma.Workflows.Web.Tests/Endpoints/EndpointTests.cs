@@ -173,7 +173,9 @@ public sealed class EndpointTests(EndpointHosts hosts) : IClassFixture<EndpointH
     {
         var host = await hosts.OfAsync(DatabaseProvider.Sqlite);
         await host.PublishAsync(Chain("slow", Endpoint("ask", "slow", ("requestTimeout", "00:00:05")), Answer("say", "in")));
-        await using var hurried = host.Product.WithWebHostBuilder(builder => builder.ConfigureTestServices(services => services.AddSingleton<IBurstCompanion>(new Hourglass(host.Product.Time))));
+        await using var folder = TemporaryFolder.Create("hurried");
+        var database = await host.Product.Operations.ReadAsync<PrismaDbContext, string>(db => Task.FromResult(db.Database.GetConnectionString()!));
+        await using var hurried = host.Product.WithWebHostBuilder(builder => builder.UseSetting("DataFolder", folder.Path).UseSetting("Database:ConnectionString", database).ConfigureTestServices(services => services.AddSingleton<IBurstCompanion>(new Hourglass(host.Product.Time))));
         using var client = hurried.CreateClient();
         using var answer = await client.GetAsync(new Uri("/workflows/slow", UriKind.Relative), Cancellation);
 

@@ -1,6 +1,11 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Prisma.Workflows.Tests.Databases;
 using Prisma.Workflows.Web.CommandLine;
 using Prisma.Workflows.Web.Hosting;
 using Prisma.Workflows.Web.Tests.Harness;
@@ -51,7 +56,37 @@ public sealed class StartTests
         Assert.Contains("taken by another program", StartFailure.Explain(new IOException("Failed to bind to address http://127.0.0.1:5080: address already in use.", new AddressInUseException("x"))), StringComparison.Ordinal);
         Assert.Contains("rights of their own", StartFailure.Explain(new SocketException((int)SocketError.AccessDenied)), StringComparison.Ordinal);
         Assert.Equal("No.", StartFailure.Explain(new StartFailedException("No.")));
+        Assert.Contains("Put a backup in its place.", StartFailure.Explain(new SqliteException("SQLite Error 26: 'file is not a database'.", 26)), StringComparison.Ordinal);
+        Assert.Equal(
+            "PostgreSQL cannot be reached or refused: Failed to connect to 127.0.0.1:5432. Check Database:ConnectionString.",
+            StartFailure.Explain(new InvalidOperationException("likely due to a transient failure", new NpgsqlException("Failed to connect to 127.0.0.1:5432"))));
         Assert.Null(StartFailure.Explain(new InvalidOperationException("surprise")));
+    }
+
+    [Fact]
+    public async Task A_folder_is_held_by_one_host_until_it_ends()
+    {
+        await using var folder = TemporaryFolder.Create("held");
+        using var first = Hold(folder);
+        using var second = Hold(folder);
+        first.Take();
+
+        var refused = Assert.Throws<StartFailedException>(second.Take);
+        first.Dispose();
+        second.Take();
+
+        Assert.Equal($"Another Prisma runs with the data folder {folder.Path}. Stop that one, or choose another folder with --DataFolder.", refused.Message);
+    }
+
+    [Fact]
+    public async Task Every_host_of_a_folder_with_its_database_holds_it()
+    {
+        await using var product = new WebProduct();
+        product.StartServer();
+
+        using var second = new FolderHold(product.Services.GetRequiredService<IOptions<PrismaOptions>>());
+
+        Assert.Throws<StartFailedException>(second.Take);
     }
 
     [Fact]
@@ -128,6 +163,8 @@ public sealed class StartTests
     [InlineData("Database:Provider", "sqlite", null)]
     public void A_setting_that_makes_no_sense_is_named_with_what_does(string setting, string value, string? said) =>
         AssertSaid(said, SettingsCheck.WrongWith(new ConfigurationBuilder().AddInMemoryCollection([new("PublicUrl", "http://127.0.0.1:5080")]).AddInMemoryCollection([new(setting, value)]).Build()));
+
+    static FolderHold Hold(TemporaryFolder folder) => new(Options.Create(new PrismaOptions { DataFolder = folder.Path }));
 
     static void AssertSaid(string? said, string? wrong)
     {
