@@ -10,9 +10,14 @@ sealed class FolderHold(IOptions<PrismaOptions> options) : IDisposable
     public void Take()
     {
         var folder = options.Value.DataFolder;
+        var file = Path.Combine(folder, ".lock");
         try
         {
-            _lock = new FileStream(Path.Combine(folder, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            _lock = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new StartFailedException($"{file} belongs to another account. Give the folder and all within to the account that runs Prisma.", exception);
         }
         catch (IOException exception)
         {

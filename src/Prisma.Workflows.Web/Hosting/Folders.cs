@@ -8,6 +8,9 @@ static class Folders
 {
     internal const string NoContent = "The folders workflows/ and templates/ were not found above the program.";
 
+    /// <summary>The data folder itself, and what we write to within.</summary>
+    static readonly string[] Written = ["", "keys", "mail", "story", "uploads"];
+
     static readonly string[] Shipped = ["workflows", "templates"];
 
     /// <summary>Makes both folders absolute in the configuration, so that everybody means the same ones.</summary>
@@ -52,14 +55,18 @@ static class Folders
         try
         {
             Directory.CreateDirectory(folder);
-            var probe = Path.Combine(folder, $".write-{Environment.ProcessId}");
-            File.WriteAllText(probe, "");
-            File.Delete(probe);
+            foreach (var place in Written.Select(name => Path.Combine(folder, name)).Where(Directory.Exists))
+            {
+                var probe = Path.Combine(place, $".write-{Environment.ProcessId}");
+                File.WriteAllText(probe, "");
+                File.Delete(probe);
+            }
+
             return folder;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new StartFailedException($"The data folder {folder} cannot be written to. Make it writable, or choose another one with --DataFolder.", exception);
+            throw new StartFailedException($"The data folder {folder} cannot be written to: {exception.Message} Give it and all within to the account that runs Prisma, or choose another one with --DataFolder.", exception);
         }
     }
 }
