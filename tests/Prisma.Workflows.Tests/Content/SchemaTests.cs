@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Json.Schema;
+using Prisma.Workflows.Enrolments.Ladders;
+using Prisma.Workflows.Gates;
 
 namespace Prisma.Workflows.Tests.Content;
 
@@ -60,6 +62,18 @@ public sealed class SchemaTests
 
         Assert.NotEmpty(files);
         Assert.All(files, file => Assert.NotNull(SchemaOf(Path.GetRelativePath(_workflows, file))));
+    }
+
+    /// <summary>A word that the schema lets a hub write and nothing reads would promise what does not happen.</summary>
+    [Theory]
+    [InlineData("ladders", "rung", typeof(Rung))]
+    [InlineData("gates", "gate", typeof(Gate))]
+    public void What_may_be_written_is_read(string file, string of, Type read)
+    {
+        var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(_workflows, $"{file}.schema.json")))!;
+        var written = schema["$defs"]![of]!["properties"]!.AsObject().Select(property => property.Key).Except(["reasons"]);
+
+        Assert.Empty(written.Except(read.GetProperties().Select(property => property.Name), StringComparer.OrdinalIgnoreCase));
     }
 
     static void AssertKept(string file, string schema)
