@@ -4,6 +4,7 @@ using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Authoring.Outline;
 using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Forms;
@@ -27,6 +28,7 @@ static class PathwaysRegistration
         services.TryAddEnumerable(ServiceDescriptor.Scoped<ISignalListener, SignalEar>());
         services.TryAddEnumerable(ServiceDescriptor.Scoped<ISignalListener, CallNews>());
         services.TryAddEnumerable(ServiceDescriptor.Scoped<ITeamListener, TeamEar>());
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<IStepListener, HearFrame>());
         services.TryAddScoped<StepIn>();
         services.TryAddScoped<FinishTask>();
         services.TryAddSingleton<CloseCallsEarly>();

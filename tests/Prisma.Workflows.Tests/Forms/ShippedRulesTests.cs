@@ -24,7 +24,7 @@ public sealed class ShippedRulesTests
     [InlineData("F-20", "days", "lasts longer than thirty days", "days.to", "2027-10-06")]
     [InlineData("F-20a", "days", "begins too soon after today", "days.from", "2027-09-05")]
     [InlineData("F-20", "days", "begins too soon after it was called", "profile", "full")]
-    [InlineData("F-20", "min_viable", "needs more people than there are seats", "min_viable", "7")]
+    [InlineData("F-20", "min_viable", "needs more people than there are seats", "min_viable", "41")]
     [InlineData("F-20", "call_closes", "the call runs into the conversations", "call_closes", "2027-06-23")]
     [InlineData("F-20", "slug", "its address has a space", "slug", "orrin waters")]
     [InlineData("F-20", "currency", "its currency has small letters", "currency", "eur")]

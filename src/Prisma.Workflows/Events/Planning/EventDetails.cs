@@ -19,6 +19,10 @@ public sealed partial record EventDetails(
     /// <summary>One quota a line.</summary>
     public string SeatsSetAside { get; init; } = "";
 
+    public static EventDetails Of(Event theEvent) => new(
+        theEvent.Name, theEvent.Slug, theEvent.Place, theEvent.Summary, theEvent.StartsOn, theEvent.EndsOn, theEvent.TimeZone, theEvent.Capacity, theEvent.Profile, theEvent.StagesFollowPlan)
+    { SeatsSetAside = theEvent.SeatsSetAside };
+
     public const int LongestDays = 30;
 
     public const int FewestSeats = 6;

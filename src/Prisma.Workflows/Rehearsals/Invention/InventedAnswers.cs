@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Primitives;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Planning;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.People;
 
@@ -48,10 +49,17 @@ sealed class InventedAnswers(FormLibrary forms)
         var context = new FormContext(form.Context.ToDictionary(one => one.Key, _ => kind, StringComparer.Ordinal), theEvent.ConversationSlots, person.TimeZone);
         var posted = new Dictionary<string, StringValues>(StringComparer.Ordinal);
 
+        var known = EventAnswers.AreAskedBy(formId) ? JsonNode.Parse(EventAnswers.Of(theEvent, formId)) : null;
+
         // Only what must be answered: a reader who adds a question sends the application back.
         foreach (var field in form.Fields.Where(field => field.Required || field.Key is "last_name" or "organisation" || wishes?.Of(field) is not null))
         {
             Fill(posted, field, field.Key, person, theEvent);
+            if (known?[field.Key] is JsonValue told)
+            {
+                posted[field.Key] = told.ToString();
+            }
+
             if (wishes?.Of(field) is { } wish)
             {
                 posted[field.Key] = wish;
@@ -119,8 +127,6 @@ sealed class InventedAnswers(FormLibrary forms)
     static string One(Field field, Person person, Event theEvent) => field.Type switch
     {
         _ when Chosen.TryGetValue(field.Key, out var chosen) && (field.Options.Count == 0 || field.Options.Contains(chosen)) => chosen,
-        FieldType.One when field.Key == "profile" => theEvent.Profile.ToString().ToLowerInvariant(),
-        FieldType.Date when field.Key == "call_closes" => Day(theEvent.CallClosesOn ?? theEvent.StartsOn.AddDays(-120)),
         FieldType.Date when field.Key is "arrive" => Day(theEvent.StartsOn),
         FieldType.Date when field.Key is "leave" => Day(theEvent.EndsOn),
         FieldType.Email => person.Email,
@@ -139,7 +145,6 @@ sealed class InventedAnswers(FormLibrary forms)
             "last_name" => person.LastName,
             "called" => "",
             "host_name" or "contact_name" or "signatory_name" or "emergency_name" => Another(person, 1),
-            "slug" => theEvent.Slug,
             var key when key.EndsWith("_who", StringComparison.Ordinal) => Another(person, 2),
             _ => Text(field),
         },
