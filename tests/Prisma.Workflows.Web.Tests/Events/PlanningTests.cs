@@ -110,6 +110,33 @@ public sealed class PlanningTests : IAsyncDisposable
         Assert.Single((await FindAsync("vale")).Event.Signals, signal => signal.Name == SignalNames.CallOpen);
     }
 
+    [Theory]
+    [InlineData("2027-09-29", "2027-10-01", true)]
+    [InlineData("2027-09-30", "2027-10-01", false)]
+    [InlineData("2027-08-20", "2027-08-23", true)]
+    [InlineData("2027-08-20", "2027-08-22", false)]
+    public async Task Whoever_is_in_the_team_of_another_event_within_two_weeks_is_named(string first, string last, bool isNear)
+    {
+        var vale = (await CreateAsync(_vale)).Value!;
+        var brook = (await CreateAsync(_vale with { Name = "The Brook", Slug = "brook", StartsOn = Day(first), EndsOn = Day(last) })).Value!;
+        var (both, afar) = (new Person { FirstName = "Rowan", Email = "rowan@orrin.example" }, new Person { FirstName = "Lena", Email = "lena@orrin.example" });
+        await _product.Operations.RunAsync<PrismaDbContext>(
+            db =>
+            {
+                db.People.AddRange(both, afar);
+                db.TeamMembers.AddRange(In(vale, both, Part.Lead), In(vale, both, Part.Facilitator), In(vale, afar, Part.Scribe), In(brook, afar, Part.Steward), In(brook, both, Part.Facilitator), In(brook, both, Part.Scribe));
+                return Task.CompletedTask;
+            },
+            Cancellation);
+
+        Elsewhere[] named = isNear ? [new Elsewhere(both.Name, "The Brook", Day(first), Day(last))] : [];
+        Assert.Equal(named, (await FindAsync("vale")).Elsewhere);
+        await _product.Operations.RunAsync<PrismaDbContext>(async db => (await db.Events.SingleAsync(other => other.Slug == "brook", Cancellation)).CancelledAt = _product.Time.GetUtcNow(), Cancellation);
+        Assert.Empty((await FindAsync("vale")).Elsewhere);
+    }
+
+    static TeamMember In(Event theEvent, Person person, Part part) => new() { EventId = theEvent.Id, PersonId = person.Id, Part = part };
+
     [Fact]
     public async Task Fewer_seats_than_are_taken_are_refused()
     {

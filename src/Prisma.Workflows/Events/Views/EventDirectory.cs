@@ -7,6 +7,9 @@ namespace Prisma.Workflows.Events.Views;
 /// <summary>Reads events: one by its address, or all.</summary>
 public sealed class EventDirectory(PrismaDbContext db, TimeProvider time)
 {
+    /// <summary>Parts of those who need not be there on the days.</summary>
+    static readonly Part[] _fromAfar = [Part.Steward, Part.StewardDelegate, Part.TrustNode, Part.Operator];
+
     public async Task<EventOverview?> FindAsync(string slug, CancellationToken cancellation)
     {
         var theEvent = await db.Events.AsNoTracking()
@@ -22,7 +25,20 @@ public sealed class EventDirectory(PrismaDbContext db, TimeProvider time)
         var now = time.GetUtcNow();
         var taken = await db.SeatPools.Where(pool => pool.EventId == theEvent.Id && pool.Name == SeatPool.Participants).Select(pool => pool.Taken).SingleOrDefaultAsync(cancellation);
         var waiting = await db.Seats.CountAsync(seat => seat.EventId == theEvent.Id && seat.Pool == SeatPool.Participants && seat.State == SeatState.Waitlisted, cancellation);
-        return new EventOverview(theEvent, taken, waiting, EventClock.CallAt(theEvent, now), Zones.DayOf(now, theEvent.TimeZone));
+        return new EventOverview(theEvent, taken, waiting, EventClock.CallAt(theEvent, now), Zones.DayOf(now, theEvent.TimeZone)) { Elsewhere = theEvent.IsAlive ? await ElsewhereAsync(theEvent, cancellation) : [] };
+    }
+
+    async Task<IReadOnlyList<Elsewhere>> ElsewhereAsync(Event theEvent, CancellationToken cancellation)
+    {
+        var (first, last) = (theEvent.StartsOn.AddDays(-Elsewhere.DaysApart), theEvent.EndsOn.AddDays(Elsewhere.DaysApart));
+        var rows = await (from member in db.TeamMembers
+                          join other in db.Events on member.EventId equals other.Id
+                          where other.Id != theEvent.Id && other.CancelledAt == null && other.StartsOn <= last && other.EndsOn >= first
+                              && !_fromAfar.Contains(member.Part)
+                              && db.TeamMembers.Any(own => own.EventId == theEvent.Id && own.PersonId == member.PersonId && !_fromAfar.Contains(own.Part))
+                          select new { member.PersonId, other.Name, other.StartsOn, other.EndsOn }).Distinct().ToListAsync(cancellation);
+        return [.. rows.Select(row => new Elsewhere(theEvent.Team.Find(member => member.PersonId == row.PersonId)!.Person.Name, row.Name, row.StartsOn, row.EndsOn))
+            .OrderBy(one => one.Person, StringComparer.Ordinal).ThenBy(one => one.StartsOn)];
     }
 
     public Task<bool> AnyAsync(CancellationToken cancellation) => db.Events.AnyAsync(cancellation);

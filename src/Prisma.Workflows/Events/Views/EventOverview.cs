@@ -6,6 +6,9 @@ namespace Prisma.Workflows.Events.Views;
 /// <summary>An event as its pages show it: with its signals, its team, its seats, and where its call stands. Not for changing.</summary>
 public sealed record EventOverview(Event Event, int SeatsTaken, int Waiting, CallState Call, DateOnly Today)
 {
+    /// <summary>Who of its team is needed at another event at about the same time; nobody once it does not take place.</summary>
+    public IReadOnlyList<Elsewhere> Elsewhere { get; init; } = [];
+
     /// <summary>Its last day has passed, so nobody can join any more.</summary>
     public bool IsOver => Today > Event.EndsOn;
 
