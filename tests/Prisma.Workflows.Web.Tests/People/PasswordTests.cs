@@ -55,6 +55,47 @@ public sealed partial class PasswordTests
     }
 
     [Fact]
+    public async Task Another_link_comes_an_hour_after_the_last_whatever_the_clock_says()
+    {
+        await using var product = new WebProduct();
+        using var _ = await product.SignInAsync(Role.Administrator);
+        var email = await product.Operations.ReadAsync<PrismaDbContext, string>(db => db.People.Select(person => person.Email).SingleAsync(WebProduct.Cancellation));
+        using var browser = product.Open();
+        product.Time.Advance(TimeSpan.FromMinutes(50));
+        await browser.SubmitAsync("/sign-in/forgotten", "forgotten", ("email", email));
+
+        product.Time.Advance(TimeSpan.FromMinutes(20));
+        await browser.SubmitAsync("/sign-in/forgotten", "forgotten", ("email", email));
+        Assert.Equal(1, await OwedAsync(product));
+
+        product.Time.Advance(TimeSpan.FromMinutes(41));
+        await browser.SubmitAsync("/sign-in/forgotten", "forgotten", ("email", email));
+        Assert.Equal(2, await OwedAsync(product));
+    }
+
+    [Fact]
+    public async Task A_link_that_is_over_says_what_to_do_now_also_to_whoever_sends_its_form()
+    {
+        await using var product = new WebProduct();
+        using var _ = await product.SignInAsync(Role.Administrator);
+        var email = await product.Operations.ReadAsync<PrismaDbContext, string>(db => db.People.Select(person => person.Email).SingleAsync(WebProduct.Cancellation));
+        using var browser = product.Open();
+        await browser.SubmitAsync("/sign-in/forgotten", "forgotten", ("email", email));
+        var address = await TheOnlyLinkAsync(product);
+        var form = Browser.Hidden((await browser.GetAsync(address)).Form("invitation")!);
+        product.Time.Advance(TimeSpan.FromHours(5));
+
+        foreach (var answer in new[] { await browser.GetAsync(address), await browser.PostAsync(address, [.. form, ("password", Another)]) })
+        {
+            Assert.Equal(HttpStatusCode.Gone, answer.Status);
+            Assert.NotNull(answer.Document.QuerySelector("main a[href='/sign-in/forgotten']"));
+            Assert.DoesNotContain("invit", answer.Text, StringComparison.OrdinalIgnoreCase);
+        }
+
+        Assert.Contains("ask whoever invited you", (await browser.GetAsync("/invitation/of-nobody")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Whoever_knows_their_password_changes_it_and_every_other_browser_and_link_is_over()
     {
         await using var product = new WebProduct();
@@ -93,6 +134,9 @@ public sealed partial class PasswordTests
         Assert.Single((await browser.SubmitAsync("/sign-in", "sign-in", ("email", email), ("password", WebProduct.Password))).Problems);
         Assert.Equal("/today", (await browser.SubmitAsync("/sign-in", "sign-in", ("email", "sam@brook.example"), ("password", WebProduct.Password))).Location);
     }
+
+    static Task<int> OwedAsync(WebProduct product) =>
+        product.Operations.ReadAsync<PrismaDbContext, int>(db => db.Outbox.CountAsync(mail => mail.Template == "E76", WebProduct.Cancellation));
 
     static async Task<string> TheOnlyLinkAsync(WebProduct product)
     {
