@@ -20,7 +20,7 @@ static class GatheringWords
     };
 
     public static string When(GatheringView view, string zone) => view.Held.StartsAt is { } at
-        ? $"{DayWords.Say(Zones.DayOf(at, zone))}, {Zones.Local(at, zone).ToString("HH:mm", CultureInfo.InvariantCulture)}, {view.Held.Minutes.ToString(CultureInfo.InvariantCulture)} minutes"
+        ? $"{DayWords.Say(Zones.DayOf(at, zone))}, {Zones.Local(at, zone).ToString("HH:mm", CultureInfo.InvariantCulture)} {DayWords.SayZone(zone)}, {view.Held.Minutes.ToString(CultureInfo.InvariantCulture)} minutes"
         : view.Guests.Any(guest => guest.Place > GuestPlace.ToSay) ? "held; no time was set here"
         : "no time is set yet";
 

@@ -23,6 +23,7 @@ public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProdu
         Assert.Contains("The call is not open yet", (await stranger.GetAsync("/e/vale")).Text, StringComparison.Ordinal);
         Assert.Equal("/events/vale#call", (await facilitator.SubmitAsync("/events/vale", "call", ("closesOn", "2027-06-06"), ("intentionConsented", "yes"), ("hosted", "yes"))).Location);
 
+        Assert.Equal("I'd like to hear more, as a practice network", (await stranger.GetAsync("/e/vale/interest/network")).Document.QuerySelector("h1")!.TextContent);
         var page = await stranger.GetAsync("/e/vale");
         Assert.Contains("The call is open until 6 June 2027", page.Text, StringComparison.Ordinal);
         Assert.Equal("/e/vale/apply", page.Document.QuerySelector("main a.primary")!.GetAttribute("href"));

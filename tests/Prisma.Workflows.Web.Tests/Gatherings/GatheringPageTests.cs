@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Gatherings;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Web.Tests.Harness;
+using Prisma.Workflows.Web.Tests.Portal;
+
+namespace Prisma.Workflows.Web.Tests.Gatherings;
+
+public sealed class GatheringPageTests(WebProduct product) : IClassFixture<WebProduct>
+{
+    const string Page = $"/events/{Village.Slug}/gatherings/GA-06a";
+
+    [Fact]
+    public async Task Saving_a_time_says_when_it_is_and_a_time_gone_by_is_not_saved()
+    {
+        await product.FoundAsync();
+        var theEvent = await product.Operations.ReadAsync<PrismaDbContext, Guid>(db => db.Events.Where(one => one.Slug == Village.Slug).Select(one => one.Id).SingleAsync(WebProduct.Cancellation));
+        await product.Operations.RunAsync<PlanGathering, Outcome<EventGathering>>(plan => plan.ExecuteAsync(theEvent, "GA-06a", null, null, "", Actor.Prisma, WebProduct.Cancellation));
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+
+        var saved = await facilitator.SubmitAsync(Page, "plan", ("startsAt", "2027-06-26 10:00"), ("minutes", "90"), ("where", "The mill"));
+
+        Assert.Equal($"{Page}?saved=plan#when", saved.Location);
+        Assert.Contains("Saved. It is 26 June 2027, 10:00 Lisbon time, 90 minutes.", (await facilitator.GetAsync(saved.Location)).Text, StringComparison.Ordinal);
+        var late = await facilitator.SubmitAsync($"{Page}?saved=plan", "plan", ("startsAt", "2020-06-26 10:00"), ("minutes", "90"), ("where", "The mill"));
+        Assert.Single(late.Problems);
+        Assert.DoesNotContain("Saved.", late.Text, StringComparison.Ordinal);
+    }
+}
