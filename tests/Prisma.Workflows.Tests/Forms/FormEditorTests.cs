@@ -34,6 +34,20 @@ public sealed class FormEditorTests
     }
 
     [Fact]
+    public void An_address_that_is_written_to_stays_a_mail_address_that_everybody_gives()
+    {
+        var interest = FilledForm.Library.Shipped("F-01")!;
+        var email = interest.Form.Find("email")!;
+
+        var told = _kind.Check("F-01", "", FormEditor.Change(interest, "email", "en", Wish(email) with { MayBeTold = true }).Content);
+        var gone = _kind.Check("F-01", "", FormEditor.Remove(interest, "email").Content);
+
+        Assert.Contains("where the next mail goes", told["email"], StringComparison.Ordinal);
+        Assert.Contains("“E-mail address” is where the next mail goes", gone[Problems.Whole], StringComparison.Ordinal);
+        Assert.Empty(_kind.Check("F-01", "", FormEditor.Change(interest, "email", "en", Wish(email) with { Label = "Your mail" }).Content));
+    }
+
+    [Fact]
     public void A_question_moves_within_its_section_then_into_the_next()
     {
         var up = FormEditor.Move(Application, "place_you", -1);

@@ -33,7 +33,7 @@ public sealed class Apply(PrismaDbContext db, WorkflowRuntime runtime, PassageCo
             return Application.AlreadyThere;
         }
 
-        var passage = new NewPassage(theEvent, person, pathway) { Organisation = OrganisationOf(pathway, interest), Sentence = $"{{0}} answered the call of {theEvent.Name}." };
+        var passage = new NewPassage(theEvent, person, pathway) { Organisation = OrganisationOf(pathway, interest, person), Sentence = $"{{0}} answered the call of {theEvent.Name}." };
         var enrolment = await enrol.AddAsync(passage, runtime, cancellation);
         if (enrolment.Steps.FirstOrDefault(step => step.FormId == "F-01" && step.IsOpen) is { } first)
         {
@@ -48,14 +48,15 @@ public sealed class Apply(PrismaDbContext db, WorkflowRuntime runtime, PassageCo
         ? EventClock.CallAt(theEvent, time.GetUtcNow()) == CallState.Open
         : Pathway.KindOf(pathway) is not null && theEvent.IsAlive && time.GetUtcNow() <= Zones.EndOf(theEvent.EndsOn, theEvent.TimeZone);
 
-    Organisation? OrganisationOf(string pathway, JsonObject interest)
+    /// <summary>A steward may have made the names a choice: then an organisation is called like who wrote, and a person like their mail address.</summary>
+    Organisation? OrganisationOf(string pathway, JsonObject interest, Person person)
     {
         if (Pathway.KindOf(pathway) is not { } kind)
         {
             return null;
         }
 
-        var organisation = new Organisation { Name = interest["organisation"]!.ToString().Trim(), Kind = kind, CreatedAt = time.GetUtcNow() };
+        var organisation = new Organisation { Name = interest["organisation"]?.ToString().Trim() is { Length: > 0 } name ? name : person.Name, Kind = kind, CreatedAt = time.GetUtcNow() };
         db.Organisations.Add(organisation);
         return organisation;
     }
@@ -70,7 +71,7 @@ public sealed class Apply(PrismaDbContext db, WorkflowRuntime runtime, PassageCo
 
         var person = new Person
         {
-            FirstName = interest["first_name"]!.ToString(),
+            FirstName = interest["first_name"]?.ToString() ?? email.Split('@')[0],
             LastName = interest["last_name"]?.ToString() ?? "",
             Called = interest["called"]?.ToString() ?? "",
             Email = email,

@@ -44,7 +44,13 @@ public sealed class FormWordingKind(FormLibrary library) : IWordingKind
             CheckCondition(problems, written, field);
         }
 
-        SealedQuestions.Check(problems, written, library.Shipped(name)!.Form);
+        var shipped = library.Shipped(name)!;
+        foreach (var address in shipped.Form.Fields.Where(IsWrittenTo).Where(address => written.Form.Find(address.Key) is not { } kept || !IsWrittenTo(kept)))
+        {
+            problems.Add(written.Form.Find(address.Key)?.Key ?? Problems.Whole, $"“{shipped.Text.Of(address).Label}” is where the next mail goes. Ask for it as a mail address that everybody gives.");
+        }
+
+        SealedQuestions.Check(problems, written, shipped.Form);
         FormReaders.Check(problems, written.Form, library.Current(name)!.Form);
 
         // What the form never asked itself, such as an answer a reader has before them, is none of its own.
@@ -56,6 +62,8 @@ public sealed class FormWordingKind(FormLibrary library) : IWordingKind
 
         return problems;
     }
+
+    static bool IsWrittenTo(Field field) => field is { Type: FieldType.Email, Required: true, Strict: true };
 
     static WrittenForm? Read(string content)
     {

@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Web.Tests.Harness;
+
+namespace Prisma.Workflows.Web.Tests.Portal;
+
+public sealed class ApplyPageTests(WebProduct product) : IClassFixture<WebProduct>
+{
+    [Theory]
+    [InlineData("apply", "first_name")]
+    [InlineData("interest/network", "organisation")]
+    public async Task Names_are_needed_and_cannot_be_kept_for_a_conversation(string page, string name)
+    {
+        await product.FoundAsync();
+        using var stranger = product.Open();
+        var address = $"/e/{Village.Slug}/{page}";
+
+        var form = (await stranger.GetAsync(address)).Form("apply")!;
+        Assert.Null(form.QuerySelector($"input[name=_in_person][value={name}]"));
+        var answer = await stranger.SubmitAsync(address, "apply", [.. Village.Interest($"{name}@example.org"), ("organisation", "Reed Circle"), ("_in_person", name)]);
+        Assert.NotEmpty(answer.Location);
+        var without = await stranger.SubmitAsync(address, "apply", [.. Village.Interest($"{name}@example.org").Where(field => field.Name != name), ("_in_person", name)]);
+        Assert.NotEmpty(without.Problems);
+    }
+
+    [Fact]
+    public async Task Where_stewards_made_names_a_choice_people_are_called_by_their_mail_address()
+    {
+        await product.FoundAsync();
+        var theEvent = await product.Operations.ReadAsync<PrismaDbContext, Guid>(db => db.Events.Where(one => one.Slug == Village.Slug).Select(one => one.Id).SingleAsync(WebProduct.Cancellation));
+
+        var begun = await product.Operations.RunAsync<Apply, Application>(apply => apply.ExecuteAsync(
+            theEvent, Pathway.Network, new JsonObject { ["email"] = "ida@reed.example", ["language"] = "en", ["inPerson"] = new JsonArray("first_name", "organisation") }, timeZone: null, WebProduct.Cancellation));
+
+        var enrolment = await product.Operations.ReadAsync<PrismaDbContext, Enrolment>(db => db.Enrolments.Include(one => one.Person).Include(one => one.Organisation).SingleAsync(one => one.Id == begun.EnrolmentId, WebProduct.Cancellation));
+        Assert.Equal(("ida", "ida"), (enrolment.Person.Name, enrolment.Organisation!.Name));
+    }
+}
