@@ -11,7 +11,7 @@ static class GatheringWords
     {
         GuestPlace.Coming => "comes",
         GuestPlace.Excused => "can’t come",
-        GuestPlace.ToSay => "to be said",
+        GuestPlace.ToSay => "not said yet",
         GuestPlace.WasThere => "was there",
         GuestPlace.Missed => "missed it",
         GuestPlace.CatchingUp => "catches up",
@@ -27,7 +27,16 @@ static class GatheringWords
     /// <summary>"3 come, 1 can’t come": each way to stand to it, with how many.</summary>
     public static string Counted(GatheringView view) => view.Guests.Count == 0
         ? "nobody is invited yet"
-        : string.Join(", ", view.Guests.GroupBy(guest => guest.Place).OrderBy(group => group.Key).Select(group => $"{group.Count()} {(group.Key == GuestPlace.Coming && group.Count() > 1 ? "come" : Of(group.Key))}"));
+        : string.Join(", ", view.Guests.GroupBy(guest => guest.Place).OrderBy(group => group.Key).Select(group => $"{group.Count()} {(group.Count() > 1 ? OfMany(group.Key) : Of(group.Key))}"));
+
+    static string OfMany(GuestPlace place) => place switch
+    {
+        GuestPlace.Coming => "come",
+        GuestPlace.WasThere => "were there",
+        GuestPlace.CatchingUp => "catch up",
+        GuestPlace.CaughtUp => "have caught up",
+        _ => Of(place),
+    };
 
     public static string SuggestedFor(GatheringView view) =>
         $"These also suit its purpose{(view.Expected > 0 ? $", {view.Expected.ToString(CultureInfo.InvariantCulture)} people" : "")} and {view.Held.Minutes.ToString(CultureInfo.InvariantCulture)} minutes:";

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -25,6 +26,9 @@ public sealed class EventGathering
 
     /// <summary>Who was there and who was not, by step, as JSON; empty while nobody has said.</summary>
     public string Marks { get; set; } = "";
+
+    /// <summary>The marks, read.</summary>
+    public IReadOnlyDictionary<Guid, bool> Said => Marks.Length == 0 ? new Dictionary<Guid, bool>() : JsonSerializer.Deserialize<Dictionary<Guid, bool>>(Marks)!;
 
     /// <summary>Who said so.</summary>
     public string MarkedBy { get; set; } = "";

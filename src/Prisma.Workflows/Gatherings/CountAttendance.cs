@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -31,7 +30,7 @@ public sealed partial class CountAttendance(Operations operations, TimeProvider 
     /// <summary>A step that somebody closed meanwhile is done, and that is fine.</summary>
     async Task CountAsync(EventGathering gathering, CancellationToken cancellation)
     {
-        foreach (var (stepId, wasThere) in JsonSerializer.Deserialize<Dictionary<Guid, bool>>(gathering.Marks) ?? [])
+        foreach (var (stepId, wasThere) in gathering.Said)
         {
             if (await operations.ReadAsync<PrismaDbContext, Guid?>(db => db.Steps.Where(step => step.Id == stepId).Select(step => (Guid?)step.ActorId).FirstOrDefaultAsync(cancellation)) is { } host)
             {

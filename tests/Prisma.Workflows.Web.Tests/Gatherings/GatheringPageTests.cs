@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Gatherings;
 using Prisma.Workflows.People;
@@ -27,5 +28,39 @@ public sealed class GatheringPageTests(WebProduct product) : IClassFixture<WebPr
         var late = await facilitator.SubmitAsync($"{Page}?saved=plan", "plan", ("startsAt", "2020-06-26 10:00"), ("minutes", "90"), ("where", "The mill"));
         Assert.Single(late.Problems);
         Assert.DoesNotContain("Saved.", late.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_said_of_whom_can_be_read_until_it_counts()
+    {
+        const string Open = "GA-06b";
+        await product.FoundAsync();
+        using var applicant = product.Open();
+        var application = await product.StepAsync(Village.IdOf(await applicant.ApplyAsync("amina@example.org")));
+        var hosting = new Step
+        {
+            EnrolmentId = application.EnrolmentId,
+            Key = "EV-2.4",
+            Round = 1,
+            Kind = StepKind.Gathering,
+            Gathering = Open,
+            Title = "Design lab",
+            StageKey = application.StageKey,
+            ActorId = application.ActorId,
+            ActorPart = application.ActorPart,
+            OpenedAt = product.Time.GetUtcNow(),
+            DueAt = product.Time.GetUtcNow().AddDays(7),
+        };
+        await product.Operations.RunAsync<PrismaDbContext>(db => Task.FromResult(db.Steps.Add(hosting)));
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        var page = $"/events/{Village.Slug}/gatherings/{Open}";
+        Assert.Contains("1 not said yet", (await facilitator.GetAsync(page)).Text, StringComparison.Ordinal);
+
+        await facilitator.SubmitAsync(page, "attendance", (hosting.Id.ToString("N"), "no"), ("notes", "Two rooms.\nOne fire."));
+
+        var said = await facilitator.GetAsync(page);
+        Assert.Equal("was not there", said.Document.QuerySelector("td[data-label='Were they there?']")!.TextContent.Trim());
+        Assert.Contains("Lisbon time on, or a minute after", said.Text, StringComparison.Ordinal);
+        Assert.Equal("Two rooms.\nOne fire.", said.Document.QuerySelector(".as-typed")!.TextContent);
     }
 }

@@ -43,7 +43,11 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
             Language = actor.Language,
             FacilitatorName = lead?.Name ?? "",
             FacilitatorEmail = lead?.Email ?? "",
-            AlsoWaiting = [.. enrolment.Steps.Where(one => one.IsOpen && one.Id != stepId && people.ContainsKey(one.ActorId)).Select(one => $"{people[one.ActorId].Address}: {one.Title}").Distinct(StringComparer.Ordinal)],
+            AlsoWaiting =
+            [
+                .. enrolment.Steps.Where(one => one.IsOpen && one.Id != stepId && people.ContainsKey(one.ActorId)).GroupBy(one => one.Title)
+                    .Select(same => $"{string.Join(", ", same.Select(one => people[one.ActorId].Address).Distinct(StringComparer.Ordinal))}: {same.Key}"),
+            ],
             AskedBack = step.Round > 1 && step.Kind == StepKind.Form ? AskedBack(step, enrolment) : [],
             ToRead = await ToReadAsync(step, enrolment, cancellation),
             NextStepId = enrolment.Steps.LastOrDefault(one => one.IsOpen && one.ActorId == personId && one.Id != stepId)?.Id,
