@@ -40,6 +40,9 @@ public static class SignalNames
     /// <summary>Somebody opened this stage before its planned day.</summary>
     public static string StageOpen(string stage) => Stage + stage;
 
+    /// <summary>Which stage may open, where that is what is said.</summary>
+    public static string? StageOf(string name) => name.StartsWith(Stage, StringComparison.Ordinal) ? name[Stage.Length..] : null;
+
     /// <summary>Which gathering was held, where that is what is said.</summary>
     public static string? GatheringOf(string name) =>
         name.StartsWith(Gathering, StringComparison.Ordinal) && name.EndsWith(Held, StringComparison.Ordinal) && name.Length > Gathering.Length + Held.Length ? name[Gathering.Length..^Held.Length] : null;
@@ -77,7 +80,7 @@ public static class SignalNames
         "harvest.closed" => "The harvest is closed (gate G6)",
         "case.published" => "The story is published (gate G7)",
         _ when GatheringOf(name) is { } gathering => $"Gathering {gathering.ToUpperInvariant()} was held",
-        _ when name.StartsWith(Stage, StringComparison.Ordinal) => $"Stage {name[Stage.Length..]} was opened early",
+        _ when StageOf(name) is { } stage => $"Stage {stage} was opened early",
         _ => name,
     };
 }

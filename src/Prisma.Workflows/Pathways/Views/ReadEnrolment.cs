@@ -4,12 +4,13 @@ using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Gatherings;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways.Views;
 
 /// <summary>Reads one enrolment whole, for its team or for its owner.</summary>
-public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps, TimeProvider time)
+public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps, GatheringLibrary gatherings, TimeProvider time)
 {
     /// <summary>Null when there is no such enrolment.</summary>
     public async Task<EnrolmentView?> ExecuteAsync(Guid enrolmentId, CancellationToken cancellation)
@@ -49,22 +50,10 @@ public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps, TimeProvid
             .OrderBy(instance => instance.CreatedAt).Select(instance => instance.State).ToListAsync(cancellation);
         var instances = states.ConvertAll(InstanceJson.Read);
         return (
-            [.. instances.SelectMany(instance => instance.Bookmarks).Where(bookmark => bookmark.Name is Signals.Name or "Prisma.Day").Select(bookmark => Words(bookmark.Payload?["Signal"]?.ToString(), bookmark.DueAt)).Distinct(StringComparer.Ordinal)],
+            [.. instances.SelectMany(instance => instance.Bookmarks).Where(bookmark => bookmark.Name is Signals.Name or "Prisma.Day").Select(bookmark => WaitWords.Of(bookmark.Payload?["Signal"]?.ToString(), bookmark.DueAt, enrolment.Event, gatherings)).Distinct(StringComparer.Ordinal)],
             [.. from instance in instances
                 from incident in instance.Incidents
                 where incident.RetriedAt is null && instance.SubStatus != InstanceSubStatus.Cancelled
                 select new OpenIncident(instance.Id, incident.Id, $"{incident.ActivityId}: {incident.Message}")]);
     }
-
-    static string Words(string? signal, DateTimeOffset? dueAt) => signal switch
-    {
-        "event.design.consented" => "the event's design to be consented (gate G2)",
-        "participants.call.open" => "the call to open",
-        Signals.SeatOffered => "a seat to become free",
-        { } stage when stage.StartsWith("stage.open:", StringComparison.Ordinal) => $"the stage {stage["stage.open:".Length..]} to open{On(dueAt)}",
-        null => $"a day{On(dueAt)}",
-        _ => $"the signal “{signal}”{On(dueAt)}",
-    };
-
-    static string On(DateTimeOffset? dueAt) => dueAt is { } day ? $" (planned {day:d MMMM yyyy})" : "";
 }

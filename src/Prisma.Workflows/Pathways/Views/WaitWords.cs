@@ -1,0 +1,29 @@
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Gatherings;
+
+namespace Prisma.Workflows.Pathways.Views;
+
+/// <summary>What a passage waits for, as its team would say it.</summary>
+static class WaitWords
+{
+    /// <param name="signal">What must happen; null where it waits for a day.</param>
+    /// <param name="dueAt">When it goes on at the latest.</param>
+    /// <param name="of">Whose passage it is.</param>
+    /// <param name="gatherings">Their titles.</param>
+    public static string Of(string? signal, DateTimeOffset? dueAt, Event of, GatheringLibrary gatherings)
+    {
+        var planned = dueAt is { } day ? $" (planned {DayWords.Say(Zones.DayOf(day, of.TimeZone))})" : "";
+        return signal switch
+        {
+            null => $"a day{planned}",
+            SignalNames.CallOpen => "the call to open",
+            Signals.SeatOffered => "a seat to become free",
+            SignalNames.RolesOpen => "whoever takes a role in the team, to ask them for their agreement",
+            _ when SignalNames.StageOf(signal) is { } stage => $"the stage {(EventClock.WindowOf(stage, of) is { } window ? $"“{window.Title}”" : stage)} to open{planned}",
+            _ when SignalNames.GatheringOf(signal) is { } id && gatherings.Find(id) is { } gathering => $"“{gatherings.TextOf(gathering, Languages.Fallback).Title}” to be held{planned}",
+            _ => $"“{SignalNames.InWords(signal)}”{planned}",
+        };
+    }
+}
