@@ -18,7 +18,7 @@ public sealed class GatheringPageTests(WebProduct product) : IClassFixture<WebPr
     {
         await product.FoundAsync();
         var theEvent = await product.Operations.ReadAsync<PrismaDbContext, Guid>(db => db.Events.Where(one => one.Slug == Village.Slug).Select(one => one.Id).SingleAsync(WebProduct.Cancellation));
-        await product.Operations.RunAsync<PlanGathering, Outcome<EventGathering>>(plan => plan.ExecuteAsync(theEvent, "GA-06a", null, null, "", Actor.Prisma, WebProduct.Cancellation));
+        await product.Operations.RunAsync<PlanGathering, Outcome<EventGathering>>(plan => plan.ExecuteAsync(theEvent, "GA-06a", null, null, "", Actor.Prisma, WebProduct.Cancellation), WebProduct.Cancellation);
         using var facilitator = await product.SignInAsync(Role.Facilitator);
 
         var saved = await facilitator.SubmitAsync(Page, "plan", ("startsAt", "2027-06-26 10:00"), ("minutes", "90"), ("where", "The mill"));
@@ -51,7 +51,7 @@ public sealed class GatheringPageTests(WebProduct product) : IClassFixture<WebPr
             OpenedAt = product.Time.GetUtcNow(),
             DueAt = product.Time.GetUtcNow().AddDays(7),
         };
-        await product.Operations.RunAsync<PrismaDbContext>(db => Task.FromResult(db.Steps.Add(hosting)));
+        await product.Operations.RunAsync<PrismaDbContext>(db => Task.FromResult(db.Steps.Add(hosting)), WebProduct.Cancellation);
         using var facilitator = await product.SignInAsync(Role.Facilitator);
         var page = $"/events/{Village.Slug}/gatherings/{Open}";
         Assert.Contains("1 not said yet", (await facilitator.GetAsync(page)).Text, StringComparison.Ordinal);

@@ -51,7 +51,7 @@ public sealed class WebProduct : WebApplicationFactory<Program>
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2027, 3, 10, 9, 0, 0, TimeSpan.Zero));
 
-    internal Elsewhere Database { get; } = new();
+    internal FarDatabase Database { get; } = new();
 
     /// <summary>The Studio's files; null for those that the build fetched.</summary>
     internal StudioFiles? Studio { get; init; }

@@ -34,7 +34,7 @@ public sealed class ApplyPageTests(WebProduct product) : IClassFixture<WebProduc
         var theEvent = await product.Operations.ReadAsync<PrismaDbContext, Guid>(db => db.Events.Where(one => one.Slug == Village.Slug).Select(one => one.Id).SingleAsync(WebProduct.Cancellation));
 
         var begun = await product.Operations.RunAsync<Apply, Application>(apply => apply.ExecuteAsync(
-            theEvent, Pathway.Network, new JsonObject { ["email"] = "ida@reed.example", ["language"] = "en", ["inPerson"] = new JsonArray("first_name", "organisation") }, timeZone: null, WebProduct.Cancellation));
+            theEvent, Pathway.Network, new JsonObject { ["email"] = "ida@reed.example", ["language"] = "en", ["inPerson"] = new JsonArray("first_name", "organisation") }, timeZone: null, WebProduct.Cancellation), WebProduct.Cancellation);
 
         var enrolment = await product.Operations.ReadAsync<PrismaDbContext, Enrolment>(db => db.Enrolments.Include(one => one.Person).Include(one => one.Organisation).SingleAsync(one => one.Id == begun.EnrolmentId, WebProduct.Cancellation));
         Assert.Equal(("ida", "ida"), (enrolment.Person.Name, enrolment.Organisation!.Name));

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Prisma.Workflows.Web.Tests.Harness;
 
 /// <summary>Lets the file answer as a server elsewhere would: whoever asks has to wait, and a page is rendered meanwhile with what it knows by then.</summary>
-sealed class Elsewhere : DbCommandInterceptor
+sealed class FarDatabase : DbCommandInterceptor
 {
     /// <summary>Whether the server does not answer.</summary>
     public bool IsGone { get; set; }
