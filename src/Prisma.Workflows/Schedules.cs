@@ -19,7 +19,7 @@ using Quartz;
 
 namespace Prisma.Workflows;
 
-/// <summary>All recurring work, in one list. Quartz only wakes; what is due stands in our own rows.</summary>
+/// <summary>All recurring work, in one list. Quartz only wakes; what is due stands in our own rows (design.md §5.3).</summary>
 public static class Schedules
 {
     static readonly TimeSpan Often = TimeSpan.FromSeconds(5);

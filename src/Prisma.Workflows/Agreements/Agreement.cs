@@ -37,7 +37,7 @@ public sealed class Agreement
 
     public required DateTimeOffset ExpiresAt { get; set; }
 
-    /// <summary>Set while a question is open: the clock rests.</summary>
+    /// <summary>Set while a question is open: the clock rests (domain.md §12.3).</summary>
     public DateTimeOffset? ClockStoppedAt { get; set; }
 
     public DateTimeOffset? ActiveAt { get; set; }

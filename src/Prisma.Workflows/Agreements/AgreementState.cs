@@ -1,6 +1,6 @@
 namespace Prisma.Workflows.Agreements;
 
-/// <summary>Where an agreement stands.</summary>
+/// <summary>Where an agreement stands (domain.md §17).</summary>
 public enum AgreementState
 {
     Signing,

@@ -5,7 +5,7 @@ using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Agreements;
 
-/// <summary>A party asks about a clause: the clock stops, the ladder rests, and the lead facilitator is asked to answer.</summary>
+/// <summary>A party asks about a clause: the clock stops, the ladder rests, and the lead facilitator is asked to answer (domain.md §12.3).</summary>
 public sealed class AskAboutAgreement(PrismaDbContext db, StepGuard guard)
 {
     public const int MaxLength = 1000;

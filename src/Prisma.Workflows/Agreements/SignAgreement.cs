@@ -8,7 +8,7 @@ using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Agreements;
 
-/// <summary>One party signs; the next is asked, and after the last the agreement is active.</summary>
+/// <summary>One party signs; the next is asked, and after the last the agreement is active (domain.md §12.3).</summary>
 public sealed class SignAgreement(PrismaDbContext db, StepGuard guard, SigningCodes codes, AgreementLibrary library, WorkflowRuntime runtime)
 {
     public const string IsVoid = "This text is no longer the one that was put before its parties, so it is void and nobody can sign it. Please tell the facilitators, who put it before everybody anew.";

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.Agreements;
 
-/// <summary>One party's place in the order of signing and, once used, the evidence of it.</summary>
+/// <summary>One party's place in the order of signing and, once used, the evidence of it (domain.md §4.6).</summary>
 public sealed class Signature
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();

@@ -4,7 +4,7 @@ using Prisma.Workflows.Events;
 
 namespace Prisma.Workflows.Concerns;
 
-/// <summary>Something that isn't right, told to the trust nodes of an event. Sealed: only those who look into it read it, and it stands in nobody's passage.</summary>
+/// <summary>Something that isn't right, told to the trust nodes of an event (domain.md §12.6). Sealed: only those who look into it read it, and it stands in nobody's passage.</summary>
 public sealed class Concern
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();

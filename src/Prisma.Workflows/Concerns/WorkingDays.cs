@@ -3,7 +3,7 @@ using Prisma.Workflows.Events.Clock;
 
 namespace Prisma.Workflows.Concerns;
 
-/// <summary>Until when those who look into a concern meet.</summary>
+/// <summary>Until when those who look into a concern meet (domain.md §12.6).</summary>
 static class WorkingDays
 {
     public static DateTimeOffset MeetBy(Event theEvent, DateTimeOffset now)

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.Consents;
 
-/// <summary>One choice of form F-17 as somebody made it within one enrolment. Choices are added and never changed: the last of a key holds.</summary>
+/// <summary>One choice of form F-17 as somebody made it within one enrolment. Choices are added and never changed: the last of a key holds (domain.md §19.3).</summary>
 public sealed class ConsentChoice
 {
     /// <summary>The form whose fields are the choices; all are off until they are made.</summary>

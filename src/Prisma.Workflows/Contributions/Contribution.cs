@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.Contributions;
 
-/// <summary>A dated record of who gave what; recorded as stated until somebody witnesses it.</summary>
+/// <summary>A dated record of who gave what (domain.md §5.9); recorded as stated until somebody witnesses it.</summary>
 public sealed class Contribution
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();

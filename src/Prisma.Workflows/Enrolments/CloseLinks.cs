@@ -5,7 +5,7 @@ using Prisma.Workflows.Persistence.Direct;
 
 namespace Prisma.Workflows.Enrolments;
 
-/// <summary>Gives the links of steps closed in an operation their last day: two weeks on, or as long as they let somebody back in.</summary>
+/// <summary>Gives the links of steps closed in an operation their last day: closing + 14 days (domain.md §5.5), or as long as they let somebody back in.</summary>
 sealed class CloseLinks(DirectRows rows, PassageTools tools, TimeProvider time) : IBeforeCommit
 {
     const string GiveLastDay = """UPDATE "AccessLinks" SET "ExpiresAt" = @value2 WHERE "StepId" = @value AND "ExpiresAt" IS NULL RETURNING 1""";

@@ -1,6 +1,6 @@
 namespace Prisma.Workflows.Enrolments;
 
-/// <summary>Where an enrolment stands.</summary>
+/// <summary>Where an enrolment stands (domain.md §5.4).</summary>
 public enum EnrolmentState
 {
     Active,

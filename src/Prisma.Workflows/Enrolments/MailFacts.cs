@@ -6,7 +6,7 @@ using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Enrolments;
 
-/// <summary>The facts every mail of a passage may name; dates are words in the recipient's own zone.</summary>
+/// <summary>The facts every mail of a passage may name (domain.md §16.1); dates are words in the recipient's own zone.</summary>
 public static class MailFacts
 {
     /// <summary>Whether the passage is over, so that there is nothing to step out of.</summary>

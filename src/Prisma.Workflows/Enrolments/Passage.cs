@@ -13,7 +13,7 @@ namespace Prisma.Workflows.Enrolments;
 
 /// <summary>
 /// One enrolment with all that a burst may read or change, loaded beforehand: what activities do here leaves rows for the
-/// burst's commit and touches nothing outside.
+/// burst's commit and touches nothing outside (design.md §5.2).
 /// </summary>
 public sealed class Passage(Enrolment enrolment, PassageTools tools)
 {
@@ -81,7 +81,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     /// <summary>The name of somebody in this passage, for the story.</summary>
     public string NameOf(Guid personId) => Find(personId)?.Name ?? "Somebody of the team";
 
-    /// <summary>Nobody reads or decides about their own passage; the event's own belongs to all who hold it.</summary>
+    /// <summary>Nobody reads or decides about their own passage (domain.md §5.1); the event's own belongs to all who hold it.</summary>
     public bool NotThemselves(Person person) =>
         enrolment.IsOfEvent || (person.Id != Person.Id && !enrolment.Contacts.Exists(contact => contact.PersonId == person.Id));
 
@@ -108,7 +108,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
 
     Step? Answered(string key) => enrolment.Steps.Where(step => step.Key == key && step.Answers.Length > 0).MaxBy(step => step.Round);
 
-    /// <summary>When a step opened now would be due for somebody.</summary>
+    /// <summary>When a step opened now would be due for somebody (domain.md §5.3).</summary>
     public DueDate DueFor(StepOpening opening) => EventClock.Due(
         Event, opening.Actor.TimeZone, Since(opening.CountsFrom, enrolment.Steps.TrueForAll(step => step.Key != opening.Key)), opening.DueDays, opening.Floor, opening.MinDays, Now);
 
@@ -215,7 +215,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         }
     }
 
-    /// <summary>For tasks of the team: all stand on the page "Today", and one mail a day says so.</summary>
+    /// <summary>For tasks of the team: all stand on the page "Today", and one mail a day says so (domain.md §5.7).</summary>
     void OweOnceADay(string template, Person to, Step? step, JsonObject? facts)
     {
         var all = MailFacts.Of(this, to, step);

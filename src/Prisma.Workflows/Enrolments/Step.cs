@@ -14,7 +14,7 @@ public sealed class Step
 
     public required Guid EnrolmentId { get; init; }
 
-    /// <summary>Its number in its pathway, e.g. "PAR-1.2".</summary>
+    /// <summary>The row of domain.md's tables, e.g. "PAR-1.2".</summary>
     public required string Key { get; init; }
 
     /// <summary>1 for the first time it is asked; a returned step comes back as 2.</summary>
@@ -47,7 +47,7 @@ public sealed class Step
 
     public required DateTimeOffset DueAt { get; set; }
 
-    /// <summary>The due date could not keep its latest useful day.</summary>
+    /// <summary>The due date could not keep its latest useful day (domain.md §5.3).</summary>
     public bool IsTight { get; set; }
 
     public string Ladder { get; init; } = "";

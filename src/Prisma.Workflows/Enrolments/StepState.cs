@@ -1,6 +1,6 @@
 namespace Prisma.Workflows.Enrolments;
 
-/// <summary>Where a step stands.</summary>
+/// <summary>Where a step stands (domain.md §5.4).</summary>
 public enum StepState
 {
     Open,

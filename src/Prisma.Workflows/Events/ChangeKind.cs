@@ -1,6 +1,6 @@
 namespace Prisma.Workflows.Events;
 
-/// <summary>What is decided about an event as a whole.</summary>
+/// <summary>What is decided about an event as a whole (domain.md §13.5 and §13.6).</summary>
 public enum ChangeKind
 {
     /// <summary>It will not take place.</summary>

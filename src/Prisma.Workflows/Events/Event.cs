@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.Events;
 
-/// <summary>One action-learning journey in one place: its clock, its seats, its team and what has been reached.</summary>
+/// <summary>One action-learning journey in one place (domain.md §2): its clock, its seats, its team and what has been reached.</summary>
 public sealed class Event
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -46,7 +46,7 @@ public sealed class Event
 
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Set while nothing goes on: no reminder, no date, until a place that hosts is found again.</summary>
+    /// <summary>Set while nothing goes on: no reminder, no date, until a place that hosts is found again (domain.md §13.6).</summary>
     public DateTimeOffset? PausedAt { get; set; }
 
     /// <summary>When it was decided that it will not take place; what people told is kept for as long as after an event that ended then.</summary>

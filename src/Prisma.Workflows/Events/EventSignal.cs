@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.Events;
 
-/// <summary>Something the event has reached, kept as state so that a signal that comes before its waiter is never lost.</summary>
+/// <summary>Something the event has reached (domain.md §13.1), kept as state so that a signal that comes before its waiter is never lost.</summary>
 public sealed class EventSignal
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();

@@ -1,6 +1,6 @@
 namespace Prisma.Workflows.Events;
 
-/// <summary>What somebody holds in the team of one event.</summary>
+/// <summary>What somebody holds in the team of one event (domain.md §5.1).</summary>
 public enum Part
 {
     Lead,

@@ -1,6 +1,6 @@
 namespace Prisma.Workflows.Events;
 
-/// <summary>How much time an event gives itself before the intensive.</summary>
+/// <summary>How much time an event gives itself before the intensive (domain.md §5.2).</summary>
 public enum Profile
 {
     /// <summary>240 days, the first event of a hub.</summary>

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Prisma.Workflows.Events;
 
-/// <summary>How many seats are meant for some at least: for locals, or for a part such as scribes. A hard one keeps its seats free for a while.</summary>
+/// <summary>How many seats are meant for some at least: for locals, or for a part such as scribes. A hard one keeps its seats free for a while (domain.md §13.4).</summary>
 public sealed partial record Quota(string Who, int Number, bool IsShare, bool IsHard)
 {
     /// <summary>People who live in the region of the place.</summary>

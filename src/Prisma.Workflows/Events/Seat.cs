@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.Events;
 
-/// <summary>One enrolment's place, or its place in the line for one.</summary>
+/// <summary>One enrolment's place, or its place in the line for one (domain.md §13.4).</summary>
 public sealed class Seat
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();

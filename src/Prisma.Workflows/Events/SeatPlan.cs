@@ -2,7 +2,7 @@ using Prisma.Workflows.Events.Clock;
 
 namespace Prisma.Workflows.Events;
 
-/// <summary>Who may have a free seat, and who in line is next: the quotas of an event at one moment.</summary>
+/// <summary>Who may have a free seat, and who in line is next: the quotas of an event at one moment (domain.md §13.4).</summary>
 public sealed class SeatPlan(Event theEvent, SeatPool pool, IReadOnlyList<Seat> seats, DateTimeOffset now)
 {
     /// <summary>Until this many days before, hard quotas keep their seats free.</summary>

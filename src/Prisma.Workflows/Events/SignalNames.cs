@@ -1,6 +1,6 @@
 namespace Prisma.Workflows.Events;
 
-/// <summary>The signals this slice itself records.</summary>
+/// <summary>The signals this slice itself records (domain.md §13.1).</summary>
 public static class SignalNames
 {
     public const string CallOpen = "participants.call.open";

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Prisma.Workflows.Forms;
 
-/// <summary>What kind of answer a field takes.</summary>
+/// <summary>What kind of answer a field takes (domain.md §15).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<FieldType>))]
 public enum FieldType
 {

@@ -5,7 +5,7 @@ using Prisma.Workflows.Forms.Checking;
 
 namespace Prisma.Workflows.Forms;
 
-/// <summary>Judges a form that was handed in by the rules common to all forms. Pure; what nobody asked for is dropped.</summary>
+/// <summary>Judges a form that was handed in by the common rules of domain.md §15. Pure; what nobody asked for is dropped.</summary>
 public static class FormCheck
 {
     public static CheckedForm Check(Form form, FormText text, IEnumerable<KeyValuePair<string, StringValues>> posted, FormContext context) =>

@@ -1,6 +1,6 @@
 namespace Prisma.Workflows.Gates;
 
-/// <summary>What a round of consent comes to: a quorum in every circle, the window passed or everybody heard, and no open objection.</summary>
+/// <summary>What a round of consent comes to (domain.md §5.6): a quorum in every circle, the window passed or everybody heard, and no open objection.</summary>
 public static class ConsentRound
 {
     public static Decision Decide(Gate gate, int round, IReadOnlyCollection<AskedCircle> circles, IReadOnlyCollection<ReviewResponse> responses, bool windowIsOver)

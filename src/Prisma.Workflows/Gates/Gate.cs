@@ -1,6 +1,6 @@
 namespace Prisma.Workflows.Gates;
 
-/// <summary>A gate as data: who reads, by which rule, how many, by when.</summary>
+/// <summary>A gate as data (domain.md §5.6): who reads, by which rule, how many, by when.</summary>
 public sealed record Gate(string Id, string Title, GateRule Rule)
 {
     /// <summary>Who answers, where there is one circle: "facilitators", "stewards", or a part such as "hub-lead".</summary>

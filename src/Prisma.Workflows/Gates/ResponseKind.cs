@@ -1,6 +1,6 @@
 namespace Prisma.Workflows.Gates;
 
-/// <summary>What a reader's answer means.</summary>
+/// <summary>What a reader's answer means (domain.md §5.6).</summary>
 public enum ResponseKind
 {
     Consent,

@@ -1,6 +1,6 @@
 namespace Prisma.Workflows.Mail;
 
-/// <summary>The hours in which a mail may arrive unasked: 08:00 to 19:00 where the recipient lives.</summary>
+/// <summary>The hours in which a mail may arrive unasked: 08:00 to 19:00 where the recipient lives (domain.md §5.3).</summary>
 public static class MailHours
 {
     static readonly TimeOnly From = new(8, 0);

@@ -9,7 +9,10 @@ using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways;
 
-/// <summary>Tells those who asked to hear of calls that one has opened, or closes early; of the latter also those who have begun an application. Each once an event (L-open).</summary>
+/// <summary>
+/// Tells those who asked to hear of calls that one has opened, or closes early; of the latter also those who have begun an application. Each once an event
+/// (domain.md §5.7, L-open).
+/// </summary>
 sealed class CallNews(PrismaDbContext db, Outbox outbox, PassageCompanion passages, IOptions<PrismaOptions> options) : ISignalListener
 {
     /// <summary>The form of an application.</summary>

@@ -11,7 +11,7 @@ using Prisma.Workflows.Persistence;
 namespace Prisma.Workflows.Pathways;
 
 /// <summary>
-/// Closes a call early when three complete applications have come for every seat (PAR-1.4). Whoever reads of it the next morning still has three
+/// Closes a call early when three complete applications have come for every seat (domain.md, PAR-1.4). Whoever reads of it the next morning still has three
 /// whole days. Once an event: whoever then gives the call another last day means it.
 /// </summary>
 public sealed class CloseCallsEarly(Operations operations, TimeProvider time)

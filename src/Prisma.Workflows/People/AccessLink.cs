@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.People;
 
-/// <summary>A link in a mail: one person, one step or one enrolment. The 256-bit token is stored only as its SHA-256.</summary>
+/// <summary>A link in a mail: one person, one step or one enrolment. The 256-bit token is stored only as its SHA-256 (domain.md §5.5).</summary>
 public sealed class AccessLink
 {
     /// <summary>How long a link to a step still shows how things stand once the step is closed.</summary>

@@ -4,7 +4,7 @@ using Prisma.Workflows.Persistence.Direct;
 
 namespace Prisma.Workflows.Persistence;
 
-/// <summary>Runs a use case: a fresh scope, one transaction, one commit; a lost race throws all of it away and runs it again.</summary>
+/// <summary>Runs a use case: a fresh scope, one transaction, one commit; a lost race throws all of it away and runs it again (design.md §5.1).</summary>
 public sealed class Operations(IServiceScopeFactory scopes, IWriteTurns turns, AfterCommit afterCommit)
 {
     const int Attempts = 3;

@@ -11,7 +11,7 @@ using Prisma.Workflows.Runtime.Triggers;
 
 namespace Prisma.Workflows.Runtime;
 
-/// <summary>Hosts the engine durably: every method changes rows of the caller's operation, and its commit is the burst's.</summary>
+/// <summary>Hosts the engine durably: every method changes rows of the caller's operation, and its commit is the burst's (design.md §5.1).</summary>
 public sealed class WorkflowRuntime(
     DirectRows rows,
     DefinitionCache definitions,

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.Stories;
 
-/// <summary>A part of an event's story that shows one person, in words and perhaps with a picture. Nobody else sees it before they have said yes.</summary>
+/// <summary>A part of an event's story that shows one person, in words and perhaps with a picture. Nobody else sees it before they have said yes (domain.md §11).</summary>
 public sealed class Excerpt
 {
     /// <summary>Stands in the text where the person is named; they choose what is read there.</summary>

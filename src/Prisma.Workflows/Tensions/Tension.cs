@@ -5,7 +5,7 @@ using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Tensions;
 
-/// <summary>The gap somebody feels between how it is and how it could be, brought to a circle of the event, whose facilitator answers within seven days.</summary>
+/// <summary>The gap somebody feels between how it is and how it could be, brought to a circle of the event, whose facilitator answers within seven days (domain.md §5.8).</summary>
 public sealed class Tension
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();

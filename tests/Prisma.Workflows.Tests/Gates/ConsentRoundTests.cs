@@ -2,7 +2,7 @@ using Prisma.Workflows.Gates;
 
 namespace Prisma.Workflows.Tests.Gates;
 
-/// <summary>Consent in rounds (acceptance scenarios 6, 8, 9 and 11).</summary>
+/// <summary>Consent in rounds (domain.md §5.6; acceptance scenarios 6, 8, 9 and 11).</summary>
 public sealed class ConsentRoundTests
 {
     static readonly Gate _gate = new("G1", "Intention", GateRule.Dual) { Voices = [new Voice("facilitators", 3, 0.6), new Voice("stewards", 2, 0)], WindowHours = 48, Rounds = 2 };

@@ -10,7 +10,7 @@ using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Gatherings;
 
-/// <summary>One whole gathering: when it is, who comes, who was there, and who catches up.</summary>
+/// <summary>One whole gathering (domain.md §14): when it is, who comes, who was there, and who catches up.</summary>
 public sealed class GatheringTests
 {
     const string Amina = "amina@reed.example", Bela = "bela@reed.example", WelcomeDay = "GA-10";

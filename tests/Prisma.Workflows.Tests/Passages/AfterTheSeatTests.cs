@@ -11,7 +11,7 @@ using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Passages;
 
-/// <summary>PAR-3 to PAR-6: rooting, roles, the days themselves and what comes after.</summary>
+/// <summary>PAR-3 to PAR-6 of domain.md §10: rooting, roles, the days themselves and what comes after.</summary>
 public sealed class AfterTheSeatTests
 {
     const string Amina = "amina@reed.example", Tomas = "tomas@fern.example";

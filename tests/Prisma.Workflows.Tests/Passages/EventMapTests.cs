@@ -14,7 +14,7 @@ using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Passages;
 
-/// <summary>The ten conditions of gate G3 and the two maps, reckoned from what is there.</summary>
+/// <summary>The conditions of domain.md §13.3 and the two maps, reckoned from what is there.</summary>
 public sealed class EventMapTests
 {
     static readonly string[] _met = ["hosting_agreed", "essentials", "risks"];

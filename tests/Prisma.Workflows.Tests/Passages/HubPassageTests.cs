@@ -11,7 +11,7 @@ using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Passages;
 
-/// <summary>HUB-1: screening by consent, with an objection on the way (acceptance scenarios 6, 7 and 8).</summary>
+/// <summary>HUB-1 of domain.md §7: screening by consent, with an objection on the way (acceptance scenarios 6, 7 and 8).</summary>
 public sealed class HubPassageTests
 {
     const string Maren = "maren@brook.example";

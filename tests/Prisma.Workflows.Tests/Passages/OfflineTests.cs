@@ -7,7 +7,7 @@ using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Passages;
 
-/// <summary>A hub in the field, days away from the next mail server.</summary>
+/// <summary>A hub in the field, days away from the next mail server (domain.md §18).</summary>
 public sealed class OfflineTests
 {
     const string Amina = "amina@reed.example", Tomas = "tomas@fern.example";

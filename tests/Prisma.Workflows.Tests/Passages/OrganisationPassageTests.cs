@@ -13,7 +13,7 @@ using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Passages;
 
-/// <summary>Hubs, practice networks and partners on their long way, told by where it turns.</summary>
+/// <summary>Hubs, practice networks and partners on their long way, told by where it turns (domain.md §7–§9).</summary>
 public sealed class OrganisationPassageTests
 {
     const string Maren = "maren@brook.example";

@@ -9,7 +9,7 @@ using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Passages;
 
-/// <summary>PAR-1 and PAR-2, loops and refusals included.</summary>
+/// <summary>PAR-1 and PAR-2 of domain.md §10, loops and refusals included.</summary>
 public sealed class ParticipantPassageTests
 {
     const string Amina = "amina@reed.example";

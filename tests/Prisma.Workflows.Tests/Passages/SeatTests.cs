@@ -10,7 +10,7 @@ using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Passages;
 
-/// <summary>Who gets which seat, and when: quotas, the line, and the last weeks.</summary>
+/// <summary>Who gets which seat, and when: quotas, the line, and the last weeks (domain.md §13.4).</summary>
 public sealed class SeatTests
 {
     const string Amina = "amina@reed.example", Tomas = "tomas@fern.example", Ida = "ida@moss.example";

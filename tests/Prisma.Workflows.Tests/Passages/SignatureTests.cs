@@ -12,7 +12,7 @@ using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Passages;
 
-/// <summary>An agreement between the first signature and the last: the order, the text, questions and silence.</summary>
+/// <summary>An agreement between the first signature and the last: the order, the text, questions and silence (domain.md §12.3).</summary>
 public sealed class SignatureTests
 {
     const string Amina = "amina@reed.example", Step = "PAR-2.5", Again = "PAR-2.5r";

@@ -9,7 +9,7 @@ using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Passages;
 
-/// <summary>What silence does, day by day, and the way back.</summary>
+/// <summary>What silence does, day by day, and the way back (domain.md §5.4 and §5.7).</summary>
 public sealed class SilenceTests
 {
     const string Amina = "amina@reed.example";

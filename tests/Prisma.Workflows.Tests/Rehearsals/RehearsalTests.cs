@@ -11,7 +11,7 @@ using Prisma.Workflows.Wordings;
 
 namespace Prisma.Workflows.Tests.Rehearsals;
 
-/// <summary>The rehearsal against the worked calendar.</summary>
+/// <summary>The rehearsal against the worked calendar of domain.md §20.1.</summary>
 public sealed class RehearsalTests
 {
     const string Body = "Hello {{ person.called }}.\n\n{{ button 'Open' action.url }}";

@@ -10,7 +10,7 @@ using Prisma.Workflows.Rehearsals.Invention;
 
 namespace Prisma.Workflows.Tests.Rehearsals;
 
-/// <summary>The worked calendar, line by line: Millrace Commons in the Vale of Orrin, standard pace, first day 6 September 2027, everybody as planned.</summary>
+/// <summary>The worked calendar of domain.md §20.1, line by line: Millrace Commons in the Vale of Orrin, standard pace, first day 6 September 2027, everybody as planned.</summary>
 public sealed class WorkedCalendarTests
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -95,7 +95,7 @@ public sealed class WorkedCalendarTests
         Assert.Equal("2027-09-02", it.GateDue("G5"));
         Assert.InRange(it.Reached("event.ready"), "2027-08-30", "2027-09-02");
 
-        // 9 August: asked by then (T−28); 16 August: the last day to say that one comes, when the ladder lets the seat go; 22 August: C4; 23 August and 4 September: what to bring, and the last brief.
+        // 9 August: asked by then (T−28, §10); 16 August: the last day to say that one comes, when the ladder lets the seat go; 22 August: C4; 23 August and 4 September: what to bring, and the last brief.
         Assert.Equal("2027-08-09", it.Due("PAR-4.5"));
         Assert.Equal("2027-08-16", it.LetGo("PAR-4.5"));
         Assert.InRange(it.GateDue("C4"), "2027-08-16", "2027-08-22");

@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace Prisma.Workflows.Web.Tests.Architecture;
 
 /// <summary>The shape of the sources: short files, small folders named for what they hold.</summary>
-public sealed partial class SourceTests
+public sealed class SourceTests
 {
     const int LongestFile = 400;
     const int LongestPage = 200;
@@ -58,12 +56,6 @@ public sealed partial class SourceTests
     [Fact]
     public void No_class_asks_for_more_than_six_things() => Assert.Empty(Demanding().Except(_exempt.Keys, StringComparer.Ordinal));
 
-    [Fact]
-    public void Every_document_a_comment_names_exists() =>
-        Assert.All(
-            Sources(".cs").SelectMany(file => DocumentInAComment().Matches(File.ReadAllText(Path.Combine(Repository.Root, file)))),
-            named => Assert.True(File.Exists(Path.Combine(Repository.Root, named.Groups["path"].Value)), named.Value));
-
     static IEnumerable<(string Key, int Count)> FullFolders() =>
         Sources(".cs").Concat(Sources(".razor")).GroupBy(file => file[..file.LastIndexOf('/')]).Select(folder => (folder.Key, folder.Count())).Where(folder => folder.Item2 > FullestFolder);
 
@@ -75,7 +67,4 @@ public sealed partial class SourceTests
             .Select(type => type.FullName!);
 
     static int Lines(string file) => File.ReadLines(Path.Combine(Repository.Root, file)).Count();
-
-    [GeneratedRegex(@"^ *///? .*?(?<path>[\w./-]+\.md)\b", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex DocumentInAComment();
 }

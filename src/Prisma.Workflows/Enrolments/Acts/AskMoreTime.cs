@@ -3,7 +3,7 @@ using Prisma.Workflows.Events.Clock;
 
 namespace Prisma.Workflows.Enrolments.Acts;
 
-/// <summary>More time: 7·k days once without asking, again with a facilitator's yes.</summary>
+/// <summary>More time: 7·k days once without asking, again with a facilitator's yes (domain.md §5.7).</summary>
 public sealed class AskMoreTime(StepGuard guard, LadderLibrary ladders)
 {
     const int Days = 7;

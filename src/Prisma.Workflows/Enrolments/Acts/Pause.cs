@@ -3,7 +3,7 @@ using Prisma.Workflows.Events.Clock;
 
 namespace Prisma.Workflows.Enrolments.Acts;
 
-/// <summary>A stakeholder rests: ladders stop until the day they choose, at most 60 days and not beyond T−15.</summary>
+/// <summary>A stakeholder rests: ladders stop until the day they choose, at most 60 days and not beyond T−15 (domain.md §5.7).</summary>
 public sealed class Pause(PassageCompanion passages)
 {
     const int MaxDays = 60;

@@ -9,8 +9,8 @@ using Prisma.Workflows.Runtime;
 namespace Prisma.Workflows.Enrolments.Acts;
 
 /// <summary>
-/// Somebody who fell silent before anything was promised is still here: within 180 days they go on in a passage of their own, from what they told before.
-/// The lapsed one stays as it ended.
+/// Somebody who fell silent before anything was promised is still here: within 180 days they go on in a passage of their own, from what they told before
+/// (domain.md §5.4). The lapsed one stays as it ended.
 /// </summary>
 public sealed class ReEnter(PrismaDbContext db, PassageCompanion passages, Enrol enrol, SubmitStep submit, WorkflowRuntime runtime, TimeProvider time)
 {

@@ -4,7 +4,7 @@ using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Enrolments.Acts;
 
-/// <summary>Keeps what was typed so far, so that it is there on another device; kept 14 days.</summary>
+/// <summary>Keeps what was typed so far, so that it is there on another device; kept 14 days (domain.md §15).</summary>
 public sealed class SaveDraft(PrismaDbContext db, TimeProvider time)
 {
     const int MaxBytes = 400_000;

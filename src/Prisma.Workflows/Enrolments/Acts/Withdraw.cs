@@ -3,7 +3,7 @@ using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Enrolments.Acts;
 
-/// <summary>A stakeholder leaves, at any time and without a reason: ladders end, the seat is freed, E08 goes out, the lead is told once.</summary>
+/// <summary>A stakeholder leaves, at any time and without a reason: ladders end, the seat is freed, E08 goes out, the lead is told once (domain.md §12.5).</summary>
 public sealed class Withdraw(PassageCompanion passages, SeatLine seats, WorkflowRuntime runtime)
 {
     public async Task<Submission> ExecuteAsync(Guid enrolmentId, Guid personId, string reason, string data, CancellationToken cancellation)

@@ -3,7 +3,7 @@ using Prisma.Workflows.Mail;
 
 namespace Prisma.Workflows.Enrolments.Ladders;
 
-/// <summary>What happens, rung by rung, while nothing happens.</summary>
+/// <summary>What happens, rung by rung, while nothing happens (domain.md §5.7).</summary>
 public sealed record Ladder(string Id, LadderBase From, IReadOnlyList<Rung> Rungs)
 {
     /// <summary>When a step that may expire does so before its ladder has come to the rung that says it.</summary>

@@ -1,6 +1,6 @@
 namespace Prisma.Workflows.Events.Clock;
 
-/// <summary>What follows from an event's days and profile: windows of stages and due dates. Pure: it asks no clock.</summary>
+/// <summary>What follows from an event's days and profile: windows of stages and due dates (domain.md §5.2 and §5.3). Pure: it asks no clock.</summary>
 public static class EventClock
 {
     /// <summary>Nobody is asked for something in less time than this, in days.</summary>

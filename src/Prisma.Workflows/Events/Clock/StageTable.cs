@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Prisma.Workflows.Events.Clock;
 
-/// <summary>The stages of the six pathways and, for each profile, the days their windows open and close.</summary>
+/// <summary>The stages of the six pathways and, for each profile, the days their windows open and close (domain.md §5.2).</summary>
 static class StageTable
 {
     // stage | title | full | standard | compact; a number counts days from T, E+n from the end.

@@ -29,7 +29,7 @@ public sealed partial record EventDetails(
 
     public const int MostSeats = 300;
 
-    /// <summary>Problems by field (F-20); whether the address is free is the database's to say.</summary>
+    /// <summary>Problems by field (domain.md §15, F-20); whether the address is free is the database's to say.</summary>
     internal Problems Check(DateTimeOffset now)
     {
         var problems = new Problems();

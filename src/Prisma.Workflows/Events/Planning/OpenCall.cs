@@ -39,7 +39,7 @@ public sealed class OpenCall(PrismaDbContext db, AuditTrail audit, RecordSignal 
     static (bool IsSaid, string Signal)[] Said(CallRequest request) =>
         [(request.IntentionConsented, SignalNames.IntentionConsented), (request.Hosted, SignalNames.Hosted), (request.DesignConsented, SignalNames.DesignConsented)];
 
-    /// <summary>A call promises an intention and a place, so it opens when both are agreed, in whatever order that came.</summary>
+    /// <summary>A call promises an intention and a place, so it opens when both are agreed, in whatever order that came (domain.md §13.2).</summary>
     static void CheckPromises(Event theEvent, CallRequest request, Problems problems)
     {
         foreach (var (field, signal, isSaid) in new[] { ("intentionConsented", SignalNames.IntentionConsented, request.IntentionConsented), ("hosted", SignalNames.Hosted, request.Hosted) })

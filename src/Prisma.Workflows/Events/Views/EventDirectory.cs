@@ -54,7 +54,7 @@ public sealed class EventDirectory(PrismaDbContext db, TimeProvider time)
         return rows.ConvertAll(row => Summarise(row.Event, row.Taken, now));
     }
 
-    /// <summary>Events that call for participants now, the one that closes first before the others; then those that have a place and whose call is still to come (EV-2.1).</summary>
+    /// <summary>Events that call for participants now, the one that closes first before the others; then those that have a place and whose call is still to come (domain.md §6, EV-2.1).</summary>
     public async Task<IReadOnlyList<EventSummary>> PublicAsync(CancellationToken cancellation)
     {
         var hosted = await db.EventSignals.Where(signal => signal.Name == SignalNames.Hosted).Select(signal => signal.EventId).ToListAsync(cancellation);

@@ -6,7 +6,7 @@ using Prisma.Workflows.Persistence.Direct;
 
 namespace Prisma.Workflows.Mail.Digests;
 
-/// <summary>Nobody gets more than two mails in 72 hours that they could do without; what is more goes into one digest, which is one of the two.</summary>
+/// <summary>Nobody gets more than two mails in 72 hours that they could do without; what is more goes into one digest, which is one of the two (domain.md §5.7).</summary>
 sealed class DigestBook(PrismaDbContext db, DirectRows rows, Outbox outbox, TemplateLibrary library, TimeProvider time)
 {
     /// <summary>What lists the mails that were put together.</summary>

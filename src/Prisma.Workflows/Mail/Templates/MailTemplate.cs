@@ -9,7 +9,7 @@ public sealed class MailTemplate
     /// <summary>What a mail is about that nobody but its recipient should know of.</summary>
     public const string OfConcern = "concern";
 
-    /// <summary>Its number among the mails, e.g. "E02".</summary>
+    /// <summary>As domain.md §16.2 numbers it, e.g. "E02".</summary>
     public required string Id { get; init; }
 
     /// <summary>e.g. "shared.step-open".</summary>

@@ -4,7 +4,7 @@ using Prisma.Workflows.Enrolments;
 
 namespace Prisma.Workflows.Pathways.Activities;
 
-/// <summary>Writes a contribution into the person's timeline, as stated.</summary>
+/// <summary>Writes a contribution into the person's timeline, as stated (domain.md §5.9).</summary>
 [Activity("Prisma.Record", Category = "Records", DisplayName = "Contribution", Description = "Records what somebody gave.", Outcomes = ["Recorded"])]
 public sealed class RecordActivity : Activity
 {

@@ -6,7 +6,7 @@ using Prisma.Workflows.Events.Clock;
 
 namespace Prisma.Workflows.Pathways.Activities;
 
-/// <summary>Goes on when the event has reached something, whether that came before or comes later.</summary>
+/// <summary>Goes on when the event has reached something, whether that came before or comes later (domain.md §13.1).</summary>
 [Activity("Prisma.WaitSignal", Category = "Waiting", DisplayName = "Wait for a signal", Description = "Waits until the event, or this passage, has reached something.", Outcomes = ["Received", "TimedOut"])]
 public sealed class WaitSignalActivity : Activity
 {

@@ -6,7 +6,7 @@ using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Pathways.Changes;
 
-/// <summary>The lead decides that an event will not take place. Its team hears it at once; passage after passage is ended and told by <see cref="ApplyChanges"/>.</summary>
+/// <summary>The lead decides that an event will not take place (domain.md §13.6). Its team hears it at once; passage after passage is ended and told by <see cref="ApplyChanges"/>.</summary>
 public sealed class CancelEvent(PassageTools tools, RecordSignal signals, TellTheTeam team)
 {
     /// <param name="eventId">Which event.</param>

@@ -7,7 +7,7 @@ using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Pathways.Changes;
 
-/// <summary>Go (G4) was said of other days: an event's own run goes back to that gate, and what follows it is asked for again.</summary>
+/// <summary>Go (G4) was said of other days: an event's own run goes back to that gate, and what follows it is asked for again (domain.md §13.5).</summary>
 public sealed class GoAgain(PrismaDbContext db, WorkflowRuntime runtime)
 {
     const string Gate = "G4";

@@ -9,7 +9,7 @@ using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Pathways.Changes;
 
-/// <summary>Moves an event to other days: the lead decides; less than sixty days before the first day a steward has to agree as well. Moving it back is another move.</summary>
+/// <summary>Moves an event to other days (domain.md §13.5): the lead decides; less than sixty days before the first day a steward has to agree as well. Moving it back is another move.</summary>
 public sealed class MoveEvent(PassageTools tools, RecordSignal signals)
 {
     /// <summary>Within so many days of the first day, two people decide.</summary>

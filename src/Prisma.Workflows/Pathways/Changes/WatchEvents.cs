@@ -7,7 +7,7 @@ using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways.Changes;
 
-/// <summary>Looks whether an event has lost the hub that hosts it, found another, or waited long enough, and whether one of its own gates said no. What it finds stands in rows, so a machine that was off catches up.</summary>
+/// <summary>Looks whether an event has lost the hub that hosts it, found another, or waited long enough, and whether one of its own gates said no (domain.md §13.6). What it finds stands in rows, so a machine that was off catches up.</summary>
 public sealed class WatchEvents(Operations operations, TimeProvider time)
 {
     public async Task ExecuteAsync(CancellationToken cancellation)

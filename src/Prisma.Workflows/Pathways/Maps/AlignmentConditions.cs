@@ -11,7 +11,7 @@ using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways.Maps;
 
-/// <summary>The ten conditions of gate G3, reckoned from agreements, seats, the team, and what was handed in.</summary>
+/// <summary>The ten conditions of gate G3 (domain.md §13.3), reckoned from agreements, seats, the team, and what was handed in.</summary>
 public sealed class AlignmentConditions(PrismaDbContext db, GateLibrary gates)
 {
     public const string GateId = "G3";

@@ -2,7 +2,7 @@ using Prisma.Workflows.Enrolments.Organisations;
 
 namespace Prisma.Workflows.Pathways.Maps;
 
-/// <summary>Which group a pathway, a party of an agreement and a signal belong to.</summary>
+/// <summary>Which group a pathway, a party of an agreement and a signal belong to (domain.md §13.1).</summary>
 static class Groups
 {
     static readonly (string Prefix, Group Of)[] _signals =

@@ -11,7 +11,7 @@ using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Pathways.Maps;
 
-/// <summary>Gate G3 consents only when every condition is met, has an owner and a day, or is left out with a reason. The lead arranges what is open; facilitators and stewards agree by consenting.</summary>
+/// <summary>Gate G3 consents only when every condition is met, has an owner and a day, or is left out with a reason (domain.md §13.3). The lead arranges what is open; facilitators and stewards agree by consenting.</summary>
 sealed class StageOpenConditions(PrismaDbContext db, AlignmentConditions conditions) : IBurstCompanion, IBeforeConsent, IBeforeSignal
 {
     const string Arranges = "What is still open before the gate", Stands = "stands";

@@ -11,7 +11,7 @@ using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Mail.Digests;
 
-/// <summary>E03 is a mail one could do without, E02 is not (acceptance scenario 14).</summary>
+/// <summary>E03 is a mail one could do without, E02 is not (scenario 14 of domain.md §21).</summary>
 public sealed class DigestTests
 {
     [Theory, Databases]

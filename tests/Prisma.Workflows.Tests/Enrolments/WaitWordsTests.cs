@@ -3,7 +3,7 @@ using Prisma.Workflows.Gatherings;
 using Prisma.Workflows.Pathways.Views;
 using Prisma.Workflows.Tests.Harness;
 
-namespace Prisma.Workflows.Tests.Passages;
+namespace Prisma.Workflows.Tests.Enrolments;
 
 public sealed class WaitWordsTests
 {
