@@ -81,6 +81,8 @@ sealed class ReferenceMachine(JsonObject root, Func<string, JsonObject>? rootOf 
         _passed.UnionWith(before);
         foreach (var part in chart.Turns.Where(part => part.State == State.Running && part.Id != join && before.Contains(part.Id)).ToList())
         {
+            if (part.State != State.Running)
+                continue;
             Cancel(part);
             Leave(chart, part, []);
         }

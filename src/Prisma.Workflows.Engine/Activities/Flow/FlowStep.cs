@@ -12,7 +12,7 @@ sealed class FlowStep
     readonly ActivityContext _context;
     readonly FlowState _state;
     readonly FlowGraph _graph;
-    readonly Stack<(Connection[] Connections, int Next, IReadOnlyList<string> Outcomes)> _left = new();
+    readonly Stack<Left> _left = new();
     HashSet<string>? _passedOver;
 
     internal FlowStep(ActivityContext context)
@@ -39,6 +39,12 @@ sealed class FlowStep
     {
         while (_left.TryPop(out var left))
         {
+            if (left.Cancelled is { } cancelled)
+            {
+                Cancel(cancelled);
+                continue;
+            }
+
             if (left.Next >= left.Connections.Length)
                 continue;
             _left.Push(left with { Next = left.Next + 1 });
@@ -52,7 +58,7 @@ sealed class FlowStep
     {
         if (!execution.IsBack)
             _state.CountActivity(execution.ActivityId);
-        _left.Push((_graph.Outbound(execution.ActivityId), 0, outcomes));
+        _left.Push(new Left(_graph.Outbound(execution.ActivityId), outcomes));
     }
 
     void Follow(Connection connection, bool followed)
@@ -121,7 +127,7 @@ sealed class FlowStep
     {
         _state.CountActivity(target.Id);
         _context.Burst.Note(new ActivityLogEntry(_context.Instance.NextNumber(), _context.Now, ActivityLogEvent.Skipped, target, _context.Execution));
-        _left.Push((_graph.Outbound(target.Id), 0, []));
+        _left.Push(new Left(_graph.Outbound(target.Id), []));
     }
 
     void RunAndCancelTheRest(ActivityNode target)
@@ -130,19 +136,24 @@ sealed class FlowStep
         CancelBefore(target);
     }
 
-    /// <summary>Where nothing else runs and nothing is left to follow, there is nothing to cancel and nothing to pass over.</summary>
+    /// <summary>One after the other, each with all that follows from it. Where nothing else runs and nothing is left to follow, there is nothing to cancel and nothing to pass over.</summary>
     void CancelBefore(ActivityNode target)
     {
         var running = _context.Execution.Children.Where(child => child.Status == ActivityStatus.Running && child.ActivityId != target.Id).ToList();
-        if (running.Count == 0 && _left.All(left => left.Next == left.Connections.Length))
+        if (running.Count == 0 && _left.All(left => left.IsDone))
             return;
         var ancestors = _graph.Ancestors(target.Id);
         (_passedOver ??= []).UnionWith(ancestors);
-        foreach (var execution in running.Where(child => ancestors.Contains(child.ActivityId)))
-        {
-            _context.Cancel(execution);
-            Visit(execution, []);
-        }
+        foreach (var execution in running.Where(child => ancestors.Contains(child.ActivityId)).Reverse())
+            _left.Push(new Left([], []) { Cancelled = execution });
+    }
+
+    void Cancel(ActivityExecution execution)
+    {
+        if (execution.Status != ActivityStatus.Running)
+            return;
+        _context.Cancel(execution);
+        Visit(execution, []);
     }
 
     /// <summary>Whether it was scheduled and is not left yet.</summary>
@@ -175,5 +186,15 @@ sealed class FlowStep
         if (target.Type != "Elsa.FlowJoin")
             return FlowJoinMode.WaitAllActive;
         return target.Input("mode") is { } mode ? _context.Evaluate<FlowJoinMode?>(mode.Expression) ?? FlowJoinMode.WaitAny : FlowJoinMode.WaitAny;
+    }
+
+    /// <summary>What is still to be followed of one that was left, or one that is still to be cancelled.</summary>
+    sealed record Left(Connection[] Connections, IReadOnlyList<string> Outcomes)
+    {
+        internal int Next { get; init; }
+
+        internal ActivityExecution? Cancelled { get; init; }
+
+        internal bool IsDone => Cancelled is null && Next == Connections.Length;
     }
 }
