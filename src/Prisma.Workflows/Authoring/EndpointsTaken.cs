@@ -59,7 +59,7 @@ public sealed partial class EndpointsTaken(PrismaDbContext db, WorkflowRunner ru
     /// <summary>The requests an endpoint takes: those for <c>orders/{id}</c> are those for <c>orders/{name}</c>.</summary>
     static string RequestsOf(JsonNode? payload) => $"{payload?["Method"]} {NameInPath().Replace(payload?["Path"]?.ToString() ?? "", "")}";
 
-    [GeneratedRegex(@"(?<=\{\**)\w+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<=\{\**)\w+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex NameInPath();
 
     static Problem Taken(Bookmark start, string who, string wayOut) => Problem.Error(

@@ -40,12 +40,12 @@ static partial class BundleMember
     public static (string Kind, string Folder, string Language)? PlaceOfWords(string path) =>
         path.Split('/') is ["templates", (Mails or "agreements") and var kind, var folder, var language, "subject.txt" or "body.md" or "text.md" or "texts.json"] ? (kind, folder, language) : null;
 
-    [GeneratedRegex(@"^definitions/[a-z0-9][a-z0-9.-]{0,250}\.json$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"^definitions/[a-z0-9][a-z0-9.-]{0,250}\.json$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex DefinitionForm();
 
     [GeneratedRegex(
         @"^(workflows/forms/[A-Za-z0-9][A-Za-z0-9-]*/[a-z][A-Za-z-]*\.json|workflows/(gates|ladders|gatherings|structures)(\.(?!schema)[a-z][A-Za-z-]*)?\.json|templates/(mails|agreements)/[A-Za-z0-9][A-Za-z0-9-]*/([a-z][A-Za-z-]*/)?[a-z][a-z-]*\.(json|md|txt|html))$",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 250)]
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex ContentForm();
 }

@@ -36,6 +36,6 @@ public sealed partial record Quota(string Who, int Number, bool IsShare, bool Is
         return quotas;
     }
 
-    [GeneratedRegex(@"^(?<who>[a-z-]+)\s*:\s*(?<number>\d{1,3})(?<share>\s*%)?(\s*,\s*(?<hard>hard))?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"^(?<who>[a-z-]+)\s*:\s*(?<number>\d{1,3})(?<share>\s*%)?(\s*,\s*(?<hard>hard))?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Form();
 }

@@ -112,6 +112,6 @@ sealed partial class EventDiary(RehearsalRoom room, Play play)
     static DateOnly Day(DateTimeOffset at) => Zones.DayOf(at, InventedEvent.TimeZone);
 
     /// <summary>How many seats were taken just then tells participants apart who did the same.</summary>
-    [GeneratedRegex(@" \(\d+ of \d+ taken\)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@" \(\d+ of \d+ taken\)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Counter();
 }

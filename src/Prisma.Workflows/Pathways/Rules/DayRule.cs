@@ -82,6 +82,6 @@ sealed partial class DayRule(OutlineReader outlines) : IDefinitionRule
         return match.Success ? (match.Groups["anchor"].Value == "E" ? UsualLength : 0) + days : null;
     }
 
-    [GeneratedRegex(@"^(?<anchor>T|E)(?<days>[+-]\d{1,4})?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"^(?<anchor>T|E)(?<days>[+-]\d{1,4})?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex OfTheEvent();
 }

@@ -100,7 +100,7 @@ sealed partial class FormReadersRule(PrismaDbContext db, FormLibrary forms, Gate
                select new Read(match.Groups["key"].Value, match.Groups["is"].Success ? match.Groups["is"].Value : null, $"“{node.Called()}” in “{definition.Name}”");
     }
 
-    [GeneratedRegex(@"variables\.(?<name>\w+)\??\.(?<key>\w+)(\s*[=!]==?\s*['""](?<is>[^'""]*)['""])?", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"variables\.(?<name>\w+)\??\.(?<key>\w+)(\s*[=!]==?\s*['""](?<is>[^'""]*)['""])?", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Reading();
 
     /// <summary>One answer that something reads, or one choice of it.</summary>
