@@ -39,5 +39,5 @@ static class GatheringWords
     };
 
     public static string SuggestedFor(GatheringView view) =>
-        $"These also suit its purpose{(view.Expected > 0 ? $", {view.Expected.ToString(CultureInfo.InvariantCulture)} people" : "")} and {view.Held.Minutes.ToString(CultureInfo.InvariantCulture)} minutes:";
+        $"These also suit its purpose{(view.Expected > 0 ? $", {(view.Expected == 1 ? "one person" : $"{view.Expected.ToString(CultureInfo.InvariantCulture)} people")}" : "")} and {view.Held.Minutes.ToString(CultureInfo.InvariantCulture)} minutes:";
 }

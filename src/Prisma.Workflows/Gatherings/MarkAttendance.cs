@@ -61,7 +61,7 @@ public sealed class MarkAttendance(PrismaDbContext db, GatheringLibrary library,
 
     EventGathering Add(Event theEvent, string gatheringId)
     {
-        var gathering = new EventGathering { EventId = theEvent.Id, GatheringId = gatheringId };
+        var gathering = new EventGathering { EventId = theEvent.Id, GatheringId = gatheringId, Minutes = library.Find(gatheringId)!.Minutes };
         theEvent.Gatherings.Add(gathering);
         db.EventGatherings.Add(gathering);
         return gathering;

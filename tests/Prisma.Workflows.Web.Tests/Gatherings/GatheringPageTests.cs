@@ -54,7 +54,8 @@ public sealed class GatheringPageTests(WebProduct product) : IClassFixture<WebPr
         await product.Operations.RunAsync<PrismaDbContext>(db => Task.FromResult(db.Steps.Add(hosting)), WebProduct.Cancellation);
         using var facilitator = await product.SignInAsync(Role.Facilitator);
         var page = $"/events/{Village.Slug}/gatherings/{Open}";
-        Assert.Contains("1 not said yet", (await facilitator.GetAsync(page)).Text, StringComparison.Ordinal);
+        var before = await facilitator.GetAsync(page);
+        Assert.Contains("1 not said yet", before.Text, StringComparison.Ordinal);
 
         await facilitator.SubmitAsync(page, "attendance", (hosting.Id.ToString("N"), "no"), ("notes", "Two rooms.\nOne fire."));
 
@@ -62,5 +63,9 @@ public sealed class GatheringPageTests(WebProduct product) : IClassFixture<WebPr
         Assert.Equal("was not there", said.Document.QuerySelector("td[data-label='Were they there?']")!.TextContent.Trim());
         Assert.Contains("Lisbon time on, or a minute after", said.Text, StringComparison.Ordinal);
         Assert.Equal("Two rooms.\nOne fire.", said.Document.QuerySelector(".as-typed")!.TextContent);
+        Assert.Equal(("180", true), (Minutes(before), before.Text.Contains("suit its purpose", StringComparison.Ordinal)));
+        Assert.Equal(("180", true), (Minutes(said), said.Text.Contains("suit its purpose", StringComparison.Ordinal)));
     }
+
+    static string? Minutes(Browser.Answer page) => page.Document.QuerySelector("[name=minutes]")!.GetAttribute("value");
 }
