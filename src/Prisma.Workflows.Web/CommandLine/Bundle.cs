@@ -1,9 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Authoring.Difference;
 using Prisma.Workflows.Bundles;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Web.Hosting;
 
 namespace Prisma.Workflows.Web.CommandLine;
 
@@ -20,30 +18,19 @@ static class Bundle
         string[] line = [.. args.Where(arg => arg != "--adopt")];
         var words = line.TakeWhile(arg => !arg.StartsWith('-')).ToList();
         string[] settings = line[words.Count..];
-        try
+        return words switch
         {
-            return words switch
-            {
-                ["export", var slug, var file] when !adopt => await WithInstallationAsync(settings, operations => ExportAsync(operations, slug, file)),
-                ["import", var file] => await ImportAsync(file, settings, adopt),
-                _ => await MisusedAsync(Usage),
-            };
-        }
-        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
-        {
-            return await MisusedAsync(exception.Message);
-        }
-        catch (Exception exception) when (StartFailure.Explain(exception) is { } sentence)
-        {
-            return await MisusedAsync(sentence);
-        }
+            ["export", var slug, var file] when !adopt => await WithInstallationAsync(settings, operations => ExportAsync(operations, slug, file)),
+            ["import", var file] => await WithInstallationAsync(settings, operations => ImportAsync(operations, file, adopt)),
+            _ => await Installed.MisusedAsync(Usage),
+        };
     }
 
     static async Task<int> ExportAsync(Operations operations, string slug, string file)
     {
         if (await operations.ReadAsync<ExportBundle, EventBundle?>(export => export.ExecuteAsync(slug, CancellationToken.None)) is not { } bundle)
         {
-            return await MisusedAsync($"There is no event with the address “{slug}”.");
+            return await Installed.MisusedAsync($"There is no event with the address “{slug}”.");
         }
 
         await File.WriteAllBytesAsync(file, bundle.ToZip());
@@ -51,21 +38,18 @@ static class Bundle
         return 0;
     }
 
-    static async Task<int> ImportAsync(string file, string[] settings, bool adopt)
+    static async Task<int> ImportAsync(Operations operations, string file, bool adopt)
     {
         var bundle = EventBundle.Open(Path.GetFileName(file), await File.ReadAllBytesAsync(file));
-        return await WithInstallationAsync(settings, async operations =>
+        var difference = adopt
+            ? await operations.RunAsync<AdoptBundle, BundleDifference>(one => one.ExecuteAsync(bundle, CommandLine, CancellationToken.None))
+            : await operations.ReadAsync<CompareBundle, BundleDifference>(one => one.ExecuteAsync(bundle, CancellationToken.None));
+        foreach (var sentence in Say(difference))
         {
-            var difference = adopt
-                ? await operations.RunAsync<AdoptBundle, BundleDifference>(one => one.ExecuteAsync(bundle, CommandLine, CancellationToken.None))
-                : await operations.ReadAsync<CompareBundle, BundleDifference>(one => one.ExecuteAsync(bundle, CancellationToken.None));
-            foreach (var sentence in Say(difference))
-            {
-                await Console.Out.WriteLineAsync(sentence);
-            }
+            await Console.Out.WriteLineAsync(sentence);
+        }
 
-            return difference.Refusals.Count > 0 ? 1 : 0;
-        });
+        return difference.Refusals.Count > 0 ? 1 : 0;
     }
 
     static IEnumerable<string> Say(BundleDifference difference) =>
@@ -82,26 +66,6 @@ static class Bundle
         },
     ];
 
-    static async Task<int> WithInstallationAsync(string[] settings, Func<Operations, Task<int>> act)
-    {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
-        builder.SetDefaults();
-        builder.CheckSettings(settings);
-        builder.UseFolders();
-        builder.Logging.ClearProviders();
-        builder.Services.AddPrismaWorkflows(builder.Configuration);
-        await using var app = builder.Build();
-        await using (var scope = app.Services.CreateAsyncScope())
-        {
-            await scope.ServiceProvider.GetRequiredService<PrismaDbContext>().BringUpToDateAsync(CancellationToken.None);
-        }
-
-        return await act(app.Services.GetRequiredService<Operations>());
-    }
-
-    static async Task<int> MisusedAsync(string sentence)
-    {
-        await Console.Error.WriteLineAsync(sentence);
-        return Verb.Misused;
-    }
+    static Task<int> WithInstallationAsync(string[] settings, Func<Operations, Task<int>> act) =>
+        Installed.WithAsync(settings, services => act(services.GetRequiredService<Operations>()));
 }

@@ -14,6 +14,7 @@ static class Verbs
         new(HelpWord, "prints these lines, as --help and -h do, or how one word is written: help rehearse", HelpAsync),
         new("rehearse", "plays a shipped pathway under a virtual clock and prints its calendar", Rehearse.RunAsync) { Usage = Rehearse.Usage },
         new("run", "runs one workflow definition from a file", Run.RunAsync) { Usage = Run.Usage },
+        new("transfer", "carries everything over from the SQLite file to PostgreSQL", Transfer.RunAsync) { Usage = Transfer.Usage },
         new(VersionWord, "prints which version this is, as --version does", _ => SayAsync(Console.Out, 0, Version)),
     ];
 

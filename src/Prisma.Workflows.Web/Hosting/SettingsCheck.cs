@@ -65,7 +65,7 @@ static class SettingsCheck
     internal static string? WrongWith(IConfiguration configuration) =>
         Sections.Select(section => WrongWithin(configuration.GetSection(section.Key), section.Value)).FirstOrDefault(wrong => wrong is not null)
         ?? WrongWithAddress(configuration[nameof(PrismaOptions.PublicUrl)] ?? "", configuration["Urls"] ?? "")
-        ?? WrongWithDatabase(configuration);
+        ?? (configuration.GetValue<bool>(nameof(PrismaOptions.Demo)) ? null : WrongWithDatabase(configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new()));
 
     static string? WrongWithin(IConfigurationSection section, Type type)
     {
@@ -114,11 +114,10 @@ static class SettingsCheck
         Uri.TryCreate(publicUrl, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? null
             : $"{(publicUrl == Defaults.Reachable(urls) ? "Urls" : nameof(PrismaOptions.PublicUrl))} cannot be “{publicUrl}”. It is an address such as http://127.0.0.1:5080 or https://prisma.example.org.";
 
-    static string? WrongWithDatabase(IConfiguration configuration)
+    internal static string? WrongWithDatabase(DatabaseOptions database)
     {
         const string Setting = $"{DatabaseOptions.Section}:{nameof(DatabaseOptions.ConnectionString)}", Example = "Host=localhost;Database=prisma;Username=prisma;Password=…";
-        var database = configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>();
-        if (database is not { Provider: DatabaseProvider.PostgreSql } || configuration.GetValue<bool>(nameof(PrismaOptions.Demo)))
+        if (database.Provider != DatabaseProvider.PostgreSql)
         {
             return null;
         }

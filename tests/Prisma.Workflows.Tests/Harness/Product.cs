@@ -56,10 +56,10 @@ public sealed class Product : IAsyncDisposable
     public static async Task<Product> StartShippedAsync(DatabaseProvider provider, Action<IServiceCollection>? change = null) =>
         new(await Database.CopyAsync(await Shipped[provider].Value), ownsDatabase: true, change ?? (_ => { }), new Dictionary<string, string?>());
 
-    /// <summary>A second node on the same database: its own services and clock.</summary>
-    public Product StartAnother()
+    /// <summary>A second node on the same database, or on one that holds the same: its own services and clock.</summary>
+    public Product StartAnother(Database? on = null)
     {
-        var another = new Product(Database, ownsDatabase: false, _change, _settings);
+        var another = new Product(on ?? Database, ownsDatabase: false, _change, _settings);
         another.Time.SetUtcNow(Time.GetUtcNow());
         return another;
     }

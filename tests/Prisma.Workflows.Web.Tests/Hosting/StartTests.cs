@@ -145,7 +145,7 @@ public sealed class StartTests
     public async Task Whoever_asks_for_help_is_told_every_word_and_it_is_no_mistake(string asked)
     {
         Assert.Equal(0, await Verbs.Find([asked])!.RunAsync([]));
-        Assert.All(["bundle", "describe", "help", "rehearse", "run", "version"], word => Assert.Contains(Verbs.Help(), line => line.StartsWith($"  {word} ", StringComparison.Ordinal)));
+        Assert.All(["bundle", "describe", "help", "rehearse", "run", "transfer", "version"], word => Assert.Contains(Verbs.Help(), line => line.StartsWith($"  {word} ", StringComparison.Ordinal)));
     }
 
     [Theory]

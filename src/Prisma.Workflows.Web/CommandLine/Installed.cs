@@ -1,0 +1,44 @@
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Web.Hosting;
+
+namespace Prisma.Workflows.Web.CommandLine;
+
+/// <summary>The installation whose settings the program would serve with, for a word that reads or changes it.</summary>
+static class Installed
+{
+    /// <summary>Does it there, with the tables brought up to date; what goes wrong in a usual way is one sentence.</summary>
+    public static async Task<int> WithAsync(string[] settings, Func<IServiceProvider, Task<int>> act)
+    {
+        try
+        {
+            var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
+            builder.SetDefaults();
+            builder.CheckSettings(settings);
+            builder.UseFolders();
+            builder.Logging.ClearProviders();
+            builder.Services.AddPrismaWorkflows(builder.Configuration);
+            builder.Services.AddSingleton<FolderHold>();
+            await using var app = builder.Build();
+            await using (var scope = app.Services.CreateAsyncScope())
+            {
+                await scope.ServiceProvider.GetRequiredService<PrismaDbContext>().BringUpToDateAsync(CancellationToken.None);
+            }
+
+            return await act(app.Services);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return await MisusedAsync(exception.Message);
+        }
+        catch (Exception exception) when (StartFailure.Explain(exception) is { } sentence)
+        {
+            return await MisusedAsync(sentence);
+        }
+    }
+
+    public static async Task<int> MisusedAsync(string sentence)
+    {
+        await Console.Error.WriteLineAsync(sentence);
+        return Verb.Misused;
+    }
+}

@@ -1,0 +1,45 @@
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Tests.Databases;
+using Prisma.Workflows.Web.CommandLine;
+
+namespace Prisma.Workflows.Web.Tests.CommandLine;
+
+public sealed class TransferTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("--DataFolder ./data")]
+    [InlineData("nonsense")]
+    [InlineData("Database=prisma")]
+    public async Task A_line_that_names_no_database_is_answered_with_how_to_write_it(string line)
+    {
+        await using var folder = TemporaryFolder.Create("transfer");
+
+        Assert.Equal(Verb.Misused, await TransferAsync([.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries)], folder));
+    }
+
+    [Fact]
+    public async Task What_was_carried_over_is_not_carried_over_it_once_more()
+    {
+        Assert.SkipWhen(PostgreSqlCluster.ReasonToSkip is not null, PostgreSqlCluster.ReasonToSkip ?? "");
+        await using var to = await Database.CreateEmptyAsync(DatabaseProvider.PostgreSql);
+        await using var folder = TemporaryFolder.Create("transfer");
+
+        Assert.Equal(Verb.Misused, await TransferAsync([to.ConnectionString], folder));
+        await using (var database = await Database.CreateAsync(DatabaseProvider.Sqlite))
+        {
+            await using var db = database.Open();
+            db.People.Add(new() { FirstName = "Amina", Email = "amina@example.org" });
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+            string[] line = [to.ConnectionString, "--Database:ConnectionString", database.ConnectionString];
+            Assert.Equal(0, await TransferAsync(line, folder));
+            Assert.Equal(Verb.Misused, await TransferAsync(line, folder));
+        }
+
+        await using var there = to.Open();
+        Assert.Equal("Amina", Assert.Single(there.People).FirstName);
+    }
+
+    static Task<int> TransferAsync(string[] line, TemporaryFolder folder) =>
+        Verbs.Find(["transfer"])!.RunAsync([.. line, "--DataFolder", folder.Path, "--ContentFolder", Repository.Root]);
+}
