@@ -38,7 +38,7 @@ static class PersistenceRegistration
 
     /// <summary>Whether every change of the model has a migration is asked by a test, not by each start; what fails is told once by whoever asked, and a lost race by nobody.</summary>
     static void LeaveToOthers(WarningsConfigurationBuilder warnings) => warnings.Ignore(
-        RelationalEventId.PendingModelChangesWarning, RelationalEventId.ConnectionError, RelationalEventId.CommandError, CoreEventId.QueryIterationFailed, CoreEventId.SaveChangesFailed);
+        RelationalEventId.PendingModelChangesWarning, RelationalEventId.ConnectionError, RelationalEventId.CommandError, RelationalEventId.TransactionError, CoreEventId.QueryIterationFailed, CoreEventId.SaveChangesFailed);
 
     /// <summary>A list of values as one parameter, as PostgreSQL takes it anyway: as one each, the statement would be written anew each time it is asked.</summary>
     static void AskWithOneParameter(SqliteDbContextOptionsBuilder sqlite) => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);

@@ -43,6 +43,27 @@ public sealed class UnavailableTests
     }
 
     [Fact]
+    public async Task A_full_disk_refuses_what_is_new_and_goes_on_when_there_is_room()
+    {
+        await using var product = await Product.StartAsync(DatabaseProvider.Sqlite);
+
+        var refused = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => product.ChangeAsync(db =>
+        {
+            db.Database.ExecuteSqlRaw("PRAGMA max_page_count = 1");
+            db.People.Add(new Person { FirstName = new string('a', 1_000_000), Email = "amina@reed.example", CreatedAt = Product.Beginning });
+        }));
+
+        Assert.Contains("has room", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(0, await product.ReadAsync(db => db.People.CountAsync()));
+        await product.ChangeAsync(db =>
+        {
+            db.Database.ExecuteSqlRaw("PRAGMA max_page_count = 4294967294");
+            db.People.Add(Somebody("ben@reed.example"));
+        });
+        Assert.Equal(1, await product.ReadAsync(db => db.People.CountAsync()));
+    }
+
+    [Fact]
     public async Task A_server_that_is_gone_is_told_to_whoever_reads_and_to_whoever_writes()
     {
         var nobody = string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={FreePort.Find()};Username=prisma;Database=prisma");
