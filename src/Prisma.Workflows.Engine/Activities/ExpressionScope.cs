@@ -36,6 +36,8 @@ sealed class ExpressionScope(ActivityContext context, JsonObject? arguments = nu
 
     public bool TryGetInput(string name, out object? value) => context.Variables.TryGetInput(name, out value);
 
+    public void SetInput(string name, JsonNode? value) => context.Variables.SetInput(name, value);
+
     public object? GetOutputOf(string activityIdOrName, string? outputName)
     {
         if (context.Definition.Find(activityIdOrName) is not { } node)

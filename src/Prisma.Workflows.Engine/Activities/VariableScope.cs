@@ -61,7 +61,7 @@ readonly struct VariableScope(Burst burst, ActivityExecution execution)
 
     internal bool TryGetInput(string name, out object? value)
     {
-        var declared = Definition.Inputs.FirstOrDefault(input => input.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        var declared = DeclaredInput(name);
         if (Inputs.TryGetPropertyValue(name, out var json) || declared is not null && Inputs.TryGetPropertyValue(declared.Name, out json))
         {
             value = JsonValues.ToValue(json);
@@ -71,6 +71,11 @@ readonly struct VariableScope(Burst burst, ActivityExecution execution)
         value = JsonValues.ToValue(declared?.DefaultValue);
         return declared is not null;
     }
+
+    /// <summary>Gives another value to an input that is there, or that is declared.</summary>
+    internal void SetInput(string name, JsonNode? value) => Inputs[Inputs.ContainsKey(name) ? name : DeclaredInput(name)?.Name ?? name] = value;
+
+    Argument? DeclaredInput(string name) => Definition.Inputs.FirstOrDefault(input => input.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>An id that is also its variable's name is taken for the name: a script means the nearest of that name.</summary>
     Variable? KnownById(string idOrName) => Definition.VariablesById.GetValueOrDefault(idOrName) is { } known && known.Name != idOrName ? known : null;

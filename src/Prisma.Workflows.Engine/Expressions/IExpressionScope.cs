@@ -28,6 +28,7 @@ interface IExpressionScope
     bool TryGetVariable(string name, out object? value);
     void SetVariable(string name, object? value);
     bool TryGetInput(string name, out object? value);
+    void SetInput(string name, JsonNode? value);
     object? GetOutputOf(string activityIdOrName, string? outputName);
     object? GetLastResult();
     void SetOutcomes(IReadOnlyList<string> outcomes);

@@ -40,8 +40,8 @@ sealed class JavaScriptFunctions(JavaScriptSandbox sandbox)
 
     void DefineValues()
     {
-        sandbox.Define("getInput", arguments => sandbox.ToScript(sandbox.Scope.TryGetInput(Text(arguments, 0), out var value) ? value : null));
-        sandbox.Define("getVariable", arguments => sandbox.ToScript(sandbox.Scope.TryGetVariable(Text(arguments, 0), out var value) ? value : null));
+        sandbox.Define("getInput", arguments => sandbox.Read(Text(arguments, 0), isInput: true));
+        sandbox.Define("getVariable", arguments => sandbox.Read(Text(arguments, 0), isInput: false));
         sandbox.Define("setVariable", arguments => Do(() => sandbox.SetVariable(Text(arguments, 0), arguments.Length > 1 ? arguments[1] : JsValue.Null)));
         sandbox.Define("getOutputFrom", arguments => sandbox.ToScript(
             sandbox.Scope.GetOutputOf(Text(arguments, 0), arguments.Length > 1 && !arguments[1].IsNull() && !arguments[1].IsUndefined() ? Text(arguments, 1) : null)));

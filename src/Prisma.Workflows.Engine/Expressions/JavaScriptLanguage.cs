@@ -80,7 +80,7 @@ sealed class JavaScriptLanguage(ExpressionLimits limits)
             var written = JintEngine.PrepareScript(expression.Text, options: Preparation.Options);
             var counted = Counted(expression.Text, written.Program!);
             var prepared = ReferenceEquals(counted, expression.Text) ? written : JintEngine.PrepareScript(counted, options: Preparation.Options);
-            return new Script(prepared, names, IsPureExpression(written.Program!));
+            return new Script(prepared, names, IsPureExpression(written.Program!), LentValues.MayChangeIn(written.Program!));
         }
         catch (Exception exception) when (exception is ScriptPreparationException or JintException or Acornima.ParseErrorException)
         {
@@ -139,7 +139,7 @@ sealed class JavaScriptLanguage(ExpressionLimits limits)
         program.Body is [ExpressionStatement or ReturnStatement]
         && !program.DescendantNodes().Any(node => node is AssignmentExpression or UpdateExpression or IFunction or NewExpression);
 
-    internal sealed record Script(Prepared<Acornima.Ast.Script> Prepared, FrozenSet<string> Names, bool IsPure);
+    internal sealed record Script(Prepared<Acornima.Ast.Script> Prepared, FrozenSet<string> Names, bool IsPure, bool MayChange);
 
     /// <summary>Not made before a script is to run: the interpreter begins by reading every time zone of the machine.</summary>
     static class Preparation

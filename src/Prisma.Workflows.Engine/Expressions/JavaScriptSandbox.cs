@@ -27,6 +27,8 @@ sealed class JavaScriptSandbox
     readonly JavaScriptFunctions _functions;
     readonly HashSet<string> _defined = [];
 
+    LentValues? _lent;
+
     internal JavaScriptSandbox(JintEngine engine, ScriptSession session, ExpressionLimits limits)
     {
         _engine = engine;
@@ -41,11 +43,22 @@ sealed class JavaScriptSandbox
 
     internal object? Run(JavaScriptLanguage.Script script)
     {
+        _lent = script.MayChange ? new(_values, Scope) : null;
         DefineNamed(script.Names);
-        var result = _engine.Evaluate(script.Prepared).UnwrapIfPromise();
-        if (script.Names.Contains("variables"))
-            TakeVariablesBack();
-        return _values.FromScript(result);
+        try
+        {
+            var result = _engine.Evaluate(script.Prepared).UnwrapIfPromise();
+            _lent?.TakeBack();
+            if (script.Names.Contains("variables"))
+                TakeVariablesBack();
+            return _values.FromScript(result);
+        }
+        catch (JavaScriptException)
+        {
+            // What the script changed before it failed stays changed.
+            _lent?.TakeBack();
+            throw;
+        }
     }
 
     internal JsValue ToScript(object? value) => _values.ToScript(value);
@@ -150,10 +163,10 @@ sealed class JavaScriptSandbox
         return null;
     }
 
-    JsValue Read(string name, bool isInput)
+    internal JsValue Read(string name, bool isInput)
     {
         var found = isInput ? Scope.TryGetInput(name, out var value) : Scope.TryGetVariable(name, out value);
-        return found ? ToScript(value) : JsValue.Null;
+        return !found ? JsValue.Null : _lent is null ? ToScript(value) : _lent.Lend(name, isInput, value);
     }
 
     JsValue Write(string name, JsValue[] arguments)
@@ -166,6 +179,7 @@ sealed class JavaScriptSandbox
     internal void SetVariable(string name, JsValue value)
     {
         Scope.SetVariable(name, FromScript(value));
+        _lent?.Replace(name, value);
         (_engine.GetValue("variables") as ObjectInstance)?.Set(name, value);
     }
 
@@ -173,10 +187,7 @@ sealed class JavaScriptSandbox
     {
         var variables = new JsObject(_engine);
         foreach (var name in Scope.VariableNames)
-        {
-            if (Scope.TryGetVariable(name, out var value))
-                variables.Set(name, ToScript(value));
-        }
+            variables.Set(name, Read(name, isInput: false));
 
         _engine.SetValue("variables", variables);
     }
