@@ -105,6 +105,18 @@ public sealed class RunTests
         Assert.Equal("Finished", result.Report["subStatus"]!.GetValue<string>());
     }
 
+    [Theory]
+    [InlineData("Elsa.PublishEvent", "Elsa.PublishEvent: EventName is required.")]
+    [InlineData("Elsa.SetVariable", "Elsa.SetVariable: Variable '' not found.")]
+    public async Task What_lacks_an_input_fails_when_its_turn_comes(string type, string incident)
+    {
+        using var file = new DefinitionFile($$$"""{"definitionId":"half","id":"half-1","name":"Half","version":1,"root":{"id":"s","type":"Elsa.Sequence","version":1,"activities":[{"id":"w","type":"Elsa.WriteLine","version":1,"text":{"typeName":"String","expression":{"type":"Literal","value":"before"} } },{"id":"a","type":"{{{type}}}","version":1}]}}""");
+        var result = await Run.PlayAsync(new RunRequest([file.Path], [], Resume: false));
+
+        Assert.Equal("""["before"]""", result.Report!["lines"]!.ToJsonString());
+        Assert.Equal(incident, Assert.Single(result.Report["incidents"]!.AsArray())!.GetValue<string>());
+    }
+
     [Fact]
     public async Task What_a_faulted_run_waited_for_is_listed_and_wakes_nothing()
     {

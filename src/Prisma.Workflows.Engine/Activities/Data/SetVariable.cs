@@ -16,7 +16,7 @@ sealed class SetVariable : Activity
 
     public override void Execute(ActivityContext context)
     {
-        var target = TargetOf(context.Node) ?? throw new InvalidOperationException($"Activity '{context.Node.Id}' names no variable to set.");
+        var target = TargetOf(context.Node) ?? "";
         if (!context.Variables.TryGet(target, out _))
             throw new InvalidOperationException($"Variable '{target}' not found.");
         context.SetVariable(target, Value);
