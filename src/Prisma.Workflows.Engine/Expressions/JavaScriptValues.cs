@@ -5,6 +5,8 @@ using Jint.Native;
 using Jint.Native.Function;
 using Jint.Native.Object;
 using Jint.Runtime;
+using Jint.Runtime.Descriptors;
+using Prisma.Workflows.Engine.Execution;
 using JintEngine = Jint.Engine;
 
 namespace Prisma.Workflows.Engine.Expressions;
@@ -129,6 +131,12 @@ sealed class JavaScriptValues(JintEngine engine, ExpressionLimits limits)
         var result = new JsObject(engine);
         foreach (var (name, value) in members)
             result.FastSetDataProperty(name, ToScript(JsonValues.ToValue(value)));
+        if (ChildState.IsResult(members))
+        {
+            foreach (var name in members.Select(member => member.Key))
+                result.FastSetProperty(char.ToLowerInvariant(name[0]) + name[1..], new PropertyDescriptor(result.Get(name), JavaScriptSandbox.Hidden));
+        }
+
         return result;
     }
 

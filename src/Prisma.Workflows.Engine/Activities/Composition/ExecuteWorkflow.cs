@@ -35,7 +35,7 @@ sealed class ExecuteWorkflow : Activity
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
     {
         ChildWorkflow.ThrowIfNotStarted(input);
-        Result = ChildState.IsLate(input) ? ChildWorkflow.ResultAfterWaiting(context, input) : input?.DeepClone();
+        Result = ChildState.IsLate(input) ? ChildWorkflow.ResultAfterWaiting(context, input) : ChildState.ResultOf(input!);
         context.Complete();
     }
 }
