@@ -141,7 +141,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
             DueAt = due.At,
             IsTight = due.IsTight,
             Ladder = opening.Ladder,
-            Draft = form is null ? "" : AnswersOf(opening.Key) is { Length: > 0 } before ? before : EventAnswers.Of(Event, form.Id),
+            Draft = form is null ? "" : AnswersOf(opening.Key),
             BookmarkId = opening.BookmarkId,
             ReviewId = opening.ReviewId,
             AgreementId = opening.AgreementId,

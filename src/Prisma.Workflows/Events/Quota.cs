@@ -16,6 +16,8 @@ public sealed partial record Quota(string Who, int Number, bool IsShare, bool Is
 
     public bool Counts(Seat seat) => Who == Local ? seat.IsLocal : seat.Track == Who;
 
+    public override string ToString() => $"{Who}: {Number}{(IsShare ? "%" : "")}{(IsHard ? ", hard" : "")}";
+
     /// <summary>As people type them, one a line: "scribe: 2, hard" or "local: 50%".</summary>
     public static IReadOnlyList<Quota> Read(string text, out string? unread)
     {

@@ -17,6 +17,9 @@ public sealed class FormValues
     /// <summary>The button that keeps what was typed for another day.</summary>
     public const string Later = "_later";
 
+    /// <summary>What stood in the form before anybody typed, as a draft of it.</summary>
+    public const string Shown = "_shown";
+
     public static readonly FormValues Empty = new([]);
 
     readonly Dictionary<string, StringValues> _values;
@@ -25,7 +28,7 @@ public sealed class FormValues
 
     /// <summary>From a posted form; what the page itself posts along (tokens, buttons) is left out of what is kept.</summary>
     public static FormValues FromPosted(IEnumerable<KeyValuePair<string, StringValues>> posted) =>
-        new(posted.Where(one => !one.Key.StartsWith('_') || one.Key is InPerson or Add or Later).ToDictionary(one => one.Key, one => one.Value, StringComparer.Ordinal));
+        new(posted.Where(one => !one.Key.StartsWith('_') || one.Key is InPerson or Add or Later or Shown).ToDictionary(one => one.Key, one => one.Value, StringComparer.Ordinal));
 
     /// <summary>From <see cref="ToDraft"/>; anything else is an empty form.</summary>
     public static FormValues FromDraft(string draft)
@@ -47,6 +50,27 @@ public sealed class FormValues
     {
         var values = new Dictionary<string, StringValues>(_values, StringComparer.Ordinal);
         values[name] = new StringValues([.. Many(name), .. more]);
+        return new(values);
+    }
+
+    /// <summary>On what is known by now: what was left as it was shown follows, and what was changed stays.</summary>
+    public FormValues On(FormValues known)
+    {
+        var shown = FromDraft(Text(Shown));
+        var values = new Dictionary<string, StringValues>(_values, StringComparer.Ordinal);
+        foreach (var name in shown._values.Keys.Union(known._values.Keys).Where(name => Text(name) == shown.Text(name)).ToList())
+        {
+            if (known._values.TryGetValue(name, out var now))
+            {
+                values[name] = now;
+            }
+            else
+            {
+                values.Remove(name);
+            }
+        }
+
+        values[Shown] = known.ToDraft();
         return new(values);
     }
 

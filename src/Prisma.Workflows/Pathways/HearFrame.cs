@@ -17,9 +17,8 @@ sealed class HearFrame(EditEvent edit) : IStepListener
             return;
         }
 
-        var known = EventDetails.Of(passage.Event);
-        var told = EventAnswers.Into(known, answers);
-        if (told == known)
+        var told = EventAnswers.Into(passage.Event, answers);
+        if (told == EventDetails.Of(passage.Event))
         {
             return;
         }

@@ -45,6 +45,48 @@ public sealed class EventFrameTests
     }
 
     [Theory, Databases]
+    public async Task Seats_set_aside_and_the_last_day_of_the_call_are_taken_over(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await SetAsideAsync(scenario, "local: 50%");
+        var codesign = await CallAsync(scenario);
+        var quotas = new JsonArray(new JsonObject { ["who"] = "local", ["floor"] = 40 }, new JsonObject { ["who"] = "scribe", ["floor"] = 5, ["ceiling"] = 20, ["hard"] = true }, new JsonObject { ["who"] = "developer", ["floor"] = 0, ["ceiling"] = 45 });
+
+        await scenario.SubmitAsync(codesign, "EV-1.1", await AsPrefilledAsync(scenario, answers => (answers["quotas"], answers["call_closes"]) = (quotas, "2027-06-01")));
+
+        var now = await EventAsync(scenario);
+        Assert.Equal(("local: 40%\nscribe: 5%, hard", new DateOnly(2027, 6, 1)), (now.SeatsSetAside, now.CallClosesOn!.Value));
+        Assert.Equal([16, 2], Quota.Read(now.SeatsSetAside, out _).Select(quota => quota.Least(now.Capacity)));
+    }
+
+    [Theory, Databases]
+    public async Task Seats_set_aside_by_number_are_asked_in_percent_and_stay_as_they_were_written(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await SetAsideAsync(scenario, "scribe: 2, hard\nlocal: 50%");
+        var codesign = await CallAsync(scenario);
+        var shown = await AsPrefilledAsync(scenario, _ => { });
+        Assert.Equal("""[{"who":"scribe","floor":5,"hard":true},{"who":"local","floor":50}]""", shown["quotas"]!.ToJsonString());
+
+        await scenario.SubmitAsync(codesign, "EV-1.1", await AsPrefilledAsync(scenario, answers => answers["name"] = "The Orrin Springs"));
+
+        Assert.Equal(("The Orrin Springs", "scribe: 2, hard\nlocal: 50%"), (await EventAsync(scenario)) is var now ? (now.Name, now.SeatsSetAside) : default);
+    }
+
+    [Theory, Databases]
+    public async Task A_call_that_would_close_after_the_event_has_begun_is_not_taken_over(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var codesign = await CallAsync(scenario);
+        var before = await EventAsync(scenario);
+
+        await scenario.SubmitAsync(codesign, "EV-1.1", await AsPrefilledAsync(scenario, answers => answers["call_closes"] = "2027-09-07"));
+
+        Assert.Equal(before.CallClosesOn, (await EventAsync(scenario)).CallClosesOn);
+        Assert.Equal(1, await scenario.ToldTheLeadAsync("The call cannot stay open after the event has begun."));
+    }
+
+    [Theory, Databases]
     public async Task Once_the_call_is_open_other_days_are_not_taken_over_and_the_lead_hears_why(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
@@ -58,6 +100,9 @@ public sealed class EventFrameTests
         Assert.False(await scenario.IsOpenAsync(codesign, "EV-1.1"));
     }
 
+    static Task<int> SetAsideAsync(Scenario scenario, string lines) =>
+        scenario.Product.ReadAsync(db => db.Events.ExecuteUpdateAsync(set => set.SetProperty(one => one.SeatsSetAside, lines), Cancellation));
+
     static async Task<Guid> CallAsync(Scenario scenario)
     {
         await scenario.FillTeamAsync();
@@ -66,7 +111,7 @@ public sealed class EventFrameTests
 
     static async Task<JsonObject> AsPrefilledAsync(Scenario scenario, Action<JsonObject> change)
     {
-        var answers = JsonNode.Parse(await scenario.Product.ReadAsync(db => db.Steps.Where(step => step.Key == "EV-1.1").Select(step => step.Draft).SingleAsync(Cancellation)))!.AsObject();
+        var answers = JsonNode.Parse(EventAnswers.Of(await EventAsync(scenario), "F-20a"))!.AsObject();
         change(answers);
         return answers;
     }

@@ -62,7 +62,7 @@ public sealed class ShippedRulesTests
     [Fact]
     public void Lower_bounds_of_quotas_may_use_all_the_seats_and_no_more()
     {
-        (string, string)[] whole = [.. Needed("F-20"), ("quotas.0.who", "Local people"), ("quotas.0.floor", "60"), ("quotas.1.who", "Makers"), ("quotas.1.floor", "40")];
+        (string, string)[] whole = [.. Needed("F-20"), ("quotas.0.who", "local"), ("quotas.0.floor", "60"), ("quotas.1.who", "scribe"), ("quotas.1.floor", "40")];
 
         Assert.True(FilledForm.With("F-20", whole).IsAccepted);
         Assert.NotNull(FilledForm.With("F-20", [.. whole, ("quotas.1.floor", "41")]).Problems["quotas"]);

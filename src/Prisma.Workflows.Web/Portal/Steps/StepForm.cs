@@ -23,7 +23,7 @@ sealed record StepForm(Form Form, FormText Text, FormContext Context, string Lan
             library.TextOf(id, language, view.Step.FormVersion),
             new FormContext(KnownTo(view, now), slots, view.ActorTimeZone) { Files = form.Fields.Any(field => field.TakesFiles) ? uploads.Of(view.Step.Id) : FormContext.None.Files },
             language,
-            KeptIn(form, view.Step));
+            OnEvent(form, view, KeptIn(form, view.Step)));
     }
 
     /// <summary>The days and the address that rules of forms compare with, and for a reader what the answers before them say.</summary>
@@ -39,6 +39,10 @@ sealed record StepForm(Form Form, FormText Text, FormContext Context, string Lan
         known[FormContext.Author] = view.ActorEmail;
         return known;
     }
+
+    /// <summary>What an event says of itself may have been changed since somebody began to write.</summary>
+    public static FormValues OnEvent(Form form, StepView view, FormValues values) =>
+        view.OfEvent.Length == 0 ? values : values.On(FormValues.FromAnswers(form, JsonNode.Parse(view.OfEvent)!.AsObject()));
 
     static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

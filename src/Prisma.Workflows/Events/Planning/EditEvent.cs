@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Audit;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 
@@ -17,6 +18,7 @@ public sealed class EditEvent(PrismaDbContext db, AuditTrail audit, TimeProvider
         problems.Require(details.Capacity is null || details.Capacity >= seats.Taken, "capacity", $"{seats.Taken} seats are taken already.");
         problems.Require(theEvent.IsAlive, "name", "This event will not take place; what is known about it stays as it was.");
         CheckFixed(theEvent, details, problems);
+        CheckCall(theEvent, details, problems);
         if (problems.Any)
         {
             return problems;
@@ -47,6 +49,16 @@ public sealed class EditEvent(PrismaDbContext db, AuditTrail audit, TimeProvider
         problems.Require(details.Profile == theEvent.Profile, "profile", Fixed);
     }
 
+    /// <summary>A last day that was there already may lie in the past.</summary>
+    void CheckCall(Event theEvent, EventDetails details, Problems problems)
+    {
+        if (details.CallClosesOn is { } closes && closes != theEvent.CallClosesOn)
+        {
+            problems.Require(closes >= Zones.DayOf(time.GetUtcNow(), theEvent.TimeZone), "callCloses", "The last day of the call cannot lie in the past.");
+            problems.Require(closes <= details.StartsOn, "callCloses", "The call cannot stay open after the event has begun.");
+        }
+    }
+
     static void Change(Event theEvent, EventDetails details)
     {
         theEvent.Name = details.Name.Trim();
@@ -60,6 +72,7 @@ public sealed class EditEvent(PrismaDbContext db, AuditTrail audit, TimeProvider
         theEvent.SeatsSetAside = details.SeatsSetAside.Trim();
         theEvent.Profile = details.Profile!.Value;
         theEvent.StagesFollowPlan = details.StagesFollowPlan;
+        theEvent.CallClosesOn = details.CallClosesOn ?? theEvent.CallClosesOn;
         theEvent.Revision++;
     }
 }

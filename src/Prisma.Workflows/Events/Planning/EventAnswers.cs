@@ -22,20 +22,45 @@ static class EventAnswers
         ["zone"] = theEvent.TimeZone,
         ["capacity"] = theEvent.Capacity,
         ["call_closes"] = Day(theEvent.CallClosesOn ?? EventClock.WindowOf("PAR-1", theEvent)!.ClosesOn),
+        ["quotas"] = new JsonArray([.. Quota.Read(theEvent.SeatsSetAside, out _).Select(quota => Row(quota, theEvent.Capacity))]),
     }.ToJsonString();
 
-    /// <summary>What the form does not ask for stays.</summary>
-    public static EventDetails Into(EventDetails known, JsonObject answers) => known with
+    /// <summary>What the form does not ask for stays, and so does what was left as it was shown.</summary>
+    public static EventDetails Into(Event theEvent, JsonObject answers)
     {
-        Name = Text(answers["name"]) ?? known.Name,
-        Slug = Text(answers["slug"]) ?? known.Slug,
-        Place = Text(answers["place"]) ?? known.Place,
-        Profile = Enum.TryParse<Profile>(Text(answers["profile"]), ignoreCase: true, out var profile) ? profile : known.Profile,
-        StartsOn = DayOf(answers["days"]?["from"]) ?? known.StartsOn,
-        EndsOn = DayOf(answers["days"]?["to"]) ?? known.EndsOn,
-        TimeZone = Text(answers["zone"]) ?? known.TimeZone,
-        Capacity = int.TryParse(Text(answers["capacity"]), NumberStyles.None, CultureInfo.InvariantCulture, out var seats) ? seats : known.Capacity,
-    };
+        var known = EventDetails.Of(theEvent);
+        var shown = JsonNode.Parse(Of(theEvent, "F-20"))!;
+        return known with
+        {
+            Name = Text(answers["name"]) ?? known.Name,
+            Slug = Text(answers["slug"]) ?? known.Slug,
+            Place = Text(answers["place"]) ?? known.Place,
+            Profile = Enum.TryParse<Profile>(Text(answers["profile"]), ignoreCase: true, out var profile) ? profile : known.Profile,
+            StartsOn = DayOf(answers["days"]?["from"]) ?? known.StartsOn,
+            EndsOn = DayOf(answers["days"]?["to"]) ?? known.EndsOn,
+            TimeZone = Text(answers["zone"]) ?? known.TimeZone,
+            Capacity = int.TryParse(Text(answers["capacity"]), NumberStyles.None, CultureInfo.InvariantCulture, out var seats) ? seats : known.Capacity,
+            SeatsSetAside = !answers.ContainsKey("capacity") || Lines(answers["quotas"]) == Lines(shown["quotas"]) ? known.SeatsSetAside : Lines(answers["quotas"]),
+            CallClosesOn = DayOf(answers["call_closes"]) is { } closes && closes != DayOf(shown["call_closes"]) ? closes : known.CallClosesOn,
+        };
+    }
+
+    /// <summary>The form counts in percent; a number of seats becomes the least share that keeps as many.</summary>
+    static JsonObject Row(Quota quota, int capacity)
+    {
+        var share = quota.IsShare ? quota.Number : 100 * quota.Number / capacity;
+        var row = new JsonObject { ["who"] = quota.Who, ["floor"] = (quota with { Number = share, IsShare = true }).Least(capacity) < quota.Least(capacity) ? share + 1 : share };
+        if (quota.IsHard)
+        {
+            row["hard"] = true;
+        }
+
+        return row;
+    }
+
+    static string Lines(JsonNode? rows) => string.Join('\n', (rows as JsonArray ?? [])
+        .Select(row => new Quota(Text(row?["who"]) ?? "", int.Parse(Text(row?["floor"]) ?? "0", CultureInfo.InvariantCulture), IsShare: true, row?["hard"]?.GetValue<bool>() == true))
+        .Where(quota => quota.Number > 0));
 
     static string? Text(JsonNode? answer) => answer?.ToString() is { Length: > 0 } text ? text : null;
 

@@ -19,9 +19,12 @@ public sealed partial record EventDetails(
     /// <summary>One quota a line.</summary>
     public string SeatsSetAside { get; init; } = "";
 
+    /// <summary>The last day of the call; null where nothing is said of it.</summary>
+    public DateOnly? CallClosesOn { get; init; }
+
     public static EventDetails Of(Event theEvent) => new(
         theEvent.Name, theEvent.Slug, theEvent.Place, theEvent.Summary, theEvent.StartsOn, theEvent.EndsOn, theEvent.TimeZone, theEvent.Capacity, theEvent.Profile, theEvent.StagesFollowPlan)
-    { SeatsSetAside = theEvent.SeatsSetAside };
+    { SeatsSetAside = theEvent.SeatsSetAside, CallClosesOn = theEvent.CallClosesOn };
 
     public const int LongestDays = 30;
 

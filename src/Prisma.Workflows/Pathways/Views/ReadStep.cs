@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Events.Planning;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Pathways.Changes;
 using Prisma.Workflows.Persistence;
@@ -41,6 +43,7 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
             ActorEmail = actor.Email,
             StakeholderName = enrolment.Name,
             Language = actor.Language,
+            OfEvent = enrolment.Pathway == Pathway.Event ? EventAnswers.Of(enrolment.Event, step.FormId) : "",
             FacilitatorName = lead?.Name ?? "",
             FacilitatorEmail = lead?.Email ?? "",
             AlsoWaiting =

@@ -20,6 +20,9 @@ public sealed record StepView(Step Step, Enrolment Enrolment, Event Event, strin
     /// <summary>The language the actor reads.</summary>
     public string Language { get; init; } = "en";
 
+    /// <summary>What the event itself says of what the form asks, as JSON; empty where it asks for something else.</summary>
+    public string OfEvent { get; init; } = "";
+
     /// <summary>Who else has something open in this passage, in words.</summary>
     public IReadOnlyList<string> AlsoWaiting { get; init; } = [];
 
