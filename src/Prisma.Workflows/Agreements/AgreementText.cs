@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Agreements.Wordings;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.People;
 
@@ -39,6 +40,7 @@ public sealed class AgreementText(AgreementLibrary library)
         var facts = MailFacts.Of(passage, person);
         facts["person"]!["name"] = person.Name;
         facts["person"]!["last_name"] = person.LastName;
+        facts["hub"]!["name"] = passage.Enrolment.Pathway == Pathway.Hub ? passage.Name : passage.Event.Host;
         facts["hub"]!["lead"] = passage.ActorOf("hub-lead")?.Name ?? "the hub's lead";
         facts["org"]!["name"] = $"{passage.Event.Name}, {passage.Event.Place}";
         facts["lead"] = new JsonObject { ["name"] = passage.Lead?.Name ?? "the lead facilitator" };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
@@ -21,7 +22,7 @@ public static class MailFacts
         {
             ["person"] = Person(to),
             ["event"] = Event(theEvent, to, passage.Home),
-            ["hub"] = new JsonObject { ["name"] = theEvent.Place, ["contact"] = hub?.Email ?? "" },
+            ["hub"] = new JsonObject { ["name"] = passage.Enrolment.Pathway == Pathway.Hub ? theEvent.Place : theEvent.Host, ["contact"] = hub?.Email ?? "" },
             ["facilitator"] = new JsonObject { ["name"] = lead?.Name ?? "the facilitators", ["email"] = lead?.Email ?? "" },
             ["org"] = new JsonObject { ["name"] = theEvent.Name, ["address"] = theEvent.Place },
             ["organisation"] = new JsonObject { ["name"] = passage.Name },
@@ -38,7 +39,7 @@ public static class MailFacts
     {
         ["person"] = Person(to),
         ["event"] = Event(theEvent, to, home),
-        ["hub"] = new JsonObject { ["name"] = theEvent.Place, ["contact"] = lead?.Email ?? "" },
+        ["hub"] = new JsonObject { ["name"] = theEvent.Host, ["contact"] = lead?.Email ?? "" },
         ["facilitator"] = new JsonObject { ["name"] = lead?.Name ?? "the facilitators", ["email"] = lead?.Email ?? "" },
         ["org"] = new JsonObject { ["name"] = theEvent.Name, ["address"] = theEvent.Place },
         ["action"] = new JsonObject { ["path"] = path },

@@ -63,6 +63,9 @@ public sealed class Event
     /// <summary>Whether it is still to take place.</summary>
     public bool IsAlive => CancelledAt is null;
 
+    /// <summary>What the hub that hosts is called; by its place until its agreement is active.</summary>
+    public string Host => Signals.Find(one => one.Name == SignalNames.Hosted)?.Organisation is { Length: > 0 } hub ? hub : Place;
+
     public string Story => $"event:{Id:N}";
 
     internal sealed class Configuration : IEntityTypeConfiguration<Event>
@@ -73,6 +76,7 @@ public sealed class Event
             builder.Property(one => one.Revision).IsConcurrencyToken();
             builder.Ignore(one => one.Story);
             builder.Ignore(one => one.IsAlive);
+            builder.Ignore(one => one.Host);
             builder.HasMany(one => one.Signals).WithOne().HasForeignKey(signal => signal.EventId);
             builder.HasMany(one => one.Gatherings).WithOne().HasForeignKey(gathering => gathering.EventId);
             builder.HasMany(one => one.Team).WithOne().HasForeignKey(member => member.EventId);

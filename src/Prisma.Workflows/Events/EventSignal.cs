@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -19,9 +20,15 @@ public sealed class EventSignal
     /// <summary>JSON, or empty.</summary>
     public string Payload { get; init; } = "";
 
+    /// <summary>On whose way it was reached, where that is an organisation's.</summary>
+    public string Organisation => Payload.Length > 0 && JsonNode.Parse(Payload) is JsonObject told ? told[nameof(Organisation).ToLowerInvariant()]?.ToString() ?? "" : "";
+
     internal sealed class Configuration : IEntityTypeConfiguration<EventSignal>
     {
-        public void Configure(EntityTypeBuilder<EventSignal> builder) =>
+        public void Configure(EntityTypeBuilder<EventSignal> builder)
+        {
             builder.HasIndex(signal => new { signal.EventId, signal.Name }).IsUnique();
+            builder.Ignore(signal => signal.Organisation);
+        }
     }
 }

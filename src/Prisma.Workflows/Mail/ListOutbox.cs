@@ -41,14 +41,14 @@ public sealed class ListOutbox(PrismaDbContext db, TemplateLibrary library)
                               TimeZone = person == null ? "UTC" : person.TimeZone,
                           })
             .ToListAsync(cancellation);
-        return rows.ConvertAll(row => new OutboxLine(
-            row.Message.Id, row.Message.Template, library.Find(row.Message.Template)?.Name ?? "", To(row.Message.Template, row.Facts, row.To), row.Message.State, row.Message.DueAt, row.Message.SentAt, row.Message.LastError, row.TimeZone));
+        return rows.ConvertAll(row =>
+        {
+            var (template, name, to) = Sketch(row.Message.Template, row.Facts, row.To);
+            return new OutboxLine(row.Message.Id, template, name, to, row.Message.State, row.Message.DueAt, row.Message.SentAt, row.Message.LastError, row.TimeZone);
+        });
     }
 
-    string To(string template, string facts, string name) => template switch
-    {
-        WorkflowMail.Template => WorkflowMail.Recipients(facts),
-        _ when library.Find(template)?.About == MailTemplate.OfConcern => Sealed,
-        _ => name,
-    };
+    (string Template, string Name, string To) Sketch(string template, string facts, string to) => template == WorkflowMail.Template
+        ? WorkflowMail.Sketch(facts)
+        : (template, library.Find(template)?.Name ?? "", library.Find(template)?.About == MailTemplate.OfConcern ? Sealed : to);
 }

@@ -58,7 +58,7 @@ sealed partial class EventDiary(RehearsalRoom room, Play play)
                 $"{review.GateId,-3} round {review.Round}  asked {Day(review.OpenedAt):yyyy-MM-dd}  due {Day(review.DueAt):yyyy-MM-dd}  {(review.DecidedAt is { } decided ? $"decided {Day(decided):yyyy-MM-dd}" : "open")}  {owners[review.EnrolmentId].Name}: {review.Outcome}. {review.Sentence}")),
             .. reviews.Where(review => owners[review.EnrolmentId].Pathway == Pathway.Participant)
                 .GroupBy(review => (review.GateId, review.Round, review.Outcome)).OrderBy(group => group.Key.GateId, StringComparer.Ordinal).ThenBy(group => group.Key.Round).ThenBy(group => group.Key.Outcome, StringComparer.Ordinal)
-                .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Key.GateId,-3} round {group.Key.Round}  {group.Count()} participants: {(group.Key.Outcome.Length == 0 ? "open" : group.Key.Outcome)}")),
+                .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Key.GateId,-3} round {group.Key.Round}  {Participants(group.Count())}: {(group.Key.Outcome.Length == 0 ? "open" : group.Key.Outcome)}")),
         ];
     }
 
@@ -83,7 +83,7 @@ sealed partial class EventDiary(RehearsalRoom room, Play play)
             .. enrolments.Where(one => one.Pathway != Pathway.Participant).OrderBy(one => one.Pathway, StringComparer.Ordinal).ThenBy(one => one.Name, StringComparer.Ordinal)
                 .Select(one => $"{one.Name,-26}  {one.Pathway}: {Ending(one)}"),
             .. enrolments.Where(one => one.Pathway == Pathway.Participant).GroupBy(Ending).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
-                .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count(),3} participants: {group.Key}")),
+                .Select(group => string.Create(CultureInfo.InvariantCulture, $"{Participants(group.Count()),16}: {group.Key}")),
             $"Seats: {string.Join(", ", seats.OrderBy(seat => seat.Key).Select(seat => string.Create(CultureInfo.InvariantCulture, $"{seat.Count} {seat.Key.ToString().ToLowerInvariant()}")))}",
         ];
     }
@@ -108,6 +108,8 @@ sealed partial class EventDiary(RehearsalRoom room, Play play)
     static string Ending(Enrolment one) => one.IsLive
         ? $"still {one.State.ToString().ToLowerInvariant()} in “{one.StageTitle}”"
         : $"{one.State.ToString().ToLowerInvariant()}{(one.EndingReason.Length > 0 ? $" ({one.EndingReason})" : "")} in “{one.StageTitle}”";
+
+    static string Participants(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "participant" : "participants")}");
 
     static DateOnly Day(DateTimeOffset at) => Zones.DayOf(at, InventedEvent.TimeZone);
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Prisma.Workflows.Mail;
 using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.Pathways.Views;
@@ -111,6 +112,8 @@ public sealed class MailWordingTests
         var mail = Assert.Single(scene.Product.Mail.To("amina@example.org"));
         Assert.StartsWith("Test: Still open: ", mail.Subject, StringComparison.Ordinal);
         Assert.Equal(0, await scene.Product.ReadAsync(db => db.AccessLinks.CountAsync()));
+        var line = Assert.Single(await scene.Product.RunAsync<ListOutbox, IReadOnlyList<OutboxLine>>(list => list.ExecuteAsync(Cancellation)));
+        Assert.Equal(("test", mail.Subject), (line.Template, line.Name));
     }
 
     [Theory, Databases]

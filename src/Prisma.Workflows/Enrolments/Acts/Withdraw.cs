@@ -29,14 +29,14 @@ public sealed class Withdraw(PassageCompanion passages, SeatLine seats, Workflow
     static string DataInWords(string data) => data switch
     {
         Enrolment.Keep => "Their words are kept as they are.",
-        Enrolment.Anonymise => "Their name is taken off what they wrote.",
-        _ => "What they wrote is deleted within thirty days.",
+        Enrolment.Anonymise => "Their name is taken off what they wrote in two weeks.",
+        _ => "What they wrote is deleted in two weeks.",
     };
 
     static string YourDataInWords(string data) => data switch
     {
-        Enrolment.Keep => "Your words are kept as they are.",
-        Enrolment.Anonymise => "Your name is taken off what you wrote.",
-        _ => "What you wrote is deleted within thirty days.",
+        Enrolment.Keep => "it is kept as it is.",
+        Enrolment.Anonymise => "your name is taken off what you wrote, in two weeks, so that you can think again.",
+        _ => "it is deleted in two weeks, so that you can think again.",
     };
 }

@@ -59,9 +59,10 @@ static class WorkflowMail
         return message;
     }
 
-    /// <summary>To whom, for a list.</summary>
-    public static string Recipients(string facts) =>
-        JsonNode.Parse(facts) is JsonObject known ? string.Join(", ", Values(known, "to")) : "";
+    /// <summary>For a list: what it is, what it is about, and to whom.</summary>
+    public static (string Kind, string Subject, string To) Sketch(string facts) => JsonNode.Parse(facts) is JsonObject known
+        ? (known["kind"]?.ToString() ?? Template, MailText.OneLine(known["subject"]?.ToString() ?? ""), string.Join(", ", Values(known, "to")))
+        : (Template, "", "");
 
     static IEnumerable<MailboxAddress> Addresses(JsonObject facts, string field)
     {

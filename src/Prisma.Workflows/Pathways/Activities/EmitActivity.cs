@@ -27,9 +27,22 @@ public sealed class EmitActivity : Activity
         }
         else
         {
-            passage.RaiseForEvent(Signal, AuditTrail.Prisma, Payload?.ToJsonString() ?? "");
+            passage.RaiseForEvent(Signal, AuditTrail.Prisma, Told(passage)?.ToJsonString() ?? "");
         }
 
         context.Complete();
+    }
+
+    /// <summary>With whose way it was reached on, such as the hub's that hosts (domain.md §13.1).</summary>
+    JsonNode? Told(Passage passage)
+    {
+        if (passage.Enrolment.Organisation is not { } organisation || Payload is not (null or JsonObject))
+        {
+            return Payload;
+        }
+
+        var told = Payload?.DeepClone() as JsonObject ?? [];
+        told["organisation"] = organisation.Name;
+        return told;
     }
 }
