@@ -1,3 +1,4 @@
+using System.Globalization;
 using Prisma.Workflows.Forms;
 
 namespace Prisma.Workflows.Tests.Forms;
@@ -57,6 +58,23 @@ public sealed class ShippedRulesTests
 
         Assert.True(check.Problems.Any(problem => problem.Key.Split('.')[0] == field), $"{id} takes it although {because}. {Say(check)}");
         Assert.DoesNotContain("Please answer this.", check.Problems.Select(problem => problem.Value).Where(_ => !changes.Contains("")));
+    }
+
+    [Theory]
+    [InlineData("F-20a", "full", "2027-11-04")]
+    [InlineData("F-20a", "standard", "2027-09-05")]
+    [InlineData("F-20a", "compact", "2027-07-07")]
+    [InlineData("F-20", "full", "2027-10-26")]
+    [InlineData("F-20", "standard", "2027-08-27")]
+    [InlineData("F-20", "compact", "2027-06-28")]
+    public void Scenario_01_An_event_called_a_day_too_late_is_refused_with_the_three_possible_preparations(string id, string profile, string first)
+    {
+        (string, string)[] Beginning(string day) => [.. Needed(id), ("profile", profile), ("days.from", day), ("days.to", day), ("call_closes", "2027-03-20")];
+
+        var refused = FilledForm.With(id, Beginning(first)).Problems["days"]!;
+
+        Assert.All(new[] { "eight months of preparation take 240 days", "six months 180", "four months 120" }, possible => Assert.Contains(possible, refused, StringComparison.Ordinal));
+        Assert.Null(FilledForm.With(id, Beginning($"{DateOnly.Parse(first, CultureInfo.InvariantCulture).AddDays(1):O}")).Problems["days"]);
     }
 
     [Fact]

@@ -91,7 +91,7 @@ public sealed class OrganisationPassageTests
         await UntilDayAsync(scenario, hub, new DateOnly(2027, 8, 29));
         Assert.Single(await scenario.OwedAsync(Maren), "E33");
 
-        Assert.Equal("""{"mode":"a"}""", await scenario.Product.ReadAsync(db => db.EventSignals.Where(one => one.Name == "hub.systems.ready").Select(one => one.Payload).SingleAsync(Cancellation)));
+        Assert.Equal("""{"mode":"a","organisation":"Millrace Commons"}""", await scenario.Product.ReadAsync(db => db.EventSignals.Where(one => one.Name == "hub.systems.ready").Select(one => one.Payload).SingleAsync(Cancellation)));
         Assert.Contains("E32c", await scenario.OwedAsync(Maren));
         Assert.Equal(("HUB-7", EnrolmentState.Active), (await scenario.EnrolmentAsync(hub)) is var one ? (one.StageKey, one.State) : default);
         Assert.False(await scenario.IsOpenAsync(hub, "HUB-6"));
