@@ -51,6 +51,7 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
                 .. enrolment.Steps.Where(one => one.IsOpen && one.Id != stepId && people.ContainsKey(one.ActorId)).GroupBy(one => one.Title)
                     .Select(same => $"{string.Join(", ", same.Select(one => people[one.ActorId].Address).Distinct(StringComparer.Ordinal))}: {same.Key}"),
             ],
+            OtherPlaces = enrolment.Pathway == Pathway.Participant && personId == enrolment.PersonId ? await OtherPlaces.OfAsync(db, enrolment, cancellation) : [],
             AskedBack = step.Round > 1 && step.Kind == StepKind.Form ? AskedBack(step, enrolment) : [],
             ToRead = await ToReadAsync(step, enrolment, cancellation),
             NextStepId = enrolment.Steps.LastOrDefault(one => one.IsOpen && one.ActorId == personId && one.Id != stepId)?.Id,

@@ -23,6 +23,9 @@ public sealed record StepView(Step Step, Enrolment Enrolment, Event Event, strin
     /// <summary>What the event itself says of what the form asks, as JSON; empty where it asks for something else.</summary>
     public string OfEvent { get; init; } = "";
 
+    /// <summary>Other events that keep a place for them in the same weeks, while they choose about the one here.</summary>
+    public IReadOnlyList<Event> OtherPlaces { get; init; } = [];
+
     /// <summary>Who else has something open in this passage, in words.</summary>
     public IReadOnlyList<string> AlsoWaiting { get; init; } = [];
 

@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Pathways.Views;
+
+/// <summary>
+/// Events that keep a place for somebody who is about to take one here as well, and that would need them in the same weeks, from rooting to the last day,
+/// or within a month of them (domain.md §13.4). It is said to themselves alone: no event learns of the other.
+/// </summary>
+static class OtherPlaces
+{
+    const int DaysApart = 30;
+
+    public static async Task<IReadOnlyList<Event>> OfAsync(PrismaDbContext db, Enrolment here, CancellationToken cancellation)
+    {
+        var seats = await db.Seats.AsNoTracking().Where(seat => seat.State == SeatState.Reserved || seat.State == SeatState.Confirmed)
+            .Join(db.Enrolments.Where(one => one.PersonId == here.PersonId), seat => seat.EnrolmentId, one => one.Id, (seat, one) => new { seat.State, one.Id, one.Event }).ToListAsync(cancellation);
+        return seats.Exists(seat => seat.Id == here.Id && seat.State == SeatState.Reserved)
+            ? [.. seats.Where(seat => seat.Id != here.Id && seat.Event.IsAlive).Select(seat => seat.Event).Where(other => IsNear(other, here.Event) && IsNear(here.Event, other)).OrderBy(other => other.StartsOn)]
+            : [];
+    }
+
+    static bool IsNear(Event one, Event other) => EventClock.WindowOf("PAR-3", one)!.OpensOn <= other.EndsOn.AddDays(DaysApart);
+}
