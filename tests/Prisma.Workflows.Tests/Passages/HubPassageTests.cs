@@ -5,6 +5,7 @@ using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Gates;
+using Prisma.Workflows.Pathways.Views;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Tests.Databases;
 using Prisma.Workflows.Tests.Harness;
@@ -175,7 +176,42 @@ public sealed class HubPassageTests
 
         Assert.Equal("Declined", await scenario.Product.ReadAsync(db => db.Reviews.Where(review => review.EnrolmentId == hub && review.Round == 2).Select(review => review.Outcome).SingleAsync()));
         Assert.Equal(EnrolmentState.Declined, (await scenario.EnrolmentAsync(hub)).State);
+        Assert.Equal("", await FactAsync(scenario, "E28h", "decision", "reason_in_words"));
     }
+
+    [Theory, Databases]
+    public async Task What_one_gate_asked_and_found_strong_is_not_told_as_that_of_the_next(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.FillTeamAsync();
+        var hub = await UpToTheGateAsync(scenario);
+        await AskAsync("HUB-1.4", "What do the farms say?", "a house that is open");
+        await scenario.UntilAsync(hub, () => scenario.IsOpenAsync(hub, "HUB-2.5."), step => !step.Key.StartsWith("HUB-2.5", StringComparison.Ordinal));
+
+        var readers = await AskAsync("HUB-2.5", "Who holds the key?", "");
+
+        Assert.InRange(readers, 2, 9);
+        Assert.Equal("", await FactAsync(scenario, "E09", "review", "strengths"));
+        var asked = JsonNode.Parse(await FactAsync(scenario, "E09", "review", "questions"))!.AsArray().Select(question => question!["text"]!.ToString()).ToList();
+        Assert.Equal(Enumerable.Repeat("Who holds the key?", readers), asked);
+        var again = await scenario.StepAsync(hub, "HUB-2.2");
+        Assert.Equal(asked, (await scenario.Product.Operations.ReadAsync<ReadStep, StepView?>(read => read.ExecuteAsync(again.Id, again.ActorId, TestContext.Current.CancellationToken)))!.AskedBack);
+
+        async Task<int> AskAsync(string gate, string question, string strengths)
+        {
+            var readings = 0;
+            for (; await scenario.IsOpenAsync(hub, $"{gate}."); readings++)
+            {
+                await scenario.ReadAsync(hub, gate, new JsonObject { ["response"] = "return", ["strengths"] = strengths, ["questions"] = new JsonArray(new JsonObject { ["text"] = question, ["capability"] = "open the house" }) });
+            }
+
+            return readings;
+        }
+    }
+
+    /// <summary>What somebody's last mail of a kind is filled with.</summary>
+    static async Task<string> FactAsync(Scenario scenario, string template, string group, string fact) => JsonNode.Parse(await scenario.Product.ReadAsync(db =>
+        db.Outbox.Where(mail => mail.Template == template).OrderByDescending(mail => mail.CreatedAt).Select(mail => mail.Facts).FirstAsync()))![group]![fact]!.ToString();
 
     /// <summary>Where the button of somebody's last mail of this kind leads that has no link of its own.</summary>
     static async Task<string?> LeadsToAsync(Scenario scenario, string template, string email)

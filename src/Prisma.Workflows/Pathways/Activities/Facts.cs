@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Pathways.Maps;
@@ -93,7 +94,7 @@ static class Facts
         var readings = Readings(passage);
         return new JsonObject
         {
-            ["reason_in_words"] = gates.ReasonInWords(Text(readings, "reason_class"), to.Language) ?? "More people could have come than there are seats.",
+            ["reason_in_words"] = gates.ReasonInWords(Text(readings, "reason_class"), to.Language) ?? (passage.Enrolment.Pathway == Pathway.Participant ? "More people could have come than there are seats." : ""),
             ["gift_seen"] = Text(readings, "gift_seen"),
             ["delete_on"] = MailFacts.Day(passage.Now.AddDays(180), to),
             ["openings"] = new JsonArray(),
@@ -113,9 +114,12 @@ static class Facts
         };
     }
 
-    static List<JsonObject> Readings(Passage passage) =>
-        [.. passage.Enrolment.Steps.Where(step => step.Kind == StepKind.Reading && step.Answers.Length > 0)
-            .OrderByDescending(step => step.ClosedAt).Select(step => JsonNode.Parse(step.Answers)).OfType<JsonObject>()];
+    /// <summary>What was answered in the round that was read last, the latest answer first.</summary>
+    static List<JsonObject> Readings(Passage passage)
+    {
+        var readings = passage.Enrolment.Steps.Where(step => step.Kind == StepKind.Reading && step.Answers.Length > 0).OrderByDescending(step => step.ClosedAt).ToList();
+        return [.. readings.Where(step => step.ReviewId == readings[0].ReviewId).Select(step => JsonNode.Parse(step.Answers)).OfType<JsonObject>()];
+    }
 
     static string Text(IEnumerable<JsonObject> readings, string key) =>
         readings.Select(reading => reading[key]?.ToString()).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)) ?? "";

@@ -101,12 +101,14 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
         return isFacilitator || forms.Find(answered.FormId, answered.FormVersion) is not { } form ? answers : SharedAnswers.Of(form, answers);
     }
 
-    /// <summary>The questions of the reading that closed last before this step opened again.</summary>
+    /// <summary>What all readers asked in the round that ended last before this step opened again.</summary>
     static IReadOnlyList<string> AskedBack(Step step, Enrolment enrolment)
     {
-        var reading = enrolment.Steps.Where(one => one.Kind == StepKind.Reading && one.Answers.Length > 0 && one.ClosedAt <= step.OpenedAt).MaxBy(one => one.ClosedAt);
-        return reading is not null && JsonNode.Parse(reading.Answers)?["questions"] is JsonArray questions
-            ? [.. questions.Select(question => question?["text"]?.ToString()).OfType<string>()]
-            : [];
+        var readings = enrolment.Steps.Where(one => one.Kind == StepKind.Reading && one.Answers.Length > 0 && one.ClosedAt <= step.OpenedAt).OrderBy(one => one.ClosedAt).ToList();
+        return
+        [
+            .. readings.Where(one => one.ReviewId == readings[^1].ReviewId).SelectMany(one => JsonNode.Parse(one.Answers)?["questions"] as JsonArray ?? [])
+                .Select(question => question?["text"]?.ToString()).OfType<string>(),
+        ];
     }
 }
