@@ -79,7 +79,7 @@ public static class SignalNames
         "case.drafted" => "The story is drafted",
         "harvest.closed" => "The harvest is closed (gate G6)",
         "case.published" => "The story is published (gate G7)",
-        _ when GatheringOf(name) is { } gathering => $"Gathering {gathering.ToUpperInvariant()} was held",
+        _ when GatheringOf(name) is { } gathering => $"Gathering {gathering.Replace("ga-", "GA-", StringComparison.Ordinal)} was held",
         _ when StageOf(name) is { } stage => $"Stage {stage} was opened early",
         _ => name,
     };

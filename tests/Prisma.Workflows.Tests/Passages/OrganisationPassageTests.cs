@@ -203,6 +203,41 @@ public sealed class OrganisationPassageTests
     }
 
     [Theory, Databases]
+    public async Task A_partner_whose_gift_fits_nothing_is_thanked_and_asked_for_no_agreement(DatabaseProvider provider)
+    {
+        await using var scenario = await StartAsync(provider);
+        await scenario.ReachAsync(SignalNames.IntentionConsented);
+        await scenario.ReachAsync("hub.screened");
+        var partner = await UpToAsync(scenario, Pathway.Partner, "PTN-2.4");
+
+        await scenario.FinishAsync(partner, "PTN-2.4", "The boats are too large for the river.", blocked: true);
+
+        Assert.Single(await scenario.OwedAsync(Maren), "E28p");
+        Assert.Equal(EnrolmentState.Declined, (await scenario.EnrolmentAsync(partner)).State);
+        Assert.False(await scenario.IsOpenAsync(partner, "PTN-3"));
+    }
+
+    [Theory, Databases]
+    public async Task A_witness_who_writes_nothing_is_left_in_peace_and_not_said_to_have_witnessed(DatabaseProvider provider)
+    {
+        await using var scenario = await StartAsync(provider);
+        foreach (var signal in new[] { SignalNames.IntentionConsented, "hub.screened", "event.go" })
+        {
+            await scenario.ReachAsync(signal);
+        }
+
+        var partner = await UpToAsync(scenario, Pathway.Partner, "PTN-1.2");
+        await scenario.SubmitAsync(partner, "PTN-1.2", new JsonObject { ["kind"] = "external-evaluator" });
+        await scenario.UntilAsync(partner, () => scenario.IsOpenAsync(partner, "PTN-5.3"), _ => true);
+        var before = await scenario.OwedAsync(Maren);
+        await scenario.AwakeUntilAsync(new DateTimeOffset(2027, 9, 25, 12, 0, 0, TimeSpan.Zero));
+
+        Assert.Equal("PTN-6", (await scenario.EnrolmentAsync(partner)).StageKey);
+        Assert.Equal(["E43b", "E59p"], (await scenario.OwedAsync(Maren)).Skip(before.Count - 1));
+        Assert.DoesNotContain("Witnessed the showing", await scenario.Product.ReadAsync(db => db.Contributions.Select(one => one.What).ToListAsync(Cancellation)));
+    }
+
+    [Theory, Databases]
     public async Task A_hub_that_does_not_host_may_stand_beside_the_one_that_does_and_is_asked_first_when_that_one_is_lost(DatabaseProvider provider)
     {
         await using var scenario = await StartAsync(provider);
