@@ -25,7 +25,7 @@ public static class MailFacts
             ["hub"] = new JsonObject { ["name"] = passage.Enrolment.Pathway == Pathway.Hub ? theEvent.Place : theEvent.Host, ["contact"] = hub?.Email ?? "" },
             ["facilitator"] = new JsonObject { ["name"] = lead?.Name ?? "the facilitators", ["email"] = lead?.Email ?? "" },
             ["org"] = new JsonObject { ["name"] = theEvent.Name, ["address"] = theEvent.Place },
-            ["organisation"] = new JsonObject { ["name"] = passage.Name },
+            ["organisation"] = new JsonObject { ["name"] = passage.Name, ["kind"] = passage.Enrolment.Organisation?.Kind.ToString().ToLowerInvariant() ?? "" },
             ["reason_for_mail"] = Reason(passage, to),
             [HasEnded] = !passage.Enrolment.IsLive,
             ["of_the_team"] = !passage.Enrolment.BelongsTo(to.Id),

@@ -15,6 +15,9 @@ public sealed class ReviewBook(Passage passage, List<Review> reviews, GateLibrar
     /// <summary>What the readers last gave on average; null where nobody has read yet.</summary>
     public double? Mean => reviews.Where(review => review.Mean is not null).MaxBy(review => review.OpenedAt)?.Mean;
 
+    /// <summary>The one that was decided last; null where none was.</summary>
+    public Review? Last => reviews.Where(review => review.DecidedAt is not null).MaxBy(review => review.DecidedAt);
+
     /// <summary>Opens a round of a gate and asks its readers; null when the circle cannot fill it.</summary>
     public Review? Open(Gate gate, string stepKey, string title, List<string> reads, int dueDays, string countsFrom, string mail, string ladder, string bookmarkId)
     {

@@ -209,6 +209,45 @@ public sealed class HubPassageTests
         }
     }
 
+    [Theory, Databases]
+    public async Task A_hub_that_may_not_call_its_own_events_yet_hears_of_it_once_and_with_the_reason(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.FillTeamAsync();
+        foreach (var signal in new[] { SignalNames.IntentionConsented, "event.aligned", "case.published" })
+        {
+            await scenario.ReachAsync(signal);
+        }
+
+        var hub = await UpToTheGateAsync(scenario);
+        await scenario.UntilAsync(hub, () => scenario.IsOpenAsync(hub, "HUB-7.6."), step => !step.Key.StartsWith("HUB-7.6", StringComparison.Ordinal));
+        var before = (await scenario.OwedAsync(Maren)).Count(mail => mail == "E14");
+        while (await scenario.IsOpenAsync(hub, "HUB-7.6."))
+        {
+            await scenario.ReadAsync(hub, "HUB-7.6", new JsonObject { ["response"] = "decline", ["reason_class"] = "readiness" });
+        }
+
+        Assert.Equal(before + 1, (await scenario.OwedAsync(Maren)).Count(mail => mail == "E14"));
+        Assert.NotEqual("", await FactAsync(scenario, "E14", "review", "result_in_words"));
+        Assert.False((await scenario.EnrolmentAsync(hub)).IsLive);
+    }
+
+    [Fact]
+    public async Task Whoever_shows_interest_reads_what_is_asked_of_such_as_them()
+    {
+        await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
+        await UpToTheGateAsync(scenario);
+        await scenario.ApplyAsync("amina@reed.example");
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+
+        var (hub, participant) = (TextOf(Maren), TextOf("amina@reed.example"));
+
+        Assert.Contains("What happens next: some questions about your place.", hub, StringComparison.Ordinal);
+        Assert.Contains("What happens next: the application, which asks", participant, StringComparison.Ordinal);
+
+        string TextOf(string email) => scenario.Product.Mail.To(email).First(mail => mail.Subject!.StartsWith("Thank you for answering", StringComparison.Ordinal)).TextBody!.ReplaceLineEndings(" ");
+    }
+
     /// <summary>What somebody's last mail of a kind is filled with.</summary>
     static async Task<string> FactAsync(Scenario scenario, string template, string group, string fact) => JsonNode.Parse(await scenario.Product.ReadAsync(db =>
         db.Outbox.Where(mail => mail.Template == template).OrderByDescending(mail => mail.CreatedAt).Select(mail => mail.Facts).FirstAsync()))![group]![fact]!.ToString();

@@ -27,7 +27,7 @@ static class Facts
             ["offer"] = new JsonObject { ["role"] = Track(passage, to), ["answer_by"] = MailFacts.Day(until, to), ["hours"] = (int)Math.Max(0, (until - passage.Now).TotalHours) },
             ["waitlist"] = new JsonObject { ["band"] = context.Feature<SeatBook>().PlaceInLine },
             ["decision"] = Decision(passage, to, context.Feature<ReviewBook>().Gates),
-            ["review"] = Review(passage),
+            ["review"] = Review(passage, context.Feature<ReviewBook>().Last),
         };
         if (context.TryFeature<OpenNeeds>() is { } needs)
         {
@@ -101,7 +101,7 @@ static class Facts
         };
     }
 
-    static JsonObject Review(Passage passage)
+    static JsonObject Review(Passage passage, Review? last)
     {
         var readings = Readings(passage);
         var questions = readings.SelectMany(reading => reading["questions"] as JsonArray ?? []).Select(question => question?.DeepClone()).ToArray();
@@ -109,8 +109,8 @@ static class Facts
         {
             ["strengths"] = Text(readings, "strengths"),
             ["questions"] = new JsonArray(questions),
-            ["result_in_words"] = "",
-            ["round"] = 1,
+            ["result_in_words"] = last?.Sentence ?? "",
+            ["round"] = last?.Round ?? 1,
         };
     }
 
