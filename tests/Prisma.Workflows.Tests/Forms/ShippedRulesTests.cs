@@ -73,7 +73,7 @@ public sealed class ShippedRulesTests
 
         var refused = FilledForm.With(id, Beginning(first)).Problems["days"]!;
 
-        Assert.All(new[] { "eight months of preparation take 240 days", "six months 180", "four months 120" }, possible => Assert.Contains(possible, refused, StringComparison.Ordinal));
+        Assert.Contains("eight months of preparation take 240 days, six months 180 and four months 120", refused, StringComparison.Ordinal);
         Assert.Null(FilledForm.With(id, Beginning($"{DateOnly.Parse(first, CultureInfo.InvariantCulture).AddDays(1):O}")).Problems["days"]);
     }
 
