@@ -47,7 +47,7 @@ public sealed class FamilyTests
         await product.StartWorkflowAsync("patient", "p");
         await product.RaiseAsync("go");
 
-        Assert.Equal(("Finished", 42), ((string?)(await HeardAsync("h"))["subStatus"], (int)(await HeardAsync("h"))["output"]!["Answer"]!));
+        Assert.Equal(("Finished", 42), ((string?)(await HeardAsync("h"))["SubStatus"], (int)(await HeardAsync("h"))["Output"]!["Answer"]!));
         Assert.Equal("""{"Answer":42}""", (await HeardAsync("p")).ToJsonString());
 
         async Task<JsonNode> HeardAsync(string id) => (await product.InstanceAsync(id)).Output["Heard"]!;
