@@ -12,7 +12,7 @@ static class WhereWords
     {
         EnrolmentState.Active when view.OwnSteps.Count > 0 => "It is your turn.",
         EnrolmentState.Active when view.IsOver => "The days are over. Nothing waits for you now; we write when it is your turn.",
-        EnrolmentState.Active when view.Seat == SeatState.Waitlisted => "You are on the waiting list. We write as soon as a place becomes free.",
+        EnrolmentState.Active when view.Seat == SeatState.Waitlisted => $"You are on the waiting list, {view.PlaceInLine}. We write as soon as a place becomes free.",
         EnrolmentState.Active when view.Seat == SeatState.Confirmed => "You have a place. Nothing waits for you now; we write when it is your turn.",
         EnrolmentState.Active when OpenTo(view, StepKind.Signature) is { } signer => $"{view.NameOf(signer.ActorId)} is to sign now. We write when it is done.",
         EnrolmentState.Active when OpenTo(view, StepKind.Gathering) is { } gathering => $"{gathering.Title} comes next.",

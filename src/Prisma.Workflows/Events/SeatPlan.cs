@@ -24,8 +24,13 @@ public sealed class SeatPlan(Event theEvent, SeatPool pool, IReadOnlyList<Seat> 
     /// <summary>The first in line whom a free seat fits.</summary>
     public Seat? Next() => Line.FirstOrDefault(seat => CanTake(seat) && (seat.IsLocal || !Begun(OnlyLocals)));
 
-    /// <summary>How many in line come before somebody.</summary>
-    public int Before(Seat waiting) => Line.TakeWhile(seat => seat.Id != waiting.Id).Count();
+    /// <summary>How near to a seat somebody in line is, as honestly as a line that moves allows (domain.md §16.2, E49).</summary>
+    public string PlaceOf(Seat waiting) => Line.TakeWhile(seat => seat.Id != waiting.Id).Count() switch
+    {
+        < 3 => "among the first three",
+        < 10 => "among the first ten",
+        _ => "after the first ten",
+    };
 
     /// <summary>A lost race first, then whom a quota needs, then the readers' band, then who waits longest.</summary>
     IEnumerable<Seat> Line => seats

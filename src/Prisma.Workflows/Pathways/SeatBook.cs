@@ -17,14 +17,9 @@ public sealed class SeatBook(Passage passage, Seat? seat, IReadOnlyList<SeatPool
     /// <summary>A seat was given back: the next in line is asked after the burst.</summary>
     public bool HasReleased { get; private set; }
 
-    /// <summary>How near to a seat somebody is who waits for one, as honestly as a line that moves allows; empty for everybody else.</summary>
+    /// <summary>How near to a seat somebody is who waits for one; empty for everybody else.</summary>
     public string PlaceInLine => _seat is { State: SeatState.Waitlisted } waiting && pools.FirstOrDefault(pool => pool.Name == waiting.Pool) is { } line
-        ? new SeatPlan(passage.Event, line, [.. seats.Append(waiting).DistinctBy(one => one.Id)], passage.Now).Before(waiting) switch
-        {
-            < 3 => "among the first three",
-            < 10 => "among the first ten",
-            _ => "after the first ten",
-        }
+        ? new SeatPlan(passage.Event, line, [.. seats.Append(waiting).DistinctBy(one => one.Id)], passage.Now).PlaceOf(waiting)
         : "";
 
     /// <summary>"Reserved" when the place is held, "Waitlisted" when all are taken.</summary>

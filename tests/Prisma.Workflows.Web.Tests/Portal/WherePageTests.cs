@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Web.Tests.Harness;
 
@@ -111,4 +112,20 @@ public sealed class WherePageTests(WebProduct product) : IClassFixture<WebProduc
         OpenedAt = openedAt,
         DueAt = openedAt.AddDays(5),
     };
+
+    [Fact]
+    public async Task Whoever_waits_for_a_seat_sees_how_near_it_is()
+    {
+        using var browser = product.Open();
+        var step = await product.StepAsync(Village.IdOf(await browser.ApplyAsync("waits@example.org")));
+        await product.Operations.RunAsync<PrismaDbContext>(async db =>
+        {
+            var enrolment = await db.Enrolments.SingleAsync(one => one.Id == step.EnrolmentId, WebProduct.Cancellation);
+            db.Seats.Add(new Seat { EventId = enrolment.EventId, EnrolmentId = enrolment.Id, Pool = SeatPool.Participants, State = SeatState.Waitlisted, At = step.OpenedAt, Mean = 3 });
+        }, WebProduct.Cancellation);
+        await browser.SubmitAsync($"/steps/{step.Id}", "step", Village.Application);
+
+        var where = (await browser.GetAsync($"/where/{step.EnrolmentId}")).Document;
+        Assert.Contains("You are on the waiting list, among the first three.", where.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
+    }
 }

@@ -28,6 +28,9 @@ public sealed record EnrolmentView(Enrolment Enrolment, Event Event, Person Pers
 
     public SeatState? Seat { get; init; }
 
+    /// <summary>How near to a seat somebody is who waits for one, in words; empty for everybody else.</summary>
+    public string PlaceInLine { get; init; } = "";
+
     /// <summary>Whether the event's last day has passed.</summary>
     public bool IsOver { get; init; }
 

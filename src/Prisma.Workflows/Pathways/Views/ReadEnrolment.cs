@@ -26,6 +26,7 @@ public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps, GatheringL
         enrolment.Steps.Sort(Step.InOrder);
         var definition = await steps.DefinitionAsync(enrolment, cancellation);
         var story = await db.Audit.Where(entry => entry.Story == enrolment.Story).OrderBy(entry => entry.Number).AsNoTracking().ToListAsync(cancellation);
+        var seat = await db.Seats.AsNoTracking().FirstOrDefaultAsync(seat => seat.EnrolmentId == enrolmentId, cancellation);
         var (waits, incidents) = await WaitsAsync(enrolment, cancellation);
         return new EnrolmentView(enrolment, enrolment.Event, enrolment.Person)
         {
@@ -36,11 +37,19 @@ public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps, GatheringL
             Mails = await db.Outbox.Where(mail => mail.EnrolmentId == enrolmentId).OrderBy(mail => mail.CreatedAt).AsNoTracking().ToListAsync(cancellation),
             Story = story,
             BrokenAt = AuditTrail.FirstBroken(story),
-            Seat = await db.Seats.Where(seat => seat.EnrolmentId == enrolmentId).Select(seat => (SeatState?)seat.State).FirstOrDefaultAsync(cancellation),
+            Seat = seat?.State,
+            PlaceInLine = seat is { State: SeatState.Waitlisted } waiting ? await PlaceOfAsync(waiting, enrolment.Event, cancellation) : "",
             IsOver = time.GetUtcNow() > Zones.EndOf(enrolment.Event.EndsOn, enrolment.Event.TimeZone),
             WaitsFor = waits,
             Incidents = incidents,
         };
+    }
+
+    async Task<string> PlaceOfAsync(Seat waiting, Event theEvent, CancellationToken cancellation)
+    {
+        var pool = await db.SeatPools.AsNoTracking().SingleAsync(pool => pool.EventId == theEvent.Id && pool.Name == waiting.Pool, cancellation);
+        var seats = await db.Seats.Where(seat => seat.EventId == theEvent.Id && seat.Pool == waiting.Pool && seat.State != SeatState.Released).AsNoTracking().ToListAsync(cancellation);
+        return new SeatPlan(theEvent, pool, seats, time.GetUtcNow()).PlaceOf(waiting);
     }
 
     /// <summary>Of the enrolment's instance and of its children.</summary>
