@@ -159,8 +159,14 @@ public abstract class PrismaDbContext(DbContextOptions options) : DbContext(opti
         await Database.MigrateAsync(cancellation);
     }
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(PrismaDbContext).Assembly);
+        foreach (var list in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()).Where(property => property.IsPrimitiveCollection))
+        {
+            list.SetValueComparer(typeof(ListComparer<>).MakeGenericType(list.ClrType.GenericTypeArguments));
+        }
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<Enum>().HaveConversion<string>();

@@ -34,6 +34,19 @@ public sealed class DatabaseTests
     }
 
     [Theory, Databases]
+    public async Task A_list_of_a_row_that_is_changed_in_place_is_saved(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        var theEvent = Some.Event();
+        theEvent.ConversationSlots = [Product.Beginning, Product.Beginning.AddDays(1)];
+        await product.ChangeAsync(db => db.Add(theEvent));
+
+        await product.RunAsync<PrismaDbContext>(async db => (await db.Events.SingleAsync()).ConversationSlots[1] = Product.Beginning.AddDays(2));
+
+        Assert.Equal([Product.Beginning, Product.Beginning.AddDays(2)], await product.ReadAsync(db => db.Events.Select(one => one.ConversationSlots).SingleAsync()));
+    }
+
+    [Theory, Databases]
     public async Task The_model_and_the_migrations_agree(DatabaseProvider provider)
     {
         await using var product = await Product.StartAsync(provider);
