@@ -34,6 +34,11 @@ static class Facts
             facts["needs"] = new JsonArray([.. needs.Lines.Select(line => (JsonNode)line)]);
         }
 
+        if (context.TryFeature<Harvest>() is { } harvest)
+        {
+            facts["harvest"] = harvest.Told.DeepClone();
+        }
+
         return facts;
     }
 

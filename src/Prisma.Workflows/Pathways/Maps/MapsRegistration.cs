@@ -13,6 +13,7 @@ static class MapsRegistration
         services.TryAddScoped<AlignmentConditions>();
         services.TryAddScoped<ReadMaps>();
         services.AddScoped<IBurstCompanion, OpenNeeds.Companion>();
+        services.AddScoped<IBurstCompanion, Harvest.Companion>();
         services.TryAddScoped<StageOpenConditions>();
         services.AddScoped<IBurstCompanion>(provider => provider.GetRequiredService<StageOpenConditions>());
         services.AddScoped<IBeforeConsent>(provider => provider.GetRequiredService<StageOpenConditions>());
