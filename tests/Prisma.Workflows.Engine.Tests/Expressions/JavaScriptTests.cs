@@ -148,12 +148,10 @@ public sealed class JavaScriptTests
     [InlineData("new Array(1e9).fill('x')", "")]
     public void A_script_is_refused_or_stopped(string script, string reason)
     {
-        var watch = System.Diagnostics.Stopwatch.StartNew();
         var run = new Run(Definition(ScriptLine("l", script))).Start();
 
         Assert.Equal("Finished/Faulted", run.State);
         Assert.Contains(reason, run.Instance.Incidents[0].Message, StringComparison.Ordinal);
-        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"It took {watch.Elapsed}.");
     }
 
     [Fact]
@@ -161,12 +159,10 @@ public sealed class JavaScriptTests
     {
         var limits = new Engine.Expressions.ExpressionLimits { Statements = int.MaxValue };
         var runner = new Engine.Execution.WorkflowRunner(Engine.Activities.ActivityCatalogue.WithBuiltIns(), new Engine.Expressions.ExpressionEvaluator(limits));
-        var watch = System.Diagnostics.Stopwatch.StartNew();
 
         var burst = runner.Start(Definition(ScriptLine("l", "while (true) {}")), new Engine.Instances.StartRequest { InstanceId = "i" }, new(Run.Beginning));
 
         Assert.Contains("took too long", burst.Incidents[0].Message, StringComparison.Ordinal);
-        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"It took {watch.Elapsed}.");
     }
 
     static string Evaluate(string script) =>

@@ -32,6 +32,7 @@ sealed class LiquidBuiltIns(ExpressionLimits limits, Func<DateTimeOffset> now)
         filters.Import("prepend", (string? text, string? start) => Checked(start, text));
         filters.Import("replace", (string? text, string? part, string? with) => Replaced(text ?? "", part ?? "", with ?? ""));
         filters.Import("join", Joined);
+        new StandardFilters(Check).AddTo((ScriptObject)filters);
         return context;
     }
 
