@@ -91,8 +91,8 @@ sealed class InputBinder(ActivityCatalogue catalogue, ExpressionEvaluator expres
                 return null;
             if (node.Input(property.Name) is not { } input)
                 return property.Attribute.Plain && node.Member(property.Name) is { } member ? new(property, Expression.Literal(member), false, null) : null;
-            if ((property.ValueType == typeof(string) || property.ValueType == typeof(object)) && input.Expression is { Type: ExpressionTypes.Structure or ExpressionTypes.Json, Value: JsonValue })
-                return Literal(property, input.Expression);
+            if (property.StandsAsWritten(input.Expression))
+                return string.IsNullOrWhiteSpace(input.Expression.Text) ? null : Literal(property, Expression.Literal(input.Expression.Text));
             if (!input.Expression.Type.Equals(ExpressionTypes.Literal, StringComparison.OrdinalIgnoreCase) || input.Expression.Value is JsonObject or JsonArray)
                 return new(property, input.Expression, false, null);
             return Literal(property, input.Expression);

@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Engine.Expressions;
 
 namespace Prisma.Workflows.Engine.Activities;
 
@@ -10,6 +12,10 @@ sealed class InputProperty(PropertyInfo property, InputAttribute attribute)
     internal string Name => property.Name;
     internal Type ValueType => property.PropertyType;
     internal InputAttribute Attribute { get; } = attribute;
+
+    /// <summary>As in Elsa, an object or a list given where a text or anything may stand is the text it is written in, and need not be JSON.</summary>
+    internal bool StandsAsWritten(Expression given) =>
+        (ValueType == typeof(string) || ValueType == typeof(object)) && given.IsGiven && (given.Type != ExpressionTypes.Literal || given.Value is JsonObject or JsonArray);
 
     internal void Set(Activity activity, object? value) => (_set ??= Compile())(activity, value);
 

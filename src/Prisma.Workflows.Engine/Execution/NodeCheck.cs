@@ -71,11 +71,14 @@ sealed class NodeCheck(ActivityCatalogue catalogue, WorkflowDefinition definitio
             .Concat(node.Cases.Select(item => (Place: $"Case '{item.Label}'", Expression: item.Condition)))
             .SelectMany(pair => new ExpressionCheck(definition, node, pair.Place, pair.Expression).Problems());
 
-    /// <summary>The text of a scripting activity is a script, though it is given as a literal.</summary>
-    Expression Written(InputValue input) =>
-        node.Type == "Elsa.RunJavaScript" && input.Name.Equals("script", StringComparison.OrdinalIgnoreCase) && input.Expression.Type == ExpressionTypes.Literal
-            ? Expression.JavaScript(input.Expression.Text)
-            : input.Expression;
+    /// <summary>The text of a scripting activity is a script, though it is given as a literal; what stands as it is written is none of the languages.</summary>
+    Expression Written(InputValue input)
+    {
+        if (node.Type == "Elsa.RunJavaScript" && input.Name.Equals("script", StringComparison.OrdinalIgnoreCase) && input.Expression.Type == ExpressionTypes.Literal)
+            return Expression.JavaScript(input.Expression.Text);
+        var property = catalogue.TypeOf(node)?.Inputs.FirstOrDefault(property => property.Name.Equals(input.Name, StringComparison.OrdinalIgnoreCase));
+        return property?.StandsAsWritten(input.Expression) == true ? Expression.Literal(input.Expression.Value) : input.Expression;
+    }
 
     IEnumerable<Problem> Outputs() =>
         from output in node.Outputs
