@@ -8,7 +8,8 @@ public sealed class Variable(string id, string name, string typeName, bool isArr
 {
     const string MemoryDriver = "MemoryStorageDriver", InstanceDriver = "WorkflowInstanceStorageDriver", OldInstanceDriver = "WorkflowStorageDriver";
 
-    readonly Lazy<object?> _default = new(() => Accepted(JsonValues.ToValue(value), typeName, isArray));
+    /// <summary>An empty text is no value: that is how a definition writes that there is none.</summary>
+    readonly Lazy<object?> _default = new(() => JsonValues.ToValue(value) is var given && given is "" ? null : Accepted(given, typeName, isArray));
 
     public string Id { get; } = id;
     public string Name { get; } = name;
