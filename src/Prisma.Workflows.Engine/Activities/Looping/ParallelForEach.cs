@@ -4,16 +4,16 @@ using Prisma.Workflows.Engine.Instances;
 
 namespace Prisma.Workflows.Engine.Activities.Looping;
 
-/// <summary>Runs its body for all items side by side.</summary>
+/// <summary>Runs its body for all items side by side. As in Elsa, the text of a list, which is what an Object expression gives an input of any type, holds no items.</summary>
 [Activity("Elsa.ParallelForEach", Category = "Looping", Description = "Runs its body for all items in parallel.", Ports = ["Body"])]
 sealed class ParallelForEach : Activity
 {
-    [Input(Description = "The items to go through.", TypeName = "Object")]
-    public JsonNode? Items { get; set; }
+    [Input(Description = "The items to go through.")]
+    public object? Items { get; set; }
 
     public override void Execute(ActivityContext context)
     {
-        var items = LoopItems.Of(Items);
+        var items = LoopItems.Of(Items as JsonNode);
         if (items.Count == 0 || context.Node.Port("body") is not { } body)
         {
             context.Complete();
