@@ -8,7 +8,7 @@ namespace Prisma.Workflows.Engine.Activities.Looping;
 [Activity("Elsa.ParallelForEach", Category = "Looping", Description = "Runs its body for all items in parallel.", Ports = ["Body"])]
 sealed class ParallelForEach : Activity
 {
-    [Input(Description = "The items to go through.")]
+    [Input(Description = "The items to go through.", UiHint = UiHints.JsonEditor, DefaultSyntax = "JavaScript")]
     public object? Items { get; set; }
 
     public override void Execute(ActivityContext context)
