@@ -37,6 +37,23 @@ public sealed class RevokeLinksTests
     }
 
     [Theory, Databases]
+    public async Task A_new_link_for_whom_nothing_waits_names_no_step_of_others(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await scenario.SubmitApplicationAsync(enrolment);
+        var reading = await scenario.StepAsync(enrolment, "PAR-1.3");
+
+        await RevokeAsync(scenario, enrolment, renew: true);
+        await scenario.WorkAsync();
+
+        var renewed = scenario.Product.Mail.To(Amina)[^1].TextBody!;
+        Assert.Contains("Here is a new one to your page.", renewed, StringComparison.Ordinal);
+        Assert.DoesNotContain(reading.Title, renewed, StringComparison.Ordinal);
+        Assert.DoesNotContain("planned until", renewed, StringComparison.Ordinal);
+    }
+
+    [Theory, Databases]
     public async Task Nothing_is_sent_to_a_mailbox_that_others_read(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);

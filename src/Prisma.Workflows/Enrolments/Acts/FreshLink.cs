@@ -18,6 +18,12 @@ public static class FreshLink
     {
         var step = passage.Enrolment.Steps.LastOrDefault(one => one.IsOpen && one.ActorId == to.Id);
         var facts = new JsonObject { ["renewed"] = new JsonObject { ["revoked_by"] = revokedBy } };
+        if (step is null)
+        {
+            // It leads to where they are; what others have open in the passage is not theirs to read of.
+            facts["step"] = new JsonObject { ["title"] = "", ["due"] = "" };
+        }
+
         passage.Owe("E71", to, purpose, step, facts, diesWithStep: false, immediate: true);
     }
 
