@@ -29,6 +29,8 @@ public sealed class ConcernPagesTests(WebProduct product) : IClassFixture<WebPro
         Assert.True(ConcernCode.IsWhole(code));
         Assert.Equal(HttpStatusCode.NotFound, (await administrator.GetAsync($"/concerns/{id}")).Status);
         Assert.Contains("would not leave", (await node.GetAsync($"/concerns/{id}")).Text, StringComparison.Ordinal);
+        Assert.Contains("A concern to look into", (await node.GetAsync("/today")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("concern to look into", (await administrator.GetAsync("/today")).Text, StringComparison.Ordinal);
         Assert.Equal($"/concerns/{id}#record", (await node.SubmitAsync($"/concerns/{id}", "acknowledge")).Location);
         await node.SubmitAsync($"/concerns/{id}", "note", ("kind", nameof(NoteKind.ToReporter)), ("text", "May we meet at nine?"));
 

@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Tensions;
+using Prisma.Workflows.Web.Tests.Harness;
+using Prisma.Workflows.Web.Tests.Portal;
+
+namespace Prisma.Workflows.Web.Tests.Events;
+
+public sealed class TodayTests(WebProduct product) : IClassFixture<WebProduct>
+{
+    [Fact]
+    public async Task A_tension_stands_there_for_whom_it_waits_until_it_is_answered()
+    {
+        await product.FoundAsync();
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        Assert.DoesNotContain("tension", (await facilitator.GetAsync("/today")).Text, StringComparison.OrdinalIgnoreCase);
+        using var browser = product.Open();
+        var step = await product.StepAsync(Village.IdOf(await browser.ApplyAsync("pulled@example.org")));
+        var id = await product.Operations.RunAsync<PrismaDbContext, Guid>(async db =>
+        {
+            var me = await db.People.OrderBy(person => person.Id).LastAsync(person => person.Roles.Any(), WebProduct.Cancellation);
+            var enrolment = await db.Enrolments.SingleAsync(one => one.Id == step.EnrolmentId, WebProduct.Cancellation);
+            var tension = new Tension
+            {
+                EventId = enrolment.EventId,
+                PersonId = enrolment.PersonId,
+                EnrolmentId = enrolment.Id,
+                Circle = "facilitators",
+                What = "The times come too late.",
+                Effect = "I cannot plan.",
+                Wish = "A week more.",
+                IsByName = false,
+                At = step.OpenedAt,
+                DueAt = step.OpenedAt.AddDays(7),
+                AnswererId = me.Id,
+            };
+            db.Tensions.Add(tension);
+            return tension.Id;
+        }, WebProduct.Cancellation);
+
+        var today = (await facilitator.GetAsync("/today")).Document;
+        var line = today.QuerySelector($"a[href='/events/{Village.Slug}/tensions#tension-{id}']")!;
+        Assert.Contains(", who is not to be named", line.Closest("tr")!.TextContent, StringComparison.Ordinal);
+
+        await facilitator.SubmitAsync($"/events/{Village.Slug}/tensions", $"answer-{id:N}", ("answer", "You are right; from now on a week before."));
+        Assert.DoesNotContain("tension", (await facilitator.GetAsync("/today")).Text, StringComparison.OrdinalIgnoreCase);
+    }
+}
