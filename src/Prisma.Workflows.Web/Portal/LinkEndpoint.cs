@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
@@ -15,14 +16,9 @@ static class LinkEndpoint
     {
         var hash = LinkToken.HashOf(token);
         var link = await db.AccessLinks.AsNoTracking().FirstOrDefaultAsync(one => one.TokenHash == hash, cancellation);
-        if (link is null)
+        if (link is not { RevokedAt: null })
         {
-            return Results.NotFound();
-        }
-
-        if (link.RevokedAt is not null)
-        {
-            return Results.StatusCode(StatusCodes.Status410Gone);
+            return new RazorComponentResult<DeadLink>(new { IsRevoked = link is not null }) { StatusCode = link is null ? StatusCodes.Status404NotFound : StatusCodes.Status410Gone };
         }
 
         links.Keep(link.Id);

@@ -1,3 +1,4 @@
+using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Pathways.Views;
@@ -14,6 +15,7 @@ static class WhereWords
         EnrolmentState.Active when view.IsOver => "The days are over. Nothing waits for you now; we write when it is your turn.",
         EnrolmentState.Active when view.Seat == SeatState.Waitlisted => $"You are on the waiting list, {view.PlaceInLine}. We write as soon as a place becomes free.",
         EnrolmentState.Active when view.Seat == SeatState.Confirmed => "You have a place. Nothing waits for you now; we write when it is your turn.",
+        EnrolmentState.Active when view.Agreements is [.., { State: AgreementState.Declined } unsigned] && OpenTo(view, StepKind.Task) is { } talk => $"“{unsigned.Title}” was not signed. {view.NameOf(talk.ActorId)} is asked to talk with you about what stands in the way.",
         EnrolmentState.Active when OpenTo(view, StepKind.Signature) is { } signer => $"{view.NameOf(signer.ActorId)} is to sign now. We write when it is done.",
         EnrolmentState.Active when OpenTo(view, StepKind.Gathering) is { } gathering => $"{gathering.Title} comes next.",
         EnrolmentState.Active when OpenTo(view, StepKind.Reading) is not null => "What you sent is being read. We write when there is an answer.",

@@ -57,6 +57,14 @@ public sealed class Enrolment
 
     public const string Keep = "keep", Anonymise = "anonymise", Delete = "delete";
 
+    static readonly TimeSpan _timeToThinkAgain = TimeSpan.FromDays(14);
+
+    /// <summary>From when on the wish is carried out; null where there is none, or it is to keep all as it is.</summary>
+    public DateTimeOffset? DataDueAt => DataWish is Anonymise or Delete ? DataWishAt + _timeToThinkAgain : null;
+
+    /// <summary>Wishes of before this are due.</summary>
+    public static DateTimeOffset WishesDueAt(DateTimeOffset now) => now - _timeToThinkAgain;
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? EndedAt { get; set; }
@@ -107,6 +115,7 @@ public sealed class Enrolment
             builder.Ignore(enrolment => enrolment.IsLive);
             builder.Ignore(enrolment => enrolment.IsOfEvent);
             builder.Ignore(enrolment => enrolment.Name);
+            builder.Ignore(enrolment => enrolment.DataDueAt);
             builder.HasMany(enrolment => enrolment.Contacts).WithOne().HasForeignKey(contact => contact.EnrolmentId);
             builder.HasMany(enrolment => enrolment.Steps).WithOne().HasForeignKey(step => step.EnrolmentId);
         }

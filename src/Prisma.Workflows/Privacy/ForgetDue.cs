@@ -10,8 +10,6 @@ namespace Prisma.Workflows.Privacy;
 /// </summary>
 public sealed class ForgetDue(Operations operations, WishFile wishes, TimeProvider time)
 {
-    static readonly TimeSpan TimeToThinkAgain = TimeSpan.FromDays(14);
-
     const int MonthsOfApplications = 6;
 
     public async Task ExecuteAsync(CancellationToken cancellation)
@@ -32,7 +30,7 @@ public sealed class ForgetDue(Operations operations, WishFile wishes, TimeProvid
 
     Task<List<Guid>> DueAsync(CancellationToken cancellation)
     {
-        var wished = time.GetUtcNow() - TimeToThinkAgain;
+        var wished = Enrolment.WishesDueAt(time.GetUtcNow());
         var ended = time.GetUtcNow().AddMonths(-MonthsOfApplications);
         return operations.ReadAsync<PrismaDbContext, List<Guid>>(db => db.Enrolments
             .Where(one => one.DataDoneAt == null && one.EndedAt != null)

@@ -59,7 +59,9 @@ public sealed class StepPageTests(WebProduct product) : IClassFixture<WebProduct
     public async Task A_wrong_token_leads_nowhere()
     {
         using var browser = product.Open();
-        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/l/{LinkToken.Create()}")).Status);
+        var page = await browser.GetAsync($"/l/{LinkToken.Create()}");
+        Assert.Equal(HttpStatusCode.NotFound, page.Status);
+        Assert.Contains("look whether it is whole", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,7 +74,9 @@ public sealed class StepPageTests(WebProduct product) : IClassFixture<WebProduct
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.RevokedAt, product.Time.GetUtcNow()), WebProduct.Cancellation), WebProduct.Cancellation);
         using var other = product.Open();
 
-        Assert.Equal(HttpStatusCode.Gone, (await other.GetAsync(link)).Status);
+        var page = await other.GetAsync(link);
+        Assert.Equal(HttpStatusCode.Gone, page.Status);
+        Assert.Contains("answer the mail that this one came in", page.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/steps/{step}")).Status);
     }
 

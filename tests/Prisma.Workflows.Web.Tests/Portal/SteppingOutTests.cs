@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
@@ -35,7 +36,11 @@ public sealed partial class SteppingOutTests(WebProduct product) : IClassFixture
         Assert.False(await product.Operations.ReadAsync<PrismaDbContext, bool>(db =>
             db.Steps.AnyAsync(one => one.EnrolmentId == step.EnrolmentId && (one.State == StepState.Open || one.NextRungAt != null), WebProduct.Cancellation)));
         Assert.Equal(1, await product.Operations.ReadAsync<PrismaDbContext, int>(db =>
-            db.Outbox.CountAsync(mail => mail.EnrolmentId == step.EnrolmentId && mail.Template == "E08" && mail.Facts.Contains("\"has_ended\":true"), WebProduct.Cancellation)));
+            db.Outbox.CountAsync(mail => mail.EnrolmentId == step.EnrolmentId && mail.Template == "E08" && mail.Facts.Contains("\"has_ended\":true") && mail.Facts.Contains("it is deleted on "), WebProduct.Cancellation)));
+
+        var kept = (await another.GetAsync($"/where/{step.EnrolmentId}/data")).Document.QuerySelector("form [role=status]")!.TextContent;
+        Assert.StartsWith("You asked us to delete it. It is done on ", kept, StringComparison.Ordinal);
+        Assert.Contains(product.Time.GetUtcNow().AddDays(14).Year.ToString(CultureInfo.InvariantCulture), kept, StringComparison.Ordinal);
     }
 
     [Theory]

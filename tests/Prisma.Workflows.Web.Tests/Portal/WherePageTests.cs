@@ -1,7 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Pathways.Views;
+using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Web.Portal;
 using Prisma.Workflows.Web.Tests.Harness;
 
 namespace Prisma.Workflows.Web.Tests.Portal;
@@ -127,5 +131,20 @@ public sealed class WherePageTests(WebProduct product) : IClassFixture<WebProduc
 
         var where = (await browser.GetAsync($"/where/{step.EnrolmentId}")).Document;
         Assert.Contains("You are on the waiting list, among the first three.", where.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whoever_did_not_sign_reads_who_talks_with_them()
+    {
+        var now = product.Time.GetUtcNow();
+        var theEvent = new Event { Name = "Listening to the Orrin", Slug = "orrin", Place = "Vale of Orrin", StartsOn = new(2027, 9, 6), EndsOn = new(2027, 9, 15), TimeZone = "Europe/Lisbon", Capacity = 40, Profile = Profile.Standard };
+        var (person, lead) = (new Person { FirstName = "Ode", Email = "ode@example.org" }, Guid.CreateVersion7());
+        var enrolment = new Enrolment { EventId = theEvent.Id, PersonId = person.Id, Pathway = "pathway-hub", InstanceId = "1", State = EnrolmentState.Active };
+        enrolment.Steps.Add(new Step { EnrolmentId = enrolment.Id, Key = "HUB-3.4t", Round = 1, Kind = StepKind.Task, Title = "Talk over what stands in the way", StageKey = "HUB-3", ActorId = lead, ActorPart = "lead", OpenedAt = now, DueAt = now.AddDays(7) });
+        var agreement = new Agreement { EnrolmentId = enrolment.Id, StepKey = "HUB-3.4", Round = 1, TemplateId = "A-03", Version = 1, Title = "Hosting agreement", State = AgreementState.Declined, Text = "", Hash = "", OpenedAt = now, ExpiresAt = now };
+
+        Assert.Equal(
+            "“Hosting agreement” was not signed. Wren Alder is asked to talk with you about what stands in the way.",
+            WhereWords.Of(new EnrolmentView(enrolment, theEvent, person) { Agreements = [agreement], Names = new Dictionary<Guid, string> { [lead] = "Wren Alder" } }));
     }
 }

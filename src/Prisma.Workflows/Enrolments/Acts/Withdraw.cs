@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Prisma.Workflows.People;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Enrolments.Acts;
@@ -20,7 +21,7 @@ public sealed class Withdraw(PassageCompanion passages, SeatLine seats, Workflow
         (passage.Enrolment.DataWish, passage.Enrolment.DataWishAt) = (data, passage.Now);
         passage.Tell(name, $"{name} stepped out. {DataInWords(data)}");
         await seats.ReleaseAsync(passage, runtime, cancellation);
-        var facts = new JsonObject { ["withdrawn"] = new JsonObject { ["data_in_words"] = YourDataInWords(data) } };
+        var facts = new JsonObject { ["withdrawn"] = new JsonObject { ["data_in_words"] = YourDataInWords(passage.Enrolment, passage.Person) } };
         passage.Owe("E08", passage.Person, "withdrawn", null, facts, diesWithStep: false, immediate: true);
         passage.LetLeadKnow($"{name} has stepped out; a word of thanks is welcome");
         return Submission.Accepted;
@@ -33,10 +34,7 @@ public sealed class Withdraw(PassageCompanion passages, SeatLine seats, Workflow
         _ => "What they wrote is deleted in two weeks.",
     };
 
-    static string YourDataInWords(string data) => data switch
-    {
-        Enrolment.Keep => "it is kept as it is.",
-        Enrolment.Anonymise => "your name is taken off what you wrote, in two weeks, so that you can think again.",
-        _ => "it is deleted in two weeks, so that you can think again.",
-    };
+    static string YourDataInWords(Enrolment enrolment, Person to) => enrolment.DataDueAt is not { } due
+        ? "it is kept as it is."
+        : $"{(enrolment.DataWish == Enrolment.Anonymise ? "your name is taken off what you wrote" : "it is deleted")} on {MailFacts.Day(due, to)}, so that you can think again.";
 }
