@@ -42,6 +42,8 @@ static class LinkEndpoint
             "pause" => $"/where/{enrolment}/pause",
             "leave" => $"/where/{enrolment}/leave",
             "mails" => $"/your-mails/{link.PersonId}",
+            "data" => $"/where/{enrolment}/data",
+            "tension" => $"/where/{enrolment}/tension",
             _ => $"/where/{enrolment}",
         },
         { Purpose: LinkPurpose.Mails } => $"/your-mails/{link.PersonId}",

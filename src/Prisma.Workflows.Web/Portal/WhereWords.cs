@@ -22,8 +22,14 @@ static class WhereWords
         EnrolmentState.Active => "Nothing waits for you now. We write when it is your turn.",
         EnrolmentState.Paused => view.Enrolment.PausedUntil is { } until ? $"You rest until {Words.Day(until, view.Person.TimeZone)}. No reminders come until then." : "You rest. No reminders come.",
         EnrolmentState.Completed => "You have walked this way to its end. Thank you for walking it.",
-        EnrolmentState.Declined => "This way has ended. What was said is in the last mail you got.",
+        EnrolmentState.Declined => view.Enrolment.EndingReason switch
+        {
+            Enrolment.OwnChoice => "This way has ended with a no. It needs no reason, and you are welcome to answer another call.",
+            Enrolment.NextEvent => "Not this time. You are welcome at the next event; what we learned from talking with you is kept for 12 months, so that you won't begin again.",
+            _ => "This way has ended. What was said is in the last mail you got.",
+        },
         EnrolmentState.Withdrawn => "You stepped out. You are welcome to answer another call.",
+        EnrolmentState.Lapsed when view.Enrolment.EndingReason == Enrolment.NoSeat => "No place became free, so the waiting list is closed. Thank you for waiting with us; you are welcome to answer another call.",
         EnrolmentState.Lapsed => "This way has closed because it stood still for long. Write to us if you would like to go on: that is often possible.",
         _ => "This event will not take place as planned, so this way has ended.",
     };

@@ -55,6 +55,9 @@ public sealed class Enrolment
     /// <summary>When the wish, or what holds without one, was carried out.</summary>
     public DateTimeOffset? DataDoneAt { get; set; }
 
+    /// <summary>Endings that pathways name and pages have words of their own for.</summary>
+    public const string OwnChoice = "own-choice", NextEvent = "next-event", NoSeat = "no-seat";
+
     public const string Keep = "keep", Anonymise = "anonymise", Delete = "delete";
 
     static readonly TimeSpan _timeToThinkAgain = TimeSpan.FromDays(14);

@@ -13,13 +13,18 @@ public sealed class ListOutbox(PrismaDbContext db, TemplateLibrary library)
 
     const string Sealed = "sealed";
 
+    static readonly Expression<Func<OutboxMessage, bool>> _isUndecided = message => message.State == OutboxState.Failed || message.State == OutboxState.MaybeSent;
+
     /// <summary>Asked in two, for each half has an index to go by; all mails of years would have to be sorted for both at once.</summary>
     public async Task<IReadOnlyList<OutboxLine>> ExecuteAsync(CancellationToken cancellation)
     {
-        var undecided = await NewestAsync(message => message.State == OutboxState.Failed || message.State == OutboxState.MaybeSent, Most, cancellation);
+        var undecided = await NewestAsync(_isUndecided, Most, cancellation);
         var others = await NewestAsync(message => message.State != OutboxState.Failed && message.State != OutboxState.MaybeSent, Most - undecided.Count, cancellation);
         return [.. undecided, .. others];
     }
+
+    /// <summary>How many mails wait for a decision, because they failed or may have been sent.</summary>
+    public Task<int> CountUndecidedAsync(CancellationToken cancellation) => db.Outbox.CountAsync(_isUndecided, cancellation);
 
     /// <summary>Whether mails are held because there is no way to the server, and how many; null while there is one.</summary>
     public async Task<HeldMails?> HeldAsync(CancellationToken cancellation) =>

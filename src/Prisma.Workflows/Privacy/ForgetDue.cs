@@ -5,7 +5,8 @@ using Prisma.Workflows.Persistence;
 namespace Prisma.Workflows.Privacy;
 
 /// <summary>
-/// Carries out wishes two weeks after somebody stepped out, and forgets applications that came to nothing after six months. Wishes also stand in a file beside
+/// Carries out wishes two weeks after somebody stepped out, and forgets applications that came to nothing after six months, or after twelve
+/// where somebody put the next event first (domain.md §12.5). Wishes also stand in a file beside
 /// the database, so that a restored copy from before is asked them again.
 /// </summary>
 public sealed class ForgetDue(Operations operations, WishFile wishes, TimeProvider time)
@@ -32,10 +33,11 @@ public sealed class ForgetDue(Operations operations, WishFile wishes, TimeProvid
     {
         var wished = Enrolment.WishesDueAt(time.GetUtcNow());
         var ended = time.GetUtcNow().AddMonths(-MonthsOfApplications);
+        var endedForNextEvent = time.GetUtcNow().AddMonths(-MonthsUntilNextEvent);
         return operations.ReadAsync<PrismaDbContext, List<Guid>>(db => db.Enrolments
             .Where(one => one.DataDoneAt == null && one.EndedAt != null)
             .Where(one => (one.DataWishAt <= wished && (one.DataWish == Enrolment.Anonymise || one.DataWish == Enrolment.Delete))
-                || (one.EndedAt <= ended && (one.State == EnrolmentState.Declined || one.State == EnrolmentState.Lapsed)))
+                || (one.EndedAt <= (one.EndingReason == Enrolment.NextEvent ? endedForNextEvent : ended) && (one.State == EnrolmentState.Declined || one.State == EnrolmentState.Lapsed)))
             .Select(one => one.Id).ToListAsync(cancellation));
     }
 }

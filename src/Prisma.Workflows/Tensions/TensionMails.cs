@@ -27,11 +27,7 @@ public sealed class TensionMails(Outbox outbox)
     {
         var facts = Facts(tension, tension.Person, $"you brought a tension to a circle of {tension.Event.Name}");
         facts["tension"] = new JsonObject { ["circle"] = Circles.InWords(tension.Circle), ["by"] = by };
-        if (tension.EnrolmentId is null)
-        {
-            facts["action"] = OnTheEventsPage(tension);
-        }
-
+        facts["action"] = tension.EnrolmentId is null ? OnTheEventsPage(tension) : new JsonObject { ["page"] = "tension" };
         outbox.Owe(new OwedMail("E75", tension.PersonId, $"tension-{tension.Id:N}-answered", facts, tension.EnrolmentId));
     }
 

@@ -11,6 +11,7 @@ static class TensionsRegistration
         services.TryAddScoped<RaiseTension>();
         services.TryAddScoped<AnswerTension>();
         services.TryAddScoped<ListTensions>();
+        services.TryAddScoped<ListTensionsToAnswer>();
         services.TryAddScoped<WatchTensions>();
         return services;
     }

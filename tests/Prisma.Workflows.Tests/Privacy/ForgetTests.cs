@@ -100,6 +100,24 @@ public sealed class ForgetTests
     }
 
     [Theory, Databases]
+    public async Task Who_puts_the_next_event_first_is_kept_for_twelve_months(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var deferred = await scenario.ApplyAsync("bruno@example.org", "Bruno");
+        await scenario.Product.ChangeAsync(db =>
+        {
+            var one = db.Enrolments.Single(enrolment => enrolment.Id == deferred);
+            (one.State, one.EndedAt, one.LiveKey, one.EndingReason) = (EnrolmentState.Declined, scenario.Product.Time.GetUtcNow(), null, Enrolment.NextEvent);
+        });
+
+        await ForgetAsync(scenario, TimeSpan.FromDays(360));
+        Assert.Contains("Bruno", await EverythingAsync(scenario), StringComparison.Ordinal);
+        await ForgetAsync(scenario, TimeSpan.FromDays(10));
+
+        Assert.DoesNotContain("Bruno", await EverythingAsync(scenario), StringComparison.Ordinal);
+    }
+
+    [Theory, Databases]
     public async Task A_copy_restored_from_before_the_wish_is_asked_it_again(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);

@@ -35,6 +35,24 @@ public sealed class MailListsTests(WebProduct product) : IClassFixture<WebProduc
     }
 
     [Fact]
+    public async Task An_administrator_is_told_of_a_mail_that_failed_and_finds_whose_it_was()
+    {
+        using var administrator = await product.SignInAsync(Role.Administrator);
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        Assert.DoesNotContain("One mail failed", (await administrator.GetAsync("/today")).Text, StringComparison.Ordinal);
+        var mail = await product.Operations.RunAsync<PrismaDbContext, OutboxMessage>(db =>
+        {
+            var (person, now) = (new Person { FirstName = "Noor", Email = "noor@fern.example", TimeZone = "Europe/Lisbon", CreatedAt = product.Time.GetUtcNow() }, product.Time.GetUtcNow());
+            db.Add(person);
+            return Task.FromResult(db.Add(new OutboxMessage { Key = "failed", PersonId = person.Id, EnrolmentId = Guid.CreateVersion7(), Template = "E03", Facts = "{}", MessageId = "<failed@prisma.example>", CreatedAt = now, DueAt = now, State = OutboxState.Failed }).Entity);
+        }, WebProduct.Cancellation);
+
+        Assert.Contains("One mail failed, or may not have arrived. Look at the outbox", (await administrator.GetAsync("/today")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("One mail failed", (await facilitator.GetAsync("/today")).Text, StringComparison.Ordinal);
+        Assert.NotNull((await administrator.GetAsync("/outbox")).Document.QuerySelector($"a[href='/enrolments/{mail.EnrolmentId}']"));
+    }
+
+    [Fact]
     public async Task A_mail_that_is_kept_for_the_morning_says_so()
     {
         using var administrator = await product.SignInAsync(Role.Administrator);

@@ -25,7 +25,7 @@ public sealed partial class SteppingOutTests(WebProduct product) : IClassFixture
         using var applicant = product.Open();
         var step = await product.StepAsync(Village.IdOf(await applicant.ApplyAsync(Email)));
         using var another = product.Open();
-        var page = (await another.GetAsync(await LinkInMailAsync(Email))).Location;
+        var page = (await another.GetAsync(await LinkInMailAsync(Email, StepOut()))).Location;
 
         Assert.Equal($"/where/{step.EnrolmentId}/leave", page);
         Assert.Equal((EnrolmentState.Active, "PAR-1"), await WhereAsync(step.EnrolmentId));
@@ -64,13 +64,12 @@ public sealed partial class SteppingOutTests(WebProduct product) : IClassFixture
         Assert.Equal(pathway == Pathway.Event ? $"/enrolments/{enrolment.Id}" : $"/where/{enrolment.Id}/leave", (await facilitator.GetAsync($"/l/{token}?to=leave")).Location);
     }
 
-    async Task<string> LinkInMailAsync(string email)
+    async Task<string> LinkInMailAsync(string email, Regex link)
     {
         await using var scope = product.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DeliverOutbox>().ExecuteAsync(WebProduct.Cancellation);
         var mailbox = scope.ServiceProvider.GetRequiredService<LocalMailbox>();
-        var mail = mailbox.List().First(line => line.To.Contains(email, StringComparison.Ordinal));
-        return StepOut().Match(mailbox.Read(mail.Id)!.Text).Value;
+        return mailbox.List().Where(line => line.To.Contains(email, StringComparison.Ordinal)).Select(line => link.Match(mailbox.Read(line.Id)!.Text)).First(match => match.Success).Value;
     }
 
     Task<(EnrolmentState State, string Stage)> WhereAsync(Guid enrolmentId) => product.Operations.ReadAsync<PrismaDbContext, (EnrolmentState, string)>(async db =>
@@ -81,4 +80,7 @@ public sealed partial class SteppingOutTests(WebProduct product) : IClassFixture
 
     [GeneratedRegex(@"/l/[^\s?]+\?to=leave", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex StepOut();
+
+    [GeneratedRegex(@"(?<=See what we keep: \S+)/l/\S+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex WhatWeKeep();
 }

@@ -71,6 +71,22 @@ public sealed class WherePageTests(WebProduct product) : IClassFixture<WebProduc
         Assert.Null((await browser.GetAsync($"/where/{step.EnrolmentId}")).Document.QuerySelector($"a[href='/steps/{step.Id}']"));
     }
 
+    [Theory]
+    [InlineData(EnrolmentState.Declined, "own-choice", "This way has ended with a no.")]
+    [InlineData(EnrolmentState.Declined, "next-event", "Not this time.")]
+    [InlineData(EnrolmentState.Declined, "not-eligible", "What was said is in the last mail you got.")]
+    [InlineData(EnrolmentState.Lapsed, "no-seat", "No place became free")]
+    [InlineData(EnrolmentState.Lapsed, "silence", "it stood still for long")]
+    public async Task How_a_way_ended_is_said_as_it_was(EnrolmentState state, string reason, string said)
+    {
+        using var browser = product.Open();
+        var step = await product.StepAsync(Village.IdOf(await browser.ApplyAsync($"{reason}@example.org")));
+        await product.Operations.RunAsync<PrismaDbContext, int>(db => db.Enrolments.Where(one => one.Id == step.EnrolmentId)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.State, state).SetProperty(one => one.EndingReason, reason), WebProduct.Cancellation), WebProduct.Cancellation);
+
+        Assert.Contains(said, (await browser.GetAsync($"/where/{step.EnrolmentId}")).Document.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Both_sides_of_a_conversation_see_when_and_how_it_is_held()
     {

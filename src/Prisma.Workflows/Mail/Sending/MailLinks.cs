@@ -38,7 +38,7 @@ sealed class MailLinks(IOptions<PrismaOptions> options, TimeProvider time)
             : IsTrue(facts, "forgot") ? Make(LinkPurpose.Password, expiresAt: time.GetUtcNow() + AcceptInvitation.PasswordLinkValid)
             : null;
 
-        Set(facts, "action", toConcern ?? toInvitation ?? (ActionPath(facts) is { } path ? _home + path : toStep ?? toEnrolment ?? _home));
+        Set(facts, "action", toConcern ?? toInvitation ?? (ActionPath(facts) is { } path ? _home + path : toStep ?? (toEnrolment is not null && PageOf(facts) is { } page ? $"{toEnrolment}?to={page}" : toEnrolment) ?? _home));
         Set(facts, "more_time", toStep is null ? null : $"{toStep}?to=more-time");
         Set(facts, "pause", toEnrolment is null ? null : $"{toEnrolment}?to=pause");
         Set(facts, "withdraw", toEnrolment is null ? null : $"{toEnrolment}?to=leave");
@@ -53,6 +53,9 @@ sealed class MailLinks(IOptions<PrismaOptions> options, TimeProvider time)
 
     static string? ActionPath(JsonObject facts) =>
         facts["action"] is JsonObject action && action["path"] is JsonValue value && value.TryGetValue<string>(out var path) && path.StartsWith('/') ? path : null;
+
+    /// <summary>Which page of the enrolment the button opens, where it is not the one that says how it stands.</summary>
+    static string? PageOf(JsonObject facts) => facts["action"]?["page"]?.ToString();
 
     static Guid? ConcernOf(JsonObject facts) => Guid.TryParse(facts["action"]?["concern"]?.ToString(), out var id) ? id : null;
 
