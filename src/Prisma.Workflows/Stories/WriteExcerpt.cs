@@ -10,7 +10,10 @@ namespace Prisma.Workflows.Stories;
 /// <summary>Somebody of the team writes what the story tells of one person, or writes it anew as that person wished; either way they are asked first (E62).</summary>
 public sealed class WriteExcerpt(PrismaDbContext db, PassageCompanion passages, ReadConsents consents)
 {
-    const string Form = "F-28r", Mail = "E62", Ladder = "L-release";
+    /// <summary>The form that asks somebody whether what is told of them may appear.</summary>
+    public const string Form = "F-28r";
+
+    const string Mail = "E62", Ladder = "L-release";
 
     public async Task<Outcome<Excerpt>> ExecuteAsync(Guid enrolmentId, NewExcerpt written, Actor by, CancellationToken cancellation)
     {

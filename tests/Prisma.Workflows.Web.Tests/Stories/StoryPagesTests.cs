@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
@@ -44,6 +45,32 @@ public sealed class StoryPagesTests(WebProduct product) : IClassFixture<WebProdu
         await amina.SubmitAsync(choices, "choices", ("process", "true"), ("picture", "none"));
         Assert.Equal(HttpStatusCode.NotFound, (await wren.GetAsync(picture)).Status);
         Assert.Contains("“Pictures and film of me” is off now", (await amina.GetAsync($"/where/{enrolment}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_is_asked_about_a_passage_that_is_not_kept_here_is_told_where_it_is()
+    {
+        using var bram = product.Open();
+        var application = await product.StepAsync(Village.IdOf(await bram.ApplyAsync("bram@reed.example")));
+        var now = product.Time.GetUtcNow();
+        var asked = await product.Operations.RunAsync<PrismaDbContext, Step>(db => Task.FromResult(db.Add(new Step
+        {
+            EnrolmentId = application.EnrolmentId,
+            Key = "CAS-3.1",
+            Round = 1,
+            Kind = StepKind.Form,
+            Title = "Is this you?",
+            StageKey = "PAR-1",
+            ActorId = application.ActorId,
+            ActorPart = "stakeholder",
+            FormId = "F-28r",
+            FormVersion = 1,
+            OpenedAt = now,
+            DueAt = now.AddDays(5),
+        }).Entity), WebProduct.Cancellation);
+
+        Assert.Contains("whoever writes the story sends it to you", (await bram.GetAsync($"/steps/{asked.Id}")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("whoever writes the story sends it to you", (await bram.GetAsync($"/steps/{application.Id}")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
