@@ -18,13 +18,25 @@ public sealed partial class TensionPagesTests(WebProduct product) : IClassFixtur
         await product.FoundAsync();
         using var applicant = product.Open();
         var step = await product.StepAsync(Village.IdOf(await applicant.ApplyAsync("pulled@example.org")));
-        await applicant.SubmitAsync($"/where/{step.EnrolmentId}/tension", "tension", ("what", "Decisions fall after I have gone home."), ("effect", "I hear of them a day late."), ("wish", "Before supper."), ("circle", "facilitators"), ("by_name", "no"));
         using var facilitator = await product.SignInAsync(Role.Facilitator);
         var tension = await product.Operations.RunAsync<PrismaDbContext, Tension>(async db =>
         {
-            var one = await db.Tensions.SingleAsync(WebProduct.Cancellation);
-            one.AnswererId = await db.People.OrderByDescending(person => person.Id).Select(person => person.Id).FirstAsync(WebProduct.Cancellation);
-            return one;
+            var now = product.Time.GetUtcNow();
+            var answerer = await db.People.OrderByDescending(person => person.Id).FirstAsync(WebProduct.Cancellation);
+            return db.Add(new Tension
+            {
+                EventId = await db.Events.Where(one => one.Slug == Village.Slug).Select(one => one.Id).SingleAsync(WebProduct.Cancellation),
+                PersonId = step.ActorId,
+                EnrolmentId = step.EnrolmentId,
+                Circle = "facilitators",
+                What = "Decisions fall after I have gone home.",
+                Effect = "I hear of them a day late.",
+                Wish = "Before supper.",
+                IsByName = true,
+                At = now,
+                DueAt = now.AddDays(7),
+                AnswererId = answerer.Id,
+            }).Entity;
         }, WebProduct.Cancellation);
 
         Assert.Equal("A tension to answer", (await facilitator.GetAsync("/today")).Document.QuerySelector($"a[href='/events/{Village.Slug}/tensions#tension-{tension.Id}']")?.TextContent);
