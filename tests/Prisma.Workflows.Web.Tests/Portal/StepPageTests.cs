@@ -56,6 +56,19 @@ public sealed class StepPageTests(WebProduct product) : IClassFixture<WebProduct
     }
 
     [Fact]
+    public async Task Whoever_is_signed_in_and_opens_the_link_of_somebody_else_is_told_so()
+    {
+        const string told = "opened the link of somebody else";
+        using var applicant = product.Open();
+        var step = await product.StepAsync(Village.IdOf(await applicant.ApplyAsync("forwards@example.org")));
+        Assert.DoesNotContain(told, (await applicant.GetAsync($"/steps/{step.Id}")).Text, StringComparison.Ordinal);
+
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        await facilitator.GetAsync(await product.LinkAsync(step.Id, step.ActorId));
+        Assert.Contains(told, (await facilitator.GetAsync($"/steps/{step.Id}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_wrong_token_leads_nowhere()
     {
         using var browser = product.Open();
