@@ -11,7 +11,6 @@ static class TensionsRegistration
         services.TryAddScoped<RaiseTension>();
         services.TryAddScoped<AnswerTension>();
         services.TryAddScoped<ListTensions>();
-        services.TryAddScoped<ListTensionsToAnswer>();
         services.TryAddScoped<WatchTensions>();
         return services;
     }
