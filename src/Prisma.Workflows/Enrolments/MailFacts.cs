@@ -16,7 +16,8 @@ public static class MailFacts
     public static JsonObject Of(Passage passage, Person to, Step? step = null)
     {
         var theEvent = passage.Event;
-        var lead = passage.Lead;
+        // Nobody is told to write to themselves.
+        var lead = passage.Lead?.Id == to.Id ? passage.LeadBeside(to.Id) ?? to : passage.Lead;
         var hub = passage.ActorOf("hub-lead") ?? lead;
         return new JsonObject
         {

@@ -228,6 +228,8 @@ public sealed class HubPassageTests
         }
 
         Assert.Equal(before + 1, (await scenario.OwedAsync(Maren)).Count(mail => mail == "E14"));
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.DoesNotContain("Wren Alder", scenario.Product.Mail.To(Scenario.Lead).Last(mail => mail.Subject!.StartsWith("Decided", StringComparison.Ordinal)).TextBody!, StringComparison.Ordinal);
         Assert.NotEqual("", await FactAsync(scenario, "E14", "review", "result_in_words"));
         Assert.False((await scenario.EnrolmentAsync(hub)).IsLive);
     }
@@ -246,6 +248,27 @@ public sealed class HubPassageTests
         Assert.Contains("What happens next: the application, which asks", participant, StringComparison.Ordinal);
 
         string TextOf(string email) => scenario.Product.Mail.To(email).First(mail => mail.Subject!.StartsWith("Thank you for answering", StringComparison.Ordinal)).TextBody!.ReplaceLineEndings(" ");
+    }
+
+    [Fact]
+    public async Task Whoever_of_the_team_is_asked_for_a_form_reads_about_whom()
+    {
+        await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
+        await scenario.FillTeamAsync();
+        await scenario.ReachAsync("hub.screened");
+        var partner = await scenario.InviteAsync(Pathway.Partner, "Ferry Fund", "Cleo Fenn", "cleo@fenn.example");
+        await scenario.UntilAsync(partner, () => scenario.IsOpenAtAsync(partner, "PTN-1.3"), step => step.Key != "PTN-1.3");
+
+        var own = TextOf("cleo@fenn.example", "Why you'd stand beside this place");
+        var team = TextOf(Scenario.Facilitator, "Looking closely");
+
+        Assert.Contains("\"Looking closely\" (about Ferry Fund) is open for you now", team, StringComparison.Ordinal);
+        Assert.DoesNotContain("we'll call you", team, StringComparison.Ordinal);
+        Assert.Contains("\"Why you'd stand beside this place\" is open for you now", own, StringComparison.Ordinal);
+        Assert.Contains("we'll call you", own, StringComparison.Ordinal);
+        Assert.Contains(Scenario.Lead, own, StringComparison.Ordinal);
+
+        string TextOf(string email, string subject) => scenario.Product.Mail.To(email).Last(mail => mail.Subject!.StartsWith(subject, StringComparison.Ordinal)).TextBody!;
     }
 
     /// <summary>What somebody's last mail of a kind is filled with.</summary>
