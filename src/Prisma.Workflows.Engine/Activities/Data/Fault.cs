@@ -18,6 +18,7 @@ sealed class Fault : Activity
     [Input(Description = "What went wrong.")]
     public string? Message { get; set; }
 
+    /// <summary>Without a message and a code the incident has the words that Elsa gives it, by which they may be searched for.</summary>
     public override void Execute(ActivityContext context) =>
-        throw new ActivityFaultException(FaultType ?? Code ?? "Fault", Message ?? Code ?? "The workflow was faulted on purpose.");
+        throw new ActivityFaultException(FaultType ?? Code ?? "Fault", Message ?? Code ?? "Exception of type 'Elsa.Workflows.Exceptions.FaultException' was thrown.");
 }
