@@ -211,7 +211,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     {
         if (Lead is { } lead)
         {
-            Owe("E68", lead, $"known-{DayOf(lead)}", null, new JsonObject { ["step"] = new JsonObject { ["title"] = title, ["due"] = MailFacts.Day(Now.AddDays(7), lead), ["why_now"] = "" } });
+            Owe("E68", lead, $"known-{DayOf(lead)}", null, new JsonObject { ["step"] = new JsonObject { ["title"] = title, ["due"] = "", ["why_now"] = "" } });
         }
     }
 

@@ -11,7 +11,7 @@ namespace Prisma.Workflows.Privacy;
 /// </summary>
 public sealed class ForgetDue(Operations operations, WishFile wishes, TimeProvider time)
 {
-    const int MonthsOfApplications = 6;
+    const int MonthsOfApplications = 6, MonthsUntilNextEvent = 12;
 
     public async Task ExecuteAsync(CancellationToken cancellation)
     {

@@ -91,6 +91,24 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task A_timer_that_was_given_up_meanwhile_moves_no_clock()
+    {
+        static string Branch(string id, string wait, string input, string kind, string value) => $$$"""
+            {"id":"{{{id}}}","type":"Elsa.Sequence","version":1,"activities":[
+              {"id":"d{{{id}}}","type":"{{{wait}}}","version":1,"{{{input}}}":{"typeName":"{{{kind}}}","expression":{"type":"Literal","value":"{{{value}}}"} } },
+              {"id":"w{{{id}}}","type":"Elsa.WriteLine","version":1,"text":{"typeName":"String","expression":{"type":"Literal","value":"{{{id}}}"} } }]}
+            """;
+        using var file = new DefinitionFile($$$"""
+            {"definitionId":"race","id":"race-1","name":"Race","version":1,"root":{"id":"for","type":"Elsa.For","version":1,"end":{"typeName":"Int32","expression":{"type":"Literal","value":"2"} },
+              "body":{"id":"fork","type":"Elsa.Fork","version":1,"joinMode":{"typeName":"ForkJoinMode","expression":{"type":"Literal","value":"WaitAny"} },
+                "branches":[{{{Branch("quick", "Elsa.Event", "eventName", "String", "go")}}},{{{Branch("slow", "Elsa.Delay", "timeSpan", "TimeSpan", "00:00:02")}}}] } } }
+            """);
+        var result = await Run.PlayAsync(new RunRequest([file.Path], [], Resume: true));
+
+        Assert.Equal("""["quick","quick","quick"]""", result.Report!["linesAfterResume"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task A_connection_that_leads_nowhere_is_not_followed()
     {
         using var file = new DefinitionFile("""

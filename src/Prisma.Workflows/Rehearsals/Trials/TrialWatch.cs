@@ -81,7 +81,12 @@ sealed class TrialWatch(RehearsalRoom room, WrittenLines lines, string instanceI
     {
         if (bookmark.DueAt is { } due && due > room.Clock.GetUtcNow())
         {
-            await PassUntilAsync(due);
+            // What woke before it in this round may have given it up.
+            if (await room.ReadAsync(db => db.Bookmarks.AnyAsync(one => one.Id == bookmark.Id, cancellation)))
+            {
+                await PassUntilAsync(due);
+            }
+
             return;
         }
 
