@@ -88,7 +88,8 @@ sealed class FlowStep
 
     void Decide(ActivityNode target, Connection connection, bool followed)
     {
-        if (_passedOver?.Contains(target.Id) == true)
+        // What lies between the lost and the join; a way that was followed has its turn all the same.
+        if (!followed && _passedOver?.Contains(target.Id) == true)
         {
             if (AllVisited(target))
                 Skip(target);
