@@ -11,9 +11,9 @@ sealed class StandardFilters(Action<long> check)
 {
     internal void AddTo(ScriptObject filters)
     {
-        filters.Import("at_least", static (object? value, object? least) => Narrow(Math.Max(Number(value), Number(least))));
-        filters.Import("at_most", static (object? value, object? most) => Narrow(Math.Min(Number(value), Number(most))));
-        filters.Import("sum", (object? list, string? member = null) => Narrow(Items(list).Sum(item => Number(Of(item, member)))));
+        filters.Import("at_least", static (object? value, object? least) => Math.Max(Number(value), Number(least)));
+        filters.Import("at_most", static (object? value, object? most) => Math.Min(Number(value), Number(most)));
+        filters.Import("sum", (object? list, string? member = null) => Items(list).Sum(item => Number(Of(item, member))));
         filters.Import("where", Where);
         filters.Import("sort_natural", (object? list, string? member = null) => new ScriptArray(
             Items(list).OrderBy(item => Of(item, member) is null).ThenBy(item => ValueConverter.ToText(Of(item, member)), StringComparer.OrdinalIgnoreCase)));
@@ -56,8 +56,6 @@ sealed class StandardFilters(Action<long> check)
         _ => 0,
     };
 
-    static object Narrow(decimal number) => number % 1 == 0 && Math.Abs(number) <= long.MaxValue ? (long)number : (double)number;
-
     static string Last(string text, string part, string with) =>
         text.LastIndexOf(part, StringComparison.Ordinal) is >= 0 and var at ? string.Concat(text.AsSpan(0, at), with, text.AsSpan(at + part.Length)) : text;
 
@@ -73,9 +71,9 @@ sealed class StandardFilters(Action<long> check)
         {
             return Encoding.UTF8.GetString(Convert.FromBase64String(text));
         }
-        catch (FormatException)
+        catch (FormatException exception)
         {
-            throw new ScriptRuntimeException(default, "The text is not written in Base64.");
+            throw new ScriptRuntimeException(default, "The text is not written in Base64.", exception);
         }
     }
 }
