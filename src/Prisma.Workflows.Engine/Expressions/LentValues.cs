@@ -25,7 +25,7 @@ sealed class LentValues(JavaScriptValues values, IExpressionScope scope)
         UnaryExpression unary => unary.Operator == Operator.Delete,
         ForInStatement loop => loop.Left is not VariableDeclaration,
         ForOfStatement loop => loop.Left is not VariableDeclaration,
-        CallExpression { Callee: MemberExpression member } => member.Computed || Changing.Contains(((Identifier)member.Property).Name),
+        CallExpression { Callee: MemberExpression member } => member.Computed || (member.Property is Identifier method && Changing.Contains(method.Name)),
         _ => false,
     });
 

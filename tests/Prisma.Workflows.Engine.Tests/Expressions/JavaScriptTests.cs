@@ -10,6 +10,7 @@ public sealed class JavaScriptTests
     [InlineData("1 + 2", "3")]
     [InlineData("return 1 + 2;", "3")]
     [InlineData("const a = 1; return a + 2", "3")]
+    [InlineData("class Seed { #grow() { return 3 } sow() { return this.#grow() } } return new Seed().sow()", "3")]
     [InlineData("`${getInput('Name')}`", "Amina")]
     [InlineData("getInput('Nothing')", "")]
     [InlineData("'' + getInput('Nothing')", "null")]
