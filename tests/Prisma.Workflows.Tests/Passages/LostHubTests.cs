@@ -3,6 +3,7 @@ using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Pathways.Changes;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
@@ -11,10 +12,10 @@ using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Passages;
 
-/// <summary>Acceptance scenario 22: the hub withdraws; everybody hears it in approved words, and another is found or the event is cancelled.</summary>
+/// <summary>The hub that was to host withdraws, before it signed (domain.md §7) or after (acceptance scenario 22): everybody hears it in approved words, and another is found or the event is cancelled.</summary>
 public sealed class LostHubTests
 {
-    const string Amina = "amina@reed.example", Slow = "noor@water.example", Words = "Millrace Commons lost its roof; we are asking two neighbours.";
+    const string Amina = "amina@reed.example", Slow = "noor@water.example", Ines = "ines@weir.example", Words = "Millrace Commons lost its roof; we are asking two neighbours.";
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -53,7 +54,7 @@ public sealed class LostHubTests
         Assert.Single(await scenario.OwedAsync(Amina), "E24");
         Assert.Single(await scenario.OwedAsync(Slow), "E24o");
         Assert.Single(await scenario.OwedAsync(Scenario.Facilitator), "E24o");
-        Assert.NotNull(await scenario.Product.ReadAsync(db => db.Events.Select(one => one.CancelledAt).SingleAsync()));
+        Assert.NotNull(await CancelledAtAsync(scenario));
     }
 
     [Theory, Databases]
@@ -68,8 +69,8 @@ public sealed class LostHubTests
 
         Assert.Contains("E23c", await scenario.OwedAsync(Amina));
         Assert.Contains("E05", (await scenario.OwedAsync(Amina)).SkipWhile(mail => mail != "E23c"));
-        Assert.Null(await scenario.Product.ReadAsync(db => db.Events.Select(one => one.PausedAt).SingleAsync()));
-        Assert.Null(await scenario.Product.ReadAsync(db => db.Events.Select(one => one.CancelledAt).SingleAsync()));
+        Assert.Null(await PausedAtAsync(scenario));
+        Assert.Null(await CancelledAtAsync(scenario));
     }
 
     [Theory, Databases]
@@ -116,6 +117,90 @@ public sealed class LostHubTests
         Assert.Contains(await scenario.StoryAsync(writing), sentence => sentence == "Ode Marsh steps in for “Welcome them”.");
     }
 
+    [Theory, Databases]
+    public async Task A_hub_that_leaves_before_it_signs_leaves_two_weeks_for_another_to_begin(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var pause = await LoseScreenedHubAsync(scenario);
+
+        Assert.Equal(DayOf(pause.ProposedAt).AddDays(14), pause.WaitsUntil);
+        Assert.DoesNotContain("hub.screened", await SignalsAsync(scenario));
+        Assert.Contains(
+            $"if no other hub begins its way by {DayWords.Say(pause.WaitsUntil!.Value)}",
+            await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Key.Contains($"pause-{pause.Id:N}")).Select(mail => mail.Facts).FirstAsync()),
+            StringComparison.Ordinal);
+        await ApproveAsync(scenario, pause, Scenario.Facilitator);
+        var next = await scenario.InviteAsync(Pathway.Hub, "Lower Weir", "Ines Weir", Ines);
+        await scenario.PassAsync(TimeSpan.FromDays(3));
+        Assert.NotNull(await PausedAtAsync(scenario));
+
+        await scenario.DoAllAsync(next, step => step.Key == "HUB-1.1");
+        await scenario.PassAsync(TimeSpan.FromDays(12));
+
+        Assert.Null(await PausedAtAsync(scenario));
+        Assert.Null(await CancelledAtAsync(scenario));
+        Assert.Contains("Another place is on its way to host the event, and everything goes on.", await scenario.Product.ReadAsync(db => db.Audit.Select(entry => entry.Sentence).ToListAsync()));
+    }
+
+    [Theory, Databases]
+    public async Task Without_another_hub_in_two_weeks_the_event_is_cancelled(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await LoseScreenedHubAsync(scenario);
+        await scenario.PassAsync(TimeSpan.FromDays(14));
+        Assert.Null(await CancelledAtAsync(scenario));
+
+        await scenario.PassAsync(TimeSpan.FromDays(2));
+
+        Assert.NotNull(await CancelledAtAsync(scenario));
+    }
+
+    [Theory, Databases]
+    public async Task A_hub_that_leaves_while_another_is_on_its_way_or_before_any_was_screened_holds_up_nothing(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.FillTeamAsync();
+        await LeaveAsync(scenario, await scenario.InviteAsync(Pathway.Hub, "Upper Weir", "Ada Weir", "ada@weir.example"));
+        Assert.Empty(await scenario.Product.ReadAsync(db => db.EventChanges.ToListAsync()));
+        var (first, second) = (await scenario.InviteAsync(Pathway.Hub, "Lower Weir", "Ines Weir", Ines), await scenario.InviteAsync(Pathway.Hub, "Millrace Commons", "Maren Brook", "maren@brook.example"));
+        await scenario.DoAllAsync(second, step => step.Key == "HUB-1.1");
+        await scenario.UntilAsync(first, () => scenario.IsOpenAtAsync(first, "HUB-2.1"), _ => true);
+
+        await LeaveAsync(scenario, first);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Empty(await scenario.Product.ReadAsync(db => db.EventChanges.ToListAsync()));
+        await LeaveAsync(scenario, second);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.NotNull(await PausedAtAsync(scenario));
+    }
+
+    /// <summary>A hub was screened, and withdraws before the hosting agreement is put before it.</summary>
+    static async Task<EventChange> LoseScreenedHubAsync(Scenario scenario)
+    {
+        await scenario.FillTeamAsync();
+        var hub = await scenario.InviteAsync(Pathway.Hub, "Millrace Commons", "Maren Brook", "maren@brook.example");
+        await scenario.UntilAsync(hub, () => scenario.IsOpenAtAsync(hub, "HUB-2.1"), _ => true);
+        Assert.Contains("hub.screened", await SignalsAsync(scenario));
+        await LeaveAsync(scenario, hub);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+        return await scenario.Product.ReadAsync(db => db.EventChanges.SingleAsync());
+    }
+
+    static async Task LeaveAsync(Scenario scenario, Guid enrolment)
+    {
+        var hub = await scenario.EnrolmentAsync(enrolment);
+        await scenario.WorkAfterAsync(scenario.Product.RunAsync<Withdraw, Submission>(withdraw => withdraw.ExecuteAsync(hub.Id, hub.PersonId, "", "keep", Cancellation)));
+    }
+
+    static Task<List<string>> SignalsAsync(Scenario scenario) => scenario.Product.ReadAsync(db => db.EventSignals.Select(signal => signal.Name).ToListAsync());
+
+    static Task<DateTimeOffset?> PausedAtAsync(Scenario scenario) => scenario.Product.ReadAsync(db => db.Events.Select(one => one.PausedAt).SingleAsync());
+
+    static Task<DateTimeOffset?> CancelledAtAsync(Scenario scenario) => scenario.Product.ReadAsync(db => db.Events.Select(one => one.CancelledAt).SingleAsync());
+
+    static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(moment.UtcDateTime);
+
     /// <summary>Fifty days before the event somebody is writing an application, and the hub withdraws.</summary>
     static async Task<EventChange> LoseHubAsync(Scenario scenario, Func<Guid, Task>? beforehand = null)
     {
@@ -124,7 +209,7 @@ public sealed class LostHubTests
         var writing = await scenario.ApplyAsync(Amina);
         await (beforehand?.Invoke(writing) ?? Task.CompletedTask);
         var hub = await scenario.EnrolmentAsync(await MovedEventTests.HostAsync(scenario));
-        await scenario.WorkAfterAsync(scenario.Product.RunAsync<Withdraw, Submission>(withdraw => withdraw.ExecuteAsync(hub.Id, hub.PersonId, "", "keep", Cancellation)));
+        await LeaveAsync(scenario, hub.Id);
         return await scenario.Product.ReadAsync(db => db.EventChanges.SingleAsync());
     }
 

@@ -6,7 +6,7 @@ using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways.Changes;
 
-/// <summary>A pause ends: another hub has signed and everything goes on, or its last day has passed and the event is cancelled.</summary>
+/// <summary>A pause ends: another hub is found and everything goes on, or its last day has passed and the event is cancelled.</summary>
 public sealed class EndPause(PrismaDbContext db, CancelEvent cancel, AuditTrail audit, TimeProvider time)
 {
     public async Task ExecuteAsync(Guid pauseId, CancellationToken cancellation)
@@ -18,9 +18,9 @@ public sealed class EndPause(PrismaDbContext db, CancelEvent cancel, AuditTrail 
 
         var theEvent = await ChangeRules.EventAsync(db, pause.EventId, cancellation);
         var today = Zones.DayOf(time.GetUtcNow(), theEvent.TimeZone);
-        if (theEvent.Signals.Exists(signal => signal.Name == SignalNames.Hosted))
+        if (await HostSought.IsFoundAsync(db, theEvent.Id, cancellation))
         {
-            GoOn(theEvent, pause);
+            GoOn(theEvent, pause, theEvent.Signals.Exists(signal => signal.Name == SignalNames.Hosted) ? "Another place hosts" : "Another place is on its way to host");
         }
         else if (today > pause.WaitsUntil)
         {
@@ -28,7 +28,7 @@ public sealed class EndPause(PrismaDbContext db, CancelEvent cancel, AuditTrail 
         }
     }
 
-    void GoOn(Event theEvent, EventChange pause)
+    void GoOn(Event theEvent, EventChange pause, string found)
     {
         var told = pause.State == ChangeState.UnderWay;
         pause.State = told ? ChangeState.Done : ChangeState.Dropped;
@@ -38,7 +38,7 @@ public sealed class EndPause(PrismaDbContext db, CancelEvent cancel, AuditTrail 
             EventId = theEvent.Id,
             Kind = ChangeKind.Resumption,
             State = ChangeState.UnderWay,
-            Reason = told ? "Another place hosts it now." : "",
+            Reason = told ? $"{found} it now." : "",
             OldStartsOn = theEvent.StartsOn,
             OldEndsOn = theEvent.EndsOn,
             NewStartsOn = theEvent.StartsOn,
@@ -47,6 +47,6 @@ public sealed class EndPause(PrismaDbContext db, CancelEvent cancel, AuditTrail 
             ProposedBy = AuditTrail.Prisma,
             ProposedAt = time.GetUtcNow(),
         });
-        audit.Tell(theEvent.Story, AuditTrail.Prisma, "Another place hosts the event, and everything goes on.");
+        audit.Tell(theEvent.Story, AuditTrail.Prisma, $"{found} the event, and everything goes on.");
     }
 }

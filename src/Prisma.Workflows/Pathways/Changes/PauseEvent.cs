@@ -12,14 +12,9 @@ namespace Prisma.Workflows.Pathways.Changes;
 /// <summary>The hub that was to host cannot any more: everything rests at once, and the facilitators are asked for the words that go to everybody within a day.</summary>
 public sealed class PauseEvent(PassageTools tools, RecordSignal signals, IEnumerable<ITeamListener> listeners)
 {
-    /// <summary>The hosting agreement.</summary>
-    public const string Hosting = "A-03";
-
     const int DaysToReplace = 14;
 
     const int ShortestDays = 7;
-
-    static readonly Part[] _hubParts = [Part.HubLead, Part.HubSecond];
 
     public async Task ExecuteAsync(Guid hubEnrolmentId, CancellationToken cancellation)
     {
@@ -32,7 +27,8 @@ public sealed class PauseEvent(PassageTools tools, RecordSignal signals, IEnumer
         }
 
         var now = tools.Time.GetUtcNow();
-        var wait = Math.Max(ShortestDays, EventClock.Scale(DaysToReplace, theEvent.Profile));
+        var bySignature = await HostSought.BySignatureAsync(tools.Db, theEvent.Id, cancellation);
+        var wait = bySignature ? Math.Max(ShortestDays, EventClock.Scale(DaysToReplace, theEvent.Profile)) : DaysToReplace;
         var change = new EventChange
         {
             EventId = theEvent.Id,
@@ -50,29 +46,22 @@ public sealed class PauseEvent(PassageTools tools, RecordSignal signals, IEnumer
         await ReleaseHubAsync(hub, theEvent, cancellation);
         tools.Audit.Tell(theEvent.Story, AuditTrail.Prisma, $"{hub.Name} can no longer host. Everything rests until {DayWords.Say(change.WaitsUntil.Value)} while another place is sought.");
         await signals.AddAsync(theEvent, SignalNames.Paused, Actor.Prisma, "", cancellation);
-        AskForWords(theEvent, change, hub);
+        AskForWords(theEvent, change, hub, bySignature);
     }
 
-    /// <summary>Its agreement has ended, and nobody of it speaks for the event's hub any longer: what was open with them is asked of others.</summary>
+    /// <summary>Its agreement has ended, and what it had reached has to be reached by another. What was open with its people is asked of others.</summary>
     async Task ReleaseHubAsync(Enrolment hub, Event theEvent, CancellationToken cancellation)
     {
-        foreach (var agreement in (await tools.Db.Agreements.Where(one => one.EnrolmentId == hub.Id && one.TemplateId == Hosting).ToListAsync(cancellation)).Where(one => one.State == AgreementState.Active))
+        foreach (var agreement in (await tools.Db.Agreements.Where(one => one.EnrolmentId == hub.Id && one.TemplateId == HostSought.Agreement).ToListAsync(cancellation)).Where(one => one.State == AgreementState.Active))
         {
             agreement.State = AgreementState.Ended;
             agreement.Revision++;
         }
 
-        if (theEvent.Signals.Find(signal => signal.Name == SignalNames.Hosted) is { } hosted)
+        foreach (var reached in theEvent.Signals.Where(HostSought.IsOfHubs).ToList())
         {
-            theEvent.Signals.Remove(hosted);
-            tools.Db.EventSignals.Remove(hosted);
-        }
-
-        var people = hub.Contacts.Select(contact => contact.PersonId).Append(hub.PersonId).ToList();
-        foreach (var member in theEvent.Team.Where(member => _hubParts.Contains(member.Part) && people.Contains(member.PersonId)).ToList())
-        {
-            theEvent.Team.Remove(member);
-            tools.Db.TeamMembers.Remove(member);
+            theEvent.Signals.Remove(reached);
+            tools.Db.EventSignals.Remove(reached);
         }
 
         foreach (var listener in listeners)
@@ -81,7 +70,7 @@ public sealed class PauseEvent(PassageTools tools, RecordSignal signals, IEnumer
         }
     }
 
-    void AskForWords(Event theEvent, EventChange change, Enrolment hub)
+    void AskForWords(Event theEvent, EventChange change, Enrolment hub, bool bySignature)
     {
         var beside = theEvent.Team.Where(member => member.Part == Part.SupportingHub).Select(member => member.Person.Name).ToList();
         var first = beside.Count > 0 ? $"ask {string.Join(" and ", beside)} first, who {(beside.Count == 1 ? "stands" : "stand")} beside this event; " : "";
@@ -93,7 +82,7 @@ public sealed class PauseEvent(PassageTools tools, RecordSignal signals, IEnumer
                 {
                     ["title"] = $"Read the words that tell everybody {theEvent.Name} is paused, and send them",
                     ["due"] = MailFacts.Day(change.ProposedAt.AddDays(1), person),
-                    ["why_now"] = $"{hub.Name} can no longer host; {first}if no other place is found by {DayWords.Say(change.WaitsUntil!.Value)}, the event is cancelled",
+                    ["why_now"] = $"{hub.Name} can no longer host; {first}if no other hub {HostSought.InWords(bySignature)} by {DayWords.Say(change.WaitsUntil!.Value)}, the event is cancelled",
                 }));
         }
     }

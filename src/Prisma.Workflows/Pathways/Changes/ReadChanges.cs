@@ -10,12 +10,13 @@ public sealed class ReadChanges(PrismaDbContext db)
     public async Task<IReadOnlyList<ChangeView>> ExecuteAsync(Guid eventId, CancellationToken cancellation)
     {
         var changes = await db.EventChanges.Where(change => change.EventId == eventId).OrderByDescending(change => change.ProposedAt).ToListAsync(cancellation);
+        var ends = HostSought.InWords(await HostSought.BySignatureAsync(db, eventId, cancellation));
         var views = new List<ChangeView>();
         foreach (var change in changes)
         {
             var told = await db.Enrolments.CountAsync(one => one.ChangeId == change.Id, cancellation);
             var left = change is { State: ChangeState.UnderWay, FinishedAt: null } ? await ChangeRules.Concerned(db, eventId).CountAsync(one => one.ChangeId != change.Id, cancellation) : 0;
-            views.Add(new ChangeView(change, told, left));
+            views.Add(new ChangeView(change, told, left, ends));
         }
 
         return views;
