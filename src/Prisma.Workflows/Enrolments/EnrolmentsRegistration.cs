@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 
@@ -15,6 +16,8 @@ static class EnrolmentsRegistration
         services.TryAddSingleton<LadderLibrary>();
         services.TryAddSingleton<ClimbLadders>();
         services.TryAddScoped<ClimbLadder>();
+        services.TryAddScoped<ReachOtherwise>();
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<IRefusalListener, ReachOtherwise>());
         services.TryAddScoped<PassageTools>();
         services.TryAddScoped<PassageCompanion>();
         services.AddScoped<IBurstCompanion>(provider => provider.GetRequiredService<PassageCompanion>());

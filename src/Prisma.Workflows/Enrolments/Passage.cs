@@ -161,14 +161,14 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     }
 
     /// <summary>Asks somebody of the team for something that nothing in the pathway waits for, e.g. a call instead of one more mail.</summary>
-    public void OpenTask(string key, string title, Person actor, string part, JsonObject? facts = null)
+    public void OpenTask(string key, string title, Person actor, string part, JsonObject? facts = null, string ladder = "")
     {
         if (enrolment.Steps.Any(step => step.Key == key && step.IsOpen))
         {
             return;
         }
 
-        var task = OpenStep(new StepOpening(key, StepKind.Task, title, actor, part) { DueAt = Now.AddDays(7) });
+        var task = OpenStep(new StepOpening(key, StepKind.Task, title, actor, part) { DueAt = Now.AddDays(7), Ladder = ladder });
         OweOnceADay("E68", actor, task, facts);
     }
 

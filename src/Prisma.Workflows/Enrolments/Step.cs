@@ -10,6 +10,9 @@ public sealed class Step
     /// <summary>How a step ended whose actor left the team: somebody else has another instead.</summary>
     public const string HandedOver = "HandedOver";
 
+    /// <summary>How a task ended that could not be done.</summary>
+    public const string Blocked = "Blocked";
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public required Guid EnrolmentId { get; init; }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Pathways.Views;
 using Prisma.Workflows.Persistence;
@@ -30,11 +31,12 @@ public sealed class FinishTask(PrismaDbContext db, StepGuard guard, ReadStep ste
             return Submission.Refused(whyNot);
         }
 
-        var outcome = blocked ? "Blocked" : "Done";
+        var outcome = blocked ? Step.Blocked : "Done";
         step.Answers = new JsonObject { ["note"] = note }.ToJsonString();
         passage.CloseStep(step, StepState.Submitted, outcome);
         var name = passage.NameOf(personId);
         passage.Tell(name, blocked ? $"{name} says that “{step.Title}” is blocked." : $"{name} did “{step.Title}”.");
+        ReachOtherwise.Heard(passage, step);
         if (step.BookmarkId.Length > 0)
         {
             await runtime.ResumeAsync(step.BookmarkId, new JsonObject { ["outcome"] = outcome, ["note"] = note }, cancellation);

@@ -30,6 +30,9 @@ public sealed class Scenario(Product product, Guid eventId) : IAsyncDisposable
 
     public Guid EventId => eventId;
 
+    /// <summary>Said by a test in which a server refuses mails; in every other a failed mail fails the test.</summary>
+    public bool MailsMayFail { get; set; }
+
     /// <summary>The shipped pathways are published and the event “Listening to the Orrin” has an open call.</summary>
     public static async Task<Scenario> StartAsync(DatabaseProvider provider, int capacity = 40, bool designConsented = true, Action<IServiceCollection>? change = null)
     {
@@ -296,7 +299,7 @@ public sealed class Scenario(Product product, Guid eventId) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        var failed = await FailedMailsAsync();
+        var failed = MailsMayFail ? [] : await FailedMailsAsync();
         await product.DisposeAsync();
         Assert.Empty(failed);
     }

@@ -1,4 +1,5 @@
 using AngleSharp.Html.Dom;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using Prisma.Workflows.Mail;
@@ -69,6 +70,28 @@ public sealed class MailListsTests(WebProduct product) : IClassFixture<WebProduc
         Assert.Equal("waits", Badge((await administrator.GetAsync("/outbox")).Document));
 
         static string Badge(IHtmlDocument page) => page.QuerySelectorAll("tbody tr").Single(row => row.TextContent.Contains("Tomas", StringComparison.Ordinal)).QuerySelector("[data-label=State]")!.TextContent.Trim();
+    }
+
+    [Fact]
+    public async Task A_mail_that_failed_can_be_let_be_and_waits_for_nobody_any_more()
+    {
+        using var administrator = await product.SignInAsync(Role.Administrator);
+        var id = Guid.CreateVersion7();
+        await product.Operations.RunAsync<PrismaDbContext>(db =>
+        {
+            var (person, now) = (new Person { FirstName = "Ilse", Email = "ilse@reed.example", TimeZone = "Europe/Lisbon", CreatedAt = product.Time.GetUtcNow() }, product.Time.GetUtcNow());
+            db.Add(person);
+            db.Add(new OutboxMessage { Id = id, Key = "let-be", PersonId = person.Id, Template = "E77", Facts = "{}", MessageId = "<let-be@prisma.example>", CreatedAt = now, DueAt = now, State = OutboxState.Failed, LastError = "550 no such mailbox" });
+            return Task.CompletedTask;
+        }, WebProduct.Cancellation);
+
+        await administrator.SubmitAsync("/outbox", $"be-{id:N}");
+
+        var row = (await administrator.GetAsync("/outbox")).Document.QuerySelectorAll("tbody tr").Single(row => row.TextContent.Contains("Ilse", StringComparison.Ordinal));
+        Assert.Contains("no longer needed", row.TextContent, StringComparison.Ordinal);
+        Assert.Null(row.QuerySelector("form"));
+        var told = await product.Operations.ReadAsync<PrismaDbContext, string>(db => db.Audit.OrderBy(entry => entry.Id).Select(entry => entry.Sentence).LastAsync(WebProduct.Cancellation));
+        Assert.EndsWith(" let the mail E77 be, although its delivery had failed.", told, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -74,6 +74,24 @@ public sealed class EnrolmentPageTests(WebProduct product) : IClassFixture<WebPr
     }
 
     [Fact]
+    public async Task A_facilitator_says_that_a_mail_came_back_and_somebody_is_asked_to_call()
+    {
+        await product.FoundAsync();
+        using var applicant = product.Open();
+        var step = await product.StepAsync(Village.IdOf(await applicant.ApplyAsync("away@reed.example")));
+        var page = $"/enrolments/{step.EnrolmentId}";
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+
+        Assert.Contains("Please choose to whom it was.", (await facilitator.SubmitAsync(page, "returned")).Text, StringComparison.Ordinal);
+        var said = await facilitator.SubmitAsync(page, "returned", ("who", step.ActorId.ToString()));
+
+        var after = (await facilitator.GetAsync(said.Location!)).Text;
+        Assert.Contains("until that is done, nothing counts as their silence", after, StringComparison.Ordinal);
+        Assert.Contains("Reach Amina Reed another way: our mails do not arrive", after, StringComparison.Ordinal);
+        Assert.Contains("Somebody is asked to reach them already", (await facilitator.SubmitAsync(page, "returned", ("who", step.ActorId.ToString()))).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_steward_reads_the_page_and_is_offered_no_links_to_end()
     {
         await product.FoundAsync();

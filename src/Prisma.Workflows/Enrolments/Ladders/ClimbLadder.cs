@@ -52,10 +52,10 @@ public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders
         }
     }
 
-    /// <summary>While the event rests nothing is due. A pause that a person chose ends on its day; until then nothing is due either.</summary>
+    /// <summary>While the event rests nothing is due, nor from whom our mails do not reach. A pause that a person chose ends on its day; until then nothing is due either.</summary>
     static bool Rests(Passage passage, Step step)
     {
-        if (passage.Event.PausedAt is not null)
+        if (passage.Event.PausedAt is not null || ReachOtherwise.IsAsked(passage, step.ActorId))
         {
             step.NextRungAt = passage.Now.AddDays(1);
             step.Revision++;

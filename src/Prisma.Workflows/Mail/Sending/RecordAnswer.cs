@@ -7,7 +7,7 @@ using Prisma.Workflows.Persistence.Direct;
 namespace Prisma.Workflows.Mail.Sending;
 
 /// <summary>Keeps what became of one attempt.</summary>
-sealed class RecordAnswer(PrismaDbContext db, DirectRows rows, TimeProvider time)
+sealed class RecordAnswer(PrismaDbContext db, DirectRows rows, IEnumerable<IRefusalListener> listeners, TimeProvider time)
 {
     public const int LongestAnswer = 500;
 
@@ -30,6 +30,11 @@ sealed class RecordAnswer(PrismaDbContext db, DirectRows rows, TimeProvider time
         {
             Settle(message, answer, text, now);
             rows.Change(message);
+            foreach (var listener in message.State == OutboxState.Failed ? listeners : [])
+            {
+                await listener.RefusedAsync(message, cancellation);
+            }
+
             if (message is { Template: DigestBook.Template, SentAt: not null })
             {
                 await db.Outbox.Where(mail => mail.DigestKey == message.Key && mail.State == OutboxState.InDigest)

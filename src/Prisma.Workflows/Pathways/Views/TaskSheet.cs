@@ -1,5 +1,6 @@
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Enrolments.Ladders;
 
 namespace Prisma.Workflows.Pathways.Views;
 
@@ -12,8 +13,9 @@ public sealed record TaskSheet(IReadOnlyList<string> Checklist, bool NeedsReason
 
     public static readonly TaskSheet Empty = new([], false);
 
-    internal static TaskSheet Of(WorkflowDefinition? definition, string stepKey) =>
-        definition?.Nodes.FirstOrDefault(node => node.Type == "Prisma.Task" && node.LiteralStrings("step").Contains(stepKey, StringComparer.Ordinal)) is { } task
+    internal static TaskSheet Of(WorkflowDefinition? definition, string stepKey) => ReachOtherwise.IsCall(stepKey)
+        ? new(ReachOtherwise.Checklist, false)
+        : definition?.Nodes.FirstOrDefault(node => node.Type == "Prisma.Task" && node.LiteralStrings("step").Contains(stepKey, StringComparer.Ordinal)) is { } task
             ? new([.. task.LiteralStrings("checklist")], task.LiteralStrings("needsReason").Contains("true", StringComparer.OrdinalIgnoreCase) || task.LiteralStrings("gate").Any(gate => gate.Length > 0))
             : Empty;
 }
