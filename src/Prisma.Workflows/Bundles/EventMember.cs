@@ -21,6 +21,7 @@ static class EventMember
     public static EventDetails Of(Event one) => new(one.Name, one.Slug, one.Place, one.Summary, one.StartsOn, one.EndsOn, one.TimeZone, one.Capacity, one.Profile, one.StagesFollowPlan)
     {
         SeatsSetAside = one.SeatsSetAside,
+        PlacesForPartners = one.PlacesForPartners,
     };
 
     public static byte[] Write(Event one) => JsonSerializer.SerializeToUtf8Bytes(Of(one), Json);
@@ -56,6 +57,7 @@ static class EventMember
         ("Time zone", one.TimeZone),
         ("Seats", $"{one.Capacity}"),
         ("Seats set aside", one.SeatsSetAside.ReplaceLineEndings("; ")),
+        ("Guests of partners", one.PlacesForPartners is { } places ? $"{places}" : ""),
         ("Time it gives itself", one.Profile is { } profile ? ProfileNames.Of(profile) : ""),
         ("Stages open on the planned dates", one.StagesFollowPlan ? "yes" : "no"),
     ];

@@ -13,7 +13,7 @@ static class Recipients
 {
     /// <summary>Whether somebody has a confirmed seat at that event.</summary>
     public static Task<bool> HasSeatAsync(PrismaDbContext db, Guid eventId, Guid? personId, CancellationToken cancellation) => db.Seats.AnyAsync(
-        seat => seat.EventId == eventId && seat.State == SeatState.Confirmed && db.Enrolments.Any(one => one.Id == seat.EnrolmentId && one.PersonId == personId),
+        seat => seat.EventId == eventId && seat.Pool == SeatPool.Participants && seat.State == SeatState.Confirmed && db.Enrolments.Any(one => one.Id == seat.EnrolmentId && one.PersonId == personId),
         cancellation);
 
     public static bool Include(string pathway, bool isOfTheHub, bool hasSeat) => pathway switch

@@ -32,6 +32,9 @@ public sealed class Event
     /// <summary>Seats meant for some, as lines that <see cref="Quota.Read"/> understands.</summary>
     public string SeatsSetAside { get; set; } = "";
 
+    /// <summary>Places for guests of partners, beyond the seats (domain.md §13.4); null where nobody said how many.</summary>
+    public int? PlacesForPartners { get; set; }
+
     public required Profile Profile { get; set; }
 
     /// <summary>Whether a stage waits for the first day of its window, or opens as soon as somebody reaches it.</summary>
@@ -59,6 +62,9 @@ public sealed class Event
     public List<TeamMember> Team { get; } = [];
 
     public List<EventGathering> Gatherings { get; } = [];
+
+    /// <summary>A tenth of the seats, and one at least, unless somebody said another number.</summary>
+    public int PartnerPlaces => PlacesForPartners ?? Math.Max(1, Capacity / 10);
 
     /// <summary>Whether it is still to take place.</summary>
     public bool IsAlive => CancelledAt is null;

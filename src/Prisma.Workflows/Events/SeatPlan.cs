@@ -14,7 +14,7 @@ public sealed class SeatPlan(Event theEvent, SeatPool pool, IReadOnlyList<Seat> 
     const double UpperBand = 3.25;
 
     readonly (Quota Quota, int Missing)[] _missing =
-        [.. Quota.Read(theEvent.SeatsSetAside, out _).Select(quota => (quota, quota.Least(pool.Capacity) - seats.Count(seat => IsHeld(seat) && quota.Counts(seat)))).Where(one => one.Item2 > 0)];
+        [.. (pool.Name == SeatPool.Participants ? Quota.Read(theEvent.SeatsSetAside, out _) : []).Select(quota => (quota, quota.Least(pool.Capacity) - seats.Count(seat => IsHeld(seat) && quota.Counts(seat)))).Where(one => one.Item2 > 0)];
 
     public bool CanTake(Seat candidate) => pool.Capacity - pool.Taken > KeptFrom(candidate);
 

@@ -9,6 +9,9 @@ public sealed class SeatPool
     /// <summary>The pool every event has.</summary>
     public const string Participants = "participants";
 
+    /// <summary>Guests of partners, beyond the seats (domain.md §13.4); there as soon as the first of them comes. Nobody waits for one of these.</summary>
+    public const string Partners = "partners";
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public required Guid EventId { get; init; }

@@ -25,7 +25,7 @@ public sealed class SeatBook(Passage passage, Seat? seat, IReadOnlyList<SeatPool
     /// <summary>"Reserved" when the place is held, "Waitlisted" when all are taken.</summary>
     public string Take(string pool, SeatState asState)
     {
-        var line = pools.FirstOrDefault(one => one.Name == pool)
+        var line = pool == SeatPool.Partners ? OfPartners() : pools.FirstOrDefault(one => one.Name == pool)
             ?? throw new InvalidOperationException($"The event “{passage.Event.Name}” has no seats called “{pool}”.");
         if (_seat is { State: SeatState.Reserved or SeatState.Confirmed })
         {
@@ -47,12 +47,30 @@ public sealed class SeatBook(Passage passage, Seat? seat, IReadOnlyList<SeatPool
             return "Reserved";
         }
 
+        if (pool == SeatPool.Partners)
+        {
+            passage.Tell($"The places for guests of partners are all taken ({line.Capacity}); {passage.Name} comes for the day.");
+            return "Waitlisted";
+        }
+
         Put(pool, SeatState.Waitlisted);
         _seat!.FirstInLine |= lostTheRace;
         passage.Tell(line.Taken < line.Capacity
             ? $"The seats that are free are kept for others for now; {passage.Name} is on the waiting list."
             : $"All {line.Capacity} seats are taken; {passage.Name} is on the waiting list.");
         return "Waitlisted";
+    }
+
+    SeatPool OfPartners()
+    {
+        if (pools.FirstOrDefault(one => one.Name == SeatPool.Partners) is not { } line)
+        {
+            line = new SeatPool { EventId = passage.Event.Id, Name = SeatPool.Partners, Capacity = 0 };
+            passage.Add(line);
+        }
+
+        line.Capacity = passage.Event.PartnerPlaces;
+        return line;
     }
 
     public string Release()

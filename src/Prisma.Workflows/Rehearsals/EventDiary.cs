@@ -5,6 +5,7 @@ using Prisma.Workflows.Audit;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Rehearsals.Invention;
@@ -77,7 +78,7 @@ sealed partial class EventDiary(RehearsalRoom room, Play play)
 
     async Task<IReadOnlyList<string>> EndingsAsync(List<Enrolment> enrolments, CancellationToken cancellation)
     {
-        var seats = await room.ReadAsync(db => db.Seats.GroupBy(seat => seat.State).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellation));
+        var seats = await room.ReadAsync(db => db.Seats.Where(seat => seat.Pool == SeatPool.Participants).GroupBy(seat => seat.State).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellation));
         return
         [
             .. enrolments.Where(one => one.Pathway != Pathway.Participant).OrderBy(one => one.Pathway, StringComparer.Ordinal).ThenBy(one => one.Name, StringComparer.Ordinal)

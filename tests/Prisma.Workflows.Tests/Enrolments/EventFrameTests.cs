@@ -49,13 +49,15 @@ public sealed class EventFrameTests
     {
         await using var scenario = await Scenario.StartAsync(provider);
         await SetAsideAsync(scenario, "local: 50%");
+        var before = await EventAsync(scenario);
         var codesign = await CallAsync(scenario);
         var quotas = new JsonArray(new JsonObject { ["who"] = "local", ["floor"] = 40 }, new JsonObject { ["who"] = "scribe", ["floor"] = 5, ["ceiling"] = 20, ["hard"] = true }, new JsonObject { ["who"] = "developer", ["floor"] = 0, ["ceiling"] = 45 });
 
-        await scenario.SubmitAsync(codesign, "EV-1.1", await AsPrefilledAsync(scenario, answers => (answers["quotas"], answers["call_closes"]) = (quotas, "2027-06-01")));
+        await scenario.SubmitAsync(codesign, "EV-1.1", await AsPrefilledAsync(scenario, answers => (answers["quotas"], answers["partner_pool"], answers["call_closes"]) = (quotas, 6, "2027-06-01")));
 
         var now = await EventAsync(scenario);
         Assert.Equal(("local: 40%\nscribe: 5%, hard", new DateOnly(2027, 6, 1)), (now.SeatsSetAside, now.CallClosesOn!.Value));
+        Assert.Equal((4, 6), (before.PartnerPlaces, now.PartnerPlaces));
         Assert.Equal([16, 2], Quota.Read(now.SeatsSetAside, out _).Select(quota => quota.Least(now.Capacity)));
     }
 

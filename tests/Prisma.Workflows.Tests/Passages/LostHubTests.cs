@@ -160,17 +160,17 @@ public sealed class LostHubTests
     {
         await using var scenario = await Scenario.StartAsync(provider);
         await scenario.FillTeamAsync();
-        await LeaveAsync(scenario, await scenario.InviteAsync(Pathway.Hub, "Upper Weir", "Ada Weir", "ada@weir.example"));
+        await scenario.LeaveAsync(await scenario.EnrolmentAsync(await scenario.InviteAsync(Pathway.Hub, "Upper Weir", "Ada Weir", "ada@weir.example")));
         Assert.Empty(await scenario.Product.ReadAsync(db => db.EventChanges.ToListAsync()));
         var (first, second) = (await scenario.InviteAsync(Pathway.Hub, "Lower Weir", "Ines Weir", Ines), await scenario.InviteAsync(Pathway.Hub, "Millrace Commons", "Maren Brook", "maren@brook.example"));
         await scenario.DoAllAsync(second, step => step.Key == "HUB-1.1");
         await scenario.UntilAsync(first, () => scenario.IsOpenAtAsync(first, "HUB-2.1"), _ => true);
 
-        await LeaveAsync(scenario, first);
+        await scenario.LeaveAsync(await scenario.EnrolmentAsync(first));
         await scenario.PassAsync(TimeSpan.FromMinutes(1));
 
         Assert.Empty(await scenario.Product.ReadAsync(db => db.EventChanges.ToListAsync()));
-        await LeaveAsync(scenario, second);
+        await scenario.LeaveAsync(await scenario.EnrolmentAsync(second));
         await scenario.PassAsync(TimeSpan.FromMinutes(1));
         Assert.NotNull(await PausedAtAsync(scenario));
     }
@@ -182,15 +182,9 @@ public sealed class LostHubTests
         var hub = await scenario.InviteAsync(Pathway.Hub, "Millrace Commons", "Maren Brook", "maren@brook.example");
         await scenario.UntilAsync(hub, () => scenario.IsOpenAtAsync(hub, "HUB-2.1"), _ => true);
         Assert.Contains("hub.screened", await SignalsAsync(scenario));
-        await LeaveAsync(scenario, hub);
+        await scenario.LeaveAsync(await scenario.EnrolmentAsync(hub));
         await scenario.PassAsync(TimeSpan.FromMinutes(1));
         return await scenario.Product.ReadAsync(db => db.EventChanges.SingleAsync());
-    }
-
-    static async Task LeaveAsync(Scenario scenario, Guid enrolment)
-    {
-        var hub = await scenario.EnrolmentAsync(enrolment);
-        await scenario.WorkAfterAsync(scenario.Product.RunAsync<Withdraw, Submission>(withdraw => withdraw.ExecuteAsync(hub.Id, hub.PersonId, "", "keep", Cancellation)));
     }
 
     static Task<List<string>> SignalsAsync(Scenario scenario) => scenario.Product.ReadAsync(db => db.EventSignals.Select(signal => signal.Name).ToListAsync());
@@ -209,7 +203,7 @@ public sealed class LostHubTests
         var writing = await scenario.ApplyAsync(Amina);
         await (beforehand?.Invoke(writing) ?? Task.CompletedTask);
         var hub = await scenario.EnrolmentAsync(await MovedEventTests.HostAsync(scenario));
-        await LeaveAsync(scenario, hub.Id);
+        await scenario.LeaveAsync(hub);
         return await scenario.Product.ReadAsync(db => db.EventChanges.SingleAsync());
     }
 

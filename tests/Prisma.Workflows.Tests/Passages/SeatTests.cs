@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Tests.Databases;
@@ -185,6 +186,40 @@ public sealed class SeatTests
 
         Assert.Contains(scenario.Product.Mail.To(Amina), mail => mail.TextBody?.Contains("come to the showing at the end", StringComparison.Ordinal) == true);
     }
+
+    [Theory, Databases]
+    public async Task Guests_of_partners_have_places_of_their_own_and_whoever_comes_after_them_is_asked_to_come_for_the_day(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.FillTeamAsync();
+        await scenario.Product.ChangeAsync(db => db.Events.Single(one => one.Id == scenario.EventId).PlacesForPartners = 1);
+        foreach (var signal in new[] { SignalNames.IntentionConsented, "hub.screened", "event.go" })
+        {
+            await scenario.ReachAsync(signal);
+        }
+
+        var (first, second) = (await GuestAsync(scenario, "Ferry Fund", "Cleo Fenn", "cleo@fenn.example"), await GuestAsync(scenario, "Sand Foundation", "Ines Dune", "ines@dune.example"));
+        Assert.DoesNotContain("E55d", await scenario.OwedAsync("cleo@fenn.example"));
+        Assert.Single(await scenario.OwedAsync("ines@dune.example"), "E55d");
+        Assert.Contains("The places for guests of partners are all taken (1); Sand Foundation comes for the day.", await scenario.StoryAsync(second));
+        Assert.Equal([(SeatPool.Participants, 0), (SeatPool.Partners, 1)], await PoolsAsync(scenario));
+
+        await scenario.LeaveAsync(await scenario.EnrolmentAsync(first));
+
+        Assert.Equal([(SeatPool.Participants, 0), (SeatPool.Partners, 0)], await PoolsAsync(scenario));
+    }
+
+    /// <summary>A partner says that they visit.</summary>
+    static async Task<Guid> GuestAsync(Scenario scenario, string organisation, string name, string email)
+    {
+        var partner = await scenario.InviteAsync(Pathway.Partner, organisation, name, email);
+        await scenario.UntilAsync(partner, () => scenario.IsOpenAtAsync(partner, "PTN-5.1"), step => step.Key != "PTN-5.1");
+        await scenario.SubmitAsync(partner, "PTN-5.1", new JsonObject { ["coming"] = "yes" });
+        return partner;
+    }
+
+    static async Task<IEnumerable<(string Name, int Taken)>> PoolsAsync(Scenario scenario) =>
+        (await scenario.Product.ReadAsync(db => db.SeatPools.OrderBy(pool => pool.Name).ToListAsync(TestContext.Current.CancellationToken))).Select(pool => (pool.Name, pool.Taken));
 
     static async Task<Guid> UpToTheLineAsync(Scenario scenario, string email, string firstName, string origin, string track = "developer", string age = "25-34")
     {

@@ -30,6 +30,7 @@ public sealed class CreateEvent(PrismaDbContext db, AuditTrail audit, TimeProvid
             TimeZone = details.TimeZone,
             Capacity = details.Capacity!.Value,
             SeatsSetAside = details.SeatsSetAside.Trim(),
+            PlacesForPartners = details.PlacesForPartners,
             Profile = details.Profile!.Value,
             StagesFollowPlan = details.StagesFollowPlan,
             CreatedAt = now,

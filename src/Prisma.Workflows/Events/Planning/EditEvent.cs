@@ -70,6 +70,7 @@ public sealed class EditEvent(PrismaDbContext db, AuditTrail audit, TimeProvider
         theEvent.TimeZone = details.TimeZone;
         theEvent.Capacity = details.Capacity!.Value;
         theEvent.SeatsSetAside = details.SeatsSetAside.Trim();
+        theEvent.PlacesForPartners = details.PlacesForPartners;
         theEvent.Profile = details.Profile!.Value;
         theEvent.StagesFollowPlan = details.StagesFollowPlan;
         theEvent.CallClosesOn = details.CallClosesOn ?? theEvent.CallClosesOn;

@@ -21,6 +21,7 @@ static class EventAnswers
         ["days"] = new JsonObject { ["from"] = Day(theEvent.StartsOn), ["to"] = Day(theEvent.EndsOn) },
         ["zone"] = theEvent.TimeZone,
         ["capacity"] = theEvent.Capacity,
+        ["partner_pool"] = theEvent.PartnerPlaces,
         ["call_closes"] = Day(theEvent.CallClosesOn ?? EventClock.WindowOf("PAR-1", theEvent)!.ClosesOn),
         ["quotas"] = new JsonArray([.. Quota.Read(theEvent.SeatsSetAside, out _).Select(quota => Row(quota, theEvent.Capacity))]),
     }.ToJsonString();
@@ -39,7 +40,8 @@ static class EventAnswers
             StartsOn = DayOf(answers["days"]?["from"]) ?? known.StartsOn,
             EndsOn = DayOf(answers["days"]?["to"]) ?? known.EndsOn,
             TimeZone = Text(answers["zone"]) ?? known.TimeZone,
-            Capacity = int.TryParse(Text(answers["capacity"]), NumberStyles.None, CultureInfo.InvariantCulture, out var seats) ? seats : known.Capacity,
+            Capacity = Number(answers["capacity"]) ?? known.Capacity,
+            PlacesForPartners = Number(answers["partner_pool"]) is { } places && places != theEvent.PartnerPlaces ? places : known.PlacesForPartners,
             SeatsSetAside = !answers.ContainsKey("capacity") || Lines(answers["quotas"]) == Lines(shown["quotas"]) ? known.SeatsSetAside : Lines(answers["quotas"]),
             CallClosesOn = DayOf(answers["call_closes"]) is { } closes && closes != DayOf(shown["call_closes"]) ? closes : known.CallClosesOn,
         };
@@ -63,6 +65,8 @@ static class EventAnswers
         .Where(quota => quota.Number > 0));
 
     static string? Text(JsonNode? answer) => answer?.ToString() is { Length: > 0 } text ? text : null;
+
+    static int? Number(JsonNode? answer) => int.TryParse(Text(answer), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     static DateOnly? DayOf(JsonNode? answer) =>
         DateOnly.TryParseExact(answer?.ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

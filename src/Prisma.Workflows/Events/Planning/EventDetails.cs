@@ -19,18 +19,23 @@ public sealed partial record EventDetails(
     /// <summary>One quota a line.</summary>
     public string SeatsSetAside { get; init; } = "";
 
+    /// <summary>Places for guests of partners; null for a tenth of the seats.</summary>
+    public int? PlacesForPartners { get; init; }
+
     /// <summary>The last day of the call; null where nothing is said of it.</summary>
     public DateOnly? CallClosesOn { get; init; }
 
     public static EventDetails Of(Event theEvent) => new(
         theEvent.Name, theEvent.Slug, theEvent.Place, theEvent.Summary, theEvent.StartsOn, theEvent.EndsOn, theEvent.TimeZone, theEvent.Capacity, theEvent.Profile, theEvent.StagesFollowPlan)
-    { SeatsSetAside = theEvent.SeatsSetAside, CallClosesOn = theEvent.CallClosesOn };
+    { SeatsSetAside = theEvent.SeatsSetAside, PlacesForPartners = theEvent.PlacesForPartners, CallClosesOn = theEvent.CallClosesOn };
 
     public const int LongestDays = 30;
 
     public const int FewestSeats = 6;
 
     public const int MostSeats = 300;
+
+    public const int MostPartnerPlaces = 30;
 
     /// <summary>Problems by field (domain.md §15, F-20); whether the address is free is the database's to say.</summary>
     internal Problems Check(DateTimeOffset now)
@@ -42,6 +47,7 @@ public sealed partial record EventDetails(
         problems.Require(Summary.Trim().Length <= 600, "summary", "One or two sentences are enough: up to 600 characters.");
         problems.Require(Zones.IsKnown(TimeZone), "timeZone", "Please give a time zone such as Europe/Lisbon.");
         problems.Require(Capacity is >= FewestSeats and <= MostSeats, "capacity", "An event has between 6 and 300 seats.");
+        problems.Require(PlacesForPartners is null or (>= 0 and <= MostPartnerPlaces), "partnerPlaces", "Between 0 and 30 guests of partners can be kept a place.");
         problems.Require(Profile is not null, "profile", "Please choose how much time the event gives itself.");
         var quotas = Quota.Read(SeatsSetAside, out var unread);
         problems.Require(unread is null, "setAside", $"“{unread}” is not understood. Write for example “scribe: 2, hard” or “local: 50%”.");

@@ -23,9 +23,13 @@ public sealed class EventDirectory(PrismaDbContext db, TimeProvider time)
         }
 
         var now = time.GetUtcNow();
-        var taken = await db.SeatPools.Where(pool => pool.EventId == theEvent.Id && pool.Name == SeatPool.Participants).Select(pool => pool.Taken).SingleOrDefaultAsync(cancellation);
+        var taken = await db.SeatPools.Where(pool => pool.EventId == theEvent.Id).ToDictionaryAsync(pool => pool.Name, pool => pool.Taken, cancellation);
         var waiting = await db.Seats.CountAsync(seat => seat.EventId == theEvent.Id && seat.Pool == SeatPool.Participants && seat.State == SeatState.Waitlisted, cancellation);
-        return new EventOverview(theEvent, taken, waiting, EventClock.CallAt(theEvent, now), Zones.DayOf(now, theEvent.TimeZone)) { Elsewhere = theEvent.IsAlive ? await ElsewhereAsync(theEvent, cancellation) : [] };
+        return new EventOverview(theEvent, taken.GetValueOrDefault(SeatPool.Participants), waiting, EventClock.CallAt(theEvent, now), Zones.DayOf(now, theEvent.TimeZone))
+        {
+            Elsewhere = theEvent.IsAlive ? await ElsewhereAsync(theEvent, cancellation) : [],
+            PartnerPlacesTaken = taken.GetValueOrDefault(SeatPool.Partners),
+        };
     }
 
     async Task<IReadOnlyList<Elsewhere>> ElsewhereAsync(Event theEvent, CancellationToken cancellation)

@@ -9,6 +9,9 @@ public sealed record EventOverview(Event Event, int SeatsTaken, int Waiting, Cal
     /// <summary>Who of its team is needed at another event at about the same time; nobody once it does not take place.</summary>
     public IReadOnlyList<Elsewhere> Elsewhere { get; init; } = [];
 
+    /// <summary>How many guests of partners have a place.</summary>
+    public int PartnerPlacesTaken { get; init; }
+
     /// <summary>Its last day has passed, so nobody can join any more.</summary>
     public bool IsOver => Today > Event.EndsOn;
 

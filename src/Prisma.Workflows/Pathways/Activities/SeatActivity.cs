@@ -7,8 +7,8 @@ namespace Prisma.Workflows.Pathways.Activities;
 [Activity("Prisma.Seat", Category = "Decisions", DisplayName = "Seat", Description = "Takes a seat, confirms it or gives it back.", Outcomes = ["Reserved", "Waitlisted", "Released"])]
 public sealed class SeatActivity : Activity
 {
-    [Input(DisplayName = "Pool", Description = "Which seats.", UiHint = "dropdown", Options = ["participants"])]
-    public string Pool { get; set; } = "participants";
+    [Input(DisplayName = "Pool", Description = "Which seats.", UiHint = "dropdown", Options = [SeatPool.Participants + "=of participants", SeatPool.Partners + "=of guests of partners"])]
+    public string Pool { get; set; } = SeatPool.Participants;
 
     [Input(DisplayName = "What to do", Description = "Reserve, confirm or release.", UiHint = "dropdown", Options = ["reserve", "confirm", "release"])]
     public string Action { get; set; } = "reserve";

@@ -91,7 +91,7 @@ public sealed class AlignmentConditions(PrismaDbContext db, GateLibrary gates)
 
     async Task<(ConditionState, string)> PeopleAsync(Event theEvent, CancellationToken cancellation)
     {
-        var held = await db.Seats.CountAsync(seat => seat.EventId == theEvent.Id && (seat.State == SeatState.Confirmed || seat.State == SeatState.Reserved), cancellation);
+        var held = await db.Seats.CountAsync(seat => seat.EventId == theEvent.Id && seat.Pool == SeatPool.Participants && (seat.State == SeatState.Confirmed || seat.State == SeatState.Reserved), cancellation);
         var named = Number(await AnswersAsync(theEvent.Id, "F-20", cancellation), "min_viable");
         var needed = named ?? (int)Math.Ceiling(theEvent.Capacity * ViableShare);
         return (held >= needed ? ConditionState.Met : ConditionState.Open, $"{held} confirmed or offered, {needed} needed");

@@ -16,7 +16,7 @@ static class OtherPlaces
 
     public static async Task<IReadOnlyList<Event>> OfAsync(PrismaDbContext db, Enrolment here, CancellationToken cancellation)
     {
-        var seats = await db.Seats.AsNoTracking().Where(seat => seat.State == SeatState.Reserved || seat.State == SeatState.Confirmed)
+        var seats = await db.Seats.AsNoTracking().Where(seat => seat.Pool == SeatPool.Participants && (seat.State == SeatState.Reserved || seat.State == SeatState.Confirmed))
             .Join(db.Enrolments.Where(one => one.PersonId == here.PersonId), seat => seat.EnrolmentId, one => one.Id, (seat, one) => new { seat.State, one.Id, one.Event }).ToListAsync(cancellation);
         return seats.Exists(seat => seat.Id == here.Id && seat.State == SeatState.Reserved)
             ? [.. seats.Where(seat => seat.Id != here.Id && seat.Event.IsAlive).Select(seat => seat.Event).Where(other => IsNear(other, here.Event) && IsNear(here.Event, other)).OrderBy(other => other.StartsOn)]

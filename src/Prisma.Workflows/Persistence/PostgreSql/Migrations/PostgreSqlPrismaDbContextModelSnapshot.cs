@@ -988,6 +988,9 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int?>("PlacesForPartners")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Profile")
                         .IsRequired()
                         .HasColumnType("text");
