@@ -194,7 +194,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
 
     public void Owe(string template, Person to, string purpose, Step? step = null, JsonObject? facts = null, bool diesWithStep = true, bool immediate = false)
     {
-        var all = MailFacts.Of(this, to, step ?? enrolment.Steps.LastOrDefault());
+        var all = MailFacts.Of(this, to, step ?? enrolment.Steps.LastOrDefault(one => one.ActorId == to.Id));
         if (step is null && !enrolment.BelongsTo(to.Id))
         {
             // Neither a step nor a passage of their own to lead to: those of the team read this one, whom it named has no account.

@@ -11,6 +11,9 @@ public sealed class SeatPlan(Event theEvent, SeatPool pool, IReadOnlyList<Seat> 
     /// <summary>From this many days before, nobody can travel any more.</summary>
     const int OnlyLocals = 7;
 
+    /// <summary>Until this many days before, whoever waits may still be offered a seat; then the list is closed (domain.md §20.2, PAR-2.4l).</summary>
+    public const int ListClosed = 3;
+
     const double UpperBand = 3.25;
 
     readonly (Quota Quota, int Missing)[] _missing =

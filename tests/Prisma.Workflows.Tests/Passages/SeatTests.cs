@@ -74,6 +74,27 @@ public sealed class SeatTests
     }
 
     [Theory, Databases]
+    public async Task Whoever_waits_hears_from_the_start_until_when_and_at_the_end_once_with_a_choice_of_mails(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider, capacity: 1);
+        await scenario.UpToTheOfferAsync(Amina);
+        await scenario.UpToTheOfferAsync(Tomas, "Tomas");
+        await UntilDayAsync(scenario, new DateOnly(2027, 6, 20));
+        Assert.Contains("The list lives until Friday 3 September 2027.", TextOf(scenario, "You're on the waiting list"), StringComparison.Ordinal);
+
+        await UntilDayAsync(scenario, new DateOnly(2027, 9, 2));
+        Assert.DoesNotContain("E49c", await scenario.OwedAsync(Tomas));
+        await UntilDayAsync(scenario, new DateOnly(2027, 9, 3));
+        await UntilDayAsync(scenario, new DateOnly(2027, 9, 5));
+
+        Assert.Single(await scenario.OwedAsync(Tomas), "E49c");
+        Assert.Matches("Tell me about the next event: https://[^ ]+/l/[^ ]+\\?to=mails\n", TextOf(scenario, "No seat came free"));
+    }
+
+    static string TextOf(Scenario scenario, string subject) =>
+        Assert.Single(scenario.Product.Mail.To(Tomas), mail => mail.Subject!.StartsWith(subject, StringComparison.Ordinal)).TextBody!;
+
+    [Theory, Databases]
     public async Task A_seat_is_held_with_what_the_readers_have_just_answered(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);

@@ -25,6 +25,7 @@ public sealed class SilenceTests
         Assert.False(await scenario.IsOpenAsync(enrolment, "PAR-1.2.call"));
         await scenario.AwakeUntilAsync(step.DueAt.AddDays(7));
         Assert.True(await scenario.IsOpenAsync(enrolment, "PAR-1.2.call"));
+        Assert.Equal(1, await scenario.ToldTheLeadAsync("\"quiet\":true"));
         Assert.Equal(EnrolmentState.Active, (await scenario.EnrolmentAsync(enrolment)).State);
         await scenario.AwakeUntilAsync(step.DueAt.AddDays(14));
         Assert.Equal(EnrolmentState.Paused, (await scenario.EnrolmentAsync(enrolment)).State);

@@ -146,7 +146,9 @@ public sealed class WherePageTests(WebProduct product) : IClassFixture<WebProduc
         await browser.SubmitAsync($"/steps/{step.Id}", "step", Village.Application);
 
         var where = (await browser.GetAsync($"/where/{step.EnrolmentId}")).Document;
-        Assert.Contains("You are on the waiting list, among the first three.", where.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
+        var lead = where.QuerySelector(".lead")!.TextContent;
+        Assert.Contains("You are on the waiting list, among the first three.", lead, StringComparison.Ordinal);
+        Assert.EndsWith("at the latest, when the list closes.", lead.Trim(), StringComparison.Ordinal);
     }
 
     [Fact]

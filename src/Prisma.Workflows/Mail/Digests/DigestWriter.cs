@@ -45,9 +45,9 @@ sealed class DigestWriter(TemplateLibrary library, MailRenderer renderer, MailLi
         try
         {
             var facts = (JsonObject)JsonNode.Parse(mail.Facts)!;
-            var own = links.AddTo(facts, person.Id, mail.EnrolmentId, mail.StepId, line.ClosedAt);
             var template = library.Find(mail.Template)!;
             MailWriter.Label(facts, template);
+            var own = links.AddTo(facts, person.Id, mail.EnrolmentId, mail.StepId, line.ClosedAt);
             var title = line.Title ?? renderer.Render(template, person.Language, facts).Subject;
             made.AddRange(own);
             return new Item(mail, facts, new JsonObject

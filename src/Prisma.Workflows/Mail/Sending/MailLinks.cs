@@ -8,6 +8,9 @@ namespace Prisma.Workflows.Mail.Sending;
 /// <summary>Makes a mail's links when it is sent: the tokens stand in the mail alone, their hashes in the database.</summary>
 sealed class MailLinks(IOptions<PrismaOptions> options, TimeProvider time)
 {
+    /// <summary>Names the page of the enrolment that a button opens.</summary>
+    internal const string Page = "page";
+
     readonly string _home = options.Value.PublicUrl.TrimEnd('/');
 
     /// <summary>Adds every link's address to the facts and answers with the rows that make them work.</summary>
@@ -55,7 +58,7 @@ sealed class MailLinks(IOptions<PrismaOptions> options, TimeProvider time)
         facts["action"] is JsonObject action && action["path"] is JsonValue value && value.TryGetValue<string>(out var path) && path.StartsWith('/') ? path : null;
 
     /// <summary>Which page of the enrolment the button opens, where it is not the one that says how it stands.</summary>
-    static string? PageOf(JsonObject facts) => facts["action"]?["page"]?.ToString();
+    static string? PageOf(JsonObject facts) => facts["action"]?[Page]?.ToString();
 
     static Guid? ConcernOf(JsonObject facts) => Guid.TryParse(facts["action"]?["concern"]?.ToString(), out var id) ? id : null;
 

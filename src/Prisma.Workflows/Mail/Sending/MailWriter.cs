@@ -12,6 +12,8 @@ namespace Prisma.Workflows.Mail.Sending;
 /// <summary>Turns an owed mail into the message that goes over the line.</summary>
 sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLinks links, DigestWriter digests, IOptions<MailOptions> options, TimeProvider time)
 {
+    static readonly string[] _ofTheButton = ["label", MailLinks.Page];
+
     /// <summary>Whether the person could do without it: it wakes nobody, and does not come third in three days.</summary>
     public bool CanWait(OutboxMessage message) => library.Find(message.Template) is { Transactional: false };
 
@@ -40,7 +42,7 @@ sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLink
 
         try
         {
-            var (facts, made) = lines.Count > 0 ? digests.FactsOf(person, lines) : FactsOf(message, stepClosedAt);
+            var (facts, made) = lines.Count > 0 ? digests.FactsOf(person, lines) : FactsOf(message, template, stepClosedAt);
             if (Address(person.Name, Text(facts, "to", "email") ?? person.Email) is not { } to)
             {
                 return new Writing.Impossible("The recipient's address is not a mail address.");
@@ -56,9 +58,10 @@ sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLink
         }
     }
 
-    (JsonObject Facts, List<AccessLink> Links) FactsOf(OutboxMessage message, DateTimeOffset? stepClosedAt)
+    (JsonObject Facts, List<AccessLink> Links) FactsOf(OutboxMessage message, MailTemplate template, DateTimeOffset? stepClosedAt)
     {
         var facts = (JsonObject)JsonNode.Parse(message.Facts)!;
+        Label(facts, template);
         return (facts, [.. links.AddTo(facts, message.PersonId, message.EnrolmentId, message.StepId, stepClosedAt)]);
     }
 
@@ -106,7 +109,7 @@ sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLink
         return message;
     }
 
-    /// <summary>What the button says where the facts do not: as in the template's sample.</summary>
+    /// <summary>What the button says, and which page it opens, where the facts do not: as in the template's sample.</summary>
     internal static void Label(JsonObject facts, MailTemplate template)
     {
         if (facts["action"] is not JsonObject action)
@@ -114,7 +117,10 @@ sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLink
             facts["action"] = action = [];
         }
 
-        action["label"] ??= template.Sample["action"]?["label"]?.DeepClone();
+        foreach (var said in _ofTheButton)
+        {
+            action[said] ??= template.Sample["action"]?[said]?.DeepClone();
+        }
     }
 
     /// <summary>A text that goes along, such as the signed copy of an agreement.</summary>

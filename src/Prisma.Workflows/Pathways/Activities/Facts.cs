@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Pathways.Maps;
@@ -25,7 +26,7 @@ static class Facts
             ["slots"] = new JsonArray([.. passage.Event.ConversationSlots.Where(slot => slot > passage.Now).Take(6)
                 .Select(slot => (JsonNode)Zones.Local(slot, to.TimeZone).ToString("dddd d MMMM, HH:mm", CultureInfo.GetCultureInfo(to.Language)))]),
             ["offer"] = new JsonObject { ["role"] = Track(passage, to), ["answer_by"] = MailFacts.Day(until, to), ["hours"] = (int)Math.Max(0, (until - passage.Now).TotalHours) },
-            ["waitlist"] = new JsonObject { ["band"] = context.Feature<SeatBook>().PlaceInLine },
+            ["waitlist"] = new JsonObject { ["band"] = context.Feature<SeatBook>().PlaceInLine, ["until"] = MailFacts.Day(passage.Event.StartsOn.AddDays(-SeatPlan.ListClosed), to) },
             ["decision"] = Decision(passage, to, context.Feature<ReviewBook>().Gates),
             ["review"] = Review(passage, context.Feature<ReviewBook>().Last),
         };

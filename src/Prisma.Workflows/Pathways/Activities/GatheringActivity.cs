@@ -31,6 +31,9 @@ public sealed class GatheringActivity : Activity
     [Input(DisplayName = "Counted from", Description = "The day it was asked, or the day its stage was entered; asked again, always the day it was asked.", UiHint = "dropdown", Options = [CountedFrom.Opening, CountedFrom.Stage])]
     public string CountsFrom { get; set; } = "opening";
 
+    [Input(DisplayName = "Latest useful day", Description = "The last day on which it is of use: it is due by then, even if its days would let it be later; empty for none. Three weeks before the event: T-21.")]
+    public string Floor { get; set; } = "";
+
     [Input(DisplayName = "Mail", Description = "The mail that asks the host.", UiHint = "dropdown")]
     public string Mail { get; set; } = "E68";
 
@@ -49,6 +52,7 @@ public sealed class GatheringActivity : Activity
             FormId = Form,
             DueDays = DueDays,
             CountsFrom = CountsFrom,
+            Floor = Floor,
             Mail = Mail,
             BookmarkId = bookmark.Id,
             Facts = Facts.ForHost(passage, host, Gathering),

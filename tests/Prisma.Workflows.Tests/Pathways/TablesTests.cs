@@ -1,0 +1,143 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Pathways;
+
+/// <summary>Single rows of the pathways' tables (domain.md §6–§11) that nothing else walks by: days, what a mail names, and what is not said when something could not be done.</summary>
+public sealed class TablesTests
+{
+    const string Maren = "maren@brook.example";
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task NET_5_2_The_facilitators_weave_is_due_three_weeks_before()
+    {
+        await using var scenario = await StartAsync();
+        var network = await scenario.InviteAsync(Pathway.Network, "Brook House", "Maren Brook", Maren);
+        await scenario.UntilAsync(network, () => scenario.IsOpenAtAsync(network, "NET-4.5"), _ => true);
+        await scenario.PassAsync(new DateTimeOffset(2027, 7, 26, 9, 0, 0, TimeSpan.Zero) - scenario.Product.Time.GetUtcNow());
+        await scenario.UntilAsync(network, () => scenario.IsOpenAtAsync(network, "NET-5.2"), _ => true);
+
+        Assert.Equal(new DateOnly(2027, 8, 16), Zones.DayOf((await scenario.StepAsync(network, "NET-5.2")).DueAt, "Europe/Lisbon"));
+    }
+
+    [Fact]
+    public async Task NET_3_2_What_was_seen_is_told_with_the_result_and_what_the_steward_wrote()
+    {
+        await using var scenario = await StartAsync();
+        var network = await scenario.InviteAsync(Pathway.Network, "Brook House", "Maren Brook", Maren);
+        await scenario.UntilAsync(network, () => scenario.IsOpenAtAsync(network, "NET-3.1"), _ => true);
+        await scenario.SubmitAsync(network, "NET-3.1", new JsonObject { ["adaptation"] = "We sit by the water.", ["cautions"] = "The lower bank floods." });
+        await scenario.UntilAsync(network, async () => (await scenario.OwedAsync(Maren)).Contains("E37"), step => step.Kind == StepKind.Reading);
+        await scenario.PassAsync(TimeSpan.FromDays(1));
+
+        var text = Assert.Single(scenario.Product.Mail.To(Maren), mail => mail.Subject!.StartsWith("Practice and place", StringComparison.Ordinal)).TextBody!;
+        Assert.Matches("What they decided: .+ consented", text);
+        Assert.Contains("as you wrote it down with the hub: We sit by the water.", text, StringComparison.Ordinal);
+        Assert.Contains("What needs care: The lower bank floods.", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mail_that_asks_for_nothing_names_no_step_of_somebody_else()
+    {
+        await using var scenario = await StartAsync();
+        var network = await scenario.InviteAsync(Pathway.Network, "Brook House", "Maren Brook", Maren);
+        await scenario.UntilAsync(network, async () => (await scenario.OwedAsync(Maren)).Contains("E37"), _ => true);
+
+        var facts = await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Template == "E37").Select(mail => mail.Facts).SingleAsync(Cancellation));
+        Assert.Equal("NET-3.1", JsonNode.Parse(facts)!["step"]!["id"]!.ToString());
+    }
+
+    [Theory]
+    [InlineData(Pathway.Network, "NET-2.2", "NET-2.3", "Let hub and facilitators taste the practice")]
+    [InlineData(Pathway.Hub, "HUB-6.4", "HUB-6.5", "Backed up and restored the tools with their own hands")]
+    public async Task What_could_not_be_done_is_on_nobodys_timeline(string pathway, string gathering, string next, string what)
+    {
+        await using var scenario = await StartAsync();
+        var enrolment = await scenario.InviteAsync(pathway, "Brook House", "Maren Brook", Maren);
+        await MissAsync(scenario, enrolment, gathering);
+
+        Assert.True(await scenario.IsOpenAsync(enrolment, next));
+        Assert.DoesNotContain(what, await scenario.Product.ReadAsync(db => db.Contributions.Select(one => one.What).ToListAsync(Cancellation)));
+    }
+
+    [Theory]
+    [InlineData("EV-1.5", "EV-1.6", "gathering.ga-02.held")]
+    [InlineData("EV-2.5", "EV-2.5b", "gathering.ga-08.held")]
+    [InlineData("EV-3.2", "EV-3.3", "gathering.ga-09.held")]
+    public async Task A_gathering_that_nobody_could_hold_or_catch_up_with_is_not_called_held(string gathering, string next, string signal)
+    {
+        await using var scenario = await StartAsync();
+        var own = await BeginAsync(scenario, Pathway.Event);
+        await MissAsync(scenario, own, gathering);
+
+        Assert.True(await scenario.IsOpenAsync(own, next));
+        Assert.False(await scenario.Product.ReadAsync(db => db.EventSignals.AnyAsync(one => one.Name == signal, Cancellation)));
+    }
+
+    [Fact]
+    public async Task CAS_1_2_Stories_are_asked_for_with_one_reminder_and_the_outline_goes_on_without()
+    {
+        await using var scenario = await StartAsync();
+        var story = await BeginAsync(scenario, Pathway.Case);
+        await scenario.UntilAsync(story, () => scenario.IsOpenAtAsync(story, "CAS-1.2"), _ => true);
+        var scribe = await scenario.ActorOfAsync(story, "CAS-1.2");
+        var before = await scenario.OwedAsync(scribe);
+        await scenario.AwakeUntilAsync((await scenario.StepAsync(story, "CAS-1.2")).DueAt.AddDays(3));
+
+        Assert.Equal(["E03", "E02"], (await scenario.OwedAsync(scribe)).Skip(before.Count));
+        Assert.True(await scenario.IsOpenAtAsync(story, "CAS-2.1"));
+    }
+
+    [Theory]
+    [InlineData("CAS-2.2", "case.drafted")]
+    [InlineData("CAS-4.2", "case.published")]
+    public async Task A_story_that_cannot_be_written_or_published_is_talked_over_and_not_called_so(string step, string signal)
+    {
+        await using var scenario = await StartAsync();
+        var story = await BeginAsync(scenario, Pathway.Case);
+        await scenario.UntilAsync(story, () => scenario.IsOpenAtAsync(story, step), _ => true);
+        await scenario.FinishAsync(story, step, "The house has no pages of its own.", blocked: true);
+
+        Assert.Equal(Scenario.Lead, await scenario.ActorOfAsync(story, $"{step}h"));
+        Assert.False(await IsReachedAsync(scenario, signal));
+        await scenario.FinishAsync(story, $"{step}h", "A neighbour lends a page.");
+        await scenario.FinishAsync(story, step, "");
+        Assert.True(await IsReachedAsync(scenario, signal));
+        Assert.Equal(EnrolmentState.Active, (await scenario.EnrolmentAsync(story)).State);
+    }
+
+    static Task<bool> IsReachedAsync(Scenario scenario, string signal) => scenario.Product.ReadAsync(db => db.EventSignals.AnyAsync(one => one.Name == signal, Cancellation));
+
+    /// <summary>Nobody came to a gathering, and calling them afterwards came to nothing either.</summary>
+    static async Task MissAsync(Scenario scenario, Guid enrolment, string gathering)
+    {
+        await scenario.UntilAsync(enrolment, () => scenario.IsOpenAtAsync(enrolment, gathering), _ => true);
+        await scenario.HoldAsync(enrolment, gathering, attended: false);
+        await scenario.FinishAsync(enrolment, $"{gathering}c", "Nobody could be reached.", blocked: true);
+    }
+
+    static async Task<Guid> BeginAsync(Scenario scenario, string pathway) => (await scenario.WorkAfterAsync(
+        scenario.Product.RunAsync<BeginPassage, Outcome<Enrolment>>(begin => begin.ExecuteAsync(scenario.EventId, pathway, Part.Lead, Cancellation)))).Value!.Id;
+
+    /// <summary>A team in which nobody is missing, and an event that has reached all that its passages wait for.</summary>
+    static async Task<Scenario> StartAsync()
+    {
+        var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
+        await scenario.FillTeamAsync();
+        await scenario.JoinAsync("lia@orrin.example", "Lia", Part.HubLead);
+        foreach (var signal in new[] { SignalNames.IntentionConsented, "hub.screened", "hub.ready", "event.aligned", "event.go" })
+        {
+            await scenario.ReachAsync(signal);
+        }
+
+        return scenario;
+    }
+}
