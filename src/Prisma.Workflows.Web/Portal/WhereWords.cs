@@ -1,6 +1,7 @@
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Pathways.Views;
 using Prisma.Workflows.Web.Ui;
 
