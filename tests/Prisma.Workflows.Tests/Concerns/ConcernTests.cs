@@ -138,6 +138,18 @@ public sealed class ConcernTests
     }
 
     [Theory, Databases]
+    public async Task Where_nobody_is_left_for_a_second_look_it_says_whom_to_write_to(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.JoinAsync("maren@orrin.example", "Maren", Part.TrustNode);
+        var concern = (await TellAsync(scenario)).Value!;
+        await ActAsync<AcknowledgeConcern>(scenario, "maren@orrin.example", (act, by) => act.ExecuteAsync(concern.Id, by, Cancellation));
+        Assert.True((await CloseAsync(scenario, concern.Id, "We are only two here.")).IsDone);
+
+        Assert.Contains("(maren@orrin.example)", (await AskAgainAsync(scenario, ConcernKey.OfCode(Code))).Problems[Problems.Whole], StringComparison.Ordinal);
+    }
+
+    [Theory, Databases]
     public async Task Three_years_after_its_closing_it_is_forgotten(DatabaseProvider provider)
     {
         await using var scenario = await StartAsync(provider);

@@ -35,11 +35,19 @@ public sealed class ConcernPagesTests(WebProduct product) : IClassFixture<WebPro
         await node.SubmitAsync($"/concerns/{id}", "note", ("kind", nameof(NoteKind.ToReporter)), ("text", "May we meet at nine?"));
 
         using var elsewhere = product.Open();
-        Assert.Contains("opens nothing", (await elsewhere.SubmitAsync("/concern", "code", ("code", "2222-2222-2222-2222"))).Text, StringComparison.Ordinal);
+        var wrong = await elsewhere.SubmitAsync("/concern", "code", ("code", "2222-2222-2222-2222"));
+        Assert.Contains("opens nothing", wrong.Document.QuerySelector("#f-code-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("2222-2222-2222-2222", wrong.Document.QuerySelector("#f-code")!.GetAttribute("value"));
         var matter = await elsewhere.SubmitAsync("/concern", "code", ("code", code.ToLowerInvariant()));
         Assert.Contains("May we meet at nine?", matter.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("is looking into it.", (await node.GetAsync("/concerns")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.GetAsync($"/matters/{id}")).Status);
+
+        var written = await elsewhere.PostAsync("/concern", [.. Browser.Hidden(matter.Form("write")!), ("text", "At nine, by the well.")]);
+        Assert.StartsWith("Sent.", written.Document.QuerySelector("[role=status]")?.TextContent, StringComparison.Ordinal);
+        await node.SubmitAsync($"/concerns/{id}", "close", ("outcome", nameof(ConcernOutcome.Talk)), ("reason", "Both were heard."), ("toReporter", "You talked."), ("otherMail", "bram@example.org"), ("toOther", "Please knock."), ("whyFewer", "We are two."));
+        var closed = (await node.GetAsync($"/concerns/{id}")).Document.QuerySelector("dl.card")!;
+        Assert.Equal(["a talk", "You talked.", "Please knock."], closed.QuerySelectorAll("dd").Take(3).Select(told => told.TextContent));
     }
 
     [Fact]

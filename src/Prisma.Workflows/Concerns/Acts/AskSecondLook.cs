@@ -20,7 +20,8 @@ public sealed class AskSecondLook(PrismaDbContext db, ConcernBook book)
         var fresh = (await TrustCircle.OfAsync(db, concern.Event, cancellation)).Stewards.Where(person => !seen.Contains(person.Id)).ToList();
         if (fresh.Count == 0)
         {
-            problems.Add(Problems.Whole, "There is no steward here who had nothing to do with it. Please write to those who looked into it; together you name somebody from another hub.");
+            var responders = concern.People.Where(one => one.Part == ConcernPart.Responder).Select(one => $"{one.Person.Name} ({one.Person.Email})");
+            problems.Add(Problems.Whole, $"There is no steward here who had nothing to do with it. Please write to {string.Join(" or ", responders)}; together you name somebody from another hub.");
             return problems;
         }
 
