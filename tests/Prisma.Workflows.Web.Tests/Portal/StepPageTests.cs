@@ -51,8 +51,9 @@ public sealed class StepPageTests(WebProduct product) : IClassFixture<WebProduct
         Assert.Contains($"about {step.Minutes} minutes", facts, StringComparison.Ordinal);
         Assert.Contains(TimeZoneInfo.ConvertTime(step.DueAt, TimeZoneInfo.FindSystemTimeZoneById(Zone)).ToString("dddd d MMMM yyyy, HH:mm", CultureInfo.GetCultureInfo("en-GB")) + $" ({Zone})", facts, StringComparison.Ordinal);
         Assert.Equal(
-            [$"/steps/{step.Id}/more-time", "mailto:wren@example.org", $"/where/{step.EnrolmentId}", $"/where/{step.EnrolmentId}/pause", $"/where/{step.EnrolmentId}/leave"],
+            [$"/steps/{step.Id}/more-time", $"/where/{step.EnrolmentId}", $"/where/{step.EnrolmentId}/pause", $"/where/{step.EnrolmentId}/leave"],
             page.QuerySelectorAll(".ways a").Select(link => link.GetAttribute("href")!));
+        Assert.Equal("FOOTER", Assert.Single(page.QuerySelectorAll("a[href='mailto:wren@example.org']")).Closest("footer")?.TagName);
     }
 
     [Fact]
