@@ -23,6 +23,9 @@ public sealed record OutlineDesk(string Address, DraftView Draft, PathwayOutline
 
     public Posted Typed { get; init; } = Posted.Nothing;
 
+    /// <summary>What was sent for a draft that somebody changed meanwhile: it stands beside what is there now, so that keeping it is a choice.</summary>
+    public Posted Sent { get; init; } = Posted.Nothing;
+
     public Problems Problems { get; init; } = [];
 
     public IEnumerable<Problem> Of(string stepId) => Draft.Problems.Where(problem => problem.ActivityId == stepId);

@@ -69,17 +69,17 @@ public sealed class OutlinePageTests
         using var administrator = await product.SignInAsync(Role.Administrator);
         Assert.Null((await steward.GetAsync(Versions)).Form("retract"));
 
-        await administrator.SubmitAsync(Versions, "retract");
+        Assert.Equal("Version 1 is taken back: nobody begins on this pathway until a version is published again.", await ToldAsync(administrator, await administrator.SubmitAsync(Versions, "retract")));
         Assert.Equal(["retired"], await StatesAsync());
         Assert.Contains("retired", (await steward.GetAsync("/definitions")).Document.QuerySelectorAll(".badge").Select(badge => badge.TextContent));
 
-        await steward.SubmitAsync(Versions, "revert-1");
+        Assert.Equal("This draft is as version 1 was. Nobody begins in it before it is published.", await ToldAsync(steward, await steward.SubmitAsync(Versions, "revert-1")));
         Assert.Equal(["draft", "retired"], await StatesAsync());
-        await steward.SubmitAsync(Versions, "discard");
+        Assert.Equal("The draft is discarded.", await ToldAsync(steward, await steward.SubmitAsync(Versions, "discard")));
         Assert.Equal(["retired"], await StatesAsync());
 
         var own = (await BeginAsync(steward, "The gardeners", "")).Location!.Replace("outline", "versions", StringComparison.Ordinal);
-        Assert.EndsWith("/definitions", (await steward.SubmitAsync(own, "discard")).Location, StringComparison.Ordinal);
+        Assert.Equal("“The gardeners” is discarded.", await ToldAsync(steward, await steward.SubmitAsync(own, "discard")));
         Assert.Equal(HttpStatusCode.NotFound, (await steward.GetAsync(own)).Status);
 
         async Task<IEnumerable<string>> StatesAsync() => (await steward.GetAsync(Versions)).Document.QuerySelectorAll("[data-label=State] .badge").Select(badge => badge.TextContent);
@@ -174,6 +174,28 @@ public sealed class OutlinePageTests
     }
 
     [Fact]
+    public async Task What_was_typed_too_late_stands_beside_what_is_there_now()
+    {
+        await using var product = new WebProduct();
+        using var first = await product.SignInAsync(Role.Steward);
+        using var second = await product.SignInAsync(Role.Steward);
+        var fields = Fields(await second.GetAsync($"{Outline}?step=PAR-1.1"), "save:PAR-1.1");
+        var earlier = Fields(await first.GetAsync($"{Outline}?step=PAR-1.1"), "save:PAR-1.1");
+        await first.PostAsync(Outline, [.. With(With(earlier, "field.title", "First lines"), "field.form", "F-02"), ("do", "save:PAR-1.1")]);
+
+        var late = await second.PostAsync(Outline, [.. With(With(fields, "field.title", "Last lines"), "way.Lapsed", "end:withdrawn"), ("do", "save:PAR-1.1")]);
+        var editor = late.Document.QuerySelector(".editor")!;
+        Assert.Equal("First lines", editor.QuerySelector("[name='field.title']")!.GetAttribute("value"));
+        Assert.Equal("F-02", editor.QuerySelector("[name='field.form'] [selected]")!.GetAttribute("value"));
+        Assert.Equal(
+            ["You sent: “Last lines”", "You sent: “F-01 I'd like to hear more”", "You sent: “the passage ends here: stepped out”"],
+            editor.QuerySelectorAll(".sent").Select(sent => sent.TextContent.Trim()));
+
+        await second.PostAsync(Outline, [.. Fields(late, "save:PAR-1.1"), ("do", "save:PAR-1.1")]);
+        Assert.Equal("First lines", (await first.GetAsync($"{Outline}?step=PAR-1.1")).Document.QuerySelector("[name='field.title']")!.GetAttribute("value"));
+    }
+
+    [Fact]
     public async Task A_draft_is_published_with_a_sentence_a_second_reader_and_every_doubt_looked_at()
     {
         await using var product = new WebProduct();
@@ -196,7 +218,9 @@ public sealed class OutlinePageTests
         await author.SubmitAsync(Publish, "consent");
         Assert.Single((await author.SubmitAsync(Publish, "publish", ("sentence", "One mail less."), ("looked", "yes"))).Problems);
         await steward.SubmitAsync(Publish, "consent");
-        Assert.Equal(HttpStatusCode.Redirect, (await author.SubmitAsync(Publish, "publish", ("sentence", "One mail less."), ("looked", "yes"))).Status);
+        Assert.Equal(
+            "Version 2 is published: whoever begins from now on begins in it. Who is on the way stays in the version they began in.",
+            await ToldAsync(author, await author.SubmitAsync(Publish, "publish", ("sentence", "One mail less."), ("looked", "yes"))));
 
         var versions = await author.GetAsync("/pathways/pathway-participant/versions?before=1&after=2");
         Assert.Contains("One mail less.", versions.Text, StringComparison.Ordinal);
@@ -219,6 +243,30 @@ public sealed class OutlinePageTests
     }
 
     [Fact]
+    public async Task A_file_that_is_brought_in_leads_to_its_definitions_and_an_empty_one_is_called_so()
+    {
+        await using var product = new WebProduct();
+        using var browser = await product.SignInAsync(Role.Steward);
+
+        Assert.Equal(["The file is empty."], (await BringAsync("")).Problems);
+        var taken = await BringAsync("""{"definitionId":"trees","name":"Trees","root":{"type":"Elsa.Flowchart","version":1,"id":"f","activities":[{"type":"Elsa.Nowhere","version":1,"id":"a"}],"connections":[]}}""");
+        Assert.Equal("Trees", taken.Document.QuerySelector("main a[href='/pathways/trees/outline']")?.TextContent);
+        Assert.Contains("unknown type", taken.Text, StringComparison.Ordinal);
+
+        async Task<Browser.Answer> BringAsync(string file)
+        {
+            using var content = new MultipartFormDataContent();
+            foreach (var (name, value) in Browser.Hidden((await browser.GetAsync("/definitions/import")).Form("import")!))
+            {
+                content.Add(new StringContent(value), name);
+            }
+
+            content.Add(new StringContent(file), "Upload", "trees.json");
+            return await Browser.ReadAsync(await browser.Client.PostAsync(new Uri("/definitions/import", UriKind.Relative), content, WebProduct.Cancellation));
+        }
+    }
+
+    [Fact]
     public async Task Facilitators_do_not_edit_pathways_and_unknown_ones_are_not_found()
     {
         await using var product = new WebProduct();
@@ -229,6 +277,10 @@ public sealed class OutlinePageTests
     }
 
     static Task<Browser.Answer> BeginAsync(Browser browser, string name, string like) => browser.SubmitAsync("/definitions", "begin", ("name", name), ("like", like));
+
+    /// <summary>What the page that one is led to says of what was done.</summary>
+    static async Task<string?> ToldAsync(Browser browser, Browser.Answer answer) =>
+        (await browser.GetAsync(answer.Location)).Document.QuerySelector("main .notice[role=status]")?.TextContent;
 
     static async Task<Browser.Answer> DoAsync(Browser browser, string what, params (string Name, string Value)[] fields)
     {

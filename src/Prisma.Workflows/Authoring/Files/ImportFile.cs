@@ -33,7 +33,7 @@ public sealed class ImportFile(ImportDefinition import)
         foreach (var (file, definition) in definitions.OrderBy(one => one.Definition.Version))
         {
             var kept = await import.ExecuteAsync(file.Json, AsDraft, actor, cancellation);
-            lines.Add(new FileImportLine(definition.Name, kept.VersionId, kept.Version, kept.IsNew, [.. kept.Problems.Select(problem => problem.Message)]));
+            lines.Add(new FileImportLine(definition.DefinitionId, definition.Name, kept.Version, kept.IsNew, [.. kept.Problems.Select(problem => problem.Message)]));
         }
 
         return new FileImport(lines, []);
