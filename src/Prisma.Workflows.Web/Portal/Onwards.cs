@@ -15,7 +15,7 @@ sealed class Onwards(Operations operations)
         {
             { NextStepId: { } next } => Thanking($"/steps/{next}"),
             _ when from.Enrolment.BelongsTo(visitor.PersonId) => Thanking($"/where/{from.Enrolment.Id}"),
-            _ when visitor.IsStaff => "/today",
+            _ when visitor.IsStaff => Thanking("/today"),
             _ => Thanking($"/steps/{from.Step.Id}"),
         };
     }

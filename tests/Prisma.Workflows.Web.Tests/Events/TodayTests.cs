@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Tensions;
@@ -9,6 +10,28 @@ namespace Prisma.Workflows.Web.Tests.Events;
 
 public sealed class TodayTests(WebProduct product) : IClassFixture<WebProduct>
 {
+    [Fact]
+    public async Task Whoever_answers_a_gate_is_thanked_there_and_who_is_asked_again_reads_so_where_they_are()
+    {
+        await product.FoundAsync();
+        using var reader = await product.SignInAsync(Role.Facilitator);
+        using var browser = product.Open();
+        var address = await browser.ApplyAsync("returned@example.org");
+        await browser.SubmitAsync(address, "step", Village.Application);
+        var enrolment = (await product.StepAsync(Village.IdOf(address))).EnrolmentId;
+        var reading = await product.Operations.RunAsync<PrismaDbContext, Guid>(async db =>
+        {
+            var me = await db.People.OrderBy(person => person.Id).LastAsync(person => person.Roles.Any(), WebProduct.Cancellation);
+            var step = await db.Steps.SingleAsync(one => one.EnrolmentId == enrolment && one.Kind == StepKind.Reading, WebProduct.Cancellation);
+            await db.Steps.Where(one => one.Id == step.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.ActorId, me.Id), WebProduct.Cancellation);
+            return step.Id;
+        }, WebProduct.Cancellation);
+
+        var answered = await reader.SubmitAsync($"/steps/{reading}", "step", ("response", "return"), ("questions.0.text", "On which days?"), ("questions.0.capability", "capacity"), ("strengths", "Slow eyes."));
+        Assert.StartsWith("Thank you.", (await reader.GetAsync(answered.Location)).Document.QuerySelector("[role=status]")?.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Your application, once more", (await browser.GetAsync($"/where/{enrolment}")).Document.QuerySelector("section.card h2")?.TextContent);
+    }
+
     [Fact]
     public async Task A_tension_stands_there_for_whom_it_waits_until_it_is_answered()
     {

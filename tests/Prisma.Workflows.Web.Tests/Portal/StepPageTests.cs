@@ -62,11 +62,16 @@ public sealed class StepPageTests(WebProduct product) : IClassFixture<WebProduct
         const string told = "opened the link of somebody else";
         using var applicant = product.Open();
         var step = await product.StepAsync(Village.IdOf(await applicant.ApplyAsync("forwards@example.org")));
-        Assert.DoesNotContain(told, (await applicant.GetAsync($"/steps/{step.Id}")).Text, StringComparison.Ordinal);
-
+        var where = $"/where/{step.EnrolmentId}";
+        string[] pages = [$"/steps/{step.Id}", $"/steps/{step.Id}/more-time", where, $"{where}/leave", $"{where}/pause", $"{where}/choices", $"{where}/data", $"{where}/tension"];
         using var facilitator = await product.SignInAsync(Role.Facilitator);
         await facilitator.GetAsync(await product.LinkAsync(step.Id, step.ActorId));
-        Assert.Contains(told, (await facilitator.GetAsync($"/steps/{step.Id}")).Text, StringComparison.Ordinal);
+
+        foreach (var page in pages)
+        {
+            Assert.DoesNotContain(told, (await applicant.GetAsync(page)).Text, StringComparison.Ordinal);
+            Assert.Contains(told, (await facilitator.GetAsync(page)).Text, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

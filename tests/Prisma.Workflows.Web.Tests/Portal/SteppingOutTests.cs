@@ -32,7 +32,9 @@ public sealed partial class SteppingOutTests(WebProduct product) : IClassFixture
         await another.SubmitAsync(page, "leave", ("confirm", "true"), ("data", "delete"));
 
         Assert.Equal((EnrolmentState.Withdrawn, "PAR-1"), await WhereAsync(step.EnrolmentId));
-        Assert.Contains("it ended here", Assert.Single((await another.GetAsync($"/where/{step.EnrolmentId}")).Document.QuerySelectorAll(".stages li")).TextContent, StringComparison.Ordinal);
+        var ended = await another.GetAsync($"/where/{step.EnrolmentId}");
+        Assert.Contains("it ended here", Assert.Single(ended.Document.QuerySelectorAll(".stages li")).TextContent, StringComparison.Ordinal);
+        Assert.Contains("What you told us is deleted on ", ended.Text, StringComparison.Ordinal);
         Assert.False(await product.Operations.ReadAsync<PrismaDbContext, bool>(db =>
             db.Steps.AnyAsync(one => one.EnrolmentId == step.EnrolmentId && (one.State == StepState.Open || one.NextRungAt != null), WebProduct.Cancellation)));
         Assert.Equal(1, await product.Operations.ReadAsync<PrismaDbContext, int>(db =>
