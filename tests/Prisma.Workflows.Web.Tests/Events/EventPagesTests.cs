@@ -36,6 +36,23 @@ public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProdu
     }
 
     [Fact]
+    public async Task Of_many_events_the_nearest_stands_first_and_what_is_over_last()
+    {
+        await using var years = new WebProduct();
+        using var facilitator = await years.SignInAsync(Role.Facilitator);
+        foreach (var (slug, first, last) in new[] { ("far", "2028-05-01", "2028-05-10"), ("early", "2027-07-01", "2027-07-10"), ("near", "2027-09-06", "2027-09-15") })
+        {
+            await facilitator.SubmitAsync("/events/new", "create", [.. Form(slug).Where(field => field.Item1 is not ("startsOn" or "endsOn")), ("startsOn", first), ("endsOn", last)]);
+        }
+
+        years.Time.SetUtcNow(new DateTimeOffset(2027, 8, 1, 9, 0, 0, TimeSpan.Zero));
+        using var later = await years.SignInAsync(Role.Facilitator);
+        var list = (await later.GetAsync("/events")).Document;
+        Assert.Equal(["/events/near", "/events/far", "/events/early"], list.QuerySelectorAll("article a").Select(link => link.GetAttribute("href")));
+        Assert.Equal("Over", list.QuerySelector(".grid + h2")?.TextContent);
+    }
+
+    [Fact]
     public async Task Who_may_stand_with_an_event_finds_it_before_its_call_once_it_has_a_place()
     {
         using var facilitator = await product.SignInAsync(Role.Facilitator);

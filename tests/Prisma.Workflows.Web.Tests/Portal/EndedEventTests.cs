@@ -26,6 +26,19 @@ public sealed class EndedEventTests(WebProduct product) : IClassFixture<WebProdu
     }
 
     [Fact]
+    public async Task While_it_takes_place_the_page_of_an_event_says_so_and_calls_nobody()
+    {
+        await using var during = new WebProduct();
+        await during.FoundAsync();
+        during.Time.SetUtcNow(new DateTimeOffset(2027, 9, 8, 9, 0, 0, TimeSpan.Zero));
+        using var stranger = during.Open();
+
+        var page = await stranger.GetAsync($"/e/{Village.Slug}");
+        Assert.Contains("It is taking place now, until 15 September 2027.", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Who is called", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task After_the_last_day_an_event_asks_nobody_to_join_and_answers_what_was_begun_before()
     {
         await product.FoundAsync();

@@ -47,15 +47,16 @@ public sealed class EventDirectory(PrismaDbContext db, TimeProvider time)
 
     public Task<bool> AnyAsync(CancellationToken cancellation) => db.Events.AnyAsync(cancellation);
 
-    /// <summary>All events, those to come first.</summary>
+    /// <summary>All events: those to come, the nearest first; then those that are over or do not take place, the latest first.</summary>
     public async Task<IReadOnlyList<EventSummary>> ListAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var rows = await db.Events.AsNoTracking()
-            .OrderByDescending(one => one.StartsOn)
+            .OrderBy(one => one.StartsOn)
             .Select(one => new { Event = one, Taken = db.SeatPools.Where(pool => pool.EventId == one.Id && pool.Name == SeatPool.Participants).Select(pool => pool.Taken).FirstOrDefault() })
             .ToListAsync(cancellation);
-        return rows.ConvertAll(row => Summarise(row.Event, row.Taken, now));
+        var events = rows.ConvertAll(row => Summarise(row.Event, row.Taken, now));
+        return [.. events.Where(one => !one.IsBehind), .. events.Where(one => one.IsBehind).Reverse()];
     }
 
     /// <summary>Events that call for participants now, the one that closes first before the others; then those that have a place and whose call is still to come (domain.md §6, EV-2.1).</summary>
@@ -72,5 +73,8 @@ public sealed class EventDirectory(PrismaDbContext db, TimeProvider time)
     }
 
     static EventSummary Summarise(Event one, int taken, DateTimeOffset now) =>
-        new(one.Id, one.Name, one.Slug, one.Place, one.Summary, one.StartsOn, one.EndsOn, one.Capacity, taken, EventClock.CallAt(one, now), one.CallClosesOn, one.IsAlive);
+        new(one.Id, one.Name, one.Slug, one.Place, one.Summary, one.StartsOn, one.EndsOn, one.Capacity, taken, EventClock.CallAt(one, now), one.CallClosesOn, one.IsAlive)
+        {
+            IsBehind = !one.IsAlive || Zones.DayOf(now, one.TimeZone) > one.EndsOn,
+        };
 }

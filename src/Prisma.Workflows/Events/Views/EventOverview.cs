@@ -15,6 +15,9 @@ public sealed record EventOverview(Event Event, int SeatsTaken, int Waiting, Cal
     /// <summary>Its last day has passed, so nobody can join any more.</summary>
     public bool IsOver => Today > Event.EndsOn;
 
+    /// <summary>Its days have begun.</summary>
+    public bool IsUnderWay => Today >= Event.StartsOn && !IsOver;
+
     /// <summary>Whom to ask.</summary>
     public Person? Lead => Event.Team.Find(member => member.Part == Part.Lead)?.Person;
 }
