@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Gates;
@@ -29,6 +30,25 @@ public sealed class EnrolmentPageTests(WebProduct product) : IClassFixture<WebPr
         Assert.Contains("consents with a concern", page.Text, StringComparison.Ordinal);
         Assert.Contains("Hosting agreement signed by all", page.Text, StringComparison.Ordinal);
         Assert.Contains("(hub second)", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_has_left_the_team_is_still_named_where_they_acted()
+    {
+        await using var village = new WebProduct();
+        await village.FoundAsync();
+        using var applicant = village.Open();
+        var address = await applicant.ApplyAsync("read@reed.example");
+        await applicant.SubmitAsync(address, "step", Village.Application);
+        var enrolment = (await village.StepAsync(Village.IdOf(address))).EnrolmentId;
+        await village.Operations.RunAsync<PrismaDbContext, int>(db => db.TeamMembers.ExecuteDeleteAsync(WebProduct.Cancellation), WebProduct.Cancellation);
+        using var facilitator = await village.SignInAsync(Role.Facilitator);
+
+        var page = (await facilitator.GetAsync($"/enrolments/{enrolment}")).Document;
+
+        Assert.NotEmpty(page.QuerySelectorAll("[data-label=To]"));
+        Assert.All(page.QuerySelectorAll("[data-label=Who], [data-label=To]"), cell => Assert.NotEqual("somebody", cell.TextContent));
+        Assert.Contains(page.QuerySelectorAll("[data-label=Who]"), cell => cell.TextContent is "Wren" or "Sol");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Tensions;
@@ -28,8 +29,44 @@ public sealed class TodayTests(WebProduct product) : IClassFixture<WebProduct>
         }, WebProduct.Cancellation);
 
         var answered = await reader.SubmitAsync($"/steps/{reading}", "step", ("response", "return"), ("questions.0.text", "On which days?"), ("questions.0.capability", "capacity"), ("strengths", "They see what is slow, and wait for it."));
+        Assert.Empty(answered.Problems);
         Assert.StartsWith("Thank you.", (await reader.GetAsync(answered.Location)).Document.QuerySelector("[role=status]")?.TextContent, StringComparison.Ordinal);
         Assert.Equal("Your application, once more", (await browser.GetAsync($"/where/{enrolment}")).Document.QuerySelector("section.card h2")?.TextContent);
+    }
+
+    [Theory]
+    [InlineData(ChangeKind.Pause, Part.Facilitator, "Read the words that tell everybody the event is paused, and send them")]
+    [InlineData(ChangeKind.Move, Part.Steward, "Agree to other days, or not")]
+    public async Task A_change_of_the_event_stands_there_for_who_has_to_answer_it(ChangeKind kind, Part part, string asked)
+    {
+        await using var village = new WebProduct();
+        await village.FoundAsync();
+        using var other = await village.SignInAsync(Role.Facilitator);
+        using var member = await village.SignInAsync(Role.Facilitator);
+        await village.Operations.RunAsync<PrismaDbContext>(async db =>
+        {
+            var me = await db.People.OrderBy(person => person.Id).LastAsync(person => person.Roles.Any(), WebProduct.Cancellation);
+            var theEvent = await db.Events.SingleAsync(WebProduct.Cancellation);
+            theEvent.PausedAt = village.Time.GetUtcNow();
+            db.TeamMembers.Add(new TeamMember { EventId = theEvent.Id, PersonId = me.Id, Part = part });
+            db.EventChanges.Add(new EventChange
+            {
+                EventId = theEvent.Id,
+                Kind = kind,
+                State = ChangeState.Proposed,
+                Reason = "The barn fell in.",
+                ProposedById = null,
+                ProposedBy = "The Slate Yard",
+                ProposedAt = village.Time.GetUtcNow(),
+                NewStartsOn = new DateOnly(2027, 9, 13),
+                NewEndsOn = new DateOnly(2027, 9, 22),
+                WaitsUntil = new DateOnly(2027, 9, 1),
+            });
+        }, WebProduct.Cancellation);
+
+        Assert.Equal(asked, (await member.GetAsync("/today")).Document.QuerySelector("tbody a")?.TextContent);
+        Assert.DoesNotContain(asked, (await other.GetAsync("/today")).Text, StringComparison.Ordinal);
+        Assert.Contains("Everything rests.", (await member.GetAsync($"/events/{Village.Slug}")).Document.QuerySelector(".notice.warn")?.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,9 +37,21 @@ static class ChangeRules
     public static Task<Event> EventAsync(PrismaDbContext db, Guid eventId, CancellationToken cancellation) =>
         db.Events.Include(one => one.Signals).Include(one => one.Team).ThenInclude(member => member.Person).AsSplitQuery().SingleAsync(one => one.Id == eventId, cancellation);
 
-    public static IEnumerable<Person> Facilitators(Event theEvent) => theEvent.Team
-        .Where(member => member.Part is Part.Lead or Part.Facilitator or Part.Enrolment or Part.Potential or Part.Enacting or Part.Evaluating or Part.Infrastructuring)
-        .Select(member => member.Person).DistinctBy(person => person.Id);
+    /// <summary>Who stands by the words of a pause.</summary>
+    public static readonly Part[] FacilitatorParts = [Part.Lead, Part.Facilitator, Part.Enrolment, Part.Potential, Part.Enacting, Part.Evaluating, Part.Infrastructuring];
+
+    /// <summary>Who agrees to other days.</summary>
+    public static readonly Part[] StewardParts = [Part.Steward, Part.StewardDelegate];
+
+    public static IEnumerable<Person> Facilitators(Event theEvent) => InParts(theEvent, FacilitatorParts);
+
+    public static IEnumerable<Person> Stewards(Event theEvent) => InParts(theEvent, StewardParts);
+
+    static IEnumerable<Person> InParts(Event theEvent, Part[] parts) =>
+        theEvent.Team.Where(member => parts.Contains(member.Part)).Select(member => member.Person).DistinctBy(person => person.Id);
+
+    /// <summary>By when who is asked for a word on a change is to give it.</summary>
+    public static DateTimeOffset AnswerBy(EventChange change) => change.ProposedAt.AddDays(change.Kind == ChangeKind.Pause ? 1 : 2);
 
     /// <summary>What a mail to somebody of the team names.</summary>
     public static JsonObject Facts(Event theEvent, Person to, Uri home, string path) =>

@@ -141,12 +141,12 @@ public sealed class MoveEvent(PassageTools tools, RecordSignal signals)
 
     void AskStewards(Event theEvent, EventChange change)
     {
-        foreach (var steward in theEvent.Team.Where(member => member.Part is Part.Steward or Part.StewardDelegate).Select(member => member.Person).DistinctBy(person => person.Id))
+        foreach (var steward in ChangeRules.Stewards(theEvent))
         {
             var task = new JsonObject
             {
                 ["title"] = $"Move {theEvent.Name} to {DayWords.Say(change.NewStartsOn!.Value, change.NewEndsOn!.Value)}?",
-                ["due"] = MailFacts.Day(change.ProposedAt.AddDays(2), steward),
+                ["due"] = MailFacts.Day(ChangeRules.AnswerBy(change), steward),
                 ["why_now"] = $"fewer than {TwoDecideWithin} days are left, so a steward has to agree",
             };
             tools.Outbox.Owe(ChangeRules.TaskMail(theEvent, steward, tools.Home, $"move-{change.Id:N}", $"/events/{theEvent.Slug}/move", task));

@@ -22,6 +22,19 @@ public sealed class ReadChanges(PrismaDbContext db)
         return views;
     }
 
+    /// <summary>What waits for a word of this person, the oldest first: a pause of those who facilitate the event, a move of its stewards other than who proposed it.</summary>
+    public async Task<IReadOnlyList<ChangeToAnswer>> WaitingForAsync(Guid personId, CancellationToken cancellation)
+    {
+        var rows = await (from change in db.EventChanges
+                          join theEvent in db.Events on change.EventId equals theEvent.Id
+                          where change.State == ChangeState.Proposed && theEvent.CancelledAt == null
+                              && ((change.Kind == ChangeKind.Pause && theEvent.Team.Any(member => member.PersonId == personId && ChangeRules.FacilitatorParts.Contains(member.Part)))
+                                  || (change.Kind == ChangeKind.Move && change.ProposedById != personId && theEvent.Team.Any(member => member.PersonId == personId && ChangeRules.StewardParts.Contains(member.Part))))
+                          orderby change.ProposedAt
+                          select new { Change = change, theEvent.Name, theEvent.Slug }).AsNoTracking().ToListAsync(cancellation);
+        return rows.ConvertAll(row => new ChangeToAnswer(row.Change.Kind, row.Name, row.Slug, ChangeRules.AnswerBy(row.Change)));
+    }
+
     /// <summary>How many of each pathway a change would concern now.</summary>
     public async Task<IReadOnlyList<(string Pathway, int Count)>> ConcernedAsync(Guid eventId, CancellationToken cancellation) =>
         [.. (await ChangeRules.Concerned(db, eventId).GroupBy(one => one.Pathway).Select(group => new { group.Key, Count = group.Count() }).OrderBy(group => group.Key).ToListAsync(cancellation))

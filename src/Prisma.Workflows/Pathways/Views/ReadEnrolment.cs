@@ -28,13 +28,19 @@ public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps, GatheringL
         var story = await db.Audit.Where(entry => entry.Story == enrolment.Story).OrderBy(entry => entry.Number).AsNoTracking().ToListAsync(cancellation);
         var seat = await db.Seats.AsNoTracking().FirstOrDefaultAsync(seat => seat.EnrolmentId == enrolmentId, cancellation);
         var (waits, incidents) = await WaitsAsync(enrolment, cancellation);
+        var reviews = await db.Reviews.Include(review => review.Responses).Where(review => review.EnrolmentId == enrolmentId).OrderBy(review => review.OpenedAt).AsNoTracking().ToListAsync(cancellation);
+        var agreements = await db.Agreements.Include(one => one.Signatures).Include(one => one.Questions).AsSplitQuery().Where(one => one.EnrolmentId == enrolmentId).OrderBy(one => one.OpenedAt).AsNoTracking().ToListAsync(cancellation);
+        var mails = await db.Outbox.Where(mail => mail.EnrolmentId == enrolmentId).OrderBy(mail => mail.CreatedAt).AsNoTracking().ToListAsync(cancellation);
+        var named = reviews.SelectMany(review => review.Responses).Select(response => response.PersonId)
+            .Concat(agreements.SelectMany(agreement => agreement.Signatures).Select(signature => signature.PersonId))
+            .Concat(mails.Select(mail => mail.PersonId));
         return new EnrolmentView(enrolment, enrolment.Event, enrolment.Person)
         {
             Stages = definition is null ? [] : StageMap.Of(definition, enrolment, enrolment.Event),
-            Names = enrolment.Event.Team.Select(member => member.Person).Concat(enrolment.Contacts.Select(contact => contact.Person)).Append(enrolment.Person).DistinctBy(person => person.Id).ToDictionary(person => person.Id, person => person.Name),
-            Reviews = await db.Reviews.Include(review => review.Responses).Where(review => review.EnrolmentId == enrolmentId).OrderBy(review => review.OpenedAt).AsNoTracking().ToListAsync(cancellation),
-            Agreements = await db.Agreements.Include(one => one.Signatures).Include(one => one.Questions).AsSplitQuery().Where(one => one.EnrolmentId == enrolmentId).OrderBy(one => one.OpenedAt).AsNoTracking().ToListAsync(cancellation),
-            Mails = await db.Outbox.Where(mail => mail.EnrolmentId == enrolmentId).OrderBy(mail => mail.CreatedAt).AsNoTracking().ToListAsync(cancellation),
+            Names = await NamesAsync(enrolment, named, cancellation),
+            Reviews = reviews,
+            Agreements = agreements,
+            Mails = mails,
             Story = story,
             BrokenAt = AuditTrail.FirstBroken(story),
             Seat = seat?.State,
@@ -43,6 +49,20 @@ public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps, GatheringL
             WaitsFor = waits,
             Incidents = incidents,
         };
+    }
+
+    /// <summary>Whoever belongs to it, and whoever acted in it or was written to and has left since.</summary>
+    async Task<Dictionary<Guid, string>> NamesAsync(Enrolment enrolment, IEnumerable<Guid> named, CancellationToken cancellation)
+    {
+        var names = enrolment.Event.Team.Select(member => member.Person).Concat(enrolment.Contacts.Select(contact => contact.Person)).Append(enrolment.Person)
+            .DistinctBy(person => person.Id).ToDictionary(person => person.Id, person => person.Name);
+        var left = enrolment.Steps.Select(step => step.ActorId).Concat(named).Where(id => !names.ContainsKey(id)).Distinct().ToList();
+        foreach (var person in left.Count == 0 ? [] : await db.People.Where(person => left.Contains(person.Id)).AsNoTracking().ToListAsync(cancellation))
+        {
+            names.Add(person.Id, person.Name);
+        }
+
+        return names;
     }
 
     async Task<string> PlaceOfAsync(Seat waiting, Event theEvent, CancellationToken cancellation)
