@@ -13,6 +13,9 @@ sealed class SharedCommits : IWriteTurns, IAsyncDisposable
     const int MostTogether = 64;
     const string Savepoint = "operation";
 
+    /// <summary>What a savepoint may have to put back is kept in memory: a burst changes more pages than SQLite keeps of itself, and it would make a file for each.</summary>
+    const string KeepInMemory = "PRAGMA temp_store=MEMORY";
+
     /// <summary>How long another program may hold the file before an operation is given up.</summary>
     const int PatienceSeconds = 10;
 
@@ -133,6 +136,9 @@ sealed class SharedCommits : IWriteTurns, IAsyncDisposable
             _connection = new SqliteConnection(_connectionString) { DefaultTimeout = PatienceSeconds };
             await _connection.OpenAsync();
             await SqlitePragmas.ApplyAsync(_connection, CancellationToken.None);
+            await using var command = _connection.CreateCommand();
+            command.CommandText = KeepInMemory;
+            await command.ExecuteNonQueryAsync();
         }
 
         return _connection;
