@@ -128,6 +128,14 @@ public sealed class ActivityContext
         return execution;
     }
 
+    /// <summary>Executes once more, behind everything that already waits for its turn.</summary>
+    internal void AwaitAnotherTurn()
+    {
+        HasSettled = true;
+        Execution.Status = ActivityStatus.Pending;
+        Burst.Enqueue(Execution);
+    }
+
     /// <summary>Runs the activity a port holds, or completes when it holds none.</summary>
     public void RunPort(string port)
     {

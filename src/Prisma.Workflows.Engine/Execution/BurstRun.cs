@@ -155,6 +155,12 @@ sealed class BurstRun(Burst burst, InputBinder binder)
     {
         _turn = execution;
         execution.Status = ActivityStatus.Running;
+        if (execution.Inner is not null)
+        {
+            Call(execution, bind: true, static (activity, context) => activity.Execute(context));
+            return;
+        }
+
         execution.StartedAt = burst.Context.Now;
         var started = burst.Note(ActivityLogEvent.Started, execution);
         if (binder.Computes(execution.Node!))

@@ -37,7 +37,8 @@ sealed class ReferenceMachine(JsonObject root, Func<string, JsonObject>? rootOf 
     void Execute(Place place)
     {
         place.State = State.Running;
-        Trace.Add(place.Id);
+        if (!place.HasEntered)
+            Trace.Add(place.Id);
         switch (place.Type)
         {
             case "Event": _waiting.Add(place); break;
@@ -53,8 +54,22 @@ sealed class ReferenceMachine(JsonObject root, Func<string, JsonObject>? rootOf 
             case "Sequence" or "For" or "ForEach" or "While": GoRound(place); break;
             case "Flowchart": Schedule(place, place.Parts("activities")[0]); break;
             case "WriteLine" or "Start" or "End" or "FlowJoin": Join(place); break;
-            default: Schedule(place, rootOf!(place.Node["workflowDefinitionId"]!.GetValue<string>())); break;
+            default: EnterWorkflow(place); break;
         }
+    }
+
+    /// <summary>What a definition used in place holds is asked to run one turn after that itself.</summary>
+    void EnterWorkflow(Place place)
+    {
+        if (place.HasEntered)
+        {
+            Schedule(place, rootOf!(place.Node["workflowDefinitionId"]!.GetValue<string>()));
+            return;
+        }
+
+        place.HasEntered = true;
+        place.State = State.Pending;
+        _ready.Enqueue(place);
     }
 
     /// <summary>A join for any leaves, when it has its turn, what has begun to wait before it.</summary>
@@ -314,6 +329,7 @@ sealed class ReferenceMachine(JsonObject root, Func<string, JsonObject>? rootOf 
         internal Place Workflow => Parent is { } parent ? parent.Type.Length == 0 ? parent : parent.Workflow : this;
 
         internal int Index { get; set; }
+        internal bool HasEntered { get; set; }
         internal bool IsBack { get; set; }
         internal bool IsBreaking { get; set; }
         internal string[]? Chosen { get; set; }

@@ -13,7 +13,20 @@ sealed class WorkflowInPlace : Activity
 
     const int MaxDepth = 32;
 
+    /// <summary>As in Elsa, where a workflow is an activity of its own, what it holds has its turn one turn later.</summary>
     public override void Execute(ActivityContext context)
+    {
+        if (context.Execution.Inner is { } entered)
+        {
+            context.Schedule(entered.Root);
+            return;
+        }
+
+        Enter(context);
+        context.AwaitAnotherTurn();
+    }
+
+    static void Enter(ActivityContext context)
     {
         var reference = context.Node.Definition!;
         var inner = context.Burst.Context.FindDefinition(reference)
@@ -26,7 +39,6 @@ sealed class WorkflowInPlace : Activity
         execution.InnerOutput = [];
         execution.Inner = inner;
         execution.InnerVersionId = inner.VersionId;
-        context.Schedule(inner.Root);
     }
 
     public override void OnChildCompleted(ActivityContext context, ActivityExecution child, IReadOnlyList<string> outcomes) => context.Complete();
