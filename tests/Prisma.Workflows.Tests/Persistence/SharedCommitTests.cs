@@ -28,6 +28,28 @@ public sealed class SharedCommitTests
     }
 
     [Fact]
+    public async Task Those_who_shared_a_commit_and_come_again_at_once_share_the_next()
+    {
+        var count = new CommitCount();
+        await using var product = await StartAsync(count);
+
+        // One at a time and in order: nobody waits yet when the first who came again is done.
+        var inOrder = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
+        await Task.Factory.StartNew(
+            () => Task.WhenAll(AllAtOnce(product, AddAsync).Select(async (first, number) =>
+            {
+                await first;
+                await product.RunAsync<PrismaDbContext>(db => AddAsync(db, Together + number));
+            })),
+            TestContext.Current.CancellationToken,
+            TaskCreationOptions.None,
+            inOrder).Unwrap();
+
+        Assert.Equal(2, count.Commits);
+        Assert.Equal(2 * Together, await product.ReadAsync(db => db.People.CountAsync()));
+    }
+
+    [Fact]
     public async Task Nobody_is_answered_before_the_commit()
     {
         await using var product = await StartAsync(new CommitCount());

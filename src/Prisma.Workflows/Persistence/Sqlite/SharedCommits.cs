@@ -23,6 +23,7 @@ sealed class SharedCommits : IWriteTurns, IAsyncDisposable
     string? _connectionString;
     SqliteConnection? _connection;
     Batch? _batch;
+    bool _sharedLast;
     int _waiting;
 
     public async Task<IWriteTurn> BeginAsync(PrismaDbContext db, CancellationToken cancellation)
@@ -79,9 +80,16 @@ sealed class SharedCommits : IWriteTurns, IAsyncDisposable
             }
 
             Settle(batch, failed);
+            if (_sharedLast && Volatile.Read(ref _waiting) == 0)
+            {
+                // Those who shared the last commit have been answered and may be about to come again.
+                await Task.Yield();
+            }
+
             if (Volatile.Read(ref _waiting) == 0 || batch.Count >= MostTogether)
             {
                 _batch = null;
+                _sharedLast = batch.Count > 1;
                 await CommitAsync(batch, failed ? null : db);
             }
         }
