@@ -13,9 +13,9 @@ sealed class InputProperty(PropertyInfo property, InputAttribute attribute)
     internal Type ValueType => property.PropertyType;
     internal InputAttribute Attribute { get; } = attribute;
 
-    /// <summary>As in Elsa, an object or a list given where a text or anything may stand is the text it is written in, and need not be JSON.</summary>
+    /// <summary>As in Elsa, an object or a list given where a text, anything, or one value may stand is the text it is written in, and need not be JSON.</summary>
     internal bool StandsAsWritten(Expression given) =>
-        (ValueType == typeof(string) || ValueType == typeof(object)) && given.IsGiven && (given.Type != ExpressionTypes.Literal || given.Value is JsonObject or JsonArray);
+        (ValueType == typeof(string) || ValueType == typeof(object) || ValueType.IsValueType) && given.IsGiven && (given.Type != ExpressionTypes.Literal || given.Value is JsonObject or JsonArray);
 
     internal void Set(Activity activity, object? value) => (_set ??= Compile())(activity, value);
 

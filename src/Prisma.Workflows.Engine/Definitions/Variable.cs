@@ -8,8 +8,8 @@ public sealed class Variable(string id, string name, string typeName, bool isArr
 {
     const string MemoryDriver = "MemoryStorageDriver", InstanceDriver = "WorkflowInstanceStorageDriver", OldInstanceDriver = "WorkflowStorageDriver";
 
-    /// <summary>An empty text is no value: that is how a definition writes that there is none.</summary>
-    readonly Lazy<object?> _default = new(() => JsonValues.ToValue(value) is var given && given is "" ? null : Accepted(given, typeName, isArray));
+    /// <summary>A blank text is no value: that is how a definition writes that there is none.</summary>
+    readonly Lazy<object?> _default = new(() => JsonValues.ToValue(value) is var given && given is string text && string.IsNullOrWhiteSpace(text) ? null : Begun(given, typeName, isArray));
 
     public string Id { get; } = id;
     public string Name { get; } = name;
@@ -29,7 +29,19 @@ public sealed class Variable(string id, string name, string typeName, bool isArr
     public object? DefaultValue => _default.Value is JsonNode node ? node.DeepClone() : _default.Value;
 
     /// <summary>The value as the declared type. As in Elsa, what cannot be that is the nought of a type that has one, and stays what it is otherwise.</summary>
-    public object? Accept(object? value) => Accepted(value, TypeName, IsArray);
+    /// <exception cref="ExpressionException">It is a number that is too large for the type, or JSON of another form.</exception>
+    public object? Accept(object? value)
+    {
+        var type = TypeNames.Resolve(TypeName, IsArray);
+        try
+        {
+            return Read(value, TypeName, IsArray);
+        }
+        catch (ExpressionException exception) when (!type.IsValueType || ValueConverter.IsNoSuchThing(exception.InnerException, value, type))
+        {
+            return type.IsValueType ? Nought(type, TypeName) : value;
+        }
+    }
 
     /// <summary>A value from outside as the declared type.</summary>
     /// <exception cref="ExpressionException">It cannot be that.</exception>
@@ -40,20 +52,25 @@ public sealed class Variable(string id, string name, string typeName, bool isArr
 
     static object? Read(object? value, string typeName, bool isArray)
     {
-        var read = ValueConverter.Convert(value, TypeNames.Resolve(typeName, isArray));
+        if (isArray && value is string text && typeName.Equals("String", StringComparison.OrdinalIgnoreCase) && !ValueConverter.LooksLikeJson(text))
+            return new JsonArray(text);
+        var read = ValueConverter.Fit(ValueConverter.Convert(value, TypeNames.Resolve(typeName, isArray)), typeName);
         return read is JsonArray items && TypeNames.IsSet(typeName) ? new JsonArray([.. items.DistinctBy(item => item?.ToJsonString()).Select(item => item?.DeepClone())]) : read;
     }
 
-    static object? Accepted(object? value, string typeName, bool isArray)
+    /// <summary>As in Elsa, a default that is not of the declared form is none.</summary>
+    static object? Begun(object? value, string typeName, bool isArray)
     {
         try
         {
             return Read(value, typeName, isArray);
         }
-        catch (ExpressionException)
+        catch (ExpressionException exception)
         {
             var type = TypeNames.Resolve(typeName, isArray);
-            return !type.IsValueType ? value : typeName.EndsWith('?') ? null : Activator.CreateInstance(type);
+            return type.IsValueType && ValueConverter.IsNoSuchThing(exception.InnerException, value, type) ? Nought(type, typeName) : null;
         }
     }
+
+    static object? Nought(Type type, string typeName) => typeName.EndsWith('?') ? null : Activator.CreateInstance(type);
 }

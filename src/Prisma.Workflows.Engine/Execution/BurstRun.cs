@@ -216,7 +216,9 @@ sealed class BurstRun(Burst burst, InputBinder binder)
             outcomes = execution.Chosen ?? outcomes;
             burst.CancelChildren(execution);
             if (execution.InnerOutput is not null)
-                WorkflowInPlace.PassOutputsOn(new ActivityContext(burst, execution, binder, null));
+                Call(execution, bind: false, static (_, context) => WorkflowInPlace.PassOutputsOn(context));
+            if (!execution.IsLive)
+                continue;
             execution.Status = ActivityStatus.Completed;
             burst.BurnBookmarksOf(execution);
             burst.Note(new ActivityLogEntry(_instance.NextNumber(), burst.Context.Now, ActivityLogEvent.Completed, execution.Node!, execution) { Outcomes = outcomes, Values = execution.Given });

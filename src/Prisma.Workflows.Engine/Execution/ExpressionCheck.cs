@@ -57,7 +57,7 @@ sealed class ExpressionCheck(WorkflowDefinition definition, ActivityNode node, s
 
     IEnumerable<Problem> Json()
     {
-        if (expression.Value is JsonObject or JsonArray || expression.Text.Length == 0 || ParseFault(expression.Text) is not { } fault)
+        if (expression.Value is JsonObject or JsonArray || !ValueConverter.LooksLikeJson(expression.Text) || ParseFault(expression.Text) is not { } fault)
             yield break;
         yield return Problem.Error("BadJson", node.Id, $"{Where} is not valid JSON: {fault}");
     }

@@ -35,12 +35,13 @@ public sealed class ExpressionEvaluator(ExpressionLimits? limits = null)
     static object? Variable(Expression expression, IExpressionScope scope) =>
         scope.TryGetVariable(NameIn(expression), out var value) ? value : null;
 
+    /// <summary>As in Elsa, only what begins like an object or a list is read as JSON; anything else is the text it is.</summary>
     static object? Json(Expression expression)
     {
         if (expression.Value is JsonObject or JsonArray)
             return expression.Value.DeepClone();
-        if (expression.Text.Length == 0)
-            return null;
+        if (!ValueConverter.LooksLikeJson(expression.Text))
+            return string.IsNullOrWhiteSpace(expression.Text) ? null : expression.Text;
         try
         {
             return JsonValues.ToValue(JsonNode.Parse(expression.Text));

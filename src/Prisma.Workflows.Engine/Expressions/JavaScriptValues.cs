@@ -70,6 +70,8 @@ sealed class JavaScriptValues(JintEngine engine, ExpressionLimits limits)
                 return text.ToString();
             case JsNumber number when IsWhole(number.AsNumber()) && (asJson || !double.IsNegative(number.AsNumber()) || number.AsNumber() < 0):
                 return (long)number.AsNumber();
+            case JsNumber number when asJson && double.IsFinite(number.AsNumber()):
+                return JsonNode.Parse(TypeConverter.ToString(number));
             case JsNumber number:
                 _hasNoNumber |= !double.IsFinite(number.AsNumber());
                 return number.AsNumber();

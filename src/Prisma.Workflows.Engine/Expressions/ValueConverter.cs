@@ -27,7 +27,7 @@ public static class ValueConverter
         }
     }
 
-    /// <summary>As Elsa converts an input: what is no such thing is the nought of the type; what is too large for a number, or none of the names to choose from, cannot be read.</summary>
+    /// <summary>As Elsa converts an input: what is no such thing is the nought of the type; what is too large for a number, none of the names to choose from, or the text of JSON of another form, cannot be read.</summary>
     internal static object? ConvertOrNought(object? value, Type target)
     {
         try
@@ -40,13 +40,36 @@ public static class ValueConverter
         }
     }
 
-    static bool IsNoSuchThing(Exception? fault, object? value, Type target) => fault switch
+    /// <summary>Whether a value that could not be converted is simply something else; a number that is too large, or the text of JSON of another form, is a fault.</summary>
+    internal static bool IsNoSuchThing(Exception? fault, object? value, Type target)
     {
-        null => false,
-        OverflowException => !(Nullable.GetUnderlyingType(target) ?? target).IsPrimitive,
-        JsonException => !LooksLikeJson(ToText(value) ?? ""),
-        _ => true,
-    };
+        var type = Nullable.GetUnderlyingType(target) ?? target;
+        return fault switch
+        {
+            null => false,
+            OverflowException => !type.IsPrimitive && type != typeof(decimal),
+            _ => type.IsPrimitive || type != typeof(JsonObject) && !(value is string text && LooksLikeJson(text)),
+        };
+    }
+
+    /// <summary>A number as the narrower of its kind that a name asks for; others stay what they are.</summary>
+    internal static object? Fit(object? value, string typeName)
+    {
+        try
+        {
+            return (value, typeName.TrimEnd('?').ToUpperInvariant()) switch
+            {
+                (long number, "INT16") => (long)checked((short)number),
+                (long number, "INT32") => (long)checked((int)number),
+                (double number, "SINGLE") => (double)(float)number,
+                _ => value,
+            };
+        }
+        catch (OverflowException exception)
+        {
+            throw new ExpressionException($"'{ToText(value)}' is too large for an {typeName}.", exception);
+        }
+    }
 
     static string InWords(Type type) =>
         type == typeof(int) || type == typeof(long) ? "a whole number, such as 7"
@@ -113,6 +136,8 @@ public static class ValueConverter
             return value is DateTimeOffset instant ? DateTime.SpecifyKind(instant.DateTime, DateTimeKind.Utc) : DateTime.Parse(ToText(value)!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
         if (type == typeof(Guid))
             return Guid.Parse(ToText(value)!);
+        if (type == typeof(decimal) && value is string number)
+            return decimal.Parse(number, NumberStyles.Number | NumberStyles.AllowExponent, CultureInfo.InvariantCulture);
         if (value is IConvertible && type.IsPrimitive || type == typeof(decimal))
             return System.Convert.ChangeType(value, type, CultureInfo.InvariantCulture);
         throw new FormatException();
@@ -154,7 +179,7 @@ public static class ValueConverter
     internal static bool IsTexts(Type type) =>
         type == typeof(IReadOnlyList<string>) || type == typeof(string[]) || type == typeof(List<string>) || type == typeof(IList<string>);
 
-    static bool LooksLikeJson(string text) => text.AsSpan().TrimStart() is ['{' or '[', ..];
+    internal static bool LooksLikeJson(string text) => text.AsSpan().TrimStart() is ['{' or '[', ..];
 
     static string? Shorten(string? text) => text is { Length: > 60 } ? string.Concat(text.AsSpan(0, 60), "…") : text;
 }

@@ -18,7 +18,7 @@ sealed class ForEach : Activity, IBreakable
 
     public override void Execute(ActivityContext context)
     {
-        context.Properties["items"] = Items is null && !StaticValue.IsComputed(context.Node, nameof(Items)) ? [] : LoopItems.InOrder(Items);
+        context.Properties["items"] = Items is null && context.Node.Input(nameof(Items)) is null ? [] : LoopItems.InOrder(Items);
         Round(context, 0);
     }
 

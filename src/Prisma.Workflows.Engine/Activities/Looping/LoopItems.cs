@@ -13,7 +13,7 @@ static class LoopItems
     internal static JsonArray InOrder(JsonNode? items) => items switch
     {
         JsonArray => Of(items),
-        JsonValue text when text.GetValueKind() == JsonValueKind.String => [.. text.GetValue<string>().Select(letter => (JsonNode)$"{letter}")],
+        JsonValue text when text.GetValueKind() == JsonValueKind.String && !string.IsNullOrWhiteSpace(text.GetValue<string>()) => [.. text.GetValue<string>().Select(letter => (JsonNode)$"{letter}")],
         null => throw new InvalidOperationException("There is no list to go through; give it one, or an empty one."),
         _ => throw new InvalidOperationException($"'{items.ToJsonString()}' is no list to go through."),
     };
