@@ -4,7 +4,7 @@ using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
-using Prisma.Workflows.Pathways.Changes;
+using Prisma.Workflows.Pathways.Changes.Pauses;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Tests.Databases;

@@ -7,7 +7,7 @@ using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
 
-namespace Prisma.Workflows.Pathways.Changes;
+namespace Prisma.Workflows.Pathways.Changes.Pauses;
 
 /// <summary>The hub that was to host cannot any more: everything rests at once, and the facilitators are asked for the words that go to everybody within a day.</summary>
 public sealed class PauseEvent(PassageTools tools, RecordSignal signals, IEnumerable<ITeamListener> listeners)

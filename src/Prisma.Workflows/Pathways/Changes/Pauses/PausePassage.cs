@@ -1,7 +1,7 @@
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 
-namespace Prisma.Workflows.Pathways.Changes;
+namespace Prisma.Workflows.Pathways.Changes.Pauses;
 
 /// <summary>Tells whoever is on one passage that the event is paused; what is open stays as it is, and rests.</summary>
 static class PausePassage

@@ -6,7 +6,7 @@ using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Persistence;
 
-namespace Prisma.Workflows.Pathways.Changes;
+namespace Prisma.Workflows.Pathways.Changes.Pauses;
 
 /// <summary>When an event has lost its host, and what counts as another: before the hosting agreement was signed, a hub that is on its way (domain.md §7); after it, one that has signed (§13.6).</summary>
 static class HostSought

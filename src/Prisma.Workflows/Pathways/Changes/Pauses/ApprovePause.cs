@@ -3,7 +3,7 @@ using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.People;
 
-namespace Prisma.Workflows.Pathways.Changes;
+namespace Prisma.Workflows.Pathways.Changes.Pauses;
 
 /// <summary>A facilitator stands by the words that tell everybody the event is paused; from then on they go out.</summary>
 public sealed class ApprovePause(PassageTools tools, TellTheTeam team)

@@ -4,7 +4,7 @@ using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 
-namespace Prisma.Workflows.Pathways.Changes;
+namespace Prisma.Workflows.Pathways.Changes.Pauses;
 
 /// <summary>A pause ends: another hub is found and everything goes on, or its last day has passed and the event is cancelled.</summary>
 public sealed class EndPause(PrismaDbContext db, CancelEvent cancel, AuditTrail audit, TimeProvider time)
