@@ -106,7 +106,7 @@ public sealed class ContractTests(WebProduct product) : IClassFixture<WebProduct
                    from input in item!["inputs"]!.AsArray()
                    where (string?)input!["name"] is "Until" or "Day" or "Floor" or "Timeout" && ((string)item["typeName"]!).StartsWith("Prisma.", StringComparison.Ordinal)
                    select (string)input["description"]!;
-        Assert.Equal(5, days.Count());
+        Assert.Equal(6, days.Count());
         Assert.All(days, description => Assert.Matches("weeks before the event: T-|Three days before the event: T-3", description));
     }
 
