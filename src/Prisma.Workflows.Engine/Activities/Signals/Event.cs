@@ -30,7 +30,7 @@ sealed class Event : Activity
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
     {
         context.TakeInput(input);
-        Result = JsonValues.ToValue((input is not null && input.TryGetPropertyValue("Payload", out var payload) ? payload : input)?.DeepClone());
+        context.SetOutput(nameof(Result), JsonValues.ToValue((input is not null && input.TryGetPropertyValue("Payload", out var payload) ? payload : input)?.DeepClone()));
         context.Complete();
     }
 }

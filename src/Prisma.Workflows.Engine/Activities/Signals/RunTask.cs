@@ -39,7 +39,7 @@ sealed class RunTask : Activity
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
     {
         context.TakeInput(input);
-        Result = JsonValues.ToValue((input is not null && input.TryGetPropertyValue(nameof(Result), out var result) ? result : input)?.DeepClone());
+        context.SetOutput(nameof(Result), JsonValues.ToValue((input is not null && input.TryGetPropertyValue(nameof(Result), out var result) ? result : input)?.DeepClone()));
         context.Complete();
     }
 }
