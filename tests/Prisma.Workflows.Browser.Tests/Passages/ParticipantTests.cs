@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Prisma.Workflows.Browser.Tests.Harness;
 
 namespace Prisma.Workflows.Browser.Tests.Passages;
@@ -150,6 +151,9 @@ public sealed class ParticipantTests(Chromium chromium) : IClassFixture<Chromium
         await device.PressAsync("I have read the text");
         await device.PressAsync("Send me the code");
         var code = (await village.Mails.NextAsync("Your code for signing", email)).Code;
+        await device.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign", Exact = true }).ClickAsync();
+        await device.Page.GetByText("Please tick that you intend to sign").WaitForAsync();
+        Assert.Contains("The code is on its way.", await device.TextAsync(), StringComparison.Ordinal);
         await device.FillAsync(("code", code), ("name", name), ("intend", "yes"));
         await device.CheckAsync(picture + "-code");
         await device.PressAsync("Sign");
