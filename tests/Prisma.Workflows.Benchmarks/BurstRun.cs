@@ -9,7 +9,8 @@ namespace Prisma.Workflows.Benchmarks;
 /// <summary>One burst as the product does it, resume to commit, against a bare transaction that writes the same rows; in turns, so that a slow disk is slow for both.</summary>
 static class BurstRun
 {
-    const int WarmUp = 1000;
+    // The runtime compiles what runs most a second time, and is done with that after some 5,000.
+    const int WarmUp = 6000;
     const int Rounds = 20;
     const int PerRound = 50;
     const int Callers = 32;
