@@ -106,4 +106,13 @@ static class Words
         StepState.Cancelled => "cancelled",
         _ => "closed unanswered",
     };
+
+    /// <summary>What was just done with a version of a pathway; null where nothing was.</summary>
+    public static string? DoneWithVersion(string? did, string? version) => did switch
+    {
+        "publish" => $"Version {version} is published: whoever begins from now on begins in it. Who is on the way stays in the version they began in.",
+        "retract" => $"Version {version} is taken back: nobody begins on this pathway until a version is published again.",
+        "discard" => "The draft is discarded.",
+        _ => null,
+    };
 }

@@ -37,7 +37,7 @@ public sealed class DueDaysTests
             (theEvent.Profile, theEvent.StartsOn, theEvent.EndsOn, theEvent.TimeZone) = (profile, new DateOnly(2027, 9, 6), new DateOnly(2027, 9, 19), Zone);
             var opened = Zones.StartOf(RelativeDate.DayOf(from, theEvent)!.Value, Zone).AddHours(9);
 
-            var due = EventClock.Due(theEvent, Zone, opened, int.Parse(Text(node, "dueDays"), System.Globalization.CultureInfo.InvariantCulture), Text(node, "floor"));
+            var due = EventClock.Due(theEvent, Zone, opened, Number(node, "dueDays"), Text(node, "floor"), Number(node, "minDays"));
 
             Assert.Equal((profile, RelativeDate.DayOf(day, theEvent)), (profile, due.On));
         }
@@ -58,6 +58,9 @@ public sealed class DueDaysTests
 
     static JsonNode Node(string pathway, string step) => JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "workflows", $"{pathway}.json")))!["root"]!["activities"]!.AsArray()
         .Single(node => node!["id"]!.ToString() == step)!;
+
+    /// <summary>Three days, where nothing is said.</summary>
+    static int Number(JsonNode node, string input) => int.TryParse(Text(node, input), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 3;
 
     static string Text(JsonNode node, string input) => node[input]?["expression"]?["value"]?.ToString() ?? "";
 }

@@ -103,12 +103,12 @@ public sealed class EnrolmentPageTests(WebProduct product) : IClassFixture<WebPr
         using var facilitator = await product.SignInAsync(Role.Facilitator);
 
         Assert.Contains("Please choose to whom it was.", (await facilitator.SubmitAsync(page, "returned")).Text, StringComparison.Ordinal);
-        var said = await facilitator.SubmitAsync(page, "returned", ("who", step.ActorId.ToString()));
+        var said = await facilitator.SubmitAsync(page, "returned", ("to", step.ActorId.ToString()));
 
         var after = (await facilitator.GetAsync(said.Location!)).Text;
         Assert.Contains("until that is done, nothing counts as their silence", after, StringComparison.Ordinal);
         Assert.Contains("Reach Amina Reed another way: our mails do not arrive", after, StringComparison.Ordinal);
-        Assert.Contains("Somebody is asked to reach them already", (await facilitator.SubmitAsync(page, "returned", ("who", step.ActorId.ToString()))).Text, StringComparison.Ordinal);
+        Assert.Contains("Somebody is asked to reach them already", (await facilitator.SubmitAsync(page, "returned", ("to", step.ActorId.ToString()))).Text, StringComparison.Ordinal);
     }
 
     [Fact]
