@@ -15,6 +15,7 @@ sealed class ExpressionScope(ActivityContext context, JsonObject? arguments = nu
     public ScriptSession Scripts => context.Burst.Scripts;
     public IEnumerable<string> VariableNames => context.Variables.Names;
     public IEnumerable<string> InputNames => context.Variables.InputNames;
+    public IEnumerable<string> HidingInputs => context.Execution.Scope is null ? context.Definition.Inputs.Select(input => input.Name) : [];
 
     public IEnumerable<(string Id, string Name)> Activities => context.Definition.Nodes.Select(node => (node.Id, node.Name ?? node.Id));
 

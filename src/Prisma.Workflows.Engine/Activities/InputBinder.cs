@@ -91,7 +91,7 @@ sealed class InputBinder(ActivityCatalogue catalogue, ExpressionEvaluator expres
                 return null;
             if (node.Input(property.Name) is not { } input)
                 return property.Attribute.Plain && node.Member(property.Name) is { } member ? new(property, Expression.Literal(member), false, null) : null;
-            if (property.StandsAsWritten(input.Expression))
+            if (InputProperty.StandsAsWritten(input.Expression, property.ValueType))
                 return string.IsNullOrWhiteSpace(input.Expression.Text) ? null : Literal(property, Expression.Literal(input.Expression.Text));
             if (!input.Expression.Type.Equals(ExpressionTypes.Literal, StringComparison.OrdinalIgnoreCase) || input.Expression.Value is JsonObject or JsonArray)
                 return new(property, input.Expression, false, null);

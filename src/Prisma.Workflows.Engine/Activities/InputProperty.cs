@@ -14,8 +14,8 @@ sealed class InputProperty(PropertyInfo property, InputAttribute attribute)
     internal InputAttribute Attribute { get; } = attribute;
 
     /// <summary>As in Elsa, an object or a list given where a text, anything, or one value may stand is the text it is written in, and need not be JSON.</summary>
-    internal bool StandsAsWritten(Expression given) =>
-        (ValueType == typeof(string) || ValueType == typeof(object) || ValueType.IsValueType) && given.IsGiven && (given.Type != ExpressionTypes.Literal || given.Value is JsonObject or JsonArray);
+    internal static bool StandsAsWritten(Expression given, Type type) =>
+        (type == typeof(string) || type == typeof(object) || type.IsValueType) && given.IsGiven && (given.Type != ExpressionTypes.Literal || given.Value is JsonObject or JsonArray);
 
     internal void Set(Activity activity, object? value) => (_set ??= Compile())(activity, value);
 

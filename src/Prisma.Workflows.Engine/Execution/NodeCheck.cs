@@ -77,7 +77,7 @@ sealed class NodeCheck(ActivityCatalogue catalogue, WorkflowDefinition definitio
         if (node.Type == "Elsa.RunJavaScript" && input.Name.Equals("script", StringComparison.OrdinalIgnoreCase) && input.Expression.Type == ExpressionTypes.Literal)
             return Expression.JavaScript(input.Expression.Text);
         var property = catalogue.TypeOf(node)?.Inputs.FirstOrDefault(property => property.Name.Equals(input.Name, StringComparison.OrdinalIgnoreCase));
-        return property?.StandsAsWritten(input.Expression) == true ? Expression.Literal(input.Expression.Value) : input.Expression;
+        return property is not null && InputProperty.StandsAsWritten(input.Expression, property.ValueType) ? Expression.Literal(input.Expression.Value) : input.Expression;
     }
 
     IEnumerable<Problem> Outputs() =>

@@ -22,6 +22,9 @@ interface IExpressionScope
     IEnumerable<string> VariableNames { get; }
     IEnumerable<string> InputNames { get; }
 
+    /// <summary>The inputs whose getters hide those of variables: the declared ones of the workflow itself, not of one used in place.</summary>
+    IEnumerable<string> HidingInputs { get; }
+
     /// <summary>The activities that a script may name by their outputs: their ids, and the names they go by.</summary>
     IEnumerable<(string Id, string Name)> Activities { get; }
 

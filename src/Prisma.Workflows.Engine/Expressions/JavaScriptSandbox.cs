@@ -115,6 +115,11 @@ sealed class JavaScriptSandbox
             Define(name, _ => ToScript(JsonValues.ToValue(argument)));
             _defined.Add(name);
         }
+        else if (name.StartsWith("get", StringComparison.Ordinal) && Scope.HidingInputs.Contains(subject))
+        {
+            Define(name, _ => Read(subject, isInput: true));
+            _defined.Add(name);
+        }
         else if (name.StartsWith("get", StringComparison.Ordinal) && Resolve(subject, out var isInput) is { } source)
         {
             Define(name, _ => Read(source, isInput));

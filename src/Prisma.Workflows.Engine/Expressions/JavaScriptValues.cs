@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Jint;
 using Jint.Native;
 using Jint.Native.Function;
@@ -12,7 +13,7 @@ using JintEngine = Jint.Engine;
 namespace Prisma.Workflows.Engine.Expressions;
 
 /// <summary>Carries values into a script and out of it, by copying: a script never holds an object of ours.</summary>
-sealed class JavaScriptValues(JintEngine engine, ExpressionLimits limits)
+sealed partial class JavaScriptValues(JintEngine engine, ExpressionLimits limits)
 {
     const int MaxDepth = 64;
     const double LargestWhole = 9_007_199_254_740_991;
@@ -58,8 +59,17 @@ sealed class JavaScriptValues(JintEngine engine, ExpressionLimits limits)
         var left = limits.ResultSize;
         var json = Node(FromScript(value, 0, ref left, asJson: true));
         var options = indent.Length == 0 ? ValueJson.Relaxed : new(ValueJson.Relaxed) { WriteIndented = true, IndentCharacter = indent[0] == '\t' ? '\t' : ' ', IndentSize = indent.Length, NewLine = "\n" };
-        return json?.ToJsonString(options) ?? "null";
+        var text = json?.ToJsonString(options) ?? "null";
+        return text.Contains(@"\uD", StringComparison.Ordinal) ? Pairs().Replace(text, Together) : text;
     }
+
+    /// <summary>JSON of .NET escapes what lies beyond sixteen bits, such as an emoji; JavaScript does not.</summary>
+    static string Together(Match match) => match.Groups["high"] is { Success: true } high
+        ? $"{(char)Convert.ToInt32(high.Value, 16)}{(char)Convert.ToInt32(match.Groups["low"].Value, 16)}"
+        : match.Value;
+
+    [GeneratedRegex(@"\\u(?<high>D[89AB][0-9A-F]{2})\\u(?<low>D[C-F][0-9A-F]{2})|\\.", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Pairs();
 
     object? FromScript(JsValue value, int depth, ref int left, bool asJson = false)
     {

@@ -88,8 +88,8 @@ sealed class WorkflowInPlace : Activity
                 continue;
             try
             {
-                var value = ValueConverter.ConvertOrNought(context.Evaluate(given.Expression), TypeNames.Resolve(input.Type, input.IsArray));
-                inputs[input.Name] = JsonValues.ToJson(value);
+                var type = TypeNames.Resolve(input.Type, input.IsArray);
+                inputs[input.Name] = JsonValues.ToJson(ValueConverter.ConvertOrNought(Given(context, given.Expression, type), type));
             }
             catch (ExpressionException exception)
             {
@@ -98,6 +98,13 @@ sealed class WorkflowInPlace : Activity
         }
 
         return inputs;
+    }
+
+    static object? Given(ActivityContext context, Expression expression, Type type)
+    {
+        if (!InputProperty.StandsAsWritten(expression, type))
+            return context.Evaluate(expression);
+        return string.IsNullOrWhiteSpace(expression.Text) ? null : expression.Text;
     }
 
     static int Depth(ActivityExecution execution)
