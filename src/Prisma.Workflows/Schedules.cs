@@ -81,11 +81,15 @@ public static class Schedules
         protected override Task WorkAsync(CancellationToken cancellation) => attendance.ExecuteAsync(cancellation);
     }
 
-    /// <summary>Calls for participants that more have answered than can be read with care.</summary>
+    /// <summary>Calls for participants: those that more have answered than can be read with care, and those that have a week left.</summary>
     [DisallowConcurrentExecution]
-    sealed class WakeOpenCalls(CloseCallsEarly calls, ILogger<WakeOpenCalls> logger) : Recurring(logger)
+    sealed class WakeOpenCalls(CloseCallsEarly early, TellOfCallsAgain again, ILogger<WakeOpenCalls> logger) : Recurring(logger)
     {
-        protected override Task WorkAsync(CancellationToken cancellation) => calls.ExecuteAsync(cancellation);
+        protected override async Task WorkAsync(CancellationToken cancellation)
+        {
+            await early.ExecuteAsync(cancellation);
+            await again.ExecuteAsync(cancellation);
+        }
     }
 
     /// <summary>Due timers of instances.</summary>

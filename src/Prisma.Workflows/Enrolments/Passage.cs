@@ -161,14 +161,25 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     }
 
     /// <summary>Asks somebody of the team for something that nothing in the pathway waits for, e.g. a call instead of one more mail.</summary>
-    public void OpenTask(string key, string title, Person actor, string part, JsonObject? facts = null, string ladder = "")
+    /// <param name="key">The step's short name.</param>
+    /// <param name="title">What is to be done.</param>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="part">As what they do it.</param>
+    /// <param name="facts">More for the mail.</param>
+    /// <param name="until">The day it was promised for, of which its ladder reminds; a week where there is none.</param>
+    /// <param name="ladder">What reminds of a task that was promised for no day, if anything does.</param>
+    public void OpenTask(string key, string title, Person actor, string part, JsonObject? facts = null, DateOnly? until = null, string ladder = "")
     {
         if (enrolment.Steps.Any(step => step.Key == key && step.IsOpen))
         {
             return;
         }
 
-        var task = OpenStep(new StepOpening(key, StepKind.Task, title, actor, part) { DueAt = Now.AddDays(7), Ladder = ladder });
+        var task = OpenStep(new StepOpening(key, StepKind.Task, title, actor, part)
+        {
+            DueAt = until is { } day ? Zones.EndOf(day < Today(actor) ? Today(actor) : day, actor.TimeZone) : Now.AddDays(7),
+            Ladder = until is null ? ladder : Ladder.OfAPromise,
+        });
         OweOnceADay("E68", actor, task, facts);
     }
 
@@ -224,7 +235,9 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         tools.Outbox.Owe(new OwedMail(template, to.Id, $"tasks-{DayOf(to)}", all));
     }
 
-    string DayOf(Person person) => Zones.DayOf(Now, person.TimeZone).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+    DateOnly Today(Person person) => Zones.DayOf(Now, person.TimeZone);
+
+    string DayOf(Person person) => Today(person).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
     public void Tell(string actor, string sentence) => tools.Audit.Tell(enrolment.Story, actor, sentence);
 

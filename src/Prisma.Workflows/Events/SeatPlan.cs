@@ -19,6 +19,9 @@ public sealed class SeatPlan(Event theEvent, SeatPool pool, IReadOnlyList<Seat> 
     readonly (Quota Quota, int Missing)[] _missing =
         [.. (pool.Name == SeatPool.Participants ? Quota.Read(theEvent.SeatsSetAside, out _) : []).Select(quota => (quota, quota.Least(pool.Capacity) - seats.Count(seat => IsHeld(seat) && quota.Counts(seat)))).Where(one => one.Item2 > 0)];
 
+    readonly Quota[] _full =
+        [.. Quota.Read(theEvent.SeatsSetAside, out _).Where(quota => quota.Most is not null && seats.Count(seat => IsHeld(seat) && quota.Counts(seat)) >= quota.Greatest(pool.Capacity))];
+
     public bool CanTake(Seat candidate) => pool.Capacity - pool.Taken > KeptFrom(candidate);
 
     /// <summary>Parts whose seats were kept and no longer are, with nobody there to fill them.</summary>
@@ -35,11 +38,12 @@ public sealed class SeatPlan(Event theEvent, SeatPool pool, IReadOnlyList<Seat> 
         _ => "after the first ten",
     };
 
-    /// <summary>A lost race first, then whom a quota needs, then the readers' band, then who waits longest.</summary>
+    /// <summary>A lost race first, then whom a quota needs, then who is beyond none, then the readers' band, then who waits longest.</summary>
     IEnumerable<Seat> Line => seats
         .Where(seat => seat.State == SeatState.Waitlisted)
         .OrderByDescending(seat => seat.FirstInLine)
         .ThenByDescending(seat => _missing.Any(one => one.Quota.Counts(seat)))
+        .ThenBy(seat => _full.Any(quota => quota.Counts(seat)))
         .ThenByDescending(seat => seat.Mean >= UpperBand)
         .ThenBy(seat => seat.At)
         .ThenBy(seat => seat.Id);

@@ -8,6 +8,9 @@ public static class SignalNames
     /// <summary>It closes earlier than planned, said once.</summary>
     public const string CallClosing = "participants.call.closing";
 
+    /// <summary>A week of it is left, said once.</summary>
+    public const string CallAgain = "participants.call.again";
+
     /// <summary>Gate G0 said yes.</summary>
     public const string Called = "event.called";
 
@@ -32,10 +35,10 @@ public static class SignalNames
 
     /// <summary>What the event, its team or a passage may say, beside what pathways say themselves.</summary>
     public static IReadOnlyList<string> Known { get; } =
-        [CallOpen, CallClosing, DesignConsented, Called, IntentionConsented, Aligned, "event.go", "hub.ready", Hosted, Cancelled, Rescheduled, Paused];
+        [CallOpen, CallClosing, CallAgain, DesignConsented, Called, IntentionConsented, Aligned, "event.go", "hub.ready", Hosted, Cancelled, Rescheduled, Paused];
 
     /// <summary>Those that come with a form or a decision of their own.</summary>
-    public static bool IsSaidByItself(string name) => name is CallOpen or CallClosing or Cancelled or Rescheduled or Paused;
+    public static bool IsSaidByItself(string name) => name is CallOpen or CallClosing or CallAgain or Cancelled or Rescheduled or Paused;
 
     /// <summary>Somebody opened this stage before its planned day.</summary>
     public static string StageOpen(string stage) => Stage + stage;
@@ -52,6 +55,7 @@ public static class SignalNames
     {
         CallOpen => "The call for participants is open",
         CallClosing => "The call for participants closes early",
+        CallAgain => "The call for participants is open for one more week",
         DesignConsented => "The design is consented (gate G2)",
         Called => "The event is called",
         IntentionConsented => "The intention is consented (gate G1)",

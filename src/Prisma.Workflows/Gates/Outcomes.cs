@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Authoring.Outline;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Gates;
@@ -45,13 +46,17 @@ static class Outcomes
         {
             if (passage.Lead is { } lead && condition?["what"]?.ToString() is { Length: > 0 } what)
             {
-                passage.OpenTask($"{review.StepKey}.condition-{review.Round}-{++number}", $"A condition of “{review.Title}”: {what}", lead, "lead");
+                passage.OpenTask($"{review.StepKey}.condition-{review.Round}-{++number}", $"A condition of “{review.Title}”: {what}", lead, "lead", HeldBy(condition), DayWords.Read(condition["until"]?.ToString()));
             }
         }
 
         var isSentBack = decision.Outcome == Decision.Returned && answers.Exists(one => one.Kind == ResponseKind.Object);
         TellThoseWhoTookPart(passage, review, isSentBack ? "E13" : "E14", "decided");
     }
+
+    static JsonObject? HeldBy(JsonNode condition) => condition["who"]?.ToString() is { Length: > 0 } who
+        ? new JsonObject { ["step"] = new JsonObject { ["why_now"] = $"it was consented to on this condition, which {who} sees to" } }
+        : null;
 
     static void TellThoseWhoTookPart(Passage passage, Review review, string template, string purpose)
     {

@@ -10,13 +10,15 @@ using Prisma.Workflows.Persistence;
 namespace Prisma.Workflows.Pathways;
 
 /// <summary>
-/// Tells those who asked to hear of calls that one has opened, or closes early; of the latter also those who have begun an application. Each once an event
+/// Tells those who asked to hear of calls that one has opened, has a week left, or closes early; of the last also those who have begun an application. Each once an event
 /// (domain.md §5.7, L-open).
 /// </summary>
 sealed class CallNews(PrismaDbContext db, Outbox outbox, PassageCompanion passages, IOptions<PrismaOptions> options) : ISignalListener
 {
     /// <summary>The form of an application.</summary>
     internal const string Application = "F-12";
+
+    const string Again = "call-again";
 
     const string Asked = "you asked to hear when a call opens";
 
@@ -26,20 +28,29 @@ sealed class CallNews(PrismaDbContext db, Outbox outbox, PassageCompanion passag
         {
             await TellAsync("E45", "call", theEvent, [], cancellation);
         }
+        else if (signal == SignalNames.CallAgain)
+        {
+            await TellAsync("E45", Again, theEvent, await OnTheWayAsync(theEvent, cancellation), cancellation);
+        }
         else if (signal == SignalNames.CallClosing)
         {
-            var onTheWay = await db.Enrolments.Where(one => one.EventId == theEvent.Id && one.Pathway == Pathway.Participant).Select(one => one.PersonId).ToListAsync(cancellation);
-            await TellAsync("E45b", "call-closing", theEvent, onTheWay, cancellation);
+            await TellAsync("E45b", "call-closing", theEvent, await OnTheWayAsync(theEvent, cancellation), cancellation);
             await TellThoseWhoBeganAsync(theEvent, cancellation);
         }
     }
+
+    /// <summary>Everybody who has answered the call, whatever became of it.</summary>
+    Task<List<Guid>> OnTheWayAsync(Event theEvent, CancellationToken cancellation) =>
+        db.Enrolments.Where(one => one.EventId == theEvent.Id && one.Pathway == Pathway.Participant).Select(one => one.PersonId).ToListAsync(cancellation);
 
     async Task TellAsync(string template, string purpose, Event theEvent, IReadOnlyList<Guid> except, CancellationToken cancellation)
     {
         var (home, lead) = (new Uri(options.Value.PublicUrl.TrimEnd('/') + "/"), Lead(theEvent));
         foreach (var person in await db.People.Where(person => person.WantsNews && !except.Contains(person.Id)).ToListAsync(cancellation))
         {
-            outbox.Owe(new OwedMail(template, person.Id, $"{purpose}-{theEvent.Id:N}", MailFacts.OfEvent(theEvent, person, home, lead, $"/e/{theEvent.Slug}", Asked)));
+            var facts = MailFacts.OfEvent(theEvent, person, home, lead, $"/e/{theEvent.Slug}", Asked);
+            facts["again"] = purpose == Again;
+            outbox.Owe(new OwedMail(template, person.Id, $"{purpose}-{theEvent.Id:N}", facts));
         }
     }
 

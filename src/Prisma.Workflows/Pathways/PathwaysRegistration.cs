@@ -31,6 +31,8 @@ static class PathwaysRegistration
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IStepListener, HearFrame>());
         services.TryAddScoped<StepIn>();
         services.TryAddScoped<FinishTask>();
+        services.TryAddSingleton<TellOfCallsAgain>();
+        services.TryAddScoped<TellOfCallsAgain.Tell>();
         services.TryAddSingleton<CloseCallsEarly>();
         services.TryAddScoped<CloseCallsEarly.Close>();
         services.TryAddScoped<StartRun>();
@@ -39,6 +41,7 @@ static class PathwaysRegistration
         services.TryAddScoped<ReadStep>();
         services.TryAddScoped<CountPassages>();
         services.TryAddScoped<ReadEnrolment>();
+        services.TryAddScoped<ReadInvitation>();
         services.TryAddScoped<ReadToday>();
         services.TryAddScoped<ListEnrolments>();
         services.TryAddScoped<MailFactsOfStep>();

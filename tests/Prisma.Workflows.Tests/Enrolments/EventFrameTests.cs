@@ -56,9 +56,9 @@ public sealed class EventFrameTests
         await scenario.SubmitAsync(codesign, "EV-1.1", await AsPrefilledAsync(scenario, answers => (answers["quotas"], answers["partner_pool"], answers["call_closes"]) = (quotas, 6, "2027-06-01")));
 
         var now = await EventAsync(scenario);
-        Assert.Equal(("local: 40%\nscribe: 5%, hard", new DateOnly(2027, 6, 1)), (now.SeatsSetAside, now.CallClosesOn!.Value));
+        Assert.Equal(("local: 40%\nscribe: 5-20%, hard\ndeveloper: 0-45%", new DateOnly(2027, 6, 1)), (now.SeatsSetAside, now.CallClosesOn!.Value));
         Assert.Equal((4, 6), (before.PartnerPlaces, now.PartnerPlaces));
-        Assert.Equal([16, 2], Quota.Read(now.SeatsSetAside, out _).Select(quota => quota.Least(now.Capacity)));
+        Assert.Equal([16, 2, 0], Quota.Read(now.SeatsSetAside, out _).Select(quota => quota.Least(now.Capacity)));
     }
 
     [Theory, Databases]

@@ -85,6 +85,34 @@ public sealed class CallNewsTests
         Assert.DoesNotContain("E45", await scenario.OwedAsync("amina@reed.example"));
     }
 
+    [Theory, Databases]
+    public async Task Whoever_asked_to_hear_of_calls_and_has_not_answered_hears_once_more_a_week_before_it_closes(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        foreach (var (name, email) in new[] { ("Ida", Ida), ("Lina", Lina) })
+        {
+            await scenario.Product.ChangeAsync(db => db.People.Add(new Person { FirstName = name, Email = email, TimeZone = "Europe/Lisbon", CreatedAt = Product.Beginning, WantsNews = true }));
+        }
+
+        await scenario.ApplyAsync(Lina, "Lina");
+        await scenario.PassAsync(new DateTimeOffset(2027, 5, 29, 12, 0, 0, TimeSpan.Zero) - scenario.Product.Time.GetUtcNow());
+        await LookAgainAsync(scenario);
+        Assert.DoesNotContain("E45", await scenario.OwedAsync(Ida));
+
+        for (var day = 0; day < 3; day++)
+        {
+            await scenario.PassAsync(TimeSpan.FromDays(1));
+            await LookAgainAsync(scenario);
+        }
+
+        Assert.Single(await scenario.OwedAsync(Ida), "E45");
+        Assert.DoesNotContain("E45", await scenario.OwedAsync(Lina));
+        await scenario.PassAsync(TimeSpan.FromDays(1));
+        Assert.Contains("The call is open for one more week", Assert.Single(scenario.Product.Mail.To(Ida)).TextBody, StringComparison.Ordinal);
+    }
+
+    static Task LookAgainAsync(Scenario scenario) => scenario.Product.Services.GetRequiredService<TellOfCallsAgain>().ExecuteAsync(TestContext.Current.CancellationToken);
+
     /// <summary>What the hourly look does; answers the last day of the call.</summary>
     static async Task<DateOnly?> LookAtTheCallAsync(Scenario scenario)
     {

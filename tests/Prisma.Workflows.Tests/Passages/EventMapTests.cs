@@ -4,6 +4,7 @@ using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Pathways.Maps;
 using Prisma.Workflows.People;
@@ -41,6 +42,10 @@ public sealed class EventMapTests
         Assert.Equal((ConditionState.Open, "a no of The mill"), (states["neighbours"].State, states["neighbours"].Detail));
         Assert.Equal((ConditionState.Open, "0 confirmed or offered, 24 needed"), (states["people"].State, states["people"].Detail));
         Assert.All(_open, key => Assert.Equal(ConditionState.Open, states[key].State));
+
+        await scenario.PassAsync(new DateTimeOffset(2027, 7, 2, 9, 0, 0, TimeSpan.Zero) - scenario.Product.Time.GetUtcNow());
+        var later = (await MapsAsync(scenario)).Conditions.Single(one => one.Key == "other_needs");
+        Assert.Equal((ConditionState.Open, "60 % covered; Forty beds: Piet Sedge, until 1 July 2027; that day is over"), (later.State, later.Detail));
     }
 
     [Theory, Databases]
@@ -222,7 +227,32 @@ public sealed class EventMapTests
 
         Assert.Equal((ConditionState.Waived, ConditionState.Met, ConditionState.Staged), (states["practice_agreed"].State, states["risks"].State, states["facilitators_agreed"].State));
         Assert.EndsWith("left out, because: the hub brings a practice of its own", states["practice_agreed"].Detail, StringComparison.Ordinal);
+        await scenario.PassAsync(new DateTimeOffset(2027, 8, 2, 9, 0, 0, TimeSpan.Zero) - scenario.Product.Time.GetUtcNow());
+        Assert.Contains("until 1 August 2027; that day is over", (await AnswerAsync(scenario, reading, new JsonObject { ["response"] = "consent" })).Sentence, StringComparison.Ordinal);
+        await scenario.SubmitAsync(codesign, "EV-3.6o", Arranged("waived", "staged", "2027-08-20"));
         Assert.True((await AnswerAsync(scenario, reading, new JsonObject { ["response"] = "consent" })).IsAccepted);
+    }
+
+    [Theory, Databases]
+    public async Task A_condition_of_a_gate_is_a_task_until_its_day_and_comes_to_mind_three_days_before(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var codesign = (await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, new Actor(null, "Wren Alder"), Cancellation))).Value!.Id;
+        await scenario.FillTeamAsync();
+        await scenario.JoinAsync("lia@orrin.example", "Lia", Part.HubLead);
+        await scenario.ReachAsync("hub.screened");
+        await scenario.UntilAsync(codesign, () => scenario.IsOpenAsync(codesign, "EV-1.8."), _ => true);
+        var condition = new JsonObject { ["what"] = "The mill agrees", ["who"] = "Ode Marsh", ["until"] = "2027-07-20" };
+        await scenario.ReadAsync(codesign, "EV-1.8", new JsonObject { ["response"] = "consent", ["conditions"] = new JsonArray(condition) });
+        await scenario.UntilAsync(codesign, () => scenario.IsOpenAsync(codesign, "EV-1.8.condition"), step => step.Kind == StepKind.Reading);
+
+        var task = await scenario.StepAsync(codesign, "EV-1.8.condition-1-1");
+        Assert.Equal(new DateOnly(2027, 7, 20), Zones.DayOf(task.DueAt, "Europe/Lisbon"));
+        Assert.Equal(1, await scenario.ToldTheLeadAsync("on this condition, which Ode Marsh sees to"));
+        await scenario.AwakeUntilAsync(new DateTimeOffset(2027, 7, 16, 12, 0, 0, TimeSpan.Zero));
+        var before = await scenario.ToldTheLeadAsync("The mill agrees");
+        await scenario.AwakeUntilAsync(new DateTimeOffset(2027, 7, 18, 12, 0, 0, TimeSpan.Zero));
+        Assert.Equal(before + 1, await scenario.ToldTheLeadAsync("The mill agrees"));
     }
 
     [Theory, Databases]
@@ -255,6 +285,22 @@ public sealed class EventMapTests
         Assert.Null(await SayAsync(scenario));
     }
 
+    [Fact]
+    public async Task The_four_who_say_whether_the_event_goes_ahead_read_how_many_have_confirmed_and_how_many_are_needed()
+    {
+        await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
+        var codesign = (await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, new Actor(null, "Wren Alder"), Cancellation))).Value!.Id;
+        await HandInAsync(scenario, codesign, "F-20", """{"min_viable":2}""");
+        await scenario.UpToTheSeatAsync("bela@reed.example", "Bela");
+        await scenario.UpToTheOfferAsync("cato@reed.example", "Cato");
+        var review = new Review { EnrolmentId = codesign, StepKey = "EV-4.3", GateId = "G4", Round = 1, Title = "Do we go?", OpenedAt = scenario.Product.Time.GetUtcNow(), DueAt = scenario.Product.Time.GetUtcNow() };
+        await scenario.Product.ChangeAsync(db => db.Reviews.Add(review));
+
+        var known = await scenario.Product.Operations.ReadAsync<AlignmentConditions, IReadOnlyList<Condition>>(read => read.OfReviewAsync(review.Id, "en", Cancellation));
+
+        Assert.Equal(("At least as many are confirmed as the event needs", ConditionState.Open, "1 confirmed, 2 needed"), known.Select(one => (one.Words, one.State, one.Detail)).Single());
+    }
+
     static async Task<string?> SayAsync(Scenario scenario)
     {
         var said = await scenario.WorkAfterAsync(scenario.Product.RunAsync<RecordSignal, Outcome<Event>>(record => record.ExecuteAsync(scenario.EventId, SignalNames.Aligned, new Actor(null, "Wren Alder"), Cancellation)));
@@ -272,20 +318,20 @@ public sealed class EventMapTests
     }
 
     /// <summary>All left out but the facilitators, of whom something else is said.</summary>
-    static JsonObject Arranged(string others, string facilitators)
+    static JsonObject Arranged(string others, string facilitators, string until = "2027-08-01")
     {
         var answers = new JsonObject();
         foreach (var key in (string[])["hosting_agreed", "practice_agreed", "essentials", "other_needs", "people", "neighbours", "aspects", "risks", "value_flow"])
         {
             answers[key] = others;
             answers[$"{key}_who"] = "Sol Marten";
-            answers[$"{key}_until"] = "2027-08-01";
+            answers[$"{key}_until"] = until;
             answers[$"{key}_why"] = "the hub brings a practice of its own";
         }
 
         answers["facilitators_agreed"] = facilitators;
         answers["facilitators_agreed_who"] = "Sol Marten";
-        answers["facilitators_agreed_until"] = "2027-08-01";
+        answers["facilitators_agreed_until"] = until;
         return answers;
     }
 

@@ -160,6 +160,20 @@ public sealed class SeatTests
     }
 
     [Theory, Databases]
+    public async Task Whoever_is_beyond_the_most_of_their_part_is_asked_after_the_others(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider, capacity: 2);
+        await SetAsideAsync(scenario, "developer: 0-50%");
+        await scenario.UpToTheSeatAsync(Amina);
+        var cook = await UpToTheLineAsync(scenario, "noor@fern.example", "Noor", "visiting", track: "care-kitchen");
+        var developer = await UpToTheLineAsync(scenario, Tomas, "Tomas", "visiting");
+        var scribe = await UpToTheLineAsync(scenario, Ida, "Ida", "visiting", track: "scribe");
+        await scenario.SubmitAsync(cook, "PAR-2.4o", new JsonObject { ["answer"] = "decline" });
+
+        Assert.Equal((SeatState.Waitlisted, SeatState.Reserved), (await scenario.SeatAsync(developer), await scenario.SeatAsync(scribe)));
+    }
+
+    [Theory, Databases]
     public async Task A_scribe_has_a_seat_that_is_kept_for_scribes(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider, capacity: 3);

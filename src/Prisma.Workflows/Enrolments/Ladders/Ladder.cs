@@ -6,6 +6,9 @@ namespace Prisma.Workflows.Enrolments.Ladders;
 /// <summary>What happens, rung by rung, while nothing happens (domain.md §5.7).</summary>
 public sealed record Ladder(string Id, LadderBase From, IReadOnlyList<Rung> Rungs)
 {
+    /// <summary>The ladder of a task that was promised for a day.</summary>
+    public const string OfAPromise = "L-promise";
+
     /// <summary>When a step that may expire does so before its ladder has come to the rung that says it.</summary>
     public bool EndsAtDue => Rungs.Any(rung => rung.Effect == RungEffect.Expire);
 

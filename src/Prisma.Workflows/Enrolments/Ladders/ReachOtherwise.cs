@@ -41,7 +41,7 @@ public sealed class ReachOtherwise(PassageCompanion passages) : IRefusalListener
         }
 
         var why = new JsonObject { ["step"] = new JsonObject { ["why_now"] = $"a mail to {person.Email} {what}" } };
-        passage.OpenTask(KeyOf(personId), $"Reach {person.Name} another way: our mails do not arrive", caller, "lead", why, Ladder);
+        passage.OpenTask(KeyOf(personId), $"Reach {person.Name} another way: our mails do not arrive", caller, "lead", why, ladder: Ladder);
         passage.Tell($"A mail to {person.Name} {what}; {caller.Name} is asked to reach them another way. Nothing counts as silence meanwhile.");
         return true;
     }

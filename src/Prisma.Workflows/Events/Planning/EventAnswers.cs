@@ -52,6 +52,11 @@ static class EventAnswers
     {
         var share = quota.IsShare ? quota.Number : 100 * quota.Number / capacity;
         var row = new JsonObject { ["who"] = quota.Who, ["floor"] = (quota with { Number = share, IsShare = true }).Least(capacity) < quota.Least(capacity) ? share + 1 : share };
+        if (quota.Most is { } most)
+        {
+            row["ceiling"] = quota.IsShare ? most : 100 * most / capacity;
+        }
+
         if (quota.IsHard)
         {
             row["hard"] = true;
@@ -61,15 +66,17 @@ static class EventAnswers
     }
 
     static string Lines(JsonNode? rows) => string.Join('\n', (rows as JsonArray ?? [])
-        .Select(row => new Quota(Text(row?["who"]) ?? "", int.Parse(Text(row?["floor"]) ?? "0", CultureInfo.InvariantCulture), IsShare: true, row?["hard"]?.GetValue<bool>() == true))
-        .Where(quota => quota.Number > 0));
+        .Select(row => new Quota(Text(row?["who"]) ?? "", int.Parse(Text(row?["floor"]) ?? "0", CultureInfo.InvariantCulture), IsShare: true, row?["hard"]?.GetValue<bool>() == true)
+        {
+            Most = Text(row?["ceiling"]) is { } most ? int.Parse(most, CultureInfo.InvariantCulture) : null,
+        })
+        .Where(quota => quota.Number > 0 || quota.Most is not null));
 
     static string? Text(JsonNode? answer) => answer?.ToString() is { Length: > 0 } text ? text : null;
 
     static int? Number(JsonNode? answer) => int.TryParse(Text(answer), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    static DateOnly? DayOf(JsonNode? answer) =>
-        DateOnly.TryParseExact(answer?.ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    static DateOnly? DayOf(JsonNode? answer) => DayWords.Read(answer?.ToString());
 
     static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -12,9 +12,12 @@ using Prisma.Workflows.Persistence;
 namespace Prisma.Workflows.Pathways.Maps;
 
 /// <summary>The ten conditions of gate G3 (domain.md §13.3), reckoned from agreements, seats, the team, and what was handed in.</summary>
-public sealed class AlignmentConditions(PrismaDbContext db, GateLibrary gates)
+public sealed class AlignmentConditions(PrismaDbContext db, GateLibrary gates, TimeProvider time)
 {
     public const string GateId = "G3";
+
+    /// <summary>Of the four who say whether the event goes ahead, and the one thing they decide on that the product counts (domain.md §6, EV-4.3).</summary>
+    const string GoOrNoGo = "G4", People = "people";
 
     /// <summary>On which the lead says of each open condition who sees to it until when, or why it may be left out.</summary>
     public const string ArrangedOn = "F-21o";
@@ -40,7 +43,7 @@ public sealed class AlignmentConditions(PrismaDbContext db, GateLibrary gates)
             ["practice_agreed"] = Agreed(agreed, "A-04", "network agreement"),
             ["essentials"] = Covered(sheet, "essentials_covered", 100, essential: true),
             ["other_needs"] = Covered(sheet, "others_covered", 80, essential: false),
-            ["people"] = await PeopleAsync(theEvent, cancellation),
+            [People] = await PeopleAsync(theEvent, [SeatState.Confirmed, SeatState.Reserved], cancellation),
             ["facilitators_agreed"] = Facilitators(theEvent, await RoleHoldersAsync(eventId, cancellation)),
             ["neighbours"] = Neighbours(await AnswersAsync(eventId, "F-05b", cancellation)),
             ["aspects"] = Aspects(theEvent, await AnswersAsync(eventId, "F-19b", cancellation)),
@@ -50,7 +53,7 @@ public sealed class AlignmentConditions(PrismaDbContext db, GateLibrary gates)
         return
         [
             .. gate.Criteria.Select((key, index) => reckoned.TryGetValue(key, out var found)
-                ? Arranged(new Condition(key, words[index], found.State, found.Detail), arranged)
+                ? Kept(Arranged(new Condition(key, words[index], found.State, found.Detail) { Until = found.State == ConditionState.Staged ? FirstDay(sheet, key == "essentials") : null }, arranged), Zones.DayOf(time.GetUtcNow(), theEvent.TimeZone))
                 : new Condition(key, words[index], ConditionState.Open, "the readers judge this")),
         ];
     }
@@ -58,17 +61,39 @@ public sealed class AlignmentConditions(PrismaDbContext db, GateLibrary gates)
     /// <summary>What is open counts as staged or left out where the lead said so; that it stands is never taken on anybody's word.</summary>
     static Condition Arranged(Condition condition, JsonObject? arranged) => (condition.State, arranged?[condition.Key]?.ToString()) switch
     {
-        (ConditionState.Open, "staged") => condition with { State = ConditionState.Staged, Detail = $"{condition.Detail}; {arranged![$"{condition.Key}_who"]}, until {DayOf(arranged[$"{condition.Key}_until"])}" },
+        (ConditionState.Open, "staged") => condition with { State = ConditionState.Staged, Until = DayWords.Read(arranged![$"{condition.Key}_until"]?.ToString()), Detail = $"{condition.Detail}; {arranged![$"{condition.Key}_who"]}, until {DayOf(arranged[$"{condition.Key}_until"])}" },
         (ConditionState.Open, "waived") => condition with { State = ConditionState.Waived, Detail = $"{condition.Detail}; left out, because: {arranged![$"{condition.Key}_why"]}" },
         _ => condition,
     };
 
-    /// <summary>For those who read gate G3; none for any other review.</summary>
-    public async Task<IReadOnlyList<Condition>> OfReviewAsync(Guid? reviewId, string language, CancellationToken cancellation) =>
-        await db.Reviews.Where(review => review.Id == reviewId && review.GateId == GateId)
-            .Join(db.Enrolments, review => review.EnrolmentId, one => one.Id, (review, one) => (Guid?)one.EventId).FirstOrDefaultAsync(cancellation) is { } eventId
-            ? await ExecuteAsync(eventId, language, cancellation)
-            : [];
+    /// <summary>What was staged is in order until its day; once that is over it is open like any other.</summary>
+    static Condition Kept(Condition condition, DateOnly today) => condition.Until < today
+        ? condition with { State = ConditionState.Open, Detail = $"{condition.Detail}; that day is over" }
+        : condition;
+
+    /// <summary>The first day for which one of the sheet's gaps was promised.</summary>
+    static DateOnly? FirstDay(JsonObject? sheet, bool essential) => Gaps(sheet, essential).Min(gap => DayWords.Read(gap["until"]?.ToString()));
+
+    static List<JsonObject> Gaps(JsonObject? sheet, bool essential) => [.. Rows(sheet, "gaps").Where(gap => gap["essential"]?.ToString() == "true" == essential)];
+
+    /// <summary>For those who read gate G3, and for the four of gate G4 whether enough have confirmed; none for any other review.</summary>
+    public async Task<IReadOnlyList<Condition>> OfReviewAsync(Guid? reviewId, string language, CancellationToken cancellation)
+    {
+        var read = await db.Reviews.Where(review => review.Id == reviewId)
+            .Join(db.Enrolments, review => review.EnrolmentId, one => one.Id, (review, one) => new { review.GateId, one.EventId }).FirstOrDefaultAsync(cancellation);
+        return read?.GateId switch
+        {
+            GateId => await ExecuteAsync(read.EventId, language, cancellation),
+            GoOrNoGo when gates.Find(GoOrNoGo) is { } gate && gate.Criteria.ToList().IndexOf(People) is var at and >= 0 => [await ConfirmedAsync(read.EventId, gates.CriteriaInWords(gate, language)[at], cancellation)],
+            _ => [],
+        };
+    }
+
+    async Task<Condition> ConfirmedAsync(Guid eventId, string words, CancellationToken cancellation)
+    {
+        var (state, detail) = await PeopleAsync(await db.Events.AsNoTracking().SingleAsync(one => one.Id == eventId, cancellation), [SeatState.Confirmed], cancellation);
+        return new Condition(People, words, state, detail);
+    }
 
     /// <summary>How many of those on the way have agreed to each template. What is signed again, as for new days, counts once, and only when it is signed again.</summary>
     async Task<Dictionary<string, int>> AgreedAsync(Guid eventId, CancellationToken cancellation)
@@ -89,12 +114,13 @@ public sealed class AlignmentConditions(PrismaDbContext db, GateLibrary gates)
         return answers is null ? null : JsonNode.Parse(answers) as JsonObject;
     }
 
-    async Task<(ConditionState, string)> PeopleAsync(Event theEvent, CancellationToken cancellation)
+    /// <summary>Whether as many have a seat of these kinds as make the event worth holding.</summary>
+    async Task<(ConditionState, string)> PeopleAsync(Event theEvent, SeatState[] counted, CancellationToken cancellation)
     {
-        var held = await db.Seats.CountAsync(seat => seat.EventId == theEvent.Id && seat.Pool == SeatPool.Participants && (seat.State == SeatState.Confirmed || seat.State == SeatState.Reserved), cancellation);
+        var held = await db.Seats.CountAsync(seat => seat.EventId == theEvent.Id && seat.Pool == SeatPool.Participants && counted.Contains(seat.State), cancellation);
         var named = Number(await AnswersAsync(theEvent.Id, "F-20", cancellation), "min_viable");
         var needed = named ?? (int)Math.Ceiling(theEvent.Capacity * ViableShare);
-        return (held >= needed ? ConditionState.Met : ConditionState.Open, $"{held} confirmed or offered, {needed} needed");
+        return (held >= needed ? ConditionState.Met : ConditionState.Open, $"{held} {(counted.Length == 1 ? "confirmed" : "confirmed or offered")}, {needed} needed");
     }
 
     static (ConditionState, string) Agreed(Dictionary<string, int> agreed, string template, string what) =>
@@ -107,7 +133,7 @@ public sealed class AlignmentConditions(PrismaDbContext db, GateLibrary gates)
             return (ConditionState.Open, "the alignment sheet is not written yet");
         }
 
-        var gaps = Rows(sheet, "gaps").Where(gap => gap["essential"]?.ToString() == "true" == essential).ToList();
+        var gaps = Gaps(sheet, essential);
         var held = string.Join("; ", gaps.Select(gap => $"{gap["what"]}: {gap["owner"]}, until {DayOf(gap["until"])}"));
         return covered >= needed ? (ConditionState.Met, $"{covered} % covered")
             : gaps.Count > 0 ? (ConditionState.Staged, $"{covered} % covered; {held}")
@@ -121,7 +147,7 @@ public sealed class AlignmentConditions(PrismaDbContext db, GateLibrary gates)
          where agreement.TemplateId == "A-07" && agreement.State == AgreementState.Active && signature.Order == 1 && db.Enrolments.Any(one => one.Id == agreement.EnrolmentId && one.EventId == eventId)
          select signature.PersonId).Distinct().ToListAsync(cancellation);
 
-    static string? DayOf(JsonNode? day) => DateOnly.TryParseExact(day?.ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? DayWords.Say(read) : day?.ToString();
+    static string? DayOf(JsonNode? day) => DayWords.Read(day?.ToString()) is { } read ? DayWords.Say(read) : day?.ToString();
 
     static (ConditionState, string) Facilitators(Event theEvent, List<Guid> signed)
     {

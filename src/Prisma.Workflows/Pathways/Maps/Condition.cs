@@ -5,4 +5,8 @@ namespace Prisma.Workflows.Pathways.Maps;
 /// <param name="Words">How readers see it.</param>
 /// <param name="State">Whether it is met.</param>
 /// <param name="Detail">What it was reckoned from.</param>
-public sealed record Condition(string Key, string Words, ConditionState State, string Detail);
+public sealed record Condition(string Key, string Words, ConditionState State, string Detail)
+{
+    /// <summary>Where it is staged: the day for which it was promised.</summary>
+    public DateOnly? Until { get; init; }
+}

@@ -1,0 +1,15 @@
+using System.Text.Json.Nodes;
+
+namespace Prisma.Workflows.Pathways.Views;
+
+/// <summary>What the hub that hosts says of the event to everybody (domain.md §15, F-06b): purpose, who is called, and the practical side.</summary>
+/// <param name="Answers">As the hub handed them in; what is spoken has its text.</param>
+public sealed record HubsInvitation(JsonObject Answers)
+{
+    /// <summary>What was written, or what was spoken as it was written down; empty where the hub would rather say it in person.</summary>
+    public string this[string field] => (Answers[field] is JsonObject spoken ? spoken["text"] : Answers[field])?.ToString().Trim() ?? "";
+
+    /// <summary>The parts that are looked for, and how many of each.</summary>
+    public IReadOnlyList<(string Role, string HowMany)> Roles =>
+        [.. (Answers["roles"] as JsonArray ?? []).OfType<JsonObject>().Select(row => (row["role"]?.ToString() ?? "", row["how_many"]?.ToString() ?? ""))];
+}
