@@ -1,6 +1,7 @@
 using System.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Persistence.Direct;
 
 namespace Prisma.Workflows.Persistence.Sqlite;
 
@@ -12,6 +13,9 @@ sealed class SharedCommits : IWriteTurns, IAsyncDisposable
 {
     const int MostTogether = 64;
     const string Savepoint = "operation";
+
+    static readonly StatementText Save = new($"SAVEPOINT {Savepoint}", []);
+    static readonly StatementText Release = new($"RELEASE {Savepoint}", []);
 
     /// <summary>What a savepoint may have to put back is kept in memory: a burst changes more pages than SQLite keeps of itself, and it would make a file for each.</summary>
     const string KeepInMemory = "PRAGMA temp_store=MEMORY";
@@ -38,7 +42,7 @@ sealed class SharedCommits : IWriteTurns, IAsyncDisposable
             _batch ??= new Batch((await ConnectAsync()).BeginTransaction(IsolationLevel.Serializable));
             if (_batch.Count > 0)
             {
-                _batch.Transaction.Save(Savepoint);
+                SqliteStatements.Of(_connection!).Execute(Save, []);
             }
 
             cancellation.ThrowIfCancellationRequested();
@@ -119,7 +123,7 @@ sealed class SharedCommits : IWriteTurns, IAsyncDisposable
 
         if (batch.Count++ > 0)
         {
-            batch.Transaction.Release(Savepoint);
+            SqliteStatements.Of(batch.Transaction.Connection!).Execute(Release, []);
         }
     }
 
