@@ -1,6 +1,11 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Gates;
 using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Web.Tests.Harness;
 
 namespace Prisma.Workflows.Web.Tests.Events;
@@ -66,6 +71,38 @@ public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProdu
         Assert.Contains("Their call is still to come", home.Text, StringComparison.Ordinal);
         Assert.NotNull(home.Document.QuerySelector("main a[href='/e/to-come']"));
         Assert.NotNull((await stranger.GetAsync("/e/to-come")).Document.QuerySelector("main a[href='/e/to-come/interest/network']"));
+    }
+
+    [Theory]
+    [InlineData("Consented", true)]
+    [InlineData("", false)]
+    public async Task The_hubs_own_words_stand_on_the_page_once_a_facilitator_found_them_true(string outcome, bool isShown)
+    {
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        using var stranger = product.Open();
+        var slug = isShown ? "own-words" : "unread-words";
+        await facilitator.SubmitAsync("/events/new", "create", Form(slug));
+        await product.Operations.RunAsync<PrismaDbContext>(async db =>
+        {
+            var theEvent = await db.Events.SingleAsync(one => one.Slug == slug, WebProduct.Cancellation);
+            var (person, now) = (new Person { FirstName = "Maren", Email = $"{slug}@example.org", CreatedAt = theEvent.CreatedAt }, theEvent.CreatedAt);
+            var hub = new Enrolment { EventId = theEvent.Id, PersonId = person.Id, Pathway = "pathway-hub", InstanceId = slug, State = EnrolmentState.Active, LiveKey = slug };
+            db.AddRange(
+                person,
+                hub,
+                new Step { EnrolmentId = hub.Id, Key = "HUB-4.1", Round = 1, Kind = StepKind.Form, Title = "Page", StageKey = "HUB-3", ActorId = person.Id, ActorPart = "stakeholder", FormId = "F-06b", FormVersion = 1, OpenedAt = now, DueAt = now, State = StepState.Submitted, ClosedAt = now, Answers = """{"aims_to":{"text":"listen to the river","voice":{"id":"1"}},"so_that":"the spring is looked after","who_is_called":"Whoever has wet feet <often>","roles":[{"role":"Scribe","how_many":2}],"cost":"Nothing but bread","languages":"English, Portuguese"}""" },
+                new Review { EnrolmentId = hub.Id, StepKey = "HUB-4.2", GateId = "H4", Round = 1, Title = "Is the invitation true?", OpenedAt = now, DueAt = now, Outcome = outcome },
+                new Agreement { EnrolmentId = hub.Id, StepKey = "HUB-3.4", Round = 1, TemplateId = "A-03", Version = 1, Title = "Hosting", Text = "…", Hash = "0", State = AgreementState.Active, OpenedAt = now, ExpiresAt = now });
+        }, WebProduct.Cancellation);
+
+        var text = (await stranger.GetAsync($"/e/{slug}")).Text;
+
+        foreach (var said in new[] { "listen to the river", "the spring is looked after", "Whoever has wet feet <often>", "Scribe: 2", "Nothing but bread", "English, Portuguese" })
+        {
+            Assert.Equal(isShown, text.Contains(said, StringComparison.Ordinal));
+        }
+
+        Assert.Equal(!isShown, text.Contains("Makers, artists, scribes", StringComparison.Ordinal));
     }
 
     [Fact]
