@@ -41,7 +41,6 @@ static class PathwaysRegistration
         services.TryAddScoped<ReadStep>();
         services.TryAddScoped<CountPassages>();
         services.TryAddScoped<ReadEnrolment>();
-        services.TryAddScoped<ReadInvitation>();
         services.TryAddScoped<ReadToday>();
         services.TryAddScoped<ListEnrolments>();
         services.TryAddScoped<MailFactsOfStep>();

@@ -11,6 +11,7 @@ static class MapsRegistration
     public static IServiceCollection AddMaps(this IServiceCollection services)
     {
         services.TryAddScoped<AlignmentConditions>();
+        services.TryAddScoped<ReadInvitation>();
         services.TryAddScoped<ReadMaps>();
         services.AddScoped<IBurstCompanion, OpenNeeds.Companion>();
         services.AddScoped<IBurstCompanion, Harvest.Companion>();

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Prisma.Workflows.Pathways.Views;
+namespace Prisma.Workflows.Pathways.Maps;
 
 /// <summary>What the hub that hosts says of the event to everybody (domain.md §15, F-06b): purpose, who is called, and the practical side.</summary>
 /// <param name="Answers">As the hub handed them in; what is spoken has its text.</param>

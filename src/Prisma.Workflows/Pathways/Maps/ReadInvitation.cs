@@ -6,7 +6,7 @@ using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Persistence;
 
-namespace Prisma.Workflows.Pathways.Views;
+namespace Prisma.Workflows.Pathways.Maps;
 
 /// <summary>Reads the hub's own words about its event, once its hosting agreement is active and a facilitator found them true (domain.md §7, HUB-4.1 and 4.2).</summary>
 public sealed class ReadInvitation(PrismaDbContext db)
