@@ -50,6 +50,7 @@ public static class Schedules
             quartz.Every<WakeWatch>(TimeSpan.FromMinutes(10));
             quartz.Every<WakeSeats>(TimeSpan.FromHours(1));
             quartz.Every<WakeOpenCalls>(TimeSpan.FromHours(1));
+            quartz.Every<WakeReviews>(TimeSpan.FromHours(1));
             quartz.Every<WakePrune>(TimeSpan.FromHours(1));
         });
         services.AddQuartzHostedService(hosted =>
@@ -90,6 +91,13 @@ public static class Schedules
             await early.ExecuteAsync(cancellation);
             await again.ExecuteAsync(cancellation);
         }
+    }
+
+    /// <summary>Agreements whose review date has come.</summary>
+    [DisallowConcurrentExecution]
+    sealed class WakeReviews(AskForReviews reviews, ILogger<WakeReviews> logger) : Recurring(logger)
+    {
+        protected override Task WorkAsync(CancellationToken cancellation) => reviews.ExecuteAsync(cancellation);
     }
 
     /// <summary>Due timers of instances.</summary>

@@ -31,6 +31,8 @@ static class PathwaysRegistration
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IStepListener, HearFrame>());
         services.TryAddScoped<StepIn>();
         services.TryAddScoped<FinishTask>();
+        services.TryAddSingleton<AskForReviews>();
+        services.TryAddScoped<AskForReviews.Ask>();
         services.TryAddSingleton<TellOfCallsAgain>();
         services.TryAddScoped<TellOfCallsAgain.Tell>();
         services.TryAddSingleton<CloseCallsEarly>();
