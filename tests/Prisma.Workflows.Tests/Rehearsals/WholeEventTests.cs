@@ -46,6 +46,16 @@ public sealed class WholeEventTests(PlayedEvent.Shelf shelf) : IClassFixture<Pla
         Assert.Contains(report.Gates, line => line.StartsWith("G5", StringComparison.Ordinal) && line.Contains("Consented", StringComparison.Ordinal));
     }
 
+    /// <summary>A lead who answers with the event's facts of weeks ago would close its call before they came.</summary>
+    [Theory, MemberData(nameof(Plays))]
+    public async Task As_many_answer_the_call_as_were_asked_for(Profile profile, int? seed)
+    {
+        var report = (await shelf.TakeAsync(Whole(profile, seed))).Calendar.Report!;
+
+        var ended = report.Endings.Select(ending => ending.Trim().Split(' ')).Where(words => words[1].TrimEnd(':', 's') == "participant");
+        Assert.Equal(Whole(profile, seed).Participants, ended.Sum(words => int.Parse(words[0], System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
     [Theory, MemberData(nameof(Plays))]
     public async Task Nobody_gets_more_than_two_mails_in_three_days_that_they_could_do_without(Profile profile, int? seed)
     {

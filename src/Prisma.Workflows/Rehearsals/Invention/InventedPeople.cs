@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Planning;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.Pathways;
@@ -89,13 +91,18 @@ sealed class InventedPeople(RehearsalRoom room, InventedEvent invention, Event t
             Act.Rest => await room.RunAsync<Pause, Submission>(pause => pause.ExecuteAsync(step.EnrolmentId, person.Id, intention.Until, cancellation)),
             Act.ComeBack => await room.RunAsync<ComeBack, Submission>(back => back.ExecuteAsync(step.EnrolmentId, person.Id, cancellation)),
             Act.Miss => await room.RunAsync<HoldGathering, Submission>(hold => hold.ExecuteAsync(step.Id, person.Id, false, [], cancellation)),
-            _ => await AnswerAsync(step, person, answers.For(step.FormId, person, theEvent, wishes: intention.Wishes)),
+            _ => await AnswerAsync(step, person, answers.For(step.FormId, person, await AsShownAsync(step), wishes: intention.Wishes)),
         };
         if (done.Result == SubmissionResult.Refused)
         {
             _refusals.Add($"{person.Name} could not do “{step.Title}”: {done.Sentence}");
         }
     }
+
+    /// <summary>A form that shows what the event says of itself shows it as it is by then, with the call opened in the meantime.</summary>
+    Task<Event> AsShownAsync(Step step) => EventAnswers.AreAskedBy(step.FormId)
+        ? room.ReadAsync(db => db.Events.AsNoTracking().SingleAsync(one => one.Id == theEvent.Id, cancellation))
+        : Task.FromResult(theEvent);
 
     async Task<Submission> AnswerAsync(Step step, Person person, JsonObject words)
     {
