@@ -10,6 +10,9 @@ namespace Prisma.Workflows.Pathways.Changes;
 /// <summary>Looks whether an event has lost the hub that hosts it, found another, or waited long enough, and whether one of its own gates said no (domain.md §7, §13.6). What it finds stands in rows, so a machine that was off catches up.</summary>
 public sealed class WatchEvents(Operations operations, TimeProvider time)
 {
+    /// <summary>Yesterday, which is today somewhere.</summary>
+    DateOnly Soonest => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(-1);
+
     public async Task ExecuteAsync(CancellationToken cancellation)
     {
         foreach (var enrolmentId in await operations.ReadAsync<PrismaDbContext, List<Guid>>(db => LostAsync(db, cancellation)))
@@ -28,13 +31,14 @@ public sealed class WatchEvents(Operations operations, TimeProvider time)
         }
     }
 
-    /// <summary>Hubs that left an event without a host, where nothing rests because of it yet.</summary>
-    static async Task<List<Guid>> LostAsync(PrismaDbContext db, CancellationToken cancellation)
+    /// <summary>Hubs that left an event that is still to take place without a host, where nothing rests because of it yet.</summary>
+    async Task<List<Guid>> LostAsync(PrismaDbContext db, CancellationToken cancellation)
     {
+        var soonest = Soonest;
         var lost = new List<Guid>();
         foreach (var hubs in new[] { HostSought.LostAfterAgreement(db), HostSought.LostBeforeAgreement(db) })
         {
-            lost.AddRange(await hubs.Where(hub => hub.Event.CancelledAt == null
+            lost.AddRange(await hubs.Where(hub => hub.Event.CancelledAt == null && hub.Event.EndsOn >= soonest
                 && !db.EventChanges.Any(change => change.EventId == hub.EventId && change.Kind == ChangeKind.Pause && change.ProposedAt >= hub.EndedAt)).Select(hub => hub.Id).ToListAsync(cancellation));
         }
 
@@ -44,7 +48,7 @@ public sealed class WatchEvents(Operations operations, TimeProvider time)
     /// <summary>Pauses that something ends today.</summary>
     async Task<List<Guid>> OverAsync(PrismaDbContext db, CancellationToken cancellation)
     {
-        var soonest = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(-1);
+        var soonest = Soonest;
         var over = new List<Guid>();
         foreach (var pause in await db.EventChanges.Where(change => change.Kind == ChangeKind.Pause && (change.State == ChangeState.Proposed || change.State == ChangeState.UnderWay)).ToListAsync(cancellation))
         {
