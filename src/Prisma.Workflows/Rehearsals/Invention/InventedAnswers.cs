@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Primitives;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Events.Planning;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.People;
@@ -36,6 +37,21 @@ sealed class InventedAnswers(FormLibrary forms)
         ["currency"] = "EUR",
         ["essentials_covered"] = "100",
         ["others_covered"] = "85",
+    };
+
+    /// <summary>What stands on pages that strangers read.</summary>
+    static readonly Dictionary<string, string> Told = new(StringComparer.Ordinal)
+    {
+        ["summary"] = "Some days together at a place that asks to be listened to before anybody builds.",
+        ["aims_to"] = "listen to this place together, and hear what it asks for",
+        ["in_order_to"] = "act from what is alive here already, instead of bringing a plan",
+        ["in_a_way_that"] = "leaves the people who live here more able than before",
+        ["so_that"] = "what begins in these days goes on without us",
+        ["who_is_called"] = "People who make, cook, write, build or care, and people who live here.",
+        ["languages"] = "English and Portuguese, with somebody who interprets",
+        ["cost"] = "150 euros, with food and a bed",
+        ["bursaries"] = "A third of the seats is paid for; whoever asks tells one person.",
+        ["access"] = "The house is step-free, the path to the river is not. Say what you need.",
     };
 
     /// <exception cref="InvalidOperationException">The form refuses what was invented for it.</exception>
@@ -77,6 +93,13 @@ sealed class InventedAnswers(FormLibrary forms)
         }
 
         var judged = FormCheck.Check(form, forms.TextOf(formId, person.Language), posted, context);
+        if (known is not null && judged.Problems["call_closes"] is not null)
+        {
+            // A call that was opened late closes later than the form allows; whoever fills it in goes by the plan.
+            posted["call_closes"] = Day(EventClock.WindowOf("PAR-1", theEvent)!.ClosesOn);
+            judged = FormCheck.Check(form, forms.TextOf(formId, person.Language), posted, context);
+        }
+
         return judged.IsAccepted
             ? judged.Answers
             : throw new InvalidOperationException($"The form {formId} refuses the invented answers: {string.Join(" ", judged.Problems.Select(problem => $"{problem.Key}: {problem.Value}"))}");
@@ -147,7 +170,7 @@ sealed class InventedAnswers(FormLibrary forms)
             "called" => "",
             "host_name" or "contact_name" or "signatory_name" or "emergency_name" => Another(person, 1),
             var key when key.EndsWith("_who", StringComparison.Ordinal) => Another(person, 2),
-            _ => Text(field),
+            var key => Told.TryGetValue(key, out var told) ? told : Text(field),
         },
     };
 
