@@ -170,6 +170,7 @@ public sealed class MailRendererTests
     [InlineData("{{ regex.replace 'a' 'a' 'b' }}")]
     [InlineData("![pixel](https://evil.example/p.png)")]
     [InlineData("[x](javascript:alert)")]
+    [InlineData("<javascript:alert(1)>")]
     public async Task A_template_can_neither_run_away_nor_reach_out(string body)
     {
         await using var folder = new TemplateFolder().Mail("E02", "Hello", body);

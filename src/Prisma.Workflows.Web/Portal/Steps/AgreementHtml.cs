@@ -22,9 +22,18 @@ static class AgreementHtml
         foreach (var link in document.Descendants<LinkInline>())
         {
             link.IsImage = false;
-            link.Url = Uri.TryCreate(link.Url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" or "mailto" ? link.Url : "#main";
+            link.Url = Leading(link.Url);
+        }
+
+        // An address in pointed brackets; that of a mail stands there without its scheme.
+        foreach (var bare in document.Descendants<AutolinkInline>().Where(bare => !bare.IsEmail))
+        {
+            bare.Url = Leading(bare.Url)!;
         }
 
         return document.ToHtml(_pipeline);
     }
+
+    static string? Leading(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" or "mailto" ? url : "#main";
 }

@@ -19,11 +19,7 @@ static class MailMarkdown
         var document = Markdown.Parse(markdown, Pipeline);
         foreach (var link in document.Descendants<LinkInline>())
         {
-            if (link.IsImage || !LeadsSomewhereSafe(link.Url))
-            {
-                throw new FormatException("A mail holds no pictures, and links only to web and mail addresses.");
-            }
-
+            Require(!link.IsImage && LeadsSomewhereSafe(link.Url));
             if (link.Title == ButtonTitle)
             {
                 link.Title = null;
@@ -31,6 +27,8 @@ static class MailMarkdown
             }
         }
 
+        // An address in pointed brackets; that of a mail stands there without its scheme.
+        Require(document.Descendants<AutolinkInline>().All(bare => bare.IsEmail || LeadsSomewhereSafe(bare.Url)));
         return document.ToHtml(Pipeline).Trim();
     }
 
@@ -46,6 +44,14 @@ static class MailMarkdown
 
     public static Verbatim Anchor(string label, string url, bool isButton) =>
         new($"<a href=\"{WebUtility.HtmlEncode(url)}\"{(isButton ? $" class=\"{ButtonTitle}\"" : "")}>{WebUtility.HtmlEncode(MailText.OneLine(label))}</a>");
+
+    static void Require(bool holds)
+    {
+        if (!holds)
+        {
+            throw new FormatException("A mail holds no pictures, and links only to web and mail addresses.");
+        }
+    }
 
     static string EscapeLine(string line)
     {

@@ -1,0 +1,27 @@
+using Prisma.Workflows.Web.Portal.Steps;
+
+namespace Prisma.Workflows.Web.Tests.Portal;
+
+/// <summary>The words of an agreement may come from another hub's bundle; on our page they lead nowhere but to web and mail addresses.</summary>
+public sealed class AgreementHtmlTests
+{
+    [Theory]
+    [InlineData("[here](javascript:alert)")]
+    [InlineData("[here][1]\n\n[1]: javascript:alert")]
+    [InlineData("<javascript:alert(1)>")]
+    [InlineData("[here](data:text/html,x)")]
+    public void A_link_that_would_run_something_leads_nowhere(string markdown)
+    {
+        var html = AgreementHtml.Of(markdown, demote: true);
+
+        Assert.DoesNotContain("=\"javascript:", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("=\"data:", html, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("<https://reed.example/terms>", "href=\"https://reed.example/terms\"")]
+    [InlineData("<hub@reed.example>", "href=\"mailto:hub@reed.example\"")]
+    [InlineData("[here](mailto:hub@reed.example)", "href=\"mailto:hub@reed.example\"")]
+    public void A_link_to_a_web_or_mail_address_is_kept(string markdown, string link) =>
+        Assert.Contains(link, AgreementHtml.Of(markdown, demote: true), StringComparison.Ordinal);
+}
