@@ -37,7 +37,7 @@ public sealed class ActivityNode
     public DefinitionReference? Definition { get; internal set; }
 
     /// <summary>What its author wants kept in its history; absent when that is left to the definition.</summary>
-    internal Instances.LogPersistence? Kept { get; set; }
+    internal LogPersistence? Kept { get; set; }
 
     /// <summary>Inputs Elsa would ignore because they name no type.</summary>
     internal IReadOnlyList<string> UntypedInputs { get; set; } = [];

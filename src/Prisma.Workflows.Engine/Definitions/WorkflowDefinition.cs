@@ -42,7 +42,7 @@ public sealed class WorkflowDefinition
     internal bool KeepsOutputs { get; init; }
 
     /// <summary>What the nodes log of their inputs when they do not say so themselves.</summary>
-    internal Instances.LogPersistence? Kept { get; init; }
+    internal LogPersistence? Kept { get; init; }
 
     /// <summary>Whether the node's history keeps the input: as its author says there, else here, else it does.</summary>
     public bool Keeps(ActivityNode node, string input) => node.Kept?.Keeps(input) ?? Kept?.Keeps(input) ?? true;

@@ -7,7 +7,6 @@ using Jint.Native.Function;
 using Jint.Native.Object;
 using Jint.Runtime;
 using Jint.Runtime.Descriptors;
-using Prisma.Workflows.Engine.Execution;
 using JintEngine = Jint.Engine;
 
 namespace Prisma.Workflows.Engine.Expressions;
@@ -143,7 +142,7 @@ sealed partial class JavaScriptValues(JintEngine engine, ExpressionLimits limits
         var result = new JsObject(engine);
         foreach (var (name, value) in members)
             result.FastSetDataProperty(name, ToScript(JsonValues.ToValue(value)));
-        if (ChildState.IsResult(members))
+        if (IsResultOfWorkflow(members))
         {
             foreach (var name in members.Select(member => member.Key))
                 result.FastSetProperty(char.ToLowerInvariant(name[0]) + name[1..], new PropertyDescriptor(result.Get(name), JavaScriptSandbox.Hidden));
@@ -151,6 +150,9 @@ sealed partial class JavaScriptValues(JintEngine engine, ExpressionLimits limits
 
         return result;
     }
+
+    /// <summary>What ExecuteWorkflow gave: Elsa holds it as an object of .NET, whose members a script may also begin with a small letter.</summary>
+    static bool IsResultOfWorkflow(JsonObject members) => members.Count == 4 && members.ContainsKey("WorkflowInstanceId") && members.ContainsKey("SubStatus");
 
     static bool IsWhole(double number) => number % 1 == 0 && Math.Abs(number) <= LargestWhole;
 

@@ -10,11 +10,11 @@ static class SecurityHeaders
 
     public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
     {
-        context.Response.OnStarting(AddTo, context.Response);
+        context.Response.OnStarting(AddToAsync, context.Response);
         return next(context);
     });
 
-    static Task AddTo(object state)
+    static Task AddToAsync(object state)
     {
         var response = (HttpResponse)state;
         response.Headers.TryAdd("Content-Security-Policy", ContentSecurityPolicy);

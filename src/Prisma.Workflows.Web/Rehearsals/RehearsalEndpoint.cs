@@ -53,10 +53,10 @@ static partial class RehearsalEndpoint
         }
     }
 
-    static async Task PlayAsync(RehearsalPage page, RehearsalRequest request, string contentFolder, TimeProvider time, CancellationToken left)
+    static async Task PlayAsync(RehearsalPage page, RehearsalRequest request, string contentFolder, TimeProvider time, CancellationToken cancellation)
     {
         using var ends = new CancellationTokenSource(Longest, time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(left, ends.Token);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, ends.Token);
         var days = Channel.CreateUnbounded<DateOnly>();
         var playing = Task.Run(() => PlayAsync(request, contentFolder, days.Writer, limit.Token), CancellationToken.None);
         DateOnly? reached = null;
@@ -75,7 +75,7 @@ static partial class RehearsalEndpoint
             var played = await playing;
             await (played.IsDone ? page.ShowAsync(played.Value) : page.RefuseAsync(played.Problems.Select(problem => problem.Value)));
         }
-        catch (OperationCanceledException) when (!left.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             await page.RefuseAsync([$"It took longer than {Longest.TotalMinutes:0} minutes and was stopped{Where(reached)}. Look there for steps that lead back to one another, or try again when the machine is less busy."]);
         }

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Bookmarks;
-using Prisma.Workflows.Engine.Execution;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime.Calls;

@@ -35,6 +35,9 @@ public sealed class DependencyTests
         ["Rehearsals"] = ["Pathways", "Enrolments", "Gates", "Agreements", .. _beneathEnrolments],
     };
 
+    /// <summary>The engine's folders from low to high; each may use those before it, and an expression, whose text may be JSON, what reads definitions' JSON.</summary>
+    static readonly string[] _engineFromLowToHigh = ["Expressions", "Definitions", "Bookmarks", "Incidents", "Instances", "Activities", "Execution", "Documentation"];
+
     /// <summary>Exceptions, each with its reason; this list may only get shorter.</summary>
     static readonly (string Slice, string Type, string Reason)[] _exempt =
     [
@@ -61,6 +64,20 @@ public sealed class DependencyTests
             reference => reference.Name!.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal)
                 || reference.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)
                 || reference.Name is "MailKit" or "Quartz" or "Npgsql");
+
+    [Fact]
+    public void The_engines_folders_use_only_those_beneath_them()
+    {
+        var engine = new ArchLoader().LoadAssemblies(typeof(WorkflowDefinition).Assembly).Build();
+        var upwards = (from type in engine.Types
+                       let place = PlaceOf(type)
+                       where place >= 0
+                       from dependency in type.Dependencies
+                       where PlaceOf(dependency.Target) > place && !dependency.Target.Name.StartsWith("Json", StringComparison.Ordinal)
+                       select $"{type.FullName} uses {dependency.Target.FullName}").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+
+        Assert.True(upwards.Count == 0, string.Join('\n', upwards));
+    }
 
     [Fact]
     public void Every_slice_is_in_the_table() =>
@@ -104,6 +121,11 @@ public sealed class DependencyTests
 
     static IEnumerable<string> OursReferencedBy(System.Reflection.Assembly assembly) =>
         assembly.GetReferencedAssemblies().Select(reference => reference.Name!).Where(name => name.StartsWith(Application, StringComparison.Ordinal));
+
+    /// <summary>-1 for others' types.</summary>
+    static int PlaceOf(IType type) => type.Namespace?.FullName is { } name && name.StartsWith("Prisma.Workflows.Engine.", StringComparison.Ordinal)
+        ? Array.IndexOf(_engineFromLowToHigh, name.Split('.')[3])
+        : -1;
 
     /// <summary>The first part of the namespace after the application's; null for its root and for others' types.</summary>
     static string? SliceOf(IType type)

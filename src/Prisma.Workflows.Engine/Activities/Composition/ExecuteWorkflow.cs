@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Bookmarks;
-using Prisma.Workflows.Engine.Execution;
+using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Engine.Instances.Requests;
 
 namespace Prisma.Workflows.Engine.Activities.Composition;

@@ -36,7 +36,7 @@ sealed class DefinitionReader(JsonObject document)
             Outcomes = [.. JsonMembers.Items(JsonMembers.Get(document, "outcomes")).Select(item => item?.ToString() ?? "")],
             Options = Options(),
             CustomProperties = JsonMembers.Get(document, "customProperties") as JsonObject ?? [],
-            Kept = JsonMembers.Get(document, "customProperties") is JsonObject custom ? Instances.LogPersistence.Read(custom) : null,
+            Kept = JsonMembers.Get(document, "customProperties") is JsonObject custom ? LogPersistence.Read(custom) : null,
             Root = root,
             Nodes = nodes.All,
             NodesById = nodes.All.DistinctBy(node => node.Id).ToFrozenDictionary(node => node.Id),

@@ -50,7 +50,7 @@ sealed class NodeReader
         var custom = JsonMembers.Get(node.Json, "customProperties") as JsonObject ?? [];
         node.CanStartWorkflow = JsonMembers.Flag(custom, "canStartWorkflow") || JsonMembers.Flag(node.Json, "canStartWorkflow");
         node.MergeMode = JsonMembers.Text(custom, "mergeMode") ?? JsonMembers.Text(node.Json, "mergeMode");
-        node.Kept = Instances.LogPersistence.Read(custom);
+        node.Kept = LogPersistence.Read(custom);
         if (JsonMembers.Text(node.Json, "workflowDefinitionId") is { Length: > 0 } definitionId)
             node.Definition = new DefinitionReference(definitionId, JsonMembers.Text(node.Json, "workflowDefinitionVersionId"), node.Version) { ActivityType = node.Type };
     }

@@ -1,8 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json.Nodes;
-using Prisma.Workflows.Engine.Definitions;
 
-namespace Prisma.Workflows.Engine.Instances;
+namespace Prisma.Workflows.Engine.Definitions;
 
 /// <summary>Which inputs and outputs of an activity go into its history, as its author asked; whoever does not ask has all kept.</summary>
 sealed class LogPersistence

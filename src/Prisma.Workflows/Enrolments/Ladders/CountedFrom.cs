@@ -1,7 +1,7 @@
 namespace Prisma.Workflows.Enrolments.Ladders;
 
 /// <summary>What a ladder counts its days from.</summary>
-public enum LadderBase
+public enum CountedFrom
 {
     Due,
     Request,
