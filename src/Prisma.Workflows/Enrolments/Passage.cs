@@ -334,7 +334,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         var ladder = tools.Ladders.Find(step.Ladder);
         step.DueAt = due;
         step.OpenedAt += rested;
-        step.RungsDone = ladder is { From: CountedFrom.Due } ? 0 : step.RungsDone;
+        step.RungsDone = ladder is { From: LadderStart.Due } ? 0 : step.RungsDone;
         step.NextRungAt = ladder?.NextAt(step.RungsDone, step, ZoneOf(step.ActorId));
         step.Revision++;
     }

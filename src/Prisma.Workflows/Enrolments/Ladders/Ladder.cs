@@ -4,7 +4,7 @@ using Prisma.Workflows.Mail;
 namespace Prisma.Workflows.Enrolments.Ladders;
 
 /// <summary>What happens, rung by rung, while nothing happens (domain.md §5.7).</summary>
-public sealed record Ladder(string Id, CountedFrom From, IReadOnlyList<Rung> Rungs)
+public sealed record Ladder(string Id, LadderStart From, IReadOnlyList<Rung> Rungs)
 {
     /// <summary>The ladder of a task that was promised for a day.</summary>
     public const string OfAPromise = "L-promise";
@@ -29,13 +29,13 @@ public sealed record Ladder(string Id, CountedFrom From, IReadOnlyList<Rung> Run
             next++;
         }
 
-        return next < Rungs.Count && ((EndsAtDue && step.DueAt < RungAt(next, step, zone)) || (Rungs[next].Ends && (From == CountedFrom.Request || Rungs[next].Days > 0)));
+        return next < Rungs.Count && ((EndsAtDue && step.DueAt < RungAt(next, step, zone)) || (Rungs[next].Ends && (From == LadderStart.Request || Rungs[next].Days > 0)));
     }
 
     /// <summary>Whether that rung is left out: the step is not open for long enough, or the reminder would come on the day of the mail that asks.</summary>
     public bool PassesOver(int index, Step step, string zone) =>
         Rungs[index].IsPassedOver(step)
-        || (From == CountedFrom.Due && Rungs[index].Mail.Length > 0 && RungAt(index, step, zone) is { } at && Zones.DayOf(at, zone) <= Zones.DayOf(MailHours.NextIn(zone, step.OpenedAt), zone));
+        || (From == LadderStart.Due && Rungs[index].Mail.Length > 0 && RungAt(index, step, zone) is { } at && Zones.DayOf(at, zone) <= Zones.DayOf(MailHours.NextIn(zone, step.OpenedAt), zone));
 
     /// <summary>When something is due next: a rung, or the end of a step that expires sooner.</summary>
     public DateTimeOffset? NextAt(int index, Step step, string zone)
@@ -53,7 +53,7 @@ public sealed record Ladder(string Id, CountedFrom From, IReadOnlyList<Rung> Run
         }
 
         var rung = Rungs[index];
-        var from = Zones.DayOf(From == CountedFrom.Due ? step.DueAt : step.OpenedAt, zone);
+        var from = Zones.DayOf(From == LadderStart.Due ? step.DueAt : step.OpenedAt, zone);
         return Zones.At(from.AddDays(rung.Days).ToDateTime(rung.Time), zone);
     }
 }

@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Engine.Execution;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Engine.Instances.Requests;
 
-namespace Prisma.Workflows.Engine.Execution;
+namespace Prisma.Workflows.Engine.Tests.Conformance;
 
 /// <summary>Hosts definitions in memory under a clock of its own: starts children, carries events, and fires timers when told to.</summary>
-public sealed class Workbench(WorkflowRunner runner, DateTimeOffset now)
+sealed class Workbench(WorkflowRunner runner, DateTimeOffset now)
 {
     readonly List<WorkflowDefinition> _definitions = [];
     readonly Dictionary<string, WorkflowInstance> _instances = [];

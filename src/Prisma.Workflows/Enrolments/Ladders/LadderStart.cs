@@ -1,7 +1,7 @@
 namespace Prisma.Workflows.Enrolments.Ladders;
 
 /// <summary>What a ladder counts its days from.</summary>
-public enum CountedFrom
+public enum LadderStart
 {
     Due,
     Request,
