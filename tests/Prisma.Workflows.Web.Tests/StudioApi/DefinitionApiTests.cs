@@ -12,6 +12,17 @@ namespace Prisma.Workflows.Web.Tests.StudioApi;
 /// <summary>The Studio's own requests, replayed.</summary>
 public sealed class DefinitionApiTests(WebProduct product) : IClassFixture<WebProduct>
 {
+    [Theory]
+    [InlineData("workflow-activation-strategies", "AllowAlwaysStrategy", "SingletonStrategy", "CorrelationStrategy", "CorrelatedSingletonStrategy")]
+    [InlineData("incident-strategies", "FaultStrategy", "ContinueWithIncidentsStrategy")]
+    public async Task Whatever_strategy_is_honoured_can_be_chosen(string list, params string[] names)
+    {
+        using var studio = await StudioClient.SignInAsync(product, Role.Steward);
+        var items = (await studio.GetAsync($"descriptors/{list}"))["items"]!.AsArray();
+
+        Assert.Equal(names, items.Select(item => ((string)item!["typeName"]!).Split(',')[0].Split('.')[^1]));
+    }
+
     [Fact]
     public async Task A_script_is_completed_from_what_it_may_call()
     {

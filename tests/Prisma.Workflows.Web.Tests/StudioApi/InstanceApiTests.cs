@@ -44,6 +44,22 @@ public sealed class InstanceApiTests(WebProduct product) : IClassFixture<WebProd
         Assert.Contains("No run waits", await studio.RefusedAsync("events/go/trigger", new JsonObject()), StringComparison.Ordinal);
     }
 
+    /// <summary>An open viewer goes on asking; a list that is not there breaks its page, an empty one does not.</summary>
+    [Fact]
+    public async Task A_run_that_was_deleted_has_empty_lists()
+    {
+        using var studio = await StudioClient.SignInAsync(product, Role.Administrator);
+
+        Assert.Empty((await studio.PostAsync("workflow-instances/gone/journal?skip=0&take=110", new JsonObject()))["items"]!.AsArray());
+        Assert.Empty((await studio.PostAsync("activity-executions/report", new JsonObject { ["workflowInstanceId"] = "gone" }))["stats"]!.AsArray());
+        foreach (var list in new[] { "workflow-instances/gone/journal", "workflow-instances/gone/variables", "activity-executions/list?WorkflowInstanceId=gone", "activity-execution-summaries/list?WorkflowInstanceId=gone", "activity-executions/gone/call-stack" })
+        {
+            Assert.Empty((await studio.GetAsync(list))["items"]!.AsArray());
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await studio.SendAsync(HttpMethod.Get, "workflow-instances/gone", null)).Status);
+    }
+
     [Fact]
     public async Task Runs_are_found_by_their_times_and_a_time_that_they_do_not_have_is_refused()
     {

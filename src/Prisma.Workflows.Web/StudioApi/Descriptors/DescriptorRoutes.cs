@@ -12,8 +12,8 @@ static class DescriptorRoutes
 {
     static readonly string[] Empty =
     [
-        "descriptors/workflow-activation-strategies", "descriptors/log-persistence-strategies", "descriptors/commit-strategies/workflows",
-        "descriptors/commit-strategies/activities", "descriptors/output-converters", "features/installed",
+        "descriptors/log-persistence-strategies", "descriptors/commit-strategies/workflows", "descriptors/commit-strategies/activities",
+        "descriptors/output-converters", "features/installed",
     ];
 
     static readonly (string Type, string Name, string? Language, bool ForAll)[] Expressions =
@@ -38,6 +38,11 @@ static class DescriptorRoutes
         api.MapGet("descriptors/storage-drivers", () => Answers.List([
             Driver("Elsa.Workflows.WorkflowInstanceStorageDriver, Elsa.Workflows.Core", "Kept with the run", 5),
             Driver("Elsa.Workflows.MemoryStorageDriver, Elsa.Workflows.Core", "Forgotten at the next wait", 0)]));
+        api.MapGet("descriptors/workflow-activation-strategies", () => Answers.List([
+            Strategy("Elsa.Workflows.ActivationValidators.AllowAlwaysStrategy, Elsa.Workflows.Core", "Always", "Any number may run at once."),
+            Strategy("Elsa.Workflows.Runtime.ActivationValidators.SingletonStrategy, Elsa.Workflows.Runtime", "One at a time", "None is started while another of this definition runs."),
+            Strategy("Elsa.Workflows.Runtime.ActivationValidators.CorrelationStrategy, Elsa.Workflows.Runtime", "One a correlation", "None is started while one of any definition runs that has the same correlation id."),
+            Strategy("Elsa.Workflows.Runtime.ActivationValidators.CorrelatedSingletonStrategy, Elsa.Workflows.Runtime", "One at a time and correlation", "None is started while another of this definition runs that has the same correlation id.")]));
         api.MapGet("descriptors/incident-strategies", () => Answers.List([
             Strategy("Elsa.Workflows.IncidentStrategies.FaultStrategy, Elsa.Workflows.Core", "Stop", "The run stops until somebody looks."),
             Strategy("Elsa.Workflows.IncidentStrategies.ContinueWithIncidentsStrategy, Elsa.Workflows.Core", "Go on", "Other branches go on.")]));

@@ -11,25 +11,26 @@ static class Executions
     public static void MapExecutions(this IEndpointRouteBuilder api)
     {
         api.MapPost("activity-executions/report", (JsonObject body, Operations operations, CancellationToken cancellation) =>
-            InstanceReading.WithHistoryAsync(operations, body["workflowInstanceId"]?.ToString() ?? "", history => Report(history, Bulk.Texts(body, "activityNodeIds")), cancellation));
+            InstanceReading.ListedAsync(operations, body["workflowInstanceId"]?.ToString() ?? "", history => Report(history, Bulk.Texts(body, "activityNodeIds")), cancellation));
         foreach (var path in new[] { "activity-executions/list", "activity-execution-summaries/list" })
         {
             api.MapGet(path, (string? workflowInstanceId, string? activityNodeId, Operations operations, CancellationToken cancellation) =>
-                InstanceReading.WithHistoryAsync(operations, workflowInstanceId ?? "", history => List(history, activityNodeId), cancellation));
+                InstanceReading.ListedAsync(operations, workflowInstanceId ?? "", history => List(history, activityNodeId), cancellation));
         }
 
-        api.MapGet("activity-executions/by-id", (string id, Operations operations, CancellationToken cancellation) => OneAsync(operations, id, (history, run) => Record(history, run), cancellation));
-        api.MapGet("activity-executions/{id}/call-stack", (string id, Operations operations, CancellationToken cancellation) => OneAsync(operations, id, CallStack, cancellation));
+        api.MapGet("activity-executions/by-id", async (string id, Operations operations, CancellationToken cancellation) =>
+            await RunAsync(operations, id, cancellation) is var (history, run) ? Results.Json(Record(history, run)) : Results.NotFound());
+        api.MapGet("activity-executions/{id}/call-stack", async (string id, Operations operations, CancellationToken cancellation) =>
+            Results.Json(await RunAsync(operations, id, cancellation) is var (history, run) ? CallStack(history, run) : InstanceReading.NothingListed()));
     }
 
     /// <summary>An execution's id begins with its instance's.</summary>
-    static Task<IResult> OneAsync(Operations operations, string id, Func<InstanceHistory, ActivityRun, JsonNode> shape, CancellationToken cancellation) =>
-        OneAsync(operations, id.LastIndexOf('.') is var dot and > 0 ? id[..dot] : id, id, shape, cancellation);
-
-    static async Task<IResult> OneAsync(Operations operations, string instanceId, string id, Func<InstanceHistory, ActivityRun, JsonNode> shape, CancellationToken cancellation) =>
-        await operations.ReadAsync<ReadInstances, InstanceHistory?>(read => read.HistoryAsync(instanceId, cancellation)) is { } history && history.Runs.FirstOrDefault(run => run.Id == id) is { } run
-            ? Results.Json(shape(history, run))
-            : Results.NotFound();
+    static async Task<(InstanceHistory History, ActivityRun Run)?> RunAsync(Operations operations, string id, CancellationToken cancellation)
+    {
+        var instanceId = id.LastIndexOf('.') is var dot and > 0 ? id[..dot] : id;
+        var history = await operations.ReadAsync<ReadInstances, InstanceHistory?>(read => read.HistoryAsync(instanceId, cancellation));
+        return history?.Runs.FirstOrDefault(run => run.Id == id) is { } found ? (history, found) : null;
+    }
 
     static JsonObject Report(InstanceHistory history, IReadOnlyList<string> nodeIds) => new JsonObject
     {

@@ -16,19 +16,26 @@ static class InstanceReading
     {
         api.MapPost("workflow-instances", ListAsync);
         api.MapGet("workflow-instances/{id}", (string id, Operations operations, CancellationToken cancellation) => WithHistoryAsync(operations, id, InstanceShape.Whole, cancellation));
-        api.MapGet("workflow-instances/{id}/variables", (string id, Operations operations, CancellationToken cancellation) => WithHistoryAsync(operations, id, InstanceShape.Variables, cancellation));
+        api.MapGet("workflow-instances/{id}/variables", (string id, Operations operations, CancellationToken cancellation) => ListedAsync(operations, id, InstanceShape.Variables, cancellation));
         api.MapGet("workflow-instances/{id}/execution-state", async (string id, Operations operations, CancellationToken cancellation) =>
             await operations.ReadAsync<ReadInstances, StoredInstance?>(read => read.FindAsync(id, cancellation)) is { } instance
                 ? Results.Json(new { status = instance.Status, workflowSubStatus = instance.SubStatus, updatedAt = instance.UpdatedAt })
                 : Results.NotFound());
         api.MapGet("workflow-instances/{id}/journal", (string id, int? skip, int? take, int? page, int? pageSize, Operations operations, CancellationToken cancellation) =>
-            WithHistoryAsync(operations, id, history => JournalShape.Page(history, null, skip ?? (page ?? 0) * (pageSize ?? 100), take ?? pageSize ?? 100), cancellation));
+            ListedAsync(operations, id, history => JournalShape.Page(history, null, skip ?? (page ?? 0) * (pageSize ?? 100), take ?? pageSize ?? 100), cancellation));
         api.MapPost("workflow-instances/{id}/journal", (string id, int? skip, int? take, JsonObject? body, Operations operations, CancellationToken cancellation) =>
-            WithHistoryAsync(operations, id, history => JournalShape.Page(history, body?["filter"] as JsonObject, skip ?? 0, take ?? 100), cancellation));
+            ListedAsync(operations, id, history => JournalShape.Page(history, body?["filter"] as JsonObject, skip ?? 0, take ?? 100), cancellation));
     }
 
     public static async Task<IResult> WithHistoryAsync(Operations operations, string id, Func<InstanceHistory, JsonNode> shape, CancellationToken cancellation) =>
         await operations.ReadAsync<ReadInstances, InstanceHistory?>(read => read.HistoryAsync(id, cancellation)) is { } history ? Results.Json(shape(history)) : Results.NotFound();
+
+    /// <summary>The same for what is a list: an open viewer goes on asking for those of a run that was deleted meanwhile, and one that is missing breaks its page.</summary>
+    public static async Task<IResult> ListedAsync(Operations operations, string id, Func<InstanceHistory, JsonNode> shape, CancellationToken cancellation) =>
+        Results.Json(await operations.ReadAsync<ReadInstances, InstanceHistory?>(read => read.HistoryAsync(id, cancellation)) is { } history ? shape(history) : NothingListed());
+
+    /// <summary>A list in each of the forms that the viewer reads.</summary>
+    public static JsonObject NothingListed() => new() { ["items"] = new JsonArray(), ["stats"] = new JsonArray(), ["count"] = 0, ["totalCount"] = 0 };
 
     static async Task<IResult> ListAsync(JsonObject body, Operations operations, CancellationToken cancellation)
     {
