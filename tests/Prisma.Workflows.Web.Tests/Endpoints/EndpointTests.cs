@@ -218,12 +218,15 @@ public sealed class EndpointTests(EndpointHosts hosts) : IClassFixture<EndpointH
     [Theory]
     [InlineData("Content-Security-Policy", "default-src *")]
     [InlineData("Set-Cookie", "prisma-staff=x")]
+    [InlineData("NEL", """{"report_to":"elsewhere","success_fraction":1.0,"max_age":86400}""")]
+    [InlineData("Report-To", """{"group":"elsewhere","max_age":86400,"endpoints":[{"url":"https://elsewhere.example"}]}""")]
+    [InlineData("Alt-Svc", "h2=\"elsewhere.example:443\"")]
     [InlineData("X-Split", "a\r\nX-Other: b")]
     [InlineData("Bad Name", "a")]
     public async Task An_author_speaks_for_the_workflow_and_not_for_the_host(string header, string value)
     {
         var host = await hosts.OfAsync(DatabaseProvider.Sqlite);
-        var id = $"header-{header.Length}";
+        var id = $"header-{header.Replace(' ', '-')}";
         await host.PublishAsync(Chain(id, Endpoint("ask", id), Answer("say", "Hi", ("responseHeaders", new JsonObject { [header] = value }))));
 
         Assert.Equal(500, (await host.GetAsync($"/workflows/{id}")).Status);

@@ -6,11 +6,12 @@ namespace Prisma.Workflows.Engine.Activities.Http;
 /// <summary>Which headers an author may put on an answer: none that speaks for the host, and none that would begin another.</summary>
 public static partial class HttpHeaders
 {
-    /// <summary>What the line, or the safety of everything else the host serves, decides.</summary>
+    /// <summary>What the line, or the safety of everything else the host serves, decides: browsers heed some of them for the whole site, and the last three would send its visitors, or what they open, elsewhere.</summary>
     static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
     {
         "Connection", "Content-Length", "Transfer-Encoding", "Upgrade", "Trailer", "Keep-Alive", "Date", "Server",
         "Set-Cookie", "Clear-Site-Data", "Content-Security-Policy", "Strict-Transport-Security", "X-Content-Type-Options", "Service-Worker-Allowed",
+        "Alt-Svc", "NEL", "Report-To",
     };
 
     /// <summary>Null when all may be sent.</summary>
