@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Authoring.Publishing;
@@ -112,6 +113,20 @@ public sealed partial class DocumentationTests
     }
 
     [Fact]
+    public void Every_setting_is_written_down_and_whatever_is_written_down_is_one()
+    {
+        var settings = typeof(PrismaWorkflows).Assembly.GetTypes()
+            .Select(type => (Type: type, Section: type.GetField("Section")?.GetRawConstantValue() as string)).Where(one => one.Section is not null)
+            .SelectMany(one => Settings(one.Type, one.Section!)).ToHashSet(StringComparer.Ordinal);
+        var written = Setting().Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md")) + File.ReadAllText(Path.Combine(Repository.Root, "docs/deployment.md")))
+            .Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
+
+        Assert.True(settings.Count > 10);
+        Assert.Empty(settings.Except(written));
+        Assert.Empty(written.Except(settings));
+    }
+
+    [Fact]
     public void The_readme_and_the_contributing_guide_are_short()
     {
         Assert.True(File.ReadLines(Path.Combine(Repository.Root, "README.md")).Count() <= 120);
@@ -121,6 +136,10 @@ public sealed partial class DocumentationTests
     static IEnumerable<string> Documents() =>
         _atTheRoot.Select(name => Path.Combine(Repository.Root, name))
             .Concat(Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories));
+
+    static IEnumerable<string> Settings(Type type, string path) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+        .Where(property => property.CanWrite || property.PropertyType.IsGenericType)
+        .SelectMany(property => property.PropertyType.IsNested ? Settings(property.PropertyType, $"{path}:{property.Name}") : [$"{path}:{property.Name}"]);
 
     /// <summary>The text beneath each heading of the second level, by the heading.</summary>
     static Dictionary<string, string> Sections(string document) =>
@@ -150,6 +169,9 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"^\*\*(?<term>[^*]+)\*\*: [^\n]+\n(_Avoid_: [^\n]+)?", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Term();
+
+    [GeneratedRegex(@"`(?<name>(Setup|Authoring|Database|Mail|Http)(:\w+)+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Setting();
 
     [GeneratedRegex(@"\w+", RegexOptions.NonBacktracking)]
     private static partial Regex Word();
