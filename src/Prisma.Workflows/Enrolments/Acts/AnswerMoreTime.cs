@@ -1,9 +1,7 @@
-using Prisma.Workflows.Enrolments.Ladders;
-
 namespace Prisma.Workflows.Enrolments.Acts;
 
 /// <summary>A facilitator answers a second request for more time.</summary>
-public sealed class AnswerMoreTime(PassageCompanion passages, LadderLibrary ladders)
+public sealed class AnswerMoreTime(PassageCompanion passages)
 {
     public async Task<Submission> ExecuteAsync(Guid stepId, Guid facilitatorId, bool yes, CancellationToken cancellation)
     {
@@ -16,7 +14,7 @@ public sealed class AnswerMoreTime(PassageCompanion passages, LadderLibrary ladd
         var name = passage.NameOf(facilitatorId);
         if (yes)
         {
-            AskMoreTime.Give(passage, step, ladders);
+            AskMoreTime.Give(passage, step);
         }
 
         step.MoreTimeAskedAt = null;

@@ -1,10 +1,9 @@
-using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Events.Clock;
 
 namespace Prisma.Workflows.Enrolments.Acts;
 
 /// <summary>More time: 7·k days once without asking, again with a facilitator's yes (domain.md §5.7).</summary>
-public sealed class AskMoreTime(StepGuard guard, LadderLibrary ladders)
+public sealed class AskMoreTime(StepGuard guard)
 {
     const int Days = 7;
 
@@ -29,7 +28,7 @@ public sealed class AskMoreTime(StepGuard guard, LadderLibrary ladders)
         var name = passage.NameOf(personId);
         if (step.MoreTimeGiven == 0)
         {
-            Give(passage, step, ladders);
+            Give(passage, step);
             passage.Tell(name, $"{name} took more time for “{step.Title}”.");
             return Submission.Accepted;
         }
@@ -46,7 +45,7 @@ public sealed class AskMoreTime(StepGuard guard, LadderLibrary ladders)
     }
 
     /// <summary>Moves the due date on and starts the ladder again from there.</summary>
-    internal static void Give(Passage passage, Step step, LadderLibrary ladders)
+    internal static void Give(Passage passage, Step step)
     {
         var span = TimeSpan.FromDays(EventClock.Scale(Days, passage.Event.Profile));
         var from = step.DueAt > passage.Now ? step.DueAt : passage.Now;
