@@ -18,7 +18,8 @@ static partial class MailLines
         yield return new Part(text[from..], false);
     }
 
-    [GeneratedRegex(@"https?://[^\s<>""]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
+    // What marks the end of a sentence is not the end of an address.
+    [GeneratedRegex(@"https?://[^\s<>""]*[^\s<>"".,;:!?)]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Link();
 
     public sealed record Part(string Text, bool IsLink);

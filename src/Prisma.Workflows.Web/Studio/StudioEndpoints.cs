@@ -11,5 +11,5 @@ static class StudioEndpoints
             Folders.FindAbove(AppContext.BaseDirectory, StudioFiles.Package) is { } folder ? new PhysicalFileProvider(Path.Combine(folder, StudioFiles.Package)) : new NullFileProvider()));
 
     public static void MapStudioFiles(this IEndpointRouteBuilder app) =>
-        app.MapGet("/studio/{version}/{**path}", (string version, string path, StudioFiles files, HttpContext context) => files.Serve(version, path, context)).AllowAnonymous();
+        app.MapGet("/studio/{version}/{**path}", (string version, string? path, StudioFiles files, HttpContext context) => files.Serve(version, path ?? "", context)).AllowAnonymous();
 }

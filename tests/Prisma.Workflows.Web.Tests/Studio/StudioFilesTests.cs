@@ -59,6 +59,7 @@ public sealed class StudioFilesTests : IAsyncLifetime
     [Theory]
     [InlineData("/studio/9.8.7/letters.woff2", HttpStatusCode.OK)]
     [InlineData("/studio/9.8.6/letters.woff2", HttpStatusCode.NotFound)]
+    [InlineData("/studio/9.8.7/", HttpStatusCode.NotFound)]
     [InlineData("/studio/9.8.7/nothing", HttpStatusCode.NotFound)]
     [InlineData("/studio/9.8.7/..%2f..%2fetc/passwd", HttpStatusCode.NotFound)]
     [InlineData("/studio/9.8.7/%2fetc/passwd", HttpStatusCode.NotFound)]
