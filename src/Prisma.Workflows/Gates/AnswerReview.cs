@@ -26,7 +26,7 @@ public sealed class AnswerReview(
         var (passage, step) = open;
         var review = await db.Reviews.Include(one => one.Responses).SingleAsync(one => one.Id == step.ReviewId, cancellation);
         var gate = gates.Find(review.GateId) ?? throw new InvalidOperationException($"The gate “{review.GateId}” is no longer described in workflows/gates.json.");
-        if (!gate.Circles.Any(voice => voice.Circle == ReaderCircle.Network) && !passage.NotThemselves(passage.PersonOf(personId)))
+        if (passage.Find(personId) is { } person && !gate.Circles.Any(voice => voice.Circle == ReaderCircle.Network) && !passage.NotThemselves(person))
         {
             return Submission.Refused("Nobody reads for their own passage. Somebody else of the team has to answer this gate.");
         }

@@ -34,6 +34,40 @@ public sealed class TodayTests(WebProduct product) : IClassFixture<WebProduct>
         Assert.Equal("Your application, once more", (await browser.GetAsync($"/where/{enrolment}")).Document.QuerySelector("section.card h2")?.TextContent);
     }
 
+    [Fact]
+    public async Task Whoever_is_asked_at_a_gate_and_stands_outside_the_team_answers_it_all_the_same()
+    {
+        await product.FoundAsync();
+        using var reader = await product.SignInAsync(Role.Facilitator);
+        using var browser = product.Open();
+        var address = await browser.ApplyAsync("outside@example.org");
+        await browser.SubmitAsync(address, "step", Village.Application);
+        var enrolment = (await product.StepAsync(Village.IdOf(address))).EnrolmentId;
+        var reading = await product.Operations.RunAsync<PrismaDbContext, Guid>(async db =>
+        {
+            var me = await db.People.OrderBy(person => person.Id).LastAsync(person => person.Roles.Any(), WebProduct.Cancellation);
+            var step = await db.Steps.SingleAsync(one => one.EnrolmentId == enrolment && one.Kind == StepKind.Reading, WebProduct.Cancellation);
+            await db.Steps.Where(one => one.Id == step.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.ActorId, me.Id), WebProduct.Cancellation);
+            return step.Id;
+        }, WebProduct.Cancellation);
+
+        var answered = await reader.SubmitAsync($"/steps/{reading}", "step", ("response", "return"), ("questions.0.text", "On which days?"), ("questions.0.capability", "capacity"), ("strengths", "They see what is slow, and wait for it."));
+        Assert.StartsWith("/today", answered.Location, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Other_days_stand_there_for_every_steward_since_any_of_them_may_agree()
+    {
+        await using var village = new WebProduct();
+        await village.FoundAsync();
+        using var steward = await village.SignInAsync(Role.Steward);
+        await ProposeAsync(village, ChangeKind.Move);
+
+        Assert.Equal("Agree to other days, or not", (await steward.GetAsync("/today")).Document.QuerySelector("tbody a")?.TextContent);
+        await steward.SubmitAsync($"/events/{Village.Slug}/move", "answer", ("agrees", "no"));
+        Assert.Null((await steward.GetAsync("/today")).Document.QuerySelector("tbody a"));
+    }
+
     [Theory]
     [InlineData(ChangeKind.Pause, Part.Facilitator, "Read the words that tell everybody the event is paused, and send them")]
     [InlineData(ChangeKind.Move, Part.Steward, "Agree to other days, or not")]
@@ -49,20 +83,8 @@ public sealed class TodayTests(WebProduct product) : IClassFixture<WebProduct>
             var theEvent = await db.Events.SingleAsync(WebProduct.Cancellation);
             theEvent.PausedAt = village.Time.GetUtcNow();
             db.TeamMembers.Add(new TeamMember { EventId = theEvent.Id, PersonId = me.Id, Part = part });
-            db.EventChanges.Add(new EventChange
-            {
-                EventId = theEvent.Id,
-                Kind = kind,
-                State = ChangeState.Proposed,
-                Reason = "The barn fell in.",
-                ProposedById = null,
-                ProposedBy = "The Slate Yard",
-                ProposedAt = village.Time.GetUtcNow(),
-                NewStartsOn = new DateOnly(2027, 9, 13),
-                NewEndsOn = new DateOnly(2027, 9, 22),
-                WaitsUntil = new DateOnly(2027, 9, 1),
-            });
         }, WebProduct.Cancellation);
+        await ProposeAsync(village, kind);
 
         Assert.Equal(asked, (await member.GetAsync("/today")).Document.QuerySelector("tbody a")?.TextContent);
         Assert.DoesNotContain(asked, (await other.GetAsync("/today")).Text, StringComparison.Ordinal);
@@ -106,4 +128,19 @@ public sealed class TodayTests(WebProduct product) : IClassFixture<WebProduct>
         await facilitator.SubmitAsync($"/events/{Village.Slug}/tensions", $"answer-{id:N}", ("answer", "You are right; from now on a week before."));
         Assert.DoesNotContain("tension", (await facilitator.GetAsync("/today")).Text, StringComparison.OrdinalIgnoreCase);
     }
+
+    static Task ProposeAsync(WebProduct village, ChangeKind kind) => village.Operations.RunAsync<PrismaDbContext>(async db =>
+        db.EventChanges.Add(new EventChange
+        {
+            EventId = (await db.Events.SingleAsync(WebProduct.Cancellation)).Id,
+            Kind = kind,
+            State = ChangeState.Proposed,
+            Reason = "The barn fell in.",
+            ProposedById = null,
+            ProposedBy = "The Slate Yard",
+            ProposedAt = village.Time.GetUtcNow(),
+            NewStartsOn = new DateOnly(2027, 9, 13),
+            NewEndsOn = new DateOnly(2027, 9, 22),
+            WaitsUntil = new DateOnly(2027, 9, 1),
+        }), WebProduct.Cancellation);
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Pathways.Changes.Pauses;
+using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways.Changes;
@@ -23,14 +24,15 @@ public sealed class ReadChanges(PrismaDbContext db)
         return views;
     }
 
-    /// <summary>What waits for a word of this person, the oldest first: a pause of those who facilitate the event, a move of its stewards other than who proposed it.</summary>
+    /// <summary>What waits for a word of this person, the oldest first: a pause of those who facilitate the event, a move of any steward other than who proposed it.</summary>
     public async Task<IReadOnlyList<ChangeToAnswer>> WaitingForAsync(Guid personId, CancellationToken cancellation)
     {
         var rows = await (from change in db.EventChanges
                           join theEvent in db.Events on change.EventId equals theEvent.Id
                           where change.State == ChangeState.Proposed && theEvent.CancelledAt == null
                               && ((change.Kind == ChangeKind.Pause && theEvent.Team.Any(member => member.PersonId == personId && ChangeRules.FacilitatorParts.Contains(member.Part)))
-                                  || (change.Kind == ChangeKind.Move && change.ProposedById != personId && theEvent.Team.Any(member => member.PersonId == personId && ChangeRules.StewardParts.Contains(member.Part))))
+                                  || (change.Kind == ChangeKind.Move && change.ProposedById != personId
+                                      && (theEvent.Team.Any(member => member.PersonId == personId && ChangeRules.StewardParts.Contains(member.Part)) || db.RoleGrants.Any(grant => grant.PersonId == personId && grant.Role == Role.Steward))))
                           orderby change.ProposedAt
                           select new { Change = change, theEvent.Name, theEvent.Slug }).AsNoTracking().ToListAsync(cancellation);
         return rows.ConvertAll(row => new ChangeToAnswer(row.Change.Kind, row.Name, row.Slug, ChangeRules.AnswerBy(row.Change)));
