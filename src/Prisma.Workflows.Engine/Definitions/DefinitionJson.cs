@@ -36,7 +36,7 @@ public static class DefinitionJson
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
-            throw Nesting.Problem(json) is { } tooDeep ? Invalid("TooBig", tooDeep) : Invalid("NotJson", $"The definition is not valid JSON: {exception.Message}");
+            throw Nesting.Problem(json) is { } tooDeep ? Invalid("TooBig", tooDeep) : Invalid("NotJson", $"The definition is not valid JSON: {JsonFault.In(json) ?? exception.Message}");
         }
     }
 

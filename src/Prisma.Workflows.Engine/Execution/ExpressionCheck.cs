@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Engine.Definitions.Reading;
 using Prisma.Workflows.Engine.Expressions;
 using Prisma.Workflows.Engine.Expressions.Liquid;
 
@@ -80,7 +81,7 @@ sealed class ExpressionCheck(WorkflowDefinition definition, ActivityNode node, s
         }
         catch (JsonException exception)
         {
-            return exception.Message;
+            return JsonFault.In(text) ?? exception.Message;
         }
     }
 }

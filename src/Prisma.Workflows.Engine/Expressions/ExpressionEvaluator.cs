@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Engine.Definitions.Reading;
 using Prisma.Workflows.Engine.Expressions.Liquid;
 
 namespace Prisma.Workflows.Engine.Expressions;
@@ -48,7 +49,7 @@ public sealed class ExpressionEvaluator(ExpressionLimits? limits = null)
         }
         catch (JsonException exception)
         {
-            throw new ExpressionException($"The text is not valid JSON: {exception.Message}", exception);
+            throw new ExpressionException($"The text is not valid JSON: {JsonFault.In(expression.Text) ?? exception.Message}", exception);
         }
     }
 

@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Prisma.Workflows.Engine.Definitions.Reading;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Events.Planning;
@@ -35,7 +37,7 @@ static class EventMember
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException($"{BundleMember.Event} cannot be read: {exception.Message}", exception);
+            throw new InvalidDataException($"{BundleMember.Event} cannot be read: {JsonFault.In(Encoding.UTF8.GetString(json), exception)}", exception);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using Prisma.Workflows.Engine.Definitions.Reading;
 using Prisma.Workflows.Wordings;
 
 namespace Prisma.Workflows.Forms;
@@ -85,13 +86,14 @@ public sealed class FormLibrary
 
     static T Read<T>(string file)
     {
+        var text = File.ReadAllText(file);
         try
         {
-            return JsonSerializer.Deserialize<T>(File.ReadAllText(file), _json) ?? throw new InvalidDataException($"{file} is empty.");
+            return JsonSerializer.Deserialize<T>(text, _json) ?? throw new InvalidDataException($"{file} is empty.");
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException($"{file} cannot be read: {exception.Message}", exception);
+            throw new InvalidDataException($"{file} cannot be read: {JsonFault.In(text, exception)}", exception);
         }
     }
 

@@ -55,15 +55,17 @@ public sealed class ShippedFormsTests
     public void A_language_that_is_not_there_falls_back_to_english() =>
         Assert.Equal(_library.TextOf("F-12", "en"), _library.TextOf("F-12", "xx"));
 
-    [Fact]
-    public void A_broken_file_is_named()
+    [Theory]
+    [InlineData("""{ "id": "F-99", "fields": [ { "key": "x", "type": "colour" } ] }""", "in line 1, what stands at $.fields[0].type has another form than is read there. Compare it with one that works.")]
+    [InlineData("""{ "id": "F-99" "fields": [] }""", "in line 1, character 16, it says “\"fields\": [] }” where the one before has to end. Put a comma before it.")]
+    public void A_broken_file_is_named_with_what_is_wrong_in_it(string form, string problem)
     {
         var folder = Directory.CreateTempSubdirectory("prisma-forms-");
         try
         {
-            File.WriteAllText(Path.Combine(folder.CreateSubdirectory("F-99").FullName, "form.json"), """{ "id": "F-99", "fields": [ { "key": "x", "type": "colour" } ] }""");
+            File.WriteAllText(Path.Combine(folder.CreateSubdirectory("F-99").FullName, "form.json"), form);
             var exception = Assert.Throws<InvalidDataException>(() => new FormLibrary(folder.FullName).Find("F-99"));
-            Assert.Contains("form.json", exception.Message, StringComparison.Ordinal);
+            Assert.EndsWith($"form.json cannot be read: {problem}", exception.Message, StringComparison.Ordinal);
         }
         finally
         {

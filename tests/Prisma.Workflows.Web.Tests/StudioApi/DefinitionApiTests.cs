@@ -95,6 +95,17 @@ public sealed class DefinitionApiTests(WebProduct product) : IClassFixture<WebPr
         Assert.Equal(HttpStatusCode.NotFound, (await studio.SendAsync(HttpMethod.Get, "workflow-definitions/by-definition-id/elm", null)).Status);
     }
 
+    [Fact]
+    public async Task A_file_that_is_broken_is_named_with_the_line_and_what_to_do()
+    {
+        using var studio = await StudioClient.SignInAsync(product, Role.Steward);
+        var (status, body) = await studio.UploadAsync("workflow-definitions/import-files", ("fir.json", Encoding.UTF8.GetBytes(Small("fir"))), ("moss.json", "{\n  \"name\": \"Moss\",\n}"u8.ToArray()));
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal("moss.json: The definition is not valid JSON: in line 3, character 1, it says “}” after a comma. Take the comma out, or write what is to follow it.", (string?)JsonNode.Parse(body)!["errors"]!["any"]![0]);
+        Assert.Equal(HttpStatusCode.NotFound, (await studio.SendAsync(HttpMethod.Get, "workflow-definitions/by-definition-id/fir", null)).Status);
+    }
+
     static string Small(string id) => $$"""{ "definitionId": "{{id}}", "name": "{{id}}", "root": { "id": "say", "type": "Elsa.WriteLine", "version": 1, "text": { "typeName": "String", "expression": { "type": "Literal", "value": "{{id}}" } } } }""";
 
     /// <summary>The Studio's own import draws what it is answered.</summary>

@@ -27,9 +27,10 @@ static class DefinitionFiles
             return versions.Count == 0 ? Results.NotFound() : Results.File(DefinitionBundle.Zip(versions.Select(ExportDefinitions.File)), MediaTypeNames.Application.Zip, "workflow-definitions.zip");
         });
         // The Studio goes on with what it is answered: it draws the root of it.
-        api.MapPost("workflow-definitions/import", (JsonObject body, HttpContext context, Operations operations) => OrRefusedAsync(async () =>
+        api.MapPost("workflow-definitions/import", (HttpContext context, Operations operations) => OrRefusedAsync(async () =>
         {
-            var imported = await ImportAsync(context, operations, [body.ToJsonString()]);
+            using var body = new StreamReader(context.Request.Body);
+            var imported = await ImportAsync(context, operations, [new("", await body.ReadToEndAsync(context.RequestAborted))]);
             return Results.Json(await DefinitionReading.ShowAsync(context, operations, (await DefinitionWriting.VersionAsync(context, operations, imported.Single().VersionId))!));
         }));
         api.MapPost("workflow-definitions/import-files", (IFormFileCollection files, HttpContext context, Operations operations) => OrRefusedAsync(async () =>
@@ -42,20 +43,27 @@ static class DefinitionFiles
                 definitions.AddRange(DefinitionBundle.Read(file.FileName, content.ToArray()));
             }
 
-            await ImportAsync(context, operations, definitions.Select(definition => definition.Json));
+            await ImportAsync(context, operations, definitions);
             return Results.Json(new { count = definitions.Count });
         })).DisableAntiforgery();
     }
 
     /// <summary>Always drafts: publishing asks for more than a file. All of them come in, or none.</summary>
-    static Task<List<Import>> ImportAsync(HttpContext context, Operations operations, IEnumerable<string> definitions) =>
+    static Task<List<Import>> ImportAsync(HttpContext context, Operations operations, IEnumerable<DefinitionFile> definitions) =>
         operations.RunAsync<ImportDefinition, List<Import>>(
             async import =>
             {
                 var imported = new List<Import>();
-                foreach (var json in definitions)
+                foreach (var (name, json) in definitions)
                 {
-                    imported.Add(await import.ExecuteAsync(json, false, context.User.ActorOf().Name, context.RequestAborted));
+                    try
+                    {
+                        imported.Add(await import.ExecuteAsync(json, false, context.User.ActorOf().Name, context.RequestAborted));
+                    }
+                    catch (DefinitionInvalidException invalid) when (name.Length > 0)
+                    {
+                        throw new InvalidDataException(string.Join(' ', invalid.Problems.Select(problem => $"{name}: {problem.Message}")), invalid);
+                    }
                 }
 
                 return imported;

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Engine.Definitions.Reading;
 
 namespace Prisma.Workflows.Authoring.Files;
 
@@ -51,7 +52,7 @@ public static class DefinitionBundle
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new InvalidDataException($"{name} is not valid JSON: {exception.Message}", exception);
+            throw new InvalidDataException($"{name} is not valid JSON: {JsonFault.In(json) ?? exception.Message}", exception);
         }
     }
 
