@@ -58,6 +58,28 @@ public sealed class PlanningTests : IAsyncDisposable
         Assert.All(outcomes.Where(outcome => !outcome.IsDone), outcome => Assert.NotNull(outcome.Problems["slug"]));
     }
 
+    [Theory]
+    [InlineData("Waters of the Vale", "Orrin", "waters-of-the-vale", "waters-of-the-vale-orrin", "waters-of-the-vale-2")]
+    [InlineData("Água, Straße & “Ærø’s” Łódź!", "Orrin", "agua-strasse-aeros-lodz", "agua-strasse-aeros-lodz-orrin", "agua-strasse-aeros-lodz-2")]
+    [InlineData("Вода", "Orrin", "orrin", "orrin-2", "orrin-3")]
+    [InlineData("水", "谷", "event", "event-2", "event-3")]
+    [InlineData("How do all of us here learn to listen to the river again in time", "Orrin", "how-do-all-of-us-here-learn-to-listen-to-the-river-again-in", "how-do-all-of-us-here-learn-to-listen-to-the-river-again-2", "how-do-all-of-us-here-learn-to-listen-to-the-river-again-3")]
+    public async Task An_event_whose_address_is_left_empty_gets_one_of_its_name(string name, string place, params string[] addresses)
+    {
+        foreach (var address in addresses)
+        {
+            Assert.Equal(address, (await CreateAsync(_vale with { Name = name, Place = place, Slug = "" })).Value?.Slug);
+        }
+    }
+
+    [Fact]
+    public async Task Events_made_at_once_without_an_address_get_one_each()
+    {
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => CreateAsync(_vale with { Slug = "" })));
+
+        Assert.Equal(3, outcomes.Select(outcome => outcome.Value?.Slug).Distinct(StringComparer.Ordinal).Count());
+    }
+
     [Fact]
     public async Task Opening_the_call_records_its_signal_and_the_consented_design()
     {

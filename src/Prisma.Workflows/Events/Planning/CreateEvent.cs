@@ -6,12 +6,18 @@ using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Events.Planning;
 
-/// <summary>A new event with its days, its pace and its seats; nothing is called yet.</summary>
+/// <summary>A new event with its days, its pace and its seats; nothing is called yet. Where no address is given, one is made of its name.</summary>
 public sealed class CreateEvent(PrismaDbContext db, AuditTrail audit, TimeProvider time)
 {
     public async Task<Outcome<Event>> ExecuteAsync(EventDetails details, Actor by, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
+        if (details.Slug.Length == 0)
+        {
+            var taken = await db.Events.Select(one => one.Slug).ToHashSetAsync(cancellation);
+            details = details with { Slug = PublicAddress.For(details.Name, details.Place, taken) };
+        }
+
         var problems = details.Check(now);
         problems.Require(!await db.Events.AnyAsync(one => one.Slug == details.Slug, cancellation), "slug", "Another event has this address already.");
         if (problems.Any)

@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using Prisma.Workflows.Events.Clock;
 
 namespace Prisma.Workflows.Events.Planning;
 
 /// <summary>What somebody says about an event when they create or edit it; empty where they said nothing.</summary>
-public sealed partial record EventDetails(
+public sealed record EventDetails(
     string Name,
     string Slug,
     string Place,
@@ -42,7 +41,7 @@ public sealed partial record EventDetails(
     {
         var problems = new Problems();
         problems.Require(IsLine(Name, 120), "name", "Please give a name of up to 120 characters.");
-        problems.Require(SlugForm().IsMatch(Slug), "slug", "The address may hold small letters a–z, numbers and single hyphens, up to 60 characters.");
+        problems.Require(PublicAddress.IsOne(Slug), "slug", "The address may hold small letters a–z, numbers and single hyphens, up to 60 characters.");
         problems.Require(IsLine(Place, 120), "place", "Please say where it is, in up to 120 characters.");
         problems.Require(Summary.Trim().Length <= 600, "summary", "One or two sentences are enough: up to 600 characters.");
         problems.Require(Zones.IsKnown(TimeZone), "timeZone", "Please give a time zone such as Europe/Lisbon.");
@@ -77,7 +76,4 @@ public sealed partial record EventDetails(
     }
 
     static bool IsLine(string text, int longest) => text.Trim().Length > 0 && text.Trim().Length <= longest && !text.Trim().Any(char.IsControl);
-
-    [GeneratedRegex("^(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
-    private static partial Regex SlugForm();
 }
