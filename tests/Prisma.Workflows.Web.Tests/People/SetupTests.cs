@@ -9,7 +9,7 @@ namespace Prisma.Workflows.Web.Tests.People;
 
 public sealed class SetupTests
 {
-    static readonly (string, string)[] _amina = [("firstName", "Amina"), ("lastName", "Orrin"), ("email", "Amina@Example.org "), ("password", WebProduct.Password)];
+    static readonly (string, string)[] _amina = [("firstName", "Amina"), ("lastName", "Orrin"), ("email", "Amina@Example.org "), ("password", WebProduct.Password), ("timeZone", "Europe/Lisbon")];
 
     [Fact]
     public async Task The_holder_of_the_link_becomes_administrator_is_signed_in_and_the_link_dies()
@@ -23,6 +23,11 @@ public sealed class SetupTests
         Assert.Equal("/today", answer.Location);
         Assert.NotNull((await browser.GetAsync("/today")).Document.QuerySelector("main a[href='/events/new']"));
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/people")).Status);
+        foreach (var page in (string[])["/account", "/events/new"])
+        {
+            Assert.Equal("Europe/Lisbon", (await browser.GetAsync(page)).Document.GetElementById("f-timeZone")!.GetAttribute("value"));
+        }
+
         Assert.Equal(HttpStatusCode.Gone, (await browser.GetAsync(address)).Status);
         Assert.Null(await product.Operations.RunAsync<PrepareSetup, string?>(prepare => prepare.ExecuteAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken));
     }
@@ -48,7 +53,7 @@ public sealed class SetupTests
         var browsers = Enumerable.Range(0, 4).Select(_ => product.Open()).ToList();
 
         var answers = await Task.WhenAll(browsers.Select((browser, number) => browser.SubmitAsync(
-            address, "setup", ("firstName", "Racer"), ("email", $"racer{number}@example.org"), ("password", WebProduct.Password))));
+            address, "setup", ("firstName", "Racer"), ("email", $"racer{number}@example.org"), ("password", WebProduct.Password), ("timeZone", "UTC"))));
 
         Assert.Single(answers, answer => answer.Status == HttpStatusCode.Redirect);
         Assert.Equal(3, answers.Count(answer => answer.Status == HttpStatusCode.Gone));
@@ -76,10 +81,10 @@ public sealed class SetupTests
         await using var product = new WebProduct();
         using var browser = product.Open();
 
-        var answer = await browser.SubmitAsync($"/setup/{await product.SetupTokenAsync()}", "setup", ("firstName", "Amina"), ("email", "nowhere"), ("password", "short"));
+        var answer = await browser.SubmitAsync($"/setup/{await product.SetupTokenAsync()}", "setup", ("firstName", "Amina"), ("email", "nowhere"), ("password", "short"), ("timeZone", "Mars"));
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
-        Assert.Equal(2, answer.Problems.Count);
+        Assert.Equal(3, answer.Problems.Count);
         Assert.Equal("nowhere", answer.Document.GetElementById("f-email")!.GetAttribute("value"));
         Assert.Contains("f-password-error", answer.Document.GetElementById("f-password")!.GetAttribute("aria-describedby"), StringComparison.Ordinal);
         Assert.DoesNotContain("short\"", answer.Body, StringComparison.Ordinal);
@@ -91,7 +96,7 @@ public sealed class SetupTests
         await using var product = new WebProduct(("Setup:AdminEmail", "Lead@Example.org"));
         using var browser = product.Open();
 
-        await browser.SubmitAsync($"/setup/{await product.SetupTokenAsync()}", "setup", ("firstName", "Lead"), ("email", "somebody-else@example.org"), ("password", WebProduct.Password));
+        await browser.SubmitAsync($"/setup/{await product.SetupTokenAsync()}", "setup", ("firstName", "Lead"), ("email", "somebody-else@example.org"), ("password", WebProduct.Password), ("timeZone", "UTC"));
 
         var staff = await product.Operations.ReadAsync<StaffDirectory, IReadOnlyList<StaffEntry>>(directory => directory.ListAsync(TestContext.Current.CancellationToken));
         var only = Assert.Single(staff);

@@ -30,6 +30,7 @@ public sealed class CompleteSetup(PrismaDbContext db, AuditTrail audit, IPasswor
         db.Settings.Remove(setting!);
         var person = await FindOrAddAsync(Person.Normalise(newcomer.Email), newcomer, cancellation);
         newcomer.Name(person);
+        person.TimeZone = newcomer.TimeZone;
         person.SetPassword(passwords, newcomer.Password);
         person.EmailConfirmedAt ??= time.GetUtcNow();
         audit.Tell(AuditTrail.Installation, person.Name, "The first administrator was set up.");

@@ -5,16 +5,20 @@ namespace Prisma.Workflows.People.Staff;
 /// <summary>What somebody says about themselves when they get an account.</summary>
 public sealed record Newcomer(string FirstName, string LastName, string Email, string Password)
 {
+    /// <summary>By whose clock they live, as an IANA name.</summary>
+    public string TimeZone { get; init; } = "UTC";
+
     public const int ShortestPassword = 12;
 
     public const int LongestPassword = 200;
 
-    /// <summary>Problems by the names of the fields: firstName, lastName, email, password.</summary>
+    /// <summary>Problems by the names of the fields: firstName, lastName, email, password, timeZone.</summary>
     public Problems Check()
     {
         var problems = new Problems();
         CheckName(problems, FirstName, LastName, Email);
         CheckPassword(problems, Password);
+        problems.Require(TimeZones.Find(TimeZone) is not null, "timeZone", ChooseTimeZone.NotKnown);
         return problems;
     }
 
