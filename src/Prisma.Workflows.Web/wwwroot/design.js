@@ -6,6 +6,7 @@
   const head = document.querySelector("[data-head]");
   const address = location.pathname.replace(/\/design$/, "");
   const often = 30_000;
+  let revision = Infinity;
 
   const say = (text, isBad) => {
     state.textContent = text;
@@ -19,7 +20,12 @@
       const written = page.querySelector("[data-head]");
       if (!written) {
         say("You are signed out. Sign in again in another window; your next change is kept then.", true);
-      } else if (written.innerHTML !== head.innerHTML && !head.contains(document.activeElement)) {
+        return;
+      }
+      if (Number(written.dataset.revision) > revision) {
+        say((written.dataset.savedBy || "Somebody") + " has changed it since you opened it. Reload the page before you go on: what you change here is not kept.", true);
+      }
+      if (written.innerHTML !== head.innerHTML && !head.contains(document.activeElement)) {
         head.innerHTML = written.innerHTML;
       }
     } catch {
@@ -29,7 +35,9 @@
 
   window.addEventListener("message", ({ origin, source, data }) => {
     if (origin !== location.origin || source !== frame.contentWindow) return;
-    if (data.canvas === "kept") {
+    if (data.canvas === "at") {
+      revision = data.revision;
+    } else if (data.canvas === "kept") {
       say("Kept at " + new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false }) + ", as a draft.");
       if (data.publishes) location.assign(address + "/publish");
       look();
@@ -46,4 +54,5 @@
 
   look();
   setInterval(look, often);
+  addEventListener("focus", look);
 }

@@ -60,7 +60,10 @@
     try {
       const answer = await (saves ? save(address, options) : early) ?? await fetchAsBefore(address, options);
       const reverts = path.includes("/revert/") || path === "workflow-definitions/import";
-      if (answer.ok && (saves || reverts || path.startsWith("workflow-definitions/by-definition-id/"))) revision = answer.headers.get("X-Prisma-Revision") ?? revision;
+      if (answer.ok && (saves || reverts || path.startsWith("workflow-definitions/by-definition-id/"))) {
+        revision = answer.headers.get("X-Prisma-Revision") ?? revision;
+        tell({ canvas: "at", revision: Number(revision) });
+      }
       if (answer.ok && reverts) tell({ canvas: "kept" });
       if (answer.ok && definition && path.startsWith("workflow-definitions/by-id/")) answer.clone().json().then(({ version, isLatest }) => tell({ canvas: "shown", version, isLatest }));
       return answer;

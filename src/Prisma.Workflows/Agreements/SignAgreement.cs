@@ -37,7 +37,8 @@ public sealed class SignAgreement(PrismaDbContext db, StepGuard guard, SigningCo
         turn.Browser = act.Browser.Length > 200 ? act.Browser[..200] : act.Browser;
         agreement.Revision++;
         passage.CloseStep(step, StepState.Submitted, "Signed");
-        passage.Tell(turn.TypedName, $"{turn.TypedName} signed “{agreement.Title}” as {Words(turn.Party)}.");
+        var name = passage.NameOf(personId);
+        passage.Tell(name, $"{name} signed “{agreement.Title}” as {Words(turn.Party)}.");
         var next = agreement.Signatures.OrderBy(one => one.Order).FirstOrDefault(one => one.SignedAt is null);
         if (next is not null)
         {

@@ -38,6 +38,8 @@ public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
         await desk.CheckAsync("canvas");
 
         await canvas.GetByText("Wait for the thaw", new() { Exact = true }).First.ClickAsync();
+        await page.EvaluateAsync("dispatchEvent(new Event('focus'))");
+        await page.WaitForSelectorAsync("[data-canvas-state] >> text=Wren Alder has changed it since you opened it. Reload the page before you go on");
         var name = await NameFieldAsync(canvas);
         await name.FillAsync("Wait for the flood");
         await name.BlurAsync();

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Pathways.Views;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Tests.Databases;
 using Prisma.Workflows.Tests.Harness;
@@ -31,6 +32,18 @@ public sealed class SigningCodeTests
         var code = await NewestAsync(scenario);
         Assert.True((await SignAsync(scenario, step, $" {code[..3]} {code[3..]} ")).IsAccepted);
         Assert.Equal(SubmissionResult.AlreadyDone, (await SignAsync(scenario, step, code)).Result);
+    }
+
+    [Fact]
+    public async Task A_signature_stands_in_the_story_of_whoever_signed_however_they_typed_their_name()
+    {
+        await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
+        var step = await UpToTheSignatureAsync(scenario);
+        await AskAsync(scenario, step);
+        Assert.True((await SignAsync(scenario, step, await NewestAsync(scenario), name: "amina  REED")).IsAccepted);
+
+        var own = (await scenario.Product.RunAsync<ReadEnrolment, EnrolmentView?>(read => read.ExecuteAsync(step.EnrolmentId, Cancellation)))!.OwnStory;
+        Assert.Single(own, entry => entry.Sentence == "Amina Reed signed “Participation agreement” as stakeholder.");
     }
 
     [Theory, Databases]
@@ -104,10 +117,10 @@ public sealed class SigningCodeTests
     static Task<Submission> AskAsync(Scenario scenario, Step step) =>
         scenario.Product.RunAsync<SendSigningCode, Submission>(send => send.ExecuteAsync(step.Id, step.ActorId, Browser, Cancellation));
 
-    static async Task<Submission> SignAsync(Scenario scenario, Step step, string code, string browser = Browser)
+    static async Task<Submission> SignAsync(Scenario scenario, Step step, string code, string browser = Browser, string name = "Amina Reed")
     {
         var hash = await scenario.Product.ReadAsync(db => db.Agreements.Select(one => one.Hash).SingleAsync(Cancellation));
-        return await scenario.Product.RunAsync<SignAgreement, Submission>(sign => sign.ExecuteAsync(step.Id, step.ActorId, new SigningAct("Amina Reed", true, code, hash, browser), Cancellation));
+        return await scenario.Product.RunAsync<SignAgreement, Submission>(sign => sign.ExecuteAsync(step.Id, step.ActorId, new SigningAct(name, true, code, hash, browser), Cancellation));
     }
 
     /// <summary>As the newest mail has it.</summary>
