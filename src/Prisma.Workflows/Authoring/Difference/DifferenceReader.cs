@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Authoring.Outline;
 using Prisma.Workflows.Engine.Definitions;
@@ -112,12 +113,38 @@ public sealed class DifferenceReader(OutlineReader outlines)
         }
     }
 
-    /// <summary>The node without what says only where it lies or how it was saved.</summary>
+    /// <summary>The node without what says only where it lies or how it was saved; the Studio writes JSON in a text closer together than we do.</summary>
     static JsonObject Content(ActivityNode node)
     {
         var content = (JsonObject)node.Json.DeepClone();
         content.Remove("nodeId");
         (content["metadata"] as JsonObject)?.Remove("designer");
+        foreach (var expression in content.Select(member => (member.Value as JsonObject)?["expression"]).OfType<JsonObject>())
+        {
+            if (Written(expression["value"]) is { } written)
+            {
+                expression["value"] = written;
+            }
+        }
+
         return content;
+    }
+
+    /// <summary>The list or object that a text is; null where it is neither.</summary>
+    static JsonNode? Written(JsonNode? value)
+    {
+        if (value?.GetValueKind() != JsonValueKind.String || value.GetValue<string>() is not ['[' or '{', ..] text)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }

@@ -15,6 +15,18 @@ public sealed class DifferenceTests
         Assert.False(Between(Sketch.InARow, Sketch.InARow.Replace("\"x\":300", "\"x\":999", StringComparison.Ordinal)).Any);
     }
 
+    /// <summary>As the Studio does with each save.</summary>
+    [Fact]
+    public void A_list_that_is_only_written_closer_is_the_same_list()
+    {
+        var spaced = File.ReadAllText(Path.Combine(Repository.Root, "workflows", "case-study.json"));
+        var close = spaced.Replace("[\\u0022hub-lead\\u0022, ", "[\\u0022hub-lead\\u0022,", StringComparison.Ordinal).Replace("[\\\"hub-lead\\\", ", "[\\\"hub-lead\\\",", StringComparison.Ordinal);
+
+        Assert.NotEqual(spaced, close);
+        Assert.False(Between(spaced, close).Any);
+        Assert.True(Between(spaced, close.Replace("network-rep", "network-second", StringComparison.Ordinal)).Any);
+    }
+
     [Fact]
     public void Added_removed_and_changed_steps_are_told_in_words()
     {
