@@ -19,7 +19,7 @@ static class Folders
         var configuration = builder.Configuration;
         configuration[nameof(PrismaOptions.DataFolder)] = Writable(configuration[nameof(PrismaOptions.DataFolder)]!);
         var shipped = configuration[nameof(PrismaOptions.ContentFolder)] is { Length: > 0 } named
-            ? Path.GetFullPath(named)
+            ? Named(Path.GetFullPath(named))
             : FindContent(AppContext.BaseDirectory) ?? FindContent(Directory.GetCurrentDirectory())
                 ?? throw new StartFailedException($"{NoContent} Name the folder that holds them with --ContentFolder.");
         configuration[nameof(PrismaOptions.ContentFolder)] = ContentShelf.LayOver(shipped, configuration[nameof(PrismaOptions.DataFolder)]!);
@@ -48,6 +48,10 @@ static class Folders
 
         return null;
     }
+
+    static string Named(string folder) => Array.TrueForAll(Shipped, name => Directory.Exists(Path.Combine(folder, name)))
+        ? folder
+        : throw new StartFailedException($"The folder {folder} does not hold {string.Join("/ and ", Shipped)}/. Name the one that does with --ContentFolder.");
 
     static string Writable(string dataFolder)
     {

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Enrolments.Ladders;
+using Prisma.Workflows.Gates;
 using Prisma.Workflows.People.Setup;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.Sqlite;
@@ -28,6 +30,9 @@ static class Installation
 
         await db.BringUpToDateAsync(CancellationToken.None);
         await app.Services.GetRequiredService<ImportShipped>().ExecuteAsync(await known, app.Lifetime.ApplicationStopping);
+
+        // What a hub has broken in them is told now, and not when somebody comes to the gate.
+        _ = (app.Services.GetRequiredService<GateLibrary>().Ids, app.Services.GetRequiredService<LadderLibrary>().Ids);
         return await app.Services.GetRequiredService<Operations>().RunAsync<PrepareSetup, string?>(prepare => prepare.ExecuteAsync(app.Lifetime.ApplicationStopping));
     }
 

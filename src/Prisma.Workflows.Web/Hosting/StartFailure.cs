@@ -1,8 +1,10 @@
 using System.Net.Sockets;
+using System.Text.Json;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.PostgreSql;
 
@@ -23,7 +25,8 @@ static class StartFailure
         SqliteException sqlite => $"The database in the data folder cannot be used: {sqlite.Message} See that this account may write it and its folder, that there is room, and that no other program holds it.",
         NpgsqlException or InvalidOperationException { InnerException: NpgsqlException } => $"PostgreSQL cannot be reached or refused: {(exception as NpgsqlException ?? exception.InnerException!).Message.TrimEnd('.')}. Check Database:ConnectionString.",
         OptionsValidationException options => string.Join(' ', options.Failures),
-        InvalidDataException { InnerException: FormatException } => $"{exception.Message} {exception.GetBaseException().Message}",
+        InvalidDataException { InnerException: JsonException or DefinitionInvalidException } => exception.Message,
+        InvalidDataException { InnerException: FormatException } => $"{exception.Message} {(exception.GetBaseException() is JsonException json ? $"Line {json.LineNumber + 1} is no JSON, or the one before it does not end as it should." : exception.GetBaseException().Message)}",
         FormatException or UriFormatException or InvalidOperationException when exception.StackTrace?.Contains("AddressBinder", StringComparison.Ordinal) == true => $"Urls is not an address to listen on: {exception.Message}",
         _ => null,
     };

@@ -53,14 +53,11 @@ public sealed class AgreementLibrary(IOptions<PrismaOptions> options)
         }
 
         var spoken = Languages.Choose(language, options.Value.Language, LanguagesOf(id)) ?? Languages.Fallback;
-        var frame = Read<Frame>(Path.Combine(folder, "agreement.json"));
-        var texts = Read<Texts>(Path.Combine(folder, spoken, "texts.json"));
+        var frame = ContentJson.Read<Frame>(Path.Combine(folder, "agreement.json"), Json);
+        var texts = ContentJson.Read<Texts>(Path.Combine(folder, spoken, "texts.json"), Json);
         var text = File.ReadAllText(Path.Combine(folder, spoken, "text.md"));
         return new AgreementTemplate(id, frame.Version, texts.Title, frame.Parties, texts.Summary, text) { ReviewDays = frame.ReviewDays, Language = spoken };
     }
-
-    static T Read<T>(string file) =>
-        JsonSerializer.Deserialize<T>(File.ReadAllText(file), Json) ?? throw new InvalidDataException($"{file} is empty.");
 
     sealed record Spoken(int As, FrozenDictionary<(string Id, string Language), Wording> Wordings);
 

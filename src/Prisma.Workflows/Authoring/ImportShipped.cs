@@ -18,7 +18,7 @@ public sealed partial class ImportShipped(Operations operations, DefinitionCheck
 
     /// <summary>What is wrong with each of them; needs no database.</summary>
     public Dictionary<string, IReadOnlyList<Problem>> Check() =>
-        Files(options.Value.ContentFolder).ToDictionary(file => file, file => check.Check(DefinitionJson.Read(File.ReadAllText(file))));
+        Files(options.Value.ContentFolder).ToDictionary(file => file, file => check.Check(Read(file, File.ReadAllText(file))));
 
     public Task ExecuteAsync(CancellationToken cancellation) => ExecuteAsync([], cancellation);
 
@@ -30,7 +30,7 @@ public sealed partial class ImportShipped(Operations operations, DefinitionCheck
         foreach (var file in Files(options.Value.ContentFolder))
         {
             var json = await File.ReadAllTextAsync(file, cancellation);
-            var definition = DefinitionJson.Read(json);
+            var definition = Read(file, json);
             if (published.Contains(definition.DefinitionId + definition.ContentHash))
             {
                 continue;
@@ -42,6 +42,18 @@ public sealed partial class ImportShipped(Operations operations, DefinitionCheck
             {
                 ShippedProblem(Path.GetFileName(file), problem.Message);
             }
+        }
+    }
+
+    static WorkflowDefinition Read(string file, string json)
+    {
+        try
+        {
+            return DefinitionJson.Read(json);
+        }
+        catch (DefinitionInvalidException exception)
+        {
+            throw new InvalidDataException($"{file}: {string.Join(' ', exception.Problems.Select(problem => problem.Message))}", exception);
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
-using Prisma.Workflows.Engine.Definitions.Reading;
 using Prisma.Workflows.Wordings;
 
 namespace Prisma.Workflows.Forms;
@@ -77,24 +76,11 @@ public sealed class FormLibrary
 
     static WrittenForm LoadOne(string folder)
     {
-        var form = Read<Form>(Path.Combine(folder, "form.json"));
+        var form = ContentJson.Read<Form>(Path.Combine(folder, "form.json"), _json);
         var texts = Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal)
             .Where(file => Path.GetFileName(file) != "form.json")
-            .ToDictionary(file => Path.GetFileNameWithoutExtension(file), Read<FormText>, StringComparer.Ordinal);
+            .ToDictionary(file => Path.GetFileNameWithoutExtension(file), file => ContentJson.Read<FormText>(file, _json), StringComparer.Ordinal);
         return texts.ContainsKey(Languages.Fallback) ? new WrittenForm(form, texts) : throw new InvalidDataException($"The form {form.Id} has no English words ({Languages.Fallback}.json in {folder}).");
-    }
-
-    static T Read<T>(string file)
-    {
-        var text = File.ReadAllText(file);
-        try
-        {
-            return JsonSerializer.Deserialize<T>(text, _json) ?? throw new InvalidDataException($"{file} is empty.");
-        }
-        catch (JsonException exception)
-        {
-            throw new InvalidDataException($"{file} cannot be read: {JsonFault.In(text, exception)}", exception);
-        }
     }
 
     sealed record Spoken(int As, FrozenDictionary<string, WrittenForm> Now, FrozenDictionary<(string Id, int Version), WrittenForm> Versions);

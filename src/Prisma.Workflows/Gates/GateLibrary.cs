@@ -19,12 +19,8 @@ public sealed class GateLibrary(IOptions<PrismaOptions> options)
     /// <summary>Null when no gate of that id is described.</summary>
     public Gate? Find(string id) => _gates.Value.GetValueOrDefault(id);
 
-    static Dictionary<string, Gate> Read(string file)
-    {
-        using var stream = File.OpenRead(file);
-        var content = JsonSerializer.Deserialize<GateFile>(stream, Json) ?? throw new InvalidDataException($"{file} holds no gates.");
-        return content.Gates.ToDictionary(gate => gate.Id, StringComparer.Ordinal);
-    }
+    static Dictionary<string, Gate> Read(string file) =>
+        ContentJson.Read<GateFile>(file, Json).Gates.ToDictionary(gate => gate.Id, StringComparer.Ordinal);
 
     /// <summary>The sentence that may be said aloud for a reason's class, in this language or the nearest there is; null for a class no gate describes.</summary>
     public string? ReasonInWords(string reasonClass, string language = "") =>
@@ -42,11 +38,7 @@ public sealed class GateLibrary(IOptions<PrismaOptions> options)
         Directory.EnumerateFiles(folder, "gates.*.json").Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal))
             .ToFrozenDictionary(file => Path.GetFileName(file).Split('.')[1], ReadWords, StringComparer.Ordinal);
 
-    static Dictionary<string, GateTexts> ReadWords(string file)
-    {
-        using var stream = File.OpenRead(file);
-        return JsonSerializer.Deserialize<TextFile>(stream, Json)?.Gates ?? throw new InvalidDataException($"{file} holds no texts.");
-    }
+    static Dictionary<string, GateTexts> ReadWords(string file) => ContentJson.Read<TextFile>(file, Json).Gates;
 
     sealed record GateTexts(Dictionary<string, string> Criteria)
     {

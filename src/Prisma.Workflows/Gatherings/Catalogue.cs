@@ -15,9 +15,5 @@ static class Catalogue
             .Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal))
             .ToFrozenDictionary(file => Path.GetFileName(file).Split('.')[1], Read<T>, StringComparer.Ordinal);
 
-    static T Read<T>(string file)
-    {
-        using var stream = File.OpenRead(file);
-        return JsonSerializer.Deserialize<T>(stream, Json) ?? throw new InvalidDataException($"{file} is empty.");
-    }
+    static T Read<T>(string file) => ContentJson.Read<T>(file, Json);
 }

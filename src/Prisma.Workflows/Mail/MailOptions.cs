@@ -62,7 +62,7 @@ sealed partial class MailOptionsValidator : IValidateOptions<MailOptions>;
 sealed class MailSenderValidator : IValidateOptions<MailOptions>
 {
     public ValidateOptionsResult Validate(string? name, MailOptions options) =>
-        MailboxAddress.TryParse(options.From, out _)
+        MailboxAddress.TryParse(options.From, out var sender) && sender.Domain.Length > 0
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail("Mail:From must be one address, such as \"Prisma <prisma@example.org>\".");
 }

@@ -37,12 +37,8 @@ sealed class StepChoices(FormLibrary forms, TemplateLibrary mails, GateLibrary g
     /// <summary>"participant.step-open" as "step open".</summary>
     static string InWords(string key) => key[(key.LastIndexOf('.') + 1)..].Replace('-', ' ');
 
-    static IReadOnlyList<Choice> ReadGatherings(string file)
-    {
-        using var stream = File.OpenRead(file);
-        var catalogue = JsonSerializer.Deserialize<GatheringFile>(stream, _json) ?? throw new InvalidDataException($"{file} holds no gatherings.");
-        return [.. catalogue.Gatherings.Select(gathering => new Choice(gathering.Key, $"{gathering.Key} {gathering.Value.Title}"))];
-    }
+    static IReadOnlyList<Choice> ReadGatherings(string file) =>
+        [.. ContentJson.Read<GatheringFile>(file, _json).Gatherings.Select(gathering => new Choice(gathering.Key, $"{gathering.Key} {gathering.Value.Title}"))];
 
     sealed record GatheringFile(IReadOnlyDictionary<string, GatheringText> Gatherings);
 

@@ -10,6 +10,7 @@ public sealed class MailOptionsTests
 {
     [Theory]
     [InlineData("Mail:From", "nobody at all <")]
+    [InlineData("Mail:From", "nobody")]
     [InlineData("Mail:From", "")]
     [InlineData("Mail:Smtp:Port", "0")]
     [InlineData("Mail:Smtp:TimeoutSeconds", "3600")]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +51,21 @@ public sealed class MailListsTests(WebProduct product) : IClassFixture<WebProduc
         Assert.Contains("One mail failed, or may not have arrived. Look at the outbox", (await administrator.GetAsync("/today")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("One mail failed", (await facilitator.GetAsync("/today")).Text, StringComparison.Ordinal);
         Assert.NotNull((await administrator.GetAsync("/outbox")).Document.QuerySelector($"a[href='/enrolments/{mail.EnrolmentId}']"));
+    }
+
+    [Fact]
+    public async Task An_administrator_reads_on_today_that_no_mail_goes_out()
+    {
+        using var administrator = await product.SignInAsync(Role.Administrator);
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        const string Held = "there is no way to the mail server";
+        Assert.DoesNotContain(Held, (await administrator.GetAsync("/today")).Text, StringComparison.Ordinal);
+        var now = product.Time.GetUtcNow();
+        await product.Operations.RunAsync<PrismaDbContext>(async db => await db.AddAsync(new Setting { Key = Offline.Key, Value = JsonSerializer.Serialize(new Offline(now, 1, now.AddMinutes(1), "535: Invalid password")) }, WebProduct.Cancellation), WebProduct.Cancellation);
+
+        Assert.Contains(Held, (await administrator.GetAsync("/today")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Held, (await facilitator.GetAsync("/today")).Text, StringComparison.Ordinal);
+        await product.Operations.RunAsync<PrismaDbContext>(db => db.Settings.Where(one => one.Key == Offline.Key).ExecuteDeleteAsync(WebProduct.Cancellation), WebProduct.Cancellation);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -104,6 +105,40 @@ public sealed class StartTests
         Assert.Throws<StartFailedException>(second.Take);
     }
 
+    [Theory]
+    [InlineData("workflows/case-study.json")]
+    [InlineData("workflows/gates.json")]
+    [InlineData("workflows/ladders.json")]
+    [InlineData("workflows/forms/F-01/form.json")]
+    public async Task A_start_with_a_broken_file_names_it_and_the_line(string broken)
+    {
+        await using var content = TemporaryFolder.Create("content");
+        foreach (var file in (string[])[.. Directory.GetFiles(Path.Combine(Repository.Root, "workflows"), "*", SearchOption.AllDirectories), .. Directory.GetFiles(Path.Combine(Repository.Root, "templates"), "*", SearchOption.AllDirectories)])
+        {
+            var copy = Path.Combine(content.Path, Path.GetRelativePath(Repository.Root, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        var place = Path.Combine(content.Path, broken);
+        await File.WriteAllTextAsync(place, "{\n  \"id\": \"F-01\",\n}", WebProduct.Cancellation);
+        await using var data = TemporaryFolder.Create("data");
+        var (code, said) = await RunAsync("--ContentFolder", content.Path, "--DataFolder", data.Path, "--Urls", "http://127.0.0.1:0");
+
+        Assert.Equal(1, code);
+        Assert.Contains(place, said, StringComparison.Ordinal);
+        Assert.Contains("in line 3, character 1, it says “}” after a comma.", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_content_folder_that_holds_none_is_named()
+    {
+        await using var folder = TemporaryFolder.Create("empty");
+        Assert.Equal(
+            $"The folder {folder.Path} does not hold workflows/ and templates/. Name the one that does with --ContentFolder.",
+            Assert.Throws<StartFailedException>(WebApplication.CreateBuilder(["--DataFolder", folder.Path, "--ContentFolder", folder.Path]).UseFolders).Message);
+    }
+
     [Fact]
     public void Settings_that_cannot_be_read_are_said_with_the_file_and_the_line()
     {
@@ -116,7 +151,7 @@ public sealed class StartTests
             var sentence = StartFailure.Explain(failure);
 
             Assert.Contains(Path.Combine(folder.FullName, "appsettings.json"), sentence, StringComparison.Ordinal);
-            Assert.Contains("LineNumber: 2", sentence, StringComparison.Ordinal);
+            Assert.Contains("Line 3 is no JSON", sentence, StringComparison.Ordinal);
         }
         finally
         {
@@ -191,5 +226,22 @@ public sealed class StartTests
         {
             Assert.StartsWith(said, wrong, StringComparison.Ordinal);
         }
+    }
+
+    /// <summary>The real program, until it ends or serves.</summary>
+    static async Task<(int Code, string Said)> RunAsync(params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Repository.Host, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var said = process.StandardError.ReadToEndAsync(WebProduct.Cancellation);
+        while (await process.StandardOutput.ReadLineAsync(WebProduct.Cancellation) is { } line)
+        {
+            if (line.StartsWith("Prisma is running at", StringComparison.Ordinal))
+            {
+                process.Kill();
+            }
+        }
+
+        await process.WaitForExitAsync(WebProduct.Cancellation);
+        return (process.ExitCode, await said);
     }
 }

@@ -16,13 +16,8 @@ public sealed class LadderLibrary(IOptions<PrismaOptions> options)
     /// <summary>Null for the empty id and for one that is not in the file.</summary>
     public Ladder? Find(string id) => _ladders.Value.GetValueOrDefault(id);
 
-    static Dictionary<string, Ladder> Read(string file)
-    {
-        using var stream = File.OpenRead(file);
-        var content = JsonSerializer.Deserialize<LadderFile>(stream, Json)
-            ?? throw new InvalidDataException($"{file} holds no ladders.");
-        return content.Ladders.ToDictionary(ladder => ladder.Id, StringComparer.Ordinal);
-    }
+    static Dictionary<string, Ladder> Read(string file) =>
+        ContentJson.Read<LadderFile>(file, Json).Ladders.ToDictionary(ladder => ladder.Id, StringComparer.Ordinal);
 
     sealed record LadderFile(IReadOnlyList<Ladder> Ladders);
 }

@@ -85,7 +85,7 @@ public sealed class TemplateLibrary(IOptions<PrismaOptions> options)
                 {
                     shelf.ReadFolder(folder);
                 }
-                catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
+                catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
                 {
                     shelf._problems.Add($"{Path.GetFileName(folder)}: {exception.Message}");
                 }
@@ -104,7 +104,7 @@ public sealed class TemplateLibrary(IOptions<PrismaOptions> options)
                 return;
             }
 
-            var mail = JsonSerializer.Deserialize<MailJson>(File.ReadAllText(Path.Combine(folder, "mail.json")), Json) ?? throw new JsonException("mail.json holds nothing.");
+            var mail = ContentJson.Read<MailJson>(Path.Combine(folder, "mail.json"), Json);
             var words = new Dictionary<string, MailWords>();
             ReadEachLanguage(folder, "subject.txt", "body.md", (language, subject, body) => words[language] = new MailWords(subject, body));
             Add(name, new MailTemplate
