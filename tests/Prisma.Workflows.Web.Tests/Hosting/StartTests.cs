@@ -231,7 +231,7 @@ public sealed class StartTests
     /// <summary>The real program, until it ends or serves.</summary>
     static async Task<(int Code, string Said)> RunAsync(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Repository.Host, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Repository.Host, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
         var said = process.StandardError.ReadToEndAsync(WebProduct.Cancellation);
         while (await process.StandardOutput.ReadLineAsync(WebProduct.Cancellation) is { } line)
         {
