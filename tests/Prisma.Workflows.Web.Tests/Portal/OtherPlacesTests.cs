@@ -23,14 +23,28 @@ public sealed class OtherPlacesTests(WebProduct product) : IClassFixture<WebProd
     {
         using var browser = product.Open();
         var address = await browser.ApplyAsync($"{where.Replace(' ', '-')}@example.org");
-        await KeepPlacesAsync(Village.IdOf(address), here, where, daysLater);
+        await KeepPlacesAsync(product, Village.IdOf(address), here, where, daysLater);
 
         var page = await browser.GetAsync(address);
 
         Assert.Equal(isAsked, page.Text.Contains($"You have a place in {where} too", StringComparison.Ordinal));
     }
 
-    Task KeepPlacesAsync(Guid stepId, SeatState here, string name, int daysLater) => product.Operations.RunAsync<PrismaDbContext>(async db =>
+    [Fact]
+    public async Task Is_not_asked_to_choose_against_days_that_are_over()
+    {
+        await using var later = new WebProduct();
+        await later.FoundAsync();
+        using var browser = later.Open();
+        var address = await browser.ApplyAsync("over@example.org");
+        await KeepPlacesAsync(later, Village.IdOf(address), SeatState.Reserved, "the summer before", -60);
+        Assert.Contains("You have a place in the summer before too", (await browser.GetAsync(address)).Text, StringComparison.Ordinal);
+
+        later.Time.SetUtcNow(new DateTimeOffset(2027, 8, 1, 9, 0, 0, TimeSpan.Zero));
+        Assert.DoesNotContain("You have a place in", (await browser.GetAsync(address)).Text, StringComparison.Ordinal);
+    }
+
+    static Task KeepPlacesAsync(WebProduct product, Guid stepId, SeatState here, string name, int daysLater) => product.Operations.RunAsync<PrismaDbContext>(async db =>
     {
         var mine = await db.Enrolments.Include(one => one.Event).SingleAsync(one => one.Steps.Any(step => step.Id == stepId), WebProduct.Cancellation);
         var now = product.Time.GetUtcNow();

@@ -8,18 +8,18 @@ namespace Prisma.Workflows.Pathways.Views;
 
 /// <summary>
 /// Events that keep a place for somebody who is about to take one here as well, and that would need them in the same weeks, from rooting to the last day,
-/// or within a month of them (domain.md §13.4). It is said to themselves alone: no event learns of the other.
+/// or within a month of them (domain.md §13.4), until its days are over. It is said to themselves alone: no event learns of the other.
 /// </summary>
 static class OtherPlaces
 {
     const int DaysApart = 30;
 
-    public static async Task<IReadOnlyList<Event>> OfAsync(PrismaDbContext db, Enrolment here, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<Event>> OfAsync(PrismaDbContext db, Enrolment here, DateTimeOffset now, CancellationToken cancellation)
     {
         var seats = await db.Seats.AsNoTracking().Where(seat => seat.Pool == SeatPool.Participants && (seat.State == SeatState.Reserved || seat.State == SeatState.Confirmed))
             .Join(db.Enrolments.Where(one => one.PersonId == here.PersonId), seat => seat.EnrolmentId, one => one.Id, (seat, one) => new { seat.State, one.Id, one.Event }).ToListAsync(cancellation);
         return seats.Exists(seat => seat.Id == here.Id && seat.State == SeatState.Reserved)
-            ? [.. seats.Where(seat => seat.Id != here.Id && seat.Event.IsAlive).Select(seat => seat.Event).Where(other => IsNear(other, here.Event) && IsNear(here.Event, other)).OrderBy(other => other.StartsOn)]
+            ? [.. seats.Where(seat => seat.Id != here.Id && seat.Event.IsAlive && now <= Zones.EndOf(seat.Event.EndsOn, seat.Event.TimeZone)).Select(seat => seat.Event).Where(other => IsNear(other, here.Event) && IsNear(here.Event, other)).OrderBy(other => other.StartsOn)]
             : [];
     }
 

@@ -13,7 +13,7 @@ using Prisma.Workflows.Wordings;
 namespace Prisma.Workflows.Pathways.Views;
 
 /// <summary>Reads one step for its actor.</summary>
-public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, FormLibrary forms, PublishedWords words)
+public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, FormLibrary forms, PublishedWords words, TimeProvider time)
 {
     /// <summary>Null when there is no such step or it is somebody else's.</summary>
     public async Task<StepView?> ExecuteAsync(Guid stepId, Guid personId, CancellationToken cancellation)
@@ -51,7 +51,7 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
                 .. enrolment.Steps.Where(one => one.IsOpen && one.Id != stepId && people.ContainsKey(one.ActorId)).GroupBy(one => one.Title)
                     .Select(same => $"{string.Join(", ", same.Select(one => people[one.ActorId].Address).Distinct(StringComparer.Ordinal))}: {same.Key}"),
             ],
-            OtherPlaces = enrolment.Pathway == Pathway.Participant && personId == enrolment.PersonId ? await OtherPlaces.OfAsync(db, enrolment, cancellation) : [],
+            OtherPlaces = enrolment.Pathway == Pathway.Participant && personId == enrolment.PersonId ? await OtherPlaces.OfAsync(db, enrolment, time.GetUtcNow(), cancellation) : [],
             AskedBack = step.Round > 1 && step.Kind == StepKind.Form ? AskedBack(step, enrolment) : [],
             ToRead = await ToReadAsync(step, enrolment, cancellation),
             NextStepId = enrolment.Steps.LastOrDefault(one => one.IsOpen && one.ActorId == personId && one.Id != stepId)?.Id,
