@@ -10,6 +10,7 @@ using Prisma.Workflows.Web.Layout;
 using Prisma.Workflows.Web.Portal;
 using Prisma.Workflows.Web.Portal.Steps;
 using Prisma.Workflows.Web.Privacy;
+using Prisma.Workflows.Web.Public;
 using Prisma.Workflows.Web.Rehearsals;
 using Prisma.Workflows.Web.Stewardship;
 using Prisma.Workflows.Web.Stories;
@@ -63,6 +64,7 @@ try
     app.MapCalendars();
     app.MapStepFiles();
     app.MapStoryPictures();
+    app.MapEventPictures();
     app.MapOwnData();
     app.MapMailHtml();
     app.MapDefinitionJson();

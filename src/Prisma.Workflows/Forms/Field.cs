@@ -37,6 +37,9 @@ public sealed record Field
     /// <summary>On files: which kinds, of "image", "pdf" and "audio"; <see cref="Max"/> says how many.</summary>
     public IReadOnlyList<string> Kinds { get; init; } = [];
 
+    /// <summary>On files: how heavy one may be, in MB; ten, if left out, which is the most that is kept.</summary>
+    public int? Megabytes { get; init; }
+
     /// <summary>On long texts: may be spoken instead.</summary>
     public bool Voice { get; init; }
 

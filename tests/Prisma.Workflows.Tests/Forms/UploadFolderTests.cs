@@ -114,6 +114,18 @@ public sealed class UploadFolderTests : IAsyncDisposable
         Assert.False(Check("F-14a", context, ("picture", "unknown")).Answers.ContainsKey("picture"));
     }
 
+    [Theory]
+    [InlineData(2 * 1024 * 1024, true)]
+    [InlineData((2 * 1024 * 1024) + 1, false)]
+    public void What_everybody_sees_is_light(long size, bool isTaken)
+    {
+        var context = FilledForm.Context with { Files = Files(new StoredFile("p1", "a.png", "image/png", size)) };
+
+        var problem = Check("F-06b", context, ("picture", "p1"), ("picture_alt", "The spring in May")).Problems["picture"];
+
+        Assert.Equal(isTaken ? null : "Please untick what is heavier than 2 MB, and add a smaller one.", problem);
+    }
+
     static CheckedForm Check(string id, FormContext context, params (string Input, string Value)[] changes)
     {
         var form = FilledForm.Library.Find(id)!;

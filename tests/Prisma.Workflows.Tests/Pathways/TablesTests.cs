@@ -28,22 +28,6 @@ public sealed class TablesTests
         Assert.Equal(new DateOnly(2027, 8, 16), Zones.DayOf((await scenario.StepAsync(network, "NET-5.2")).DueAt, "Europe/Lisbon"));
     }
 
-    /// <summary>Systems clinics are no part of what the four decide on.</summary>
-    [Theory]
-    [InlineData(Profile.Standard, "T-28")]
-    [InlineData(Profile.Compact, "T-21")]
-    public async Task EV_4_3_Whether_the_event_goes_ahead_is_decided_on_its_day_although_the_clinics_are_late(Profile profile, string day)
-    {
-        await using var scenario = await StartAsync();
-        await scenario.Product.ChangeAsync(db => db.Events.Single().Profile = profile);
-        var own = await BeginAsync(scenario, Pathway.Event);
-        await scenario.UntilAsync(own, () => scenario.IsOpenAsync(own, "EV-4.2"), _ => true);
-        await scenario.UntilAsync(own, () => scenario.IsOpenAsync(own, "EV-4.3"), step => step.Key != "EV-4.2");
-
-        var theEvent = await scenario.Product.ReadAsync(db => db.Events.SingleAsync(Cancellation));
-        Assert.Equal(RelativeDate.DayOf(day, theEvent), Zones.DayOf((await scenario.StepAsync(own, "EV-4.3")).DueAt, theEvent.TimeZone));
-    }
-
     [Fact]
     public async Task NET_3_2_What_was_seen_is_told_with_the_result_and_what_the_steward_wrote()
     {

@@ -1,4 +1,5 @@
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Rehearsals;
 
@@ -44,6 +45,17 @@ public sealed class WholeEventTests(PlayedEvent.Shelf shelf) : IClassFixture<Pla
         Assert.Empty(report.Troubles);
         Assert.All(report.Endings.Take(report.Endings.Count - 1), ending => Assert.Contains("completed", ending, StringComparison.Ordinal));
         Assert.Contains(report.Gates, line => line.StartsWith("G5", StringComparison.Ordinal) && line.Contains("Consented", StringComparison.Ordinal));
+    }
+
+    /// <summary>Whoever travels hears it as early as domain.md §5.6 says, however late the clinics are.</summary>
+    [Theory]
+    [InlineData(Profile.Full, -28)]
+    [InlineData(Profile.Compact, -21)]
+    public async Task At_every_pace_the_four_decide_on_its_day_whether_the_event_goes_ahead(Profile profile, int days)
+    {
+        var it = await shelf.TakeAsync(Whole(profile, null));
+
+        Assert.Equal(Start.AddDays(EventClock.LeadDays(profile) + days), Zones.DayOf(Assert.Single(it.Reviews, review => review.GateId == "G4").DueAt, "Europe/Lisbon"));
     }
 
     /// <summary>A lead who answers with the event's facts of weeks ago would close its call before they came.</summary>

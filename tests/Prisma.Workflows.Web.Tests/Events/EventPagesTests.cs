@@ -1,8 +1,10 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Forms.Uploads;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
@@ -82,18 +84,7 @@ public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProdu
         using var stranger = product.Open();
         var slug = isShown ? "own-words" : "unread-words";
         await facilitator.SubmitAsync("/events/new", "create", Form(slug));
-        await product.Operations.RunAsync<PrismaDbContext>(async db =>
-        {
-            var theEvent = await db.Events.SingleAsync(one => one.Slug == slug, WebProduct.Cancellation);
-            var (person, now) = (new Person { FirstName = "Maren", Email = $"{slug}@example.org", CreatedAt = theEvent.CreatedAt }, theEvent.CreatedAt);
-            var hub = new Enrolment { EventId = theEvent.Id, PersonId = person.Id, Pathway = "pathway-hub", InstanceId = slug, State = EnrolmentState.Active, LiveKey = slug };
-            db.AddRange(
-                person,
-                hub,
-                new Step { EnrolmentId = hub.Id, Key = "HUB-4.1", Round = 1, Kind = StepKind.Form, Title = "Page", StageKey = "HUB-3", ActorId = person.Id, ActorPart = "stakeholder", FormId = "F-06b", FormVersion = 1, OpenedAt = now, DueAt = now, State = StepState.Submitted, ClosedAt = now, Answers = """{"aims_to":{"text":"listen to the river","voice":{"id":"1"}},"so_that":"the spring is looked after","who_is_called":"Whoever has wet feet <often>","roles":[{"role":"Scribe","how_many":2}],"cost":"Nothing but bread","languages":"English, Portuguese"}""" },
-                new Review { EnrolmentId = hub.Id, StepKey = "HUB-4.2", GateId = "H4", Round = 1, Title = "Is the invitation true?", OpenedAt = now, DueAt = now, Outcome = outcome },
-                new Agreement { EnrolmentId = hub.Id, StepKey = "HUB-3.4", Round = 1, TemplateId = "A-03", Version = 1, Title = "Hosting", Text = "…", Hash = "0", State = AgreementState.Active, OpenedAt = now, ExpiresAt = now });
-        }, WebProduct.Cancellation);
+        await HandInAsync(slug, Guid.CreateVersion7(), outcome, """{"aims_to":{"text":"listen to the river","voice":{"id":"1"}},"so_that":"the spring is looked after","who_is_called":"Whoever has wet feet <often>","roles":[{"role":"Scribe","how_many":2}],"cost":"Nothing but bread","languages":"English, Portuguese"}""");
 
         var text = (await stranger.GetAsync($"/e/{slug}")).Text;
 
@@ -104,6 +95,48 @@ public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProdu
 
         Assert.Equal(!isShown, text.Contains("Makers, artists, scribes", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("Consented", "89504E470D0A1A0A", true)]
+    [InlineData("", "89504E470D0A1A0A", false)]
+    [InlineData("Consented", "255044462D312E37", false)]
+    public async Task The_hubs_picture_stands_on_the_page_with_its_words_once_a_facilitator_found_them_true(string outcome, string file, bool isShown)
+    {
+        using var stranger = product.Open();
+        var slug = await InvitingAsync($"seen-{outcome.Length}-{file[..2]}", outcome, file);
+
+        var picture = (await stranger.GetAsync($"/e/{slug}")).Document.QuerySelector("main img");
+        var opened = await stranger.GetAsync($"/e/{slug}/picture");
+
+        Assert.Equal(isShown ? ("The spring in May", $"/e/{slug}/picture") : default, (picture?.GetAttribute("alt"), picture?.GetAttribute("src")));
+        Assert.Equal(isShown ? HttpStatusCode.OK : HttpStatusCode.NotFound, opened.Status);
+    }
+
+    /// <summary>An event with a hub that has written its page, and a file it sent along.</summary>
+    async Task<string> InvitingAsync(string slug, string outcome, string file)
+    {
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        await facilitator.SubmitAsync("/events/new", "create", Form(slug));
+        var step = Guid.CreateVersion7();
+        using var content = new MemoryStream(Convert.FromHexString(file));
+        var kept = (await product.Services.GetRequiredService<UploadFolder>().KeepAsync(step, "spring.png", content, WebProduct.Cancellation))!;
+        await HandInAsync(slug, step, outcome, $$"""{"picture":[{"id":"{{kept.Id}}","name":"spring.png","type":"{{kept.Type}}","size":8}],"picture_alt":"The spring in May"}""");
+        return slug;
+    }
+
+    /// <summary>The hub has written its page and signed; a facilitator has read it or not.</summary>
+    Task HandInAsync(string slug, Guid page, string outcome, string answers) => product.Operations.RunAsync<PrismaDbContext>(async db =>
+    {
+        var theEvent = await db.Events.SingleAsync(one => one.Slug == slug, WebProduct.Cancellation);
+        var (person, now) = (new Person { FirstName = "Maren", Email = $"{slug}@example.org", CreatedAt = theEvent.CreatedAt }, theEvent.CreatedAt);
+        var hub = new Enrolment { EventId = theEvent.Id, PersonId = person.Id, Pathway = "pathway-hub", InstanceId = slug, State = EnrolmentState.Active, LiveKey = slug };
+        db.AddRange(
+            person,
+            hub,
+            new Step { Id = page, EnrolmentId = hub.Id, Key = "HUB-4.1", Round = 1, Kind = StepKind.Form, Title = "Page", StageKey = "HUB-3", ActorId = person.Id, ActorPart = "stakeholder", FormId = "F-06b", FormVersion = 1, OpenedAt = now, DueAt = now, State = StepState.Submitted, ClosedAt = now, Answers = answers },
+            new Review { EnrolmentId = hub.Id, StepKey = "HUB-4.2", GateId = "H4", Round = 1, Title = "Is the invitation true?", OpenedAt = now, DueAt = now, Outcome = outcome },
+            new Agreement { EnrolmentId = hub.Id, StepKey = "HUB-3.4", Round = 1, TemplateId = "A-03", Version = 1, Title = "Hosting", Text = "…", Hash = "0", State = AgreementState.Active, OpenedAt = now, ExpiresAt = now });
+    }, WebProduct.Cancellation);
 
     [Fact]
     public async Task What_was_typed_stays_when_something_is_wrong()

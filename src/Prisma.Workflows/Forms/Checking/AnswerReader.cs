@@ -69,6 +69,7 @@ sealed class AnswerReader(FormValues values, FormContext context)
     {
         var files = values.Many(name).Distinct(StringComparer.Ordinal).Select(id => context.Files.GetValueOrDefault(id)).OfType<StoredFile>().ToList();
         Problems.Require(files.TrueForAll(file => kinds.Contains(file.Kind)), field.Key, Sentences.OtherKind(kinds));
+        Problems.Require(field.Megabytes is not { } heaviest || files.TrueForAll(file => file.Size <= heaviest * 1024L * 1024L), field.Key, Sentences.TooHeavy(field.Megabytes));
         Problems.Require(files.Count <= most, field.Key, Sentences.TooManyFiles(most));
         return new JsonArray([.. files.Select(file => (JsonNode)new JsonObject { ["id"] = file.Id, ["name"] = file.Name, ["type"] = file.Type, ["size"] = file.Size })]);
     }

@@ -42,6 +42,8 @@ static class Sentences
 
     public static string OtherKind(IEnumerable<string> kinds) => $"Please add {string.Join(" or ", kinds.Select(Say))}.";
 
+    public static string TooHeavy(int? megabytes) => $"Please untick what is heavier than {megabytes} MB, and add a smaller one.";
+
     public static string TooManyFiles(int most) => most == 1 ? "Please keep one file and untick the others." : $"Please keep at most {most} files and untick the others.";
 
     static string Say(string kind) => kind switch { "image" => "a picture (JPEG or PNG)", "audio" => "a recording (M4A, OGG or MP3)", _ => "a PDF" };

@@ -61,6 +61,7 @@ public static class FormEditor
             Options = [.. choices.Select(choice => choice.Key)],
             Agreement = wish.Type == FieldType.Consent ? wish.Agreement : "",
             Kinds = wish.Type == FieldType.File ? wish.Kinds : [],
+            Megabytes = wish.Type == FieldType.File ? before.Megabytes : null,
             ShowIf = Condition(form.Form, before, wish.AskedIf),
         };
         var kept = wish.Type.HasChoices() ? [] : text.Options.Where(_ => wish.Type == before.Type);

@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
+using Prisma.Workflows.Forms.Uploads;
 
 namespace Prisma.Workflows.Pathways.Maps;
 
 /// <summary>What the hub that hosts says of the event to everybody (domain.md §15, F-06b): purpose, who is called, and the practical side.</summary>
+/// <param name="StepId">Whose files its own are.</param>
 /// <param name="Answers">As the hub handed them in; what is spoken has its text.</param>
-public sealed record HubsInvitation(JsonObject Answers)
+public sealed record HubsInvitation(Guid StepId, JsonObject Answers)
 {
     /// <summary>What was written, or what was spoken as it was written down; empty where the hub would rather say it in person.</summary>
     public string this[string field] => (Answers[field] is JsonObject spoken ? spoken["text"] : Answers[field])?.ToString().Trim() ?? "";
@@ -12,4 +14,8 @@ public sealed record HubsInvitation(JsonObject Answers)
     /// <summary>The parts that are looked for, and how many of each.</summary>
     public IReadOnlyList<(string Role, string HowMany)> Roles =>
         [.. (Answers["roles"] as JsonArray ?? []).OfType<JsonObject>().Select(row => (row["role"]?.ToString() ?? "", row["how_many"]?.ToString() ?? ""))];
+
+    /// <summary>The picture that everybody may see, light enough for whoever pays for each megabyte; null where there is none, or no words for who cannot see it.</summary>
+    public StoredFile? PictureIn(UploadFolder uploads) =>
+        this["picture_alt"].Length > 0 && Answers["picture"] is JsonArray { Count: 1 } files && uploads.Of(StepId).GetValueOrDefault(files[0]?["id"]?.ToString() ?? "") is { Kind: "image" } picture ? picture : null;
 }
