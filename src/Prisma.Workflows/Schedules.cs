@@ -82,14 +82,15 @@ public static class Schedules
         protected override Task WorkAsync(CancellationToken cancellation) => attendance.ExecuteAsync(cancellation);
     }
 
-    /// <summary>Calls for participants: those that more have answered than can be read with care, and those that have a week left.</summary>
+    /// <summary>Calls for participants: those that more have answered than can be read with care, those that have a week left, and those that brought too few.</summary>
     [DisallowConcurrentExecution]
-    sealed class WakeOpenCalls(CloseCallsEarly early, TellOfCallsAgain again, ILogger<WakeOpenCalls> logger) : Recurring(logger)
+    sealed class WakeOpenCalls(CloseCallsEarly early, TellOfCallsAgain again, WarnOfTooFew few, ILogger<WakeOpenCalls> logger) : Recurring(logger)
     {
         protected override async Task WorkAsync(CancellationToken cancellation)
         {
             await early.ExecuteAsync(cancellation);
             await again.ExecuteAsync(cancellation);
+            await few.ExecuteAsync(cancellation);
         }
     }
 

@@ -35,6 +35,8 @@ static class PathwaysRegistration
         services.TryAddScoped<AskForReviews.Ask>();
         services.TryAddSingleton<TellOfCallsAgain>();
         services.TryAddScoped<TellOfCallsAgain.Tell>();
+        services.TryAddSingleton<WarnOfTooFew>();
+        services.TryAddScoped<WarnOfTooFew.Warn>();
         services.TryAddSingleton<CloseCallsEarly>();
         services.TryAddScoped<CloseCallsEarly.Close>();
         services.TryAddScoped<StartRun>();

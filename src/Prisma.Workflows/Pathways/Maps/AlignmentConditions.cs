@@ -114,12 +114,15 @@ public sealed class AlignmentConditions(PrismaDbContext db, GateLibrary gates, T
         return answers is null ? null : JsonNode.Parse(answers) as JsonObject;
     }
 
+    /// <summary>Below how many people it does not take place (F-20).</summary>
+    internal async Task<int> NeededAsync(Event theEvent, CancellationToken cancellation) =>
+        Number(await AnswersAsync(theEvent.Id, "F-20", cancellation), "min_viable") ?? (int)Math.Ceiling(theEvent.Capacity * ViableShare);
+
     /// <summary>Whether as many have a seat of these kinds as make the event worth holding.</summary>
     async Task<(ConditionState, string)> PeopleAsync(Event theEvent, SeatState[] counted, CancellationToken cancellation)
     {
         var held = await db.Seats.CountAsync(seat => seat.EventId == theEvent.Id && seat.Pool == SeatPool.Participants && counted.Contains(seat.State), cancellation);
-        var named = Number(await AnswersAsync(theEvent.Id, "F-20", cancellation), "min_viable");
-        var needed = named ?? (int)Math.Ceiling(theEvent.Capacity * ViableShare);
+        var needed = await NeededAsync(theEvent, cancellation);
         return (held >= needed ? ConditionState.Met : ConditionState.Open, $"{held} {(counted.Length == 1 ? "confirmed" : "confirmed or offered")}, {needed} needed");
     }
 
