@@ -4,6 +4,7 @@ using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Mail;
+using Prisma.Workflows.Pathways.Maps;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 
@@ -13,7 +14,7 @@ namespace Prisma.Workflows.Pathways;
 /// Tells those who asked to hear of calls that one has opened, has a week left, or closes early; of the last also those who have begun an application. Each once an event
 /// (domain.md §5.7, L-open).
 /// </summary>
-sealed class CallNews(PrismaDbContext db, Outbox outbox, PassageCompanion passages, IOptions<PrismaOptions> options) : ISignalListener
+sealed class CallNews(PrismaDbContext db, Outbox outbox, PassageCompanion passages, ReadInvitation invitations, IOptions<PrismaOptions> options) : ISignalListener
 {
     /// <summary>The form of an application.</summary>
     internal const string Application = "F-12";
@@ -46,10 +47,12 @@ sealed class CallNews(PrismaDbContext db, Outbox outbox, PassageCompanion passag
     async Task TellAsync(string template, string purpose, Event theEvent, IReadOnlyList<Guid> except, CancellationToken cancellation)
     {
         var (home, lead) = (new Uri(options.Value.PublicUrl.TrimEnd('/') + "/"), Lead(theEvent));
+        var invitation = await invitations.ExecuteAsync(theEvent.Id, cancellation);
         foreach (var person in await db.People.Where(person => person.WantsNews && !except.Contains(person.Id)).ToListAsync(cancellation))
         {
             var facts = MailFacts.OfEvent(theEvent, person, home, lead, $"/e/{theEvent.Slug}", Asked);
             facts["again"] = purpose == Again;
+            facts["invitation"] = invitation?.ToFacts();
             outbox.Owe(new OwedMail(template, person.Id, $"{purpose}-{theEvent.Id:N}", facts));
         }
     }

@@ -25,6 +25,8 @@ public sealed class ShippedRulesTests
     [InlineData("F-20", "days", "lasts longer than thirty days", "days.to", "2027-10-06")]
     [InlineData("F-20a", "days", "begins too soon after today", "days.from", "2027-09-05")]
     [InlineData("F-20", "days", "begins too soon after it was called", "profile", "full")]
+    [InlineData("F-21o", "people_until", "a condition is met by a day that is over", "people", "staged", "people_who", "Wren Alder", "people_until", "2027-03-09")]
+    [InlineData("F-21", "conditions", "one of two conditions is met by a day that is over", "response", "consent", "conditions.0.what", "A first aider", "conditions.0.who", "Wren", "conditions.0.until", "2027-08-01", "conditions.1.what", "A second toilet", "conditions.1.who", "Ode", "conditions.1.until", "2027-03-09")]
     [InlineData("F-20", "min_viable", "needs more people than there are seats", "min_viable", "41")]
     [InlineData("F-20", "call_closes", "the call runs into the conversations", "call_closes", "2027-06-23")]
     [InlineData("F-20", "slug", "its address has a space", "slug", "orrin waters")]

@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Events.Planning;
+using Prisma.Workflows.Gates;
 using Prisma.Workflows.Pathways;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
@@ -83,6 +85,30 @@ public sealed class CallNewsTests
 
         Assert.Single(await scenario.OwedAsync(Ida), "E45");
         Assert.DoesNotContain("E45", await scenario.OwedAsync("amina@reed.example"));
+    }
+
+    /// <summary>domain.md §16.2, E45: the purpose in four lines, who is called, what it costs.</summary>
+    [Fact]
+    public async Task What_the_hub_says_of_its_event_stands_in_the_mail_that_invites()
+    {
+        await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
+        await MovedEventTests.HostAsync(scenario);
+        await scenario.Product.ChangeAsync(db =>
+        {
+            var (hub, now) = (db.Enrolments.Single(one => one.Pathway == Pathway.Hub), scenario.Product.Time.GetUtcNow());
+            db.People.Add(new Person { FirstName = "Ida", Email = Ida, TimeZone = "Europe/Lisbon", CreatedAt = Product.Beginning, WantsNews = true });
+            db.Add(new Step { EnrolmentId = hub.Id, Key = "HUB-4.1", Round = 1, Kind = StepKind.Form, Title = "The page", StageKey = "HUB-4", ActorId = hub.PersonId, ActorPart = "stakeholder", FormId = "F-06b", FormVersion = 1, OpenedAt = now, DueAt = now, State = StepState.Submitted, ClosedAt = now, Answers = """{"aims_to":"listen to the river","in_order_to":"know what it asks","in_a_way_that":"lets its people speak first","so_that":"the spring is looked after","who_is_called":"Whoever has wet feet here.","cost":"Nothing but bread."}""" });
+            db.Add(new Review { EnrolmentId = hub.Id, StepKey = "HUB-4.2", GateId = "H4", Round = 1, Title = "Is the page true?", OpenedAt = now, DueAt = now, DecidedAt = now, Outcome = Decision.Consented });
+        });
+
+        await scenario.PassAsync(new DateTimeOffset(2027, 5, 30, 12, 0, 0, TimeSpan.Zero) - scenario.Product.Time.GetUtcNow());
+        await LookAgainAsync(scenario);
+        await scenario.PassAsync(TimeSpan.FromDays(1));
+
+        var text = Assert.Single(scenario.Product.Mail.To(Ida)).TextBody!.ReplaceLineEndings(" ");
+        Assert.All(
+            ["It aims to listen to the river", "In order to know what it asks", "In a way that lets its people speak first", "So that the spring is looked after", "Who is called: Whoever has wet feet here.", "What it costs: Nothing but bread."],
+            said => Assert.Contains(said, text, StringComparison.Ordinal));
     }
 
     [Theory, Databases]

@@ -20,19 +20,21 @@ sealed class Comparison(JsonObject answers, FormContext context)
             return true;
         }
 
-        return AmountOf(demand) is not { } amount
-            || ((Bound(demand.AtLeast, demand) is not { } least || amount >= least) && (Bound(demand.AtMost, demand) is not { } most || amount <= most));
+        return AmountsOf(demand).All(amount =>
+            (Bound(demand.AtLeast, demand) is not { } least || amount >= least) && (Bound(demand.AtMost, demand) is not { } most || amount <= most));
     }
 
-    decimal? AmountOf(CrossCheck.Demand demand)
+    /// <summary>One sum of what can be added; days of rows cannot, and each is looked at.</summary>
+    IEnumerable<decimal> AmountsOf(CrossCheck.Demand demand)
     {
         if (demand.Count is not { } counted)
         {
-            return Amount(demand.Field);
+            var days = Values(demand.Field).Where(value => value.GetValueKind() == JsonValueKind.String).Select(Amount).OfType<decimal>().ToList();
+            return days.Count > 1 ? days : new[] { Amount(demand.Field) }.OfType<decimal>();
         }
 
         var wanted = new Field.Condition("", counted).Values.ToHashSet(StringComparer.Ordinal);
-        return answers.ContainsKey(demand.Field.Split('.')[0]) ? Values(demand.Field).Count(value => wanted.Contains(value.ToString())) : null;
+        return answers.ContainsKey(demand.Field.Split('.')[0]) ? [Values(demand.Field).Count(value => wanted.Contains(value.ToString()))] : [];
     }
 
     decimal? Bound(JsonElement? operand, CrossCheck.Demand demand) => operand switch
