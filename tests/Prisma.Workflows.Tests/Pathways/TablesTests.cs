@@ -114,6 +114,31 @@ public sealed class TablesTests
         Assert.Equal(EnrolmentState.Active, (await scenario.EnrolmentAsync(story)).State);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task HUB_7_4_A_hub_that_looks_again_at_what_it_can_do_hears_once_that_the_story_is_out(bool isOutBefore)
+    {
+        await using var scenario = await StartAsync();
+        if (isOutBefore)
+        {
+            await scenario.ReachAsync("case.published");
+        }
+
+        var hub = await scenario.InviteAsync(Pathway.Hub, "Brook House", "Maren Brook", Maren);
+        await scenario.UntilAsync(hub, () => scenario.IsOpenAsync(hub, "HUB-7.3"), _ => true);
+        await scenario.UntilAsync(hub, () => scenario.IsOpenAsync(hub, "HUB-7.6."), _ => true);
+        while (await scenario.IsOpenAsync(hub, "HUB-7.6."))
+        {
+            await scenario.ReadAsync(hub, "HUB-7.6", new JsonObject { ["response"] = "return", ["questions"] = new JsonArray(new JsonObject { ["text"] = "Who restores the tools?", ["capability"] = "run them without help" }) });
+        }
+
+        await scenario.ReachAsync("case.published");
+        await scenario.UntilAsync(hub, () => scenario.IsOpenAsync(hub, "HUB-7.6."), _ => true);
+
+        Assert.Single(await scenario.OwedAsync(Maren), "E63");
+    }
+
     static Task<bool> IsReachedAsync(Scenario scenario, string signal) => scenario.Product.ReadAsync(db => db.EventSignals.AnyAsync(one => one.Name == signal, Cancellation));
 
     /// <summary>Nobody came to a gathering, and calling them afterwards came to nothing either.</summary>
