@@ -175,6 +175,22 @@ public sealed class LostHubTests
         Assert.NotNull(await PausedAtAsync(scenario));
     }
 
+    [Theory, Databases]
+    public async Task A_hub_that_stood_beside_and_leaves_while_a_host_is_sought_gives_no_more_days(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var beside = await scenario.EnrolmentAsync(await scenario.InviteAsync(Pathway.Hub, "Lower Weir", "Ines Weir", Ines));
+        await scenario.DoAllAsync(beside.Id, step => step.Key == "HUB-1.1");
+        await scenario.Product.ChangeAsync(db => db.TeamMembers.Add(new TeamMember { EventId = scenario.EventId, PersonId = beside.PersonId, Part = Part.SupportingHub }));
+        var pause = await LoseScreenedHubAsync(scenario);
+
+        await scenario.PassAsync(TimeSpan.FromDays(3));
+        await scenario.LeaveAsync(beside);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(pause.Id, (await scenario.Product.ReadAsync(db => db.EventChanges.SingleAsync())).Id);
+    }
+
     /// <summary>A hub was screened, and withdraws before the hosting agreement is put before it.</summary>
     static async Task<EventChange> LoseScreenedHubAsync(Scenario scenario)
     {

@@ -31,7 +31,7 @@ public sealed class WatchEvents(Operations operations, TimeProvider time)
         }
     }
 
-    /// <summary>Hubs that left an event that is still to take place without a host, where nothing rests because of it yet.</summary>
+    /// <summary>Hubs that left an event that is still to take place without a host, the last first, where nothing rests because of it yet. Who stood beside and leaves while a host is sought changes nothing.</summary>
     async Task<List<Guid>> LostAsync(PrismaDbContext db, CancellationToken cancellation)
     {
         var soonest = Soonest;
@@ -39,7 +39,8 @@ public sealed class WatchEvents(Operations operations, TimeProvider time)
         foreach (var hubs in new[] { HostSought.LostAfterAgreement(db), HostSought.LostBeforeAgreement(db) })
         {
             lost.AddRange(await hubs.Where(hub => hub.Event.CancelledAt == null && hub.Event.EndsOn >= soonest
-                && !db.EventChanges.Any(change => change.EventId == hub.EventId && change.Kind == ChangeKind.Pause && change.ProposedAt >= hub.EndedAt)).Select(hub => hub.Id).ToListAsync(cancellation));
+                && !db.EventChanges.Any(change => change.EventId == hub.EventId && change.Kind == ChangeKind.Pause
+                    && (change.ProposedAt >= hub.EndedAt || change.State == ChangeState.Proposed || change.State == ChangeState.UnderWay))).OrderByDescending(hub => hub.EndedAt).Select(hub => hub.Id).ToListAsync(cancellation));
         }
 
         return lost;
