@@ -55,6 +55,22 @@ public sealed class UnreachedTests
     }
 
     [Theory, Databases]
+    public async Task Who_was_asked_to_call_first_and_left_the_team_takes_no_days_with_them(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await UnreachedAsync(scenario);
+        var (asked, since) = (await scenario.StepAsync(enrolment, Asked), (await scenario.StepAsync(enrolment, Call)).OpenedAt);
+        await scenario.PassAsync(TimeSpan.FromDays(5));
+        await scenario.LeaveTeamAsync(Scenario.Lead);
+        await scenario.PassAsync(TimeSpan.FromDays(2));
+        var took = scenario.Product.Time.GetUtcNow() - since;
+
+        await scenario.FinishAsync(enrolment, Call, "Her address is right again.");
+
+        Assert.Equal(Zones.AddDays(asked.DueAt, Passage.DaysOf(took), "Europe/Lisbon"), (await scenario.StepAsync(enrolment, Asked)).DueAt);
+    }
+
+    [Theory, Databases]
     public async Task Where_nobody_can_reach_them_their_silence_counts_and_nobody_is_asked_to_call_again(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);

@@ -53,11 +53,16 @@ public sealed class ReachOtherwise(PassageCompanion passages) : IRefusalListener
     /// <summary>The call was made, or nobody could make it: what was open with whom our mails did not reach is due later by the days this took.</summary>
     public static void Heard(Passage passage, Step call)
     {
+        var since = Since(passage, call);
         foreach (var step in passage.Enrolment.Steps.Where(step => IsCall(call.Key) && step.IsOpen && KeyOf(step.ActorId) == call.Key))
         {
-            passage.GoOn(step, passage.Now - (step.OpenedAt > call.OpenedAt ? step.OpenedAt : call.OpenedAt));
+            passage.GoOn(step, passage.Now - (step.OpenedAt > since ? step.OpenedAt : since));
         }
     }
+
+    /// <summary>When the first of those was asked who handed the call on.</summary>
+    static DateTimeOffset Since(Passage passage, Step call) =>
+        passage.Enrolment.Steps.Where(step => step.Key == call.Key && step.OpenedAt < call.OpenedAt).MaxBy(step => step.OpenedAt) is { Outcome: Step.HandedOver } before ? Since(passage, before) : call.OpenedAt;
 
     static string KeyOf(Guid personId) => $"{Prefix}{personId:N}";
 }
