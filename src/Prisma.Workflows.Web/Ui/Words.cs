@@ -93,6 +93,7 @@ static class Words
         AgreementState.Active => "signed by all",
         AgreementState.Declined => "declined",
         AgreementState.Expired => "not signed in time",
+        AgreementState.Superseded => "signed anew since",
         _ => "ended",
     };
 

@@ -8,4 +8,7 @@ public enum AgreementState
     Declined,
     Expired,
     Ended,
+
+    /// <summary>Signed anew by all; the later round holds.</summary>
+    Superseded,
 }

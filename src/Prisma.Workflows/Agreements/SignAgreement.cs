@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
@@ -90,7 +91,8 @@ public sealed class SignAgreement(PrismaDbContext db, StepGuard guard, SigningCo
     {
         agreement.State = AgreementState.Active;
         agreement.ActiveAt = passage.Now;
-        agreement.ReviewOn = passage.Event.EndsOn.AddDays(library.Find(agreement.TemplateId, passage.Person.Language).ReviewDays);
+        agreement.ReviewOn = ReviewOn(passage, library.Find(agreement.TemplateId, passage.Person.Language).ReviewDays);
+        await SupersedeAsync(passage, agreement, cancellation);
         foreach (var person in agreement.Signatures.Select(one => passage.Find(one.PersonId)).OfType<Person>().DistinctBy(person => person.Id))
         {
             var facts = new JsonObject
@@ -106,6 +108,25 @@ public sealed class SignAgreement(PrismaDbContext db, StepGuard guard, SigningCo
 
         // Each signer's copy stands on the step where they signed; nobody opens another's.
         Step? OwnSignature(Person person) => passage.Enrolment.Steps.FindLast(one => one.AgreementId == agreement.Id && one.ActorId == person.Id);
+    }
+
+    /// <summary>So many days after the event; what is signed later than that is looked at as many days after it was signed.</summary>
+    static DateOnly ReviewOn(Passage passage, int days)
+    {
+        var today = Zones.DayOf(passage.Now, passage.Event.TimeZone);
+        var day = passage.Event.EndsOn.AddDays(days);
+        return day > today ? day : today.AddDays(days);
+    }
+
+    /// <summary>What was signed before in its place holds until now.</summary>
+    async Task SupersedeAsync(Passage passage, Agreement agreement, CancellationToken cancellation)
+    {
+        foreach (var before in await db.Agreements.Where(one => one.EnrolmentId == agreement.EnrolmentId && one.StepKey == agreement.StepKey && one.Round < agreement.Round && one.State == AgreementState.Active).ToListAsync(cancellation))
+        {
+            before.State = AgreementState.Superseded;
+            before.Revision++;
+            passage.Tell($"What was signed before as “{before.Title}” holds no longer; the new one takes its place.");
+        }
     }
 
     static bool IsName(string typed, string known)

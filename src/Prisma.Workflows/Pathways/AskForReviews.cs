@@ -45,11 +45,11 @@ public sealed class AskForReviews(Operations operations, TimeProvider time)
                 return;
             }
 
-            var mail = ChangeRules.TaskMail(theEvent, lead, tools.Home, $"agreements-{eventId:N}-{day:yyyyMMdd}", $"/events/{theEvent.Slug}#promises", new()
+            var mail = ChangeRules.TaskMail(theEvent, lead, tools.Home, $"agreements-{eventId:N}-{day:yyyyMMdd}", $"/events/{theEvent.Slug}#agreements", new()
             {
                 ["title"] = $"Look again at what was agreed: {await AgreedAsync(eventId, day, cancellation)}",
                 ["due"] = MailFacts.Day(day.AddDays(DaysToLook), lead),
-                ["why_now"] = $"{DayWords.Say(day)} is the day on which it was to be looked at again, with whoever signed: it may stay as it is, be signed anew, or end",
+                ["why_now"] = $"{DayWords.Say(day)} is the day on which it was to be looked at again, with whoever signed: it goes on, is signed anew, or ends, as you say on the event's page",
             });
             if (!await tools.Db.Outbox.AnyAsync(one => one.Key == mail.Key, cancellation))
             {

@@ -31,6 +31,8 @@ static class PathwaysRegistration
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IStepListener, HearFrame>());
         services.TryAddScoped<StepIn>();
         services.TryAddScoped<FinishTask>();
+        services.TryAddScoped<LookAgain>();
+        services.TryAddScoped<ReadAgreementsDue>();
         services.TryAddSingleton<AskForReviews>();
         services.TryAddScoped<AskForReviews.Ask>();
         services.TryAddSingleton<TellOfCallsAgain>();

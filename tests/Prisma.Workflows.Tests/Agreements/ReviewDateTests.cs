@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Pathways;
+using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Tests.Databases;
 using Prisma.Workflows.Tests.Harness;
@@ -14,6 +16,8 @@ namespace Prisma.Workflows.Tests.Agreements;
 /// <summary>An agreement is a living text with a review date (domain.md §12.3).</summary>
 public sealed class ReviewDateTests
 {
+    const string Talked = "We met by the mill and read it once more.";
+
     static readonly DateOnly _day = new(2027, 5, 20);
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -43,6 +47,66 @@ public sealed class ReviewDateTests
         await UntilAsync(scenario, _day);
 
         Assert.Empty(await AskedAsync(scenario));
+    }
+
+    [Theory, Databases]
+    public async Task What_goes_on_is_looked_at_once_more_on_the_day_the_lead_names_and_whoever_signed_hears_so(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await HostedAsync(scenario, AgreementState.Active);
+        await UntilAsync(scenario, _day);
+
+        Assert.Equal("Please choose a later day on which it is looked at once more.", (await LookAsync(scenario, LookAgain.GoesOn, _day)).Problems["until"]);
+        Assert.StartsWith("Wren Alder leads this event", (await LookAsync(scenario, LookAgain.GoesOn, _day.AddDays(5), Scenario.Facilitator)).Problems["decision"], StringComparison.Ordinal);
+        Assert.True((await LookAsync(scenario, LookAgain.GoesOn, _day.AddDays(5))).IsDone);
+        await scenario.PassAsync(TimeSpan.FromDays(1));
+
+        var agreement = await scenario.Product.ReadAsync(db => db.Agreements.SingleAsync(Cancellation));
+        Assert.Equal((AgreementState.Active, (DateOnly?)_day.AddDays(5)), (agreement.State, agreement.ReviewOn));
+        Assert.Contains($"Wren Alder looked at “{agreement.Title}” again: it goes on, and is looked at once more on 25 May 2027. {Talked}", await scenario.StoryAsync(agreement.EnrolmentId));
+        Assert.Contains(Talked, Assert.Single(scenario.Product.Mail.To(Scenario.Lead), mail => mail.Subject!.StartsWith("Looked at again", StringComparison.Ordinal)).TextBody!.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        await UntilAsync(scenario, _day.AddDays(5));
+        Assert.Equal(2, (await AskedAsync(scenario)).Count);
+    }
+
+    [Theory, Databases]
+    public async Task What_ends_is_in_force_no_longer(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await HostedAsync(scenario, AgreementState.Active);
+        await UntilAsync(scenario, _day);
+
+        Assert.True((await LookAsync(scenario, LookAgain.Ends)).IsDone);
+
+        Assert.Equal(AgreementState.Ended, await scenario.Product.ReadAsync(db => db.Agreements.Select(one => one.State).SingleAsync(Cancellation)));
+        Assert.False((await LookAsync(scenario, LookAgain.Ends)).IsDone);
+    }
+
+    [Theory, Databases]
+    public async Task What_is_signed_anew_takes_the_place_of_what_was_signed_before_once_the_last_has_signed(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheSeatAsync("amina@reed.example");
+        await scenario.Product.ChangeAsync(db => db.Agreements.Single(one => one.TemplateId == "A-06").ReviewOn = _day);
+        await UntilAsync(scenario, _day);
+
+        Assert.True((await LookAsync(scenario, LookAgain.Anew)).IsDone);
+        Assert.Equal([AgreementState.Active, AgreementState.Signing], await StatesAsync());
+        Assert.True((await scenario.SignAsync(enrolment)).IsAccepted);
+        Assert.True((await scenario.SignAsync(enrolment)).IsAccepted);
+
+        Assert.Equal([AgreementState.Superseded, AgreementState.Active], await StatesAsync());
+        Assert.Contains("What was signed before as “Participation agreement” holds no longer; the new one takes its place.", await scenario.StoryAsync(enrolment));
+        Assert.Equal(EnrolmentState.Active, (await scenario.EnrolmentAsync(enrolment)).State);
+
+        Task<List<AgreementState>> StatesAsync() => scenario.Product.ReadAsync(db => db.Agreements.Where(one => one.TemplateId == "A-06").OrderBy(one => one.Round).Select(one => one.State).ToListAsync(Cancellation));
+    }
+
+    static async Task<Outcome<List<Agreement>>> LookAsync(Scenario scenario, string decision, DateOnly? until = null, string by = Scenario.Lead)
+    {
+        var ids = await scenario.Product.ReadAsync(db => db.Agreements.Where(one => one.ReviewOn == _day || one.State == AgreementState.Ended).Select(one => one.Id).ToListAsync(Cancellation));
+        var person = await scenario.Product.ReadAsync(db => db.People.SingleAsync(one => one.Email == by, Cancellation));
+        return await scenario.WorkAfterAsync(scenario.Product.RunAsync<LookAgain, Outcome<List<Agreement>>>(look => look.ExecuteAsync(scenario.EventId, ids, decision, until, Talked, Actor.Of(person), Cancellation)));
     }
 
     static async Task HostedAsync(Scenario scenario, AgreementState state)

@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Pathways.Changes;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Pathways;
+
+/// <summary>
+/// Whoever leads says of agreements whose review date has come, after a word with whoever signed, that they go on, are signed anew, or end (domain.md §12.3, §17).
+/// Signed anew means the text as it is now; the one before holds until the last has signed, and is then superseded.
+/// </summary>
+public sealed class LookAgain(PrismaDbContext db, PassageCompanion passages, AgreementLibrary library, AgreementText texts, TimeProvider time)
+{
+    public const string GoesOn = "goes-on", Anew = "anew", Ends = "ends";
+
+    const int DaysToSign = 21;
+
+    /// <param name="eventId">Whose agreements they are.</param>
+    /// <param name="ids">One, or all that are alike.</param>
+    /// <param name="decision"><see cref="GoesOn"/>, <see cref="Anew"/> or <see cref="Ends"/>.</param>
+    /// <param name="until">Where it goes on: the day on which it is looked at once more.</param>
+    /// <param name="why">What was talked about, in 10 to 500 characters; whoever signed reads it.</param>
+    /// <param name="by">Who says so: the lead.</param>
+    /// <param name="cancellation">Stops before the commit.</param>
+    /// <returns>The agreements that were looked at.</returns>
+    public async Task<Outcome<List<Agreement>>> ExecuteAsync(Guid eventId, IReadOnlyList<Guid> ids, string decision, DateOnly? until, string why, Actor by, CancellationToken cancellation)
+    {
+        var theEvent = await ChangeRules.EventAsync(db, eventId, cancellation);
+        var today = Zones.DayOf(time.GetUtcNow(), theEvent.TimeZone);
+        var due = await Due(db, eventId, today).Where(one => ids.Contains(one.Id)).ToListAsync(cancellation);
+        Problems problems = [];
+        problems.Require(theEvent.Team.Exists(member => member.Part == Part.Lead && member.PersonId == by.PersonId), "decision", ChangeRules.OnlyTheLead(theEvent));
+        problems.Require(due.Count > 0, "agreements", "Please choose which agreement; what was looked at already is no longer here.");
+        problems.Require(decision is GoesOn or Anew or Ends, "decision", "Please say whether it goes on, is signed anew, or ends.");
+        problems.Require(decision != GoesOn || until > today, "until", "Please choose a later day on which it is looked at once more.");
+        problems.Require(ChangeRules.IsReason(why), "why", "Please say in 10 to 500 characters what you talked about; whoever signed reads it.");
+        if (problems.Any)
+        {
+            return problems;
+        }
+
+        foreach (var agreement in due)
+        {
+            var passage = await passages.OfEnrolmentAsync(agreement.EnrolmentId, cancellation) ?? throw new InvalidOperationException($"The agreement {agreement.Id} belongs to no enrolment.");
+            if (decision == Anew && !passage.Enrolment.IsLive)
+            {
+                problems.Add("decision", $"“{agreement.Title}” with {passage.Enrolment.Name} cannot be signed anew: their pathway has come to its end. It can go on, or end.");
+                return problems;
+            }
+
+            await DecideAsync(passage, agreement, decision, until, why.Trim(), by, cancellation);
+        }
+
+        return due;
+    }
+
+    /// <summary>What is in force, whose review date has come, and what nobody signs anew already.</summary>
+    public static IQueryable<Agreement> Due(PrismaDbContext db, Guid eventId, DateOnly today) =>
+        db.Agreements.Include(one => one.Signatures).Where(one => one.State == AgreementState.Active && one.ReviewOn <= today
+            && db.Enrolments.Any(enrolment => enrolment.Id == one.EnrolmentId && enrolment.EventId == eventId)
+            && !db.Agreements.Any(other => other.EnrolmentId == one.EnrolmentId && other.StepKey == one.StepKey && other.State == AgreementState.Signing));
+
+    async Task DecideAsync(Passage passage, Agreement agreement, string decision, DateOnly? until, string why, Actor by, CancellationToken cancellation)
+    {
+        if (decision == Anew)
+        {
+            passage.Tell(by.Name, $"{by.Name} looked at “{agreement.Title}” again: it is signed anew. {why}");
+            await OpenAnewAsync(passage, agreement, cancellation);
+            return;
+        }
+
+        agreement.State = decision == Ends ? AgreementState.Ended : AgreementState.Active;
+        agreement.ReviewOn = decision == Ends ? null : until;
+        agreement.Revision++;
+        passage.Tell(by.Name, $"{by.Name} looked at “{agreement.Title}” again: it {(decision == Ends ? "ends" : $"goes on, and is looked at once more on {DayWords.Say(until!.Value)}")}. {why}");
+        foreach (var person in agreement.Signatures.Select(one => passage.Find(one.PersonId)).OfType<Person>().DistinctBy(person => person.Id))
+        {
+            var facts = new JsonObject
+            {
+                ["agreement"] = AgreementBook.Facts(passage, agreement, person),
+                ["review"] = new JsonObject { ["ends"] = decision == Ends, ["why"] = why },
+            };
+            var signed = passage.Enrolment.Steps.FindLast(one => one.AgreementId == agreement.Id && one.ActorId == person.Id);
+            passage.Owe("E18b", person, $"looked-at-{agreement.Id:N}-{agreement.Revision}", signed, facts, diesWithStep: false);
+        }
+    }
+
+    async Task OpenAnewAsync(Passage passage, Agreement agreement, CancellationToken cancellation)
+    {
+        var all = await db.Agreements.Include(one => one.Signatures).Include(one => one.Questions).AsSplitQuery().Where(one => one.EnrolmentId == agreement.EnrolmentId).ToListAsync(cancellation);
+        var parties = agreement.Signatures.OrderBy(one => one.Order).ToList();
+        var holder = parties.Find(one => one.Party == AgreementBook.RoleHolder) is { } own ? passage.Find(own.PersonId) : null;
+        new AgreementBook(passage, all, library, texts).Open(
+            agreement.TemplateId, agreement.Also, [.. parties.Select(one => one.Party).Where(party => party != AgreementBook.RoleHolder)], agreement.StepKey, "E16", "L-sign", passage.Now.AddDays(DaysToSign), "", holder);
+    }
+}
