@@ -68,19 +68,44 @@ public sealed class CallTests : IAsyncDisposable
         Assert.Equal(1, await product.CompletedAsync("after"));
     }
 
+    [Fact]
+    public async Task An_address_with_a_user_name_in_it_is_refused_with_the_reason()
+    {
+        await using var product = await StartAsync(DatabaseProvider.Sqlite);
+        await product.PublishAsync(Calling("http://wren:secret@127.0.0.1/", "Failed to connect"));
+        await product.StartWorkflowAsync("calls", "c");
+        await DeliverAsync(product);
+
+        Assert.Contains("user name", (await CallAsync(product)).LastError, StringComparison.Ordinal);
+        Assert.Equal(1, await product.CompletedAsync("after"));
+    }
+
     [Theory]
-    [InlineData("file:///etc/passwd", "Only http and https")]
-    [InlineData("moss", "no address")]
-    [InlineData("http://wren:secret@127.0.0.1/", "user name")]
-    public async Task What_is_no_address_to_call_is_refused_with_the_reason(string url, string reason)
+    [InlineData("file:///etc/passwd")]
+    [InlineData("moss")]
+    public async Task What_is_no_address_to_call_is_an_incident_and_nobody_is_called(string url)
     {
         await using var product = await StartAsync(DatabaseProvider.Sqlite);
         await product.PublishAsync(Calling(url, "Failed to connect"));
         await product.StartWorkflowAsync("calls", "c");
+
+        Assert.Single((await product.InstanceAsync("c")).Incidents);
+        Assert.Equal(0, await DeliverAsync(product));
+    }
+
+    [Theory]
+    [InlineData("application/json", """{"place":"Orrin Waters","days":4,"open":true,"note":null}""")]
+    [InlineData("application/x-www-form-urlencoded", "place=Orrin+Waters&days=4&open=true&note=")]
+    public async Task What_is_sent_is_written_as_its_content_type_says(string contentType, string body)
+    {
+        _server.At("/rain", Answer(201, ""));
+        await using var product = await StartAsync(DatabaseProvider.Sqlite);
+        var content = new JsonObject { ["place"] = "Orrin Waters", ["days"] = 4, ["open"] = true, ["note"] = null };
+        await product.PublishAsync(Calling("/rain", "Done", ("method", "POST"), ("content", content), ("contentType", contentType)));
+        await product.StartWorkflowAsync("calls", "c");
         await DeliverAsync(product);
 
-        Assert.Contains(reason, (await CallAsync(product)).LastError, StringComparison.Ordinal);
-        Assert.Equal(1, await product.CompletedAsync("after"));
+        Assert.EndsWith("\r\n\r\n" + body, Assert.Single(_server.Requests), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,8 +8,10 @@ namespace Prisma.Workflows.Engine.Activities.Http;
 [Activity("Elsa.FlowSendHttpRequest", Category = "HTTP", Kind = ActivityKind.Task, DisplayName = "HTTP request (flow)", Description = "Sends an HTTP request.")]
 sealed class FlowSendHttpRequest : HttpCall
 {
+    static readonly string[] Expected = ["200"];
+
     [Input(DisplayName = "Expected status codes")]
-    public IReadOnlyList<string> ExpectedStatusCodes { get; set; } = [];
+    public IReadOnlyList<string> ExpectedStatusCodes { get; set; } = Expected;
 
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
     {
@@ -27,7 +29,7 @@ sealed class FlowSendHttpRequest : HttpCall
     }
 
     public override IReadOnlyList<string> OutcomesOf(ActivityNode node) =>
-        [.. StaticValue.Texts(node, nameof(ExpectedStatusCodes)) ?? [], "Unmatched status code", "Failed to connect", "Timeout", "Done"];
+        [.. StaticValue.Texts(node, nameof(ExpectedStatusCodes)) ?? Expected, "Unmatched status code", "Failed to connect", "Timeout", "Done"];
 
     public override bool ComputesOutcomes(ActivityNode node) => StaticValue.IsComputed(node, nameof(ExpectedStatusCodes));
 }

@@ -51,13 +51,25 @@ abstract class HttpCall : Activity
             ActivityInstanceId = context.Execution.Id,
             ActivityId = context.Node.Id,
             BookmarkId = bookmark.Id,
-            Url = Needed(Url),
-            Method = Method,
+            Url = Address(),
+            Method = new HttpMethod(Method).Method,
             Content = Content,
             ContentType = ContentType,
             Authorization = Authorization,
             Headers = RequestHeaders,
         });
+    }
+
+    /// <summary>As in Elsa, what nothing could be sent to is an incident; whether anybody is there, the call finds out.</summary>
+    string Address()
+    {
+        if (!Uri.TryCreate(Needed(Url), UriKind.RelativeOrAbsolute, out var address))
+            throw new InvalidOperationException("Url is required.");
+        if (!address.IsAbsoluteUri)
+            throw new InvalidOperationException($"An invalid request URI was provided. '{Url}' does not say where to.");
+        if (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps)
+            throw new NotSupportedException($"The '{address.Scheme}' scheme is not supported.");
+        return Url;
     }
 
     /// <summary>Takes <c>statusCode</c>, <c>content</c> and <c>headers</c> of the answer; <c>error</c> is FailedToConnect or Timeout.</summary>

@@ -14,7 +14,7 @@ sealed class SendHttpRequest : HttpCall
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
     {
         var error = Take(input);
-        var next = error is not null ? context.Node.Port(error) : CaseFor(context.Node, StatusCode) ?? context.Node.Port("unmatchedStatusCode");
+        var next = error is not null ? context.Node.Port(error) : HeldFor(StatusCode, context.Node);
         if (next is null)
         {
             context.Complete();
@@ -33,9 +33,12 @@ sealed class SendHttpRequest : HttpCall
         context.SetOutput(nameof(Result), Result);
     }
 
-    static ActivityNode? CaseFor(ActivityNode node, int? statusCode)
+    static ActivityNode? HeldFor(int? statusCode, ActivityNode node)
     {
         var match = JsonMembers.Objects(node.Member("expectedStatusCodes")).FirstOrDefault(item => JsonMembers.Number(item, "statusCode") == statusCode);
-        return match is null ? null : node.Children.FirstOrDefault(child => ReferenceEquals(child.Json, JsonMembers.Get(match, "activity")));
+        if (match is null)
+            return node.Port("unmatchedStatusCode");
+        var held = JsonMembers.Get(match, "activity");
+        return node.Children.FirstOrDefault(child => ReferenceEquals(child.Json, held));
     }
 }

@@ -91,8 +91,11 @@ static class CallMessage
     static ByteArrayContent Content(JsonNode content, string? contentType)
     {
         var isText = content.GetValueKind() == JsonValueKind.String;
-        var body = new ByteArrayContent(Encoding.UTF8.GetBytes(isText ? content.GetValue<string>() : content.ToJsonString()));
-        body.Headers.ContentType = MediaTypeHeaderValue.TryParse(contentType, out var type) ? type : new MediaTypeHeaderValue(isText ? "text/plain" : "application/json", "utf-8");
+        var type = MediaTypeHeaderValue.TryParse(contentType, out var given) ? given : new MediaTypeHeaderValue(isText ? "text/plain" : "application/json", "utf-8");
+        var body = content is JsonObject fields && type.MediaType == "application/x-www-form-urlencoded"
+            ? new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Key, field.Value?.ToString())))
+            : new ByteArrayContent(Encoding.UTF8.GetBytes(isText ? content.GetValue<string>() : content.ToJsonString()));
+        body.Headers.ContentType = type;
         return body;
     }
 
