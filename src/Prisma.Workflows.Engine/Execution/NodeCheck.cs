@@ -1,4 +1,5 @@
 using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.Engine.Activities.Composition;
 using Prisma.Workflows.Engine.Activities.Data;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Expressions;
@@ -46,6 +47,9 @@ sealed class NodeCheck(ActivityCatalogue catalogue, WorkflowDefinition definitio
             yield return Problem.Error("MissingWorkflow", node.Id, $"Activity '{node.Id}' uses the definition '{reference.DefinitionId}', which is not here; import it first.");
             yield break;
         }
+
+        if (WorkflowInPlace.IsAllOf(definition, node) && (child.Inputs.Any(input => node.Input(input.Name) is not null) || node.Outputs.Count > 0))
+            yield return Problem.Warning("IgnoredInputs", node.Id, $"Activity '{node.Id}' is all there is in the definition, so its inputs and outputs are ignored, as in Elsa; put it into a flowchart.");
 
         foreach (var input in child.Inputs.Where(input => input.IsRequired && node.Input(input.Name) is null))
             yield return Problem.Error("MissingInput", node.Id, $"Activity '{node.Id}' gives no '{input.DisplayName}', which '{child.Name}' needs.");

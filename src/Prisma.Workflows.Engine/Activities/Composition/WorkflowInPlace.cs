@@ -35,7 +35,7 @@ sealed class WorkflowInPlace : Activity
             throw new InvalidOperationException($"Definition '{inner.Name}' is used within itself more than {MaxDepth} times.");
 
         var execution = context.Execution;
-        execution.InnerInput = Inputs(context, inner);
+        execution.InnerInput = IsAllOf(context.Definition, context.Node) ? [] : Inputs(context, inner);
         execution.InnerOutput = [];
         execution.Inner = inner;
         execution.InnerVersionId = inner.VersionId;
@@ -62,9 +62,14 @@ sealed class WorkflowInPlace : Activity
 
     internal static void PassOutputsOn(ActivityContext context)
     {
+        if (IsAllOf(context.Definition, context.Node))
+            return;
         foreach (var (name, value) in context.Execution.InnerOutput ?? [])
             context.SetOutput(name, JsonValues.ToValue(value?.DeepClone()));
     }
+
+    /// <summary>As in Elsa, a definition that is nothing but another one used as an activity neither gives it inputs nor takes its outputs.</summary>
+    internal static bool IsAllOf(WorkflowDefinition definition, ActivityNode node) => ReferenceEquals(definition.Root, node);
 
     static InputDescriptor DescribeInput(Argument input, int order) => new()
     {
