@@ -45,6 +45,6 @@ public abstract class Activity
     public virtual IEnumerable<Problem> Validate(ActivityNode node) => [];
 
     /// <summary>A text that the activity cannot do without: as in Elsa, it fails when that comes out as nothing.</summary>
-    private protected static string Needed(string text, [CallerArgumentExpression(nameof(text))] string? name = null) =>
-        text.Length > 0 ? text : throw new InvalidOperationException($"{name} is required.");
+    private protected static string Needed(string? text, [CallerArgumentExpression(nameof(text))] string? name = null) =>
+        text ?? throw new InvalidOperationException($"{name} is required.");
 }

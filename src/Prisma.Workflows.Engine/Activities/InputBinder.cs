@@ -53,7 +53,8 @@ sealed class InputBinder(ActivityCatalogue catalogue, ExpressionEvaluator expres
         try
         {
             var given = Evaluate(input.Expression!, context);
-            var value = IsElsas(context.Node) ? ValueConverter.ConvertOrNought(given, input.Property.ValueType) : ValueConverter.Convert(given, input.Property.ValueType);
+            var type = input.Property.ValueType;
+            var value = IsElsas(context.Node) ? ValueConverter.ConvertOrNought(given, type) ?? Nought(type) : ValueConverter.Convert(given, type);
             if (value is not null)
                 input.Property.Set(activity, value);
         }
@@ -62,6 +63,9 @@ sealed class InputBinder(ActivityCatalogue catalogue, ExpressionEvaluator expres
             throw new ExpressionException($"Failed to evaluate activity input '{input.Property.Name}': {exception.Message}", exception);
         }
     }
+
+    /// <summary>What an expression makes nothing of is the nought of a type that has one, not what the activity would do without the expression.</summary>
+    static object? Nought(Type type) => type.IsValueType ? Activator.CreateInstance(type) : null;
 
     /// <summary>An activity that Elsa has converts as it does there; one that it has not says what is wrong.</summary>
     static bool IsElsas(ActivityNode node) => node.Type.StartsWith("Elsa.", StringComparison.Ordinal);
@@ -103,9 +107,9 @@ sealed class InputBinder(ActivityCatalogue catalogue, ExpressionEvaluator expres
             try
             {
                 var value = ValueConverter.Convert(JsonValues.ToValue(expression.Value), property.ValueType);
-                if (value is null)
+                if (value is null && !property.ValueType.IsValueType)
                     return null;
-                return value is JsonNode or IReadOnlyList<string> ? new(property, expression, false, null) : new(property, null, true, value);
+                return value is null or JsonNode or IReadOnlyList<string> ? new(property, expression, false, null) : new(property, null, true, value);
             }
             catch (ExpressionException)
             {

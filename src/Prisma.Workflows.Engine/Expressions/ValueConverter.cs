@@ -109,10 +109,10 @@ public static class ValueConverter
             return InText(value);
         if (value is JsonValue scalar)
             return Convert(JsonValues.ToValue(scalar), type);
-        if (value is string blank && string.IsNullOrWhiteSpace(blank) && type != typeof(JsonNode))
-            return null;
         if (type.IsEnum)
             return ToEnum(value, type);
+        if (value is string blank && string.IsNullOrWhiteSpace(blank) && type != typeof(JsonNode))
+            return null;
         if (typeof(JsonNode).IsAssignableFrom(type))
             return ToNode(value, type);
         if (IsTexts(type))

@@ -5,7 +5,7 @@ namespace Prisma.Workflows.Engine.Activities.Data;
 sealed class SetOutput : Activity
 {
     [Input(Description = "The output to set.", UiHint = UiHints.OutputPicker, Required = true)]
-    public string OutputName { get; set; } = "";
+    public string? OutputName { get; set; }
 
     [Input(Description = "The value.")]
     public object? OutputValue { get; set; }

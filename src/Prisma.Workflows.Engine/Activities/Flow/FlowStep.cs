@@ -186,7 +186,7 @@ sealed class FlowStep
     {
         if (target.Type != "Elsa.FlowJoin")
             return FlowJoinMode.WaitAllActive;
-        return target.Input("mode") is { } mode ? _context.Evaluate<FlowJoinMode?>(mode.Expression) ?? FlowJoinMode.WaitAny : FlowJoinMode.WaitAny;
+        return target.Input("mode") is { } mode ? _context.Evaluate<FlowJoinMode>(mode.Expression) : FlowJoinMode.WaitAny;
     }
 
     /// <summary>What is still to be followed of one that was left, or one that is still to be cancelled.</summary>

@@ -63,7 +63,7 @@ abstract class HttpCall : Activity
     /// <summary>As in Elsa, what nothing could be sent to is an incident; whether anybody is there, the call finds out.</summary>
     string Address()
     {
-        if (!Uri.TryCreate(Needed(Url), UriKind.RelativeOrAbsolute, out var address))
+        if (!Uri.TryCreate(Needed(Url is "" ? null : Url, nameof(Url)), UriKind.RelativeOrAbsolute, out var address))
             throw new InvalidOperationException("Url is required.");
         if (!address.IsAbsoluteUri)
             throw new InvalidOperationException($"An invalid request URI was provided. '{Url}' does not say where to.");

@@ -14,7 +14,7 @@ sealed class HttpEndpoint : Activity
     const string TooLarge = "Request too large";
 
     [Input(Description = "The path that is answered.", Required = true)]
-    public string Path { get; set; } = "";
+    public string? Path { get; set; }
 
     [Input(DisplayName = "Methods", UiHint = UiHints.CheckList, Options = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"])]
     public IReadOnlyList<string> SupportedMethods { get; set; } = ["GET"];

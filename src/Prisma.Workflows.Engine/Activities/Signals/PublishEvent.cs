@@ -8,7 +8,7 @@ namespace Prisma.Workflows.Engine.Activities.Signals;
 sealed class PublishEvent : Activity
 {
     [Input(DisplayName = "Event name", Description = "The name of the event.", Required = true)]
-    public string EventName { get; set; } = "";
+    public string? EventName { get; set; }
 
     [Input(DisplayName = "Correlation id", Description = "Only waiters with this correlation id hear it.")]
     public string? CorrelationId { get; set; }

@@ -9,7 +9,7 @@ namespace Prisma.Workflows.Engine.Activities.Signals;
 sealed class RunTask : Activity
 {
     [Input(DisplayName = "Task name", Description = "The task to run.", Required = true)]
-    public string TaskName { get; set; } = "";
+    public string? TaskName { get; set; }
 
     [Input(Description = "What the task is given.")]
     public JsonObject? Payload { get; set; }
