@@ -213,6 +213,7 @@ public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProdu
         (string, string)[] days = [("startsOn", "2027-10-16"), ("endsOn", "2027-10-25"), ("reason", "The harvest is late this year.")];
 
         Assert.Single((await facilitator.SubmitAsync("/events/moving/move", "move", ("do", "show"), ("startsOn", "2027-09-06"), ("endsOn", "2027-09-15"))).Problems);
+        Assert.Equal("An event begins within five years. Is the year right?", Assert.Single((await facilitator.SubmitAsync("/events/moving/move", "move", ("do", "show"), ("startsOn", "9999-12-31"), ("endsOn", "9999-12-31"))).Problems));
         var shown = await facilitator.SubmitAsync("/events/moving/move", "move", [.. days, ("do", "show")]);
         Assert.Equal(32, shown.Document.QuerySelectorAll("details tbody tr").Length);
         Assert.Contains("6–15 September 2027", (await facilitator.GetAsync("/events/moving")).Text, StringComparison.Ordinal);

@@ -30,6 +30,8 @@ public sealed record EventDetails(
 
     public const int LongestDays = 30;
 
+    public const int FurthestYears = 5;
+
     public const int FewestSeats = 6;
 
     public const int MostSeats = 300;
@@ -71,6 +73,7 @@ public sealed record EventDetails(
     internal static void CheckDays(DateOnly first, DateOnly last, DateOnly today, Problems problems)
     {
         problems.Require(first > today, "startsOn", "The first day must be after today.");
+        problems.Require(first <= today.AddYears(FurthestYears), "startsOn", "An event begins within five years. Is the year right?");
         problems.Require(last >= first, "endsOn", "The last day cannot be before the first.");
         problems.Require(last.DayNumber - first.DayNumber < LongestDays, "endsOn", "An event lasts 30 days at most.");
     }
