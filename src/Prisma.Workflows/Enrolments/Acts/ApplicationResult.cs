@@ -6,4 +6,5 @@ public enum ApplicationResult
     Begun,
     AlreadyThere,
     CallIsClosed,
+    PathwayIsClosed,
 }

@@ -26,6 +26,11 @@ public sealed class Apply(PrismaDbContext db, WorkflowRuntime runtime, PassageCo
             return Application.CallIsClosed;
         }
 
+        if (!await enrol.IsOpenAsync(pathway, cancellation))
+        {
+            return Application.PathwayIsClosed;
+        }
+
         var person = await PersonAsync(interest, theEvent, timeZone, cancellation);
         if (await enrol.FindAsync(eventId, person.Id, pathway, cancellation) is { } existing)
         {

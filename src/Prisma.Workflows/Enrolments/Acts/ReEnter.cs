@@ -65,6 +65,11 @@ public sealed class ReEnter(PrismaDbContext db, PassageCompanion passages, Enrol
             return Submission.Refused("The event rests, has begun or will not take place, so it cannot be opened again from here.");
         }
 
+        if (!await enrol.IsOpenAsync(enrolment.Pathway, cancellation))
+        {
+            return Submission.Refused("Nobody can begin here at the moment. Please come back in a day or two.");
+        }
+
         var hasRoom = EventClock.CallAt(theEvent, now) == CallState.Open
             || await db.SeatPools.AnyAsync(pool => pool.EventId == theEvent.Id && pool.Name == SeatPool.Participants && pool.Taken < pool.Capacity, cancellation);
         return hasRoom ? Submission.Accepted : Submission.Refused("The call has closed and all seats are taken, so it cannot be opened again from here.");

@@ -25,6 +25,7 @@ public sealed class CallEvent(PrismaDbContext db, Enrol enrol, WorkflowRuntime r
             !await IsOnItsWayAsync(eventId, cancellation),
             "call",
             "The event is on its way already.");
+        problems.Require(await enrol.IsOpenAsync(Pathway.Event, cancellation), "call", Enrol.Closed);
         return problems.Any
             ? problems
             : await enrol.AddAsync(new NewPassage(theEvent, lead!, Pathway.Event) { Sentence = $"{by.Name} called {{0}}." }, runtime, cancellation);

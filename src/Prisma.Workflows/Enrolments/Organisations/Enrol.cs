@@ -3,13 +3,19 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Persistence.Direct;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Enrolments.Organisations;
 
 /// <summary>Makes an enrolment and starts its workflow instance, in the commit of whoever asks.</summary>
-public sealed class Enrol(PrismaDbContext db, AuditTrail audit, TimeProvider time)
+public sealed class Enrol(PrismaDbContext db, DirectRows rows, DefinitionCache definitions, AuditTrail audit, TimeProvider time)
 {
+    internal const string Closed = "Nobody can begin this pathway at the moment, because no version of it is published. An administrator can publish one.";
+
+    /// <summary>Whether somebody can begin a pathway: a version of it is published.</summary>
+    public async Task<bool> IsOpenAsync(string pathway, CancellationToken cancellation) => await definitions.FindPublishedAsync(rows, pathway, cancellation) is not null;
+
     /// <summary>The live enrolment of somebody on a pathway of an event; null when there is none.</summary>
     public async Task<Guid?> FindAsync(Guid eventId, Guid personId, string pathway, CancellationToken cancellation)
     {
@@ -18,6 +24,7 @@ public sealed class Enrol(PrismaDbContext db, AuditTrail audit, TimeProvider tim
             ?? await db.Enrolments.Where(one => one.LiveKey == live).Select(one => (Guid?)one.Id).FirstOrDefaultAsync(cancellation);
     }
 
+    /// <exception cref="DefinitionMissingException">No version of the pathway is published.</exception>
     public async Task<Enrolment> AddAsync(NewPassage passage, WorkflowRuntime runtime, CancellationToken cancellation)
     {
         var enrolment = new Enrolment

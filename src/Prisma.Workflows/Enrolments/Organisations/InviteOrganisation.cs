@@ -19,6 +19,13 @@ public sealed class InviteOrganisation(PrismaDbContext db, Enrol enrol, Workflow
 
         var theEvent = await db.Events.Include(one => one.Signals).Include(one => one.Team).ThenInclude(member => member.Person).AsSplitQuery()
             .SingleAsync(one => one.Id == eventId, cancellation);
+        problems.Require(theEvent.IsAlive, "pathway", "This event will not take place.");
+        problems.Require(await enrol.IsOpenAsync(invitation.Pathway, cancellation), "pathway", Enrol.Closed);
+        if (problems.Any)
+        {
+            return problems;
+        }
+
         var email = Person.Normalise(invitation.Email);
         var person = await db.People.FirstOrDefaultAsync(one => one.Email == email, cancellation);
         if (person is null)
@@ -28,7 +35,6 @@ public sealed class InviteOrganisation(PrismaDbContext db, Enrol enrol, Workflow
             db.People.Add(person);
         }
 
-        problems.Require(theEvent.IsAlive, "pathway", "This event will not take place.");
         problems.Require(await enrol.FindAsync(eventId, person.Id, invitation.Pathway, cancellation) is null, "email", $"{person.Name} speaks for an organisation on this pathway already.");
         if (problems.Any)
         {

@@ -17,6 +17,7 @@ static class RulesRegistration
         services.AddSingleton<IDefinitionRule, SignalRule>();
         services.AddSingleton<IDefinitionRule, DayRule>();
         services.AddSingleton<IDefinitionRule, LanguageRule>();
+        services.AddSingleton<IDefinitionRule, ManyAtOnceRule>();
         services.AddScoped<IWordingRule, FormReadersRule>();
     }
 }

@@ -26,6 +26,9 @@ static class Activation
         return $"{(byDefinition ? definition.DefinitionId : "")}|{(byCorrelation ? request.CorrelationId : "")}";
     }
 
+    /// <summary>Whether one instance at a time is all that a definition allows, whatever it correlates with.</summary>
+    public static bool IsSingleton(WorkflowDefinition definition) => Strategy(definition.Options.ActivationStrategyType, "any") == (true, false);
+
     static (bool ByDefinition, bool ByCorrelation) Strategy(string? type, string? correlationId)
     {
         var name = type?.Split(',')[0].Split('.')[^1];

@@ -132,6 +132,13 @@ public sealed class RuleTests : IAsyncLifetime
     public void Waiting_on_after_a_stage_is_none_and_waiting_for_a_day_before_it_is_one(string step, string input, string day, bool isDoubt) =>
         Assert.Equal(isDoubt, Found("OutsideWindow", Sketch.Participants, root => Set(root, step, input, day)).Any(one => one.ActivityId == step));
 
+    [Theory]
+    [InlineData("Elsa.Workflows.ActivationValidators.SingletonStrategy, Elsa.Workflows.Core", true)]
+    [InlineData("Elsa.Workflows.ActivationValidators.CorrelatedSingletonStrategy, Elsa.Workflows.Core", false)]
+    [InlineData("Elsa.Workflows.ActivationValidators.AllowAlwaysStrategy, Elsa.Workflows.Core", false)]
+    public void A_pathway_that_allows_one_run_at_a_time_is_an_error(string strategy, bool isError) =>
+        Assert.Equal(isError, Found("OneAtATime", Sketch.Participants, root => root.Parent!["options"] = new JsonObject { ["activationStrategyType"] = strategy }).Count == 1);
+
     public static TheoryData<string> Shipped => [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "workflows"), "*.json").Where(file => File.ReadAllText(file).Contains("\"root\"", StringComparison.Ordinal))];
 
     [Theory]

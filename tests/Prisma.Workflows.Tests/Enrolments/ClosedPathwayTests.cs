@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Authoring.Publishing;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Tests.Databases;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Enrolments;
+
+/// <summary>Nobody begins on a pathway whose version was taken back, and whoever tries is told.</summary>
+public sealed class ClosedPathwayTests
+{
+    static readonly Actor _wren = new(null, "Wren Alder");
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, Databases]
+    public async Task Who_answers_the_call_leaves_nothing_behind(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var before = await scenario.Product.ReadAsync(db => db.People.CountAsync(Cancellation));
+        await RetractAsync(scenario, Pathway.Participant);
+
+        var answer = await scenario.Product.RunAsync<Apply, Application>(apply =>
+            apply.ExecuteAsync(scenario.EventId, Pathway.Participant, new JsonObject { ["first_name"] = "Ida", ["email"] = "ida@pike.example" }, null, Cancellation));
+
+        Assert.Equal(Application.PathwayIsClosed, answer);
+        Assert.Equal(before, await scenario.Product.ReadAsync(db => db.People.CountAsync(Cancellation)));
+    }
+
+    [Theory, Databases]
+    public async Task An_organisation_cannot_be_asked_nor_the_event_called(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await RetractAsync(scenario, Pathway.Hub);
+        await RetractAsync(scenario, Pathway.Event);
+
+        var asked = await scenario.Product.RunAsync<InviteOrganisation, Outcome<Enrolment>>(invite =>
+            invite.ExecuteAsync(scenario.EventId, new Invitation(Pathway.Hub, "Millrace Commons", "Maren Brook", "maren@millrace.example"), _wren, Cancellation));
+        var called = await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, _wren, Cancellation));
+
+        Assert.Contains("no version of it is published", asked.Problems["pathway"], StringComparison.Ordinal);
+        Assert.Contains("no version of it is published", called.Problems["call"], StringComparison.Ordinal);
+        Assert.False(await scenario.Product.ReadAsync(db => db.Organisations.AnyAsync(Cancellation)));
+    }
+
+    static Task<Outcome<DefinitionVersion>> RetractAsync(Scenario scenario, string pathway) =>
+        scenario.Product.RunAsync<RetractDefinition, Outcome<DefinitionVersion>>(retract => retract.ExecuteAsync(pathway, _wren, Cancellation));
+}
