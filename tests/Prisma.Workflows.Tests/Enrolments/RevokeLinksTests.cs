@@ -67,6 +67,24 @@ public sealed class RevokeLinksTests
         Assert.Contains("Wren Alder made all links sent to Amina Reed so far invalid.", await scenario.StoryAsync(enrolment));
     }
 
+    [Theory, Databases]
+    public async Task Whoever_left_the_team_loses_their_links_and_gets_no_new_one(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheReadersAsync(Amina);
+        await scenario.LeaveTeamAsync(Scenario.Hub);
+        var person = await scenario.Product.ReadAsync(db => db.People.SingleAsync(one => one.Email == Scenario.Hub, TestContext.Current.CancellationToken));
+        await scenario.Product.ChangeAsync(db => db.AccessLinks.Add(new AccessLink { TokenHash = LinkToken.HashOf("a link"), PersonId = person.Id, Purpose = LinkPurpose.Enrolment, CreatedAt = Product.Beginning }));
+        var before = await scenario.OwedAsync(Scenario.Hub);
+
+        await scenario.Product.RunAsync<RevokeLinks, Submission>(revoke => revoke.ExecuteAsync(enrolment, person.Id, renew: true, _wren, TestContext.Current.CancellationToken));
+        await scenario.WorkAsync();
+
+        Assert.Equal(0, await AliveAsync(scenario, Scenario.Hub));
+        Assert.Equal(before, await scenario.OwedAsync(Scenario.Hub));
+        Assert.Contains($"Wren Alder made all links sent to {person.Name} so far invalid.", await scenario.StoryAsync(enrolment));
+    }
+
     /// <summary>Within the hour in which no second one would be sent.</summary>
     static async Task AskForLinkAsync(Scenario scenario, Guid enrolment)
     {

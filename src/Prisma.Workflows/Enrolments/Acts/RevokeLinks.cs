@@ -8,8 +8,8 @@ namespace Prisma.Workflows.Enrolments.Acts;
 public sealed class RevokeLinks(PrismaDbContext db, PassageCompanion passages, TimeProvider time)
 {
     /// <param name="enrolmentId">Whose story tells it.</param>
-    /// <param name="personId">The stakeholder, one the organisation named, or one of the event's team.</param>
-    /// <param name="renew">Whether a new one goes to the address we know; not where others read what comes there.</param>
+    /// <param name="personId">The stakeholder, one the organisation named, or one who is or was in the event's team.</param>
+    /// <param name="renew">Whether a new one goes to the address we know; not where others read what comes there, and never to who has left.</param>
     /// <param name="by">Who says so.</param>
     /// <param name="cancellation">Stops before the commit.</param>
     public async Task<Submission> ExecuteAsync(Guid enrolmentId, Guid personId, bool renew, Actor by, CancellationToken cancellation)
@@ -19,7 +19,9 @@ public sealed class RevokeLinks(PrismaDbContext db, PassageCompanion passages, T
             return Submission.AlreadyDone;
         }
 
-        var person = passage.PersonOf(personId);
+        var still = passage.Find(personId);
+        var person = still ?? await db.People.SingleAsync(one => one.Id == personId, cancellation);
+        renew &= still is not null;
         var now = time.GetUtcNow();
         await db.AccessLinks.Where(link => link.PersonId == personId && link.RevokedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(link => link.RevokedAt, now), cancellation);
