@@ -222,6 +222,23 @@ public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProdu
     }
 
     [Fact]
+    public async Task An_event_that_is_over_asks_nobody_in_any_more()
+    {
+        await using var years = new WebProduct();
+        using var facilitator = await years.SignInAsync(Role.Facilitator);
+        await facilitator.SubmitAsync("/events/new", "create", Form("walked"));
+        string[] ahead = ["call", "call-event", "invite", "slots", "stage"];
+        var page = await facilitator.GetAsync("/events/walked");
+        Assert.All(ahead, form => Assert.NotNull(page.Form(form)));
+
+        years.Time.SetUtcNow(new DateTimeOffset(2027, 9, 20, 9, 0, 0, TimeSpan.Zero));
+        using var later = await years.SignInAsync(Role.Facilitator);
+
+        page = await later.GetAsync("/events/walked");
+        Assert.Equal(["stage"], ahead.Where(form => page.Form(form) is not null));
+    }
+
+    [Fact]
     public async Task The_maps_stand_on_the_page_as_pictures_and_as_lists()
     {
         using var facilitator = await product.SignInAsync(Role.Facilitator);

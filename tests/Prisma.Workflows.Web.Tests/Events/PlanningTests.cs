@@ -190,6 +190,16 @@ public sealed class PlanningTests : IAsyncDisposable
         Assert.Equal(["event.called", "stage.open:PAR-2"], ear.Heard);
     }
 
+    [Fact]
+    public async Task A_stage_that_has_opened_by_plan_is_not_opened_early()
+    {
+        var created = (await CreateAsync(_vale)).Value!;
+
+        var early = await _product.Operations.RunAsync<OpenStageEarly, Outcome<Event>>(open => open.ExecuteAsync(created.Id, "EV-1", "Everybody is here already.", _sam, Cancellation), Cancellation);
+
+        Assert.Equal("This stage has opened by plan already.", early.Problems["stage"]);
+    }
+
     [Theory]
     [InlineData("Event Called")]
     [InlineData("aligned")]

@@ -51,7 +51,7 @@ public sealed class Apply(PrismaDbContext db, WorkflowRuntime runtime, PassageCo
     /// <summary>Participants have a call that opens and closes; organisations are heard until the event has ended.</summary>
     bool Takes(string pathway, Event theEvent) => pathway == Pathway.Participant
         ? EventClock.CallAt(theEvent, time.GetUtcNow()) == CallState.Open
-        : Pathway.KindOf(pathway) is not null && theEvent.IsAlive && time.GetUtcNow() <= Zones.EndOf(theEvent.EndsOn, theEvent.TimeZone);
+        : Pathway.KindOf(pathway) is not null && EventClock.IsStillOn(theEvent, time.GetUtcNow());
 
     /// <summary>A steward may have made the names a choice: then an organisation is called like who wrote, and a person like their mail address.</summary>
     Organisation? OrganisationOf(string pathway, JsonObject interest, Person person)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
@@ -7,11 +8,11 @@ using Prisma.Workflows.Runtime;
 namespace Prisma.Workflows.Enrolments.Organisations;
 
 /// <summary>Begins the event's own passage through its co-design phases; the lead facilitator owns it.</summary>
-public sealed class CallEvent(PrismaDbContext db, Enrol enrol, WorkflowRuntime runtime)
+public sealed class CallEvent(PrismaDbContext db, Enrol enrol, WorkflowRuntime runtime, TimeProvider time)
 {
-    /// <summary>Whether the event's own passage is on its way.</summary>
+    /// <summary>Whether the event's own passage is on its way, or has been walked to its end.</summary>
     public Task<bool> IsOnItsWayAsync(Guid eventId, CancellationToken cancellation) =>
-        db.Enrolments.AnyAsync(one => one.EventId == eventId && one.Pathway == Pathway.Event && one.LiveKey != null, cancellation);
+        db.Enrolments.AnyAsync(one => one.EventId == eventId && one.Pathway == Pathway.Event && (one.LiveKey != null || one.State == EnrolmentState.Completed), cancellation);
 
     public async Task<Outcome<Enrolment>> ExecuteAsync(Guid eventId, Actor by, CancellationToken cancellation)
     {
@@ -19,7 +20,7 @@ public sealed class CallEvent(PrismaDbContext db, Enrol enrol, WorkflowRuntime r
             .SingleAsync(one => one.Id == eventId, cancellation);
         var problems = new Problems();
         var lead = theEvent.Team.Find(member => member.Part == Part.Lead)?.Person;
-        problems.Require(theEvent.IsAlive, "call", "This event will not take place.");
+        problems.Require(EventClock.IsStillOn(theEvent, time.GetUtcNow()), "call", theEvent.IsAlive ? "This event is over." : "This event will not take place.");
         problems.Require(lead is not null, "team", "Name a lead facilitator in the team first: the lead holds the event's passage.");
         problems.Require(
             !await IsOnItsWayAsync(eventId, cancellation),

@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
@@ -19,7 +20,7 @@ public sealed class InviteOrganisation(PrismaDbContext db, Enrol enrol, Workflow
 
         var theEvent = await db.Events.Include(one => one.Signals).Include(one => one.Team).ThenInclude(member => member.Person).AsSplitQuery()
             .SingleAsync(one => one.Id == eventId, cancellation);
-        problems.Require(theEvent.IsAlive, "pathway", "This event will not take place.");
+        problems.Require(EventClock.IsStillOn(theEvent, time.GetUtcNow()), "pathway", theEvent.IsAlive ? "This event is over." : "This event will not take place.");
         problems.Require(await enrol.IsOpenAsync(invitation.Pathway, cancellation), "pathway", Enrol.Closed);
         if (problems.Any)
         {

@@ -48,6 +48,9 @@ public static class EventClock
         ? CallState.NotOpened
         : !of.IsAlive || now > Zones.EndOf(of.CallClosesOn ?? of.StartsOn, of.TimeZone) ? CallState.Closed : CallState.Open;
 
+    /// <summary>It is to come or takes place: it was not cancelled, and its last day is not over where it is.</summary>
+    public static bool IsStillOn(Event of, DateTimeOffset now) => of.IsAlive && now <= Zones.EndOf(of.EndsOn, of.TimeZone);
+
     /// <summary>
     /// Until when a step is due: n days of the tables from the day it opened, not after its latest useful day (such as "T-28" or "call-close"),
     /// but never with less notice than <paramref name="minDays"/>. It ends at 23:59 where the person lives.

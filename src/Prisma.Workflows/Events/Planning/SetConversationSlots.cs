@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Audit;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 
@@ -15,6 +16,7 @@ public sealed class SetConversationSlots(PrismaDbContext db, AuditTrail audit, T
         var theEvent = await db.Events.SingleAsync(one => one.Id == eventId, cancellation);
         var wanted = slots.Select(slot => slot.ToUniversalTime()).Distinct().Order().ToList();
         var problems = new Problems();
+        problems.Require(EventClock.IsStillOn(theEvent, time.GetUtcNow()), "slots", theEvent.IsAlive ? "This event is over." : "This event will not take place.");
         problems.Require(wanted.Count <= Most, "slots", "Two hundred times are the most that can be offered at once.");
         problems.Require(wanted.TrueForAll(slot => theEvent.ConversationSlots.Contains(slot) || slot > time.GetUtcNow()), "slots", "A new time must lie in the future.");
         if (problems.Any)

@@ -15,6 +15,9 @@ public sealed record EventOverview(Event Event, int SeatsTaken, int Waiting, Cal
     /// <summary>Its last day has passed, so nobody can join any more.</summary>
     public bool IsOver => Today > Event.EndsOn;
 
+    /// <summary>It is to come or takes place.</summary>
+    public bool IsStillOn => Event.IsAlive && !IsOver;
+
     /// <summary>Its days have begun.</summary>
     public bool IsUnderWay => Today >= Event.StartsOn && !IsOver;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Pathways.Changes;
@@ -19,7 +20,7 @@ public sealed class CancelEvent(PassageTools tools, RecordSignal signals, TellTh
     {
         var theEvent = await ChangeRules.EventAsync(tools.Db, eventId, cancellation);
         var problems = new Problems();
-        problems.Require(ChangeRules.MayBeChanged(theEvent, tools.Time.GetUtcNow()), Problems.Whole, ChangeRules.WhyNot(theEvent));
+        problems.Require(EventClock.IsStillOn(theEvent, tools.Time.GetUtcNow()), Problems.Whole, ChangeRules.WhyNot(theEvent));
         problems.Require(theEvent.Team.Exists(member => member.Part == Part.Lead && member.PersonId == by.PersonId), Problems.Whole, ChangeRules.OnlyTheLead(theEvent));
         problems.Require(ChangeRules.IsReason(reason), "reason", ChangeRules.GiveAReason);
         problems.Require(money.Trim().Length <= 500, "money", "Please say it in up to 500 characters.");

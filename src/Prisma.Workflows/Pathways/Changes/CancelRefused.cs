@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
@@ -11,7 +12,7 @@ public sealed class CancelRefused(PrismaDbContext db, PassageCompanion passages,
 {
     public async Task ExecuteAsync(Guid enrolmentId, CancellationToken cancellation)
     {
-        if (await passages.OfEnrolmentAsync(enrolmentId, cancellation) is not { } passage || !ChangeRules.MayBeChanged(passage.Event, time.GetUtcNow()))
+        if (await passages.OfEnrolmentAsync(enrolmentId, cancellation) is not { } passage || !EventClock.IsStillOn(passage.Event, time.GetUtcNow()))
         {
             return;
         }

@@ -28,8 +28,6 @@ static class ChangeRules
     /// <summary>How many days later it begins.</summary>
     public static int Shift(EventChange change) => change.NewStartsOn!.Value.DayNumber - change.OldStartsOn!.Value.DayNumber;
 
-    public static bool MayBeChanged(Event theEvent, DateTimeOffset now) => theEvent.IsAlive && now <= Zones.EndOf(theEvent.EndsOn, theEvent.TimeZone);
-
     public static string WhyNot(Event theEvent) =>
         theEvent.IsAlive ? "This event has taken place; it can no longer be changed." : "This event was cancelled already.";
 

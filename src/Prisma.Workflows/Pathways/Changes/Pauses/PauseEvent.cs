@@ -20,7 +20,7 @@ public sealed class PauseEvent(PassageTools tools, RecordSignal signals, IEnumer
     {
         var hub = await tools.Db.Enrolments.Include(one => one.Organisation).Include(one => one.Person).Include(one => one.Contacts).SingleAsync(one => one.Id == hubEnrolmentId, cancellation);
         var theEvent = await ChangeRules.EventAsync(tools.Db, hub.EventId, cancellation);
-        if (!ChangeRules.MayBeChanged(theEvent, tools.Time.GetUtcNow())
+        if (!EventClock.IsStillOn(theEvent, tools.Time.GetUtcNow())
             || await tools.Db.EventChanges.AnyAsync(change => change.EventId == theEvent.Id && change.Kind == ChangeKind.Pause
                 && (change.ProposedAt >= hub.EndedAt || change.State == ChangeState.Proposed || change.State == ChangeState.UnderWay), cancellation))
         {
