@@ -57,6 +57,11 @@ public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProdu
         var list = (await later.GetAsync("/events")).Document;
         Assert.Equal(["/events/near", "/events/far", "/events/early"], list.QuerySelectorAll("article a").Select(link => link.GetAttribute("href")));
         Assert.Equal("Over", list.QuerySelector(".grid + h2")?.TextContent);
+        Assert.Equal("over", list.QuerySelectorAll("article .badge")[^1].TextContent.Trim());
+
+        years.Time.SetUtcNow(new DateTimeOffset(2027, 9, 8, 9, 0, 0, TimeSpan.Zero));
+        using var during = await years.SignInAsync(Role.Facilitator);
+        Assert.Equal("takes place now", (await during.GetAsync("/events")).Document.QuerySelector("article .badge")?.TextContent.Trim());
     }
 
     [Fact]

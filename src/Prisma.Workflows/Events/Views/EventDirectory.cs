@@ -75,6 +75,7 @@ public sealed class EventDirectory(PrismaDbContext db, TimeProvider time)
     static EventSummary Summarise(Event one, int taken, DateTimeOffset now) =>
         new(one.Id, one.Name, one.Slug, one.Place, one.Summary, one.StartsOn, one.EndsOn, one.Capacity, taken, EventClock.CallAt(one, now), one.CallClosesOn, one.IsAlive)
         {
-            IsBehind = !one.IsAlive || Zones.DayOf(now, one.TimeZone) > one.EndsOn,
+            IsBehind = !EventClock.IsStillOn(one, now),
+            IsUnderWay = EventClock.IsStillOn(one, now) && Zones.DayOf(now, one.TimeZone) >= one.StartsOn,
         };
 }

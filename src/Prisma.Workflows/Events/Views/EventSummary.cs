@@ -7,4 +7,7 @@ public sealed record EventSummary(Guid Id, string Name, string Slug, string Plac
 {
     /// <summary>Its last day has passed, or it does not take place.</summary>
     public bool IsBehind { get; init; }
+
+    /// <summary>Its days have begun.</summary>
+    public bool IsUnderWay { get; init; }
 }
