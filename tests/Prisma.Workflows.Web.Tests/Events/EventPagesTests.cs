@@ -235,12 +235,14 @@ public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProdu
         string[] ahead = ["call", "call-event", "invite", "slots", "stage"];
         var page = await facilitator.GetAsync("/events/walked");
         Assert.All(ahead, form => Assert.NotNull(page.Form(form)));
+        Assert.Equal(2, page.Document.QuerySelectorAll("a[href$='/move'], a[href$='/cancel']").Length);
 
         years.Time.SetUtcNow(new DateTimeOffset(2027, 9, 20, 9, 0, 0, TimeSpan.Zero));
         using var later = await years.SignInAsync(Role.Facilitator);
 
         page = await later.GetAsync("/events/walked");
         Assert.Equal(["stage"], ahead.Where(form => page.Form(form) is not null));
+        Assert.Empty(page.Document.QuerySelectorAll("a[href$='/move'], a[href$='/cancel']"));
     }
 
     [Fact]
