@@ -50,11 +50,11 @@ public sealed class Outbox(PrismaDbContext db, DirectRows rows, Errands errands,
             Facts = mail.Facts.ToJsonString(),
             DiesWithStep = mail.DiesWithStep,
             CreatedAt = now.AddMicroseconds(place),
-            DueAt = immediate ? due : MailHours.NextIn(await ZoneOfAsync(mail.PersonId, cancellation), due),
+            DueAt = immediate ? due : await NextAsync(mail.PersonId, due, cancellation),
             MessageId = $"<{id:N}@{host}>",
         };
     }
 
-    async Task<string> ZoneOfAsync(Guid personId, CancellationToken cancellation) =>
-        (await db.People.FindAsync([personId], cancellation))?.TimeZone ?? "UTC";
+    async Task<DateTimeOffset> NextAsync(Guid personId, DateTimeOffset due, CancellationToken cancellation) =>
+        await db.People.FindAsync([personId], cancellation) is { } person ? MailHours.NextFor(person, due) : MailHours.NextIn("UTC", due);
 }

@@ -27,7 +27,7 @@ static class PeopleRegistration
         services.TryAddScoped<RemoveRole>();
         services.TryAddScoped<ChooseTimeZone>();
         services.TryAddScoped<ChangePassword>();
-        services.TryAddScoped<ChooseNews>();
+        services.TryAddScoped<ChooseMails>();
         services.TryAddScoped<ApiKeys>();
         services.TryAddScoped<SecondReader>();
         return services;

@@ -25,6 +25,9 @@ public sealed class Person
     /// <summary>Asked to hear of future calls; off unless they ticked it.</summary>
     public bool WantsNews { get; set; }
 
+    /// <summary>Days of the week on which they would rather have no mail; what comes by itself waits for the next other day (domain.md §5.3).</summary>
+    public List<DayOfWeek> RestDays { get; set; } = [];
+
     public DateTimeOffset? EmailConfirmedAt { get; set; }
 
     /// <summary>Only staff have one; made by ASP.NET Core Identity's hasher.</summary>

@@ -21,6 +21,7 @@ public sealed class ReadOwnData(PrismaDbContext db)
                 ["language"] = person.Language,
                 ["timeZone"] = person.TimeZone,
                 ["wantsNews"] = person.WantsNews,
+                ["restDays"] = new JsonArray([.. person.RestDays.Select(day => (JsonNode)day.ToString())]),
                 ["addressConfirmedAt"] = person.EmailConfirmedAt,
                 ["knownSince"] = person.CreatedAt,
             },

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Prisma.Workflows.Mail;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Mail;
 
@@ -22,6 +24,24 @@ public sealed class MailHoursTests
     [InlineData("2027-10-30T20:00Z", "2027-10-31T07:00Z")]
     [InlineData("2027-10-31T00:30Z", "2027-10-31T07:00Z")]
     public void Eight_in_the_morning_stays_eight_when_the_clocks_change(string instant, string next) => Check("Europe/Berlin", instant, next);
+
+    [Theory]
+    [InlineData("2027-03-11T10:00Z", "2027-03-11T10:00Z")]
+    [InlineData("2027-03-12T10:00Z", "2027-03-14T07:00Z")]
+    [InlineData("2027-03-11T20:00Z", "2027-03-14T07:00Z")]
+    public void A_mail_waits_for_the_day_after_the_days_of_rest(string instant, string next) =>
+        Assert.Equal(Parse(next), MailHours.NextFor(Resting(DayOfWeek.Friday, DayOfWeek.Saturday), Parse(instant)));
+
+    [Fact]
+    public void Whoever_rests_on_every_day_hears_all_the_same() =>
+        Assert.Equal(DayOfWeek.Friday, MailHours.NextFor(Resting(Enum.GetValues<DayOfWeek>()), Parse("2027-03-12T10:00Z")).DayOfWeek);
+
+    static Person Resting(params DayOfWeek[] days)
+    {
+        var person = Some.Person();
+        person.RestDays = [.. days];
+        return person;
+    }
 
     static void Check(string zone, string instant, string next) =>
         Assert.Equal(Parse(next), MailHours.NextIn(zone, Parse(instant)));

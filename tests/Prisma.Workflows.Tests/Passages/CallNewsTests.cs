@@ -137,6 +137,21 @@ public sealed class CallNewsTests
         Assert.Contains("The call is open for one more week", Assert.Single(scenario.Product.Mail.To(Ida)).TextBody, StringComparison.Ordinal);
     }
 
+    /// <summary>30 May 2027 is a Sunday (domain.md §5.3).</summary>
+    [Theory, Databases]
+    public async Task Whoever_rests_on_sundays_hears_of_it_on_monday(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.Product.ChangeAsync(db => db.People.Add(new Person { FirstName = "Ida", Email = Ida, TimeZone = "Europe/Lisbon", CreatedAt = Product.Beginning, WantsNews = true, RestDays = [DayOfWeek.Sunday] }));
+        await scenario.PassAsync(new DateTimeOffset(2027, 5, 30, 12, 0, 0, TimeSpan.Zero) - scenario.Product.Time.GetUtcNow());
+        await LookAgainAsync(scenario);
+        await scenario.PassAsync(TimeSpan.FromHours(1));
+
+        Assert.Empty(scenario.Product.Mail.To(Ida));
+        await scenario.PassAsync(TimeSpan.FromDays(1));
+        Assert.Single(scenario.Product.Mail.To(Ida));
+    }
+
     static Task LookAgainAsync(Scenario scenario) => scenario.Product.Services.GetRequiredService<TellOfCallsAgain>().ExecuteAsync(TestContext.Current.CancellationToken);
 
     /// <summary>What the hourly look does; answers the last day of the call.</summary>

@@ -30,6 +30,18 @@ public sealed class OwnMailsTests(WebProduct product) : IClassFixture<WebProduct
     }
 
     [Fact]
+    public async Task Days_without_mails_are_chosen_there()
+    {
+        var person = await SomebodyAsync("rests@example.org");
+        using var browser = product.Open();
+        await browser.GetAsync(await LinkAsync(person));
+
+        await browser.SubmitAsync($"/your-mails/{person.Id}", "mails", ("news", "true"), ("rest", "Friday"), ("rest", "Sunday"));
+
+        Assert.Equal(["Friday", "Sunday"], (await browser.GetAsync($"/your-mails/{person.Id}")).Document.QuerySelectorAll("[name=rest][checked]").Select(box => box.GetAttribute("value")!));
+    }
+
+    [Fact]
     public async Task Nobody_else_chooses_for_them()
     {
         var person = await SomebodyAsync("private@example.org");
@@ -61,5 +73,5 @@ public sealed class OwnMailsTests(WebProduct product) : IClassFixture<WebProduct
         return $"/l/{token}";
     }
 
-    Task<bool?> WantsNewsAsync(Person person) => product.Operations.ReadAsync<ChooseNews, bool?>(choose => choose.LookAsync(person.Id, WebProduct.Cancellation));
+    async Task<bool?> WantsNewsAsync(Person person) => (await product.Operations.ReadAsync<ChooseMails, MailChoice?>(choose => choose.LookAsync(person.Id, WebProduct.Cancellation)))?.WantsNews;
 }

@@ -37,7 +37,7 @@ sealed class DigestBook(PrismaDbContext db, DirectRows rows, Outbox outbox, Temp
         var free = arrived.Count < Most ? now : arrived[^1] + Span;
         if (message.Template == Template)
         {
-            message.DueAt = free > now ? MailHours.NextIn(person.TimeZone, free) : message.DueAt;
+            message.DueAt = free > now ? MailHours.NextFor(person, free) : message.DueAt;
             return free > now;
         }
 

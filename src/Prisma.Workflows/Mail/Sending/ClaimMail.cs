@@ -84,7 +84,7 @@ sealed class ClaimMail(DirectRows rows, MailWriter writer, DigestBook digests, P
     async Task<bool> WaitsAsync(OutboxMessage message, Person person, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        if (MailHours.NextIn(person.TimeZone, now) is var morning && morning > now)
+        if (MailHours.NextFor(person, now) is var morning && morning > now)
         {
             message.DueAt = morning;
             return true;

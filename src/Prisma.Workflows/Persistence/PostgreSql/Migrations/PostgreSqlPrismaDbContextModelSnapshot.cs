@@ -1611,6 +1611,10 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     b.Property<string>("PasswordHash")
                         .HasColumnType("text");
 
+                    b.PrimitiveCollection<int[]>("RestDays")
+                        .IsRequired()
+                        .HasColumnType("integer[]");
+
                     b.Property<string>("SecurityStamp")
                         .IsRequired()
                         .HasColumnType("text");
