@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Agreements;
-using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Pathways;
 using Prisma.Workflows.People;
