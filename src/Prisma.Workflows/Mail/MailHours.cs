@@ -1,4 +1,3 @@
-using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Mail;
@@ -13,15 +12,16 @@ public static class MailHours
 
     /// <summary>Whether what is due then is held until these hours begin where the recipient lives.</summary>
     public static bool IsHeld(string timeZone, DateTimeOffset due, DateTimeOffset now) =>
-        due > now && TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(due, TimeZones.Find(timeZone) ?? TimeZoneInfo.Utc).DateTime) == From;
+        due > now && TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(due, ZoneOf(timeZone)).DateTime) == From;
 
     /// <summary>The same, and on none of the recipient's rest days.</summary>
     public static DateTimeOffset NextFor(Person person, DateTimeOffset instant)
     {
+        var zone = ZoneOf(person.TimeZone);
         var next = NextIn(person.TimeZone, instant);
-        for (var days = 0; days < DaysOfAWeek && person.RestDays.Contains(Zones.DayOf(next, person.TimeZone).DayOfWeek); days++)
+        for (var days = 0; days < DaysOfAWeek && person.RestDays.Contains(DayOf(next, zone).DayOfWeek); days++)
         {
-            next = NextIn(person.TimeZone, Zones.StartOf(Zones.DayOf(next, person.TimeZone).AddDays(1), person.TimeZone));
+            next = MorningOf(DayOf(next, zone).AddDays(1), zone);
         }
 
         return next;
@@ -30,15 +30,17 @@ public static class MailHours
     /// <summary>The first moment at or after <paramref name="instant"/> that lies in these hours; an unknown zone counts as UTC.</summary>
     public static DateTimeOffset NextIn(string timeZone, DateTimeOffset instant)
     {
-        var zone = TimeZones.Find(timeZone) ?? TimeZoneInfo.Utc;
-        var local = TimeZoneInfo.ConvertTime(instant, zone).DateTime;
-        var clock = TimeOnly.FromDateTime(local);
-        if (clock >= From && clock < Until)
-        {
-            return instant.ToUniversalTime();
-        }
+        var zone = ZoneOf(timeZone);
+        var clock = TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
+        return clock >= From && clock < Until ? instant.ToUniversalTime() : MorningOf(DayOf(instant, zone).AddDays(clock < From ? 0 : 1), zone);
+    }
 
-        var day = DateOnly.FromDateTime(local).AddDays(clock < From ? 0 : 1);
+    static TimeZoneInfo ZoneOf(string timeZone) => TimeZones.Find(timeZone) ?? TimeZoneInfo.Utc;
+
+    static DateOnly DayOf(DateTimeOffset instant, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
+
+    static DateTimeOffset MorningOf(DateOnly day, TimeZoneInfo zone)
+    {
         var morning = day.ToDateTime(From);
         while (zone.IsInvalidTime(morning))
         {
