@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Definitions;
-using Prisma.Workflows.Engine.Documentation;
 using Prisma.Workflows.Engine.Tests.Conformance;
 
 namespace Prisma.Workflows.Engine.Tests.Documentation;

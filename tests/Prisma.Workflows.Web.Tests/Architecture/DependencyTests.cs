@@ -36,7 +36,7 @@ public sealed class DependencyTests
     };
 
     /// <summary>The engine's folders from low to high; each may use those before it, and an expression, whose text may be JSON, what reads definitions' JSON.</summary>
-    static readonly string[] _engineFromLowToHigh = ["Expressions", "Definitions", "Bookmarks", "Incidents", "Instances", "Activities", "Execution", "Documentation"];
+    static readonly string[] _engineFromLowToHigh = ["Expressions", "Definitions", "Bookmarks", "Incidents", "Instances", "Activities", "Execution"];
 
     /// <summary>Exceptions, each with its reason; this list may only get shorter.</summary>
     static readonly (string Slice, string Type, string Reason)[] _exempt =

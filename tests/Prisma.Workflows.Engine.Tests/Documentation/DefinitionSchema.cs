@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Expressions;
 
-namespace Prisma.Workflows.Engine.Documentation;
+namespace Prisma.Workflows.Engine.Tests.Documentation;
 
 /// <summary>Writes the JSON Schema of the definitions that are read here, from the activities in the catalogue.</summary>
-public static class DefinitionSchema
+static class DefinitionSchema
 {
     static readonly string[] OwnMembers = ["id", "nodeId", "name", "type", "version"];
 

@@ -4,10 +4,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Activities;
 
-namespace Prisma.Workflows.Engine.Documentation;
+namespace Prisma.Workflows.Engine.Tests.Documentation;
 
 /// <summary>Writes the page that describes an activity type to authors, from what its attributes say.</summary>
-public static class ActivityPage
+static class ActivityPage
 {
     static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
