@@ -8,7 +8,7 @@ using Prisma.Workflows.Web.Portal;
 
 namespace Prisma.Workflows.Web.Gatherings;
 
-/// <summary>Gatherings for a calendar: all of an event for its team, and the one a step invites to for whoever is invited.</summary>
+/// <summary>Gatherings for a calendar: all of an event for its team, and the one a step invites to, or the conversation it keeps a time for, for whoever is invited.</summary>
 static class CalendarEndpoint
 {
     public static void MapCalendars(this IEndpointRouteBuilder app)
@@ -19,15 +19,26 @@ static class CalendarEndpoint
 
     static async Task<IResult> OfEventAsync(string slug, Operations operations, TimeProvider time, CancellationToken cancellation) =>
         await operations.ReadAsync<EventDirectory, EventOverview?>(events => events.FindAsync(slug, cancellation)) is { Event: var theEvent }
-            ? File(theEvent, await operations.ReadAsync<ReadGatherings, IReadOnlyList<GatheringView>>(read => read.OfEventAsync(theEvent.Id, "en", cancellation)), time)
+            ? File(theEvent, (await operations.ReadAsync<ReadGatherings, IReadOnlyList<GatheringView>>(read => read.OfEventAsync(theEvent.Id, "en", cancellation))).Select(one => (one.Held, one.Text.Title)), time)
             : Results.NotFound();
 
-    static async Task<IResult> OfStepAsync(Guid id, Whoever whoever, Operations operations, TimeProvider time, CancellationToken cancellation) =>
-        await whoever.AtStepAsync(id, cancellation) is not null
-        && await operations.ReadAsync<ReadGatherings, (Event Event, GatheringView View)?>(read => read.OfStepAsync(id, "en", cancellation)) is { } asked
-            ? File(asked.Event, [asked.View], time)
-            : Results.NotFound();
+    static async Task<IResult> OfStepAsync(Guid id, Whoever whoever, Operations operations, TimeProvider time, CancellationToken cancellation)
+    {
+        if (await whoever.AtStepAsync(id, cancellation) is null)
+        {
+            return Results.NotFound();
+        }
 
-    static IResult File(Event theEvent, IEnumerable<GatheringView> gatherings, TimeProvider time) => Results.File(
-        Encoding.UTF8.GetBytes(CalendarFile.Write(theEvent, gatherings.Select(one => (one.Held, one.Text.Title)), time.GetUtcNow())), CalendarFile.MediaType, $"{theEvent.Slug}.ics");
+        if (await operations.ReadAsync<ReadGatherings, (Event Event, GatheringView View)?>(read => read.OfStepAsync(id, "en", cancellation)) is { View.Held.StartsAt: not null } asked)
+        {
+            return File(asked.Event, [(asked.View.Held, asked.View.Text.Title)], time);
+        }
+
+        return await operations.ReadAsync<ReadAgreedTime, (Event Event, EventGathering Held, string Title)?>(read => read.ExecuteAsync(id, cancellation)) is { } agreed
+            ? File(agreed.Event, [(agreed.Held, agreed.Title)], time)
+            : Results.NotFound();
+    }
+
+    static IResult File(Event theEvent, IEnumerable<(EventGathering Held, string Title)> gatherings, TimeProvider time) => Results.File(
+        Encoding.UTF8.GetBytes(CalendarFile.Write(theEvent, gatherings, time.GetUtcNow())), CalendarFile.MediaType, $"{theEvent.Slug}.ics");
 }

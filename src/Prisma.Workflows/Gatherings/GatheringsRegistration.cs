@@ -11,6 +11,7 @@ static class GatheringsRegistration
         services.TryAddSingleton<GatheringLibrary>();
         services.TryAddSingleton<CountAttendance>();
         services.TryAddScoped<ReadGatherings>();
+        services.TryAddScoped<ReadAgreedTime>();
         services.TryAddScoped<PlanGathering>();
         services.TryAddScoped<MarkAttendance>();
         return services;

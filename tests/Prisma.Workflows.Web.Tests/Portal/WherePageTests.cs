@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
@@ -94,7 +95,7 @@ public sealed class WherePageTests(WebProduct product) : IClassFixture<WebProduc
         var application = await product.StepAsync(Village.IdOf(await browser.ApplyAsync("talks@example.org")));
         var now = product.Time.GetUtcNow();
         var host = await product.Operations.ReadAsync<PrismaDbContext, Guid>(db => db.People.Where(person => person.Email == "ode@example.org").Select(person => person.Id).SingleAsync(WebProduct.Cancellation));
-        var conversation = A(application, "PAR-2.2", StepKind.Gathering, host, "Our conversation", now.AddMinutes(1));
+        var conversation = A(application, "PAR-2.2", StepKind.Gathering, host, "Our conversation", now.AddMinutes(1), gathering: "GA-23");
         await product.Operations.RunAsync<PrismaDbContext>(async db =>
         {
             var asked = A(application, "PAR-2.1", StepKind.Form, application.ActorId, "A time to talk", now, "F-32");
@@ -113,11 +114,22 @@ public sealed class WherePageTests(WebProduct product) : IClassFixture<WebProduc
             Assert.Contains("+351 210 000 000", card, StringComparison.Ordinal);
         }
 
+        var asked = await product.Operations.ReadAsync<PrismaDbContext, Guid>(db => db.Steps.Where(step => step.EnrolmentId == application.EnrolmentId && step.Key == "PAR-2.1").Select(step => step.Id).SingleAsync(WebProduct.Cancellation));
+        foreach (var (whose, page, step) in new[] { (browser, $"/where/{application.EnrolmentId}", asked), (ode, $"/steps/{conversation.Id}", conversation.Id) })
+        {
+            var link = (await whose.GetAsync(page)).Document.QuerySelector($"a[href='/steps/{step}/calendar.ics']");
+            Assert.Equal("Put it into your calendar", link?.TextContent);
+            var file = (await whose.GetAsync(link!.GetAttribute("href")!)).Body;
+            Assert.Contains("DTSTART:20270614T180000Z", file, StringComparison.Ordinal);
+            Assert.Contains("SUMMARY:Our conversation", file, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await ode.GetAsync($"/steps/{asked}/calendar.ics")).Status);
         Assert.Equal("Our conversation comes next.", (await browser.GetAsync($"/where/{application.EnrolmentId}")).Document.QuerySelector(".lead")!.TextContent);
         Assert.Contains("Ode meets you then. Has something changed? Write to ode@example.org.", (await browser.GetAsync($"/where/{application.EnrolmentId}")).Text, StringComparison.Ordinal);
     }
 
-    static Step A(Step beside, string key, StepKind kind, Guid actor, string title, DateTimeOffset openedAt, string form = "") => new()
+    static Step A(Step beside, string key, StepKind kind, Guid actor, string title, DateTimeOffset openedAt, string form = "", string gathering = "") => new()
     {
         EnrolmentId = beside.EnrolmentId,
         Key = key,
@@ -129,6 +141,7 @@ public sealed class WherePageTests(WebProduct product) : IClassFixture<WebProduc
         ActorPart = "stakeholder",
         FormId = form,
         FormVersion = 1,
+        Gathering = gathering,
         OpenedAt = openedAt,
         DueAt = openedAt.AddDays(5),
     };
