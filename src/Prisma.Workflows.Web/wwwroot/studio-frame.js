@@ -38,6 +38,34 @@
     return answer;
   };
 
+  // Of a broken file the Studio would say what its parser said; the server has words for it, and takes nothing of what is broken.
+  const isBroken = async file => {
+    if (!file.name.endsWith(".json")) return false;
+    try {
+      JSON.parse(await file.text());
+      return false;
+    } catch {
+      return true;
+    }
+  };
+  let isLookedAt = false;
+  document.addEventListener("change", async event => {
+    const input = event.target;
+    if (isLookedAt || input.type !== "file") return;
+    event.stopImmediatePropagation();
+    const body = new FormData();
+    for (const file of input.files) if (await isBroken(file)) body.append("files", file);
+    if (body.has("files")) {
+      input.value = "";
+      const answer = await fetchAsBefore(api + "workflow-definitions/import-files", { method: "POST", body });
+      tell({ canvas: "refused", sentences: answer.status === 400 ? Object.values((await answer.json()).errors).flat() : [refusals[answer.status] ?? "The file is no JSON."] });
+      return;
+    }
+    isLookedAt = true;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+    isLookedAt = false;
+  }, true);
+
   // The Studio asks for these first, one after the other and only when it has started.
   const view = headers => {
     if (isPlain) headers.set("X-Prisma-View", "plain");

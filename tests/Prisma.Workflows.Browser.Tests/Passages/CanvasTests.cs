@@ -38,8 +38,6 @@ public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
         await desk.CheckAsync("canvas");
 
         await canvas.GetByText("Wait for the thaw", new() { Exact = true }).First.ClickAsync();
-        await page.EvaluateAsync("dispatchEvent(new Event('focus'))");
-        await page.WaitForSelectorAsync("[data-canvas-state] >> text=Wren Alder has changed it since you opened it. Reload the page before you go on");
         var name = await NameFieldAsync(canvas);
         await name.FillAsync("Wait for the flood");
         await name.BlurAsync();
@@ -49,6 +47,8 @@ public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
 
         await page.GotoAsync($"{Design}?view=expert");
         canvas = await CanvasAsync(page);
+        await canvas.Locator("input[type=file]").First.SetInputFilesAsync(new FilePayload { Name = "moss.json", MimeType = "application/json", Buffer = "{\n  \"name\": \"Moss\",\n}"u8.ToArray() });
+        await page.WaitForSelectorAsync("[data-canvas-state] >> text=Not kept: moss.json: The definition is not valid JSON: in line 3, character 1, it says “}” after a comma.");
         await canvas.Locator(".mud-button-group-override-styles button").First.ClickAsync();
         await page.WaitForURLAsync("**/publish");
         await desk.FillAsync(("sentence", "The thaw brings a flood."));
@@ -144,6 +144,8 @@ public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
         await other.GetByRole(AriaRole.Button, new() { Name = "Remove “Tell the others”" }).ClickAsync();
         await other.WaitForSelectorAsync("text=The step is removed");
 
+        await page.EvaluateAsync("dispatchEvent(new Event('focus'))");
+        await page.WaitForSelectorAsync("[data-canvas-state] >> text=Wren Alder has changed it since you opened it. Reload the page before you go on");
         var name = await NameFieldAsync(canvas);
         await name.FillAsync("Wait for the flood");
         await name.BlurAsync();
