@@ -100,7 +100,7 @@ public sealed class ForgetPassage(PrismaDbContext db, AuditTrail audit, FormLibr
             {
                 (person.FirstName, person.LastName, person.Called) = ("Somebody", "", "");
                 person.Email = $"{person.Id:N}@gone.invalid";
-                person.WantsNews = false;
+                (person.WantsNews, person.RestDays) = (false, []);
             }
         }
     }

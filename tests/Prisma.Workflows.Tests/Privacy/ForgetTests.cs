@@ -26,6 +26,7 @@ public sealed class ForgetTests
     {
         await using var scenario = await Scenario.StartAsync(provider);
         var enrolment = await ApplyAsync(scenario);
+        await scenario.Product.ChangeAsync(db => db.People.Single(person => person.Email == "amina@example.org").RestDays = [DayOfWeek.Saturday]);
         await LeaveAsync(scenario, enrolment, "delete");
 
         await ForgetAsync(scenario, TimeSpan.FromDays(13));
@@ -36,6 +37,7 @@ public sealed class ForgetTests
         Assert.DoesNotContain(Words, left, StringComparison.Ordinal);
         Assert.DoesNotContain("Amina", left, StringComparison.Ordinal);
         Assert.DoesNotContain("amina@example.org", left, StringComparison.Ordinal);
+        Assert.DoesNotContain(await scenario.Product.ReadAsync(db => db.People.ToListAsync(Cancellation)), person => person.RestDays.Count > 0);
         Assert.NotNull(await scenario.Product.RunAsync<ReadEnrolment, EnrolmentView?>(read => read.ExecuteAsync(enrolment, Cancellation)));
     }
 
