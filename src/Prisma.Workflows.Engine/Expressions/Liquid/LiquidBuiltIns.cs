@@ -25,7 +25,7 @@ sealed class LiquidBuiltIns(ExpressionLimits limits, Func<DateTimeOffset> now)
         foreach (var name in TakenOut)
             filters.Remove(name);
         filters.Import("date", Date);
-        filters.Import("json", static (object? value) => ValueConverter.ToText(ToJson(value)) ?? "null");
+        filters.Import("json", static (object? value) => ToJson(value)?.ToJsonString() ?? "null");
         filters.Import("base64", static (object? value) => value is null ? null : Convert.ToBase64String(Encoding.UTF8.GetBytes((string)ValueConverter.Convert(value is ScriptObject or ScriptArray ? ToJson(value) : value, typeof(string))!)));
         filters.Import("keys", static (object? value) => value is ScriptObject members ? new ScriptArray(members.Keys) : throw new ScriptRuntimeException(default, "Only an object has keys."));
         filters.Import("append", (string? text, string? end) => Checked(text, end));

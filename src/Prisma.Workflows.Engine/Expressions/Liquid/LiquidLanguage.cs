@@ -78,8 +78,22 @@ sealed partial class LiquidLanguage(ExpressionLimits limits)
             throw new ExpressionException($"The template cannot be read: {fault}");
         if (UnknownTags(expression.Text).FirstOrDefault() is { } tag)
             throw new ExpressionException($"The Liquid tag '{tag}' is not known here.");
+        LetElseFollow(template.Page!);
         expression.Prepared = template;
         return template;
+    }
+
+    /// <summary>In Liquid a loop goes the way of its <c>else</c> over nothing as over an empty list; the library does so over the list alone.</summary>
+    static void LetElseFollow(ScriptNode node)
+    {
+        if (node is ScriptForStatement { Else: not null, Iterator: { } items } loop)
+        {
+            loop.Iterator = null;
+            loop.Iterator = new ScriptBinaryExpression { Left = items, Operator = ScriptBinaryOperator.EmptyCoalescing, Right = new ScriptArrayInitializerExpression() };
+        }
+
+        foreach (var child in node.Children.OfType<ScriptNode>())
+            LetElseFollow(child);
     }
 
     static Template Parse(string text, out string? fault)
