@@ -77,6 +77,7 @@ public sealed class DependencyTests
                        select $"{type.FullName} uses {dependency.Target.FullName}").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
 
         Assert.True(upwards.Count == 0, string.Join('\n', upwards));
+        Assert.DoesNotContain(engine.Types, type => type.Namespace?.FullName.StartsWith("Prisma.Workflows.Engine.", StringComparison.Ordinal) == true && PlaceOf(type) < 0);
     }
 
     [Fact]
