@@ -14,7 +14,7 @@ public static class MailHours
     public static bool IsHeld(string timeZone, DateTimeOffset due, DateTimeOffset now) =>
         due > now && TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(due, ZoneOf(timeZone)).DateTime) == From;
 
-    /// <summary>The same, and on none of the recipient's rest days.</summary>
+    /// <summary>The first such moment that is on none of the recipient's rest days; who names all seven is written to all the same.</summary>
     public static DateTimeOffset NextFor(Person person, DateTimeOffset instant)
     {
         var zone = ZoneOf(person.TimeZone);
