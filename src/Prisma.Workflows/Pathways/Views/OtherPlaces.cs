@@ -19,7 +19,7 @@ static class OtherPlaces
         var seats = await db.Seats.AsNoTracking().Where(seat => seat.Pool == SeatPool.Participants && (seat.State == SeatState.Reserved || seat.State == SeatState.Confirmed))
             .Join(db.Enrolments.Where(one => one.PersonId == here.PersonId), seat => seat.EnrolmentId, one => one.Id, (seat, one) => new { seat.State, one.Id, one.Event }).ToListAsync(cancellation);
         return seats.Exists(seat => seat.Id == here.Id && seat.State == SeatState.Reserved)
-            ? [.. seats.Where(seat => seat.Id != here.Id && seat.Event.IsAlive && now <= Zones.EndOf(seat.Event.EndsOn, seat.Event.TimeZone)).Select(seat => seat.Event).Where(other => IsNear(other, here.Event) && IsNear(here.Event, other)).OrderBy(other => other.StartsOn)]
+            ? [.. seats.Where(seat => seat.Id != here.Id && EventClock.IsStillOn(seat.Event, now)).Select(seat => seat.Event).Where(other => IsNear(other, here.Event) && IsNear(here.Event, other)).OrderBy(other => other.StartsOn)]
             : [];
     }
 
