@@ -44,15 +44,24 @@ public sealed class LookAgain(PrismaDbContext db, PassageCompanion passages, Agr
             return problems;
         }
 
+        List<(Passage Passage, Agreement Agreement)> looked = [];
         foreach (var agreement in due)
         {
             var passage = await passages.OfEnrolmentAsync(agreement.EnrolmentId, cancellation) ?? throw new InvalidOperationException($"The agreement {agreement.Id} belongs to no enrolment.");
-            if (decision == Anew && !passage.Enrolment.IsLive)
-            {
-                problems.Add("decision", $"“{agreement.Title}” with {passage.Enrolment.Name} cannot be signed anew: their pathway has come to its end. It can go on, or end.");
-                return problems;
-            }
+            problems.Require(
+                decision != Anew || passage.Enrolment.IsLive,
+                "decision",
+                $"“{agreement.Title}” with {passage.Enrolment.Name} cannot be signed anew: their pathway has come to its end. It can go on, or end.");
+            looked.Add((passage, agreement));
+        }
 
+        if (problems.Any)
+        {
+            return problems;
+        }
+
+        foreach (var (passage, agreement) in looked)
+        {
             await DecideAsync(passage, agreement, decision, until, why.Trim(), by, cancellation);
         }
 

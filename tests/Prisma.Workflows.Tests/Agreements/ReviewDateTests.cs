@@ -57,15 +57,15 @@ public sealed class ReviewDateTests
         await UntilAsync(scenario, _day);
 
         Assert.Equal("Please choose a later day on which it is looked at once more.", (await LookAsync(scenario, LookAgain.GoesOn, _day)).Problems["until"]);
-        Assert.StartsWith("Wren Alder leads this event", (await LookAsync(scenario, LookAgain.GoesOn, _day.AddDays(5), Scenario.Facilitator)).Problems["decision"], StringComparison.Ordinal);
-        Assert.True((await LookAsync(scenario, LookAgain.GoesOn, _day.AddDays(5))).IsDone);
+        Assert.StartsWith("Wren Alder leads this event", (await LookAsync(scenario, LookAgain.GoesOn, _day.AddDays(3), Scenario.Facilitator)).Problems["decision"], StringComparison.Ordinal);
+        Assert.True((await LookAsync(scenario, LookAgain.GoesOn, _day.AddDays(3))).IsDone);
         await scenario.PassAsync(TimeSpan.FromDays(1));
 
         var agreement = await scenario.Product.ReadAsync(db => db.Agreements.SingleAsync(Cancellation));
-        Assert.Equal((AgreementState.Active, (DateOnly?)_day.AddDays(5)), (agreement.State, agreement.ReviewOn));
-        Assert.Contains($"Wren Alder looked at “{agreement.Title}” again: it goes on, and is looked at once more on 25 May 2027. {Talked}", await scenario.StoryAsync(agreement.EnrolmentId));
+        Assert.Equal((AgreementState.Active, (DateOnly?)_day.AddDays(3)), (agreement.State, agreement.ReviewOn));
+        Assert.Contains($"Wren Alder looked at “{agreement.Title}” again: it goes on, and is looked at once more on 23 May 2027. {Talked}", await scenario.StoryAsync(agreement.EnrolmentId));
         Assert.Contains(Talked, Assert.Single(scenario.Product.Mail.To(Scenario.Lead), mail => mail.Subject!.StartsWith("Looked at again", StringComparison.Ordinal)).TextBody!.ReplaceLineEndings(" "), StringComparison.Ordinal);
-        await UntilAsync(scenario, _day.AddDays(5));
+        await UntilAsync(scenario, _day.AddDays(3));
         Assert.Equal(2, (await AskedAsync(scenario)).Count);
     }
 
@@ -100,6 +100,27 @@ public sealed class ReviewDateTests
         Assert.Equal(EnrolmentState.Active, (await scenario.EnrolmentAsync(enrolment)).State);
 
         Task<List<AgreementState>> StatesAsync() => scenario.Product.ReadAsync(db => db.Agreements.Where(one => one.TemplateId == "A-06").OrderBy(one => one.Round).Select(one => one.State).ToListAsync(Cancellation));
+    }
+
+    [Theory, Databases]
+    public async Task Of_several_none_is_signed_anew_where_one_cannot_be(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.UpToTheSeatAsync("amina@reed.example");
+        var ended = await scenario.UpToTheSeatAsync("ilse@reed.example");
+        await scenario.Product.ChangeAsync(db =>
+        {
+            db.Enrolments.Single(one => one.Id == ended).State = EnrolmentState.Completed;
+            foreach (var agreement in db.Agreements.Where(one => one.TemplateId == "A-06"))
+            {
+                agreement.ReviewOn = _day;
+            }
+        });
+        await UntilAsync(scenario, _day);
+
+        Assert.Contains("cannot be signed anew: their pathway has come to its end", (await LookAsync(scenario, LookAgain.Anew)).Problems["decision"], StringComparison.Ordinal);
+
+        Assert.Equal([AgreementState.Active, AgreementState.Active], await scenario.Product.ReadAsync(db => db.Agreements.Where(one => one.TemplateId == "A-06").Select(one => one.State).ToListAsync(Cancellation)));
     }
 
     static async Task<Outcome<List<Agreement>>> LookAsync(Scenario scenario, string decision, DateOnly? until = null, string by = Scenario.Lead)
