@@ -3,6 +3,7 @@ using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Gates;
+using Prisma.Workflows.Mail;
 using Prisma.Workflows.People.Setup;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.Sqlite;
@@ -49,6 +50,11 @@ static class Installation
         var address = app.Services.GetRequiredService<IOptions<PrismaOptions>>().Value.PublicUrl.TrimEnd('/');
         var listening = string.Join(" and ", app.Urls.Select(Defaults.Reachable));
         Console.WriteLine($"Prisma is running at {(listening == address ? address : $"{address} (listening on {listening})")}");
+        if (app.Services.GetRequiredService<IOptions<MailOptions>>().Value.Forgotten(address) is { } forgotten)
+        {
+            Console.WriteLine(forgotten);
+        }
+
         if (setupToken is not null)
         {
             Console.WriteLine($"Nobody can sign in as administrator yet. Open this link once to set up the first one:\n  {address}/setup/{setupToken}");

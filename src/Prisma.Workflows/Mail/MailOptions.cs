@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
@@ -22,6 +23,18 @@ public sealed class MailOptions
 
     /// <summary>Without a server nothing is sent; mails are kept in the local mailbox.</summary>
     public bool IsLocal => Smtp.Host.Length == 0;
+
+    /// <summary>What was probably forgotten by whoever sends over another machine; null where nothing was.</summary>
+    /// <param name="publicUrl">Where the links of mails lead.</param>
+    public string? Forgotten(string publicUrl)
+    {
+        string[] forgotten = [.. IsThisMachine(MailboxAddress.Parse(From).Domain) ? ["Mail:From"] : Array.Empty<string>(), .. IsThisMachine(new Uri(publicUrl).Host) ? ["PublicUrl"] : Array.Empty<string>()];
+        return IsLocal || IsThisMachine(Smtp.Host) || forgotten is []
+            ? null
+            : $"Mails go out by {Smtp.Host}, come from {From} and lead to {publicUrl}. Set {string.Join(" and ", forgotten)} to what is known outside of this machine.";
+    }
+
+    static bool IsThisMachine(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     /// <summary>The server mails are handed to; empty means the local mailbox.</summary>
     public sealed class SmtpOptions

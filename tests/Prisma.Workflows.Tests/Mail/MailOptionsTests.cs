@@ -31,4 +31,18 @@ public sealed class MailOptionsTests
         Assert.True(options.IsLocal);
         Assert.Equal("Prisma <prisma@localhost>", options.From);
     }
+
+    [Theory]
+    [InlineData("smtp.vale.example", "Prisma <prisma@localhost>", "http://127.0.0.1:5080", "Set Mail:From and PublicUrl to")]
+    [InlineData("smtp.vale.example", "Vale <hello@vale.example>", "http://localhost:5080", "Set PublicUrl to")]
+    [InlineData("smtp.vale.example", "Prisma <prisma@localhost>", "https://prisma.vale.example", "Set Mail:From to")]
+    [InlineData("smtp.vale.example", "Vale <hello@vale.example>", "https://prisma.vale.example", null)]
+    [InlineData("127.0.0.1", "Prisma <prisma@localhost>", "http://127.0.0.1:5080", null)]
+    [InlineData("", "Prisma <prisma@localhost>", "http://127.0.0.1:5080", null)]
+    public void Who_sends_over_another_machine_is_told_what_only_this_one_knows(string host, string from, string publicUrl, string? told)
+    {
+        var said = new MailOptions { From = from, Smtp = new() { Host = host } }.Forgotten(publicUrl);
+
+        Assert.Equal(told is not null, said?.Contains(told ?? "", StringComparison.Ordinal) == true);
+    }
 }
