@@ -17,13 +17,13 @@ public sealed class ReadInvitation(PrismaDbContext db)
     public async Task<HubsInvitation?> ExecuteAsync(Guid eventId, CancellationToken cancellation)
     {
         var page = await (from step in db.Steps
-                             join one in db.Enrolments on step.EnrolmentId equals one.Id
-                             where one.EventId == eventId && one.Pathway == Pathway.Hub && (one.LiveKey != null || one.State == EnrolmentState.Completed)
-                                 && step.FormId == Page && step.State == StepState.Submitted
-                                 && db.Reviews.Any(review => review.EnrolmentId == one.Id && review.GateId == IsTrue && (review.Outcome == Decision.Consented || review.Outcome == Decision.ConsentedWithConditions))
-                                 && db.Agreements.Any(agreement => agreement.EnrolmentId == one.Id && agreement.TemplateId == Hosting && agreement.State == AgreementState.Active)
-                             orderby step.ClosedAt descending
-                             select new { step.Id, step.Answers }).FirstOrDefaultAsync(cancellation);
+                          join one in db.Enrolments on step.EnrolmentId equals one.Id
+                          where one.EventId == eventId && one.Pathway == Pathway.Hub && (one.LiveKey != null || one.State == EnrolmentState.Completed)
+                              && step.FormId == Page && step.State == StepState.Submitted
+                              && db.Reviews.Any(review => review.EnrolmentId == one.Id && review.GateId == IsTrue && (review.Outcome == Decision.Consented || review.Outcome == Decision.ConsentedWithConditions))
+                              && db.Agreements.Any(agreement => agreement.EnrolmentId == one.Id && agreement.TemplateId == Hosting && agreement.State == AgreementState.Active)
+                          orderby step.ClosedAt descending
+                          select new { step.Id, step.Answers }).FirstOrDefaultAsync(cancellation);
         return page is { Answers.Length: > 0 } && JsonNode.Parse(page.Answers) is JsonObject said ? new HubsInvitation(page.Id, said) : null;
     }
 }
