@@ -22,13 +22,13 @@ public sealed class LookAgainTests : IAsyncLifetime
     public async Task The_lead_chooses_one_or_all_that_are_alike_and_what_was_decided_is_asked_no_more()
     {
         using var lead = await LeadAsync();
-        await AgreeAsync("amina@example.org");
-        await AgreeAsync("samir@example.org");
+        await AgreeAsync("amina@example.org", "Amina Reed");
+        await AgreeAsync("samir@example.org", "Samir Holm");
 
         var choices = (await lead.GetAsync($"/events/{Village.Slug}")).Document.QuerySelectorAll("#f-agreements option").Select(option => option.TextContent).ToList();
-        Assert.Equal(3, choices.Count);
-        Assert.Equal("Participation: all 2", choices[0]);
-        var all = (await lead.GetAsync($"/events/{Village.Slug}")).Document.QuerySelector("#f-agreements option")!.GetAttribute("value")!;
+        Assert.Equal(["", "Participation: all 2"], choices[..2]);
+        Assert.Equal(["Amina Reed", "Samir Holm"], choices[2..].Select(choice => choice.Split(", ")[1].Replace("signed by ", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        var all = (await lead.GetAsync($"/events/{Village.Slug}")).Document.QuerySelectorAll("#f-agreements option")[1].GetAttribute("value")!;
 
         var early = await lead.SubmitAsync($"/events/{Village.Slug}", "agreements", ("agreements", all), ("decision", LookAgain.GoesOn), ("until", "2020-01-01"), ("why", "Nobody wished for anything else."));
         Assert.Single(early.Problems);
@@ -51,14 +51,16 @@ public sealed class LookAgainTests : IAsyncLifetime
         return lead;
     }
 
-    async Task AgreeAsync(string email)
+    async Task AgreeAsync(string email, string name)
     {
         using var browser = _product.Open();
         var step = await _product.StepAsync(Village.IdOf(await browser.ApplyAsync(email)));
         await _product.Operations.RunAsync<PrismaDbContext>(db =>
         {
             var now = _product.Time.GetUtcNow();
-            db.Agreements.Add(new Agreement { EnrolmentId = step.EnrolmentId, StepKey = "PAR-2.5", Round = 1, TemplateId = "A-06", Version = 1, Title = "Participation", Text = "…", Hash = "0", State = AgreementState.Active, OpenedAt = now, ExpiresAt = now, ReviewOn = DateOnly.FromDateTime(now.UtcDateTime) });
+            var agreement = new Agreement { EnrolmentId = step.EnrolmentId, StepKey = "PAR-2.5", Round = 1, TemplateId = "A-06", Version = 1, Title = "Participation", Text = "…", Hash = "0", State = AgreementState.Active, OpenedAt = now, ExpiresAt = now, ReviewOn = DateOnly.FromDateTime(now.UtcDateTime) };
+            agreement.Signatures.Add(new Signature { AgreementId = agreement.Id, Order = 1, PersonId = step.ActorId, Party = "stakeholder", SignedAt = now, TypedName = name });
+            db.Agreements.Add(agreement);
             return Task.CompletedTask;
         }, WebProduct.Cancellation);
     }

@@ -1,8 +1,11 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Authoring.Publishing;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Web.Tests.Harness;
 
@@ -25,6 +28,20 @@ public sealed class ApplyPageTests(WebProduct product) : IClassFixture<WebProduc
         Assert.NotEmpty(answer.Location);
         var without = await stranger.SubmitAsync(address, "apply", [.. Village.Interest($"{name}@example.org").Where(field => field.Name != name), ("_in_person", name)]);
         Assert.NotEmpty(without.Problems);
+    }
+
+    [Fact]
+    public async Task Whoever_answers_while_nobody_can_begin_reads_so_and_keeps_what_they_typed()
+    {
+        await using var closed = new WebProduct();
+        await closed.FoundAsync();
+        await closed.Operations.RunAsync<RetractDefinition, Outcome<DefinitionVersion>>(retract => retract.ExecuteAsync(Pathway.Participant, new Actor(null, "Wren Alder"), WebProduct.Cancellation), WebProduct.Cancellation);
+        using var stranger = closed.Open();
+
+        var answer = await stranger.SubmitAsync($"/e/{Village.Slug}/apply", "apply", Village.Interest("ida@pike.example"));
+
+        Assert.StartsWith("Nobody can begin here at the moment.", Assert.Single(answer.Problems), StringComparison.Ordinal);
+        Assert.Equal("ida@pike.example", answer.Form("apply")!.QuerySelector("input[name=email]")!.GetAttribute("value"));
     }
 
     [Fact]
