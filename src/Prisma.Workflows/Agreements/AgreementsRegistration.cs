@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Prisma.Workflows.Agreements.Views;
 using Prisma.Workflows.Agreements.Wordings;
+using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Wordings;
 
@@ -22,6 +23,7 @@ static class AgreementsRegistration
         services.TryAddScoped<ReadAgreementText>();
         services.TryAddScoped<ViewAgreement>();
         services.TryAddScoped<SendSigningCode>();
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<IStepListener, HearUnsigned>());
         services.TryAddScoped<SignAgreement>();
         services.TryAddScoped<DeclineToSign>();
         services.TryAddScoped<AskAboutAgreement>();

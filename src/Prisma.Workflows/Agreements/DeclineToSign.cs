@@ -23,6 +23,12 @@ public sealed class DeclineToSign(PrismaDbContext db, StepGuard guard, WorkflowR
         passage.CloseStep(step, StepState.Declined, "Declined");
         var name = passage.NameOf(personId);
         passage.Tell(name, $"{name} decided not to sign “{agreement.Title}”.");
+        if (agreement.BookmarkId.Length == 0)
+        {
+            HearUnsigned.Tell(passage, step, agreement);
+            return Submission.Accepted;
+        }
+
         await runtime.ResumeAsync(agreement.BookmarkId, new JsonObject { ["outcome"] = "Declined" }, cancellation);
         return Submission.Accepted;
     }

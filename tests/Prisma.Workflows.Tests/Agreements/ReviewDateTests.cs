@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events.Clock;
@@ -103,6 +104,43 @@ public sealed class ReviewDateTests
     }
 
     [Theory, Databases]
+    public async Task What_nobody_signs_anew_leaves_what_was_signed_in_force_and_is_looked_at_again(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheSeatAsync("amina@reed.example");
+        await scenario.Product.ChangeAsync(db => db.Agreements.Single(one => one.TemplateId == "A-06").ReviewOn = _day);
+        await UntilAsync(scenario, _day);
+        Assert.True((await LookAsync(scenario, LookAgain.Anew)).IsDone);
+
+        await scenario.AwakeUntilAsync(new DateTimeOffset(_day.AddDays(40), new TimeOnly(10, 0), TimeSpan.Zero));
+
+        Assert.Equal([AgreementState.Active, AgreementState.Expired], await scenario.Product.ReadAsync(db => db.Agreements.Where(one => one.TemplateId == "A-06").OrderBy(one => one.Round).Select(one => one.State).ToListAsync(Cancellation)));
+        Assert.Equal(EnrolmentState.Active, (await scenario.EnrolmentAsync(enrolment)).State);
+        Assert.Empty(await scenario.IncidentsAsync(enrolment));
+        Assert.Contains(scenario.Product.Mail.To(Scenario.Lead), IsToldOfIt);
+        Assert.True((await LookAsync(scenario, LookAgain.Ends)).IsDone);
+    }
+
+    [Theory, Databases]
+    public async Task Whoever_does_not_sign_anew_leaves_what_was_signed_in_force(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheSeatAsync("amina@reed.example");
+        await scenario.Product.ChangeAsync(db => db.Agreements.Single(one => one.TemplateId == "A-06").ReviewOn = _day);
+        await UntilAsync(scenario, _day);
+        Assert.True((await LookAsync(scenario, LookAgain.Anew)).IsDone);
+        var step = await scenario.Product.ReadAsync(db => db.Steps.SingleAsync(one => one.EnrolmentId == enrolment && one.Kind == StepKind.Signature && one.State == StepState.Open, Cancellation));
+
+        Assert.True((await scenario.WorkAfterAsync(scenario.Product.RunAsync<DeclineToSign, Submission>(decline => decline.ExecuteAsync(step.Id, step.ActorId, Cancellation)))).IsAccepted);
+
+        Assert.Equal([AgreementState.Active, AgreementState.Declined], await scenario.Product.ReadAsync(db => db.Agreements.Where(one => one.TemplateId == "A-06").OrderBy(one => one.Round).Select(one => one.State).ToListAsync(Cancellation)));
+        Assert.Equal(EnrolmentState.Active, (await scenario.EnrolmentAsync(enrolment)).State);
+        await scenario.PassAsync(TimeSpan.FromDays(1));
+        Assert.Contains(scenario.Product.Mail.To(Scenario.Lead), IsToldOfIt);
+        Assert.Empty(await scenario.IncidentsAsync(enrolment));
+    }
+
+    [Theory, Databases]
     public async Task Of_several_none_is_signed_anew_where_one_cannot_be(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
@@ -122,6 +160,8 @@ public sealed class ReviewDateTests
 
         Assert.Equal([AgreementState.Active, AgreementState.Active], await scenario.Product.ReadAsync(db => db.Agreements.Where(one => one.TemplateId == "A-06").Select(one => one.State).ToListAsync(Cancellation)));
     }
+
+    static bool IsToldOfIt(MimeMessage mail) => mail.TextBody!.ReplaceLineEndings(" ").Contains("was not signed anew by Amina Reed; what was signed before holds", StringComparison.Ordinal);
 
     static async Task<Outcome<List<Agreement>>> LookAsync(Scenario scenario, string decision, DateOnly? until = null, string by = Scenario.Lead)
     {
