@@ -38,6 +38,7 @@ public sealed class OwnMailsTests(WebProduct product) : IClassFixture<WebProduct
 
         await browser.SubmitAsync($"/your-mails/{person.Id}", "mails", ("news", "true"), ("rest", "Friday"), ("rest", "Sunday"));
 
+        Assert.Contains("None comes unasked on Friday or Sunday.", (await browser.GetAsync($"/your-mails/{person.Id}?saved=1")).Text, StringComparison.Ordinal);
         Assert.Equal(["Friday", "Sunday"], (await browser.GetAsync($"/your-mails/{person.Id}")).Document.QuerySelectorAll("[name=rest][checked]").Select(box => box.GetAttribute("value")!));
     }
 
