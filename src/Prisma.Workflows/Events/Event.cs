@@ -69,6 +69,9 @@ public sealed class Event
     /// <summary>Whether it is still to take place.</summary>
     public bool IsAlive => CancelledAt is null;
 
+    /// <summary>To say why nothing can be begun here, once it is over or cancelled.</summary>
+    public string WhyOff => IsAlive ? "This event is over." : "This event will not take place.";
+
     /// <summary>What the hub that hosts is called; by its place until its agreement is active.</summary>
     public string Host => Signals.Find(one => one.Name == SignalNames.Hosted)?.Organisation is { Length: > 0 } hub ? hub : Place;
 

@@ -20,7 +20,7 @@ public sealed class CallEvent(PrismaDbContext db, Enrol enrol, WorkflowRuntime r
             .SingleAsync(one => one.Id == eventId, cancellation);
         var problems = new Problems();
         var lead = theEvent.Team.Find(member => member.Part == Part.Lead)?.Person;
-        problems.Require(EventClock.IsStillOn(theEvent, time.GetUtcNow()), "call", theEvent.IsAlive ? "This event is over." : "This event will not take place.");
+        problems.Require(EventClock.IsStillOn(theEvent, time.GetUtcNow()), "call", theEvent.WhyOff);
         problems.Require(lead is not null, "team", "Name a lead facilitator in the team first: the lead holds the event's passage.");
         problems.Require(
             !await IsOnItsWayAsync(eventId, cancellation),

@@ -20,7 +20,7 @@ public sealed class InviteOrganisation(PrismaDbContext db, Enrol enrol, Workflow
 
         var theEvent = await db.Events.Include(one => one.Signals).Include(one => one.Team).ThenInclude(member => member.Person).AsSplitQuery()
             .SingleAsync(one => one.Id == eventId, cancellation);
-        problems.Require(EventClock.IsStillOn(theEvent, time.GetUtcNow()), "pathway", theEvent.IsAlive ? "This event is over." : "This event will not take place.");
+        problems.Require(EventClock.IsStillOn(theEvent, time.GetUtcNow()), "pathway", theEvent.WhyOff);
         problems.Require(await enrol.IsOpenAsync(invitation.Pathway, cancellation), "pathway", Enrol.Closed);
         if (problems.Any)
         {

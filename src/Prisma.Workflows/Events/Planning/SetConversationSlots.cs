@@ -16,7 +16,7 @@ public sealed class SetConversationSlots(PrismaDbContext db, AuditTrail audit, T
         var theEvent = await db.Events.SingleAsync(one => one.Id == eventId, cancellation);
         var wanted = slots.Select(slot => slot.ToUniversalTime()).Distinct().Order().ToList();
         var problems = new Problems();
-        problems.Require(EventClock.IsStillOn(theEvent, time.GetUtcNow()), "slots", theEvent.IsAlive ? "This event is over." : "This event will not take place.");
+        problems.Require(EventClock.IsStillOn(theEvent, time.GetUtcNow()), "slots", theEvent.WhyOff);
         problems.Require(wanted.Count <= Most, "slots", "Two hundred times are the most that can be offered at once.");
         problems.Require(wanted.TrueForAll(slot => theEvent.ConversationSlots.Contains(slot) || slot > time.GetUtcNow()), "slots", "A new time must lie in the future.");
         if (problems.Any)
