@@ -24,6 +24,7 @@ public sealed class JavaScriptTests
     [InlineData("[3, 1, 2].sort((a, b) => a - b).map(n => ({ n })).filter(x => x.n > 1).map(({ n }) => n * 2).reduce((a, b) => a + b, 0)", "10")]
     [InlineData("(a => b => a + b)(1)(2)", "3")]
     [InlineData("[1, 2].map(n =>\n  n + 1 // the next\n).length", "2")]
+    [InlineData("'7'.padStart(3, '0') + 'ab'.padEnd(5, 'xy') + '|' + 'long'.padStart(2)", "007abxyx|long")]
     [InlineData("typeof args", "object")]
     [InlineData("DateTime.UtcNow.toISOString() + DateTimeOffset.Now.getTime()", "2026-03-01T09:00:00.000Z1772355600000")]
     [InlineData("TimeSpan.FromDays(1.5) + ' ' + TimeSpan.FromMinutes(90) + ' ' + TimeSpan.Zero", "1.12:00:00 01:30:00 00:00:00")]

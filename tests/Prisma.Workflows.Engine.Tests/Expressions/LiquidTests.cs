@@ -71,6 +71,19 @@ public sealed class LiquidTests
     public void A_template_that_grows_without_end_is_stopped(string template) => Assert.Equal("Finished/Faulted", Render(template).State);
 
     [Theory]
+    [InlineData("{% assign s = 'xxxxxxxx' %}{% for i in (1..12) %}{% assign s = s | append: s %}{% endfor %}{{ s | replace: 'x', s }}")]
+    [InlineData("{% assign s = 'xyxyxyxy' %}{% for i in (1..12) %}{% assign s = s | append: s %}{% endfor %}{% assign a = s | split: 'y' %}{{ a | join: s }}")]
+    public void A_text_is_stopped_before_it_is_put_together(string template)
+    {
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+
+        var run = Render(template);
+
+        Assert.Equal("Finished/Faulted", run.State);
+        Assert.True(GC.GetTotalAllocatedBytes(precise: true) - before < 200_000_000);
+    }
+
+    [Theory]
     [InlineData("{% for a in (1..100000) %}{% for b in (1..100000) %}x{% endfor %}{% endfor %}")]
     [InlineData("{{ 'x' | no_such_filter }}")]
     [InlineData("{% include 'secret' %}")]

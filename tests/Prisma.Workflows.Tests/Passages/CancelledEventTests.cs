@@ -5,6 +5,7 @@ using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.Pathways.Changes;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
@@ -49,6 +50,26 @@ public sealed class CancelledEventTests
         Assert.False(await scenario.Product.ReadAsync(db => db.Agreements.AnyAsync(one => one.State == AgreementState.Signing)));
         Assert.Contains(await scenario.StoryAsync(seated), sentence => sentence.Contains(Why, StringComparison.Ordinal));
         Assert.Null(await scenario.BrokenAtAsync(seated));
+    }
+
+    [Theory, Databases]
+    public async Task What_a_move_asked_to_be_signed_ends_too_and_mails_that_still_wait_are_taken_back(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var hub = await MovedEventTests.HostAsync(scenario);
+        scenario.Product.Mail.Forget();
+        scenario.Product.Mail.Answer = _ => Task.FromResult<SendAnswer>(new SendAnswer.TryLater("No route to host", NobodyThere: true));
+        await MovedEventTests.MoveAsync(scenario, 40);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal([AgreementState.Active, AgreementState.Signing], await MovedEventTests.AgreementsAsync(scenario, hub));
+
+        await CancelAsync(scenario, Scenario.Lead);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+        scenario.Product.Mail.Answer = _ => Task.FromResult<SendAnswer>(new SendAnswer.Accepted("250"));
+        await scenario.PassAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal([AgreementState.Active, AgreementState.Ended], await MovedEventTests.AgreementsAsync(scenario, hub));
+        Assert.Contains("will not take place", Assert.Single(scenario.Product.Mail.To(Maren)).TextBody, StringComparison.Ordinal);
     }
 
     [Theory, Databases]

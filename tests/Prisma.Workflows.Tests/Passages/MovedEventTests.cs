@@ -166,7 +166,7 @@ public sealed class MovedEventTests
          where one.Id == enrolment && bookmark.DueAt != null
          select bookmark.DueAt!.Value).SingleAsync());
 
-    static Task<List<AgreementState>> AgreementsAsync(Scenario scenario, Guid enrolment) =>
+    internal static Task<List<AgreementState>> AgreementsAsync(Scenario scenario, Guid enrolment) =>
         scenario.Product.ReadAsync(db => db.Agreements.Where(one => one.EnrolmentId == enrolment).OrderBy(one => one.Round).Select(one => one.State).ToListAsync());
 
     /// <summary>A hub on its way whose hosting agreement is active.</summary>

@@ -157,6 +157,24 @@ public sealed class CallTests : IAsyncDisposable
         Assert.Single(_server.Requests.Select(request => request.Split("Idempotency-Key: ")[1][..32]).Distinct(StringComparer.Ordinal));
     }
 
+    [Theory, Databases]
+    public async Task Where_nobody_answers_nothing_was_done_so_even_a_post_is_tried_again(DatabaseProvider provider)
+    {
+        await using var product = await StartAsync(provider);
+        await product.PublishAsync(Calling($"http://127.0.0.1:{FreePort.Find()}/pay", "Failed to connect", ("method", "POST")));
+        await product.StartWorkflowAsync("calls", "c");
+        foreach (var pause in (int[])[5, 20, 80])
+        {
+            await DeliverAsync(product);
+            Assert.Equal(CallState.Pending, (await CallAsync(product)).State);
+            product.Time.Advance(TimeSpan.FromSeconds(pause));
+        }
+
+        await DeliverAsync(product);
+        Assert.Equal((CallState.Failed, 4), ((await CallAsync(product)).State, (await CallAsync(product)).Attempts));
+        Assert.Equal(1, await product.CompletedAsync("after"));
+    }
+
     [Theory]
     [InlineData(Drop)]
     [InlineData(Cut)]

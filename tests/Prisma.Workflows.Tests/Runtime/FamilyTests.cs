@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
+using Prisma.Workflows.Runtime.Calls;
 using Prisma.Workflows.Tests.Databases;
 using Prisma.Workflows.Tests.Harness;
 using static Prisma.Workflows.Tests.Harness.Workflows;
@@ -215,6 +216,23 @@ public sealed class FamilyTests
         Assert.Equal(["Faulted"], await product.StatesAsync("parent"));
         await product.RaiseAsync("go");
         Assert.Equal(["Finished"], await product.StatesAsync("child"));
+
+        Assert.True(await RetryAsync(product, "p", (await product.InstanceAsync("p")).Incidents[0].Id));
+
+        Assert.Equal(["Finished"], await product.StatesAsync("parent"));
+        Assert.Equal(1, await product.CompletedAsync("said"));
+    }
+
+    [Theory, Databases]
+    public async Task A_call_that_ended_while_its_workflow_stood_still_is_told_when_it_runs_again(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        await product.PublishAsync(StandingStillBeside(Activity("Elsa.FlowSendHttpRequest", "call", ("url", "http://nobody.example/"))));
+        await product.StartWorkflowAsync("parent", "p");
+        await product.RaiseAsync("on");
+        await product.CallAsync<DeliverCalls, int>(deliver => deliver.ExecuteAsync(Cancellation));
+        Assert.Equal(["Faulted"], await product.StatesAsync("parent"));
+        Assert.Equal(CallState.Unwanted, await product.ReadAsync(db => db.OutgoingCalls.Select(one => one.State).SingleAsync()));
 
         Assert.True(await RetryAsync(product, "p", (await product.InstanceAsync("p")).Incidents[0].Id));
 

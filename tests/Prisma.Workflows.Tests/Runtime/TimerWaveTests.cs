@@ -46,6 +46,57 @@ public sealed class TimerWaveTests
         Assert.Equal(1, await product.CompletedAsync("after"));
     }
 
+    [Theory, Databases]
+    public async Task A_timer_that_cannot_be_woken_is_put_off_for_longer_each_time_and_holds_up_no_other(DatabaseProvider provider)
+    {
+        var disk = new FullDisk("broken");
+        await using var product = await Product.StartAsync(provider, services => services.AddSingleton<IBurstCompanion>(disk));
+        await product.PublishAsync(Chain("waves", Activity("Elsa.Delay", "delay", ("timeSpan", "01:00:00")), Say("after")));
+        await product.StartWorkflowAsync("waves", "broken");
+        await product.StartWorkflowAsync("waves", "sound");
+        disk.IsFull = true;
+        product.Time.Advance(TimeSpan.FromHours(2));
+
+        Assert.Equal(1, await WakeAsync(product));
+        foreach (var minutes in (int[])[1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360])
+        {
+            Assert.Equal(product.Time.GetUtcNow().AddMinutes(minutes), await product.ReadAsync(db => db.Bookmarks.Select(bookmark => bookmark.DueAt!.Value).SingleAsync()));
+            product.Time.Advance(TimeSpan.FromMinutes(minutes));
+            Assert.Equal(0, await WakeAsync(product));
+        }
+
+        disk.IsFull = false;
+        product.Time.Advance(TimeSpan.FromHours(6));
+        Assert.Equal(1, await WakeAsync(product));
+        Assert.Equal(2, await product.CompletedAsync("after"));
+    }
+
+    [Theory, Databases]
+    public async Task A_row_that_its_instance_does_not_know_is_cleared_away(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        await product.PublishAsync(Chain("waves", Activity("Elsa.Delay", "delay", ("timeSpan", "01:00:00")), Say("after")));
+        await product.StartWorkflowAsync("waves", "wave");
+        await product.ChangeAsync(db => db.Bookmarks.Add(new StoredBookmark { Id = "stray", InstanceId = "wave", Name = "Elsa.Delay", Hash = "stray", ActivityId = "gone", DueAt = product.Time.GetUtcNow() }));
+
+        Assert.Equal(0, await WakeAsync(product));
+
+        Assert.Equal("delay", await product.ReadAsync(db => db.Bookmarks.Select(bookmark => bookmark.ActivityId).SingleAsync()));
+    }
+
+    static Task<int> WakeAsync(Product product) => product.Services.GetRequiredService<ResumeDueTimers>().ExecuteAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Lets nothing of one instance be kept while it is full.</summary>
+    sealed class FullDisk(string instance) : IBurstCompanion
+    {
+        public bool IsFull { get; set; }
+
+        public Task AttachAsync(string instanceId, BurstContext context, CancellationToken cancellation) => Task.CompletedTask;
+
+        public Task AfterAsync(Burst burst, BurstContext context, WorkflowRuntime runtime, CancellationToken cancellation) =>
+            IsFull && burst.Instance.Id == instance ? throw new IOException("There is no space left.") : Task.CompletedTask;
+    }
+
     /// <summary>Changes what a burst changes, just before it, so many times.</summary>
     sealed class OthersWhoAreFirst : IBurstCompanion
     {

@@ -8,8 +8,8 @@ using Scriban.Syntax;
 namespace Prisma.Workflows.Engine.Expressions.Liquid;
 
 /// <summary>
-/// The filters a template may use. Those that look at the machine's clock, at chance or at the template itself are taken out, those that
-/// multiply texts have an end, and <c>date</c> and <c>json</c> are as Liquid has them.
+/// The filters a template may use. Those that look at the machine's clock, at chance or at the template itself are taken out, and
+/// <c>date</c> and <c>json</c> are as Liquid has them.
 /// </summary>
 sealed class LiquidBuiltIns(ExpressionLimits limits, Func<DateTimeOffset> now)
 {
@@ -28,10 +28,6 @@ sealed class LiquidBuiltIns(ExpressionLimits limits, Func<DateTimeOffset> now)
         filters.Import("json", static (object? value) => ToJson(value)?.ToJsonString() ?? "null");
         filters.Import("base64", static (object? value) => value is null ? null : Convert.ToBase64String(Encoding.UTF8.GetBytes((string)ValueConverter.Convert(value is ScriptObject or ScriptArray ? ToJson(value) : value, typeof(string))!)));
         filters.Import("keys", static (object? value) => value is ScriptObject members ? new ScriptArray(members.Keys) : throw new ScriptRuntimeException(default, "Only an object has keys."));
-        filters.Import("append", (string? text, string? end) => Checked(text, end));
-        filters.Import("prepend", (string? text, string? start) => Checked(start, text));
-        filters.Import("replace", (string? text, string? part, string? with) => Replaced(text ?? "", part ?? "", with ?? ""));
-        filters.Import("join", Joined);
         new StandardFilters(Check).AddTo((ScriptObject)filters);
         return context;
     }
@@ -51,35 +47,6 @@ sealed class LiquidBuiltIns(ExpressionLimits limits, Func<DateTimeOffset> now)
             _ => throw new ScriptRuntimeException(default, "The value is not a date."),
         };
         return string.IsNullOrEmpty(pattern) || instant is null ? ValueConverter.ToText(value) : Dates.ToString(instant, pattern, CultureInfo.InvariantCulture);
-    }
-
-    string Joined(object? list, string? separator)
-    {
-        var text = new StringBuilder();
-        foreach (var item in list as System.Collections.IEnumerable ?? Array.Empty<object>())
-        {
-            if (text.Length > 0)
-                text.Append(separator);
-            Check(text.Length);
-            text.Append(item is ScriptObject or ScriptArray ? ToJson(item)?.ToJsonString(ValueJson.Relaxed) : ValueConverter.ToText(item));
-        }
-
-        Check(text.Length);
-        return text.ToString();
-    }
-
-    string Checked(string? first, string? second)
-    {
-        Check((first?.Length ?? 0L) + (second?.Length ?? 0L));
-        return first + second;
-    }
-
-    string Replaced(string text, string part, string with)
-    {
-        if (part.Length == 0)
-            return text;
-        Check((long)text.Length / part.Length * Math.Max(0, with.Length - part.Length));
-        return text.Replace(part, with, StringComparison.Ordinal);
     }
 
     void Check(long length)
