@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Gates;
+using Prisma.Workflows.Pathways;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Web.Tests.Harness;
+
+namespace Prisma.Workflows.Web.Tests.Portal;
+
+/// <summary>An agreement is read, asked about, signed or declined by the link in a mail, without scripts.</summary>
+public sealed class SigningTests(WebProduct product) : IClassFixture<WebProduct>
+{
+    [Fact]
+    public async Task It_is_read_then_a_code_is_sent_and_what_is_missing_for_a_signature_is_said_one_after_the_other()
+    {
+        using var amina = product.Open();
+        var address = await ToSignAsync(amina, "signs@example.org");
+        Assert.Null((await amina.GetAsync(address)).Form("sign"));
+        Assert.Equal($"{address}#sign", (await amina.SubmitAsync(address, "read")).Location);
+
+        Assert.Equal("Please tick that you intend to sign.", await RefusedAsync(("name", "Amina Reed")));
+        Assert.Equal("Please type your full name as we know it: Amina Reed.", await RefusedAsync(("name", "Amina"), ("intend", "yes")));
+        Assert.Contains("no longer valid", await RefusedAsync(("name", "Amina Reed"), ("intend", "yes"), ("code", "123456")), StringComparison.Ordinal);
+        var sent = await amina.SubmitAsync(address, "code");
+        Assert.Equal($"{address}?code=sent#sign", sent.Location);
+        Assert.Contains("The code is on its way.", (await amina.GetAsync(sent.Location)).Text, StringComparison.Ordinal);
+        var code = await CodeAsync(address);
+        Assert.Contains("not the code we sent", await RefusedAsync(("name", "Amina Reed"), ("intend", "yes"), ("code", "x" + code)), StringComparison.Ordinal);
+        var signed = await amina.SubmitAsync(sent.Location, "sign", ("name", " amina  REED "), ("intend", "yes"), ("code", $"{code[..3]} {code[3..]}"));
+
+        Assert.NotEqual("", signed.Location);
+        Assert.Contains("Your copy", (await amina.GetAsync(address)).Text, StringComparison.Ordinal);
+        var signature = await product.Operations.ReadAsync<PrismaDbContext, Signature>(db => db.Agreements.SelectMany(one => one.Signatures).FirstAsync(one => one.TypedName != "", WebProduct.Cancellation));
+        Assert.Equal(("amina  REED", "mail link and code"), (signature.TypedName, signature.Method));
+
+        async Task<string> RefusedAsync(params (string, string)[] typed) => Assert.Single((await amina.SubmitAsync(address, "sign", typed)).Problems);
+    }
+
+    [Fact]
+    public async Task A_question_is_answered_on_the_page_of_the_enrolment_and_until_then_nobody_signs()
+    {
+        using var amina = product.Open();
+        var address = await ToSignAsync(amina, "asks@example.org");
+        await amina.SubmitAsync(address, "read");
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        var enrolment = (await product.StepAsync(Village.IdOf(address))).EnrolmentId;
+
+        Assert.StartsWith("Please write your question", Assert.Single((await amina.SubmitAsync(address, "question", ("question", " "))).Problems), StringComparison.Ordinal);
+        await amina.SubmitAsync(address, "question", ("question", "What happens if I fall ill?"));
+        var waiting = await amina.GetAsync(address);
+        Assert.Contains("There is no answer yet.", waiting.Text, StringComparison.Ordinal);
+        Assert.Null(waiting.Form("sign"));
+
+        var page = $"/enrolments/{enrolment}";
+        var form = (await facilitator.GetAsync(page)).Document.QuerySelector("input[name=_handler][value^='question-']")!.GetAttribute("value")!;
+        Assert.StartsWith("Please write an answer", Assert.Single((await facilitator.SubmitAsync(page, form)).Problems), StringComparison.Ordinal);
+        await facilitator.SubmitAsync(page, form, ("answer", "Then we look for another day."));
+
+        Assert.Contains("Then we look for another day.", (await facilitator.GetAsync(page)).Text, StringComparison.Ordinal);
+        var answered = await amina.GetAsync(address);
+        Assert.Contains("Then we look for another day.", answered.Text, StringComparison.Ordinal);
+        Assert.NotNull(answered.Form("sign"));
+    }
+
+    [Fact]
+    public async Task Who_does_not_want_to_sign_says_so_twice()
+    {
+        using var amina = product.Open();
+        var address = await ToSignAsync(amina, "declines@example.org");
+
+        Assert.Equal("Please tick that you are sure.", Assert.Single((await amina.SubmitAsync(address, "decline")).Problems));
+        await amina.SubmitAsync(address, "decline", ("sure", "yes"));
+
+        Assert.Contains("You said no to this", (await amina.GetAsync(address)).Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>From the call to the participation agreement; the address of its signing.</summary>
+    async Task<string> ToSignAsync(Browser applicant, string email)
+    {
+        await product.FoundAsync();
+        var application = await applicant.ApplyAsync(email);
+        await applicant.SubmitAsync(application, "step", Village.Application);
+        var enrolment = (await product.StepAsync(Village.IdOf(application))).EnrolmentId;
+        await ReadAsync("PAR-1.3", new() { ["response"] = "consent" });
+        await AnswerAsync("PAR-2.1", new() { ["choice"] = "propose", ["channel"] = "phone" });
+        await ActAsync<HoldGathering>("PAR-2.2", (hold, step) => hold.ExecuteAsync(step.Id, step.ActorId, attended: true, new() { ["recommend"] = "yes" }, WebProduct.Cancellation));
+        await ReadAsync("PAR-2.3", Scores());
+        await ReadAsync("PAR-2.3", Scores());
+        await AnswerAsync("PAR-2.4o", new() { ["answer"] = "accept" });
+        return $"/steps/{(await OpenAsync("PAR-2.5")).Id}";
+
+        Task ReadAsync(string gate, JsonObject answers) => ActAsync<AnswerReview>(gate, (review, step) => review.ExecuteAsync(step.Id, step.ActorId, answers, WebProduct.Cancellation));
+
+        Task AnswerAsync(string key, JsonObject answers) => ActAsync<SubmitStep>(key, (submit, step) => submit.ExecuteAsync(step.Id, step.ActorId, answers, WebProduct.Cancellation));
+
+        async Task ActAsync<TUseCase>(string key, Func<TUseCase, Step, Task<Submission>> act)
+            where TUseCase : notnull
+        {
+            var step = await OpenAsync(key);
+            Assert.True((await product.Operations.RunAsync<TUseCase, Submission>(use => act(use, step), WebProduct.Cancellation)).IsAccepted);
+        }
+
+        Task<Step> OpenAsync(string key) => product.Operations.ReadAsync<PrismaDbContext, Step>(db => db.Steps
+            .Where(step => step.EnrolmentId == enrolment && step.State == StepState.Open && step.Key.StartsWith(key)).OrderBy(step => step.Key).FirstAsync(WebProduct.Cancellation));
+    }
+
+    static JsonObject Scores() => new()
+    {
+        ["stand_aside"] = "no",
+        ["care_for_place"] = 3,
+        ["gift_and_role"] = 3,
+        ["collaboration"] = 3,
+        ["openness"] = 3,
+        ["practical_fit"] = 3,
+        ["strengths"] = "listens before speaking, and stays",
+        ["gift_seen"] = "patience with difficult ground",
+        ["safety_flag"] = false,
+    };
+
+    /// <summary>The code as its mail will have it.</summary>
+    async Task<string> CodeAsync(string address)
+    {
+        var step = Village.IdOf(address);
+        var facts = await product.Operations.ReadAsync<PrismaDbContext, string>(db => db.Outbox.Where(mail => mail.StepId == step && mail.Template == "E16c").Select(mail => mail.Facts).SingleAsync(WebProduct.Cancellation));
+        return JsonNode.Parse(facts)!["code"]!["value"]!.ToString();
+    }
+}
