@@ -51,6 +51,40 @@ public sealed class ConcernPagesTests(WebProduct product) : IClassFixture<WebPro
     }
 
     [Fact]
+    public async Task One_more_is_asked_to_look_and_later_stewards_who_were_not_there_look_again()
+    {
+        await using var village = new WebProduct();
+        await village.FoundAsync();
+        using var node = await village.SignInAsync(Role.TrustNode);
+        using var asked = await village.SignInAsync(Role.Steward);
+        using var stranger = village.Open();
+        var code = (await stranger.SubmitAsync($"/e/{Village.Slug}/concern", "concern", _told)).Document.QuerySelector(".notice .lead")!.TextContent;
+        var page = $"/concerns/{await village.Operations.ReadAsync<PrismaDbContext, Guid>(db => db.Concerns.Select(one => one.Id).SingleAsync(WebProduct.Cancellation))}";
+        await node.SubmitAsync(page, "acknowledge");
+
+        var steward = (await node.GetAsync(page)).Document.QuerySelector("#f-responder option")!.GetAttribute("value")!;
+        Assert.Equal("Please choose one of the people in the list.", Assert.Single((await node.SubmitAsync(page, "responder", ("responder", "nobody"))).Problems));
+        await node.SubmitAsync(page, "responder", ("responder", steward));
+        Assert.Contains("would not leave", (await asked.GetAsync(page)).Text, StringComparison.Ordinal);
+        await node.SubmitAsync(page, "close", ("outcome", nameof(ConcernOutcome.Talk)), ("reason", "Both were heard."), ("toReporter", "You talked."), ("whyFewer", "We are two."));
+
+        var closed = await stranger.SubmitAsync("/concern", "code", ("code", code));
+        Assert.Contains("It has been looked into and closed.", closed.Text, StringComparison.Ordinal);
+        var nobody = await stranger.PostAsync("/concern", [.. Browser.Hidden(closed.Form("again")!), ("why", "Nobody asked my sister.")]);
+        Assert.StartsWith("There is no steward here who had nothing to do with it.", Assert.Single(nobody.Problems), StringComparison.Ordinal);
+        using var fresh = await village.SignInAsync(Role.Steward);
+        var again = await stranger.PostAsync("/concern", [.. Browser.Hidden(closed.Form("again")!), ("why", "Nobody asked my sister.")]);
+        Assert.Contains("Stewards who had nothing to do with it are looking at it again.", again.Text, StringComparison.Ordinal);
+        Assert.Null((await node.GetAsync(page)).Form("settle"));
+        await fresh.SubmitAsync(page, "settle", ("outcome", nameof(ConcernOutcome.Talk)), ("told", "Your sister was asked."));
+
+        var settled = await stranger.SubmitAsync("/concern", "code", ("code", code));
+        Assert.Contains("It has been looked at a second time, and rests.", settled.Text, StringComparison.Ordinal);
+        Assert.Contains("Your sister was asked.", settled.Text, StringComparison.Ordinal);
+        Assert.Null(settled.Form("again"));
+    }
+
+    [Fact]
     public async Task Every_page_of_an_event_a_step_and_a_passage_leads_to_the_trust_nodes()
     {
         await product.FoundAsync();

@@ -228,6 +228,22 @@ public sealed class StepPageTests(WebProduct product) : IClassFixture<WebProduct
     }
 
     [Fact]
+    public async Task A_draft_is_kept_of_ones_own_open_step_and_says_why_where_it_is_not()
+    {
+        using var browser = product.Open();
+        using var other = product.Open();
+        var address = await browser.ApplyAsync("drafts@example.org");
+        await other.ApplyAsync("others@example.org");
+        var form = Browser.Hidden((await browser.GetAsync(address)).Form("step")!);
+        var foreign = Browser.Hidden((await other.GetAsync($"/e/{Village.Slug}/apply")).Form("apply")!);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await other.PostAsync(address + "/draft", [.. foreign, ("why", "not mine")])).Status);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await browser.PostAsync(address + "/draft", [.. form, ("why", new string('x', 600_000))])).Status);
+        await browser.SubmitAsync(address, "step", Village.Application);
+        Assert.Equal(HttpStatusCode.Conflict, (await browser.PostAsync(address + "/draft", [.. form, ("why", "too late")])).Status);
+    }
+
+    [Fact]
     public async Task A_draft_is_there_on_another_device()
     {
         using var browser = product.Open();

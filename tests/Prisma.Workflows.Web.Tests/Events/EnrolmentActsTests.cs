@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Web.Tests.Harness;
+using Prisma.Workflows.Web.Tests.Portal;
+using Prisma.Workflows.Web.Tests.StudioApi;
+
+namespace Prisma.Workflows.Web.Tests.Events;
+
+/// <summary>What is decided on the page of an enrolment.</summary>
+public sealed class EnrolmentActsTests(WebProduct product) : IClassFixture<WebProduct>
+{
+    /// <summary>Fails the first time, and works the second.</summary>
+    const string Stumbling = """
+        { "definitionId": "stumbles", "name": "Stumbles", "root": { "id": "say", "type": "Elsa.WriteLine", "version": 1,
+          "text": { "typeName": "String", "expression": { "type": "JavaScript", "value": "if (getVariable('Ready') !== true) { setVariable('Ready', true); throw new Error('not yet'); } 'well'" } } },
+          "variables": [{ "id": "v", "name": "Ready", "typeName": "Boolean", "storageDriverTypeName": "Elsa.Workflows.WorkflowInstanceStorageDriver, Elsa.Workflows.Core" }] }
+        """;
+
+    [Theory]
+    [InlineData("yes", true)]
+    [InlineData("no", false)]
+    public async Task Whoever_asks_for_more_time_a_second_time_is_answered_there(string answer, bool isGiven)
+    {
+        await product.FoundAsync();
+        using var applicant = product.Open();
+        var address = await applicant.ApplyAsync($"hurried-{answer}@example.org");
+        await applicant.SubmitAsync($"{address}/more-time", "more-time");
+        await applicant.SubmitAsync($"{address}/more-time", "more-time");
+        var asked = await product.StepAsync(Village.IdOf(address));
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        var page = $"/enrolments/{asked.EnrolmentId}";
+        Assert.Contains("asks for more time", (await facilitator.GetAsync(page)).Text, StringComparison.Ordinal);
+
+        await facilitator.SubmitAsync(page, $"time-{asked.Id:N}", ("answer", answer));
+
+        Assert.DoesNotContain("asks for more time", (await facilitator.GetAsync(page)).Text, StringComparison.Ordinal);
+        Assert.Equal(isGiven, (await product.StepAsync(asked.Id)).DueAt > asked.DueAt);
+    }
+
+    [Fact]
+    public async Task What_failed_is_shown_and_tried_again_from_there()
+    {
+        await product.FoundAsync();
+        using var applicant = product.Open();
+        var enrolment = (await product.StepAsync(Village.IdOf(await applicant.ApplyAsync("stumbles@example.org")))).EnrolmentId;
+        await product.Operations.RunAsync<ImportDefinition, Import>(import => import.ExecuteAsync(Stumbling, true, "Wren Alder", WebProduct.Cancellation), WebProduct.Cancellation);
+        using var studio = await StudioClient.SignInAsync(product, Role.Administrator);
+        var run = (string)(await studio.PostAsync("workflow-definitions/stumbles/execute", new JsonObject()))["workflowInstanceId"]!;
+        await product.Operations.RunAsync<PrismaDbContext, int>(db => db.Enrolments.Where(one => one.Id == enrolment).ExecuteUpdateAsync(set => set.SetProperty(one => one.InstanceId, run), WebProduct.Cancellation), WebProduct.Cancellation);
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        var page = await facilitator.GetAsync($"/enrolments/{enrolment}");
+        Assert.Contains("not yet", page.Document.QuerySelector(".problems li")!.TextContent, StringComparison.Ordinal);
+
+        await facilitator.SubmitAsync($"/enrolments/{enrolment}", page.Document.QuerySelector("input[name=_handler][value^='again-']")!.GetAttribute("value")!);
+
+        var after = await facilitator.GetAsync($"/enrolments/{enrolment}");
+        Assert.Null(after.Document.QuerySelector(".problems"));
+        Assert.Contains("Sam Vale had the pathway try again what had failed.", after.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_steward_has_a_passage_go_on_in_a_newer_version_from_its_next_stage_unless_that_is_taken_back()
+    {
+        await using var village = new WebProduct();
+        await village.FoundAsync();
+        using var applicant = village.Open();
+        var page = $"/enrolments/{(await village.StepAsync(Village.IdOf(await applicant.ApplyAsync("newer@example.org")))).EnrolmentId}";
+        using var steward = await village.SignInAsync(Role.Steward);
+        Assert.Null((await steward.GetAsync(page)).Document.GetElementById("version"));
+        var newer = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "workflows", $"{Pathway.Participant}.json"), WebProduct.Cancellation))!;
+        newer["name"] = "The way of a participant";
+        var brought = await village.Operations.RunAsync<ImportDefinition, Import>(import => import.ExecuteAsync(newer.ToJsonString(), true, "Wren Alder", WebProduct.Cancellation), WebProduct.Cancellation);
+
+        Assert.Equal((2, true, ""), (brought.Version, brought.IsPublished, string.Join(' ', brought.Problems.Select(one => one.Message))));
+        Assert.Contains("Version 1; people begin on version 2 now", (await steward.GetAsync(page)).Text, StringComparison.Ordinal);
+        Assert.Equal($"{page}#version", (await steward.SubmitAsync(page, "version")).Location);
+        Assert.Contains("Goes on in version 2", (await steward.GetAsync(page)).Text, StringComparison.Ordinal);
+
+        await steward.SubmitAsync(page, "version-back");
+
+        Assert.Contains("Version 1; people begin on version 2 now", (await steward.GetAsync(page)).Text, StringComparison.Ordinal);
+    }
+}
