@@ -25,4 +25,24 @@ public sealed class InstancesPageTests(WebProduct product) : IClassFixture<WebPr
         Assert.Contains("has stopped once more", again.Document.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("The kettle is empty", again.Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task An_instance_that_stumbled_and_still_waits_is_cancelled_there()
+    {
+        const string Waiting = """
+            { "definitionId": "pot", "name": "Pot", "options": { "incidentStrategyType": "Elsa.Workflows.IncidentStrategies.ContinueWithIncidentsStrategy, Elsa.Workflows.Core" },
+              "root": { "id": "both", "type": "Elsa.Parallel", "version": 1, "activities": [
+                { "id": "f", "type": "Elsa.Fault", "version": 1, "message": { "typeName": "String", "expression": { "type": "Literal", "value": "The pot boils over" } } },
+                { "id": "w", "type": "Elsa.Event", "version": 1, "eventName": { "typeName": "String", "expression": { "type": "Literal", "value": "cooled" } } }] } }
+            """;
+        await product.Operations.RunAsync<ImportDefinition, Import>(import => import.ExecuteAsync(Waiting, true, "Wren Alder", WebProduct.Cancellation), WebProduct.Cancellation);
+        using var studio = await StudioClient.SignInAsync(product, Role.Administrator);
+        var id = (string)(await studio.PostAsync("workflow-definitions/pot/execute", new JsonObject()))["workflowInstanceId"]!;
+        using var browser = await product.SignInAsync(Role.Administrator);
+        Assert.Contains("The pot boils over", (await browser.GetAsync("/instances")).Text, StringComparison.Ordinal);
+
+        Assert.Equal("/instances", (await browser.SubmitAsync("/instances", $"cancel-{id}")).Location);
+
+        Assert.Null((await browser.GetAsync("/instances")).Form($"cancel-{id}"));
+    }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
@@ -8,6 +9,7 @@ using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Web.Tests.Harness;
+using Prisma.Workflows.Web.Tests.Portal;
 
 namespace Prisma.Workflows.Web.Tests.Admin;
 
@@ -86,6 +88,53 @@ public sealed class MailListsTests(WebProduct product) : IClassFixture<WebProduc
         Assert.Equal("waits", Badge((await administrator.GetAsync("/outbox")).Document));
 
         static string Badge(IHtmlDocument page) => page.QuerySelectorAll("tbody tr").Single(row => row.TextContent.Contains("Tomas", StringComparison.Ordinal)).QuerySelector("[data-label=State]")!.TextContent.Trim();
+    }
+
+    [Fact]
+    public async Task A_mail_that_failed_is_sent_again_by_one_button()
+    {
+        using var administrator = await product.SignInAsync(Role.Administrator);
+        var mail = await product.Operations.RunAsync<PrismaDbContext, OutboxMessage>(db =>
+        {
+            var (person, now) = (new Person { FirstName = "Ida", Email = "ida@pike.example", TimeZone = "Europe/Lisbon", CreatedAt = product.Time.GetUtcNow() }, product.Time.GetUtcNow());
+            db.Add(person);
+            return Task.FromResult(db.Add(new OutboxMessage { Key = "again", PersonId = person.Id, Template = "E03", Facts = "{}", MessageId = "<again@prisma.example>", CreatedAt = now, DueAt = now, State = OutboxState.Failed, LastError = "550: no such mailbox" }).Entity);
+        }, WebProduct.Cancellation);
+        Assert.Contains("550: no such mailbox", (await administrator.GetAsync("/outbox")).Text, StringComparison.Ordinal);
+
+        Assert.Equal("/outbox", (await administrator.SubmitAsync("/outbox", $"again-{mail.Id:N}")).Location);
+
+        Assert.Null((await administrator.GetAsync("/outbox")).Form($"again-{mail.Id:N}"));
+        Assert.Equal(OutboxState.Pending, await product.Operations.ReadAsync<PrismaDbContext, OutboxState>(db => db.Outbox.Where(one => one.Id == mail.Id).Select(one => one.State).SingleAsync(WebProduct.Cancellation)));
+    }
+
+    [Fact]
+    public async Task A_mail_in_the_mailbox_is_read_as_text_and_in_a_frame_of_its_own_where_nothing_runs()
+    {
+        await using var village = new WebProduct();
+        await village.FoundAsync();
+        using var applicant = village.Open();
+        await applicant.ApplyAsync("kept@reed.example");
+        await using (var scope = village.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<DeliverOutbox>().ExecuteAsync(WebProduct.Cancellation);
+        }
+
+        using var administrator = await village.SignInAsync(Role.Administrator);
+        var link = (await administrator.GetAsync("/mailbox")).Document.QuerySelector("td a")!.GetAttribute("href")!;
+
+        var page = await administrator.GetAsync(link);
+        var frame = page.Document.QuerySelector("iframe.mail")!.GetAttribute("src")!;
+        var html = await administrator.GetAsync(frame);
+
+        Assert.Contains("Not sent. Written for", page.Text, StringComparison.Ordinal);
+        Assert.Contains("/l/", page.Document.QuerySelector("pre a")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Equal("_top", html.Document.QuerySelector("base")!.GetAttribute("target"));
+        Assert.StartsWith("default-src 'none'", html.Headers["Content-Security-Policy"], StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await administrator.GetAsync("/mailbox/moss")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await administrator.GetAsync("/mailbox/moss/html")).Status);
+        using var facilitator = await village.SignInAsync(Role.Facilitator);
+        Assert.Equal(HttpStatusCode.Forbidden, (await facilitator.GetAsync(frame)).Status);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Concerns;
+using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
@@ -112,6 +113,36 @@ public sealed class ConcernPagesTests(WebProduct product) : IClassFixture<WebPro
             db.TeamMembers.Add(new TeamMember { EventId = theEvent.Id, PersonId = me.Id, Part = Part.CareHolder });
         }, WebProduct.Cancellation);
 
-        Assert.Equal(HttpStatusCode.OK, (await administrator.GetAsync($"/events/{Village.Slug}/care")).Status);
+        Assert.Contains("Nobody has told anything yet.", (await administrator.GetAsync($"/events/{Village.Slug}/care")).Text, StringComparison.Ordinal);
+        using var applicant = product.Open();
+        var application = await product.StepAsync(Village.IdOf(await applicant.ApplyAsync("eats@reed.example")));
+        await product.Operations.RunAsync<PrismaDbContext>(db =>
+        {
+            var now = product.Time.GetUtcNow();
+            db.Steps.Add(new Step
+            {
+                EnrolmentId = application.EnrolmentId,
+                Key = "PAR-5.1",
+                Round = 1,
+                Kind = StepKind.Form,
+                Title = "Are you coming?",
+                StageKey = "PAR-5",
+                ActorId = application.ActorId,
+                ActorPart = "stakeholder",
+                FormId = "F-16",
+                FormVersion = 1,
+                OpenedAt = now,
+                DueAt = now,
+                ClosedAt = now,
+                State = StepState.Submitted,
+                Answers = """{"coming":"yes","care_consent":true,"sealed":{"arrive":"2027-09-05","stay":"hub","diet":["vegan"]}}""",
+            });
+            return Task.CompletedTask;
+        }, WebProduct.Cancellation);
+
+        var sheet = await administrator.GetAsync($"/events/{Village.Slug}/care");
+        Assert.Contains(": 1", sheet.Document.QuerySelector("h2 + p")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Amina Reed", sheet.Document.QuerySelector(".sheet h3")!.TextContent);
+        Assert.Contains("5 September 2027", sheet.Text, StringComparison.Ordinal);
     }
 }

@@ -72,6 +72,29 @@ public sealed class WherePageTests(WebProduct product) : IClassFixture<WebProduc
         Assert.Null((await browser.GetAsync($"/where/{step.EnrolmentId}")).Document.QuerySelector($"a[href='/steps/{step.Id}']"));
     }
 
+    [Fact]
+    public async Task What_we_keep_of_somebody_is_taken_along_and_who_has_left_says_what_becomes_of_it()
+    {
+        await product.FoundAsync();
+        using var amina = product.Open();
+        var address = await amina.ApplyAsync("takes@reed.example");
+        await amina.SubmitAsync(address, "step", Village.Application);
+        var where = $"/where/{(await product.StepAsync(Village.IdOf(address))).EnrolmentId}";
+
+        var file = await amina.GetAsync($"{where}/data.json");
+        Assert.StartsWith("application/json", file.Headers["Content-Type"], StringComparison.Ordinal);
+        Assert.Contains("The river behind our house has changed", file.Body, StringComparison.Ordinal);
+        using var other = product.Open();
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"{where}/data.json")).Status);
+
+        Assert.Null((await amina.GetAsync($"{where}/data")).Form("wish"));
+        await amina.SubmitAsync($"{where}/leave", "leave", ("confirm", "true"), ("data", "keep"));
+        await amina.SubmitAsync($"{where}/data", "wish", ("wish", "delete"));
+        Assert.Contains("You asked us to delete it. It is done on", (await amina.GetAsync($"{where}/data")).Text, StringComparison.Ordinal);
+        await amina.SubmitAsync($"{where}/data", "wish", ("wish", "keep"));
+        Assert.Contains("You asked us to keep it.", (await amina.GetAsync($"{where}/data")).Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(EnrolmentState.Declined, "own-choice", "This way has ended with a no.")]
     [InlineData(EnrolmentState.Declined, "next-event", "Not this time.")]

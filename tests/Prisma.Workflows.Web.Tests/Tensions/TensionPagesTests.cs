@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Prisma.Workflows.Events;
 using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
@@ -46,6 +47,30 @@ public sealed partial class TensionPagesTests(WebProduct product) : IClassFixtur
         using var phone = product.Open();
         var page = (await phone.GetAsync(await LinkInMailAsync("has an answer"))).Location;
         Assert.Contains("Let us decide before supper.", (await phone.GetAsync(page)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_is_on_the_way_brings_one_and_what_is_missing_is_said()
+    {
+        await product.FoundAsync();
+        using var applicant = product.Open();
+        var page = $"/where/{(await product.StepAsync(Village.IdOf(await applicant.ApplyAsync("brings@example.org")))).EnrolmentId}/tension";
+        (string, string)[] told = [("effect", "People who live far away hear of it last."), ("wish", "Let us decide before supper."), ("circle", "facilitators"), ("by_name", "no")];
+
+        Assert.Single((await applicant.SubmitAsync(page, "tension", told)).Problems);
+        Assert.StartsWith("Nobody is named yet who could answer it here.", Assert.Single((await applicant.SubmitAsync(page, "tension", [.. told, ("what", "Decisions fall after most have gone home.")])).Problems), StringComparison.Ordinal);
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        await product.Operations.RunAsync<PrismaDbContext>(async db =>
+        {
+            var sam = await db.People.Where(person => person.FirstName == "Sam").OrderBy(person => person.Id).LastAsync(WebProduct.Cancellation);
+            db.TeamMembers.Add(new TeamMember { EventId = await db.Events.Where(one => one.Slug == Village.Slug).Select(one => one.Id).SingleAsync(WebProduct.Cancellation), PersonId = sam.Id, Part = Part.Facilitator });
+        }, WebProduct.Cancellation);
+        await applicant.SubmitAsync(page, "tension", [.. told, ("what", "Decisions fall after most have gone home.")]);
+
+        Assert.Contains("Decisions fall after most have gone home.", (await applicant.GetAsync(page)).Text, StringComparison.Ordinal);
+        var read = await facilitator.GetAsync($"/events/{Village.Slug}/tensions");
+        Assert.Contains("Decisions fall after most have gone home.", read.Text, StringComparison.Ordinal);
+        Assert.Contains("Amina Reed, who is not to be named", read.Text, StringComparison.Ordinal);
     }
 
     async Task<string> LinkInMailAsync(string subject)
