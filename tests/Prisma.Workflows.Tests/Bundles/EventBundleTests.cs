@@ -2,10 +2,15 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Agreements.Wordings;
 using Prisma.Workflows.Authoring.Difference;
 using Prisma.Workflows.Bundles;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Planning;
+using Prisma.Workflows.Forms;
+using Prisma.Workflows.Forms.Editing;
 using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.People;
 using Prisma.Workflows.People.Reading;
@@ -119,6 +124,33 @@ public sealed class EventBundleTests
         Assert.Contains("Pictures of me", await File.ReadAllTextAsync(Path.Combine(ContentShelf.LayOver(Repository.Root, there.DataFolder), Form), Cancellation), StringComparison.Ordinal);
         Assert.True((await AdoptAsync(there, bundle)).ChangesNothing);
         Assert.Contains(await there.ReadAsync(db => db.Audit.Select(entry => entry.Sentence).ToListAsync(Cancellation)), sentence => sentence.StartsWith("Ash Thorn adopted the bundle of the event “The Orrin Waters”", StringComparison.Ordinal));
+    }
+
+    [Theory, Databases]
+    public async Task What_stewards_wrote_goes_along_and_is_published_where_others_wrote_their_own(DatabaseProvider provider)
+    {
+        await using var here = await PlaceAsync(provider);
+        await using var there = await PlaceAsync(provider);
+        await WriteAsync(here, "River words", "What does the river need?");
+        await WriteAsync(there, "Forest words", "What do the trees need?");
+        var bundle = EventBundle.Open("orrin.zip", (await ExportAsync(here)).ToZip());
+
+        var difference = await CompareAsync(there, bundle);
+        Assert.Empty(difference.Refusals);
+        Assert.Equal(["Agreement A-06", "Form F-12"], difference.Lines.Where(line => line.Mark != Mark.Same).Select(line => line.Unit));
+        Assert.False((await AdoptAsync(there, bundle)).NeedsRestart);
+        await there.HearWordsAsync();
+
+        Assert.Equal("River words", there.Services.GetRequiredService<AgreementLibrary>().Find("A-06", "en").Title);
+        Assert.Contains("What does the river need?", there.Services.GetRequiredService<FormLibrary>().TextOf("F-12", "en").Fields.Values.Select(field => field.Label));
+        Assert.True((await AdoptAsync(there, bundle)).ChangesNothing);
+
+        static async Task WriteAsync(Product product, string title, string question)
+        {
+            await product.PutWordsAsync("agreement", "A-06", new AgreementWords(title, ["You come, and you may leave."], "# We\n\nVersion {{ agreement.version }} of {{ agreement.id }}, for {{ person.name }} at {{ event.name }}.").Content);
+            var form = product.Services.GetRequiredService<FormLibrary>().Shipped("F-12")!;
+            await product.PutWordsAsync("form", "F-12", FormEditor.Add(form, "gift", "", question, FieldType.Long).Form.Content, language: "");
+        }
     }
 
     [Theory, Databases]

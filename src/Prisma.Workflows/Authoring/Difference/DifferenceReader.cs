@@ -46,11 +46,11 @@ public sealed class DifferenceReader(OutlineReader outlines)
 
     static StepDifference Compare(OutlineStep was, OutlineStep step, ActivityNode nodeBefore, ActivityNode nodeAfter)
     {
-        var fields = step.Fields.Select(field => (Field: field, Was: was.Field(field.Name))).Where(pair => pair.Was is null || !pair.Was.Values.SequenceEqual(pair.Field.Values, StringComparer.Ordinal)).ToList();
+        var fields = step.Fields.Select(field => (Field: field, Was: was.Field(field.Name))).Where(pair => !(pair.Was?.Values ?? []).Where(Said).SequenceEqual(pair.Field.Values.Where(Said), StringComparer.Ordinal)).ToList();
         List<string> sentences = [];
         if (was.Type != step.Type)
         {
-            sentences.Add($"It is {step.Kind.ToLowerInvariant()} now, and was {was.Kind.ToLowerInvariant()}.");
+            sentences.Add($"It was “{was.Kind.ToLowerInvariant()}”, and is “{step.Kind.ToLowerInvariant()}” now.");
         }
 
         sentences.AddRange(fields.Select(pair => $"{pair.Field.Label}: {Shown(pair.Was)} became {Shown(pair.Field)}."));
@@ -66,6 +66,8 @@ public sealed class DifferenceReader(OutlineReader outlines)
             ConcernsDays = fields.Exists(pair => _days.Contains(pair.Field.Name, StringComparer.Ordinal)),
         };
     }
+
+    static bool Said(string value) => value.Length > 0;
 
     static IEnumerable<string> Ways(OutlineStep was, OutlineStep step) =>
         from port in was.Ways.Concat(step.Ways).Select(way => way.Port).Distinct(StringComparer.Ordinal)

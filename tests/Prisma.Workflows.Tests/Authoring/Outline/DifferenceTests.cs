@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Prisma.Workflows.Authoring.Difference;
 using Prisma.Workflows.Authoring.Editing;
 using Prisma.Workflows.Engine.Definitions;
@@ -40,6 +41,35 @@ public sealed class DifferenceTests
         Assert.True(difference.Steps.Single(step => step.StepId == "c").ConcernsDays);
         Assert.True(difference.Steps.Single(step => step.StepId == "S.1").ConcernsMails);
         Assert.Contains(difference.Steps.Single(step => step.StepId == "a").Sentences, sentence => sentence == "When “handed in”: “Step b” became “Tell us more”.");
+    }
+
+    [Fact]
+    public void What_the_whole_is_called_says_and_remembers_is_told_too()
+    {
+        var after = JsonNode.Parse(Sketch.Participants)!;
+        var was = DefinitionJson.Read(Sketch.Participants);
+        after["name"] = "The short way";
+        after["description"] = "For whoever has little time.";
+        var variables = after["variables"]!.AsArray();
+        var taken = (string)variables[0]!["name"]!;
+        variables[0]!["name"] = "mood";
+
+        Assert.Equal(
+            [$"It is called “The short way” now, and was called “{was.Name}”.", $"It says of itself “For whoever has little time.”, and said “{was.Description}”.", "It remembers “mood” as well.", $"It no longer remembers “{taken}”."],
+            Between(Sketch.Participants, after.ToJsonString()).OfTheWhole);
+    }
+
+    [Fact]
+    public void A_step_that_became_another_kind_and_a_window_that_moved_are_told_in_words()
+    {
+        var stage = JsonNode.Parse(Sketch.Participants)!["root"]!["activities"]!.AsArray().First(one => (string?)one!["type"] == "Prisma.Stage")!["id"]!.ToString();
+        var moved = Between(Sketch.Participants, Sketch.Apply(Sketch.Participants, new Edit.Change(stage, new Dictionary<string, IReadOnlyList<string>> { ["window"] = ["-120", "-90", "-80", "-60", "-50", "-40"] }, new Dictionary<string, string>())));
+        var turned = Between(Sketch.InARow, Sketch.InARow.Replace("Prisma.Notify", "Prisma.Task", StringComparison.Ordinal));
+
+        Assert.Contains(moved.Steps.Single().Sentences, sentence => sentence.EndsWith("compact -50 to -40.", StringComparison.Ordinal));
+        var sentences = turned.Steps.Single(step => step.StepId == "b").Sentences;
+        Assert.Contains("It was “mail”, and is “task” now.", sentences);
+        Assert.DoesNotContain(sentences, sentence => sentence.Contains("nothing became nothing", StringComparison.Ordinal));
     }
 
     [Fact]
