@@ -46,7 +46,7 @@ public sealed class DifferenceReader(OutlineReader outlines)
 
     static StepDifference Compare(OutlineStep was, OutlineStep step, ActivityNode nodeBefore, ActivityNode nodeAfter)
     {
-        var fields = step.Fields.Select(field => (Field: field, Was: was.Field(field.Name))).Where(pair => !(pair.Was?.Values ?? []).Where(Said).SequenceEqual(pair.Field.Values.Where(Said), StringComparer.Ordinal)).ToList();
+        var fields = step.Fields.Select(field => (Field: field, Was: was.Field(field.Name))).Where(pair => pair.Was is null ? Says(pair.Field) : !pair.Was.Values.SequenceEqual(pair.Field.Values, StringComparer.Ordinal)).ToList();
         List<string> sentences = [];
         if (was.Type != step.Type)
         {
@@ -67,7 +67,7 @@ public sealed class DifferenceReader(OutlineReader outlines)
         };
     }
 
-    static bool Said(string value) => value.Length > 0;
+    static bool Says(OutlineField field) => field.Values.Any(value => value.Length > 0);
 
     static IEnumerable<string> Ways(OutlineStep was, OutlineStep step) =>
         from port in was.Ways.Concat(step.Ways).Select(way => way.Port).Distinct(StringComparer.Ordinal)
@@ -82,15 +82,17 @@ public sealed class DifferenceReader(OutlineReader outlines)
 
     static string Leads(OutlineStep step) => step.Ways.SelectMany(way => way.Ends).FirstOrDefault() is { } next ? $", before “{next.Name}”" : "";
 
-    static string Shown(OutlineField? field) => field switch
+    static string Shown(OutlineField? field) => field is null || !Says(field) ? "nothing" : field.Kind switch
     {
-        null => "nothing",
-        { Kind: FieldKind.Window } => Windows(field),
-        { Kind: FieldKind.Computed } => field.Value.Length == 0 ? "nothing" : $"“{field.Value}”",
-        _ => field.InWords.Length == 0 ? "nothing" : $"“{field.InWords}”",
+        FieldKind.Window => Windows(field),
+        FieldKind.Computed => $"“{field.Value}”",
+        _ => $"“{field.InWords}”",
     };
 
-    static string Windows(OutlineField field) => string.Join(", ", FieldReader.Profiles.Select((profile, index) => $"{profile} {field.Values[index * 2]} to {field.Values[(index * 2) + 1]}"));
+    static string Windows(OutlineField field) => string.Join(", ", FieldReader.Profiles
+        .Select((profile, index) => (profile, First: field.Values[index * 2], Last: field.Values[(index * 2) + 1]))
+        .Where(window => window.First.Length > 0)
+        .Select(window => $"{window.profile} {window.First} to {window.Last}"));
 
     static IEnumerable<string> Whole(WorkflowDefinition before, WorkflowDefinition after)
     {

@@ -67,6 +67,7 @@ public sealed class DifferenceTests
         var turned = Between(Sketch.InARow, Sketch.InARow.Replace("Prisma.Notify", "Prisma.Task", StringComparison.Ordinal));
 
         Assert.Contains(moved.Steps.Single().Sentences, sentence => sentence.EndsWith("compact -50 to -40.", StringComparison.Ordinal));
+        Assert.Contains(Between(Sketch.InARow, Sketch.Apply(Sketch.InARow, new Edit.Change("stage", new Dictionary<string, IReadOnlyList<string>> { ["window"] = ["-120", "-90", "-80", "-60", "-50", "-40"] }, new Dictionary<string, string>()))).Steps.Single().Sentences, sentence => sentence.Contains("nothing became full -120 to -90, standard", StringComparison.Ordinal));
         var sentences = turned.Steps.Single(step => step.StepId == "b").Sentences;
         Assert.Contains("It was “mail”, and is “task” now.", sentences);
         Assert.DoesNotContain(sentences, sentence => sentence.Contains("nothing became nothing", StringComparison.Ordinal));
