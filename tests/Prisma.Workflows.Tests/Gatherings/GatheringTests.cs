@@ -110,12 +110,22 @@ public sealed class GatheringTests
         await using var scenario = await Scenario.StartAsync(provider);
 
         Assert.Contains("must lie ahead", (await PlanAsync(scenario, scenario.Product.Time.GetUtcNow().AddHours(-1), "")).Problems["startsAt"], StringComparison.Ordinal);
-        Assert.True((await PlanAsync(scenario, _at, "Mill Hall, upstairs; ring twice")).IsDone);
+        const string Where = "Mill Hall, upstairs; ring twice, and if nobody hears you: Ödön lives across the yard, behind the green door";
+        Assert.True((await PlanAsync(scenario, _at, Where)).IsDone);
         var view = await ViewAsync(scenario);
         var file = CalendarFile.Write(await scenario.Product.ReadAsync(db => db.Events.SingleAsync(Cancellation)), [(view.Held, view.Text.Title)], scenario.Product.Time.GetUtcNow());
 
-        Assert.Contains("\r\nDTSTART:20270320T180000Z\r\nDTEND:20270320T200000Z\r\nSUMMARY:Welcome Day – Listening to the Orrin\r\nLOCATION:Mill Hall\\, upstairs\\; ring twice\r\n", file, StringComparison.Ordinal);
         Assert.All(file.Split("\r\n"), line => Assert.True(System.Text.Encoding.UTF8.GetByteCount(line) <= 75));
+        var lines = file.Replace("\r\n ", "", StringComparison.Ordinal).Split("\r\n");
+        Assert.Equal(("BEGIN:VCALENDAR", "END:VCALENDAR"), (lines[0], lines[^2]));
+        foreach (var line in new[]
+        {
+            "VERSION:2.0", $"UID:{view.Held.Id:N}@orrin", $"SEQUENCE:{view.Held.Revision}", "DTSTART:20270320T180000Z", "DTEND:20270320T200000Z", "SUMMARY:Welcome Day – Listening to the Orrin",
+            "LOCATION:" + Where.Replace(",", "\\,", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal),
+        })
+        {
+            Assert.Contains(line, lines);
+        }
     }
 
     [Fact]
