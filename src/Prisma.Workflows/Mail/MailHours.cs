@@ -39,15 +39,10 @@ public static class MailHours
 
     static DateOnly DayOf(DateTimeOffset instant, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
 
+    /// <summary>No clock leaps over this hour.</summary>
     static DateTimeOffset MorningOf(DateOnly day, TimeZoneInfo zone)
     {
         var morning = day.ToDateTime(From);
-        while (zone.IsInvalidTime(morning))
-        {
-            // The clocks leap over this moment; the next one that exists.
-            morning = morning.AddMinutes(15);
-        }
-
         return new DateTimeOffset(morning, zone.GetUtcOffset(morning)).ToUniversalTime();
     }
 }

@@ -1,46 +1,20 @@
+using DiffPlex.DiffBuilder;
+using DiffPlex.DiffBuilder.Model;
+
 namespace Prisma.Workflows.Wordings;
 
 /// <summary>Two texts line by line: what was taken out, what came in, and a line around it to find the place.</summary>
 public static class WordDifference
 {
-    public static IReadOnlyList<WordLine> Between(IReadOnlyList<string> before, IReadOnlyList<string> after) => Near([.. All(before, after)]);
+    public static IReadOnlyList<WordLine> Between(IReadOnlyList<string> before, IReadOnlyList<string> after) =>
+        Near([.. InlineDiffBuilder.Diff(string.Join('\n', before), string.Join('\n', after), ignoreWhiteSpace: false).Lines.Select(line => new WordLine(Of(line.Type), line.Text))]);
 
-    static IEnumerable<WordLine> All(IReadOnlyList<string> before, IReadOnlyList<string> after)
+    static WordChange Of(ChangeType change) => change switch
     {
-        var common = CommonAfter(before, after);
-        var (one, other) = (0, 0);
-        while (one < before.Count || other < after.Count)
-        {
-            if (one < before.Count && other < after.Count && before[one] == after[other])
-            {
-                yield return new WordLine(WordChange.Kept, before[one++]);
-                other++;
-            }
-            else if (other == after.Count || (one < before.Count && common[one + 1, other] >= common[one, other + 1]))
-            {
-                yield return new WordLine(WordChange.Removed, before[one++]);
-            }
-            else
-            {
-                yield return new WordLine(WordChange.Added, after[other++]);
-            }
-        }
-    }
-
-    /// <summary>How many lines the two have in common from each place on.</summary>
-    static int[,] CommonAfter(IReadOnlyList<string> before, IReadOnlyList<string> after)
-    {
-        var common = new int[before.Count + 1, after.Count + 1];
-        for (var one = before.Count - 1; one >= 0; one--)
-        {
-            for (var other = after.Count - 1; other >= 0; other--)
-            {
-                common[one, other] = before[one] == after[other] ? common[one + 1, other + 1] + 1 : Math.Max(common[one + 1, other], common[one, other + 1]);
-            }
-        }
-
-        return common;
-    }
+        ChangeType.Deleted => WordChange.Removed,
+        ChangeType.Inserted => WordChange.Added,
+        _ => WordChange.Kept,
+    };
 
     static List<WordLine> Near(List<WordLine> lines)
     {
