@@ -1,4 +1,5 @@
 using System.Net;
+using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Web.Tests.Harness;
 
@@ -35,6 +36,27 @@ public sealed class OutlinePageTests
         await browser.SubmitAsync("/pathways/pathway-participant/versions", "return-3");
         page = await browser.GetAsync(Outline);
         Assert.True(IndexOf(page, "step-PAR-1.4") < IndexOf(page, "step-mail-received-interest"));
+    }
+
+    [Fact]
+    public async Task A_step_of_each_kind_opens_with_its_fields_and_offers_what_comes_behind_it()
+    {
+        await using var product = new WebProduct();
+        using var browser = await product.SignInAsync(Role.Steward);
+        const string Pathway = "/pathways/event-codesign/outline";
+        var definition = DefinitionJson.Read(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "workflows", "event-codesign.json"), WebProduct.Cancellation));
+        var rows = (await browser.GetAsync(Pathway)).Document.QuerySelectorAll("[id^='step-']").Select(row => row.Id!["step-".Length..]).ToHashSet(StringComparer.Ordinal);
+        var steps = definition.Root.Activities.Where(step => rows.Contains(step.Id)).GroupBy(step => step.Type, StringComparer.Ordinal).Select(kind => kind.First().Id).ToList();
+        Assert.True(steps.Count > 8);
+
+        foreach (var step in steps)
+        {
+            var open = (await browser.GetAsync($"{Pathway}?step={step}")).Document;
+            Assert.NotNull(open.QuerySelector($"button[value='save:{step}']"));
+            Assert.All(open.QuerySelectorAll("main legend, main label"), label => Assert.NotEmpty(label.TextContent.Trim()));
+            Assert.Equal(open.QuerySelectorAll("[id]").Select(one => one.Id).Distinct(StringComparer.Ordinal).Count(), open.QuerySelectorAll("[id]").Length);
+            Assert.NotNull((await browser.GetAsync($"{Pathway}?add={step}")).Document.QuerySelector($"button[value='add:{step}']"));
+        }
     }
 
     [Fact]

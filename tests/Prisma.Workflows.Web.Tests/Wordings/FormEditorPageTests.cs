@@ -37,6 +37,23 @@ public sealed class FormEditorPageTests(WebProduct product) : IClassFixture<WebP
     }
 
     [Fact]
+    public async Task A_steward_gives_a_form_another_title_a_section_of_its_own_and_a_question_twice()
+    {
+        using var steward = await product.SignInAsync(Role.Steward);
+        const string Page = "/forms/F-10/edit";
+
+        var named = await steward.SubmitAsync(Page, "form-edit", ("head.title", "Who you are"), ("head.intro", "A few words."), ("head.minutes", "7"), ("do", "head"));
+        var sectioned = await steward.SubmitAsync(named.Location, "form-edit", ("section-title", "About rest"), ("label", "When do you rest?"), ("type", "Text"), ("do", "add"));
+        var copied = await steward.SubmitAsync(sectioned.Location, "form-edit", ("do", "copy:when_do_you_rest"));
+
+        var page = await steward.GetAsync(copied.Location);
+        Assert.Equal("Who you are", page.Document.QuerySelector("[name='head.title']")!.GetAttribute("value"));
+        Assert.Equal("7", page.Document.QuerySelector("[name='head.minutes']")!.GetAttribute("value"));
+        Assert.Contains("About rest", page.Text, StringComparison.Ordinal);
+        Assert.Equal(2, page.Document.QuerySelectorAll("button[value^='copy:when_do_you_rest']").Length);
+    }
+
+    [Fact]
     public async Task A_question_that_a_pathway_reads_cannot_be_taken_away_and_only_stewards_change_forms()
     {
         using var steward = await product.SignInAsync(Role.Steward);
