@@ -13,7 +13,7 @@ public static class ConsentRound
             // Standing aside lowers the base of the quorum, never what a circle needs at least.
             if (circle.People.Count(person => !aside.Contains(person)) < circle.Voice.MinPeople)
             {
-                return new Decision(Decision.NoQuorum, $"Too many stood aside; the {Words(circle.Voice.Circle)} could not be heard.", false);
+                return new Decision(Decision.NoQuorum, $"So many stood aside that the circle “{Words(circle.Voice.Circle)}” could not be heard.", false);
             }
         }
 
