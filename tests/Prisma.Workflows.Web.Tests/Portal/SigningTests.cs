@@ -4,7 +4,6 @@ using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Gates;
-using Prisma.Workflows.Pathways;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Web.Tests.Harness;
