@@ -87,34 +87,25 @@ public sealed class ReviewDateTests
     public async Task What_is_signed_anew_takes_the_place_of_what_was_signed_before_once_the_last_has_signed(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
-        var enrolment = await scenario.UpToTheSeatAsync("amina@reed.example");
-        await scenario.Product.ChangeAsync(db => db.Agreements.Single(one => one.TemplateId == "A-06").ReviewOn = _day);
-        await UntilAsync(scenario, _day);
-
-        Assert.True((await LookAsync(scenario, LookAgain.Anew)).IsDone);
-        Assert.Equal([AgreementState.Active, AgreementState.Signing], await StatesAsync());
+        var enrolment = await ToSignAnewAsync(scenario);
+        Assert.Equal([AgreementState.Active, AgreementState.Signing], await StatesAsync(scenario));
         Assert.True((await scenario.SignAsync(enrolment)).IsAccepted);
         Assert.True((await scenario.SignAsync(enrolment)).IsAccepted);
 
-        Assert.Equal([AgreementState.Superseded, AgreementState.Active], await StatesAsync());
+        Assert.Equal([AgreementState.Superseded, AgreementState.Active], await StatesAsync(scenario));
         Assert.Contains("What was signed before as “Participation agreement” holds no longer; the new one takes its place.", await scenario.StoryAsync(enrolment));
         Assert.Equal(EnrolmentState.Active, (await scenario.EnrolmentAsync(enrolment)).State);
-
-        Task<List<AgreementState>> StatesAsync() => scenario.Product.ReadAsync(db => db.Agreements.Where(one => one.TemplateId == "A-06").OrderBy(one => one.Round).Select(one => one.State).ToListAsync(Cancellation));
     }
 
     [Theory, Databases]
     public async Task What_nobody_signs_anew_leaves_what_was_signed_in_force_and_is_looked_at_again(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
-        var enrolment = await scenario.UpToTheSeatAsync("amina@reed.example");
-        await scenario.Product.ChangeAsync(db => db.Agreements.Single(one => one.TemplateId == "A-06").ReviewOn = _day);
-        await UntilAsync(scenario, _day);
-        Assert.True((await LookAsync(scenario, LookAgain.Anew)).IsDone);
+        var enrolment = await ToSignAnewAsync(scenario);
 
         await scenario.AwakeUntilAsync(new DateTimeOffset(_day.AddDays(40), new TimeOnly(10, 0), TimeSpan.Zero));
 
-        Assert.Equal([AgreementState.Active, AgreementState.Expired], await scenario.Product.ReadAsync(db => db.Agreements.Where(one => one.TemplateId == "A-06").OrderBy(one => one.Round).Select(one => one.State).ToListAsync(Cancellation)));
+        Assert.Equal([AgreementState.Active, AgreementState.Expired], await StatesAsync(scenario));
         Assert.Equal(EnrolmentState.Active, (await scenario.EnrolmentAsync(enrolment)).State);
         Assert.Empty(await scenario.IncidentsAsync(enrolment));
         Assert.Contains(scenario.Product.Mail.To(Scenario.Lead), IsToldOfIt);
@@ -125,15 +116,12 @@ public sealed class ReviewDateTests
     public async Task Whoever_does_not_sign_anew_leaves_what_was_signed_in_force(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
-        var enrolment = await scenario.UpToTheSeatAsync("amina@reed.example");
-        await scenario.Product.ChangeAsync(db => db.Agreements.Single(one => one.TemplateId == "A-06").ReviewOn = _day);
-        await UntilAsync(scenario, _day);
-        Assert.True((await LookAsync(scenario, LookAgain.Anew)).IsDone);
+        var enrolment = await ToSignAnewAsync(scenario);
         var step = await scenario.Product.ReadAsync(db => db.Steps.SingleAsync(one => one.EnrolmentId == enrolment && one.Kind == StepKind.Signature && one.State == StepState.Open, Cancellation));
 
         Assert.True((await scenario.WorkAfterAsync(scenario.Product.RunAsync<DeclineToSign, Submission>(decline => decline.ExecuteAsync(step.Id, step.ActorId, Cancellation)))).IsAccepted);
 
-        Assert.Equal([AgreementState.Active, AgreementState.Declined], await scenario.Product.ReadAsync(db => db.Agreements.Where(one => one.TemplateId == "A-06").OrderBy(one => one.Round).Select(one => one.State).ToListAsync(Cancellation)));
+        Assert.Equal([AgreementState.Active, AgreementState.Declined], await StatesAsync(scenario));
         Assert.Equal(EnrolmentState.Active, (await scenario.EnrolmentAsync(enrolment)).State);
         await scenario.PassAsync(TimeSpan.FromDays(1));
         Assert.Contains(scenario.Product.Mail.To(Scenario.Lead), IsToldOfIt);
@@ -179,6 +167,19 @@ public sealed class ReviewDateTests
             (agreement.State, agreement.ReviewOn) = (state, _day);
         });
     }
+
+    /// <summary>Somebody with a seat, whose agreement was looked at on its day and is to be signed anew.</summary>
+    static async Task<Guid> ToSignAnewAsync(Scenario scenario)
+    {
+        var enrolment = await scenario.UpToTheSeatAsync("amina@reed.example");
+        await scenario.Product.ChangeAsync(db => db.Agreements.Single(one => one.TemplateId == "A-06").ReviewOn = _day);
+        await UntilAsync(scenario, _day);
+        Assert.True((await LookAsync(scenario, LookAgain.Anew)).IsDone);
+        return enrolment;
+    }
+
+    static Task<List<AgreementState>> StatesAsync(Scenario scenario) =>
+        scenario.Product.ReadAsync(db => db.Agreements.Where(one => one.TemplateId == "A-06").OrderBy(one => one.Round).Select(one => one.State).ToListAsync(Cancellation));
 
     static async Task UntilAsync(Scenario scenario, DateOnly day)
     {

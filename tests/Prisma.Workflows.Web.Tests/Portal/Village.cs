@@ -60,6 +60,18 @@ static class Village
         }
     });
 
+    /// <summary>A browser signed in as somebody new who holds a part in the event's team.</summary>
+    public static async Task<Browser> SignInToTheTeamAsync(this WebProduct product, Part part, params IReadOnlyList<Role> roles)
+    {
+        var browser = await product.SignInAsync(roles);
+        await product.Operations.RunAsync<PrismaDbContext>(async db =>
+        {
+            var newest = await db.People.Where(person => person.FirstName == "Sam").OrderBy(person => person.Id).LastAsync(WebProduct.Cancellation);
+            db.TeamMembers.Add(new TeamMember { EventId = await db.Events.Where(one => one.Slug == Slug).Select(one => one.Id).SingleAsync(WebProduct.Cancellation), PersonId = newest.Id, Part = part });
+        }, WebProduct.Cancellation);
+        return browser;
+    }
+
     /// <summary>Answers the call and follows on; the address of the application step.</summary>
     public static async Task<string> ApplyAsync(this Browser browser, string email)
     {

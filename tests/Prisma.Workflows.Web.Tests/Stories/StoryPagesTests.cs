@@ -25,7 +25,7 @@ public sealed class StoryPagesTests(WebProduct product) : IClassFixture<WebProdu
         var choices = $"/where/{enrolment}/choices";
         Assert.StartsWith(choices, (await amina.SubmitAsync(choices, "choices", ("process", "true"), ("picture", "public"))).Location, StringComparison.Ordinal);
         Assert.NotNull((await amina.GetAsync(choices)).Document.QuerySelector("input[name=picture][value=public][checked]"));
-        using var wren = await TeamAsync();
+        using var wren = await product.SignInToTheTeamAsync(Part.Evaluating, Role.Facilitator);
 
         Assert.Contains("Please write {name}", Assert.Single((await WriteAsync(wren, enrolment, "Amina knew it.")).Problems), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Found, (await WriteAsync(wren, enrolment, "{name} knew where the spring had been.")).Status);
@@ -83,17 +83,6 @@ public sealed class StoryPagesTests(WebProduct product) : IClassFixture<WebProdu
 
         Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/where/{enrolment}/choices")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await facilitator.GetAsync("/events/orrin/story")).Status);
-    }
-
-    async Task<Browser> TeamAsync()
-    {
-        var browser = await product.SignInAsync(Role.Facilitator);
-        await product.Operations.RunAsync<PrismaDbContext>(async db =>
-        {
-            var person = await db.People.Where(one => one.FirstName == "Sam").OrderByDescending(one => one.CreatedAt).ThenByDescending(one => one.Id).FirstAsync(WebProduct.Cancellation);
-            db.TeamMembers.Add(new TeamMember { EventId = (await db.Events.SingleAsync(one => one.Slug == Village.Slug, WebProduct.Cancellation)).Id, PersonId = person.Id, Part = Part.Evaluating });
-        });
-        return browser;
     }
 
     static async Task<Browser.Answer> WriteAsync(Browser browser, Guid enrolment, string text)

@@ -59,12 +59,7 @@ public sealed partial class TensionPagesTests(WebProduct product) : IClassFixtur
 
         Assert.Single((await applicant.SubmitAsync(page, "tension", told)).Problems);
         Assert.StartsWith("Nobody is named yet who could answer it here.", Assert.Single((await applicant.SubmitAsync(page, "tension", [.. told, ("what", "Decisions fall after most have gone home.")])).Problems), StringComparison.Ordinal);
-        using var facilitator = await product.SignInAsync(Role.Facilitator);
-        await product.Operations.RunAsync<PrismaDbContext>(async db =>
-        {
-            var sam = await db.People.Where(person => person.FirstName == "Sam").OrderBy(person => person.Id).LastAsync(WebProduct.Cancellation);
-            db.TeamMembers.Add(new TeamMember { EventId = await db.Events.Where(one => one.Slug == Village.Slug).Select(one => one.Id).SingleAsync(WebProduct.Cancellation), PersonId = sam.Id, Part = Part.Facilitator });
-        }, WebProduct.Cancellation);
+        using var facilitator = await product.SignInToTheTeamAsync(Part.Facilitator, Role.Facilitator);
         await applicant.SubmitAsync(page, "tension", [.. told, ("what", "Decisions fall after most have gone home.")]);
 
         Assert.Contains("Decisions fall after most have gone home.", (await applicant.GetAsync(page)).Text, StringComparison.Ordinal);
