@@ -157,7 +157,7 @@ public sealed class RunTests
         using var parent = new DefinitionFile("""
             {"definitionId":"tree","id":"tree-1","name":"Tree","version":1,"root":{"id":"all","type":"Elsa.BulkDispatchWorkflows","version":1,
               "workflowDefinitionId":{"typeName":"String","expression":{"type":"Literal","value":"leaf"}},
-              "items":{"typeName":"Object","expression":{"type":"Object","value":"[1,2,3]"}},
+              "items":{"typeName":"Object","expression":{"type":"JavaScript","value":"[1,2,3]"}},
               "waitForCompletion":{"typeName":"Boolean","expression":{"type":"Literal","value":"true"}}}}
             """);
         var result = await Run.PlayAsync(new RunRequest([child.Path, parent.Path], [], Resume: true));

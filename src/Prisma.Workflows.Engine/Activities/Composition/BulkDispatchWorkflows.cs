@@ -6,7 +6,7 @@ using Prisma.Workflows.Engine.Instances.Requests;
 
 namespace Prisma.Workflows.Engine.Activities.Composition;
 
-/// <summary>Starts another definition once for each item, and may wait for all of them.</summary>
+/// <summary>Starts another definition once for each item, and may wait for all of them. As in Elsa, the text of a list holds no items.</summary>
 [Activity(
     "Elsa.BulkDispatchWorkflows",
     Category = "Composition",
@@ -19,8 +19,8 @@ sealed class BulkDispatchWorkflows : Activity
     [Input(DisplayName = "Workflow", Description = "The definition to start.", UiHint = UiHints.WorkflowDefinitionPicker, Required = true)]
     public string WorkflowDefinitionId { get; set; } = "";
 
-    [Input(Description = "One child is started for each.", TypeName = "Object")]
-    public JsonNode? Items { get; set; }
+    [Input(Description = "One child is started for each.", UiHint = UiHints.JsonEditor, DefaultSyntax = "JavaScript")]
+    public object? Items { get; set; }
 
     [Input(DisplayName = "Item input", Description = "The input of the child that gets the item.", DefaultValue = "Item")]
     public string DefaultItemInputKey { get; set; } = "Item";
@@ -42,7 +42,7 @@ sealed class BulkDispatchWorkflows : Activity
 
     public override void Execute(ActivityContext context)
     {
-        var items = Looping.LoopItems.Of(Items);
+        var items = Looping.LoopItems.Of(Items as JsonNode);
         var all = WaitForCompletion && items.Count > 0 ? ChildWorkflow.WaitForMany(context) : null;
         foreach (var item in items)
         {
