@@ -14,12 +14,18 @@ public sealed class LiquidTests
     [InlineData("{{ WorkflowInstanceId }} {{ WorkflowDefinitionId }} {{ WorkflowDefinitionVersionId }} {{ WorkflowDefinitionVersion }}", "run sample sample-1 1")]
     [InlineData("{{ Variables.Nothing }}", "")]
     [InlineData("{{ Variables.Person.tags }}|{{ Variables.Person }}|", "ab||")]
-    [InlineData("{{ 1.50 }} {{ 2.0 | times: 1.0 }} {{ 0.1 | plus: 0.2 }} {{ 7 }}", "1.5 2 0.3 7")]
+    [InlineData("{{ 1.50 }} {{ 2.0 | times: 1.0 }} {{ 0.1 | plus: 0.2 }} {{ 7 }}", "1.5 2.0 0.3 7")]
     public void A_template_renders(string template, string expected) => Assert.Equal(expected, Render(template).Written);
 
     [Theory]
     [InlineData("{{ 'now' | date: '%Y-%m-%d %H:%M' }}", "2026-03-01 09:00")]
     [InlineData("{{ '2026-01-02T03:04:05Z' | date: '%d.%m.%Y' }}", "02.01.2026")]
+    [InlineData("{{ '2026-03-04T05:06:07+02:00' | date: '%-d.%-m. %H:%M %z %:z %s %%z' }} {{ 'now' | date: '%z' }}{{ 'never' | date: '%Y' }}", "4.3. 05:06 +0200 +02:00 1772593567 %z +0000")]
+    [InlineData("{{ '2026-03-04T05:06:07Z' | date }}", "2026-03-04 05:06:07Z")]
+    [InlineData("{{ '3' | times: 2 }} {{ '1' | plus: '2' }} {{ 100 | minus: '0.50' }} {{ '7' | divided_by: 2 }} {{ Variables.Nothing | plus: 2 }} {{ 'x' | times: 2 }}", "6 3 99.5 3 2 0")]
+    [InlineData("{{ 4.0 }} {{ 20 | times: 1.5 }} {{ 10 | divided_by: 2.0 }} {{ 7 | modulo: 2.5 }} {{ '4.2' | ceil }} {{ 4.7 | floor }} {{ 3.999 | round: 2 }} {{ '-5.5' | abs }}", "4.0 30.0 5 1 5 4 4.0 5.5")]
+    [InlineData("{% assign n = '2' | plus: 1 %}{% for i in (1..n) %}{{ i }}{% endfor %}{% if 3 == 3.0 %}!{% endif %}{% for line in (1..Variables.Person.age) limit: 2 %}{{ line }}{% endfor %}", "123!12")]
+    [InlineData("{% for part in Input.Name %}[{{ part }}]{% endfor %} {{ 'abc' | join: '-' }} {{ Variables.Person.tags | join }}", "[Amina] abc ab")]
     [InlineData("{{ Variables.Person.tags | json }}", """["a","b"]""")]
     [InlineData("{{ Variables.Person.tags | join: ', ' | append: '!' | prepend: '>' | replace: 'a', 'A' }}", ">A, b!")]
     [InlineData("{{ 'ä' | base64 }} {{ 7 | base64 }} {{ true | base64 }} {{ Variables.Nothing | base64 }}{{ Variables.Person.tags | base64 }}", "w6Q= Nw== VHJ1ZQ== WyJhIiwiYiJd")]
@@ -85,6 +91,7 @@ public sealed class LiquidTests
 
     [Theory]
     [InlineData("{% for a in (1..100000) %}{% for b in (1..100000) %}x{% endfor %}{% endfor %}")]
+    [InlineData("{{ 1 | divided_by: 0 }}")]
     [InlineData("{{ 'x' | no_such_filter }}")]
     [InlineData("{% include 'secret' %}")]
     public void A_template_is_refused_or_stopped(string template) => Assert.Equal("Finished/Faulted", Render(template).State);

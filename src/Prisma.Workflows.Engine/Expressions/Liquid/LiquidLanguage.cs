@@ -78,22 +78,24 @@ sealed partial class LiquidLanguage(ExpressionLimits limits)
             throw new ExpressionException($"The template cannot be read: {fault}");
         if (UnknownTags(expression.Text).FirstOrDefault() is { } tag)
             throw new ExpressionException($"The Liquid tag '{tag}' is not known here.");
-        LetElseFollow(template.Page!);
+        ReadAsLiquid(template.Page!);
         expression.Prepared = template;
         return template;
     }
 
-    /// <summary>In Liquid a loop goes the way of its <c>else</c> over nothing as over an empty list; the library does so over the list alone.</summary>
-    static void LetElseFollow(ScriptNode node)
+    /// <summary>Has the library take as Liquid does what loops go through, which of them follow their <c>else</c>, and that a number was written with a fraction.</summary>
+    static void ReadAsLiquid(ScriptNode node)
     {
-        if (node is ScriptForStatement { Else: not null, Iterator: { } items } loop)
+        if (node is ScriptForStatement { Iterator: { } items } loop)
         {
             loop.Iterator = null;
-            loop.Iterator = new ScriptBinaryExpression { Left = items, Operator = ScriptBinaryOperator.EmptyCoalescing, Right = new ScriptArrayInitializerExpression() };
+            loop.Iterator = new ScriptPipeCall { From = items, To = new ScriptVariableGlobal(LiquidBuiltIns.ItemsOf) };
         }
 
+        if (node is ScriptLiteral { Value: double and > -1e27 and < 1e27 } literal)
+            literal.Value = (decimal)(double)literal.Value * 1.0m;
         foreach (var child in node.Children.OfType<ScriptNode>())
-            LetElseFollow(child);
+            ReadAsLiquid(child);
     }
 
     static Template Parse(string text, out string? fault)

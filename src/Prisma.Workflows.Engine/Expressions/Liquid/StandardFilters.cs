@@ -6,11 +6,20 @@ using Scriban.Syntax;
 
 namespace Prisma.Workflows.Engine.Expressions.Liquid;
 
-/// <summary>Those of Liquid's own filters that the library lacks, as Elsa has them.</summary>
+/// <summary>Those of Liquid's own filters that the library lacks, or has otherwise than Elsa.</summary>
 sealed class StandardFilters(Action<long> check)
 {
     internal void AddTo(ScriptObject filters)
     {
+        Calculate(filters, "plus", static (one, other) => one + other);
+        Calculate(filters, "minus", static (one, other) => one - other);
+        Calculate(filters, "times", static (one, other) => one * other);
+        Calculate(filters, "divided_by", static (one, other) => other.Scale == 0 ? decimal.Floor(one / other) : one / other);
+        Calculate(filters, "modulo", static (one, other) => decimal.Truncate(one) % decimal.Truncate(other));
+        Calculate(filters, "abs", static (one, _) => Math.Abs(one));
+        Calculate(filters, "ceil", static (one, _) => decimal.Ceiling(one));
+        Calculate(filters, "floor", static (one, _) => decimal.Floor(one));
+        Calculate(filters, "round", static (one, places) => Math.Round(one, (int)Math.Clamp(places, 0, 28)));
         filters.Import("at_least", static (object? value, object? least) => Math.Max(Number(value), Number(least)));
         filters.Import("at_most", static (object? value, object? most) => Math.Min(Number(value), Number(most)));
         filters.Import("sum", (object? list, string? member = null) => Items(list).Sum(item => Number(Of(item, member))));
@@ -55,6 +64,20 @@ sealed class StandardFilters(Action<long> check)
         string text when decimal.TryParse(text, CultureInfo.InvariantCulture, out var number) => number,
         _ => 0,
     };
+
+    /// <summary>What comes out whole is so for the library too, whose loops count with nothing else.</summary>
+    static void Calculate(ScriptObject filters, string name, Func<decimal, decimal, decimal> calculate) => filters.Import(name, object (object? one, object? other = null) =>
+    {
+        try
+        {
+            var number = calculate(Number(one), Number(other));
+            return number is { Scale: 0 } && Math.Abs(number) <= int.MaxValue ? (object)(int)number : number;
+        }
+        catch (ArithmeticException exception)
+        {
+            throw new ScriptRuntimeException(default, exception.Message, exception);
+        }
+    });
 
     static string Last(string text, string part, string with) =>
         text.LastIndexOf(part, StringComparison.Ordinal) is >= 0 and var at ? string.Concat(text.AsSpan(0, at), with, text.AsSpan(at + part.Length)) : text;
