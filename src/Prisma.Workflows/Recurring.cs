@@ -4,14 +4,19 @@ using Quartz;
 
 namespace Prisma.Workflows;
 
-/// <summary>A recurring job: a failure is logged and the next tick tries again, for what is due stays due.</summary>
-abstract partial class Recurring(ILogger logger) : IJob
+/// <summary>A recurring job, which of them its key says: a failure is logged and the next tick tries again, for what is due stays due.</summary>
+[DisallowConcurrentExecution]
+sealed partial class Recurring(IServiceProvider services, ILogger<Recurring> logger) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
+        var name = context.JobDetail.Key.Name;
         try
         {
-            await WorkAsync(cancellationToken);
+            foreach (var work in Schedules.All[name].Works)
+            {
+                await work(services, cancellationToken);
+            }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -19,17 +24,15 @@ abstract partial class Recurring(ILogger logger) : IJob
         }
         catch (DatabaseUnavailableException exception)
         {
-            Waits(GetType().Name, exception.Message);
+            Waits(name, exception.Message);
         }
 #pragma warning disable CA1031 // Whatever it was, the next tick tries again; a job that throws would only be logged by Quartz in worse words.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            Failed(GetType().Name, exception);
+            Failed(name, exception);
         }
     }
-
-    protected abstract Task WorkAsync(CancellationToken cancellation);
 
     [LoggerMessage(1006, LogLevel.Error, "{Job} waits for the next tick. {Reason}")]
     partial void Waits(string job, string reason);
