@@ -15,6 +15,7 @@ using Prisma.Workflows.Runtime.Watch;
 using Prisma.Workflows.Tensions;
 using Prisma.Workflows.Wordings;
 using Quartz;
+using Work = System.Func<System.IServiceProvider, System.Threading.CancellationToken, System.Threading.Tasks.Task>;
 
 namespace Prisma.Workflows;
 
@@ -96,8 +97,6 @@ public static class Schedules
     static Work Do<T>(Func<T, CancellationToken, Task> work)
         where T : notnull =>
         (services, stop) => work(services.GetRequiredService<T>(), stop);
-
-    internal delegate Task Work(IServiceProvider services, CancellationToken stop);
 
     /// <summary>Runs the outbox or the calls right after a commit that made one due, so that nobody waits for the next tick.</summary>
     sealed class Nudge(AfterCommit commits, ISchedulerFactory schedulers) : Microsoft.Extensions.Hosting.IHostedService
