@@ -1,27 +1,18 @@
 using Microsoft.AspNetCore.Components;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Pathways.Views;
-using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Web.Ui;
 
 namespace Prisma.Workflows.Web.Portal.Steps;
 
 /// <summary>A part of a step's page where somebody acts: after the act it leads on, or says beside the field what is missing.</summary>
-public abstract class StepPart : ComponentBase
+public abstract class StepPart : PageComponent
 {
     [Parameter, EditorRequired]
     public StepView View { get; set; } = null!;
 
     [Parameter, EditorRequired]
     public Visitor Visitor { get; set; } = null!;
-
-    [CascadingParameter]
-    protected HttpContext HttpContext { get; set; } = null!;
-
-    [Inject]
-    protected Operations Operations { get; set; } = null!;
-
-    [Inject]
-    protected NavigationManager Navigation { get; set; } = null!;
 
     [Inject]
     IServiceProvider Services { get; set; } = null!;

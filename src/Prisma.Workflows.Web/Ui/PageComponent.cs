@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Components;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Web.Ui;
+
+/// <summary>A page, or a part of one, that reads and acts for whoever asks for it.</summary>
+public abstract class PageComponent : ComponentBase
+{
+    [CascadingParameter]
+    protected HttpContext HttpContext { get; set; } = null!;
+
+    [Inject]
+    protected Operations Operations { get; set; } = null!;
+
+    [Inject]
+    protected NavigationManager Navigation { get; set; } = null!;
+
+    /// <summary>What a page is about; where it is not there, the answer says so.</summary>
+    protected T? Found<T>(T? sought)
+    {
+        if (sought is null)
+        {
+            HttpContext.Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+
+        return sought;
+    }
+
+    /// <summary>Runs a use case and goes on to where its answer leads; what stands in its way is for the page to show.</summary>
+    protected async Task<Problems> RunAsync<TUseCase, T>(Func<TUseCase, Task<Outcome<T>>> act, Func<T, string> then)
+        where TUseCase : notnull
+    {
+        var outcome = await Operations.RunAsync(act);
+        if (outcome.IsDone)
+        {
+            Navigation.NavigateTo(then(outcome.Value));
+        }
+
+        return outcome.Problems;
+    }
+}
