@@ -11,7 +11,6 @@ public sealed class ListVersions(PrismaDbContext db)
         var versions = await db.Definitions.AsNoTracking().Where(version => version.DefinitionId == definitionId)
             .OrderByDescending(version => version.Version).ToListAsync(cancellation);
         return versions.ConvertAll(version => new VersionLine(
-            version.Id, version.Version, version.Name, version.State, version.IsLatest, version.ContentHash, version.Revision,
-            version.CreatedAt, version.SavedBy, version.PublishedAt, version.PublishedBy, version.Sentence));
+            version.Version, version.State, version.IsLatest, version.ContentHash, version.CreatedAt, version.SavedBy, version.PublishedAt, version.PublishedBy, version.Sentence));
     }
 }

@@ -2,7 +2,6 @@ namespace Prisma.Workflows.Concerns.Views;
 
 /// <summary>A concern as one of its two sides sees it.</summary>
 public sealed record MatterView(
-    string EventName,
     string TimeZone,
     bool IsOther,
     ConcernState State,

@@ -18,7 +18,6 @@ public sealed class ReadToday(PrismaDbContext db)
          select new OpenStep(
              step.Id,
              step.Title,
-             step.Kind,
              step.DueAt,
              enrolment.Organisation != null ? enrolment.Organisation.Name
                  : enrolment.Pathway == Pathway.Event || enrolment.Pathway == Pathway.Case ? enrolment.Event.Name
