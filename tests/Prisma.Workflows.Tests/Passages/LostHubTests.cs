@@ -191,6 +191,34 @@ public sealed class LostHubTests
         Assert.Equal(pause.Id, (await scenario.Product.ReadAsync(db => db.EventChanges.SingleAsync())).Id);
     }
 
+    [Theory, Databases]
+    public async Task The_only_hub_that_stands_beside_instead_leaves_a_host_to_be_sought_and_none_by_leaving_later(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.FillTeamAsync();
+        var hub = await scenario.EnrolmentAsync(await scenario.InviteAsync(Pathway.Hub, "Millrace Commons", "Maren Brook", "maren@brook.example"));
+        await scenario.UntilAsync(hub.Id, () => scenario.IsOpenAtAsync(hub.Id, "HUB-2.1"), _ => true);
+        await scenario.Product.ChangeAsync(db =>
+        {
+            db.TeamMembers.Where(member => member.PersonId == hub.PersonId).ExecuteDelete();
+            db.TeamMembers.Add(new TeamMember { EventId = scenario.EventId, PersonId = hub.PersonId, Part = Part.SupportingHub });
+        });
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.NotNull(await PausedAtAsync(scenario));
+        var next = await scenario.InviteAsync(Pathway.Hub, "Lower Weir", "Ines Weir", Ines);
+        await scenario.DoAllAsync(next, step => step.Key == "HUB-1.1");
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+        await scenario.LeaveAsync(hub);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.Null(await PausedAtAsync(scenario));
+        await scenario.LeaveAsync(await scenario.EnrolmentAsync(next));
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+
+        var pauses = await scenario.Product.ReadAsync(db => db.EventChanges.Where(change => change.Kind == ChangeKind.Pause).OrderBy(change => change.ProposedAt).Select(change => change.ProposedBy).ToListAsync());
+        Assert.Equal(["Millrace Commons", "Lower Weir"], pauses);
+    }
+
     /// <summary>A hub was screened, and withdraws before the hosting agreement is put before it.</summary>
     static async Task<EventChange> LoseScreenedHubAsync(Scenario scenario)
     {

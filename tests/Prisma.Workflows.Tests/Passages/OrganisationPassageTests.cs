@@ -241,6 +241,8 @@ public sealed class OrganisationPassageTests
     public async Task A_hub_that_does_not_host_may_stand_beside_the_one_that_does_and_is_asked_first_when_that_one_is_lost(DatabaseProvider provider)
     {
         await using var scenario = await StartAsync(provider);
+        var host = await scenario.InviteAsync(Pathway.Hub, "Fern House", "Tove Field", "tove@fern.example");
+        await scenario.DoAllAsync(host, step => step.Key == "HUB-1.1");
         var beside = await UpToAsync(scenario, Pathway.Hub, "HUB-2.5");
         while (await scenario.IsOpenAsync(beside, "HUB-2.5."))
         {
@@ -253,7 +255,6 @@ public sealed class OrganisationPassageTests
         Assert.Contains("E27b", await scenario.OwedAsync(Maren));
         Assert.Equal([Part.SupportingHub], await scenario.Product.ReadAsync(db => db.TeamMembers.Where(member => member.Person.Email == Maren).Select(member => member.Part).ToListAsync(Cancellation)));
 
-        var host = await scenario.InviteAsync(Pathway.Hub, "Fern House", "Tove Field", "tove@fern.example");
         await scenario.Product.ChangeAsync(db => db.Agreements.Add(new Agreement { EnrolmentId = host, StepKey = "HUB-3.4", Round = 1, TemplateId = "A-03", Version = 1, Title = "Hosting", Text = "…", Hash = "0", State = AgreementState.Active, OpenedAt = scenario.Product.Time.GetUtcNow(), ExpiresAt = scenario.Product.Time.GetUtcNow() }));
         await scenario.LeaveAsync(await scenario.EnrolmentAsync(host));
         var asked = await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Template == "E68" && mail.Facts.Contains("can no longer host")).Select(mail => mail.Facts).FirstAsync(Cancellation));
@@ -265,6 +266,7 @@ public sealed class OrganisationPassageTests
     {
         await using var scenario = await StartAsync(provider);
         await scenario.ReachAsync(SignalNames.IntentionConsented);
+        await scenario.ReachAsync(SignalNames.Hosted);
         var hub = await UpToAsync(scenario, Pathway.Hub, "HUB-3.1");
 
         await scenario.FinishAsync(hub, "HUB-3.1", "Fern House hosts this spring.", blocked: true);

@@ -38,9 +38,8 @@ public sealed class WatchEvents(Operations operations, TimeProvider time)
         var lost = new List<Guid>();
         foreach (var hubs in new[] { HostSought.LostAfterAgreement(db), HostSought.LostBeforeAgreement(db) })
         {
-            lost.AddRange(await hubs.Where(hub => hub.Event.CancelledAt == null && hub.Event.EndsOn >= soonest
-                && !db.EventChanges.Any(change => change.EventId == hub.EventId && change.Kind == ChangeKind.Pause
-                    && (change.ProposedAt >= hub.EndedAt || change.State == ChangeState.Proposed || change.State == ChangeState.UnderWay))).OrderByDescending(hub => hub.EndedAt).Select(hub => hub.Id).ToListAsync(cancellation));
+            lost.AddRange(await hubs.Where(HostSought.IsNew(db)).Where(hub => hub.Event.CancelledAt == null && hub.Event.EndsOn >= soonest)
+                .OrderByDescending(hub => hub.EndedAt ?? hub.StageEnteredAt).Select(hub => hub.Id).ToListAsync(cancellation));
         }
 
         return lost;

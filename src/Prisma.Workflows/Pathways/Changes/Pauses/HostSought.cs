@@ -28,15 +28,22 @@ static class HostSought
                 && db.Enrolments.Any(other => other.Id == one.EnrolmentId && other.EventId == hub.EventId && other.LiveKey != null))
         select hub;
 
-    /// <summary>Hubs that ended before they signed, where a place was found before and no other is on its way now.</summary>
+    /// <summary>Hubs that ended before they signed, or stand beside instead, where a place was found before and no other is on its way now. Who stood beside and leaves then has nothing to take along.</summary>
     public static IQueryable<Enrolment> LostBeforeAgreement(PrismaDbContext db) =>
         from hub in db.Enrolments
-        where hub.Pathway == Pathway.Hub && (hub.State == EnrolmentState.Withdrawn || hub.State == EnrolmentState.Lapsed || hub.State == EnrolmentState.Declined)
+        where hub.Pathway == Pathway.Hub
+            && (hub.State == EnrolmentState.Withdrawn || hub.State == EnrolmentState.Lapsed || hub.State == EnrolmentState.Declined
+                || (hub.LiveKey != null && db.TeamMembers.Any(member => member.EventId == hub.EventId && member.PersonId == hub.PersonId && member.Part == Part.SupportingHub)))
             && !db.EventSignals.Any(signal => signal.EventId == hub.EventId && signal.Name == SignalNames.Hosted)
             && (db.EventSignals.Any(signal => signal.EventId == hub.EventId && signal.Name == Screened)
                 || db.EventChanges.Any(change => change.EventId == hub.EventId && change.Kind == ChangeKind.Pause))
             && !db.Enrolments.Where(IsOnItsWay(db)).Any(other => other.EventId == hub.EventId)
         select hub;
+
+    /// <summary>Nothing rests because of that hub yet. Who stands beside has no day of its own for that, and counts from its stage.</summary>
+    public static Expression<Func<Enrolment, bool>> IsNew(PrismaDbContext db) => hub =>
+        !db.EventChanges.Any(change => change.EventId == hub.EventId && change.Kind == ChangeKind.Pause
+            && (change.ProposedAt >= (hub.EndedAt ?? hub.StageEnteredAt) || change.State == ChangeState.Proposed || change.State == ChangeState.UnderWay));
 
     /// <summary>Whether another hub has to sign before the event goes on.</summary>
     public static Task<bool> BySignatureAsync(PrismaDbContext db, Guid eventId, CancellationToken cancellation) =>

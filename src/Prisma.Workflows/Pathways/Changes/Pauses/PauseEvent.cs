@@ -21,8 +21,7 @@ public sealed class PauseEvent(PassageTools tools, RecordSignal signals, IEnumer
         var hub = await tools.Db.Enrolments.Include(one => one.Organisation).Include(one => one.Person).Include(one => one.Contacts).SingleAsync(one => one.Id == hubEnrolmentId, cancellation);
         var theEvent = await ChangeRules.EventAsync(tools.Db, hub.EventId, cancellation);
         if (!EventClock.IsStillOn(theEvent, tools.Time.GetUtcNow())
-            || await tools.Db.EventChanges.AnyAsync(change => change.EventId == theEvent.Id && change.Kind == ChangeKind.Pause
-                && (change.ProposedAt >= hub.EndedAt || change.State == ChangeState.Proposed || change.State == ChangeState.UnderWay), cancellation))
+            || !await tools.Db.Enrolments.Where(HostSought.IsNew(tools.Db)).AnyAsync(one => one.Id == hub.Id, cancellation))
         {
             return;
         }
@@ -73,7 +72,7 @@ public sealed class PauseEvent(PassageTools tools, RecordSignal signals, IEnumer
 
     void AskForWords(Event theEvent, EventChange change, Enrolment hub, bool bySignature)
     {
-        var beside = theEvent.Team.Where(member => member.Part == Part.SupportingHub).Select(member => member.Person.Name).ToList();
+        var beside = theEvent.Team.Where(member => member.Part == Part.SupportingHub && member.PersonId != hub.PersonId).Select(member => member.Person.Name).ToList();
         var first = beside.Count > 0 ? $"ask {string.Join(" and ", beside)} first, who {(beside.Count == 1 ? "stands" : "stand")} beside this event; " : "";
         foreach (var person in ChangeRules.Facilitators(theEvent))
         {
