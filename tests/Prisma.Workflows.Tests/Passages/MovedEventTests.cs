@@ -102,6 +102,25 @@ public sealed class MovedEventTests
     }
 
     [Theory, Databases]
+    public async Task Where_the_team_has_no_steward_everybody_who_may_agree_is_asked_but_who_proposed_it(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.Product.ChangeAsync(db =>
+        {
+            var steward = new Person { FirstName = "Ash", LastName = "Thorn", Email = Ash, TimeZone = "Europe/Lisbon", CreatedAt = scenario.Product.Time.GetUtcNow() };
+            db.People.Add(steward);
+            var lead = db.People.Single(one => one.Email == Scenario.Lead);
+            db.RoleGrants.AddRange(new[] { steward, lead }.Select(person => new RoleGrant { PersonId = person.Id, Role = Role.Steward }));
+        });
+        scenario.Product.Time.SetUtcNow(new DateTimeOffset(2027, 7, 20, 9, 0, 0, TimeSpan.Zero));
+
+        await MoveAsync(scenario, 14);
+
+        Assert.Contains("E68", await scenario.OwedAsync(Ash));
+        Assert.DoesNotContain("E68", await scenario.OwedAsync(Scenario.Lead));
+    }
+
+    [Theory, Databases]
     public async Task Moved_back_everything_is_where_it_was_and_never_due_in_less_than_five_days(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);

@@ -52,7 +52,7 @@ public sealed class MoveEvent(PassageTools tools, RecordSignal signals)
         if (NeedsTwo(theEvent, now))
         {
             tools.Audit.Tell(theEvent.Story, by.Name, $"{by.Name} proposed to move the event to {DayWords.Say(first!.Value, last!.Value)}. The reason: {change.Reason}");
-            AskStewards(theEvent, change);
+            await AskStewardsAsync(theEvent, change, cancellation);
             return change;
         }
 
@@ -139,9 +139,16 @@ public sealed class MoveEvent(PassageTools tools, RecordSignal signals)
         }
     }
 
-    void AskStewards(Event theEvent, EventChange change)
+    /// <summary>Those of the team; where it has none who may agree, all there are.</summary>
+    async Task AskStewardsAsync(Event theEvent, EventChange change, CancellationToken cancellation)
     {
-        foreach (var steward in ChangeRules.Stewards(theEvent))
+        var stewards = ChangeRules.Stewards(theEvent).Where(steward => steward.Id != change.ProposedById).ToList();
+        if (stewards.Count == 0)
+        {
+            stewards = await tools.Db.People.Where(person => person.Id != change.ProposedById && person.Roles.Any(grant => grant.Role == Role.Steward)).ToListAsync(cancellation);
+        }
+
+        foreach (var steward in stewards)
         {
             var task = new JsonObject
             {
