@@ -4,6 +4,7 @@ using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Mail;
+using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.People.Setup;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.Sqlite;
@@ -19,6 +20,12 @@ static class Installation
         if (PrepareSetup.WhatIsWrongWith(app.Services.GetRequiredService<IOptions<SetupOptions>>().Value) is { } wrong)
         {
             throw new StartFailedException(wrong);
+        }
+
+        if (app.Services.GetRequiredService<IOptions<PrismaOptions>>().Value.Language is var language and not Languages.Fallback
+            && app.Services.GetRequiredService<TemplateLibrary>().All.SelectMany(mail => mail.Languages).Distinct().Order(StringComparer.Ordinal).ToList() is var written && !written.Contains(language))
+        {
+            throw new StartFailedException($"{nameof(PrismaOptions.Language)} cannot be “{language}”. Mails are written in {string.Join(", ", written)}; another language needs templates of its own first.");
         }
 
         var known = app.CheckShippedAsync();

@@ -131,6 +131,16 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task A_language_in_which_nothing_is_written_is_refused_at_the_start()
+    {
+        await using var data = TemporaryFolder.Create("data");
+        var (code, said) = await RunAsync("--ContentFolder", Repository.Root, "--DataFolder", data.Path, "--Urls", "http://127.0.0.1:0", "--Language", "Englisch");
+
+        Assert.Equal(1, code);
+        Assert.Contains("Language cannot be “Englisch”. Mails are written in en;", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_content_folder_that_holds_none_is_named()
     {
         await using var folder = TemporaryFolder.Create("empty");
