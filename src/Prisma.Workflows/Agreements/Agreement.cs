@@ -6,6 +6,9 @@ namespace Prisma.Workflows.Agreements;
 /// <summary>One agreement as it is put before its parties: the exact text, its hash, and who signs in which order.</summary>
 public sealed class Agreement
 {
+    /// <summary>How many days there are for looking at it again.</summary>
+    public const int DaysToLook = 14;
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public required Guid EnrolmentId { get; init; }

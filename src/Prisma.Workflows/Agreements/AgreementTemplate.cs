@@ -1,4 +1,6 @@
 using Prisma.Workflows.Agreements.Wordings;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
 
 namespace Prisma.Workflows.Agreements;
 
@@ -12,4 +14,14 @@ public sealed record AgreementTemplate(string Id, int Version, string Title, IRe
 
     /// <summary>Days after the event's end at which it is looked at again.</summary>
     public int ReviewDays { get; init; } = 60;
+
+    /// <summary>The event's stage, such as "EV-3", whose gate it is looked at again for before that (domain.md §17); empty where there is none.</summary>
+    public string ReviewFor { get; init; } = "";
+
+    /// <summary>The day on which what is signed today is looked at again: in time for the gate, or days after the event, or as many after it was signed.</summary>
+    public DateOnly ReviewOn(Event theEvent, DateOnly today)
+    {
+        var day = EventClock.WindowOf(ReviewFor, theEvent)?.ClosesOn.AddDays(-Agreement.DaysToLook) is { } ofTheGate && ofTheGate > today ? ofTheGate : theEvent.EndsOn.AddDays(ReviewDays);
+        return day > today ? day : today.AddDays(ReviewDays);
+    }
 }

@@ -91,7 +91,7 @@ public sealed class SignAgreement(PrismaDbContext db, StepGuard guard, SigningCo
     {
         agreement.State = AgreementState.Active;
         agreement.ActiveAt = passage.Now;
-        agreement.ReviewOn = ReviewOn(passage, library.Find(agreement.TemplateId, passage.Person.Language).ReviewDays);
+        agreement.ReviewOn = library.Find(agreement.TemplateId, passage.Person.Language).ReviewOn(passage.Event, Zones.DayOf(passage.Now, passage.Event.TimeZone));
         await SupersedeAsync(passage, agreement, cancellation);
         foreach (var person in agreement.Signatures.Select(one => passage.Find(one.PersonId)).OfType<Person>().DistinctBy(person => person.Id))
         {
@@ -108,14 +108,6 @@ public sealed class SignAgreement(PrismaDbContext db, StepGuard guard, SigningCo
 
         // Each signer's copy stands on the step where they signed; nobody opens another's.
         Step? OwnSignature(Person person) => passage.Enrolment.Steps.FindLast(one => one.AgreementId == agreement.Id && one.ActorId == person.Id);
-    }
-
-    /// <summary>So many days after the event; what is signed later than that is looked at as many days after it was signed.</summary>
-    static DateOnly ReviewOn(Passage passage, int days)
-    {
-        var today = Zones.DayOf(passage.Now, passage.Event.TimeZone);
-        var day = passage.Event.EndsOn.AddDays(days);
-        return day > today ? day : today.AddDays(days);
     }
 
     /// <summary>What was signed before in its place holds until now.</summary>

@@ -35,8 +35,6 @@ public sealed class AskForReviews(Operations operations, TimeProvider time)
 
     internal sealed class Ask(PassageTools tools)
     {
-        const int DaysToLook = 14;
-
         public async Task ExecuteAsync(Guid eventId, DateOnly day, CancellationToken cancellation)
         {
             var theEvent = await ChangeRules.EventAsync(tools.Db, eventId, cancellation);
@@ -48,7 +46,7 @@ public sealed class AskForReviews(Operations operations, TimeProvider time)
             var mail = ChangeRules.TaskMail(theEvent, lead, tools.Home, $"agreements-{eventId:N}-{day:yyyyMMdd}", $"/events/{theEvent.Slug}#agreements", new()
             {
                 ["title"] = $"Look again at what was agreed: {await AgreedAsync(eventId, day, cancellation)}",
-                ["due"] = MailFacts.Day(day.AddDays(DaysToLook), lead),
+                ["due"] = MailFacts.Day(day.AddDays(Agreement.DaysToLook), lead),
                 ["why_now"] = $"{DayWords.Say(day)} is the day on which it was to be looked at again, with whoever signed: it goes on, is signed anew, or ends, as you say on the event's page",
             });
             if (!await tools.Db.Outbox.AnyAsync(one => one.Key == mail.Key, cancellation))

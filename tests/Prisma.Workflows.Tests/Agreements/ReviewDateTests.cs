@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
@@ -22,6 +23,19 @@ public sealed class ReviewDateTests
     static readonly DateOnly _day = new(2027, 5, 20);
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("A-03", "2027-05-14", "2027-07-11")]
+    [InlineData("A-03", "2027-07-20", "2027-10-15")]
+    [InlineData("A-05", "2027-05-14", "2028-09-14")]
+    [InlineData("A-03", "2027-11-01", "2027-12-01")]
+    public async Task The_hosting_agreement_is_looked_at_again_for_the_alignment_and_all_are_after_the_event(string id, string signed, string looked)
+    {
+        await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
+        var theEvent = await scenario.Product.ReadAsync(db => db.Events.SingleAsync(Cancellation));
+
+        Assert.Equal(DateOnly.Parse(looked, CultureInfo.InvariantCulture), scenario.Product.Services.GetRequiredService<AgreementLibrary>().Find(id, "en").ReviewOn(theEvent, DateOnly.Parse(signed, CultureInfo.InvariantCulture)));
+    }
 
     [Theory, Databases]
     public async Task On_its_review_date_whoever_leads_is_asked_once_to_look_at_an_agreement_again(DatabaseProvider provider)
