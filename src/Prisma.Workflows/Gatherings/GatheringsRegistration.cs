@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Prisma.Workflows.Enrolments.Acts;
 
 namespace Prisma.Workflows.Gatherings;
 
@@ -12,6 +13,7 @@ static class GatheringsRegistration
         services.TryAddSingleton<CountAttendance>();
         services.TryAddScoped<ReadGatherings>();
         services.TryAddScoped<ReadAgreedTime>();
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<IStepListener, ConfirmTime>());
         services.TryAddScoped<PlanGathering>();
         services.TryAddScoped<MarkAttendance>();
         return services;

@@ -32,16 +32,18 @@ public sealed class ReadAgreedTime(PrismaDbContext db, FormLibrary forms, Gather
         }
 
         var conversation = enrolment.Steps.Find(step => step.Gathering.Length > 0 && step.OpenedAt >= chosen.ClosedAt);
-        var held = new EventGathering
-        {
-            Id = chosen.Id,
-            EventId = enrolment.EventId,
-            GatheringId = conversation?.Gathering ?? "",
-            StartsAt = starts,
-            Minutes = library.Find(conversation?.Gathering ?? "")?.Minutes ?? UsualMinutes,
-        };
-        return (enrolment.Event, held, conversation?.Title ?? chosen.Title);
+        return (enrolment.Event, Held(enrolment.EventId, chosen, starts, library.Find(conversation?.Gathering ?? "")), conversation?.Title ?? chosen.Title);
     }
+
+    /// <summary>The same to a calendar, whether it is read on a page or comes with a mail.</summary>
+    internal static EventGathering Held(Guid eventId, Step chosen, DateTimeOffset starts, Gathering? conversation) => new()
+    {
+        Id = chosen.Id,
+        EventId = eventId,
+        GatheringId = conversation?.Id ?? "",
+        StartsAt = starts,
+        Minutes = conversation?.Minutes ?? UsualMinutes,
+    };
 
     /// <summary>The time that was kept in a step's answers; null where its form asks for none, or others were proposed.</summary>
     public static DateTimeOffset? KeptIn(Step step, Form? form) =>

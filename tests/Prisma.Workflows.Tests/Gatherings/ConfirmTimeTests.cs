@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using MimeKit;
+using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Tests.Databases;
+using Prisma.Workflows.Tests.Harness;
+
+namespace Prisma.Workflows.Tests.Gatherings;
+
+/// <summary>Whoever chooses a time for a conversation has it in a mail (domain.md PAR-2.1).</summary>
+public sealed class ConfirmTimeTests
+{
+    const string Amina = "amina@reed.example";
+
+    [Theory, Databases]
+    public async Task A_time_that_was_chosen_is_confirmed_by_a_mail_with_the_way_and_a_file_for_calendars(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var slot = scenario.Product.Time.GetUtcNow().AddDays(40);
+        await scenario.Product.ChangeAsync(db => db.Events.Single().ConversationSlots = [slot]);
+        var enrolment = await UpToTheChoiceAsync(scenario);
+
+        await scenario.SubmitAsync(enrolment, "PAR-2.1", new() { ["choice"] = "offered", ["slot"] = slot.ToString("O", CultureInfo.InvariantCulture), ["channel"] = "phone", ["phone"] = "+44 20 7946 0000" });
+        await scenario.WorkAsync();
+
+        var mail = Assert.Single(scenario.Product.Mail.To(Amina), one => one.Subject!.StartsWith("Kept for you: ", StringComparison.Ordinal));
+        Assert.Contains("How we talk: Phone.", mail.TextBody, StringComparison.Ordinal);
+        var file = Assert.IsType<TextPart>(Assert.Single(mail.Attachments));
+        Assert.Equal("text/calendar", file.ContentType.MimeType);
+        Assert.Contains($"DTSTART:{slot.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}", file.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("7946", mail.TextBody + file.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, Databases]
+    public async Task Where_other_times_were_proposed_none_is_confirmed(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await UpToTheChoiceAsync(scenario);
+
+        await scenario.SubmitAsync(enrolment, "PAR-2.1", new() { ["choice"] = "propose", ["proposals"] = new JsonArray(), ["channel"] = "video" });
+
+        Assert.DoesNotContain("E47b", await scenario.OwedAsync(Amina));
+    }
+
+    static async Task<Guid> UpToTheChoiceAsync(Scenario scenario)
+    {
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await scenario.SubmitApplicationAsync(enrolment);
+        await scenario.ReadAsync(enrolment, "PAR-1.3", new() { ["response"] = "consent" });
+        Assert.True(await scenario.IsOpenAsync(enrolment, "PAR-2.1"));
+        return enrolment;
+    }
+}
