@@ -1,8 +1,10 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Forms;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Pathways.Maps;
 using Prisma.Workflows.People;
@@ -14,7 +16,7 @@ namespace Prisma.Workflows.Pathways;
 /// Tells those who asked to hear of calls that one has opened, has a week left, or closes early; of the last also those who have begun an application. Each once an event
 /// (domain.md §5.7, L-open).
 /// </summary>
-sealed class CallNews(PrismaDbContext db, Outbox outbox, PassageCompanion passages, ReadInvitation invitations, IOptions<PrismaOptions> options) : ISignalListener
+sealed class CallNews(PrismaDbContext db, Outbox outbox, PassageCompanion passages, ReadInvitation invitations, FormLibrary forms, IOptions<PrismaOptions> options) : ISignalListener
 {
     /// <summary>The form of an application.</summary>
     internal const string Application = "F-12";
@@ -51,6 +53,7 @@ sealed class CallNews(PrismaDbContext db, Outbox outbox, PassageCompanion passag
         foreach (var person in await db.People.Where(person => person.WantsNews && !except.Contains(person.Id)).ToListAsync(cancellation))
         {
             var facts = MailFacts.OfEvent(theEvent, person, home, lead, $"/e/{theEvent.Slug}", Asked);
+            facts["application"] = new JsonObject { ["minutes"] = forms.Find(Application)!.Minutes };
             facts["again"] = purpose == Again;
             facts["invitation"] = invitation?.ToFacts();
             outbox.Owe(new OwedMail(template, person.Id, $"{purpose}-{theEvent.Id:N}", facts));

@@ -84,6 +84,7 @@ public sealed class CallNewsTests
         }
 
         Assert.Single(await scenario.OwedAsync(Ida), "E45");
+        Assert.Contains(scenario.Product.Mail.To(Ida), mail => mail.TextBody!.ReplaceLineEndings(" ").Contains("takes about 20 minutes", StringComparison.Ordinal));
         Assert.DoesNotContain("E45", await scenario.OwedAsync("amina@reed.example"));
     }
 

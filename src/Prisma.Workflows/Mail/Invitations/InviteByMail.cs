@@ -27,6 +27,7 @@ public sealed class InviteByMail(PrismaDbContext db, InvitePerson invite, Outbox
         var facts = HouseFacts.Of(options.Value, invitation.Called, Languages.Fallback, answerTo, $"{by.Name} invited you to work with {HouseFacts.Us(options.Value)}");
         facts["facilitator"] = new JsonObject { ["name"] = by.Name, ["email"] = answerTo };
         facts["invites"] = true;
+        facts["valid_days"] = InvitePerson.Valid.Days;
         return facts;
     }
 }

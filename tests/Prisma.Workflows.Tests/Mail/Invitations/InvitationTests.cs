@@ -26,6 +26,7 @@ public sealed partial class InvitationTests
         Assert.Contains("rosa@example.org", mail.TextBody, StringComparison.Ordinal);
         var token = Link().Match(mail.TextBody!).Groups["token"].Value;
         Assert.NotEqual(shown, token);
+        Assert.Contains("within 14 days", product.Mail.Sent[0].TextBody, StringComparison.Ordinal);
         Assert.DoesNotContain(token, await product.ReadAsync(db => db.Outbox.Select(message => message.Facts).SingleAsync()), StringComparison.Ordinal);
 
         Assert.True((await AcceptAsync(product, token)).IsDone);
