@@ -20,19 +20,19 @@ public sealed class Agreement
     /// <summary>E.g. "A-06"; those that are agreed to along with it are in <see cref="Also"/>.</summary>
     public required string TemplateId { get; init; }
 
-    public required int Version { get; init; }
+    public required int Version { get; set; }
 
-    public required string Title { get; init; }
+    public required string Title { get; set; }
 
     public AgreementState State { get; set; } = AgreementState.Signing;
 
     /// <summary>The frozen Markdown, with every variable filled in.</summary>
-    public required string Text { get; init; }
+    public required string Text { get; set; }
 
     /// <summary>SHA-256 of the UTF-8 bytes of <see cref="Text"/>, lower-case hex.</summary>
-    public required string Hash { get; init; }
+    public required string Hash { get; set; }
 
-    public List<string> Summary { get; init; } = [];
+    public List<string> Summary { get; set; } = [];
 
     public List<string> Also { get; init; } = [];
 

@@ -27,7 +27,7 @@ public sealed class Signature
 
     public string Email { get; set; } = "";
 
-    /// <summary>How the person was known: "mail link and code" or "signed in and code".</summary>
+    /// <summary>How the person was known: "mail link and code" or "signed in and code"; and in whose place they sign, which is known before: "in place of Wren Alder".</summary>
     public string Method { get; set; } = "";
 
     /// <summary>The hash of the text as signed; equals the agreement's.</summary>

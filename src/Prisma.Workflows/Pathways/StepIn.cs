@@ -13,7 +13,7 @@ using Prisma.Workflows.Runtime;
 namespace Prisma.Workflows.Pathways;
 
 /// <summary>Whoever has left an event's team is asked for nothing any more: what was open with them is asked of whoever acts in their part now.</summary>
-sealed class StepIn(PrismaDbContext db, PassageCompanion passages, AnswerReview reviews, WorkflowRuntime runtime)
+sealed class StepIn(PrismaDbContext db, PassageCompanion passages, AnswerReview reviews, AgreementText texts, WorkflowRuntime runtime)
 {
     const string TaskMail = "E68", SignedCopyMail = "E18";
 
@@ -21,6 +21,7 @@ sealed class StepIn(PrismaDbContext db, PassageCompanion passages, AnswerReview 
     {
         var team = theEvent.Team.Select(member => member.PersonId).ToList();
         await EndRolesAsync(theEvent, team, cancellation);
+        await ReplaceSignersAsync(theEvent, team, cancellation);
         await TakeBackMailsAsync(theEvent, team, cancellation);
         var others = await db.Steps.Where(step => step.State == StepState.Open && !team.Contains(step.ActorId)
                 && db.Enrolments.Any(one => one.Id == step.EnrolmentId && one.EventId == theEvent.Id && one.LiveKey != null))
@@ -89,6 +90,38 @@ sealed class StepIn(PrismaDbContext db, PassageCompanion passages, AnswerReview 
             AgreementId = step.AgreementId,
             Gathering = step.Gathering,
         });
+    }
+
+    /// <summary>Whoever signs for somebody who left is named: in the text itself while nobody has signed it, beside it afterwards, so that what others signed stays as it was.</summary>
+    async Task ReplaceSignersAsync(Event theEvent, List<Guid> team, CancellationToken cancellation)
+    {
+        var signing = await db.Agreements.Include(one => one.Signatures).Where(one => one.State == AgreementState.Signing
+                && db.Enrolments.Any(enrolment => enrolment.Id == one.EnrolmentId && enrolment.EventId == theEvent.Id && enrolment.LiveKey != null
+                    && one.Signatures.Any(turn => turn.SignedAt == null && turn.PersonId != enrolment.PersonId && !team.Contains(turn.PersonId))))
+            .OrderBy(one => one.OpenedAt).ThenBy(one => one.Id).ToListAsync(cancellation);
+        foreach (var agreement in signing.Where(one => one.State == AgreementState.Signing))
+        {
+            var passage = await passages.OfEnrolmentAsync(agreement.EnrolmentId, cancellation) ?? throw new InvalidOperationException($"The agreement {agreement.Id} belongs to no enrolment.");
+            var isSigned = agreement.Signatures.Exists(one => one.SignedAt is not null);
+            var replaced = agreement.Signatures.Where(turn => turn.SignedAt is null && passage.Find(turn.PersonId) is null).Select(turn => (Turn: turn, Now: passage.InsteadOf(turn.PersonId, turn.Party)))
+                .Where(one => one.Now is not null && one.Now.Id != one.Turn.PersonId).ToList();
+            foreach (var (turn, now) in replaced)
+            {
+                var before = await db.People.SingleAsync(person => person.Id == turn.PersonId, cancellation);
+                turn.PersonId = now!.Id;
+                turn.Method = isSigned && turn.Method.Length == 0 ? $"in place of {before.Name}" : turn.Method;
+                passage.Tell($"{now.Name} signs “{agreement.Title}” in place of {before.Name}, who left the team. {(isSigned ? "What others signed before stays as it is." : "Nobody has signed yet, so it was put before its parties anew.")}");
+            }
+
+            if (replaced.Count > 0)
+            {
+                agreement.Revision++;
+                if (!isSigned)
+                {
+                    texts.FreezeAnew(agreement, passage);
+                }
+            }
+        }
     }
 
     /// <summary>An agreement on a role is about one person; nobody signs it in their place, and nobody after them.</summary>

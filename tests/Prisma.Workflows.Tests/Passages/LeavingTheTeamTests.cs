@@ -67,9 +67,13 @@ public sealed class LeavingTheTeamTests
         await using var scenario = await Scenario.StartAsync(provider);
         var enrolment = await UpToTheAgreementAsync(scenario);
         await scenario.LeaveTeamAsync(Scenario.Lead);
+        var agreement = await scenario.Product.ReadAsync(db => db.Agreements.SingleAsync(Cancellation));
+        Assert.Contains("Sol Marten", agreement.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Wren Alder", agreement.Text, StringComparison.Ordinal);
+        Assert.Equal(AgreementText.Hash(agreement.Text), agreement.Hash);
         await scenario.SignAsync(enrolment);
 
-        await SignsInsteadAsync(scenario, enrolment);
+        Assert.DoesNotContain("in place of", await SignsInsteadAsync(scenario, enrolment), StringComparison.Ordinal);
     }
 
     [Theory, Databases]
@@ -79,9 +83,13 @@ public sealed class LeavingTheTeamTests
         var enrolment = await UpToTheAgreementAsync(scenario);
         await scenario.SignAsync(enrolment);
         Assert.Equal(Scenario.Lead, await scenario.ActorOfAsync(enrolment, "PAR-2.5"));
+        var before = await scenario.Product.ReadAsync(db => db.Agreements.Select(one => one.Text).SingleAsync(Cancellation));
         await scenario.LeaveTeamAsync(Scenario.Lead);
 
-        await SignsInsteadAsync(scenario, enrolment);
+        var copy = await SignsInsteadAsync(scenario, enrolment);
+        Assert.StartsWith(before, copy, StringComparison.Ordinal);
+        Assert.Contains("by mail link and code, in place of Wren Alder", copy, StringComparison.Ordinal);
+        Assert.Contains(await scenario.StoryAsync(enrolment), sentence => sentence.Contains("in place of Wren Alder, who left the team. What others signed before stays as it is.", StringComparison.Ordinal));
     }
 
     [Theory, Databases]
@@ -152,7 +160,7 @@ public sealed class LeavingTheTeamTests
         return enrolment;
     }
 
-    static async Task SignsInsteadAsync(Scenario scenario, Guid enrolment)
+    static async Task<string> SignsInsteadAsync(Scenario scenario, Guid enrolment)
     {
         Assert.Equal(Scenario.Facilitator, await scenario.ActorOfAsync(enrolment, "PAR-2.5"));
         Assert.True((await scenario.SignAsync(enrolment)).IsAccepted);
@@ -161,6 +169,7 @@ public sealed class LeavingTheTeamTests
         Assert.Equal(["Amina Reed", "Sol Marten"], agreement.Signatures.OrderBy(one => one.Order).Select(one => one.TypedName));
         Assert.Contains("E18", await scenario.OwedAsync(Scenario.Facilitator));
         Assert.DoesNotContain("E18", await scenario.OwedAsync(Scenario.Lead));
+        return SignedCopy.Write(agreement);
     }
 
     static Task<List<string>> ReadersAsync(Scenario scenario, Guid enrolment) => scenario.Product.ReadAsync(db =>
