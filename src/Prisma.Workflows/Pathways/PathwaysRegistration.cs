@@ -29,6 +29,7 @@ static class PathwaysRegistration
         services.TryAddEnumerable(ServiceDescriptor.Scoped<ISignalListener, CallNews>());
         services.TryAddEnumerable(ServiceDescriptor.Scoped<ITeamListener, TeamEar>());
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IStepListener, HearFrame>());
+        services.AddScoped<IBurstCompanion, BeginActivity.Published.Companion>();
         services.TryAddScoped<StepIn>();
         services.TryAddScoped<FinishTask>();
         services.TryAddScoped<LookAgain>();

@@ -9,6 +9,7 @@ using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Tests.Databases;
 using Prisma.Workflows.Tests.Harness;
+using static Prisma.Workflows.Tests.Harness.Workflows;
 
 namespace Prisma.Workflows.Tests.Enrolments;
 
@@ -47,6 +48,26 @@ public sealed class ClosedPathwayTests
         Assert.Contains("no version of it is published", asked.Problems["pathway"], StringComparison.Ordinal);
         Assert.Contains("no version of it is published", called.Problems["call"], StringComparison.Ordinal);
         Assert.False(await scenario.Product.ReadAsync(db => db.Organisations.AnyAsync(Cancellation)));
+    }
+
+    [Theory, Databases]
+    public async Task A_passage_that_needs_another_says_what_is_missing_and_begins_it_once_it_is_there(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var own = Chain(Pathway.Event, Wait("wait", "harvest"), Activity("Prisma.Begin", "begin-case", ("pathway", Pathway.Case), ("owner", "lead"))).Replace("event-codesign-1\"", "event-codesign-short\"", StringComparison.Ordinal);
+        await scenario.Product.PublishAsync(own);
+        var called = (await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, _wren, Cancellation))).Value!;
+        await RetractAsync(scenario, Pathway.Case);
+
+        await scenario.Product.RaiseAsync("harvest");
+
+        Assert.Contains("no version of “case-study” is published", await scenario.IncidentsAsync(called.Id), StringComparison.Ordinal);
+        Assert.Contains(await scenario.StoryAsync(called.Id), sentence => sentence.StartsWith("The pathway met a problem at “begin-case”", StringComparison.Ordinal));
+        await scenario.Product.ChangeAsync(db => db.Definitions.Single(version => version.DefinitionId == Pathway.Case).IsPublished = true);
+        var incident = (await scenario.Product.InstanceAsync(called.InstanceId)).Incidents.Single();
+        Assert.True((await scenario.Product.RunAsync<TryAgain, Submission>(again => again.ExecuteAsync(called.Id, called.InstanceId, incident.Id, "Wren Alder", Cancellation))).IsAccepted);
+
+        Assert.True(await scenario.Product.ReadAsync(db => db.Enrolments.AnyAsync(one => one.Pathway == Pathway.Case, Cancellation)));
     }
 
     static Task<Outcome<DefinitionVersion>> RetractAsync(Scenario scenario, string pathway) =>

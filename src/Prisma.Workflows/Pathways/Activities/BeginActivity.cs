@@ -1,5 +1,8 @@
 using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Persistence.Direct;
+using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Pathways.Activities;
 
@@ -18,7 +21,30 @@ public sealed class BeginActivity : Activity
         var passage = context.Feature<Passage>();
         var owner = passage.ActorOf(Owner)
             ?? throw new InvalidOperationException($"The passage “{Pathway}” belongs to the {Owner}, and this event's team has nobody for that. Name one on the event's page.");
+        if (context.TryFeature<Published>() is { } published && !published.Others.Contains(Pathway))
+        {
+            throw new InvalidOperationException($"“{Pathway}” should begin here, and no version of “{Pathway}” is published. An administrator publishes one, and then has this tried again.");
+        }
+
         passage.Begin(Pathway, owner);
         context.Complete();
+    }
+
+    /// <summary>The pathways on which somebody can begin now, beside the event's own.</summary>
+    internal sealed record Published(IReadOnlyList<string> Others)
+    {
+        /// <summary>Reads them for the passages that begin others: the event's own.</summary>
+        internal sealed class Companion(DirectRows rows, PassageCompanion passages) : IBurstCompanion
+        {
+            const string Known = """SELECT "DefinitionId" FROM "Definitions" WHERE "IsPublished" AND "DefinitionId" <> @value""";
+
+            public async Task AttachAsync(string instanceId, BurstContext context, CancellationToken cancellation)
+            {
+                if (await passages.OfInstanceAsync(instanceId, cancellation) is { Enrolment.IsOfEvent: true } passage)
+                {
+                    context.With(new Published(await rows.ReadAsync(Known, passage.Enrolment.Pathway, reader => reader.GetString(0), cancellation)));
+                }
+            }
+        }
     }
 }
