@@ -47,7 +47,7 @@ public sealed class AskForReviews(Operations operations, TimeProvider time)
             {
                 ["title"] = $"Look again at what was agreed: {await AgreedAsync(eventId, day, cancellation)}",
                 ["due"] = MailFacts.Day(day.AddDays(Agreement.DaysToLook), lead),
-                ["why_now"] = $"{DayWords.Say(day)} is the day on which it was to be looked at again, with whoever signed: it goes on, is signed anew, or ends, as you say on the event's page",
+                ["why_now"] = $"{MailFacts.Day(day, lead)} is the day on which it was to be looked at again, with whoever signed: it goes on, is signed anew, or ends, as you say on the event's page",
             });
             if (!await tools.Db.Outbox.AnyAsync(one => one.Key == mail.Key, cancellation))
             {

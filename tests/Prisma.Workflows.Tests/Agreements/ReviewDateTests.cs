@@ -50,7 +50,7 @@ public sealed class ReviewDateTests
 
         Assert.Contains("Look again at what was agreed: Hub hosting and stewardship agreement (Millrace Commons)", Assert.Single(await AskedAsync(scenario)).Facts, StringComparison.Ordinal);
         Assert.Single(await scenario.Product.ReadAsync(db => db.Audit.Where(entry => entry.Sentence == $"Agreements were to be looked at again on {DayWords.Say(_day)}; Wren Alder is asked to.").ToListAsync(Cancellation)));
-        Assert.Contains(scenario.Product.Mail.To(Scenario.Lead), mail => mail.TextBody!.ReplaceLineEndings(" ").Contains($"It comes to you because {DayWords.Say(_day)} is the day", StringComparison.Ordinal));
+        Assert.Contains(scenario.Product.Mail.To(Scenario.Lead), mail => mail.TextBody!.ReplaceLineEndings(" ").Contains(string.Create(CultureInfo.InvariantCulture, $"It comes to you because {_day:dddd d MMMM yyyy} is the day"), StringComparison.Ordinal));
     }
 
     [Theory, Databases]

@@ -302,6 +302,7 @@ public sealed class Scenario(Product product, Guid eventId) : IAsyncDisposable
         var failed = MailsMayFail ? [] : await FailedMailsAsync();
         await product.DisposeAsync();
         Assert.Empty(failed);
+        Assert.DoesNotContain(product.Mail.Sent, mail => mail.TextBody?.Contains(" , ", StringComparison.Ordinal) == true);
     }
 
     static void Reach(PrismaDbContext db, Event theEvent, string signal, DateTimeOffset at) =>

@@ -1,9 +1,9 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
-using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Pathways.Changes.Pauses;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
@@ -126,7 +126,7 @@ public sealed class LostHubTests
         Assert.Equal(DayOf(pause.ProposedAt).AddDays(14), pause.WaitsUntil);
         Assert.DoesNotContain("hub.screened", await SignalsAsync(scenario));
         Assert.Contains(
-            $"if no other hub begins its way by {DayWords.Say(pause.WaitsUntil!.Value)}",
+            $"if no other hub begins its way by {pause.WaitsUntil!.Value.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture)}",
             await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Key.Contains($"pause-{pause.Id:N}")).Select(mail => mail.Facts).FirstAsync()),
             StringComparison.Ordinal);
         await ApproveAsync(scenario, pause, Scenario.Facilitator);

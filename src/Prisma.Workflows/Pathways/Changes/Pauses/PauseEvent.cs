@@ -82,7 +82,7 @@ public sealed class PauseEvent(PassageTools tools, RecordSignal signals, IEnumer
                 {
                     ["title"] = $"Read the words that tell everybody {theEvent.Name} is paused, and send them",
                     ["due"] = MailFacts.Day(ChangeRules.AnswerBy(change), person),
-                    ["why_now"] = $"{hub.Name} can no longer host; {first}if no other hub {HostSought.InWords(bySignature)} by {DayWords.Say(change.WaitsUntil!.Value)}, the event is cancelled",
+                    ["why_now"] = $"{hub.Name} can no longer host; {first}if no other hub {HostSought.InWords(bySignature)} by {MailFacts.Day(change.WaitsUntil!.Value, person)}, the event is cancelled",
                 }));
         }
     }
