@@ -16,7 +16,7 @@ public abstract class EventComponent : PageComponent
     protected override async Task OnInitializedAsync()
     {
         var overview = await Operations.ReadAsync<EventDirectory, EventOverview?>(events => events.FindAsync(Slug, HttpContext.RequestAborted));
-        Overview = Found(overview is not null && Admits(overview) ? overview : null);
+        Overview = OrNotFound(overview is not null && Admits(overview) ? overview : null);
     }
 
     protected virtual bool Admits(EventOverview overview) => true;

@@ -16,7 +16,7 @@ public abstract class PageComponent : ComponentBase
     protected NavigationManager Navigation { get; set; } = null!;
 
     /// <summary>What a page is about; where it is not there, the answer says so.</summary>
-    protected T? Found<T>(T? sought)
+    protected T? OrNotFound<T>(T? sought)
     {
         if (sought is null)
         {

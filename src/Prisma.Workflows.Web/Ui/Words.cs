@@ -112,7 +112,7 @@ static class Words
     public static string? DoneWithVersion(string? did, string? version) => did switch
     {
         "publish" => $"Version {version} is published: whoever begins from now on begins in it. Who is on the way stays in the version they began in.",
-        "retract" => $"Version {version} is taken back: nobody begins on this pathway until a version is published again.",
+        "retract" => $"Version {version} is taken back: nobody begins on this pathway any more. Was it a mistake? Publish it again below.",
         "discard" => "The draft is discarded.",
         _ => null,
     };

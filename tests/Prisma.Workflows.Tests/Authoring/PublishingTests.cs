@@ -147,6 +147,39 @@ public sealed class PublishingTests
     }
 
     [Theory, Databases]
+    public async Task What_was_taken_back_is_published_again_as_it_was_without_a_second_reader(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        await AddStewardAsync(product, Drawing.Wren);
+        await AddStewardAsync(product, Drawing.Ash);
+        var first = (await product.SaveAsync(Drawing.Of("a"), null)).Value!;
+        await ConsentAsync(product, first, Drawing.Ash);
+        var published = (await PublishAsync(product, first, "First.")).Value!;
+        Assert.Contains("Nothing of this definition was taken back", (await AgainAsync(product, first)).Problems[Problems.Whole], StringComparison.Ordinal);
+
+        await product.RunAsync<RetractDefinition, Outcome<DefinitionVersion>>(retract => retract.ExecuteAsync(first.DefinitionId, Drawing.Wren, Cancellation));
+        var draft = (await product.SaveAsync(Drawing.Of("a", "b"), null, first.DefinitionId)).Value!;
+        var again = (await AgainAsync(product, first)).Value!;
+
+        Assert.Equal((1, published.ContentHash, VersionState.Published), (again.Version, again.ContentHash, again.State));
+        Assert.Equal(VersionState.Draft, (await product.DraftAsync(draft.DefinitionId)).State);
+        Assert.Equal("Ash Linden published version 1 of “", (await product.ReadAsync(db => db.Audit.OrderBy(entry => entry.Number).Select(entry => entry.Sentence).LastAsync(Cancellation)))[..35]);
+        Assert.True(await product.RunAsync<WorkflowRuntime, bool>(async runtime => (await runtime.StartAsync(first.DefinitionId, "run-1", null, null, Cancellation)).Instance is not null));
+    }
+
+    [Theory, Databases]
+    public async Task What_was_taken_back_is_not_published_again_where_another_has_its_address_by_now(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider, settings: new Dictionary<string, string?> { ["Authoring:SingleSteward"] = "true", ["Http:Endpoints:Enabled"] = "true" });
+        var first = (await product.SaveAsync(JsonNode.Parse(Asked("kettle", "tea"))!.AsObject(), null)).Value!;
+        await PublishAsync(product, first, "First.");
+        await product.RunAsync<RetractDefinition, Outcome<DefinitionVersion>>(retract => retract.ExecuteAsync(first.DefinitionId, Drawing.Wren, Cancellation));
+        await PublishAsync(product, (await product.SaveAsync(JsonNode.Parse(Asked("pot", "tea"))!.AsObject(), null)).Value!, "Another.");
+
+        Assert.Single((await AgainAsync(product, first)).Problems);
+    }
+
+    [Theory, Databases]
     public async Task What_a_run_needs_is_not_deleted_and_a_draft_is(DatabaseProvider provider)
     {
         await using var product = await SingleAsync(provider);
@@ -178,6 +211,9 @@ public sealed class PublishingTests
 
     static Task<Outcome<DefinitionVersion>> PublishAsync(Product product, SavedDraft draft, string sentence) =>
         product.RunAsync<PublishDraft, Outcome<DefinitionVersion>>(publish => publish.ExecuteAsync(new PublishRequest(draft.DefinitionId, draft.Revision, sentence), Drawing.Wren, Cancellation));
+
+    static Task<Outcome<DefinitionVersion>> AgainAsync(Product product, SavedDraft version) =>
+        product.RunAsync<PublishDraft, Outcome<DefinitionVersion>>(publish => publish.AgainAsync(version.DefinitionId, Drawing.Ash, Cancellation));
 
     static Task<Outcome<string>> DeleteAsync(Product product, SavedDraft draft, string? versionId) =>
         product.RunAsync<DeleteDefinition, Outcome<string>>(delete => delete.ExecuteAsync(draft.DefinitionId, versionId, Drawing.Wren, Cancellation));

@@ -85,7 +85,7 @@ public sealed class LongListsTests
             }
         });
 
-        async Task<EnrolmentsFound> FindAsync(string who, int page = 0) => await product.RunAsync<ListEnrolments, EnrolmentsFound>(list => list.FindAsync(theEvent.Id, who, page, Cancellation));
+        async Task<Found<EnrolmentRow>> FindAsync(string who, int page = 0) => await product.RunAsync<ListEnrolments, Found<EnrolmentRow>>(list => list.FindAsync(theEvent.Id, who, page, Cancellation));
 
         Assert.Equal((50, 61), ((await FindAsync("")).Rows.Count, (await FindAsync("")).Count));
         Assert.Equal((10, 60), ((await FindAsync("ozlem", page: 1)).Rows.Count, (await FindAsync("ozlem")).Count));

@@ -26,6 +26,8 @@ public sealed class LookAgainTests : IAsyncLifetime
         await AgreeAsync("samir@example.org", "Samir Holm");
 
         var choices = (await lead.GetAsync($"/events/{Village.Slug}")).Document.QuerySelectorAll("#f-agreements option").Select(option => option.TextContent).ToList();
+        var page = (await lead.GetAsync($"/events/{Village.Slug}")).Document;
+        Assert.Equal(page.QuerySelectorAll("main h2").Select(part => $"/events/{Village.Slug}#{part.Id}"), page.QuerySelectorAll("nav.index a").Select(link => link.GetAttribute("href")));
         Assert.Equal(["", "Participation: all 2"], choices[..2]);
         Assert.Equal(["Amina Reed", "Samir Holm"], choices[2..].Select(choice => choice.Split(", ")[1].Replace("signed by ", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         var all = (await lead.GetAsync($"/events/{Village.Slug}")).Document.QuerySelectorAll("#f-agreements option")[1].GetAttribute("value")!;

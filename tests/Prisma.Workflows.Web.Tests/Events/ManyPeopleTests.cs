@@ -75,11 +75,11 @@ public sealed class ManyPeopleTests(WebProduct product) : IClassFixture<WebProdu
     {
         using var facilitator = await product.SignInAsync(Role.Facilitator);
 
-        Assert.StartsWith("Amina Reed 133", Assert.Single(People(await facilitator.GetAsync($"{Page}?who=reed+133"))), StringComparison.Ordinal);
-        var all = await facilitator.GetAsync($"{Page}?who=amina");
+        Assert.StartsWith("Amina Reed 133", Assert.Single(People(await facilitator.GetAsync($"{Page}?find=reed+133"))), StringComparison.Ordinal);
+        var all = await facilitator.GetAsync($"{Page}?find=amina");
         Assert.Contains("60 are found for “amina”", all.Text, StringComparison.Ordinal);
-        Assert.Equal($"{Page}?people=1&who=amina#enrolments", all.Document.QuerySelector("nav[aria-label='Pages of the list'] a")!.GetAttribute("href"));
-        Assert.Contains("Nobody is found for “<x>”. Show everybody", (await facilitator.GetAsync($"{Page}?who=%3Cx%3E")).Text, StringComparison.Ordinal);
+        Assert.Equal($"{Page}?page=1&find=amina#enrolments", all.Document.QuerySelector("nav[aria-label='Pages of the list'] a")!.GetAttribute("href"));
+        Assert.Contains("Nothing is found for “<x>”. Show all", (await facilitator.GetAsync($"{Page}?find=%3Cx%3E")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -91,7 +91,10 @@ public sealed class OutlinePageTests
         using var administrator = await product.SignInAsync(Role.Administrator);
         Assert.Null((await steward.GetAsync(Versions)).Form("retract"));
 
-        Assert.Equal("Version 1 is taken back: nobody begins on this pathway until a version is published again.", await ToldAsync(administrator, await administrator.SubmitAsync(Versions, "retract")));
+        Assert.Equal("Version 1 is taken back: nobody begins on this pathway any more. Was it a mistake? Publish it again below.", await ToldAsync(administrator, await administrator.SubmitAsync(Versions, "retract")));
+        Assert.StartsWith("Version 1 is published:", await ToldAsync(administrator, await administrator.SubmitAsync(Versions, "again")), StringComparison.Ordinal);
+        Assert.Null((await administrator.GetAsync(Versions)).Form("again"));
+        await administrator.SubmitAsync(Versions, "retract");
         Assert.Equal(["retired"], await StatesAsync());
         Assert.Contains("retired", (await steward.GetAsync("/definitions")).Document.QuerySelectorAll(".badge").Select(badge => badge.TextContent));
 

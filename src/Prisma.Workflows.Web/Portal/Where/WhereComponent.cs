@@ -29,7 +29,7 @@ public abstract class WhereComponent : PageComponent
             View = await Operations.ReadAsync<ReadEnrolment, EnrolmentView?>(read => read.ExecuteAsync(Id, HttpContext.RequestAborted));
         }
 
-        Found(View);
+        OrNotFound(View);
     }
 
     protected virtual bool Admits(Visitor visitor) => true;

@@ -46,6 +46,27 @@ public sealed class PublishDraft(PrismaDbContext db, DefinitionCheck check, Endp
         return draft;
     }
 
+    /// <summary>Undoes a taking back: the version people began on last is theirs again, unchanged, as it was read and reasoned then. It has to be without an error in what is here by now.</summary>
+    public async Task<Outcome<DefinitionVersion>> AgainAsync(string definitionId, Actor by, CancellationToken cancellation)
+    {
+        var versions = await db.Definitions.Where(version => version.DefinitionId == definitionId && version.PublishedAt != null).ToListAsync(cancellation);
+        if (versions.Exists(version => version.IsPublished) || versions.MaxBy(version => version.PublishedAt) is not { } last)
+        {
+            return Refused("Nothing of this definition was taken back.");
+        }
+
+        var problems = new Problems();
+        await AddErrorsAsync(problems, last, cancellation);
+        if (problems.Any)
+        {
+            return problems;
+        }
+
+        last.IsPublished = true;
+        audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} published version {last.Version} of “{last.Name}” again, as it was taken back ({last.ContentHash[..12]}).");
+        return last;
+    }
+
     async Task<Problems> ProblemsAsync(DefinitionVersion draft, PublishRequest request, Actor by, CancellationToken cancellation)
     {
         var problems = new Problems();
@@ -53,15 +74,19 @@ public sealed class PublishDraft(PrismaDbContext db, DefinitionCheck check, Endp
             request.BaseRevision is null || request.BaseRevision == draft.Revision,
             "revision", $"{draft.SavedBy} changed “{draft.Name}” since you looked at it. Look again before you publish.");
         problems.Require(!string.IsNullOrWhiteSpace(request.Sentence), SentenceField, "Say in a sentence what changes and why.");
+        await AddErrorsAsync(problems, draft, cancellation);
+        await readers.RequireAsync(problems, draft.Id, draft.ContentHash, by, cancellation);
+        return problems;
+    }
+
+    async Task AddErrorsAsync(Problems problems, DefinitionVersion version, CancellationToken cancellation)
+    {
         var number = 0;
-        var definition = DefinitionJson.Read(draft.Json);
+        var definition = DefinitionJson.Read(version.Json);
         foreach (var error in check.Check(definition).Concat(await endpoints.ProblemsOfAsync(definition, cancellation)).Where(problem => problem.Severity == Severity.Error))
         {
             problems.Add($"problem{number++}", error.Message);
         }
-
-        await readers.RequireAsync(problems, draft.Id, draft.ContentHash, by, cancellation);
-        return problems;
     }
 
     static Problems Refused(string sentence) => new() { { Problems.Whole, sentence } };
