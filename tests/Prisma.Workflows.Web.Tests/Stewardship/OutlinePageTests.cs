@@ -92,6 +92,7 @@ public sealed class OutlinePageTests
         Assert.Null((await steward.GetAsync(Versions)).Form("retract"));
 
         Assert.Equal("Version 1 is taken back: nobody begins on this pathway any more. Was it a mistake? Publish it again below.", await ToldAsync(administrator, await administrator.SubmitAsync(Versions, "retract")));
+        Assert.Null((await steward.GetAsync(Versions)).Form("again"));
         Assert.StartsWith("Version 1 is published:", await ToldAsync(administrator, await administrator.SubmitAsync(Versions, "again")), StringComparison.Ordinal);
         Assert.Null((await administrator.GetAsync(Versions)).Form("again"));
         await administrator.SubmitAsync(Versions, "retract");
