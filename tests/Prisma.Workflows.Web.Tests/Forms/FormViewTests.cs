@@ -46,6 +46,16 @@ public sealed class FormViewTests : BunitContext
     public void A_page_with_a_form_is_light(string form) => Assert.InRange(Encoding.UTF8.GetByteCount(Show(form).OuterHtml), 1, 40_000);
 
     [Fact]
+    public void A_problem_in_one_of_many_rows_says_which_row_and_which_of_its_questions()
+    {
+        var form = Show("F-03", Post(("stakeholders.1.relation", "ally"), ("stakeholders.2.relation", "ally")), check: true);
+
+        Assert.Equal(
+            ["Who around you would notice the event? 2: Who – Please answer this.", "Who around you would notice the event? 3: Who – Please answer this."],
+            form.QuerySelectorAll(".problems a[href$=-who]").Select(link => link.TextContent));
+    }
+
+    [Fact]
     public void Problems_stand_in_a_summary_that_leads_to_their_fields_and_beside_them_and_what_was_typed_stays()
     {
         var form = Show("F-12", Post(("why", "short"), ("track", "scribe")), check: true);
