@@ -70,7 +70,7 @@ static class Folders
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new StartFailedException($"The data folder {folder} cannot be written to: {exception.Message} Give it and all within to the account that runs Prisma, or choose another one with --DataFolder.", exception);
+            throw new StartFailedException($"The data folder {folder} cannot be written to: {exception.Message.TrimEnd('.')}. Give it and all within to the account that runs Prisma, or choose another one with --DataFolder.", exception);
         }
     }
 }

@@ -217,6 +217,17 @@ public sealed class StepPageTests(WebProduct product) : IClassFixture<WebProduct
     }
 
     [Fact]
+    public async Task A_browser_that_refuses_cookies_is_told_so_where_a_link_and_a_form_lead_it()
+    {
+        using var browser = product.Open();
+        var step = await browser.ApplyAsync("cookies@example.org");
+        using var refusing = product.Open();
+
+        Assert.Contains("your browser refuses cookies: allow them", (await refusing.GetAsync(step)).Text, StringComparison.Ordinal);
+        Assert.Contains("your browser refuses cookies: allow them", (await refusing.PostAsync($"/e/{Village.Slug}/apply", [("_handler", "apply")])).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_is_taken_without_the_pages_own_token()
     {
         using var browser = product.Open();
