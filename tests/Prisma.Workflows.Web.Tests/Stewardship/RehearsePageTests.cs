@@ -28,6 +28,7 @@ public sealed class RehearsePageTests(WebProduct product) : IClassFixture<WebPro
 
         var played = await browser.GetAsync(page.Document.QuerySelector("iframe")!.GetAttribute("src")!);
 
+        Assert.Equal(page.Document.QuerySelector("iframe")!.GetAttribute("src"), page.Document.QuerySelector("iframe + p a")!.GetAttribute("href"));
         Assert.Contains("Nothing was sent.", played.Text, StringComparison.Ordinal);
         Assert.Equal("March 2027", played.Document.QuerySelector("h2")!.TextContent);
         Assert.Contains("Playing ", played.Document.QuerySelector(".now")!.ParentElement!.TextContent, StringComparison.Ordinal);
