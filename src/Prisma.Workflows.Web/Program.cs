@@ -41,13 +41,14 @@ try
     builder.Services.AddKeys(builder.Configuration);
     builder.Services.AddSingleton<FolderHold>();
     builder.Services.AddRateLimits();
+    builder.Services.AddCompression();
     builder.Services.AddProblemDetails();
     builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<InstancesCheck>("instances");
 
     var app = builder.Build();
     var preparations = Task.Run(app.PrepareInstallationAsync);
     app.UseSecurityHeaders();
-    app.UseStudioCompression();
+    app.UseCompression();
     app.UseErrorPages();
     app.UseRouting();
     app.UseAuthentication();

@@ -11,9 +11,6 @@ static class StudioRoutes
 {
     public const string Prefix = "/elsa/api";
 
-    /// <summary>Long, and about nobody. What is said of people is not compressed: its length on the line would tell of it.</summary>
-    static readonly string[] Compressed = [Prefix + "/descriptors", Prefix + "/workflow-definitions"];
-
     public static IServiceCollection AddStudio(this IServiceCollection services)
     {
         services.AddScoped<Palette>();
@@ -24,15 +21,10 @@ static class StudioRoutes
             options.SerializerOptions.AllowDuplicateProperties = false;
             options.SerializerOptions.Converters.Add(new MembersOnce());
         });
-        services.AddResponseCompression(options => options.EnableForHttps = true);
         // What cannot be read is answered, and is no failure of ours, while we develop too.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         return services;
     }
-
-    public static void UseStudioCompression(this WebApplication app) => app.UseWhen(
-        context => HttpMethods.IsGet(context.Request.Method) && Array.Exists(Compressed, path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)),
-        compressed => compressed.UseResponseCompression());
 
     public static void MapStudioApi(this IEndpointRouteBuilder app)
     {

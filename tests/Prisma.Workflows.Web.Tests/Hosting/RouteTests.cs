@@ -187,6 +187,35 @@ public sealed partial class RouteTests(WebProduct product) : IClassFixture<WebPr
     }
 
     [Theory]
+    [InlineData("/elsa/api/descriptors/activities?Refresh=True", "br")]
+    [InlineData("/elsa/api/workflow-definitions/by-definition-id/pathway-participant?versionOptions=Latest", "gzip")]
+    [InlineData("/pathways/pathway-participant/outline", "br")]
+    [InlineData("/definitions", "br")]
+    public async Task What_is_long_and_about_nobody_is_compressed(string path, string encoding)
+    {
+        using var browser = await product.SignInAsync(Role.Steward);
+        using var plain = await browser.Client.GetAsync(new Uri(path, UriKind.Relative), WebProduct.Cancellation);
+        browser.Client.DefaultRequestHeaders.Add("Accept-Encoding", encoding);
+        using var answer = await browser.Client.GetAsync(new Uri(path, UriKind.Relative), WebProduct.Cancellation);
+
+        Assert.Empty(plain.Content.Headers.ContentEncoding);
+        Assert.Equal([encoding], answer.Content.Headers.ContentEncoding);
+        Assert.Contains("Accept-Encoding", answer.Headers.Vary);
+        var (before, after) = ((await plain.Content.ReadAsByteArrayAsync(WebProduct.Cancellation)).Length, (await answer.Content.ReadAsByteArrayAsync(WebProduct.Cancellation)).Length);
+        Assert.True(after * 3 < before, $"{before} bytes became {after}.");
+    }
+
+    [Fact]
+    public async Task What_is_said_of_people_is_not_compressed()
+    {
+        using var browser = await product.SignInAsync(Role.Administrator);
+        browser.Client.DefaultRequestHeaders.Add("Accept-Encoding", "br");
+        using var answer = await browser.Client.GetAsync(new Uri("/people", UriKind.Relative), WebProduct.Cancellation);
+
+        Assert.Empty(answer.Content.Headers.ContentEncoding);
+    }
+
+    [Theory]
     [InlineData("/nowhere", HttpStatusCode.NotFound, "There is nothing here")]
     [InlineData("/e/nowhere", HttpStatusCode.NotFound, "There is nothing here")]
     [InlineData("/setup/dead", HttpStatusCode.Gone, "This link has done its work")]

@@ -148,23 +148,6 @@ public sealed class DefinitionApiTests(WebProduct product) : IClassFixture<WebPr
         Assert.Equal(HttpStatusCode.NotFound, (await studio.SendAsync(HttpMethod.Post, "bulk-actions/export/workflow-definitions", new JsonObject { ["ids"] = new JsonArray() })).Status);
     }
 
-    [Theory]
-    [InlineData("descriptors/activities?Refresh=True", "br")]
-    [InlineData("workflow-definitions/by-definition-id/pathway-participant?versionOptions=Latest", "gzip")]
-    public async Task What_is_long_and_about_nobody_is_compressed(string path, string encoding)
-    {
-        using var browser = await product.SignInAsync(Role.Steward);
-        using var plain = await browser.Client.GetAsync(StudioClient.Api + path, WebProduct.Cancellation);
-        browser.Client.DefaultRequestHeaders.Add("Accept-Encoding", encoding);
-        using var answer = await browser.Client.GetAsync(StudioClient.Api + path, WebProduct.Cancellation);
-
-        Assert.Empty(plain.Content.Headers.ContentEncoding);
-        Assert.Equal([encoding], answer.Content.Headers.ContentEncoding);
-        Assert.Contains("Accept-Encoding", answer.Headers.Vary);
-        var (before, after) = ((await plain.Content.ReadAsByteArrayAsync(WebProduct.Cancellation)).Length, (await answer.Content.ReadAsByteArrayAsync(WebProduct.Cancellation)).Length);
-        Assert.True(after * 3 < before, $"{before} bytes became {after}.");
-    }
-
     [Fact]
     public async Task A_definition_comes_in_and_out_as_deep_as_is_read_and_a_deeper_one_is_refused_with_the_limit()
     {
