@@ -20,6 +20,7 @@ static class WhereWords
         EnrolmentState.Active when OpenTo(view, StepKind.Signature) is { } signer => $"{view.NameOf(signer.ActorId)} is to sign now. We write when it is done.",
         EnrolmentState.Active when OpenTo(view, StepKind.Gathering) is { } gathering => $"{gathering.Title} comes next.",
         EnrolmentState.Active when OpenTo(view, StepKind.Reading) is not null => "What you sent is being read. We write when there is an answer.",
+        EnrolmentState.Active when view.WaitsFor.Count > 0 => $"Nothing waits for you now. We wait for {string.Join("; ", view.WaitsFor)}, and write when it is your turn.",
         EnrolmentState.Active => "Nothing waits for you now. We write when it is your turn.",
         EnrolmentState.Paused => view.Enrolment.PausedUntil is { } until ? $"You rest until {Words.Day(until, view.Person.TimeZone)}. No reminders come until then." : "You rest. No reminders come.",
         EnrolmentState.Completed => "You have walked this way to its end. Thank you for walking it.",

@@ -95,6 +95,19 @@ public sealed class WherePageTests(WebProduct product) : IClassFixture<WebProduc
         Assert.Contains("You asked us to keep it.", (await amina.GetAsync($"{where}/data")).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Whoever_has_nothing_to_do_reads_what_is_waited_for()
+    {
+        using var browser = product.Open();
+        await browser.SubmitAsync($"/e/{Village.Slug}/interest/network", "apply", [.. Village.Interest("loom@example.org"), ("organisation", "The Loom")]);
+        var step = await product.Operations.ReadAsync<PrismaDbContext, Step>(db => db.Enrolments.Where(one => one.Organisation!.Name == "The Loom").SelectMany(one => one.Steps).SingleAsync(WebProduct.Cancellation));
+        await browser.GetAsync(await product.LinkAsync(step.Id, step.ActorId));
+
+        var said = (await browser.GetAsync($"/where/{step.EnrolmentId}")).Document.QuerySelector(".lead")!.TextContent;
+
+        Assert.Matches("^Nothing waits for you now. We wait for “.+”.*, and write when it is your turn.$", said);
+    }
+
     [Theory]
     [InlineData(EnrolmentState.Declined, "own-choice", "This way has ended with a no.")]
     [InlineData(EnrolmentState.Declined, "next-event", "Not this time.")]
