@@ -18,7 +18,7 @@ static class StartFailure
     /// <summary>Null for what nobody expected: that keeps its stack trace.</summary>
     public static string? Explain(Exception exception) => exception switch
     {
-        StartFailedException or NewerDatabaseException or DatabaseUnavailableException or TransferRefusedException => exception.Message,
+        StartFailedException or UnknownDatabaseException or DatabaseUnavailableException or TransferRefusedException => exception.Message,
         IOException { InnerException: AddressInUseException } => $"The address is taken by another program: {exception.Message.TrimEnd('.')}. Choose another one with --Urls http://127.0.0.1:5081.",
         SocketException { SocketErrorCode: SocketError.AccessDenied } => "The address may not be used by this account. Ports below 1024 need rights of their own; choose another one with --Urls http://127.0.0.1:5080.",
         SqliteException { SqliteErrorCode: SqliteCorrupt or SqliteNoDatabase } sqlite => $"The database in the data folder cannot be read: {sqlite.Message} Put a backup in its place.",

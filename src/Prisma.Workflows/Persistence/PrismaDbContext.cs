@@ -148,12 +148,13 @@ public abstract class PrismaDbContext(DbContextOptions options) : DbContext(opti
     internal virtual DateTimeOffset InstantOf(DbDataReader reader, int place) => reader.GetFieldValue<DateTimeOffset>(place);
 
     /// <summary>Makes what is missing of the tables.</summary>
-    /// <exception cref="NewerDatabaseException">There is more than this program knows.</exception>
+    /// <exception cref="UnknownDatabaseException">There is more than this program knows, or what it no longer knows.</exception>
     public virtual async Task BringUpToDateAsync(CancellationToken cancellation)
     {
-        if ((await Database.GetAppliedMigrationsAsync(cancellation)).Except(Database.GetMigrations(), StringComparer.Ordinal).LastOrDefault() is { } unknown)
+        var known = Database.GetMigrations().ToList();
+        if ((await Database.GetAppliedMigrationsAsync(cancellation)).LastOrDefault() is { } last && !known.Contains(last))
         {
-            throw new NewerDatabaseException(unknown);
+            throw string.CompareOrdinal(last, known[0]) < 0 ? UnknownDatabaseException.Older(last) : UnknownDatabaseException.Newer(last);
         }
 
         await Database.MigrateAsync(cancellation);

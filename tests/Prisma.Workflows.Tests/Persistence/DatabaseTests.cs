@@ -74,11 +74,36 @@ public sealed class DatabaseTests
     {
         await using var database = await Database.CreateAsync(provider);
         await using var db = database.Open();
-        await db.Database.ExecuteSqlAsync($"INSERT INTO \"__EFMigrationsHistory\" VALUES ('29990101000000_Later', '99.0.0')", TestContext.Current.CancellationToken);
+        await RememberAsync(db, "29990101000000_Later");
 
-        var refused = await Assert.ThrowsAsync<NewerDatabaseException>(() => db.BringUpToDateAsync(TestContext.Current.CancellationToken));
+        var refused = await Assert.ThrowsAsync<UnknownDatabaseException>(() => db.BringUpToDateAsync(TestContext.Current.CancellationToken));
 
-        Assert.Contains("29990101000000_Later", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("A newer Prisma has used this database (its tables are those of 29990101000000_Later)", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory, Databases]
+    public async Task A_database_that_is_too_old_is_left_alone(DatabaseProvider provider)
+    {
+        await using var database = await Database.CreateAsync(provider);
+        await using var db = database.Open();
+        await db.Database.ExecuteSqlAsync($"DELETE FROM \"__EFMigrationsHistory\"", TestContext.Current.CancellationToken);
+        await RememberAsync(db, "20261122230321_Initial");
+
+        var refused = await Assert.ThrowsAsync<UnknownDatabaseException>(() => db.BringUpToDateAsync(TestContext.Current.CancellationToken));
+
+        Assert.StartsWith("This database is older than any", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory, Databases]
+    public async Task A_database_that_came_here_by_more_steps_goes_on(DatabaseProvider provider)
+    {
+        await using var database = await Database.CreateAsync(provider);
+        await using var db = database.Open();
+        await RememberAsync(db, "20261122230321_Initial");
+
+        await db.BringUpToDateAsync(TestContext.Current.CancellationToken);
+
+        Assert.Empty(await db.Database.GetPendingMigrationsAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -93,4 +118,7 @@ public sealed class DatabaseTests
 
         Assert.Equal(["wal"], await opened.Database.SqlQueryRaw<string>("SELECT journal_mode AS Value FROM pragma_journal_mode").ToListAsync(TestContext.Current.CancellationToken));
     }
+
+    static Task<int> RememberAsync(PrismaDbContext db, string migration) =>
+        db.Database.ExecuteSqlAsync($"INSERT INTO \"__EFMigrationsHistory\" VALUES ({migration}, '10.0.0')", TestContext.Current.CancellationToken);
 }

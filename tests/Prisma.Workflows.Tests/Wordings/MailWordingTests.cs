@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.Mail.Templates;
@@ -127,26 +125,6 @@ public sealed class MailWordingTests
 
         Assert.Equal(await scenario.Product.ReadAsync(db => db.Steps.Where(step => step.Mail == "E02").Select(step => step.Title).SingleAsync()), mail.Subject);
         Assert.StartsWith("Amina, Listening to the Orrin, ", mail.Text.Trim(), StringComparison.Ordinal);
-    }
-
-    [Theory, Databases]
-    public async Task What_was_written_for_mails_before_goes_along(DatabaseProvider provider)
-    {
-        await using var product = await Product.StartAsync(provider);
-        var saved = await SaveAsync(product, "Open", "Hello {{ person.called }}.");
-        await product.ReadAsync(async db =>
-        {
-            var migrator = db.GetService<IMigrator>();
-            await migrator.MigrateAsync((await db.Database.GetAppliedMigrationsAsync(Cancellation)).Single(name => name.EndsWith("_MailWordings", StringComparison.Ordinal)), Cancellation);
-            object at = provider == DatabaseProvider.Sqlite ? 0L : Product.Beginning;
-            await db.Database.ExecuteSqlAsync($"""INSERT INTO "MailWordings" ("Id", "Mail", "Language", "Subject", "Body", "Hash", "SavedBy", "SavedAt", "PublishedAs") VALUES ({saved.Id}, 'E02', 'en', 'Open', {"Hello {{ person.called }}.\n"}, {saved.Hash}, 'Rosa Fen', {at}, 1)""", Cancellation);
-            await migrator.MigrateAsync(null, Cancellation);
-            return true;
-        });
-
-        var kept = await product.ReadAsync(db => db.Wordings.SingleAsync());
-
-        Assert.Equal((saved.Content, saved.Hash, 2, (int?)1), (kept.Content, Wording.HashOf(kept.Content), kept.Number, kept.PublishedAs));
     }
 
     static async Task<Wording> SaveAsync(Product product, string subject, string body)

@@ -21,6 +21,7 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     Purpose = table.Column<string>(type: "TEXT", nullable: false),
                     StepId = table.Column<Guid>(type: "TEXT", nullable: true),
                     EnrolmentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ConcernId = table.Column<Guid>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
                     RevokedAt = table.Column<long>(type: "INTEGER", nullable: true)
@@ -41,7 +42,12 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     ActivityId = table.Column<string>(type: "TEXT", nullable: false),
                     ActivityType = table.Column<string>(type: "TEXT", nullable: false),
                     Event = table.Column<string>(type: "TEXT", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", nullable: false)
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Execution = table.Column<long>(type: "INTEGER", nullable: false),
+                    Parent = table.Column<long>(type: "INTEGER", nullable: true),
+                    NodeId = table.Column<string>(type: "TEXT", nullable: true),
+                    Outcomes = table.Column<string>(type: "TEXT", nullable: false),
+                    Inputs = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -86,6 +92,7 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     KeyHash = table.Column<string>(type: "TEXT", nullable: false),
                     PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastUsedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     RevokedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
@@ -121,11 +128,29 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     Hash = table.Column<string>(type: "TEXT", nullable: false),
                     ActivityId = table.Column<string>(type: "TEXT", nullable: false),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Route = table.Column<string>(type: "TEXT", nullable: true),
                     Tries = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Bookmarks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ConsentChoices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EnrolmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    Value = table.Column<string>(type: "TEXT", nullable: false),
+                    FormVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConsentChoices", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -140,7 +165,13 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     What = table.Column<string>(type: "TEXT", nullable: false),
                     Context = table.Column<string>(type: "TEXT", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Visibility = table.Column<string>(type: "TEXT", nullable: false)
+                    Visibility = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false, defaultValue: "Stated"),
+                    ContestedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ContestedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Doubt = table.Column<string>(type: "TEXT", nullable: false),
+                    ResolvedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -160,7 +191,12 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     Json = table.Column<string>(type: "TEXT", nullable: false),
                     ContentHash = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    PublishedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    PublishedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    SavedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    SavedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Sentence = table.Column<string>(type: "TEXT", nullable: false),
+                    PublishedBy = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -182,6 +218,40 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "DraftRevisions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DefinitionId = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    VersionId = table.Column<string>(type: "TEXT", nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false),
+                    ContentHash = table.Column<string>(type: "TEXT", nullable: false),
+                    SavedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    SavedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Restores = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DraftRevisions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EditorPresences",
+                columns: table => new
+                {
+                    DefinitionId = table.Column<string>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Where = table.Column<string>(type: "TEXT", nullable: false),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EditorPresences", x => new { x.DefinitionId, x.PersonId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Events",
                 columns: table => new
                 {
@@ -194,17 +264,43 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     EndsOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     TimeZone = table.Column<string>(type: "TEXT", nullable: false),
                     Capacity = table.Column<int>(type: "INTEGER", nullable: false),
+                    SeatsSetAside = table.Column<string>(type: "TEXT", nullable: false),
+                    PlacesForPartners = table.Column<int>(type: "INTEGER", nullable: true),
                     Profile = table.Column<string>(type: "TEXT", nullable: false),
                     StagesFollowPlan = table.Column<bool>(type: "INTEGER", nullable: false),
                     CallOpenedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     CallClosesOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ConversationSlots = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    PausedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CancelledAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Events", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Excerpts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EnrolmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Picture = table.Column<string>(type: "TEXT", nullable: false),
+                    PictureInWords = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    ShownAs = table.Column<string>(type: "TEXT", nullable: false),
+                    Wish = table.Column<string>(type: "TEXT", nullable: false),
+                    WrittenBy = table.Column<string>(type: "TEXT", nullable: false),
+                    WrittenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Excerpts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -217,6 +313,8 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     Status = table.Column<string>(type: "TEXT", nullable: false),
                     SubStatus = table.Column<string>(type: "TEXT", nullable: false),
                     CorrelationId = table.Column<string>(type: "TEXT", nullable: false),
+                    ParentInstanceId = table.Column<string>(type: "TEXT", nullable: true),
+                    ActivationKey = table.Column<string>(type: "TEXT", nullable: true),
                     State = table.Column<string>(type: "TEXT", nullable: false),
                     Incidents = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -227,6 +325,35 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Instances", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "KeptEvents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    Scope = table.Column<string>(type: "TEXT", nullable: false),
+                    Payload = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeptEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Organisations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Organisations", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -248,12 +375,38 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     SendingUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     SentAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DigestKey = table.Column<string>(type: "TEXT", nullable: true),
                     LastError = table.Column<string>(type: "TEXT", nullable: false),
                     Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OutgoingCalls",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InstanceId = table.Column<string>(type: "TEXT", nullable: false),
+                    BookmarkId = table.Column<string>(type: "TEXT", nullable: false),
+                    ActivityId = table.Column<string>(type: "TEXT", nullable: false),
+                    Method = table.Column<string>(type: "TEXT", nullable: false),
+                    Url = table.Column<string>(type: "TEXT", nullable: false),
+                    Message = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    CallingUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    StatusCode = table.Column<int>(type: "INTEGER", nullable: true),
+                    LastError = table.Column<string>(type: "TEXT", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OutgoingCalls", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -268,6 +421,7 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     Language = table.Column<string>(type: "TEXT", nullable: false),
                     TimeZone = table.Column<string>(type: "TEXT", nullable: false),
                     WantsNews = table.Column<bool>(type: "INTEGER", nullable: false),
+                    RestDays = table.Column<string>(type: "TEXT", nullable: false),
                     EmailConfirmedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
                     SecurityStamp = table.Column<string>(type: "TEXT", nullable: false),
@@ -295,7 +449,6 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     Outcome = table.Column<string>(type: "TEXT", nullable: false),
                     Sentence = table.Column<string>(type: "TEXT", nullable: false),
                     Mean = table.Column<double>(type: "REAL", nullable: true),
-                    Spread = table.Column<double>(type: "REAL", nullable: true),
                     BookmarkId = table.Column<string>(type: "TEXT", nullable: false),
                     Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -331,7 +484,9 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     State = table.Column<string>(type: "TEXT", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     Mean = table.Column<double>(type: "REAL", nullable: false),
-                    FirstInLine = table.Column<bool>(type: "INTEGER", nullable: false)
+                    FirstInLine = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Track = table.Column<string>(type: "TEXT", nullable: false),
+                    IsLocal = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -368,6 +523,66 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SigningCodes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Triggers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DefinitionId = table.Column<string>(type: "TEXT", nullable: false),
+                    VersionId = table.Column<string>(type: "TEXT", nullable: false),
+                    ActivityId = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    Payload = table.Column<string>(type: "TEXT", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Triggers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VersionConsents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    VersionId = table.Column<string>(type: "TEXT", nullable: false),
+                    ContentHash = table.Column<string>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VersionConsents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Wordings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    SavedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    SavedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BaseId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    PublishedAs = table.Column<int>(type: "INTEGER", nullable: true),
+                    PublishedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    PublishedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Sentence = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Wordings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -423,6 +638,101 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Concerns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CodeHash = table.Column<string>(type: "TEXT", nullable: false),
+                    Said = table.Column<string>(type: "TEXT", nullable: false),
+                    ReporterMail = table.Column<string>(type: "TEXT", nullable: false),
+                    ReporterKey = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OtherMail = table.Column<string>(type: "TEXT", nullable: false),
+                    OtherKey = table.Column<Guid>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    MeetBy = table.Column<long>(type: "INTEGER", nullable: false),
+                    AcknowledgedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AlertedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", nullable: true),
+                    ToReporter = table.Column<string>(type: "TEXT", nullable: false),
+                    ToOther = table.Column<string>(type: "TEXT", nullable: false),
+                    AppealedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Concerns", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Concerns_Events_EventId",
+                        column: x => x.EventId,
+                        principalTable: "Events",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EventChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    Money = table.Column<string>(type: "TEXT", nullable: false),
+                    OldStartsOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    OldEndsOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    NewStartsOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    NewEndsOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ProposedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ProposedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    ProposedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ConfirmedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    WaitsUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EventChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_EventChanges_Events_EventId",
+                        column: x => x.EventId,
+                        principalTable: "Events",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EventGatherings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GatheringId = table.Column<string>(type: "TEXT", nullable: false),
+                    StartsAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Where = table.Column<string>(type: "TEXT", nullable: false),
+                    Notes = table.Column<string>(type: "TEXT", nullable: false),
+                    Marks = table.Column<string>(type: "TEXT", nullable: false),
+                    MarkedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    CountsAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EventGatherings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_EventGatherings_Events_EventId",
+                        column: x => x.EventId,
+                        principalTable: "Events",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "EventSignals",
                 columns: table => new
                 {
@@ -451,6 +761,7 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     EventId = table.Column<Guid>(type: "TEXT", nullable: false),
                     PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Pathway = table.Column<string>(type: "TEXT", nullable: false),
                     InstanceId = table.Column<string>(type: "TEXT", nullable: false),
                     State = table.Column<string>(type: "TEXT", nullable: false),
@@ -460,9 +771,14 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     PausedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     PausedUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     EndingReason = table.Column<string>(type: "TEXT", nullable: false),
+                    DataWish = table.Column<string>(type: "TEXT", nullable: false),
+                    DataWishAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DataDoneAt = table.Column<long>(type: "INTEGER", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     LiveKey = table.Column<string>(type: "TEXT", nullable: true),
+                    ChangeId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    NextVersionId = table.Column<string>(type: "TEXT", nullable: true),
                     Revision = table.Column<int>(type: "INTEGER", nullable: false),
                     StagePurpose_AimsTo = table.Column<string>(type: "TEXT", nullable: false),
                     StagePurpose_InAWayThat = table.Column<string>(type: "TEXT", nullable: false),
@@ -478,6 +794,11 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                         principalTable: "Events",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Enrolments_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id");
                     table.ForeignKey(
                         name: "FK_Enrolments_People_PersonId",
                         column: x => x.PersonId,
@@ -533,6 +854,51 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Tensions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EnrolmentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Circle = table.Column<string>(type: "TEXT", nullable: false),
+                    What = table.Column<string>(type: "TEXT", nullable: false),
+                    Effect = table.Column<string>(type: "TEXT", nullable: false),
+                    Wish = table.Column<string>(type: "TEXT", nullable: false),
+                    IsByName = table.Column<bool>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AnswererId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RemindedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    PassedOnAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", nullable: false),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Tensions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Tensions_Events_EventId",
+                        column: x => x.EventId,
+                        principalTable: "Events",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Tensions_People_AnswererId",
+                        column: x => x.AnswererId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Tensions_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ReviewResponses",
                 columns: table => new
                 {
@@ -552,6 +918,80 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                         name: "FK_ReviewResponses_Reviews_ReviewId",
                         column: x => x.ReviewId,
                         principalTable: "Reviews",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ConcernNotes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ConcernId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConcernNotes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ConcernNotes_Concerns_ConcernId",
+                        column: x => x.ConcernId,
+                        principalTable: "Concerns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ConcernPeople",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ConcernId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Part = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConcernPeople", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ConcernPeople_Concerns_ConcernId",
+                        column: x => x.ConcernId,
+                        principalTable: "Concerns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ConcernPeople_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Contacts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EnrolmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Part = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Contacts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Contacts_Enrolments_EnrolmentId",
+                        column: x => x.EnrolmentId,
+                        principalTable: "Enrolments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Contacts_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -590,6 +1030,7 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     BookmarkId = table.Column<string>(type: "TEXT", nullable: false),
                     ReviewId = table.Column<Guid>(type: "TEXT", nullable: true),
                     AgreementId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Gathering = table.Column<string>(type: "TEXT", nullable: false),
                     Revision = table.Column<int>(type: "INTEGER", nullable: false),
                     Purpose_AimsTo = table.Column<string>(type: "TEXT", nullable: false),
                     Purpose_InAWayThat = table.Column<string>(type: "TEXT", nullable: false),
@@ -655,7 +1096,8 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Bookmarks_DueAt",
                 table: "Bookmarks",
-                column: "DueAt");
+                column: "DueAt",
+                filter: "\"DueAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Bookmarks_Hash",
@@ -666,6 +1108,60 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                 name: "IX_Bookmarks_InstanceId",
                 table: "Bookmarks",
                 column: "InstanceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bookmarks_Route",
+                table: "Bookmarks",
+                column: "Route",
+                filter: "\"Route\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ConcernNotes_ConcernId_At",
+                table: "ConcernNotes",
+                columns: new[] { "ConcernId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ConcernPeople_ConcernId_PersonId",
+                table: "ConcernPeople",
+                columns: new[] { "ConcernId", "PersonId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ConcernPeople_PersonId",
+                table: "ConcernPeople",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Concerns_CodeHash",
+                table: "Concerns",
+                column: "CodeHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Concerns_EventId",
+                table: "Concerns",
+                column: "EventId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Concerns_State_ReceivedAt",
+                table: "Concerns",
+                columns: new[] { "State", "ReceivedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ConsentChoices_EnrolmentId_Key_At",
+                table: "ConsentChoices",
+                columns: new[] { "EnrolmentId", "Key", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_EnrolmentId_PersonId_Part",
+                table: "Contacts",
+                columns: new[] { "EnrolmentId", "PersonId", "Part" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_PersonId",
+                table: "Contacts",
+                column: "PersonId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Contributions_PersonId",
@@ -689,6 +1185,12 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                 column: "MessageId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DraftRevisions_DefinitionId_Number",
+                table: "DraftRevisions",
+                columns: new[] { "DefinitionId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Enrolments_EventId_State",
                 table: "Enrolments",
                 columns: new[] { "EventId", "State" });
@@ -706,9 +1208,35 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Enrolments_OrganisationId",
+                table: "Enrolments",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Enrolments_PersonId",
                 table: "Enrolments",
                 column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EventChanges_EventId_ProposedAt",
+                table: "EventChanges",
+                columns: new[] { "EventId", "ProposedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EventChanges_State",
+                table: "EventChanges",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EventGatherings_CountsAt",
+                table: "EventGatherings",
+                column: "CountsAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EventGatherings_EventId_GatheringId",
+                table: "EventGatherings",
+                columns: new[] { "EventId", "GatheringId" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Events_Slug",
@@ -723,6 +1251,23 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Excerpts_EnrolmentId",
+                table: "Excerpts",
+                column: "EnrolmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Excerpts_EventId",
+                table: "Excerpts",
+                column: "EventId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Instances_ActivationKey",
+                table: "Instances",
+                column: "ActivationKey",
+                unique: true,
+                filter: "\"ActivationKey\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Instances_CorrelationId",
                 table: "Instances",
                 column: "CorrelationId");
@@ -733,10 +1278,52 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                 columns: new[] { "DefinitionId", "Status" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Instances_ParentInstanceId",
+                table: "Instances",
+                column: "ParentInstanceId",
+                filter: "\"ParentInstanceId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KeptEvents_Hash",
+                table: "KeptEvents",
+                column: "Hash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KeptEvents_Scope",
+                table: "KeptEvents",
+                column: "Scope");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Organisations_Kind_Name",
+                table: "Organisations",
+                columns: new[] { "Kind", "Name" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_CreatedAt",
+                table: "Outbox",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_DigestKey",
+                table: "Outbox",
+                column: "DigestKey",
+                filter: "\"DigestKey\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_EnrolmentId",
+                table: "Outbox",
+                column: "EnrolmentId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_Key",
                 table: "Outbox",
                 column: "Key",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_PersonId",
+                table: "Outbox",
+                column: "PersonId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_State_DueAt",
@@ -747,6 +1334,17 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                 name: "IX_Outbox_StepId",
                 table: "Outbox",
                 column: "StepId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingCalls_BookmarkId",
+                table: "OutgoingCalls",
+                column: "BookmarkId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingCalls_State_DueAt",
+                table: "OutgoingCalls",
+                columns: new[] { "State", "DueAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_People_Email",
@@ -814,7 +1412,8 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Steps_NextRungAt",
                 table: "Steps",
-                column: "NextRungAt");
+                column: "NextRungAt",
+                filter: "\"NextRungAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_TeamMembers_EventId_PersonId_Part",
@@ -826,6 +1425,54 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                 name: "IX_TeamMembers_PersonId",
                 table: "TeamMembers",
                 column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tensions_AnswererId",
+                table: "Tensions",
+                column: "AnswererId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tensions_EventId_AnsweredAt",
+                table: "Tensions",
+                columns: new[] { "EventId", "AnsweredAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tensions_PersonId",
+                table: "Tensions",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Triggers_DefinitionId",
+                table: "Triggers",
+                column: "DefinitionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Triggers_DueAt",
+                table: "Triggers",
+                column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Triggers_Hash",
+                table: "Triggers",
+                column: "Hash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VersionConsents_VersionId_ContentHash_PersonId",
+                table: "VersionConsents",
+                columns: new[] { "VersionId", "ContentHash", "PersonId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Wordings_Kind_Name_Language_Hash",
+                table: "Wordings",
+                columns: new[] { "Kind", "Name", "Language", "Hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Wordings_PublishedAs",
+                table: "Wordings",
+                column: "PublishedAs",
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -850,6 +1497,18 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                 name: "Bookmarks");
 
             migrationBuilder.DropTable(
+                name: "ConcernNotes");
+
+            migrationBuilder.DropTable(
+                name: "ConcernPeople");
+
+            migrationBuilder.DropTable(
+                name: "ConsentChoices");
+
+            migrationBuilder.DropTable(
+                name: "Contacts");
+
+            migrationBuilder.DropTable(
                 name: "Contributions");
 
             migrationBuilder.DropTable(
@@ -859,13 +1518,34 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                 name: "Deliveries");
 
             migrationBuilder.DropTable(
+                name: "DraftRevisions");
+
+            migrationBuilder.DropTable(
+                name: "EditorPresences");
+
+            migrationBuilder.DropTable(
+                name: "EventChanges");
+
+            migrationBuilder.DropTable(
+                name: "EventGatherings");
+
+            migrationBuilder.DropTable(
                 name: "EventSignals");
+
+            migrationBuilder.DropTable(
+                name: "Excerpts");
 
             migrationBuilder.DropTable(
                 name: "Instances");
 
             migrationBuilder.DropTable(
+                name: "KeptEvents");
+
+            migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "OutgoingCalls");
 
             migrationBuilder.DropTable(
                 name: "ReviewResponses");
@@ -895,6 +1575,21 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                 name: "TeamMembers");
 
             migrationBuilder.DropTable(
+                name: "Tensions");
+
+            migrationBuilder.DropTable(
+                name: "Triggers");
+
+            migrationBuilder.DropTable(
+                name: "VersionConsents");
+
+            migrationBuilder.DropTable(
+                name: "Wordings");
+
+            migrationBuilder.DropTable(
+                name: "Concerns");
+
+            migrationBuilder.DropTable(
                 name: "Reviews");
 
             migrationBuilder.DropTable(
@@ -905,6 +1600,9 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Events");
+
+            migrationBuilder.DropTable(
+                name: "Organisations");
 
             migrationBuilder.DropTable(
                 name: "People");

@@ -22,6 +22,7 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     Purpose = table.Column<string>(type: "text", nullable: false),
                     StepId = table.Column<Guid>(type: "uuid", nullable: true),
                     EnrolmentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ConcernId = table.Column<Guid>(type: "uuid", nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     RevokedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
@@ -42,7 +43,12 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     ActivityId = table.Column<string>(type: "text", nullable: false),
                     ActivityType = table.Column<string>(type: "text", nullable: false),
                     Event = table.Column<string>(type: "text", nullable: false),
-                    Text = table.Column<string>(type: "text", nullable: false)
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    Execution = table.Column<long>(type: "bigint", nullable: false),
+                    Parent = table.Column<long>(type: "bigint", nullable: true),
+                    NodeId = table.Column<string>(type: "text", nullable: true),
+                    Outcomes = table.Column<string>(type: "text", nullable: false),
+                    Inputs = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -87,6 +93,7 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     KeyHash = table.Column<string>(type: "text", nullable: false),
                     PersonId = table.Column<Guid>(type: "uuid", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LastUsedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     RevokedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
@@ -122,11 +129,29 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     Hash = table.Column<string>(type: "text", nullable: false),
                     ActivityId = table.Column<string>(type: "text", nullable: false),
                     DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Route = table.Column<string>(type: "text", nullable: true),
                     Tries = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Bookmarks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ConsentChoices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EnrolmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "text", nullable: false),
+                    Value = table.Column<string>(type: "text", nullable: false),
+                    FormVersion = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConsentChoices", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -141,7 +166,13 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     What = table.Column<string>(type: "text", nullable: false),
                     Context = table.Column<string>(type: "text", nullable: false),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Visibility = table.Column<string>(type: "text", nullable: false)
+                    Visibility = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<string>(type: "text", nullable: false, defaultValue: "Stated"),
+                    ContestedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    ContestedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Doubt = table.Column<string>(type: "text", nullable: false),
+                    ResolvedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -161,7 +192,12 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     Json = table.Column<string>(type: "text", nullable: false),
                     ContentHash = table.Column<string>(type: "text", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    PublishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    PublishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    SavedBy = table.Column<string>(type: "text", nullable: false),
+                    SavedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Sentence = table.Column<string>(type: "text", nullable: false),
+                    PublishedBy = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -183,6 +219,40 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "DraftRevisions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DefinitionId = table.Column<string>(type: "text", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    VersionId = table.Column<string>(type: "text", nullable: false),
+                    Json = table.Column<string>(type: "text", nullable: false),
+                    ContentHash = table.Column<string>(type: "text", nullable: false),
+                    SavedBy = table.Column<string>(type: "text", nullable: false),
+                    SavedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Restores = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DraftRevisions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EditorPresences",
+                columns: table => new
+                {
+                    DefinitionId = table.Column<string>(type: "text", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Where = table.Column<string>(type: "text", nullable: false),
+                    SeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EditorPresences", x => new { x.DefinitionId, x.PersonId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Events",
                 columns: table => new
                 {
@@ -195,17 +265,43 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     EndsOn = table.Column<DateOnly>(type: "date", nullable: false),
                     TimeZone = table.Column<string>(type: "text", nullable: false),
                     Capacity = table.Column<int>(type: "integer", nullable: false),
+                    SeatsSetAside = table.Column<string>(type: "text", nullable: false),
+                    PlacesForPartners = table.Column<int>(type: "integer", nullable: true),
                     Profile = table.Column<string>(type: "text", nullable: false),
                     StagesFollowPlan = table.Column<bool>(type: "boolean", nullable: false),
                     CallOpenedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     CallClosesOn = table.Column<DateOnly>(type: "date", nullable: true),
                     ConversationSlots = table.Column<List<DateTimeOffset>>(type: "timestamp with time zone[]", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    PausedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    CancelledAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Revision = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Events", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Excerpts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EnrolmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    Picture = table.Column<string>(type: "text", nullable: false),
+                    PictureInWords = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<string>(type: "text", nullable: false),
+                    ShownAs = table.Column<string>(type: "text", nullable: false),
+                    Wish = table.Column<string>(type: "text", nullable: false),
+                    WrittenBy = table.Column<string>(type: "text", nullable: false),
+                    WrittenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Excerpts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -218,6 +314,8 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     Status = table.Column<string>(type: "text", nullable: false),
                     SubStatus = table.Column<string>(type: "text", nullable: false),
                     CorrelationId = table.Column<string>(type: "text", nullable: false),
+                    ParentInstanceId = table.Column<string>(type: "text", nullable: true),
+                    ActivationKey = table.Column<string>(type: "text", nullable: true),
                     State = table.Column<string>(type: "text", nullable: false),
                     Incidents = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -228,6 +326,35 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Instances", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "KeptEvents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false),
+                    Scope = table.Column<string>(type: "text", nullable: false),
+                    Payload = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeptEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Organisations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Organisations", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -249,12 +376,38 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     Attempts = table.Column<int>(type: "integer", nullable: false),
                     SendingUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    DigestKey = table.Column<string>(type: "text", nullable: true),
                     LastError = table.Column<string>(type: "text", nullable: false),
                     Revision = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OutgoingCalls",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    InstanceId = table.Column<string>(type: "text", nullable: false),
+                    BookmarkId = table.Column<string>(type: "text", nullable: false),
+                    ActivityId = table.Column<string>(type: "text", nullable: false),
+                    Method = table.Column<string>(type: "text", nullable: false),
+                    Url = table.Column<string>(type: "text", nullable: false),
+                    Message = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    CallingUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    StatusCode = table.Column<int>(type: "integer", nullable: true),
+                    LastError = table.Column<string>(type: "text", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OutgoingCalls", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -269,6 +422,7 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     Language = table.Column<string>(type: "text", nullable: false),
                     TimeZone = table.Column<string>(type: "text", nullable: false),
                     WantsNews = table.Column<bool>(type: "boolean", nullable: false),
+                    RestDays = table.Column<int[]>(type: "integer[]", nullable: false),
                     EmailConfirmedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     PasswordHash = table.Column<string>(type: "text", nullable: true),
                     SecurityStamp = table.Column<string>(type: "text", nullable: false),
@@ -296,7 +450,6 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     Outcome = table.Column<string>(type: "text", nullable: false),
                     Sentence = table.Column<string>(type: "text", nullable: false),
                     Mean = table.Column<double>(type: "double precision", nullable: true),
-                    Spread = table.Column<double>(type: "double precision", nullable: true),
                     BookmarkId = table.Column<string>(type: "text", nullable: false),
                     Revision = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -332,7 +485,9 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     State = table.Column<string>(type: "text", nullable: false),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Mean = table.Column<double>(type: "double precision", nullable: false),
-                    FirstInLine = table.Column<bool>(type: "boolean", nullable: false)
+                    FirstInLine = table.Column<bool>(type: "boolean", nullable: false),
+                    Track = table.Column<string>(type: "text", nullable: false),
+                    IsLocal = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -369,6 +524,66 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SigningCodes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Triggers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DefinitionId = table.Column<string>(type: "text", nullable: false),
+                    VersionId = table.Column<string>(type: "text", nullable: false),
+                    ActivityId = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false),
+                    Payload = table.Column<string>(type: "text", nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Tries = table.Column<int>(type: "integer", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Triggers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VersionConsents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    VersionId = table.Column<string>(type: "text", nullable: false),
+                    ContentHash = table.Column<string>(type: "text", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VersionConsents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Wordings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Language = table.Column<string>(type: "text", nullable: false),
+                    Content = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false),
+                    SavedBy = table.Column<string>(type: "text", nullable: false),
+                    SavedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    BaseId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    PublishedAs = table.Column<int>(type: "integer", nullable: true),
+                    PublishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    PublishedBy = table.Column<string>(type: "text", nullable: false),
+                    Sentence = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Wordings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -424,6 +639,101 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Concerns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CodeHash = table.Column<string>(type: "text", nullable: false),
+                    Said = table.Column<string>(type: "text", nullable: false),
+                    ReporterMail = table.Column<string>(type: "text", nullable: false),
+                    ReporterKey = table.Column<Guid>(type: "uuid", nullable: false),
+                    OtherMail = table.Column<string>(type: "text", nullable: false),
+                    OtherKey = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<string>(type: "text", nullable: false),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    MeetBy = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    AcknowledgedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    AlertedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Outcome = table.Column<string>(type: "text", nullable: true),
+                    ToReporter = table.Column<string>(type: "text", nullable: false),
+                    ToOther = table.Column<string>(type: "text", nullable: false),
+                    AppealedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Concerns", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Concerns_Events_EventId",
+                        column: x => x.EventId,
+                        principalTable: "Events",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EventChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<string>(type: "text", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    Money = table.Column<string>(type: "text", nullable: false),
+                    OldStartsOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    OldEndsOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    NewStartsOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    NewEndsOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ProposedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    ProposedBy = table.Column<string>(type: "text", nullable: false),
+                    ProposedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ConfirmedBy = table.Column<string>(type: "text", nullable: false),
+                    WaitsUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    FinishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EventChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_EventChanges_Events_EventId",
+                        column: x => x.EventId,
+                        principalTable: "Events",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EventGatherings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    GatheringId = table.Column<string>(type: "text", nullable: false),
+                    StartsAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Minutes = table.Column<int>(type: "integer", nullable: false),
+                    Where = table.Column<string>(type: "text", nullable: false),
+                    Notes = table.Column<string>(type: "text", nullable: false),
+                    Marks = table.Column<string>(type: "text", nullable: false),
+                    MarkedBy = table.Column<string>(type: "text", nullable: false),
+                    CountsAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EventGatherings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_EventGatherings_Events_EventId",
+                        column: x => x.EventId,
+                        principalTable: "Events",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "EventSignals",
                 columns: table => new
                 {
@@ -452,6 +762,7 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     EventId = table.Column<Guid>(type: "uuid", nullable: false),
                     PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "uuid", nullable: true),
                     Pathway = table.Column<string>(type: "text", nullable: false),
                     InstanceId = table.Column<string>(type: "text", nullable: false),
                     State = table.Column<string>(type: "text", nullable: false),
@@ -461,9 +772,14 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     PausedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     PausedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     EndingReason = table.Column<string>(type: "text", nullable: false),
+                    DataWish = table.Column<string>(type: "text", nullable: false),
+                    DataWishAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    DataDoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     LiveKey = table.Column<string>(type: "text", nullable: true),
+                    ChangeId = table.Column<Guid>(type: "uuid", nullable: true),
+                    NextVersionId = table.Column<string>(type: "text", nullable: true),
                     Revision = table.Column<int>(type: "integer", nullable: false),
                     StagePurpose_AimsTo = table.Column<string>(type: "text", nullable: false),
                     StagePurpose_InAWayThat = table.Column<string>(type: "text", nullable: false),
@@ -479,6 +795,11 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                         principalTable: "Events",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Enrolments_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id");
                     table.ForeignKey(
                         name: "FK_Enrolments_People_PersonId",
                         column: x => x.PersonId,
@@ -534,6 +855,51 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Tensions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EnrolmentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Circle = table.Column<string>(type: "text", nullable: false),
+                    What = table.Column<string>(type: "text", nullable: false),
+                    Effect = table.Column<string>(type: "text", nullable: false),
+                    Wish = table.Column<string>(type: "text", nullable: false),
+                    IsByName = table.Column<bool>(type: "boolean", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    AnswererId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RemindedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    PassedOnAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Answer = table.Column<string>(type: "text", nullable: false),
+                    AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Tensions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Tensions_Events_EventId",
+                        column: x => x.EventId,
+                        principalTable: "Events",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Tensions_People_AnswererId",
+                        column: x => x.AnswererId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Tensions_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ReviewResponses",
                 columns: table => new
                 {
@@ -553,6 +919,80 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                         name: "FK_ReviewResponses_Reviews_ReviewId",
                         column: x => x.ReviewId,
                         principalTable: "Reviews",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ConcernNotes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConcernId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConcernNotes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ConcernNotes_Concerns_ConcernId",
+                        column: x => x.ConcernId,
+                        principalTable: "Concerns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ConcernPeople",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConcernId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Part = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConcernPeople", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ConcernPeople_Concerns_ConcernId",
+                        column: x => x.ConcernId,
+                        principalTable: "Concerns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ConcernPeople_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Contacts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EnrolmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Part = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Contacts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Contacts_Enrolments_EnrolmentId",
+                        column: x => x.EnrolmentId,
+                        principalTable: "Enrolments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Contacts_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -591,6 +1031,7 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     BookmarkId = table.Column<string>(type: "text", nullable: false),
                     ReviewId = table.Column<Guid>(type: "uuid", nullable: true),
                     AgreementId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Gathering = table.Column<string>(type: "text", nullable: false),
                     Revision = table.Column<int>(type: "integer", nullable: false),
                     Purpose_AimsTo = table.Column<string>(type: "text", nullable: false),
                     Purpose_InAWayThat = table.Column<string>(type: "text", nullable: false),
@@ -656,7 +1097,8 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Bookmarks_DueAt",
                 table: "Bookmarks",
-                column: "DueAt");
+                column: "DueAt",
+                filter: "\"DueAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Bookmarks_Hash",
@@ -667,6 +1109,60 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                 name: "IX_Bookmarks_InstanceId",
                 table: "Bookmarks",
                 column: "InstanceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bookmarks_Route",
+                table: "Bookmarks",
+                column: "Route",
+                filter: "\"Route\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ConcernNotes_ConcernId_At",
+                table: "ConcernNotes",
+                columns: new[] { "ConcernId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ConcernPeople_ConcernId_PersonId",
+                table: "ConcernPeople",
+                columns: new[] { "ConcernId", "PersonId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ConcernPeople_PersonId",
+                table: "ConcernPeople",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Concerns_CodeHash",
+                table: "Concerns",
+                column: "CodeHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Concerns_EventId",
+                table: "Concerns",
+                column: "EventId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Concerns_State_ReceivedAt",
+                table: "Concerns",
+                columns: new[] { "State", "ReceivedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ConsentChoices_EnrolmentId_Key_At",
+                table: "ConsentChoices",
+                columns: new[] { "EnrolmentId", "Key", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_EnrolmentId_PersonId_Part",
+                table: "Contacts",
+                columns: new[] { "EnrolmentId", "PersonId", "Part" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_PersonId",
+                table: "Contacts",
+                column: "PersonId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Contributions_PersonId",
@@ -690,6 +1186,12 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                 column: "MessageId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DraftRevisions_DefinitionId_Number",
+                table: "DraftRevisions",
+                columns: new[] { "DefinitionId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Enrolments_EventId_State",
                 table: "Enrolments",
                 columns: new[] { "EventId", "State" });
@@ -707,9 +1209,35 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Enrolments_OrganisationId",
+                table: "Enrolments",
+                column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Enrolments_PersonId",
                 table: "Enrolments",
                 column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EventChanges_EventId_ProposedAt",
+                table: "EventChanges",
+                columns: new[] { "EventId", "ProposedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EventChanges_State",
+                table: "EventChanges",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EventGatherings_CountsAt",
+                table: "EventGatherings",
+                column: "CountsAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EventGatherings_EventId_GatheringId",
+                table: "EventGatherings",
+                columns: new[] { "EventId", "GatheringId" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Events_Slug",
@@ -724,6 +1252,23 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Excerpts_EnrolmentId",
+                table: "Excerpts",
+                column: "EnrolmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Excerpts_EventId",
+                table: "Excerpts",
+                column: "EventId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Instances_ActivationKey",
+                table: "Instances",
+                column: "ActivationKey",
+                unique: true,
+                filter: "\"ActivationKey\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Instances_CorrelationId",
                 table: "Instances",
                 column: "CorrelationId");
@@ -734,10 +1279,52 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                 columns: new[] { "DefinitionId", "Status" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Instances_ParentInstanceId",
+                table: "Instances",
+                column: "ParentInstanceId",
+                filter: "\"ParentInstanceId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KeptEvents_Hash",
+                table: "KeptEvents",
+                column: "Hash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KeptEvents_Scope",
+                table: "KeptEvents",
+                column: "Scope");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Organisations_Kind_Name",
+                table: "Organisations",
+                columns: new[] { "Kind", "Name" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_CreatedAt",
+                table: "Outbox",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_DigestKey",
+                table: "Outbox",
+                column: "DigestKey",
+                filter: "\"DigestKey\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_EnrolmentId",
+                table: "Outbox",
+                column: "EnrolmentId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_Key",
                 table: "Outbox",
                 column: "Key",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_PersonId",
+                table: "Outbox",
+                column: "PersonId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_State_DueAt",
@@ -748,6 +1335,17 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                 name: "IX_Outbox_StepId",
                 table: "Outbox",
                 column: "StepId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingCalls_BookmarkId",
+                table: "OutgoingCalls",
+                column: "BookmarkId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingCalls_State_DueAt",
+                table: "OutgoingCalls",
+                columns: new[] { "State", "DueAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_People_Email",
@@ -815,7 +1413,8 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Steps_NextRungAt",
                 table: "Steps",
-                column: "NextRungAt");
+                column: "NextRungAt",
+                filter: "\"NextRungAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_TeamMembers_EventId_PersonId_Part",
@@ -827,6 +1426,54 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                 name: "IX_TeamMembers_PersonId",
                 table: "TeamMembers",
                 column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tensions_AnswererId",
+                table: "Tensions",
+                column: "AnswererId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tensions_EventId_AnsweredAt",
+                table: "Tensions",
+                columns: new[] { "EventId", "AnsweredAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tensions_PersonId",
+                table: "Tensions",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Triggers_DefinitionId",
+                table: "Triggers",
+                column: "DefinitionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Triggers_DueAt",
+                table: "Triggers",
+                column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Triggers_Hash",
+                table: "Triggers",
+                column: "Hash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VersionConsents_VersionId_ContentHash_PersonId",
+                table: "VersionConsents",
+                columns: new[] { "VersionId", "ContentHash", "PersonId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Wordings_Kind_Name_Language_Hash",
+                table: "Wordings",
+                columns: new[] { "Kind", "Name", "Language", "Hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Wordings_PublishedAs",
+                table: "Wordings",
+                column: "PublishedAs",
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -851,6 +1498,18 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                 name: "Bookmarks");
 
             migrationBuilder.DropTable(
+                name: "ConcernNotes");
+
+            migrationBuilder.DropTable(
+                name: "ConcernPeople");
+
+            migrationBuilder.DropTable(
+                name: "ConsentChoices");
+
+            migrationBuilder.DropTable(
+                name: "Contacts");
+
+            migrationBuilder.DropTable(
                 name: "Contributions");
 
             migrationBuilder.DropTable(
@@ -860,13 +1519,34 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                 name: "Deliveries");
 
             migrationBuilder.DropTable(
+                name: "DraftRevisions");
+
+            migrationBuilder.DropTable(
+                name: "EditorPresences");
+
+            migrationBuilder.DropTable(
+                name: "EventChanges");
+
+            migrationBuilder.DropTable(
+                name: "EventGatherings");
+
+            migrationBuilder.DropTable(
                 name: "EventSignals");
+
+            migrationBuilder.DropTable(
+                name: "Excerpts");
 
             migrationBuilder.DropTable(
                 name: "Instances");
 
             migrationBuilder.DropTable(
+                name: "KeptEvents");
+
+            migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "OutgoingCalls");
 
             migrationBuilder.DropTable(
                 name: "ReviewResponses");
@@ -896,6 +1576,21 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                 name: "TeamMembers");
 
             migrationBuilder.DropTable(
+                name: "Tensions");
+
+            migrationBuilder.DropTable(
+                name: "Triggers");
+
+            migrationBuilder.DropTable(
+                name: "VersionConsents");
+
+            migrationBuilder.DropTable(
+                name: "Wordings");
+
+            migrationBuilder.DropTable(
+                name: "Concerns");
+
+            migrationBuilder.DropTable(
                 name: "Reviews");
 
             migrationBuilder.DropTable(
@@ -906,6 +1601,9 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "Events");
+
+            migrationBuilder.DropTable(
+                name: "Organisations");
 
             migrationBuilder.DropTable(
                 name: "People");
