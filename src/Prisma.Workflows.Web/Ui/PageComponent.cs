@@ -15,6 +15,15 @@ public abstract class PageComponent : ComponentBase
     [Inject]
     protected NavigationManager Navigation { get; set; } = null!;
 
+    /// <summary>What stands in the way of what was sent.</summary>
+    protected Problems Problems { get; set; } = [];
+
+    /// <summary>What was sent to the page, by whichever of its forms.</summary>
+    protected Posted Posted => Posted.From(HttpContext);
+
+    /// <summary>What was typed into this form, from when it acts.</summary>
+    protected Posted Typed { get; set; } = Posted.Nothing;
+
     /// <summary>What a page is about; where it is not there, the answer says so.</summary>
     protected T? OrNotFound<T>(T? sought)
     {
@@ -26,8 +35,8 @@ public abstract class PageComponent : ComponentBase
         return sought;
     }
 
-    /// <summary>Runs a use case and goes on to where its answer leads; what stands in its way is for the page to show.</summary>
-    protected async Task<Problems> RunAsync<TUseCase, T>(Func<TUseCase, Task<Outcome<T>>> act, Func<T, string> then)
+    /// <summary>Runs a use case and goes on to where its answer leads, or keeps what stands in its way.</summary>
+    protected async Task RunAsync<TUseCase, T>(Func<TUseCase, Task<Outcome<T>>> act, Func<T, string> then)
         where TUseCase : notnull
     {
         var outcome = await Operations.RunAsync(act);
@@ -36,6 +45,6 @@ public abstract class PageComponent : ComponentBase
             Navigation.NavigateTo(then(outcome.Value));
         }
 
-        return outcome.Problems;
+        Problems = outcome.Problems;
     }
 }

@@ -19,8 +19,6 @@ public abstract class StepPart : PageComponent
 
     protected Guid StepId => View.Step.Id;
 
-    protected Problems Problems { get; set; } = [];
-
     /// <summary>Runs the use case for the step and its person.</summary>
     protected Task<Submission> RunAsync<TUseCase>(Func<TUseCase, Task<Submission>> act)
         where TUseCase : notnull => Operations.RunAsync(act, HttpContext.RequestAborted);
