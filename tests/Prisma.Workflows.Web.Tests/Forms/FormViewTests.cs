@@ -131,8 +131,7 @@ public sealed class FormViewTests : BunitContext
     {
         Assert.Null(Show("F-12").QuerySelector("[name=_later]"));
         Assert.NotNull(Render<FormView>(parameters => parameters
-            .Add(view => view.Form, _library.Find("F-12")!)
-            .Add(view => view.Text, _library.TextOf("F-12", "en"))
+            .Add(view => view.Asked, AskedForm.Of(_library, "F-12", "en", FormContext.None))
             .Add(view => view.DraftAction, "/steps/1/draft")).Find("form[data-autosave='/steps/1/draft'] [name=_later]"));
     }
 
@@ -150,13 +149,10 @@ public sealed class FormViewTests : BunitContext
 
     IElement Show(string id, FormValues? values = null, bool check = false, FormContext? context = null)
     {
-        var (form, text) = (_library.Find(id)!, _library.TextOf(id, "en"));
+        var asked = AskedForm.Of(_library, id, "en", context ?? FormContext.None).With(values ?? FormValues.Empty);
         return Render<FormView>(parameters => parameters
-            .Add(view => view.Form, form)
-            .Add(view => view.Text, text)
-            .Add(view => view.Values, values ?? FormValues.Empty)
-            .Add(view => view.Context, context ?? FormContext.None)
-            .Add(view => view.Problems, check ? FormCheck.Check(form, text, values!, context ?? FormContext.None).Problems : [])).Find("form");
+            .Add(view => view.Asked, asked)
+            .Add(view => view.Problems, check ? asked.Check(asked.Values).Problems : [])).Find("form");
     }
 
     static FormValues Post(params (string Name, string Value)[] typed) =>

@@ -6,24 +6,24 @@ using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Forms.Uploads;
 using Prisma.Workflows.Pathways.Views;
+using Prisma.Workflows.Web.Forms;
 
 namespace Prisma.Workflows.Web.Portal.Steps;
 
-/// <summary>The form of a step: its questions, its words, what it is opened with, and what is in it so far.</summary>
-sealed record StepForm(Form Form, FormText Text, FormContext Context, string Language, FormValues Kept)
+/// <summary>The form of a step, with what is in it so far.</summary>
+static class StepForm
 {
-    public static StepForm Of(FormLibrary library, UploadFolder uploads, StepView view, DateTimeOffset now)
+    public static AskedForm Of(FormLibrary library, UploadFolder uploads, StepView view, DateTimeOffset now)
     {
         var id = view.Step.FormId;
         var form = library.Find(id, view.Step.FormVersion) ?? throw new InvalidOperationException($"The form “{id}” of the step {view.Step.Id} is no longer in workflows/forms.");
         var language = library.LanguageOf(id, view.Language);
         var slots = view.Event.ConversationSlots.Where(slot => slot > now).Order().ToList();
-        return new StepForm(
+        return new AskedForm(
             form,
             library.TextOf(id, language, view.Step.FormVersion),
             new FormContext(KnownTo(view, now), slots, view.ActorTimeZone) { Files = form.Fields.Any(field => field.TakesFiles) ? uploads.Of(view.Step.Id) : FormContext.None.Files },
-            language,
-            OnEvent(form, view, KeptIn(form, view.Step)));
+            language).With(OnEvent(form, view, KeptIn(form, view.Step)));
     }
 
     /// <summary>The days and the address that rules of forms compare with, and for a reader what the answers before them say.</summary>
