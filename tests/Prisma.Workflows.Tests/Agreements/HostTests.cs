@@ -10,8 +10,6 @@ namespace Prisma.Workflows.Tests.Agreements;
 /// <summary>Agreements and mails name the hub that hosts, not only where it is (domain.md §16.1, §17).</summary>
 public sealed class HostTests
 {
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory, Databases]
     public async Task The_hubs_own_agreement_and_that_of_a_network_name_the_hub(DatabaseProvider provider)
     {

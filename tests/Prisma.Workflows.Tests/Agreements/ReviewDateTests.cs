@@ -22,8 +22,6 @@ public sealed class ReviewDateTests
 
     static readonly DateOnly _day = new(2027, 5, 20);
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory]
     [InlineData("A-03", "2027-05-14", "2027-07-11")]
     [InlineData("A-03", "2027-07-20", "2027-10-15")]

@@ -14,8 +14,6 @@ public sealed class SigningCodeTests
 {
     const string Amina = "amina@reed.example", Browser = "a browser", Wrong = "not a code";
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory, Databases]
     public async Task A_code_signs_once_within_ten_minutes_and_in_the_browser_that_asked(DatabaseProvider provider)
     {

@@ -12,8 +12,6 @@ namespace Prisma.Workflows.Tests.Authoring;
 
 public sealed class DraftTests
 {
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory, Databases]
     public async Task A_save_changes_the_draft_in_place_and_every_save_is_kept(DatabaseProvider provider)
     {

@@ -13,8 +13,6 @@ namespace Prisma.Workflows.Tests.Authoring;
 /// <summary>Files of definitions come in whole or not at all, under the ids and numbers they name.</summary>
 public sealed class ImportFileTests
 {
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory, Databases]
     public async Task One_several_and_a_zip_come_in_as_drafts_with_their_ids_and_numbers(DatabaseProvider provider)
     {

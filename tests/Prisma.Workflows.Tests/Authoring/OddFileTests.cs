@@ -70,8 +70,6 @@ public sealed class OddFileTests
         Odd("path-odd", Rooted("""{ "id": "h", "type": "Elsa.HttpEndpoint", "canStartWorkflow": true, "path": { "typeName": "String", "expression": { "type": "Literal", "value": "{a}/{a}/{" } } }""", "path-odd"), "is no path"),
     ];
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory, Databases]
     public async Task An_import_takes_it_or_refuses_it_in_sentences(DatabaseProvider provider)
     {

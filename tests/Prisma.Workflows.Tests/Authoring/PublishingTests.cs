@@ -15,8 +15,6 @@ namespace Prisma.Workflows.Tests.Authoring;
 
 public sealed class PublishingTests
 {
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory, Databases]
     public async Task A_draft_is_published_with_a_reason_after_another_steward_consented(DatabaseProvider provider)
     {

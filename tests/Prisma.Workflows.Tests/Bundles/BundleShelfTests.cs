@@ -7,8 +7,6 @@ namespace Prisma.Workflows.Tests.Bundles;
 
 public sealed class BundleShelfTests
 {
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_bundle_is_taken_by_its_key_for_a_week_and_gone_when_another_comes()
     {

@@ -28,8 +28,6 @@ public sealed class EventBundleTests
 
     static readonly Actor _ash = new(null, "Ash Thorn");
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory, Databases]
     public async Task Scenario_29_an_empty_installation_adopts_the_same_definitions_and_a_second_time_changes_nothing(DatabaseProvider provider)
     {

@@ -19,8 +19,6 @@ public sealed class ConcernTests
     const string Code = "HJ34-KKMN-2345-WXYZ";
     const string Secret = "pushed against the gate";
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     /// <summary>Scenario 27 of the acceptance list.</summary>
     [Theory, Databases]
     public async Task Scenario_27_A_concern_naming_a_trust_node_goes_only_to_the_others_and_an_unread_one_reaches_the_lead_of_stewards_without_content(DatabaseProvider provider)

@@ -13,8 +13,6 @@ public sealed class ContestedTests
 {
     const string Amina = "amina@example.org", Bruno = "bruno@example.org";
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     /// <summary>Scenario 35 of the acceptance list.</summary>
     [Theory, Databases]
     public async Task Scenario_35_A_contribution_contested_by_its_recipient_leaves_the_timeline_until_a_facilitator_resolves_it(DatabaseProvider provider)

@@ -16,8 +16,6 @@ namespace Prisma.Workflows.Tests.Durability;
 /// <summary>Two at the same moment, on two nodes: one is first, the other is answered calmly, and nothing happens twice.</summary>
 public sealed class RaceTests
 {
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory, Databases]
     public async Task Scenario_17_Two_who_reach_for_the_last_seat_get_one_between_them(DatabaseProvider provider)
     {

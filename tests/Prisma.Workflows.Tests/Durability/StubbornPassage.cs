@@ -17,8 +17,6 @@ public sealed class StubbornPassage(Scenario scenario)
 
     Product Product => scenario.Product;
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     /// <summary>How often the process died on the way.</summary>
     public int Crashes { get; private set; }
 

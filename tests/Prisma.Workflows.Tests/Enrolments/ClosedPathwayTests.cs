@@ -18,8 +18,6 @@ public sealed class ClosedPathwayTests
 {
     static readonly Actor _wren = new(null, "Wren Alder");
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory, Databases]
     public async Task Who_answers_the_call_leaves_nothing_behind(DatabaseProvider provider)
     {

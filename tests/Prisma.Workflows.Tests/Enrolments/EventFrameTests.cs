@@ -14,8 +14,6 @@ namespace Prisma.Workflows.Tests.Enrolments;
 /// <summary>What is handed in of an event's name, place, days and seats is said of the event.</summary>
 public sealed class EventFrameTests
 {
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory, Databases]
     public async Task Calling_an_event_for_other_days_at_another_place_moves_it_there(DatabaseProvider provider)
     {

@@ -21,8 +21,6 @@ public sealed class GatheringTests
 
     static readonly Actor _wren = new(null, "Wren Alder");
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory, Databases]
     public async Task Who_was_there_is_said_for_all_at_once_and_can_be_taken_back_until_it_counts(DatabaseProvider provider)
     {

@@ -16,8 +16,6 @@ public static class Walk
 {
     const int FarTooManyDays = 250;
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     /// <summary>From the application to the confirmed seat.</summary>
     public static async Task<Guid> UpToTheSeatAsync(this Scenario scenario, string email, string firstName = "Amina")
     {

@@ -11,8 +11,6 @@ static class Words
 {
     public static readonly Actor Rosa = new(Guid.CreateVersion7(), "Rosa Fen");
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     public static Task<Outcome<Wording>> SaveWordsAsync(this Product product, string kind, string name, string content, string language = "en") =>
         product.RunAsync<WordingBook, Outcome<Wording>>(book => book.SaveAsync(new NewWording(kind, name, language, content), Rosa, Cancellation));
 

@@ -11,8 +11,6 @@ namespace Prisma.Workflows.Tests.Harness;
 /// <summary>Small definitions written in a line, and what a test asks of the runtime.</summary>
 public static class Workflows
 {
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     /// <summary>An activity with literal inputs.</summary>
     public static JsonObject Activity(string type, string id, params (string Name, JsonNode Value)[] inputs)
     {

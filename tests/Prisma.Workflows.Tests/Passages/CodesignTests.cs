@@ -16,8 +16,6 @@ public sealed class CodesignTests
 {
     static readonly DateOnly _called = new(2027, 3, 10);
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Moved_after_the_four_said_go_they_are_asked_again_on_the_new_days_and_all_comes_to_its_end()
     {

@@ -22,8 +22,6 @@ public sealed class EventMapTests
 
     static readonly string[] _open = ["practice_agreed", "facilitators_agreed", "aspects", "value_flow"];
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory, Databases]
     public async Task Conditions_are_met_staged_or_open_as_what_is_there_says(DatabaseProvider provider)
     {

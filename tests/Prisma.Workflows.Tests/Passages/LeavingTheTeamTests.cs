@@ -18,8 +18,6 @@ public sealed class LeavingTheTeamTests
 {
     const string Amina = "amina@reed.example";
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory, Databases]
     public async Task A_conversation_is_held_by_another_and_whoever_left_reads_that_nothing_is_needed_of_them(DatabaseProvider provider)
     {

@@ -17,8 +17,6 @@ public sealed class LostHubTests
 {
     const string Amina = "amina@reed.example", Slow = "noor@water.example", Ines = "ines@weir.example", Words = "Millrace Commons lost its roof; we are asking two neighbours.";
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory, Databases]
     public async Task Scenario_22_Nothing_is_reminded_of_and_all_are_told_once_a_facilitator_stands_by_the_words(DatabaseProvider provider)
     {

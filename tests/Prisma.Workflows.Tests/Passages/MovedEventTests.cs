@@ -22,8 +22,6 @@ public sealed class MovedEventTests
 
     static readonly DateOnly _first = new(2027, 9, 6);
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory, Databases]
     public async Task Scenario_21_Forty_days_later_what_is_done_stays_what_is_open_moves_along_and_everybody_is_asked(DatabaseProvider provider)
     {

@@ -16,8 +16,6 @@ public sealed class NewVersionTests
     const string Amina = "amina@reed.example", Bram = "bram@reed.example";
     const string Before = "Conversation and offer", After = "Talking it over";
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory, Databases]
     public async Task Scenario_28_Who_is_on_the_way_keeps_their_version_and_only_a_steward_moves_them_and_only_between_stages(DatabaseProvider provider)
     {

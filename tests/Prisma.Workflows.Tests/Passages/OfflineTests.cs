@@ -12,8 +12,6 @@ public sealed class OfflineTests
 {
     const string Amina = "amina@reed.example", Tomas = "tomas@fern.example";
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory, Databases]
     public async Task Scenario_30_While_offline_all_mails_are_held_nobody_is_reminded_and_everything_goes_out_once_when_the_way_is_back(DatabaseProvider provider)
     {

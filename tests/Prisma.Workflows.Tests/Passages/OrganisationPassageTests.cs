@@ -20,8 +20,6 @@ public sealed class OrganisationPassageTests
 
     static readonly Actor _wren = new(null, "Wren Alder");
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory]
     [InlineData(SignalNames.Hosted, SignalNames.IntentionConsented)]
     [InlineData(SignalNames.IntentionConsented, SignalNames.Hosted)]

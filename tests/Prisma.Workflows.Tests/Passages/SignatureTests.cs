@@ -17,8 +17,6 @@ public sealed class SignatureTests
 {
     const string Amina = "amina@reed.example", Step = "PAR-2.5", Again = "PAR-2.5r";
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory, Databases]
     public async Task Scenario_03_The_second_party_waits_for_the_first_and_the_last_signature_makes_it_active_and_mails_all(DatabaseProvider provider)
     {

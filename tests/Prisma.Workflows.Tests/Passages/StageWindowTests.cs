@@ -7,8 +7,6 @@ namespace Prisma.Workflows.Tests.Passages;
 
 public sealed class StageWindowTests
 {
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     /// <summary>The event is from 6 to 15 September 2027.</summary>
     [Theory]
     [InlineData("-14", "Monday 23 August 2027")]

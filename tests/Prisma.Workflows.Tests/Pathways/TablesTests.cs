@@ -14,8 +14,6 @@ public sealed class TablesTests
 {
     const string Maren = "maren@brook.example";
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task NET_5_2_The_facilitators_weave_is_due_three_weeks_before_although_no_steward_has_said_that_they_come()
     {

@@ -11,8 +11,6 @@ namespace Prisma.Workflows.Tests.Pathways;
 /// <summary>Fewer come than are needed (domain.md §13.4): of three seats two have to be taken.</summary>
 public sealed class TooFewTests
 {
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory, Databases]
     public async Task Whoever_leads_hears_of_it_once_when_the_call_has_closed_and_once_when_the_offers_should_be_answered(DatabaseProvider provider)
     {

@@ -18,8 +18,6 @@ public sealed class DirectRowTests
 {
     const string InGerman = """WHERE "Language" = @value ORDER BY "Email" ASC""";
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory, Databases]
     public async Task What_is_written_directly_the_context_reads_value_for_value(DatabaseProvider provider)
     {

@@ -13,8 +13,6 @@ namespace Prisma.Workflows.Tests.Persistence;
 /// <summary>Lists that grow with the years are read a piece at a time, and in an order that puts first what is needed first.</summary>
 public sealed class LongListsTests
 {
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory, Databases]
     public async Task The_enrolments_of_an_event_come_in_pages_the_live_ones_first(DatabaseProvider provider)
     {

@@ -7,8 +7,6 @@ namespace Prisma.Workflows.Tests.Persistence;
 /// <summary>A statement is kept no longer than the line it was prepared for.</summary>
 public sealed class PreparedCommandTests
 {
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Whoever_reads_again_does_not_read_through_the_line_that_another_has_by_now()
     {

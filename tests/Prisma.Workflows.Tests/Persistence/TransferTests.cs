@@ -11,8 +11,6 @@ namespace Prisma.Workflows.Tests.Persistence;
 
 public sealed class TransferTests
 {
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Every_row_is_there_afterwards_and_a_passage_goes_on()
     {

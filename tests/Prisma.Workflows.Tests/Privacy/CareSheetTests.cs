@@ -19,8 +19,6 @@ public sealed class CareSheetTests
 
     static readonly JsonSerializerOptions _tuples = new() { IncludeFields = true };
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     /// <summary>Scenario 26 of the acceptance list.</summary>
     [Theory, Databases]
     public async Task Scenario_26_Care_data_is_seen_by_who_holds_care_alone_is_gone_thirty_days_after_the_event_and_stays_gone_in_a_restored_copy(DatabaseProvider provider)

@@ -19,8 +19,6 @@ public sealed class ForgetTests
 {
     const string Words = "The river behind our house";
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory, Databases]
     public async Task Who_wishes_to_be_deleted_is_nowhere_any_more_two_weeks_later(DatabaseProvider provider)
     {

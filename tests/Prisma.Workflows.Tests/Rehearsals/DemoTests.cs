@@ -20,8 +20,6 @@ public sealed class DemoTests
 
     static readonly string[] HubStages = ["HUB-1", "HUB-2", "HUB-3", "HUB-4", "HUB-5", "HUB-6", "HUB-7"];
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task It_shows_an_event_in_each_phase_a_hub_in_each_stage_and_what_does_not_go_to_plan()
     {

@@ -18,8 +18,6 @@ public sealed class RehearsalTests
 
     static readonly DateOnly Start = new(2027, 3, 10);
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task The_worked_calendar_comes_out_of_the_real_engine()
     {

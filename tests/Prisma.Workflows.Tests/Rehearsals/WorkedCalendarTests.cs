@@ -13,8 +13,6 @@ namespace Prisma.Workflows.Tests.Rehearsals;
 /// <summary>The worked calendar of domain.md §20.1, line by line: Millrace Commons in the Vale of Orrin, standard pace, first day 6 September 2027, everybody as planned.</summary>
 public sealed class WorkedCalendarTests
 {
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task The_worked_calendar_comes_out_of_all_pathways_played_together()
     {

@@ -15,8 +15,6 @@ public sealed class CallTests : IAsyncDisposable
 {
     readonly ScriptedHttpServer _server = new();
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Theory, Databases]

@@ -12,8 +12,6 @@ namespace Prisma.Workflows.Tests.Runtime;
 /// <summary>Parents and their children: what ends with what, and what a child may do in its parent's place.</summary>
 public sealed class FamilyTests
 {
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     static string Child => Chain("child", Wait("wait", "go"), Say("gone"));
 
     [Theory, Databases]

@@ -10,8 +10,6 @@ namespace Prisma.Workflows.Tests.Runtime;
 /// <summary>Whatever runs has something to wake it; where somebody's hand has changed that, it is found and said.</summary>
 public sealed class StuckTests
 {
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory, Databases]
     public async Task What_waits_properly_is_not_stuck(DatabaseProvider provider)
     {

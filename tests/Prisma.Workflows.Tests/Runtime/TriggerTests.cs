@@ -12,8 +12,6 @@ namespace Prisma.Workflows.Tests.Runtime;
 /// <summary>What starts a published definition by itself: events and times, once each, on however many nodes.</summary>
 public sealed class TriggerTests
 {
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory, Databases]
     public async Task An_event_starts_what_it_triggers_and_hands_over_what_it_carries(DatabaseProvider provider)
     {

@@ -22,8 +22,6 @@ public sealed class StoryTests
 
     static readonly byte[] _picture = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, .. "IHDR"u8];
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory, Databases]
     public async Task Scenario_24_a_picture_leaves_the_draft_at_once_and_the_published_copy_within_seven_days(DatabaseProvider provider)
     {

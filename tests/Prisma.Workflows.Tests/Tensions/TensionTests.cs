@@ -12,8 +12,6 @@ namespace Prisma.Workflows.Tests.Tensions;
 /// <summary>What pulls is brought to a circle and answered within seven days.</summary>
 public sealed class TensionTests
 {
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory, Databases]
     public async Task The_circles_facilitator_answers_and_who_brought_it_is_told(DatabaseProvider provider)
     {

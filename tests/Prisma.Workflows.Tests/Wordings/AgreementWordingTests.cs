@@ -19,8 +19,6 @@ public sealed class AgreementWordingTests
 
     static readonly AgreementWords _plainer = new("Taking part", ["You come, and you may leave."], "# Taking part\n\nVersion {{ agreement.version }} of {{ agreement.id }}, for {{ person.name }} at {{ event.name }}.");
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory, Databases]
     public async Task What_is_being_signed_keeps_its_text_and_who_comes_later_reads_the_new_one(DatabaseProvider provider)
     {

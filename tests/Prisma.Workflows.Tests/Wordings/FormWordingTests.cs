@@ -11,8 +11,6 @@ namespace Prisma.Workflows.Tests.Wordings;
 
 public sealed class FormWordingTests
 {
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory, Databases]
     public async Task An_open_step_keeps_its_form_and_who_comes_later_is_asked_the_new_one(DatabaseProvider provider)
     {

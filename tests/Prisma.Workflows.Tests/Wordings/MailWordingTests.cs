@@ -18,8 +18,6 @@ public sealed class MailWordingTests
     const string Subject = "Still open: {{ step.title }}";
     const string Body = "Hello {{ person.called }}, whenever you like.\n\n{{ button 'Open' action.url }}";
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory, Databases]
     public async Task Published_words_are_sent_at_once_on_every_node_and_saved_ones_are_not(DatabaseProvider provider)
     {

@@ -26,8 +26,6 @@ public sealed class KilledHostTests
     readonly List<string> _applied = [];
     readonly List<string> _handedIn = [];
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public Task No_answer_is_lost_no_step_runs_twice_and_each_mail_goes_once_or_is_flagged() =>
         Task.WhenAll(Enumerable.Range(0, Installations).Select(number => new KilledHostTests().KillAgainAndAgainAsync(20270310 + number)));

@@ -37,8 +37,6 @@ sealed class EndpointHost : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     public static async Task<EndpointHost> StartAsync(DatabaseProvider provider, params IReadOnlyList<(string Key, string Value)> settings) =>
         new(await Database.CreateAsync(provider), owns: true, settings);
 

@@ -17,8 +17,6 @@ namespace Prisma.Workflows.Web.Tests.Endpoints;
 /// <summary>Workflows that wait for HTTP requests and answer them, over the real host.</summary>
 public sealed class EndpointTests(EndpointHosts hosts) : IClassFixture<EndpointHosts>
 {
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory, Databases]
     public async Task A_request_starts_one_instance_which_answers_it(DatabaseProvider provider)
     {

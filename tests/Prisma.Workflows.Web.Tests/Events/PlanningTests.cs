@@ -19,8 +19,6 @@ public sealed class PlanningTests : IAsyncDisposable
 
     readonly WebProduct _product = new();
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     public ValueTask DisposeAsync() => _product.DisposeAsync();
 
     [Fact]

@@ -8,8 +8,6 @@ namespace Prisma.Workflows.Web.Tests.Harness;
 /// <summary>A browser without scripts: keeps cookies, reads pages, and submits a form with what the page put into it.</summary>
 public sealed class Browser(HttpClient client) : IDisposable
 {
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     public HttpClient Client => client;
 
     public async Task<Answer> GetAsync(string address) => await ReadAsync(await client.GetAsync(new Uri(address, UriKind.Relative), Cancellation));

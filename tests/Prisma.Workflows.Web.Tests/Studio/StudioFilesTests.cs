@@ -13,8 +13,6 @@ public sealed class StudioFilesTests : IAsyncLifetime
     readonly string _folder = Directory.CreateTempSubdirectory("prisma-studio-").FullName;
     WebApplication _host = null!;
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     public async ValueTask InitializeAsync()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "package.json"), """{ "version": "9.8.7" }""", Cancellation);

@@ -24,8 +24,6 @@ public sealed class FindingsTests(WebProduct product) : IClassFixture<WebProduct
               "outputValue": { "typeName": "Object", "expression": { "type": "Variable", "value": { "id": "kept", "name": "Kept", "typeName": "Object" } } } }] } }
         """;
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_file_from_somebody_who_may_not_draw_leaves_nothing()
     {

@@ -11,8 +11,6 @@ sealed class StudioClient(Browser browser) : IDisposable
 {
     public const string Api = "/elsa/api/";
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     public string Origin { get; init; } = "http://localhost";
 
     public string Revision { get; private set; } = "";

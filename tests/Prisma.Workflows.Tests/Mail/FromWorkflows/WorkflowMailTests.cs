@@ -13,8 +13,6 @@ namespace Prisma.Workflows.Tests.Mail.FromWorkflows;
 /// <summary>Mails whose words stand in a definition go out through the same outbox as all others.</summary>
 public sealed class WorkflowMailTests
 {
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory, Databases]
     public async Task A_definitions_own_mail_is_owed_in_its_commit_and_sent_once(DatabaseProvider provider)
     {
