@@ -252,15 +252,18 @@ public sealed class ActivityContext
         }
     }
 
-    /// <summary>As in Elsa, an output belongs to the container it was given in, and of several rounds there the first counts.</summary>
+    /// <summary>As in Elsa, an output belongs to the container it was given in, and of several rounds there in one burst the first counts.</summary>
     void KeepOutput(string name, object? value)
     {
         var kept = value is JsonNode node ? node.DeepClone() : value;
         if (name == "Result")
             Instance.LastResult = kept;
-        var outputs = (Execution.Parent ?? Execution).Outputs ??= [];
+        var container = Execution.Parent ?? Execution;
+        if (!Burst.IsFirstOutput(container, Node.Id, name))
+            return;
+        var outputs = container.Outputs ??= [];
         if (!outputs.TryGetValue(Node.Id, out var given))
             outputs[Node.Id] = given = [];
-        given.TryAdd(name, kept);
+        given[name] = kept;
     }
 }

@@ -53,7 +53,7 @@ public sealed class ActivityExecution
     internal Dictionary<string, object?>? Values { get; set; }
     internal FlowState? Flow { get; set; }
 
-    /// <summary>What the activities directly in it gave, by their ids and the first time only, where the definition asks for it.</summary>
+    /// <summary>What the activities directly in it gave, by their ids, where the definition asks for it.</summary>
     internal Dictionary<string, Dictionary<string, object?>>? Outputs { get; set; }
 
     internal int BookmarkCount { get; set; }

@@ -17,6 +17,7 @@ public sealed class Burst
     readonly List<string> _lines = [];
     readonly List<Incident> _incidents = [];
     readonly List<Request> _requests = [];
+    readonly HashSet<(ActivityExecution Container, string ActivityId, string Output)> _given = [];
     bool _isOver;
 
     internal Burst(WorkflowDefinition definition, WorkflowInstance instance, BurstContext context)
@@ -75,6 +76,8 @@ public sealed class Burst
         if (!_added.Remove(bookmark))
             _burnt.Add(bookmark);
     }
+
+    internal bool IsFirstOutput(ActivityExecution container, string activityId, string output) => _given.Add((container, activityId, output));
 
     internal void Add(Request request) => _requests.Add(request);
 
