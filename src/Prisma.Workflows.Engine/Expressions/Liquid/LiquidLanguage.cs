@@ -83,13 +83,19 @@ sealed partial class LiquidLanguage(ExpressionLimits limits)
         return template;
     }
 
-    /// <summary>Has the library take as Liquid does what loops go through, which of them follow their <c>else</c>, and that a number was written with a fraction.</summary>
+    /// <summary>Has the library take as Liquid does what loops go through, which of them follow their <c>else</c>, that a number was written with a fraction, and that of a comparison the first thing compared is written out.</summary>
     static void ReadAsLiquid(ScriptNode node)
     {
         if (node is ScriptForStatement { Iterator: { } items } loop)
         {
             loop.Iterator = null;
             loop.Iterator = new ScriptPipeCall { From = items, To = new ScriptVariableGlobal(LiquidBuiltIns.ItemsOf) };
+        }
+
+        while (node is ScriptExpressionStatement { Expression: ScriptBinaryExpression { Left: { } first, Operator: not (ScriptBinaryOperator.RangeInclude or ScriptBinaryOperator.RangeExclude) } comparison } output)
+        {
+            comparison.Left = null;
+            output.Expression = first;
         }
 
         if (node is ScriptLiteral { Value: double and > -1e27 and < 1e27 } literal)
