@@ -51,6 +51,33 @@ public sealed partial class ShippedMailsTests
     }
 
     [Fact]
+    public void The_link_that_the_hub_passes_on_is_the_events_own_and_opens_nobodys_page()
+    {
+        var mail = _library.Find("E30")!;
+        var check = new TemplateCheck(_library, new MailRenderer(_library, _options), _options);
+
+        var text = check.Preview(mail, "en", check.SampleOf(mail)).Text;
+
+        Assert.Contains("/orrin-waters\n\nSend this link", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, "See the agreement: ")]
+    [InlineData(true, "See the event's page: ")]
+    public void Who_has_no_copy_of_the_hosting_agreement_is_led_to_none(bool ofTheTeam, string button)
+    {
+        var mail = _library.Find("E29")!;
+        var check = new TemplateCheck(_library, new MailRenderer(_library, _options), _options);
+        var facts = check.SampleOf(mail);
+        facts["of_the_team"] = ofTheTeam;
+
+        var text = check.Preview(mail, "en", facts).Text;
+
+        Assert.Contains(button, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("every one of you has a copy", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Questions_nobody_asked_are_not_announced()
     {
         var mail = _library.Find("E09")!;

@@ -51,7 +51,7 @@ public sealed class CancelPassage(PrismaDbContext db, SeatLine seats, WorkflowRu
     }
 
     internal static void LetLeadLookBack(Passage passage) =>
-        passage.LetLeadKnow($"{passage.Name} is cancelled; look back together all the same (GA-19), and ask everybody who was on the way");
+        passage.LetLeadKnow($"{passage.Name} is cancelled; look back together all the same, and ask everybody who was on the way");
 
     static void Tell(Passage passage, EventChange change)
     {
