@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Prisma.Workflows.Enrolments.Organisations;
@@ -98,6 +100,11 @@ public sealed class Enrolment
 
     /// <summary>Whether it is theirs, to rest in it and to leave it. The event's own is in its lead's name and nobody's to leave.</summary>
     public bool BelongsTo(Guid personId) => !IsOfEvent && PersonId == personId;
+
+    /// <summary>The time for a conversation that was chosen among those offered, where that was the last thing answered and it still lies ahead.</summary>
+    public DateTimeOffset? TimeKept(DateTimeOffset now) =>
+        Steps.LastOrDefault(step => step.Answers.Length > 0) is { } asked && JsonNode.Parse(asked.Answers)?["slot"]?.ToString() is { } slot
+            && DateTimeOffset.TryParseExact(slot, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) && at > now ? at : null;
 
     public bool IsLive => State is EnrolmentState.Active or EnrolmentState.Paused;
 

@@ -217,12 +217,14 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         tools.Outbox.Owe(new OwedMail(template, to.Id, purpose, all, enrolment.Id, step?.Id, diesWithStep && step is not null), immediate);
     }
 
-    /// <summary>Lets the lead know of something that needs no answer; it stands on no page of tasks, so its mail is not merged with theirs.</summary>
-    public void LetLeadKnow(string title)
+    public void LetLeadKnow(string title) => LetKnow(Lead, title);
+
+    /// <summary>Lets one of the team know of something that needs no answer; it stands on no page of tasks, so its mail is not merged with theirs.</summary>
+    public void LetKnow(Person? one, string title)
     {
-        if (Lead is { } lead)
+        if (one is not null)
         {
-            Owe("E68", lead, $"known-{DayOf(lead)}", null, new JsonObject { ["step"] = new JsonObject { ["title"] = title, ["due"] = "", ["why_now"] = "" } });
+            Owe("E68", one, $"known-{DayOf(one)}", null, new JsonObject { ["step"] = new JsonObject { ["title"] = title, ["due"] = "", ["why_now"] = "" } });
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using MimeKit;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Tests.Databases;
 using Prisma.Workflows.Tests.Harness;
@@ -29,6 +31,21 @@ public sealed class ConfirmTimeTests
         Assert.Equal("text/calendar", file.ContentType.MimeType);
         Assert.Contains($"DTSTART:{slot.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}", file.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("7946", mail.TextBody + file.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, Databases]
+    public async Task Who_was_to_talk_with_somebody_who_steps_out_is_told(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await UpToTheChoiceAsync(scenario);
+        await scenario.SubmitAsync(enrolment, "PAR-2.1", new() { ["choice"] = "offered", ["slot"] = scenario.Product.Time.GetUtcNow().AddDays(3).ToString("O", CultureInfo.InvariantCulture), ["channel"] = "video" });
+        var person = (await scenario.EnrolmentAsync(enrolment)).PersonId;
+
+        await scenario.WorkAfterAsync(scenario.Product.RunAsync<Withdraw, Submission>(leave => leave.ExecuteAsync(enrolment, person, "", "delete", TestContext.Current.CancellationToken)));
+        await scenario.PassAsync(TimeSpan.FromDays(1));
+
+        Assert.Contains("the time that was kept for the two of you is free again", Assert.Single(scenario.Product.Mail.To(Scenario.Hub), one => one.TextBody!.Contains("stepped out", StringComparison.Ordinal)).TextBody, StringComparison.Ordinal);
+        Assert.Equal(1, await scenario.ToldTheLeadAsync("Amina Reed has stepped out"));
     }
 
     [Theory, Databases]

@@ -4,7 +4,7 @@ using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Enrolments.Acts;
 
-/// <summary>A stakeholder leaves, at any time and without a reason: ladders end, the seat is freed, E08 goes out, the lead is told once (domain.md §12.5).</summary>
+/// <summary>A stakeholder leaves, at any time and without a reason: ladders end, the seat is freed, E08 goes out, the lead and whoever was to talk with them are told once (domain.md §12.5).</summary>
 public sealed class Withdraw(PassageCompanion passages, SeatLine seats, WorkflowRuntime runtime)
 {
     public async Task<Submission> ExecuteAsync(Guid enrolmentId, Guid personId, string reason, string data, CancellationToken cancellation)
@@ -16,6 +16,7 @@ public sealed class Withdraw(PassageCompanion passages, SeatLine seats, Workflow
         }
 
         var name = passage.Name;
+        var talk = passage.Enrolment.TimeKept(passage.Now) is null ? null : passage.Enrolment.Steps.Find(step => step.IsOpen && step.Kind == StepKind.Gathering);
         await runtime.CancelAsync(passage.Enrolment.InstanceId, cancellation);
         passage.End(EnrolmentState.Withdrawn, reason.Trim());
         (passage.Enrolment.DataWish, passage.Enrolment.DataWishAt) = (data, passage.Now);
@@ -24,6 +25,11 @@ public sealed class Withdraw(PassageCompanion passages, SeatLine seats, Workflow
         var facts = new JsonObject { ["withdrawn"] = new JsonObject { ["data_in_words"] = YourDataInWords(passage.Enrolment, passage.Person) }, ["action"] = new JsonObject { ["page"] = "data" } };
         passage.Owe("E08", passage.Person, "withdrawn", null, facts, diesWithStep: false, immediate: true);
         passage.LetLeadKnow($"{name} has stepped out; a word of thanks is welcome");
+        if (talk is not null)
+        {
+            passage.LetKnow(passage.Find(talk.ActorId), $"{name} has stepped out; the time that was kept for the two of you is free again");
+        }
+
         return Submission.Accepted;
     }
 

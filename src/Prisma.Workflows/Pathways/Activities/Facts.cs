@@ -67,18 +67,13 @@ static class Facts
         var gathering = new JsonObject { ["id"] = id };
         var facts = new JsonObject { ["gathering"] = gathering };
         Meet(passage, host, facts);
-        if (gathering["when"] is null && TimeKept(passage) is { } at)
+        if (gathering["when"] is null && passage.Enrolment.TimeKept(passage.Now) is { } at)
         {
             gathering["when"] = Moment(at, host);
         }
 
         return facts;
     }
-
-    /// <summary>The time chosen among those offered, where that was the last thing answered and it still lies ahead.</summary>
-    static DateTimeOffset? TimeKept(Passage passage) =>
-        passage.Enrolment.Steps.LastOrDefault(step => step.Answers.Length > 0) is { } asked && JsonNode.Parse(asked.Answers)?["slot"]?.ToString() is { } slot
-            && DateTimeOffset.TryParseExact(slot, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) && at > passage.Now ? at : null;
 
     static string Moment(DateTimeOffset at, Person to) => Zones.Local(at, to.TimeZone).ToString("dddd d MMMM yyyy, HH:mm", CultureInfo.GetCultureInfo(to.Language));
 
