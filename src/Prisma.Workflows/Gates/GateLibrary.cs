@@ -12,7 +12,7 @@ public sealed class GateLibrary(IOptions<PrismaOptions> options)
 
     readonly Lazy<IReadOnlyDictionary<string, Gate>> _gates = new(() => Read(Path.Combine(options.Value.ContentFolder, "workflows", "gates.json")));
 
-    readonly Lazy<FrozenDictionary<string, Dictionary<string, GateTexts>>> _texts = new(() => ReadTexts(Path.Combine(options.Value.ContentFolder, "workflows")));
+    readonly Lazy<FrozenDictionary<string, Dictionary<string, GateText>>> _texts = new(() => ReadTexts(Path.Combine(options.Value.ContentFolder, "workflows")));
 
     public IReadOnlyCollection<string> Ids => [.. _gates.Value.Keys];
 
@@ -26,26 +26,27 @@ public sealed class GateLibrary(IOptions<PrismaOptions> options)
     public string? ReasonInWords(string reasonClass, string language = "") =>
         TextsIn(language).Values.Select(texts => texts.Reasons.GetValueOrDefault(reasonClass)).FirstOrDefault(sentence => sentence is not null);
 
-    /// <summary>The criteria of a gate as readers see them.</summary>
-    public IReadOnlyList<string> CriteriaInWords(Gate gate, string language = "") =>
-        [.. gate.Criteria.Select(criterion => TextsIn(language).GetValueOrDefault(gate.Id)?.Criteria.GetValueOrDefault(criterion) ?? criterion.Replace('_', ' '))];
+    /// <summary>What readers of a gate are told, in this language or the nearest there is.</summary>
+    public GateText TextOf(Gate gate, string language = "") => TextsIn(language).GetValueOrDefault(gate.Id, GateText.None);
 
-    Dictionary<string, GateTexts> TextsIn(string language) =>
+    /// <summary>The criteria of a gate as readers see them.</summary>
+    public IReadOnlyList<string> CriteriaInWords(Gate gate, string language = "")
+    {
+        var text = TextOf(gate, language);
+        return [.. gate.Criteria.Select(text.Criterion)];
+    }
+
+    Dictionary<string, GateText> TextsIn(string language) =>
         Languages.Choose(language, options.Value.Language, _texts.Value.Keys) is { } spoken ? _texts.Value[spoken] : throw new InvalidDataException("workflows/gates.en.json is missing: gates have no words.");
 
     /// <summary>gates.en.json, gates.es.json and so on.</summary>
-    static FrozenDictionary<string, Dictionary<string, GateTexts>> ReadTexts(string folder) =>
+    static FrozenDictionary<string, Dictionary<string, GateText>> ReadTexts(string folder) =>
         Directory.EnumerateFiles(folder, "gates.*.json").Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal))
             .ToFrozenDictionary(file => Path.GetFileName(file).Split('.')[1], ReadWords, StringComparer.Ordinal);
 
-    static Dictionary<string, GateTexts> ReadWords(string file) => ContentJson.Read<TextFile>(file, Json).Gates;
+    static Dictionary<string, GateText> ReadWords(string file) => ContentJson.Read<TextFile>(file, Json).Gates;
 
-    sealed record GateTexts(Dictionary<string, string> Criteria)
-    {
-        public Dictionary<string, string> Reasons { get; init; } = [];
-    }
-
-    sealed record TextFile(Dictionary<string, GateTexts> Gates);
+    sealed record TextFile(Dictionary<string, GateText> Gates);
 
     sealed record GateFile(IReadOnlyList<Gate> Gates);
 }

@@ -38,6 +38,7 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
         var actor = people.GetValueOrDefault(personId) ?? await db.People.SingleAsync(person => person.Id == personId, cancellation);
         var lead = enrolment.Event.Team.OrderBy(member => member.Part).Select(member => member.Person).FirstOrDefault();
         var definition = await DefinitionAsync(enrolment, cancellation);
+        var review = step.ReviewId is null ? null : await db.Reviews.AsNoTracking().SingleAsync(one => one.Id == step.ReviewId, cancellation);
         return new StepView(step, enrolment, enrolment.Event, actor.Name, actor.TimeZone)
         {
             ActorEmail = actor.Email,
@@ -53,7 +54,8 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
             ],
             OtherPlaces = enrolment.Pathway == Pathway.Participant && personId == enrolment.PersonId ? await OtherPlaces.OfAsync(db, enrolment, time.GetUtcNow(), cancellation) : [],
             AskedBack = step.Round > 1 && step.Kind == StepKind.Form ? AskedBack(step, enrolment) : [],
-            ToRead = await ToReadAsync(step, enrolment, cancellation),
+            ToRead = ToRead(step, enrolment, review?.Reads),
+            GateId = review?.GateId ?? "",
             NextStepId = enrolment.Steps.LastOrDefault(one => one.IsOpen && one.ActorId == personId && one.Id != stepId)?.Id,
             Gathering = step.Gathering.Length == 0 ? null : await db.EventGatherings.AsNoTracking().FirstOrDefaultAsync(one => one.EventId == enrolment.EventId && one.GatheringId == step.Gathering, cancellation),
             Task = TaskSheet.Of(definition, step.Key),
@@ -70,16 +72,13 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
         return version is null ? null : await definitions.VersionAsync(db, version, cancellation);
     }
 
-    async Task<IReadOnlyList<ReadableAnswers>> ToReadAsync(Step step, Enrolment enrolment, CancellationToken cancellation)
+    IReadOnlyList<ReadableAnswers> ToRead(Step step, Enrolment enrolment, List<string>? reads)
     {
         if (step.Kind is not (StepKind.Reading or StepKind.Gathering))
         {
             return [];
         }
 
-        List<string>? reads = step.ReviewId is { } review
-            ? await db.Reviews.Where(one => one.Id == review).Select(one => one.Reads).FirstOrDefaultAsync(cancellation)
-            : null;
         // Whoever hosts a gathering meets them by their own words. What others wrote down about them, as after the conversation, is for the gate's readers alone.
         var isByOthersToo = step.Kind == StepKind.Reading || enrolment.IsOfEvent;
         var isFacilitator = ChangeRules.Facilitators(enrolment.Event).Any(person => person.Id == step.ActorId);

@@ -35,6 +35,9 @@ public sealed record StepView(Step Step, Enrolment Enrolment, Event Event, strin
     /// <summary>For a reading or a gathering: the answers to read, oldest first.</summary>
     public IReadOnlyList<ReadableAnswers> ToRead { get; init; } = [];
 
+    /// <summary>For a reading: the gate that is read for.</summary>
+    public string GateId { get; init; } = "";
+
     /// <summary>When and where the gathering is that it invites to, once there is a time.</summary>
     public EventGathering? Gathering { get; init; }
 
