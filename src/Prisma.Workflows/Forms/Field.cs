@@ -56,6 +56,10 @@ public sealed record Field
     /// <summary>Whether something may be added to it from a file.</summary>
     public bool TakesFiles => Voice || Type == FieldType.File;
 
+    /// <summary>Whether another form's field means the same: of the same name and kind, with the same columns.</summary>
+    public bool AsksTheSameAs(Field other) =>
+        Key == other.Key && Type == other.Type && Columns.Select(column => column.Key).SequenceEqual(other.Columns.Select(column => column.Key), StringComparer.Ordinal);
+
     /// <summary>The input that names the files added so far.</summary>
     public string FilesOf(string name) => Voice ? $"{name}.voice" : name;
 

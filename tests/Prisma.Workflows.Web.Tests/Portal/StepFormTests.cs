@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Forms.Uploads;
@@ -27,6 +28,39 @@ public sealed class StepFormTests
         Assert.Equal("true", known["calls"]);
         Assert.DoesNotContain("languages", known.Keys);
     }
+
+    [Theory]
+    [InlineData("", "Ada Fell")]
+    [InlineData("""{"team.0.name":["Eve Sedge"]}""", "Eve Sedge")]
+    public void A_table_that_somebody_filled_in_before_begins_as_they_left_it_unless_they_have_begun(string draft, string first)
+    {
+        var view = Reading();
+        var team = Step("F-05a", view.Step.ActorId, answers: """{"team":[{"name":"Ada Fell","email":"ada@fell.example","role":"lead"}]}""");
+        var others = Step("F-05a", Guid.CreateVersion7(), answers: """{"team":[{"name":"Somebody else"}]}""");
+        view.Enrolment.Steps.AddRange(team, others);
+
+        var form = StepForm.Of(new FormLibrary(Path.Combine(Repository.Root, "workflows", "forms")), new UploadFolder(Options.Create(new PrismaOptions())), view with { Step = Step("F-03", view.Step.ActorId, draft) }, _now);
+
+        Assert.Equal(first, form.Kept.Text("team.0.name"));
+    }
+
+    static Step Step(string form, Guid actor, string draft = "", string answers = "") => new()
+    {
+        EnrolmentId = Guid.CreateVersion7(),
+        Key = "HUB-2.1",
+        Round = 1,
+        Kind = StepKind.Form,
+        Title = "Your hub team",
+        StageKey = "HUB-2",
+        ActorId = actor,
+        ActorPart = "stakeholder",
+        FormId = form,
+        OpenedAt = _now,
+        DueAt = _now.AddDays(5),
+        Draft = draft,
+        DraftSavedAt = draft.Length > 0 ? _now : null,
+        Answers = answers,
+    };
 
     static StepView Reading(params ReadableAnswers[] read)
     {
@@ -56,6 +90,7 @@ public sealed class StepFormTests
             OpenedAt = _now,
             DueAt = _now.AddDays(5),
         };
-        return new StepView(step, null!, theEvent, "Sol Marten", "Europe/Lisbon") { StakeholderName = "Amina Reed", ActorEmail = "sol@example.org", ToRead = read };
+        var enrolment = new Enrolment { EventId = theEvent.Id, PersonId = step.ActorId, Pathway = Pathway.Participant, InstanceId = "" };
+        return new StepView(step, enrolment, theEvent, "Sol Marten", "Europe/Lisbon") { StakeholderName = "Amina Reed", ActorEmail = "sol@example.org", ToRead = read };
     }
 }

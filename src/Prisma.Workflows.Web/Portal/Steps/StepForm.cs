@@ -23,7 +23,7 @@ static class StepForm
             form,
             library.TextOf(id, language, view.Step.FormVersion),
             new FormContext(KnownTo(view, now), slots, view.ActorTimeZone) { Files = form.Fields.Any(field => field.TakesFiles) ? uploads.Of(view.Step.Id) : FormContext.None.Files },
-            language).With(OnEvent(form, view, KeptIn(form, view.Step)));
+            language).With(OnEvent(form, view, view.Step is { DraftSavedAt: null, Draft: "" } ? FormValues.FromAnswers(form, SaidBefore(library, form, view)) : KeptIn(form, view.Step)));
     }
 
     /// <summary>The days and the address that rules of forms compare with, and for a reader what the answers before them say.</summary>
@@ -45,6 +45,22 @@ static class StepForm
         view.OfEvent.Length == 0 ? values : values.On(FormValues.FromAnswers(form, JsonNode.Parse(view.OfEvent)!.AsObject()));
 
     static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>A table that the same person filled in before, such as a hub's team (domain.md §15, F-05a), begins as it was left there.</summary>
+    static JsonObject SaidBefore(FormLibrary library, Form form, StepView view)
+    {
+        var said = new JsonObject();
+        foreach (var step in view.Enrolment.Steps.Where(step => step.ActorId == view.Step.ActorId && step.Answers.Length > 0))
+        {
+            var answers = SealedAnswers.Without(JsonNode.Parse(step.Answers)!.AsObject());
+            foreach (var table in form.Fields.Where(field => field.Type == FieldType.Rows && answers[field.Key] is JsonArray && library.Find(step.FormId, step.FormVersion)?.Fields.Any(field.AsksTheSameAs) == true))
+            {
+                said[table.Key] = answers[table.Key]!.DeepClone();
+            }
+        }
+
+        return said;
+    }
 
     /// <summary>A draft is what was typed; a step that came back begins with the answers given before.</summary>
     static FormValues KeptIn(Form form, Step step)
