@@ -41,7 +41,7 @@ public sealed class StepFormTests
 
         var form = StepForm.Of(new FormLibrary(Path.Combine(Repository.Root, "workflows", "forms")), new UploadFolder(Options.Create(new PrismaOptions())), view with { Step = Step("F-03", view.Step.ActorId, draft) }, _now);
 
-        Assert.Equal(first, form.Kept.Text("team.0.name"));
+        Assert.Equal(first, form.Values.Text("team.0.name"));
     }
 
     static Step Step(string form, Guid actor, string draft = "", string answers = "") => new()
