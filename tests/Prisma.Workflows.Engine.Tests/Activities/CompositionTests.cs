@@ -1,7 +1,4 @@
-using System.Text.Json.Nodes;
-using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Instances.Requests;
-using Prisma.Workflows.Engine.Tests.Samples;
 using static Prisma.Workflows.Engine.Tests.Samples.Sample;
 
 namespace Prisma.Workflows.Engine.Tests.Activities;

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using Prisma.Workflows.Engine.Tests.Samples;
 using static Prisma.Workflows.Engine.Tests.Samples.Sample;
 
 namespace Prisma.Workflows.Engine.Tests.Activities;

@@ -1,11 +1,6 @@
-using System.Text.Json.Nodes;
-using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Activities.Http;
-using Prisma.Workflows.Engine.Execution;
 using Prisma.Workflows.Engine.Expressions;
-using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Engine.Instances.Requests;
-using Prisma.Workflows.Engine.Tests.Samples;
 using static Prisma.Workflows.Engine.Tests.Samples.Sample;
 
 namespace Prisma.Workflows.Engine.Tests.Activities;

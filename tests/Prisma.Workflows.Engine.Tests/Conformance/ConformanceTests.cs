@@ -1,10 +1,5 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
-using Prisma.Workflows.Engine.Activities;
-using Prisma.Workflows.Engine.Definitions;
-using Prisma.Workflows.Engine.Execution;
 using Prisma.Workflows.Engine.Expressions;
-using Prisma.Workflows.Engine.Instances;
 
 namespace Prisma.Workflows.Engine.Tests.Conformance;
 

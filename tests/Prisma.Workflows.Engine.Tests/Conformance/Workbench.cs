@@ -1,9 +1,5 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Bookmarks;
-using Prisma.Workflows.Engine.Definitions;
-using Prisma.Workflows.Engine.Execution;
-using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Engine.Instances.Requests;
 
 namespace Prisma.Workflows.Engine.Tests.Conformance;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Definitions.Reading;
 
 namespace Prisma.Workflows.Engine.Tests.Definitions;

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Expressions;
 
 namespace Prisma.Workflows.Engine.Tests.Documentation;

@@ -1,7 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using Prisma.Workflows.Engine.Activities;
-using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Tests.Conformance;
 
 namespace Prisma.Workflows.Engine.Tests.Documentation;

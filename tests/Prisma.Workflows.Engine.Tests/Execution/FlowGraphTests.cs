@@ -1,9 +1,5 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using CsCheck;
-using Prisma.Workflows.Engine.Activities;
-using Prisma.Workflows.Engine.Definitions;
-using Prisma.Workflows.Engine.Execution;
 using static Prisma.Workflows.Engine.Tests.Samples.Sample;
 
 namespace Prisma.Workflows.Engine.Tests.Execution;

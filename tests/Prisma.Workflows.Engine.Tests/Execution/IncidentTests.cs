@@ -1,4 +1,3 @@
-using Prisma.Workflows.Engine.Tests.Samples;
 using static Prisma.Workflows.Engine.Tests.Samples.Sample;
 
 namespace Prisma.Workflows.Engine.Tests.Execution;

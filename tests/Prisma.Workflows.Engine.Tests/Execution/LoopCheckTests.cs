@@ -1,6 +1,3 @@
-using Prisma.Workflows.Engine.Activities;
-using Prisma.Workflows.Engine.Definitions;
-using Prisma.Workflows.Engine.Execution;
 using static Prisma.Workflows.Engine.Tests.Samples.Sample;
 
 namespace Prisma.Workflows.Engine.Tests.Execution;

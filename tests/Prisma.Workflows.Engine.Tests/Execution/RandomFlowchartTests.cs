@@ -1,10 +1,5 @@
 using CsCheck;
-using Prisma.Workflows.Engine.Activities;
-using Prisma.Workflows.Engine.Definitions;
-using Prisma.Workflows.Engine.Execution;
 using Prisma.Workflows.Engine.Expressions;
-using Prisma.Workflows.Engine.Instances;
-using Prisma.Workflows.Engine.Tests.Samples;
 
 namespace Prisma.Workflows.Engine.Tests.Execution;
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
-using Prisma.Workflows.Engine.Tests.Samples;
 
 namespace Prisma.Workflows.Engine.Tests.Execution;
 

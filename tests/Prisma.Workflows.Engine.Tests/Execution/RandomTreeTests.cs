@@ -1,8 +1,4 @@
-using System.Text.Json.Nodes;
 using CsCheck;
-using Prisma.Workflows.Engine.Definitions;
-using Prisma.Workflows.Engine.Instances;
-using Prisma.Workflows.Engine.Tests.Samples;
 
 namespace Prisma.Workflows.Engine.Tests.Execution;
 

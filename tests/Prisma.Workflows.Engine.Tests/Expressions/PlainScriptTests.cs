@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using CsCheck;
-using Prisma.Workflows.Engine.Tests.Samples;
 using static Prisma.Workflows.Engine.Tests.Samples.Sample;
 
 namespace Prisma.Workflows.Engine.Tests.Expressions;

@@ -1,7 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Engine.Tests.Conformance;
 
 namespace Prisma.Workflows.Engine.Tests.Instances;

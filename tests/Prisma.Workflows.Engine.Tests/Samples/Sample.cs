@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using Prisma.Workflows.Engine.Definitions;
-
 namespace Prisma.Workflows.Engine.Tests.Samples;
 
 /// <summary>Writes small definitions: activities by their kind, connections as "a>b" or "a:True>b".</summary>

@@ -1,9 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments.Organisations;
-using Prisma.Workflows.Events;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Tests.Databases;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Agreements;
 

@@ -1,16 +1,10 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using Prisma.Workflows.Agreements;
-using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Pathways;
-using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Tests.Databases;
-using Prisma.Workflows.Tests.Harness;
 using Prisma.Workflows.Tests.Passages;
 
 namespace Prisma.Workflows.Tests.Agreements;

@@ -1,8 +1,5 @@
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Authoring.Drafts;
 using Prisma.Workflows.Engine.Definitions;
-using Prisma.Workflows.People;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Authoring;
 

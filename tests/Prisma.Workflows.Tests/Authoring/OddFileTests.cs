@@ -1,10 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Prisma.Workflows.Authoring.Files;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Rehearsals.Trials;
-using Prisma.Workflows.Tests.Databases;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Authoring;
 

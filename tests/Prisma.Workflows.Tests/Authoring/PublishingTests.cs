@@ -1,14 +1,8 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Authoring.Drafts;
 using Prisma.Workflows.Authoring.Publishing;
-using Prisma.Workflows.People;
 using Prisma.Workflows.People.Reading;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
-using Prisma.Workflows.Tests.Databases;
-using Prisma.Workflows.Tests.Harness;
 using static Prisma.Workflows.Tests.Harness.Workflows;
 
 namespace Prisma.Workflows.Tests.Authoring;

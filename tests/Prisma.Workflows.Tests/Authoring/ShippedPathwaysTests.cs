@@ -1,10 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Definitions;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Tests.Databases;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Authoring;
 

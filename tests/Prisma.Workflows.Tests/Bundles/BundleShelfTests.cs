@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Prisma.Workflows.Bundles;
-using Prisma.Workflows.Tests.Databases;
 
 namespace Prisma.Workflows.Tests.Bundles;
 

@@ -1,22 +1,15 @@
 using System.IO.Compression;
 using System.Text;
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Agreements.Wordings;
 using Prisma.Workflows.Authoring.Difference;
 using Prisma.Workflows.Bundles;
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Planning;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Forms.Editing;
 using Prisma.Workflows.Mail.Templates;
-using Prisma.Workflows.People;
 using Prisma.Workflows.People.Reading;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Tests.Databases;
-using Prisma.Workflows.Tests.Harness;
 using Prisma.Workflows.Wordings;
 
 namespace Prisma.Workflows.Tests.Bundles;

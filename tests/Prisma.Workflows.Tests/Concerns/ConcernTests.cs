@@ -1,15 +1,8 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Concerns;
 using Prisma.Workflows.Concerns.Acts;
 using Prisma.Workflows.Concerns.Views;
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Mail;
-using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Tests.Databases;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Concerns;
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Prisma.Workflows.Tests.Content;
 
 /// <summary>What makes a shipped definition readable on the canvas: stages below each other, steps beside each other, and lines around them.</summary>

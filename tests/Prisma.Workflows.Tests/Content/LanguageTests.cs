@@ -1,11 +1,9 @@
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Gatherings;
 using Prisma.Workflows.Mail.Templates;
-using Prisma.Workflows.Tests.Databases;
 
 namespace Prisma.Workflows.Tests.Content;
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Json.Schema;
 using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Gates;

@@ -1,11 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Contributions;
 using Prisma.Workflows.Enrolments.Organisations;
-using Prisma.Workflows.Events;
-using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Tests.Databases;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Contributions;
 

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Prisma.Workflows.Persistence;
 using Xunit.Sdk;
 using Xunit.v3;
 

@@ -1,5 +1,3 @@
-using Prisma.Workflows.Tests.Databases;
-
 [assembly: AssemblyFixture(typeof(EndOfRun))]
 
 namespace Prisma.Workflows.Tests.Databases;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Databases;
 

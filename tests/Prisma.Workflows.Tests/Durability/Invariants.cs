@@ -1,10 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Engine.Instances;
-using Prisma.Workflows.Enrolments;
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Mail;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Durability;
 

@@ -1,15 +1,8 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Authoring;
-using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Gates;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
-using Prisma.Workflows.Tests.Databases;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Durability;
 

@@ -1,12 +1,8 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Agreements;
-using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Mail.Sending;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Durability;
 

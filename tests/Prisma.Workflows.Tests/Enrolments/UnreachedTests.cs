@@ -1,12 +1,7 @@
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.Pathways.Views;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Tests.Databases;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Enrolments;
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Gatherings;
 using Prisma.Workflows.Pathways.Views;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Enrolments;
 

@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Forms;
-using Prisma.Workflows.People;
 using Prisma.Workflows.Rehearsals.Invention;
 
 namespace Prisma.Workflows.Tests.Forms;

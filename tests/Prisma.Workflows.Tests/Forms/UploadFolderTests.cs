@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Forms.Uploads;
-using Prisma.Workflows.Tests.Databases;
 
 namespace Prisma.Workflows.Tests.Forms;
 

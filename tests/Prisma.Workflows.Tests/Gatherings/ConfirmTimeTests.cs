@@ -1,11 +1,6 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using MimeKit;
-using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Tests.Databases;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Gatherings;
 

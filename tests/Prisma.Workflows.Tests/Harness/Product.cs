@@ -5,9 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Mail.Sending;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
-using Prisma.Workflows.Tests.Databases;
 
 namespace Prisma.Workflows.Tests.Harness;
 

@@ -1,7 +1,3 @@
-using Prisma.Workflows.Enrolments;
-using Prisma.Workflows.Events;
-using Prisma.Workflows.People;
-
 namespace Prisma.Workflows.Tests.Harness;
 
 /// <summary>Invented rows, complete enough to be saved.</summary>

@@ -1,13 +1,8 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Planning;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Pathways;
-using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Tests.Harness;
 

@@ -1,7 +1,4 @@
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.People;
 using Prisma.Workflows.People.Reading;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Wordings;
 
 namespace Prisma.Workflows.Tests.Harness;

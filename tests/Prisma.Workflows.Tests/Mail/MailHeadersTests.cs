@@ -1,6 +1,4 @@
 using MimeKit;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Mail;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
 using Prisma.Workflows.Mail;
-using Prisma.Workflows.People;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Mail;
 

@@ -1,8 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Mail;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Mail;
 

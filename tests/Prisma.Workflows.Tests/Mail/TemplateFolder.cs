@@ -1,7 +1,5 @@
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Mail.Templates;
-using Prisma.Workflows.Tests.Databases;
 
 namespace Prisma.Workflows.Tests.Mail;
 

@@ -1,13 +1,10 @@
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Pathways.Changes;
-using Prisma.Workflows.People;
 using Prisma.Workflows.Rehearsals;
 using Prisma.Workflows.Rehearsals.Invention;
+using Setting = Prisma.Workflows.Rehearsals.Invention.Setting;
 
 namespace Prisma.Workflows.Tests.Passages;
 

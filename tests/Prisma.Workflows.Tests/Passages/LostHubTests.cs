@@ -1,14 +1,7 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Pathways.Changes.Pauses;
-using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Tests.Databases;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Passages;
 

@@ -1,13 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Authoring;
-using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Pathways.Changes.Versions;
 using Prisma.Workflows.Pathways.Views;
-using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Tests.Databases;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Passages;
 

@@ -1,9 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Mail.Sending;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Tests.Databases;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Passages;
 

@@ -1,13 +1,7 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
-using Prisma.Workflows.Events;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Tests.Databases;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Passages;
 

@@ -1,9 +1,6 @@
 using Prisma.Workflows.Engine.Definitions;
-using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Pathways.Views;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Passages;
 

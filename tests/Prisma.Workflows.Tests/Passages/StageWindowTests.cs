@@ -1,7 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Authoring;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Passages;
 

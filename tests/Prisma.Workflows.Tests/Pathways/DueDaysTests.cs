@@ -1,7 +1,4 @@
-using System.Text.Json.Nodes;
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Pathways;
 

@@ -1,11 +1,5 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Pathways;
 

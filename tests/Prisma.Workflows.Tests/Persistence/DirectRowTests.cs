@@ -1,15 +1,8 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Enrolments;
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Mail;
-using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.Direct;
 using Prisma.Workflows.Runtime;
-using Prisma.Workflows.Tests.Databases;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Persistence;
 

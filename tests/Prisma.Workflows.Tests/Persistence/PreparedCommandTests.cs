@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Prisma.Workflows.Persistence.Direct;
-using Prisma.Workflows.Tests.Databases;
 
 namespace Prisma.Workflows.Tests.Persistence;
 

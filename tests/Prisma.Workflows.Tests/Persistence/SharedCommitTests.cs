@@ -1,12 +1,8 @@
 using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.Sqlite;
 using Prisma.Workflows.Tests.Durability;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Persistence;
 

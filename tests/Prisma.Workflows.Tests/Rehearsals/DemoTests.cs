@@ -1,13 +1,9 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Persistence.Sqlite;
 using Prisma.Workflows.Rehearsals;
-using Prisma.Workflows.Tests.Databases;
 
 namespace Prisma.Workflows.Tests.Rehearsals;
 

@@ -1,6 +1,5 @@
 using Prisma.Workflows.Rehearsals.Invention;
 using Prisma.Workflows.Tests.Forms;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Rehearsals;
 

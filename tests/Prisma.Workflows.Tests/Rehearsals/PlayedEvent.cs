@@ -1,10 +1,7 @@
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Mail.Templates;
-using Prisma.Workflows.People;
 using Prisma.Workflows.Rehearsals;
 
 namespace Prisma.Workflows.Tests.Rehearsals;

@@ -1,12 +1,7 @@
-using System.Text.Json.Nodes;
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Mail.Templates;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Rehearsals;
 using Prisma.Workflows.Tests.Authoring;
 using Prisma.Workflows.Tests.Authoring.Outline;
-using Prisma.Workflows.Tests.Databases;
-using Prisma.Workflows.Tests.Harness;
 using Prisma.Workflows.Wordings;
 
 namespace Prisma.Workflows.Tests.Rehearsals;

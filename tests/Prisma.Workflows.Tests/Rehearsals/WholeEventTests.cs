@@ -1,4 +1,3 @@
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Rehearsals;

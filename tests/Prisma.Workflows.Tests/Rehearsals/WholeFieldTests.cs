@@ -1,4 +1,3 @@
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Rehearsals;
 
 namespace Prisma.Workflows.Tests.Rehearsals;

@@ -1,12 +1,10 @@
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Enrolments.Organisations;
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Rehearsals;
 using Prisma.Workflows.Rehearsals.Invention;
+using Setting = Prisma.Workflows.Rehearsals.Invention.Setting;
 
 namespace Prisma.Workflows.Tests.Rehearsals;
 

@@ -1,9 +1,4 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime.Calls;
-using Prisma.Workflows.Tests.Databases;
-using Prisma.Workflows.Tests.Harness;
 using static Prisma.Workflows.Tests.Harness.ScriptedHttpServer;
 using static Prisma.Workflows.Tests.Harness.ScriptedServer;
 using static Prisma.Workflows.Tests.Harness.Workflows;

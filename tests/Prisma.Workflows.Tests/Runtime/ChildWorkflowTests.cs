@@ -1,11 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Engine.Definitions;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
-using Prisma.Workflows.Tests.Databases;
-using Prisma.Workflows.Tests.Harness;
 using static Prisma.Workflows.Tests.Harness.Workflows;
 
 namespace Prisma.Workflows.Tests.Runtime;

@@ -1,8 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Tests.Databases;
-using Prisma.Workflows.Tests.Harness;
-
 namespace Prisma.Workflows.Tests.Runtime;
 
 public sealed class PutOffTests

@@ -1,8 +1,4 @@
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime.Watch;
-using Prisma.Workflows.Tests.Databases;
-using Prisma.Workflows.Tests.Harness;
 using static Prisma.Workflows.Tests.Harness.Workflows;
 
 namespace Prisma.Workflows.Tests.Runtime;

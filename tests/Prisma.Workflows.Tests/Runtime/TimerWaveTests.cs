@@ -1,10 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Engine.Instances;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
-using Prisma.Workflows.Tests.Databases;
-using Prisma.Workflows.Tests.Harness;
 using static Prisma.Workflows.Tests.Harness.Workflows;
 
 namespace Prisma.Workflows.Tests.Runtime;

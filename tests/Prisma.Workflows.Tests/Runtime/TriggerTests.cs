@@ -1,10 +1,5 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Authoring;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime.Triggers;
-using Prisma.Workflows.Tests.Databases;
-using Prisma.Workflows.Tests.Harness;
 using static Prisma.Workflows.Tests.Harness.Workflows;
 
 namespace Prisma.Workflows.Tests.Runtime;

@@ -1,14 +1,7 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Agreements.Wordings;
-using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
-using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Tests.Databases;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Wordings;
 

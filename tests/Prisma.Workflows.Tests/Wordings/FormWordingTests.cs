@@ -2,9 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Forms.Editing;
 using Prisma.Workflows.Pathways.Views;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Tests.Databases;
-using Prisma.Workflows.Tests.Harness;
 using Prisma.Workflows.Wordings;
 
 namespace Prisma.Workflows.Tests.Wordings;

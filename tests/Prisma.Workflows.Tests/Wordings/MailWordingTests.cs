@@ -1,14 +1,8 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.Pathways.Views;
-using Prisma.Workflows.People;
 using Prisma.Workflows.People.Reading;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Tests.Databases;
-using Prisma.Workflows.Tests.Harness;
 using Prisma.Workflows.Wordings;
 
 namespace Prisma.Workflows.Tests.Wordings;

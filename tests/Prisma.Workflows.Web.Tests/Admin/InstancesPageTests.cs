@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Authoring;
-using Prisma.Workflows.People;
-using Prisma.Workflows.Web.Tests.Harness;
 using Prisma.Workflows.Web.Tests.StudioApi;
 
 namespace Prisma.Workflows.Web.Tests.Admin;

@@ -4,8 +4,6 @@ using System.Text.RegularExpressions;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Authoring.Publishing;
 using Prisma.Workflows.Engine.Instances;
-using Prisma.Workflows.Enrolments;
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Runtime.Calls;

@@ -1,5 +1,3 @@
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Tests.Databases;
 using Prisma.Workflows.Web.CommandLine;
 
 namespace Prisma.Workflows.Web.Tests.CommandLine;

@@ -1,11 +1,4 @@
-using System.Net;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Concerns;
-using Prisma.Workflows.Enrolments;
-using Prisma.Workflows.Events;
-using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Web.Tests.Harness;
 using Prisma.Workflows.Web.Tests.Portal;
 
 namespace Prisma.Workflows.Web.Tests.Concerns;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Web.Tests.Durability;
 

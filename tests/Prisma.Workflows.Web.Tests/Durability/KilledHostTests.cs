@@ -1,16 +1,10 @@
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using MimeKit;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Engine.Instances;
-using Prisma.Workflows.Enrolments;
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Mail;
-using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence.Sqlite;
-using Prisma.Workflows.Tests.Harness;
-using Prisma.Workflows.Web.Tests.Harness;
 
 namespace Prisma.Workflows.Web.Tests.Durability;
 

@@ -1,14 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Mail;
-using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Tests.Harness;
-using Prisma.Workflows.Web.Tests.Harness;
 using Prisma.Workflows.Web.Tests.Portal;
 
 namespace Prisma.Workflows.Web.Tests.Durability;

@@ -1,10 +1,6 @@
 using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Instances;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Tests.Databases;
-using Prisma.Workflows.Web.Tests.Harness;
 
 namespace Prisma.Workflows.Web.Tests.Endpoints;
 

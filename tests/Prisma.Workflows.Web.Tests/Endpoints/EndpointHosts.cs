@@ -1,5 +1,3 @@
-using Prisma.Workflows.Persistence;
-
 namespace Prisma.Workflows.Web.Tests.Endpoints;
 
 /// <summary>Two hosts on each database, started when first asked for; each test has definitions and paths of its own.</summary>

@@ -1,15 +1,11 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Instances;
-using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
-using Prisma.Workflows.Tests.Databases;
 using static Prisma.Workflows.Web.Tests.Endpoints.EndpointHost;
 
 namespace Prisma.Workflows.Web.Tests.Endpoints;

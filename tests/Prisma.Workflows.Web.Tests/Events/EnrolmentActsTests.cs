@@ -1,10 +1,6 @@
 using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Enrolments.Organisations;
-using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Web.Tests.Harness;
 using Prisma.Workflows.Web.Tests.Portal;
 using Prisma.Workflows.Web.Tests.StudioApi;
 

@@ -1,4 +1,3 @@
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 
 namespace Prisma.Workflows.Web.Tests.Events;

@@ -1,10 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Agreements;
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Pathways;
-using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Web.Tests.Harness;
 using Prisma.Workflows.Web.Tests.Portal;
 
 namespace Prisma.Workflows.Web.Tests.Events;

@@ -1,12 +1,7 @@
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Planning;
 using Prisma.Workflows.Events.Views;
-using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Web.Tests.Harness;
 using static Prisma.Workflows.Web.Tests.Events.EventClockTests;
 
 namespace Prisma.Workflows.Web.Tests.Events;

@@ -1,4 +1,3 @@
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using static Prisma.Workflows.Web.Tests.Events.EventClockTests;
 

@@ -1,6 +1,3 @@
-using Prisma.Workflows.People;
-using Prisma.Workflows.Web.Tests.Harness;
-
 namespace Prisma.Workflows.Web.Tests.Gatherings;
 
 public sealed class StructuresPageTests(WebProduct product) : IClassFixture<WebProduct>

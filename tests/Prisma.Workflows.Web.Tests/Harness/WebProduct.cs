@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
@@ -7,12 +6,9 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
-using Prisma.Workflows.People;
 using Prisma.Workflows.People.Setup;
 using Prisma.Workflows.People.Staff;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.Sqlite;
-using Prisma.Workflows.Tests.Databases;
 using Prisma.Workflows.Web.Studio;
 using Quartz;
 

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Mime;
 using System.Reflection;
 using System.Text;
@@ -8,12 +7,8 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Mail.Sending;
-using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Web.Tests.Harness;
 using Prisma.Workflows.Web.Tests.Portal;
 
 namespace Prisma.Workflows.Web.Tests.Hosting;

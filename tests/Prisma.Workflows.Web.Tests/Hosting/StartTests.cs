@@ -7,10 +7,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using Prisma.Workflows.Tests.Databases;
 using Prisma.Workflows.Web.CommandLine;
 using Prisma.Workflows.Web.Hosting;
-using Prisma.Workflows.Web.Tests.Harness;
 
 namespace Prisma.Workflows.Web.Tests.Hosting;
 

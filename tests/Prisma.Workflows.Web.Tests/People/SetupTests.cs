@@ -1,9 +1,5 @@
-using System.Net;
-using Prisma.Workflows.People;
 using Prisma.Workflows.People.Setup;
 using Prisma.Workflows.People.Staff;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Web.Tests.Harness;
 
 namespace Prisma.Workflows.Web.Tests.People;
 

@@ -1,7 +1,4 @@
-using System.Net;
-using Prisma.Workflows.People;
 using Prisma.Workflows.People.Staff;
-using Prisma.Workflows.Web.Tests.Harness;
 using static Prisma.Workflows.Web.Tests.Harness.Browser;
 
 namespace Prisma.Workflows.Web.Tests.People;

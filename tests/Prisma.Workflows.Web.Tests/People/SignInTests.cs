@@ -1,8 +1,5 @@
-using System.Net;
-using Prisma.Workflows.People;
 using Prisma.Workflows.People.Staff;
 using Prisma.Workflows.Web.Account;
-using Prisma.Workflows.Web.Tests.Harness;
 
 namespace Prisma.Workflows.Web.Tests.People;
 

@@ -1,10 +1,5 @@
-using System.Net;
-using Prisma.Workflows.Enrolments;
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Pathways.Views;
-using Prisma.Workflows.People;
 using Prisma.Workflows.Web.Portal;
-using Prisma.Workflows.Web.Tests.Harness;
 
 namespace Prisma.Workflows.Web.Tests.Portal;
 

@@ -1,8 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Web.Tests.Harness;
-
 namespace Prisma.Workflows.Web.Tests.Portal;
 
 /// <summary>A step that could not have the days it should have says so, to whoever does it and to the facilitators.</summary>

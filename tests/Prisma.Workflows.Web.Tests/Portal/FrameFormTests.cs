@@ -1,12 +1,6 @@
-using System.Net;
 using AngleSharp.Html.Dom;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments.Organisations;
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Planning;
-using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Web.Tests.Harness;
 
 namespace Prisma.Workflows.Web.Tests.Portal;
 

@@ -1,8 +1,3 @@
-using System.Net;
-using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Web.Tests.Harness;
-
 namespace Prisma.Workflows.Web.Tests.Portal;
 
 public sealed class OwnMailsTests(WebProduct product) : IClassFixture<WebProduct>, IAsyncLifetime

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Options;
-using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Forms.Uploads;
 using Prisma.Workflows.Pathways.Views;

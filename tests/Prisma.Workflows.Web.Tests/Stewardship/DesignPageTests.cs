@@ -1,9 +1,6 @@
-using System.Net;
 using Microsoft.Extensions.FileProviders;
 using Prisma.Workflows.Authoring.Presence;
-using Prisma.Workflows.People;
 using Prisma.Workflows.Web.Studio;
-using Prisma.Workflows.Web.Tests.Harness;
 
 namespace Prisma.Workflows.Web.Tests.Stewardship;
 

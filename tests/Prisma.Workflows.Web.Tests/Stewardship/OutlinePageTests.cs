@@ -1,7 +1,4 @@
-using System.Net;
 using Prisma.Workflows.Engine.Definitions;
-using Prisma.Workflows.People;
-using Prisma.Workflows.Web.Tests.Harness;
 
 namespace Prisma.Workflows.Web.Tests.Stewardship;
 

@@ -1,10 +1,6 @@
-using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Bundles;
-using Prisma.Workflows.People;
-using Prisma.Workflows.Tests.Databases;
-using Prisma.Workflows.Web.Tests.Harness;
 
 namespace Prisma.Workflows.Web.Tests.Stewardship;
 

@@ -1,11 +1,8 @@
-using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Authoring.Drafts;
 using Prisma.Workflows.Authoring.Files;
-using Prisma.Workflows.People;
-using Prisma.Workflows.Web.Tests.Harness;
 
 namespace Prisma.Workflows.Web.Tests.StudioApi;
 

@@ -1,8 +1,5 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Authoring;
-using Prisma.Workflows.People;
-using Prisma.Workflows.Web.Tests.Harness;
 
 namespace Prisma.Workflows.Web.Tests.StudioApi;
 

@@ -1,12 +1,7 @@
 using System.Text.RegularExpressions;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Mail.Sending;
-using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Tensions;
-using Prisma.Workflows.Web.Tests.Harness;
 using Prisma.Workflows.Web.Tests.Portal;
 
 namespace Prisma.Workflows.Web.Tests.Tensions;

@@ -1,6 +1,3 @@
-using Prisma.Workflows.People;
-using Prisma.Workflows.Web.Tests.Harness;
-
 namespace Prisma.Workflows.Web.Tests.Wordings;
 
 public sealed class AgreementWordsTests(WebProduct product) : IClassFixture<WebProduct>

@@ -1,7 +1,3 @@
-using System.Net;
-using Prisma.Workflows.People;
-using Prisma.Workflows.Web.Tests.Harness;
-
 namespace Prisma.Workflows.Web.Tests.Wordings;
 
 public sealed class FormEditorPageTests(WebProduct product) : IClassFixture<WebProduct>

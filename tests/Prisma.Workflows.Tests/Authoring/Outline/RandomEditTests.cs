@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using CsCheck;
 using Prisma.Workflows.Authoring.Editing;
 using Prisma.Workflows.Authoring.Outline;

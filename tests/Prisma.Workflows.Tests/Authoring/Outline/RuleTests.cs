@@ -1,11 +1,8 @@
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Pathways.Rules;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Authoring.Outline;
 

@@ -1,13 +1,9 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Mail.Sending;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.PostgreSql;
 using Prisma.Workflows.Persistence.Sqlite;
-using Prisma.Workflows.Tests.Databases;
 using Prisma.Workflows.Tests.Durability;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Mail.Digests;
 

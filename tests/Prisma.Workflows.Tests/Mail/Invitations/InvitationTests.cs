@@ -1,12 +1,7 @@
 using System.Text.RegularExpressions;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Mail.Invitations;
 using Prisma.Workflows.Mail.Sending;
-using Prisma.Workflows.People;
 using Prisma.Workflows.People.Staff;
-using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Tests.Databases;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Mail.Invitations;
 

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using MimeKit;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Mail.Sending;
-using Prisma.Workflows.Tests.Harness;
 
 namespace Prisma.Workflows.Tests.Mail.Sending;
 
