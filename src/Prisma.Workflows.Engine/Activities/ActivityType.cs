@@ -90,6 +90,7 @@ sealed class ActivityType
         string { Length: > 0 } text => text,
         int number and not 0 => number,
         true => true,
+        IReadOnlyList<string> { Count: > 0 } texts => texts,
         _ => null,
     };
 

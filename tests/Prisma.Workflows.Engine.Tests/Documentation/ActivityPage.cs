@@ -44,7 +44,7 @@ static class ActivityPage
         $"`{Camel(input.Name)}`{(input.IsRequired ? ", required" : "")}",
         input.TypeName + (input.IsWrapped ? "" : ", plain"),
         Meaning(input.DisplayName, input.Description) + (input.Options.Count > 0 ? $" One of {string.Join(", ", input.Options.Select(option => option.Value))}." : ""),
-        input.DefaultValue is { } value ? $"`{Convert.ToString(value, CultureInfo.InvariantCulture)}`" : "",
+        (input.DefaultValue is IReadOnlyList<string> texts ? string.Join(", ", texts) : input.DefaultValue) is { } value ? $"`{Convert.ToString(value, CultureInfo.InvariantCulture)}`" : "",
     ];
 
     static string Meaning(string displayName, string description) => description.Length > 0 ? description : displayName + ".";

@@ -46,6 +46,8 @@ public sealed class ContractTests(WebProduct product) : IClassFixture<WebProduct
         Assert.Equal("dropdown", (string?)choice["uiHint"]);
         Assert.Contains(choice["uiSpecifications"]!["dropdown"]!["selectList"]!["items"]!.AsArray(), option => (string?)option!["value"] == "F-01");
         Assert.All(items.SelectMany(item => item!["inputs"]!.AsArray()), input => Assert.Contains((string?)input!["uiHint"], _hints));
+        var call = items.Single(item => (string?)item!["typeName"] == "Elsa.FlowSendHttpRequest")!["inputs"]!.AsArray();
+        Assert.Equal("""["200"]""", call.Single(input => (string?)input!["name"] == "ExpectedStatusCodes")!["defaultValue"]?.ToJsonString());
     }
 
     [Theory]

@@ -68,7 +68,7 @@ static class ActivityShape
             presets["workflowDefinitionVersionId"] = descriptor.DefinitionVersionId;
         }
 
-        foreach (var input in descriptor.Inputs.Where(input => IsOurs(descriptor) && input is { IsWrapped: true, DefaultValue: not null }))
+        foreach (var input in descriptor.Inputs.Where(input => IsOurs(descriptor) && input is { IsWrapped: true, DefaultValue: not (null or IReadOnlyList<string>) }))
         {
             presets[InputShape.MemberOf(input.Name)] = new JsonObject
             {
