@@ -21,7 +21,10 @@ public sealed class EventSignal
     public string Payload { get; init; } = "";
 
     /// <summary>On whose way it was reached, where that is an organisation's.</summary>
-    public string Organisation => Payload.Length > 0 && JsonNode.Parse(Payload) is JsonObject told ? told[nameof(Organisation).ToLowerInvariant()]?.ToString() ?? "" : "";
+    public string Organisation => Told("organisation");
+
+    /// <summary>What was told with it; empty where nothing was.</summary>
+    public string Told(string what) => Payload.Length > 0 && JsonNode.Parse(Payload) is JsonObject told ? told[what]?.ToString() ?? "" : "";
 
     internal sealed class Configuration : IEntityTypeConfiguration<EventSignal>
     {

@@ -28,6 +28,9 @@ public static class SignalNames
     /// <summary>To one passage: somebody holds a role in the team and may not have agreed to it yet.</summary>
     public const string RolesOpen = "roles.open";
 
+    /// <summary>The story can be read, at the address that is told with it.</summary>
+    public const string StoryPublished = "case.published";
+
     /// <summary>What was said of the days as they were: go (G4) and ready (G5).</summary>
     public static IReadOnlyList<string> OfTheDays { get; } = ["event.go", "event.ready"];
 
@@ -82,7 +85,7 @@ public static class SignalNames
         "participant.ready" => "The first participant is ready",
         "case.drafted" => "The story is drafted",
         "harvest.closed" => "The harvest is closed (gate G6)",
-        "case.published" => "The story is published (gate G7)",
+        StoryPublished => "The story is published (gate G7)",
         _ when GatheringOf(name) is { } gathering => $"Gathering {gathering.Replace("ga-", "GA-", StringComparison.Ordinal)} was held",
         _ when StageOf(name) is { } stage => $"Stage {stage} was opened early",
         _ => name,

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Consents;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Stories;
@@ -8,8 +9,6 @@ namespace Prisma.Workflows.Stories;
 /// <summary>Whoever no longer wants pictures of them shown: these leave the draft at once, and somebody takes them out of the published copy within seven days.</summary>
 sealed class TakePicturesOut(PrismaDbContext db, PassageCompanion passages, StoryPictures pictures, Errands errands) : IConsentListener
 {
-    const string Published = "case.published";
-
     /// <summary>The event's own passages, which last beyond those of people.</summary>
     static readonly string[] _ofTheEvent = [Enrolments.Organisations.Pathway.Case, Enrolments.Organisations.Pathway.Event];
 
@@ -25,7 +24,7 @@ sealed class TakePicturesOut(PrismaDbContext db, PassageCompanion passages, Stor
             pictures.RemoveFrom(excerpt, errands);
             excerpt.Revision++;
             passage.Tell($"The picture of {passage.Name} was taken out of the story, as they no longer want it shown.");
-            if (excerpt.State == ExcerptState.Released && passage.HasReached(Published))
+            if (excerpt.State == ExcerptState.Released && passage.HasReached(SignalNames.StoryPublished))
             {
                 await AskForPublishedAsync(passage, excerpt, cancellation);
             }

@@ -34,6 +34,23 @@ public sealed class EndedEventTests(WebProduct product) : IClassFixture<WebProdu
     }
 
     [Fact]
+    public async Task Once_its_story_is_published_the_page_of_an_event_leads_to_it()
+    {
+        await using var after = new WebProduct();
+        await after.FoundAsync();
+        after.Time.SetUtcNow(new DateTimeOffset(2027, 12, 8, 9, 0, 0, TimeSpan.Zero));
+        await after.Operations.RunAsync<PrismaDbContext>(db =>
+        {
+            db.Add(new EventSignal { EventId = db.Events.Single().Id, Name = SignalNames.StoryPublished, At = after.Time.GetUtcNow(), By = "Maren Brook", Payload = """{"url":"https://brook.example/story"}""" });
+            return Task.CompletedTask;
+        });
+        using var stranger = after.Open();
+
+        var page = await stranger.GetAsync($"/e/{Village.Slug}");
+        Assert.Equal("Read the story of these days", page.Document.QuerySelector("a[href='https://brook.example/story']")?.TextContent);
+    }
+
+    [Fact]
     public async Task After_the_last_day_an_event_asks_nobody_to_join_and_answers_what_was_begun_before()
     {
         await product.FoundAsync();
