@@ -252,6 +252,10 @@ public sealed class HubPassageTests
         var partner = await scenario.InviteAsync(Pathway.Partner, "Ferry Fund", "Cleo Fenn", "cleo@fenn.example");
         await scenario.UntilAsync(partner, () => scenario.IsOpenAtAsync(partner, "PTN-1.3"), step => step.Key != "PTN-1.3");
 
+        var task = await scenario.StepAsync(partner, "PTN-1.3");
+        var view = await scenario.Product.RunAsync<ReadStep, StepView?>(read => read.ExecuteAsync(task.Id, task.ActorId, TestContext.Current.CancellationToken));
+        Assert.Equal("Why you'd stand beside this place", Assert.Single(view!.ToRead, one => one.FormId == "F-09").Title);
+
         var own = TextOf("cleo@fenn.example", "Why you'd stand beside this place");
         var team = TextOf(Scenario.Facilitator, "Looking closely");
 

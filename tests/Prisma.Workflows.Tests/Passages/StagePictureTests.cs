@@ -1,3 +1,4 @@
+using System.Globalization;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Pathways.Views;
@@ -35,10 +36,30 @@ public sealed class StagePictureTests
         Assert.Equal("PAR-1 behind, PAR-2 here, PAR-3 ahead, PAR-4 ahead, PAR-5 ahead, PAR-10 ahead", Picture(EnrolmentState.Active, "PAR-2", longer));
     }
 
-    static string Picture(EnrolmentState state, string stage, WorkflowDefinition? pathway = null)
+    [Theory]
+    [InlineData("2027-03-02", "2027-03-02")]
+    [InlineData("2027-06-30", "2027-06-07")]
+    public void A_stage_that_was_reached_early_is_shown_from_that_day_and_one_that_is_over_without_days(string entered, string from)
+    {
+        var (enrolment, theEvent) = Setting(EnrolmentState.Active, "PAR-2");
+        enrolment.StageEnteredAt = DateTimeOffset.Parse(entered + "T12:00Z", CultureInfo.InvariantCulture);
+
+        var marks = StageMap.Of(_participants, enrolment, theEvent);
+
+        Assert.Null(marks[0].From);
+        Assert.Equal(DateOnly.Parse(from, CultureInfo.InvariantCulture), marks[1].From);
+    }
+
+    static (Enrolment Enrolment, Event Event) Setting(EnrolmentState state, string stage)
     {
         var theEvent = new Event { Name = "Listening to the Orrin", Slug = "orrin", Place = "Vale of Orrin", StartsOn = new DateOnly(2027, 9, 6), EndsOn = new DateOnly(2027, 9, 15), TimeZone = "Europe/Lisbon", Capacity = 40, Profile = Profile.Standard, CreatedAt = Product.Beginning };
         var enrolment = new Enrolment { EventId = theEvent.Id, PersonId = Guid.CreateVersion7(), Pathway = Pathway.Participant, InstanceId = "i", State = state, StageKey = stage };
+        return (enrolment, theEvent);
+    }
+
+    static string Picture(EnrolmentState state, string stage, WorkflowDefinition? pathway = null)
+    {
+        var (enrolment, theEvent) = Setting(state, stage);
         return string.Join(", ", StageMap.Of(pathway ?? _participants, enrolment, theEvent).Select(mark => $"{mark.Key} {mark.Place.ToString().ToLowerInvariant()}"));
     }
 }

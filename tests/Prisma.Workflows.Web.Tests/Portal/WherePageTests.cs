@@ -54,7 +54,7 @@ public sealed class WherePageTests(WebProduct product) : IClassFixture<WebProduc
         var step = await product.StepAsync(Village.IdOf(application));
 
         var where = (await browser.GetAsync($"/where/{step.EnrolmentId}")).Document;
-        Assert.Contains("What you sent is being read.", where.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("What you sent is being read, by Sunday 14 March 2027. We write when there is an answer.", where.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
         Assert.Contains(where.QuerySelectorAll("a"), link => link.GetAttribute("href") == $"/steps/{step.Id}" && link.TextContent == "Your application");
         var why = Village.Application.Single(field => field.Name == "why").Value;
         Assert.Contains(why, (await browser.GetAsync($"/steps/{step.Id}")).Text, StringComparison.Ordinal);

@@ -29,7 +29,7 @@ static class StepForm
     /// <summary>The days and the address that rules of forms compare with, and for a reader what the answers before them say.</summary>
     static Dictionary<string, string> KnownTo(StepView view, DateTimeOffset now)
     {
-        var known = view.ToRead.Select(read => JsonNode.Parse(read.Answers)).OfType<JsonObject>().SelectMany(answers => answers)
+        var known = view.ToRead.Where(_ => view.Step.Kind != StepKind.Form).Select(read => JsonNode.Parse(read.Answers)).OfType<JsonObject>().SelectMany(answers => answers)
             .Where(answer => answer.Value is JsonValue).GroupBy(answer => answer.Key, StringComparer.Ordinal)
             .ToDictionary(answers => answers.Key, answers => answers.Last().Value!.ToString(), StringComparer.Ordinal);
         known[FormContext.Today] = Day(Zones.DayOf(now, view.ActorTimeZone));

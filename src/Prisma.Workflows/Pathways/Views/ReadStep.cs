@@ -74,15 +74,16 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
 
     IReadOnlyList<ReadableAnswers> ToRead(Step step, Enrolment enrolment, List<string>? reads)
     {
-        if (step.Kind is not (StepKind.Reading or StepKind.Gathering))
+        HashSet<Guid> theirs = [enrolment.PersonId, .. enrolment.Contacts.Select(contact => contact.PersonId)];
+        var isFacilitator = ChangeRules.Facilitators(enrolment.Event).Any(person => person.Id == step.ActorId);
+        var isAboutThem = step.Kind == StepKind.Form && isFacilitator && !enrolment.IsOfEvent && !theirs.Contains(step.ActorId);
+        if (step.Kind is not (StepKind.Reading or StepKind.Gathering) && !isAboutThem)
         {
             return [];
         }
 
-        // Whoever hosts a gathering meets them by their own words. What others wrote down about them, as after the conversation, is for the gate's readers alone.
+        // Whoever hosts a gathering or writes about them meets them by their own words. What others wrote down about them, as after the conversation, is for the gate's readers alone.
         var isByOthersToo = step.Kind == StepKind.Reading || enrolment.IsOfEvent;
-        var isFacilitator = ChangeRules.Facilitators(enrolment.Event).Any(person => person.Id == step.ActorId);
-        HashSet<Guid> theirs = [enrolment.PersonId, .. enrolment.Contacts.Select(contact => contact.PersonId)];
         return
         [
             .. enrolment.Steps.Where(one => isByOthersToo || theirs.Contains(one.ActorId))

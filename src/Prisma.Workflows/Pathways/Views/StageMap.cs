@@ -22,13 +22,14 @@ public static class StageMap
         var here = stages.FindIndex(stage => stage.Key == enrolment.StageKey);
         var done = enrolment.State == EnrolmentState.Completed;
         var ended = !done && !enrolment.IsLive;
+        DateOnly? entered = enrolment.StageEnteredAt is { } at ? Zones.DayOf(at, theEvent.TimeZone) : null;
         return
         [
             .. stages.Take(ended ? here + 1 : stages.Count).Select((stage, index) =>
             {
                 var place = done || index < here ? StagePlace.Behind : index > here ? StagePlace.Ahead : ended ? StagePlace.Ended : StagePlace.Here;
-                var window = EventClock.WindowOf(stage.Key, theEvent);
-                return new StageMark(stage.Key, stage.Title, place, window?.OpensOn, window?.ClosesOn);
+                var window = place == StagePlace.Behind ? null : EventClock.WindowOf(stage.Key, theEvent);
+                return new StageMark(stage.Key, stage.Title, place, index == here && entered < window?.OpensOn ? entered : window?.OpensOn, window?.ClosesOn);
             }),
         ];
     }

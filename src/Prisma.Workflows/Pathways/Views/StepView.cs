@@ -32,7 +32,7 @@ public sealed record StepView(Step Step, Enrolment Enrolment, Event Event, strin
     /// <summary>What readers asked when they gave the step back; empty the first time.</summary>
     public IReadOnlyList<string> AskedBack { get; init; } = [];
 
-    /// <summary>For a reading or a gathering: the answers to read, oldest first.</summary>
+    /// <summary>For a reading, a gathering, or a form about somebody: the answers to read, oldest first.</summary>
     public IReadOnlyList<ReadableAnswers> ToRead { get; init; } = [];
 
     /// <summary>For a reading: the gate that is read for.</summary>
