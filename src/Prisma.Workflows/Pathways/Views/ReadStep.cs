@@ -58,6 +58,7 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
             GateId = review?.GateId ?? "",
             NextStepId = enrolment.Steps.LastOrDefault(one => one.IsOpen && one.ActorId == personId && one.Id != stepId)?.Id,
             Gathering = step.Gathering.Length == 0 ? null : await db.EventGatherings.AsNoTracking().FirstOrDefaultAsync(one => one.EventId == enrolment.EventId && one.GatheringId == step.Gathering, cancellation),
+            AgreementAhead = step.Kind is StepKind.Form or StepKind.Gathering ? AgreementAhead.Of(definition, step.Key) : "",
             Task = TaskSheet.Of(definition, step.Key),
             Stages = definition is null ? [] : StageMap.Of(definition, enrolment, enrolment.Event),
         };

@@ -38,6 +38,9 @@ public sealed record StepView(Step Step, Enrolment Enrolment, Event Event, strin
     /// <summary>For a reading: the gate that is read for.</summary>
     public string GateId { get; init; } = "";
 
+    /// <summary>For a form or a gathering: the agreement that is put before people right after it, such as A-03; empty where none is.</summary>
+    public string AgreementAhead { get; init; } = "";
+
     /// <summary>When and where the gathering is that it invites to, once there is a time.</summary>
     public EventGathering? Gathering { get; init; }
 
