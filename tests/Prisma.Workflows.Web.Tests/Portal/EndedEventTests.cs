@@ -39,11 +39,8 @@ public sealed class EndedEventTests(WebProduct product) : IClassFixture<WebProdu
         await using var after = new WebProduct();
         await after.FoundAsync();
         after.Time.SetUtcNow(new DateTimeOffset(2027, 12, 8, 9, 0, 0, TimeSpan.Zero));
-        await after.Operations.RunAsync<PrismaDbContext>(db =>
-        {
-            db.Add(new EventSignal { EventId = db.Events.Single().Id, Name = SignalNames.StoryPublished, At = after.Time.GetUtcNow(), By = "Maren Brook", Payload = """{"url":"https://brook.example/story"}""" });
-            return Task.CompletedTask;
-        });
+        await after.Operations.RunAsync<PrismaDbContext>(async db =>
+            db.Add(new EventSignal { EventId = (await db.Events.SingleAsync(WebProduct.Cancellation)).Id, Name = SignalNames.StoryPublished, At = after.Time.GetUtcNow(), By = "Maren Brook", Payload = """{"url":"https://brook.example/story"}""" }), WebProduct.Cancellation);
         using var stranger = after.Open();
 
         var page = await stranger.GetAsync($"/e/{Village.Slug}");
