@@ -22,7 +22,7 @@ static class Bundle
         {
             ["export", var slug, var file] when !adopt => await WithInstallationAsync(settings, operations => ExportAsync(operations, slug, file)),
             ["import", var file] => await WithInstallationAsync(settings, operations => ImportAsync(operations, file, adopt)),
-            _ => await Installed.MisusedAsync(Usage),
+            _ => await Verb.MisusedAsync(Usage),
         };
     }
 
@@ -30,7 +30,7 @@ static class Bundle
     {
         if (await operations.ReadAsync<ExportBundle, EventBundle?>(export => export.ExecuteAsync(slug, CancellationToken.None)) is not { } bundle)
         {
-            return await Installed.MisusedAsync($"There is no event with the address “{slug}”.");
+            return await Verb.MisusedAsync($"There is no event with the address “{slug}”.");
         }
 
         await File.WriteAllBytesAsync(file, bundle.ToZip());

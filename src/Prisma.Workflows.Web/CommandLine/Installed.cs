@@ -28,17 +28,11 @@ static class Installed
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            return await MisusedAsync(exception.Message);
+            return await Verb.MisusedAsync(exception.Message);
         }
         catch (Exception exception) when (StartFailure.Explain(exception) is { } sentence)
         {
-            return await MisusedAsync(sentence);
+            return await Verb.MisusedAsync(sentence);
         }
-    }
-
-    public static async Task<int> MisusedAsync(string sentence)
-    {
-        await Console.Error.WriteLineAsync(sentence);
-        return Verb.Misused;
     }
 }

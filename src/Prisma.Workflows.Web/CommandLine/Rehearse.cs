@@ -15,18 +15,18 @@ static class Rehearse
     {
         if (Folders.FindContent(AppContext.BaseDirectory) is not { } content)
         {
-            return await MisusedAsync(["The folders workflows/ and templates/ were not found above the program."]);
+            return await Verb.MisusedAsync("The folders workflows/ and templates/ were not found above the program.");
         }
 
         if (!TryRead(args, out var request, out var problem))
         {
-            return await MisusedAsync([problem]);
+            return await Verb.MisusedAsync(problem);
         }
 
         var played = await Rehearsal.PlayAsync(request, content, request.IsWholeEvent ? new ProgressLine() : null);
         if (!played.IsDone)
         {
-            return await MisusedAsync(played.Problems.Select(one => one.Value));
+            return await Verb.MisusedAsync(played.Problems.Select(one => one.Value));
         }
 
         await Console.Out.WriteLineAsync(string.Join(Environment.NewLine, played.Value.Print()));
@@ -83,15 +83,5 @@ static class Rehearse
             : "";
         request = request with { Start = start ?? default };
         return problem.Length == 0;
-    }
-
-    static async Task<int> MisusedAsync(IEnumerable<string> sentences)
-    {
-        foreach (var sentence in sentences)
-        {
-            await Console.Error.WriteLineAsync(sentence);
-        }
-
-        return Verb.Misused;
     }
 }

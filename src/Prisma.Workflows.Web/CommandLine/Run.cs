@@ -17,13 +17,13 @@ static class Run
     {
         if (RunRequest.TryRead(args, out var request) is { } problem)
         {
-            return await MisusedAsync([$"{problem} {Usage}"]);
+            return await Verb.MisusedAsync($"{problem} {Usage}");
         }
 
         var result = await PlayAsync(request);
         if (result.Report is not { } report)
         {
-            return await MisusedAsync(result.Problems);
+            return await Verb.MisusedAsync(result.Problems);
         }
 
         await Console.Out.WriteLineAsync(report.ToJsonString(Json));
@@ -60,15 +60,5 @@ static class Run
         return unreadable.Count > 0
             ? new TrialResult(null, unreadable)
             : await Trial.RunAsync(trial, content, CancellationToken.None);
-    }
-
-    static async Task<int> MisusedAsync(IEnumerable<string> sentences)
-    {
-        foreach (var sentence in sentences)
-        {
-            await Console.Error.WriteLineAsync(sentence);
-        }
-
-        return Verb.Misused;
     }
 }

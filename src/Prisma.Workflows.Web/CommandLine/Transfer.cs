@@ -14,19 +14,19 @@ static class Transfer
 
     public static Task<int> RunAsync(string[] args) => args is [var connection, .. var settings] && !connection.StartsWith('-')
         ? Installed.WithAsync(settings, services => CarryAsync(services, connection))
-        : Installed.MisusedAsync(Usage);
+        : Verb.MisusedAsync(Usage);
 
     static async Task<int> CarryAsync(IServiceProvider services, string connection)
     {
         await using var scope = services.CreateAsyncScope();
         if (scope.ServiceProvider.GetRequiredService<PrismaDbContext>() is not SqlitePrismaDbContext from)
         {
-            return await Installed.MisusedAsync("This installation keeps its rows in PostgreSQL already. To move it to another server, use pg_dump and pg_restore.");
+            return await Verb.MisusedAsync("This installation keeps its rows in PostgreSQL already. To move it to another server, use pg_dump and pg_restore.");
         }
 
         if (SettingsCheck.WrongWithDatabase(new DatabaseOptions { Provider = DatabaseProvider.PostgreSql, ConnectionString = connection }) is { } wrong)
         {
-            return await Installed.MisusedAsync(wrong);
+            return await Verb.MisusedAsync(wrong);
         }
 
         services.GetRequiredService<FolderHold>().Take();
@@ -34,7 +34,7 @@ static class Transfer
         var carried = await new TransferRows(from).ExecuteAsync(connection, new TableLine(), CancellationToken.None);
         if (carried == 0)
         {
-            return await Installed.MisusedAsync($"There is nothing in {folder} to carry over. Name the folder of your installation with --DataFolder.");
+            return await Verb.MisusedAsync($"There is nothing in {folder} to carry over. Name the folder of your installation with --DataFolder.");
         }
 
         await Console.Out.WriteLineAsync(string.Create(

@@ -8,4 +8,15 @@ sealed record Verb(string Name, string Summary, Func<string[], Task<int>> RunAsy
 
     /// <summary>How the rest of the line is written; empty where nothing follows.</summary>
     public string Usage { get; init; } = "";
+
+    /// <summary>Says why a line makes no sense, or why it cannot be done here.</summary>
+    public static async Task<int> MisusedAsync(params IEnumerable<string> sentences)
+    {
+        foreach (var sentence in sentences)
+        {
+            await Console.Error.WriteLineAsync(sentence);
+        }
+
+        return Misused;
+    }
 }
