@@ -90,11 +90,11 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
             Ladder = ladder,
             BookmarkId = agreement.BookmarkId,
             AgreementId = agreement.Id,
-            Facts = new JsonObject { ["agreement"] = Facts(passage, agreement, person) },
+            Facts = new JsonObject { ["agreement"] = Facts(agreement, person) },
         });
     }
 
-    public static JsonObject Facts(Passage passage, Agreement agreement, Person to) => new()
+    public static JsonObject Facts(Agreement agreement, Person to) => new()
     {
         ["title"] = agreement.Title,
         ["version"] = agreement.Version,

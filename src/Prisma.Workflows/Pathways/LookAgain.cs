@@ -91,7 +91,7 @@ public sealed class LookAgain(PrismaDbContext db, PassageCompanion passages, Agr
         {
             var facts = new JsonObject
             {
-                ["agreement"] = AgreementBook.Facts(passage, agreement, person),
+                ["agreement"] = AgreementBook.Facts(agreement, person),
                 ["review"] = new JsonObject { ["ends"] = decision == Ends, ["why"] = why },
             };
             var signed = passage.Enrolment.Steps.FindLast(one => one.AgreementId == agreement.Id && one.ActorId == person.Id);
