@@ -15,6 +15,9 @@ public sealed class Problems : IEnumerable<KeyValuePair<string, string>>
 
     public string? this[string field] => _sentences.GetValueOrDefault(field);
 
+    /// <summary>What cannot be done, whatever was typed.</summary>
+    public static Problems Refused(string sentence) => new() { { Whole, sentence } };
+
     /// <summary>The first sentence about a field stays; a second one would only confuse.</summary>
     public void Add(string field, string sentence) => _sentences.TryAdd(field, sentence);
 

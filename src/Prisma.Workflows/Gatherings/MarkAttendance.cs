@@ -50,7 +50,7 @@ public sealed class MarkAttendance(PrismaDbContext db, GatheringLibrary library,
         var theEvent = await db.Events.Include(one => one.Gatherings).SingleAsync(one => one.Id == eventId, cancellation);
         if (theEvent.Gatherings.Find(one => one.GatheringId == gatheringId) is not { CountsAt: not null } gathering)
         {
-            return new Problems { { Problems.Whole, "It counts already, and people have gone on from it. Talk with whoever it is wrong for: the facilitators can say on their page what was different." } };
+            return Problems.Refused("It counts already, and people have gone on from it. Talk with whoever it is wrong for: the facilitators can say on their page what was different.");
         }
 
         (gathering.Marks, gathering.CountsAt) = ("", null);

@@ -21,7 +21,7 @@ public sealed class RaiseTension(PrismaDbContext db, TensionMails mails, AuditTr
         var circle = said["circle"]!.ToString();
         if (Circles.AnswererOf(theEvent, circle, personId) is not { } answerer)
         {
-            return new Problems { { Problems.Whole, "Nobody is named yet who could answer it here. Please talk with the people who hold the event; what you wrote still stands below." } };
+            return Problems.Refused("Nobody is named yet who could answer it here. Please talk with the people who hold the event; what you wrote still stands below.");
         }
 
         var what = said["what"]!.ToString();

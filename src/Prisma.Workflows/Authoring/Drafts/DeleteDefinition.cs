@@ -15,12 +15,12 @@ public sealed class DeleteDefinition(PrismaDbContext db, AuditTrail audit)
         var doomed = versionId is null ? all : all.FindAll(version => version.Id == versionId);
         if (doomed.Count == 0)
         {
-            return Refused("This is no longer here.");
+            return Problems.Refused("This is no longer here.");
         }
 
         if (doomed.Find(version => version.State == VersionState.Published) is { } published)
         {
-            return Refused($"Version {published.Version} of “{published.Name}” is published: people begin on it. Take it back first.");
+            return Problems.Refused($"Version {published.Version} of “{published.Name}” is published: people begin on it. Take it back first.");
         }
 
         foreach (var version in doomed)
@@ -28,7 +28,7 @@ public sealed class DeleteDefinition(PrismaDbContext db, AuditTrail audit)
             var needing = await db.Instances.CountAsync(instance => instance.DefinitionVersionId == version.Id, cancellation);
             if (needing > 0)
             {
-                return Refused($"Version {version.Version} of “{version.Name}” stays: {needing} {(needing == 1 ? "run was" : "runs were")} made on it.");
+                return Problems.Refused($"Version {version.Version} of “{version.Name}” stays: {needing} {(needing == 1 ? "run was" : "runs were")} made on it.");
             }
         }
 
@@ -46,6 +46,4 @@ public sealed class DeleteDefinition(PrismaDbContext db, AuditTrail audit)
 
         return definitionId;
     }
-
-    static Problems Refused(string sentence) => new() { { Problems.Whole, sentence } };
 }

@@ -14,7 +14,7 @@ public sealed class RestoreRevision(PrismaDbContext db, DraftBook drafts, AuditT
         var revision = await db.DraftRevisions.AsNoTracking().SingleOrDefaultAsync(one => one.DefinitionId == definitionId && one.Number == number, cancellation);
         if (revision is null)
         {
-            return new Problems { { Problems.Whole, $"There is no save {number} of this definition." } };
+            return Problems.Refused($"There is no save {number} of this definition.");
         }
 
         var definition = DefinitionJson.Read(revision.Json);

@@ -13,7 +13,7 @@ public sealed class SaveDraft(DraftBook drafts, SigningOrder order, AuditTrail a
         var definitionId = string.IsNullOrEmpty(draft.DefinitionId) ? Guid.CreateVersion7().ToString("N") : draft.DefinitionId;
         if (Read(draft.Document, definitionId, out var definition) is { } refusal)
         {
-            return Refused(refusal);
+            return Problems.Refused(refusal);
         }
 
         var versions = await drafts.VersionsAsync(definitionId, cancellation);
@@ -28,7 +28,7 @@ public sealed class SaveDraft(DraftBook drafts, SigningOrder order, AuditTrail a
 
             if (definition.ContentHash != kept.ContentHash && (Overtaken(draft, latest) ?? LossGuard.Refusal(kept, definition)) is { } sentence)
             {
-                return Refused(sentence);
+                return Problems.Refused(sentence);
             }
         }
 
@@ -60,6 +60,4 @@ public sealed class SaveDraft(DraftBook drafts, SigningOrder order, AuditTrail a
         draft.BaseRevision is { } began && began != latest.Revision
             ? $"{(latest.SavedBy.Length == 0 ? "Somebody" : latest.SavedBy)} saved “{latest.Name}” after you opened it, so your change was not kept. Reload the page to see theirs, then make your change again."
             : null;
-
-    static Problems Refused(string sentence) => new() { { Problems.Whole, sentence } };
 }

@@ -12,13 +12,13 @@ public sealed class EditOutline(ReadDraft drafts, SaveDraft save, OutlineEditor 
     {
         if (await drafts.ExecuteAsync(definitionId, cancellation) is not { } draft)
         {
-            return OutlineEditor.Refusal("This pathway is no longer here.");
+            return Problems.Refused("This pathway is no longer here.");
         }
 
         // Said first: on a draft that somebody else changed, the step itself may be gone.
         if (draft.Revision != baseRevision)
         {
-            return OutlineEditor.Refusal($"{(draft.SavedBy.Length == 0 ? "Somebody" : draft.SavedBy)} changed “{draft.Name}” after you opened it, so your change was not kept. This is how it is now; make your change again.");
+            return Problems.Refused($"{(draft.SavedBy.Length == 0 ? "Somebody" : draft.SavedBy)} changed “{draft.Name}” after you opened it, so your change was not kept. This is how it is now; make your change again.");
         }
 
         var edited = editor.Apply(draft.Json, edit);

@@ -19,7 +19,7 @@ sealed class FlowChange(JsonObject document, FlowDocument flow, PathwayOutline o
 
         if (catalogue.Describe(edit.Type) is not { IsBrowsable: true } kind)
         {
-            return OutlineEditor.Refusal("Choose what kind of step it is.");
+            return Problems.Refused("Choose what kind of step it is.");
         }
 
         if (edit.Name.Trim().Length == 0)
@@ -30,7 +30,7 @@ sealed class FlowChange(JsonObject document, FlowDocument flow, PathwayOutline o
         var port = edit.Port.Length > 0 ? edit.Port : behind.Ways.FirstOrDefault(way => way.Ends.Count > 0)?.Port ?? (behind.Ways.Count > 0 ? behind.Ways[0].Port : null);
         if (port is null)
         {
-            return OutlineEditor.Refusal($"“{behind.Name}” ends the passage; nothing can come behind it.");
+            return Problems.Refused($"“{behind.Name}” ends the passage; nothing can come behind it.");
         }
 
         var added = new NewStep(document, outline).Make(kind, edit.Name.Trim(), behind.Id);
@@ -77,7 +77,7 @@ sealed class FlowChange(JsonObject document, FlowDocument flow, PathwayOutline o
 
         if (!step.CanMoveUp || order.Before(node) is not { } before)
         {
-            return OutlineEditor.Refusal($"“{step.Name}” cannot be moved here: other ways lead to it as well, or it begins or ends the passage. Move it on the canvas.");
+            return Problems.Refused($"“{step.Name}” cannot be moved here: other ways lead to it as well, or it begins or ends the passage. Move it on the canvas.");
         }
 
         var next = order.Next(node);
@@ -114,7 +114,7 @@ sealed class FlowChange(JsonObject document, FlowDocument flow, PathwayOutline o
 
         if (!step.CanMoveDown || order.Next(node) is not { } next)
         {
-            return OutlineEditor.Refusal($"“{step.Name}” cannot be moved here: other ways lead to what follows, or it begins or ends the passage. Move it on the canvas.");
+            return Problems.Refused($"“{step.Name}” cannot be moved here: other ways lead to what follows, or it begins or ends the passage. Move it on the canvas.");
         }
 
         var moved = MoveUp(next);
@@ -130,7 +130,7 @@ sealed class FlowChange(JsonObject document, FlowDocument flow, PathwayOutline o
 
         if (step.IsStart)
         {
-            return OutlineEditor.Refusal("A pathway begins once.");
+            return Problems.Refused("A pathway begins once.");
         }
 
         var copy = new NewStep(document, outline).Copy(json, step);
@@ -160,7 +160,7 @@ sealed class FlowChange(JsonObject document, FlowDocument flow, PathwayOutline o
 
         if (step.IsStart)
         {
-            return OutlineEditor.Refusal("A pathway has to begin somewhere.");
+            return Problems.Refused("A pathway has to begin somewhere.");
         }
 
         var next = step.Ways.SelectMany(way => way.Ends).Select(end => end.StepId).FirstOrDefault();
@@ -237,7 +237,7 @@ sealed class FlowChange(JsonObject document, FlowDocument flow, PathwayOutline o
         }
     }
 
-    static Problems Gone() => OutlineEditor.Refusal("That step is not in the draft any more. Somebody may have removed it; look at the outline as it is now.");
+    static Problems Gone() => Problems.Refused("That step is not in the draft any more. Somebody may have removed it; look at the outline as it is now.");
 
     static string Id(JsonObject step) => step["id"]!.ToString();
 

@@ -13,7 +13,7 @@ public sealed class OutlineEditor(ActivityCatalogue catalogue, OutlineReader rea
         var document = (JsonObject)JsonNode.Parse(json)!;
         if (FlowDocument.Of(document) is not { } flow)
         {
-            return Refusal("This definition is drawn on the canvas in a shape that the outline cannot change. Edit it there.");
+            return Problems.Refused("This definition is drawn on the canvas in a shape that the outline cannot change. Edit it there.");
         }
 
         var definition = DefinitionJson.Read(json);
@@ -32,6 +32,4 @@ public sealed class OutlineEditor(ActivityCatalogue catalogue, OutlineReader rea
             ? new EditedDraft(DefinitionJson.Write(DefinitionJson.Read(document)), outcome.Value.StepId, outcome.Value.Said)
             : outcome.Problems;
     }
-
-    internal static Problems Refusal(string sentence) => new() { { Problems.Whole, sentence } };
 }

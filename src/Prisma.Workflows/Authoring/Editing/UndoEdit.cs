@@ -22,13 +22,13 @@ public sealed class UndoEdit(PrismaDbContext db, RestoreRevision restore, Revert
         var (draft, moments) = await MomentsAsync(definitionId, cancellation);
         if (draft is not null && draft.Revision != baseRevision)
         {
-            return OutlineEditor.Refusal($"{draft.SavedBy} changed “{draft.Name}” after you opened it, so nothing was undone. This is how it is now.");
+            return Problems.Refused($"{draft.SavedBy} changed “{draft.Name}” after you opened it, so nothing was undone. This is how it is now.");
         }
 
         var (undo, redo) = Ways(moments);
         if ((forward ? redo : undo) is not { } place)
         {
-            return OutlineEditor.Refusal(forward ? "There is nothing to redo." : "There is nothing to undo.");
+            return Problems.Refused(forward ? "There is nothing to redo." : "There is nothing to undo.");
         }
 
         return moments[place] switch

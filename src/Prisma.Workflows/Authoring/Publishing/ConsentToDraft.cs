@@ -17,16 +17,14 @@ public sealed class ConsentToDraft(PrismaDbContext db, SecondReader readers)
         var draft = await db.Definitions.SingleOrDefaultAsync(version => version.DefinitionId == definitionId && version.IsLatest, cancellation);
         if (draft is not { State: VersionState.Draft })
         {
-            return Refused("There is no draft to consent to.");
+            return Problems.Refused("There is no draft to consent to.");
         }
 
         if (draft.Revision != revision)
         {
-            return Refused($"{draft.SavedBy} changed “{draft.Name}” since you read it. Read it again, then consent to what it says now.");
+            return Problems.Refused($"{draft.SavedBy} changed “{draft.Name}” since you read it. Read it again, then consent to what it says now.");
         }
 
         return await readers.ConsentAsync(draft.Id, draft.ContentHash, $"version {draft.Version} of “{draft.Name}”", by, cancellation);
     }
-
-    static Problems Refused(string sentence) => new() { { Problems.Whole, sentence } };
 }

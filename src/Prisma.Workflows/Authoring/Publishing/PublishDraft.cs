@@ -18,7 +18,7 @@ public sealed class PublishDraft(PrismaDbContext db, DefinitionCheck check, Endp
         var draft = versions.Find(version => version.IsLatest);
         if (draft is null)
         {
-            return Refused("This definition is no longer here.");
+            return Problems.Refused("This definition is no longer here.");
         }
 
         if (draft.State == VersionState.Published)
@@ -28,7 +28,7 @@ public sealed class PublishDraft(PrismaDbContext db, DefinitionCheck check, Endp
 
         if (draft.State == VersionState.Retired)
         {
-            return Refused($"Version {draft.Version} of “{draft.Name}” was published before. Revert to it to make a draft of it, and publish that.");
+            return Problems.Refused($"Version {draft.Version} of “{draft.Name}” was published before. Revert to it to make a draft of it, and publish that.");
         }
 
         var problems = await ProblemsAsync(draft, request, by, cancellation);
@@ -52,7 +52,7 @@ public sealed class PublishDraft(PrismaDbContext db, DefinitionCheck check, Endp
         var versions = await db.Definitions.Where(version => version.DefinitionId == definitionId && version.PublishedAt != null).ToListAsync(cancellation);
         if (versions.Exists(version => version.IsPublished) || versions.MaxBy(version => version.PublishedAt) is not { } last)
         {
-            return Refused("Nothing of this definition was taken back.");
+            return Problems.Refused("Nothing of this definition was taken back.");
         }
 
         var problems = new Problems();
@@ -88,6 +88,4 @@ public sealed class PublishDraft(PrismaDbContext db, DefinitionCheck check, Endp
             problems.Add($"problem{number++}", error.Message);
         }
     }
-
-    static Problems Refused(string sentence) => new() { { Problems.Whole, sentence } };
 }

@@ -13,7 +13,7 @@ public sealed class RetractDefinition(PrismaDbContext db, AuditTrail audit)
         var published = await db.Definitions.SingleOrDefaultAsync(version => version.DefinitionId == definitionId && version.IsPublished, cancellation);
         if (published is null)
         {
-            return new Problems { { Problems.Whole, "Nothing of this definition is published." } };
+            return Problems.Refused("Nothing of this definition is published.");
         }
 
         published.IsPublished = false;

@@ -9,7 +9,7 @@ public sealed class AcknowledgeConcern(ConcernBook book)
     {
         if (await book.OfReaderAsync(concernId, by.PersonId!.Value, cancellation) is not { State: ConcernState.Received } concern)
         {
-            return new Problems { { Problems.Whole, "Somebody has said so already." } };
+            return Problems.Refused("Somebody has said so already.");
         }
 
         concern.State = ConcernState.Acknowledged;

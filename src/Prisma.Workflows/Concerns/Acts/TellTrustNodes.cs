@@ -31,7 +31,7 @@ public sealed class TellTrustNodes(PrismaDbContext db, ConcernBook book)
         var holders = circle.Holders(involved.Select(person => person.Id).ToHashSet());
         if (holders.Count == 0)
         {
-            return new Problems { { Problems.Whole, NobodyLeft } };
+            return Problems.Refused(NobodyLeft);
         }
 
         var concern = new Concern

@@ -56,7 +56,7 @@ public sealed class AlterRuns(PrismaDbContext db, WorkflowRuntime runtime, EndRu
         };
         if (problem is not null)
         {
-            return EndRun.Refused(problem);
+            return Problems.Refused(problem);
         }
 
         audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} {done} the run {id} of {run.DefinitionId}.");

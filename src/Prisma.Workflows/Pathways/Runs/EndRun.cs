@@ -35,7 +35,7 @@ public sealed class EndRun(PrismaDbContext db, WorkflowRuntime runtime, AuditTra
 
         if (!await runtime.CancelActivityAsync(instanceId, activity, cancellation))
         {
-            return Refused($"“{activity}” does not run in this run now.");
+            return Problems.Refused($"“{activity}” does not run in this run now.");
         }
 
         audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} ended the activity {activity} in the run {instanceId} of {instance.DefinitionId}.");
@@ -52,7 +52,7 @@ public sealed class EndRun(PrismaDbContext db, WorkflowRuntime runtime, AuditTra
 
         if (instance.Status != nameof(InstanceStatus.Finished))
         {
-            return Refused("This run has not ended. End it first.");
+            return Problems.Refused("This run has not ended. End it first.");
         }
 
         await db.ActivityLog.Where(entry => entry.InstanceId == instanceId).ExecuteDeleteAsync(cancellation);
@@ -65,9 +65,7 @@ public sealed class EndRun(PrismaDbContext db, WorkflowRuntime runtime, AuditTra
     /// <param name="ofEnrolment">Why it is not done to a run that is somebody's enrolment.</param>
     /// <param name="cancellation">Stops before the commit.</param>
     internal async Task<Outcome<StoredInstance>> FindAsync(string instanceId, string ofEnrolment, CancellationToken cancellation) =>
-        await db.Instances.FindAsync([instanceId], cancellation) is not { } instance ? Refused("This run is no longer here.")
-        : await db.Enrolments.AnyAsync(enrolment => enrolment.InstanceId == instanceId, cancellation) ? Refused(ofEnrolment)
+        await db.Instances.FindAsync([instanceId], cancellation) is not { } instance ? Problems.Refused("This run is no longer here.")
+        : await db.Enrolments.AnyAsync(enrolment => enrolment.InstanceId == instanceId, cancellation) ? Problems.Refused(ofEnrolment)
         : instance;
-
-    internal static Problems Refused(string sentence) => new() { { Problems.Whole, sentence } };
 }

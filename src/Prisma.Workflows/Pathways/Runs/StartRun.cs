@@ -14,18 +14,16 @@ public sealed class StartRun(DirectRows rows, DefinitionCache definitions, Workf
     {
         if (await definitions.FindPublishedAsync(rows, definitionId, cancellation) is not { } published)
         {
-            return Refused("Nothing of this definition is published, so it cannot be run. Publish it first.");
+            return Problems.Refused("Nothing of this definition is published, so it cannot be run. Publish it first.");
         }
 
         if (published.Definition.Nodes.Any(node => node.Type.StartsWith("Prisma.", StringComparison.Ordinal)))
         {
-            return Refused("A pathway is walked by a person: it begins when somebody answers an event's call. To see how it goes, rehearse it.");
+            return Problems.Refused("A pathway is walked by a person: it begins when somebody answers an event's call. To see how it goes, rehearse it.");
         }
 
         var burst = await runtime.StartAsync(definitionId, Guid.CreateVersion7().ToString("N"), input, correlationId, cancellation);
         audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} started a run of “{published.Definition.Name}”.");
         return burst.Instance;
     }
-
-    static Problems Refused(string sentence) => new() { { Problems.Whole, sentence } };
 }

@@ -17,7 +17,7 @@ public sealed class SecondReader(PrismaDbContext db, AuditTrail audit, IOptions<
     {
         if (by.PersonId is not { } steward || !await db.RoleGrants.AnyAsync(grant => grant.PersonId == steward && grant.Role == Role.Steward, cancellation))
         {
-            return new Problems { { Problems.Whole, "Only a steward consents to a version." } };
+            return Problems.Refused("Only a steward consents to a version.");
         }
 
         var given = await Of(versionId, contentHash).SingleOrDefaultAsync(consent => consent.PersonId == steward, cancellation);

@@ -16,7 +16,7 @@ public sealed class CompleteSetup(PrismaDbContext db, AuditTrail audit, IPasswor
         var setting = await SetupState.FindAsync(db, cancellation);
         if (SetupState.Of(setting, token) is not { } state || await db.AnyAdministratorAsync(cancellation))
         {
-            return new Problems { { Problems.Whole, DeadLink } };
+            return Problems.Refused(DeadLink);
         }
 
         newcomer = state.Email.Length > 0 ? newcomer with { Email = state.Email } : newcomer;

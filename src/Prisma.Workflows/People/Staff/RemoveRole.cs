@@ -12,12 +12,12 @@ public sealed class RemoveRole(PrismaDbContext db, AuditTrail audit)
         var person = await db.People.Include(one => one.Roles).SingleOrDefaultAsync(one => one.Id == personId, cancellation);
         if (person?.Roles.Find(grant => grant.Role == role) is not { } held)
         {
-            return new Problems { { Problems.Whole, "This person no longer holds that role." } };
+            return Problems.Refused("This person no longer holds that role.");
         }
 
         if (role == Role.Administrator && !await SomebodyElseAdministersAsync(personId, cancellation))
         {
-            return new Problems { { Problems.Whole, "The last administrator cannot give the role back: nobody could run the installation. Invite another one first." } };
+            return Problems.Refused("The last administrator cannot give the role back: nobody could run the installation. Invite another one first.");
         }
 
         db.RoleGrants.Remove(held);

@@ -18,21 +18,19 @@ public sealed class SignIn(PrismaDbContext db, IPasswordHasher<Person> passwords
         var address = Person.Normalise(email);
         if (!throttle.IsOpen(address) || password.Length > Newcomer.LongestPassword)
         {
-            return Refused();
+            return Problems.Refused(Refusal);
         }
 
         var person = await db.People.Include(one => one.Roles).SingleOrDefaultAsync(one => one.Email == address, cancellation);
         if (Verify(person, password) == PasswordVerificationResult.Failed || person!.Roles.Count == 0)
         {
             throttle.CountWrong(address);
-            return Refused();
+            return Problems.Refused(Refusal);
         }
 
         throttle.Forget(address);
         return StaffMember.Of(person);
     }
-
-    static Problems Refused() => new() { { Problems.Whole, Refusal } };
 
     PasswordVerificationResult Verify(Person? person, string password)
     {

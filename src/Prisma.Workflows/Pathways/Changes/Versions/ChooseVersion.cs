@@ -36,12 +36,12 @@ public sealed class ChooseVersion(PrismaDbContext db, PassageCompanion passages,
         var (choice, newestId) = await FindAsync(passage.Enrolment, cancellation);
         if (!choice.IsOpen || choice.Newest != version)
         {
-            return Refused($"Version {version} is not what people begin on now, or the passage is in it already. Look again at what can be chosen.");
+            return Problems.Refused($"Version {version} is not what people begin on now, or the passage is in it already. Look again at what can be chosen.");
         }
 
         if (choice.Lacks.Count > 0)
         {
-            return Refused($"This passage can't go on in version {version}, which has no {string.Join(" and no ", choice.Lacks.Select(name => $"“{name}”"))}. It stays in version {choice.Now}, which keeps working; or publish a version that has it.");
+            return Problems.Refused($"This passage can't go on in version {version}, which has no {string.Join(" and no ", choice.Lacks.Select(name => $"“{name}”"))}. It stays in version {choice.Now}, which keeps working; or publish a version that has it.");
         }
 
         if (passage.Enrolment.NextVersionId != newestId)
@@ -76,10 +76,10 @@ public sealed class ChooseVersion(PrismaDbContext db, PassageCompanion passages,
 
     async Task<(Passage? Passage, Problems Refused)> AllowedAsync(Guid enrolmentId, Actor by, CancellationToken cancellation) =>
         !await db.RoleGrants.AnyAsync(grant => grant.PersonId == by.PersonId && (grant.Role == Role.Steward || grant.Role == Role.Administrator), cancellation)
-            ? (null, Refused("Only a steward or an administrator moves a passage to another version. Ask one of them."))
+            ? (null, Problems.Refused("Only a steward or an administrator moves a passage to another version. Ask one of them."))
             : await passages.OfEnrolmentAsync(enrolmentId, cancellation) is { Enrolment.IsLive: true } passage
                 ? (passage, [])
-                : (null, Refused("This passage has ended; it stays in the version in which it ended."));
+                : (null, Problems.Refused("This passage has ended; it stays in the version in which it ended."));
 
     async Task<(VersionChoice Choice, string? NewestId)> FindAsync(Enrolment enrolment, CancellationToken cancellation)
     {
@@ -97,6 +97,4 @@ public sealed class ChooseVersion(PrismaDbContext db, PassageCompanion passages,
         .. now.Nodes.Where(node => node.Type == StageMap.StageType && next.NodesById.GetValueOrDefault(node.Id)?.Type != node.Type)
             .Concat(WorkflowRunner.Missing(next, now, instance)).Select(OutlineReader.NameOf).Distinct(StringComparer.Ordinal),
     ];
-
-    static Problems Refused(string sentence) => new() { { Problems.Whole, sentence } };
 }
