@@ -17,9 +17,13 @@ public abstract class EventComponent : PageComponent
     {
         var overview = await Operations.ReadAsync<EventDirectory, EventOverview?>(events => events.FindAsync(Slug, HttpContext.RequestAborted));
         Overview = OrNotFound(overview is not null && Admits(overview) ? overview : null);
+        await (Overview is null ? Task.CompletedTask : ReadAsync(Overview));
     }
 
     protected virtual bool Admits(EventOverview overview) => true;
+
+    /// <summary>What else the page shows of an event that is there.</summary>
+    protected virtual Task ReadAsync(EventOverview overview) => Task.CompletedTask;
 
     protected bool IsOfItsTeam(EventOverview overview) => overview.Event.Team.Exists(member => member.PersonId == HttpContext.User.IdOf());
 }

@@ -29,10 +29,13 @@ public abstract class WhereComponent : PageComponent
             View = await Operations.ReadAsync<ReadEnrolment, EnrolmentView?>(read => read.ExecuteAsync(Id, HttpContext.RequestAborted));
         }
 
-        OrNotFound(View);
+        await (OrNotFound(View) is { } view ? ReadAsync(view) : Task.CompletedTask);
     }
 
     protected virtual bool Admits(Visitor visitor) => true;
+
+    /// <summary>What else the page shows of a passage that is there.</summary>
+    protected virtual Task ReadAsync(EnrolmentView view) => Task.CompletedTask;
 
     protected Task ConfirmAddressAsync() => Onwards.ConfirmAddressAsync(Id, Visitor, HttpContext.RequestAborted);
 }
