@@ -8,13 +8,8 @@ public sealed class HostTests
     [Theory, Databases]
     public async Task The_hubs_own_agreement_and_that_of_a_network_name_the_hub(DatabaseProvider provider)
     {
-        await using var scenario = await Scenario.StartAsync(provider);
-        await scenario.FillTeamAsync();
-        foreach (var reached in new[] { SignalNames.IntentionConsented, SignalNames.DesignConsented })
-        {
-            await scenario.ReachAsync(reached);
-        }
-
+        await using var scenario = await Scenario.StartWholeAsync(provider);
+        await scenario.ReachAsync(SignalNames.IntentionConsented, SignalNames.DesignConsented);
         var hub = await scenario.InviteAsync(Pathway.Hub, "Millrace Commons", "Maren Brook", "maren@brook.example");
         await scenario.UntilAsync(hub, () => IsHostedAsync(scenario), _ => true);
         Assert.Contains("**Millrace Commons**, the hub, here spoken for by **Maren Brook**", await TextAsync(scenario, "A-03"), StringComparison.Ordinal);

@@ -99,12 +99,8 @@ public sealed class SigningCodeTests
         Assert.True((await AskAsync(scenario, step)).IsAccepted);
     }
 
-    static async Task<Step> UpToTheSignatureAsync(Scenario scenario)
-    {
-        var enrolment = await scenario.UpToTheOfferAsync(Amina);
-        await scenario.SubmitAsync(enrolment, "PAR-2.4o", new JsonObject { ["answer"] = "accept" });
-        return await scenario.StepAsync(enrolment, "PAR-2.5");
-    }
+    static async Task<Step> UpToTheSignatureAsync(Scenario scenario) =>
+        await scenario.StepAsync(await scenario.UpToTheAgreementAsync(Amina), "PAR-2.5");
 
     static Task<Submission> AskAsync(Scenario scenario, Step step) =>
         scenario.Product.RunAsync<SendSigningCode, Submission>(send => send.ExecuteAsync(step.Id, step.ActorId, Browser, Cancellation));

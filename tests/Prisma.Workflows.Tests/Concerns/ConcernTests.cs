@@ -21,7 +21,7 @@ public sealed class ConcernTests
         var concern = (await TellAsync(scenario, who: "It was maren.")).Value!;
         await scenario.WorkAsync();
 
-        Assert.Equal([await IdAsync(scenario, "tomas@orrin.example")], await ReadersAsync(scenario, concern.Id));
+        Assert.Equal([await scenario.PersonIdAsync("tomas@orrin.example")], await ReadersAsync(scenario, concern.Id));
         Assert.Equal(["E64", "E72"], await MailsAsync(scenario));
         Assert.Null(await ReadAsync(scenario, concern.Id, "maren@orrin.example"));
         Assert.NotNull(await ReadAsync(scenario, concern.Id, "tomas@orrin.example"));
@@ -57,7 +57,7 @@ public sealed class ConcernTests
 
         var concern = (await TellAsync(scenario, who: "Maren and Tomás, and Dela knew of it.")).Value!;
 
-        Assert.Equal([await IdAsync(scenario, "iris@orrin.example")], await ReadersAsync(scenario, concern.Id));
+        Assert.Equal([await scenario.PersonIdAsync("iris@orrin.example")], await ReadersAsync(scenario, concern.Id));
     }
 
     [Theory, Databases]
@@ -91,7 +91,7 @@ public sealed class ConcernTests
         var alone = await CloseAsync(scenario, concern.Id);
         Assert.Contains("Three people decide", alone.Problems["whyFewer"], StringComparison.Ordinal);
 
-        var third = await IdAsync(scenario, "iris@orrin.example");
+        var third = await scenario.PersonIdAsync("iris@orrin.example");
         await ActAsync<NameResponder>(scenario, "maren@orrin.example", (act, by) => act.ExecuteAsync(concern.Id, third, by, Cancellation));
         Assert.True((await CloseAsync(scenario, concern.Id)).IsDone);
         await scenario.WorkAsync();
@@ -211,18 +211,15 @@ public sealed class ConcernTests
     static async Task<Outcome<Concern>> ActAsync<TAct>(Scenario scenario, string email, Func<TAct, Actor, Task<Outcome<Concern>>> act)
         where TAct : notnull
     {
-        var by = new Actor(await IdAsync(scenario, email), email);
+        var by = new Actor(await scenario.PersonIdAsync(email), email);
         return await scenario.Product.RunAsync<TAct, Outcome<Concern>>(useCase => act(useCase, by));
     }
 
     static async Task<ConcernView?> ReadAsync(Scenario scenario, Guid concern, string email)
     {
-        var person = await IdAsync(scenario, email);
+        var person = await scenario.PersonIdAsync(email);
         return await scenario.Product.RunAsync<ReadConcern, ConcernView?>(read => read.ExecuteAsync(concern, person, Cancellation));
     }
-
-    static Task<Guid> IdAsync(Scenario scenario, string email) =>
-        scenario.Product.ReadAsync(db => db.People.Where(person => person.Email == email).Select(person => person.Id).SingleAsync(Cancellation));
 
     static Task<List<Guid>> ReadersAsync(Scenario scenario, Guid concern) =>
         scenario.Product.ReadAsync(db => db.ConcernPeople.Where(one => one.ConcernId == concern && one.Part != ConcernPart.Involved).Select(one => one.PersonId).ToListAsync(Cancellation));

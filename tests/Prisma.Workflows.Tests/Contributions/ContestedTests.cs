@@ -53,7 +53,7 @@ public sealed class ContestedTests
     {
         await using var scenario = await Scenario.StartAsync(provider);
         var id = await GivenAsync(scenario);
-        var amina = await IdAsync(scenario, Amina);
+        var amina = await scenario.PersonIdAsync(Amina);
         await scenario.Product.ChangeAsync(db => db.TeamMembers.Add(new TeamMember { EventId = scenario.EventId, PersonId = amina, Part = Part.Hub }));
 
         Assert.False((await ContestAsync(scenario, id, Amina)).IsDone);
@@ -102,22 +102,19 @@ public sealed class ContestedTests
 
     static async Task<Outcome<Contribution>> ContestAsync(Scenario scenario, Guid id, string by)
     {
-        var actor = new Actor(await IdAsync(scenario, by), by);
+        var actor = new Actor(await scenario.PersonIdAsync(by), by);
         return await scenario.WorkAfterAsync(scenario.Product.RunAsync<ContestContribution, Outcome<Contribution>>(contest => contest.ExecuteAsync(id, "It was two of the three days.", actor, Cancellation)));
     }
 
     static async Task<Outcome<Contribution>> ResolveAsync(Scenario scenario, Guid id, string by, bool stands)
     {
-        var actor = new Actor(await IdAsync(scenario, by), by);
+        var actor = new Actor(await scenario.PersonIdAsync(by), by);
         return await scenario.WorkAfterAsync(scenario.Product.RunAsync<ResolveContribution, Outcome<Contribution>>(resolve => resolve.ExecuteAsync(id, stands, "Cooked on two of the three days.", actor, Cancellation)));
     }
 
     static async Task<IReadOnlyList<ContributionLine>> TimelineAsync(Scenario scenario, string reader)
     {
-        var id = await IdAsync(scenario, reader);
+        var id = await scenario.PersonIdAsync(reader);
         return await scenario.Product.RunAsync<ReadTimeline, IReadOnlyList<ContributionLine>>(read => read.ExecuteAsync(scenario.EventId, id, 0, Cancellation));
     }
-
-    static Task<Guid> IdAsync(Scenario scenario, string email) =>
-        scenario.Product.ReadAsync(db => db.People.Where(person => person.Email == email).Select(person => person.Id).SingleAsync(Cancellation));
 }

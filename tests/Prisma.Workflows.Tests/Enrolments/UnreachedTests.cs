@@ -94,7 +94,7 @@ public sealed class UnreachedTests
     {
         await using var scenario = await Scenario.StartAsync(provider);
         var enrolment = await scenario.EnrolmentAsync(await scenario.ApplyAsync(Amina));
-        var lead = await scenario.Product.ReadAsync(db => db.People.Where(person => person.Email == Scenario.Lead).Select(person => person.Id).SingleAsync(TestContext.Current.CancellationToken));
+        var lead = await scenario.PersonIdAsync(Scenario.Lead);
 
         Assert.False(await ReturnedAsync(lead));
         Assert.True(await ReturnedAsync(enrolment.PersonId));

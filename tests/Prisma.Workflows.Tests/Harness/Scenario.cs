@@ -63,6 +63,14 @@ public sealed class Scenario(Product product, Guid eventId) : IAsyncDisposable
         return new Scenario(product, theEvent.Id);
     }
 
+    /// <summary>With somebody in every part of the team.</summary>
+    public static async Task<Scenario> StartWholeAsync(DatabaseProvider provider)
+    {
+        var scenario = await StartAsync(provider);
+        await scenario.FillTeamAsync();
+        return scenario;
+    }
+
     /// <summary>One more of the team.</summary>
     public Task JoinAsync(string email, string firstName, Part part) =>
         product.ChangeAsync(db => Join(db, db.Events.Single(one => one.Id == eventId), email, firstName, "Hale", part, product.Time.GetUtcNow()));
@@ -229,8 +237,13 @@ public sealed class Scenario(Product product, Guid eventId) : IAsyncDisposable
         product.RunAsync<AskMoreTime, Submission>(ask => ask.ExecuteAsync(step.Id, step.ActorId, step.Kind, step.MoreTimeGiven, TestContext.Current.CancellationToken));
 
     /// <summary>The event reaches something, as a passage elsewhere would say it.</summary>
-    public Task ReachAsync(string signal) =>
-        product.RunAsync<RecordSignal, Outcome<Event>>(record => record.ReachAsync(eventId, signal, new Actor(null, "Wren Alder"), TestContext.Current.CancellationToken));
+    public async Task ReachAsync(params IReadOnlyList<string> signals)
+    {
+        foreach (var signal in signals)
+        {
+            await product.RunAsync<RecordSignal, Outcome<Event>>(record => record.ReachAsync(eventId, signal, new Actor(null, "Wren Alder"), Cancellation));
+        }
+    }
 
     public async Task<AuditEntry?> BrokenAtAsync(Guid enrolmentId)
     {

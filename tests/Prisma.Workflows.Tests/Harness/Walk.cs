@@ -11,6 +11,14 @@ public static class Walk
 {
     const int FarTooManyDays = 250;
 
+    /// <summary>From the application to the agreement on taking part, which nobody has signed.</summary>
+    public static async Task<Guid> UpToTheAgreementAsync(this Scenario scenario, string email, string firstName = "Amina")
+    {
+        var enrolment = await scenario.UpToTheOfferAsync(email, firstName);
+        await scenario.SubmitAsync(enrolment, "PAR-2.4o", new JsonObject { ["answer"] = "accept" });
+        return enrolment;
+    }
+
     /// <summary>From the application to the confirmed seat.</summary>
     public static async Task<Guid> UpToTheSeatAsync(this Scenario scenario, string email, string firstName = "Amina")
     {
@@ -26,11 +34,22 @@ public static class Walk
         Assert.True((await scenario.SignAsync(enrolmentId)).IsAccepted);
     }
 
+    public static Task<Guid> PersonIdAsync(this Scenario scenario, string email) =>
+        scenario.Product.ReadAsync(db => db.People.Where(person => person.Email == email).Select(person => person.Id).SingleAsync());
+
+    /// <summary>All readers of a gate answer alike, for as long as anybody is asked.</summary>
+    public static async Task ReadAllAsync(this Scenario scenario, Guid enrolmentId, string gate, JsonObject answers)
+    {
+        while (await scenario.IsOpenAsync(enrolmentId, $"{gate}."))
+        {
+            await scenario.ReadAsync(enrolmentId, gate, (JsonObject)answers.DeepClone());
+        }
+    }
+
     /// <summary>The event is aligned and goes ahead, and everything asked on the way is done, until a stage is entered.</summary>
     public static async Task ToStageAsync(this Scenario scenario, Guid enrolmentId, string stage)
     {
-        await scenario.ReachAsync("event.aligned");
-        await scenario.ReachAsync("event.go");
+        await scenario.ReachAsync("event.aligned", "event.go");
         await scenario.UntilAsync(enrolmentId, async () => (await scenario.EnrolmentAsync(enrolmentId)).StageKey == stage, _ => true);
     }
 

@@ -10,13 +10,8 @@ public sealed class ReportTests
     [Theory, Databases]
     public async Task A_partner_reads_what_the_gift_became_in_the_leads_own_words(DatabaseProvider provider)
     {
-        await using var scenario = await Scenario.StartAsync(provider);
-        await scenario.FillTeamAsync();
-        foreach (var signal in new[] { SignalNames.IntentionConsented, "hub.screened", "event.go" })
-        {
-            await scenario.ReachAsync(signal);
-        }
-
+        await using var scenario = await Scenario.StartWholeAsync(provider);
+        await scenario.ReachAsync(SignalNames.IntentionConsented, "hub.screened", "event.go");
         var partner = await scenario.InviteAsync(Pathway.Partner, "Ferry Fund", "Cleo Fenn", Cleo);
         await scenario.UntilAsync(partner, () => scenario.IsOpenAtAsync(partner, "PTN-6.2"), step => step.Key != "PTN-6.2");
         Assert.Equal(Scenario.Lead, await scenario.ActorOfAsync(partner, "PTN-6.2"));

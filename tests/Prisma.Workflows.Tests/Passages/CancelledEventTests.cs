@@ -18,8 +18,7 @@ public sealed class CancelledEventTests
     {
         await using var scenario = await Scenario.StartAsync(provider);
         var waiting = await scenario.ApplyAsync(Amina);
-        var seated = await scenario.UpToTheOfferAsync(Bela, "Bela");
-        await scenario.SubmitAsync(seated, "PAR-2.4o", new() { ["answer"] = "accept" });
+        var seated = await scenario.UpToTheAgreementAsync(Bela, "Bela");
         var hub = await InviteAsync(scenario);
         var line = await scenario.StepAsync(waiting, "PAR-1.2");
 
@@ -140,8 +139,7 @@ public sealed class CancelledEventTests
     [Theory, Databases]
     public async Task An_event_whose_gate_says_no_ends_for_everybody_on_the_way_and_they_are_told_once(DatabaseProvider provider)
     {
-        await using var scenario = await Scenario.StartAsync(provider);
-        await scenario.FillTeamAsync();
+        await using var scenario = await Scenario.StartWholeAsync(provider);
         var writing = await scenario.ApplyAsync(Amina);
         var hub = await InviteAsync(scenario);
         var codesign = await CallAsync(scenario);
@@ -163,8 +161,7 @@ public sealed class CancelledEventTests
     [Theory, Databases]
     public async Task An_event_that_was_refused_before_it_was_called_can_be_called_again(DatabaseProvider provider)
     {
-        await using var scenario = await Scenario.StartAsync(provider);
-        await scenario.FillTeamAsync();
+        await using var scenario = await Scenario.StartWholeAsync(provider);
         var codesign = await CallAsync(scenario);
         await scenario.UntilAsync(codesign, () => scenario.IsOpenAsync(codesign, "EV-1.2"), _ => true);
 

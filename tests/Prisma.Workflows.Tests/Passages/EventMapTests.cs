@@ -83,12 +83,10 @@ public sealed class EventMapTests
     [Theory, Databases]
     public async Task A_partner_reads_what_the_place_still_looks_for_and_nothing_that_was_promised(DatabaseProvider provider)
     {
-        await using var scenario = await Scenario.StartAsync(provider);
-        await scenario.FillTeamAsync();
+        await using var scenario = await Scenario.StartWholeAsync(provider);
         var hub = await MovedEventTests.HostAsync(scenario);
         await HandInAsync(scenario, hub, "F-03", """{"means":[{"kind":"goods","what":"Forty mattresses","sure":"seeking"},{"kind":"space","what":"The mill hall","sure":"have"}]}""");
-        await scenario.ReachAsync(SignalNames.IntentionConsented);
-        await scenario.ReachAsync("hub.screened");
+        await scenario.ReachAsync(SignalNames.IntentionConsented, "hub.screened");
 
         Assert.Equal(["Forty mattresses"], await NeedsToldAsync(scenario, "Sand Foundation", "ines@dune.example"));
         await HandInAsync(scenario, hub, "F-05d", """{"lines":[{"line":"A cook for two evenings","status":"seeking"},{"line":"Firewood","status":"promised"}]}""");
@@ -106,8 +104,7 @@ public sealed class EventMapTests
     [Theory, Databases]
     public async Task Each_facilitator_agrees_to_their_role_before_the_design_is_written_and_gate_G3_counts_who_did(DatabaseProvider provider)
     {
-        await using var scenario = await Scenario.StartAsync(provider);
-        await scenario.FillTeamAsync();
+        await using var scenario = await Scenario.StartWholeAsync(provider);
         var codesign = (await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, new Actor(null, "Wren Alder"), Cancellation))).Value!.Id;
         await scenario.ReachAsync("hub.ready");
         await scenario.UntilAsync(codesign, () => scenario.IsOpenAsync(codesign, "EV-2.1a."), _ => true);

@@ -48,8 +48,7 @@ public sealed class HubPassageTests
     [Theory, Databases]
     public async Task Scenario_06_Without_enough_voices_no_time_is_enough_and_with_them_the_gate_waits_two_days_for_an_objection(DatabaseProvider provider)
     {
-        await using var scenario = await Scenario.StartAsync(provider);
-        await scenario.FillTeamAsync();
+        await using var scenario = await Scenario.StartWholeAsync(provider);
         var hub = await UpToTheGateAsync(scenario);
         await scenario.ReadAsync(hub, "HUB-1.4", Copy(_consent));
         await scenario.PassAsync(TimeSpan.FromHours(30));
@@ -67,8 +66,7 @@ public sealed class HubPassageTests
     [Theory, Databases]
     public async Task Scenario_06_One_objection_among_many_consents_opens_no_way_on(DatabaseProvider provider)
     {
-        await using var scenario = await Scenario.StartAsync(provider);
-        await scenario.FillTeamAsync();
+        await using var scenario = await Scenario.StartWholeAsync(provider);
         var hub = await UpToTheGateAsync(scenario);
         await ObjectAsync(scenario, hub);
         await scenario.PassAsync(TimeSpan.FromDays(3));
@@ -132,8 +130,7 @@ public sealed class HubPassageTests
     [Theory, Databases]
     public async Task Scenario_08_After_two_failed_rounds_the_steward_call_decides_with_a_reason_that_is_kept_and_told(DatabaseProvider provider)
     {
-        await using var scenario = await Scenario.StartAsync(provider);
-        await scenario.FillTeamAsync();
+        await using var scenario = await Scenario.StartWholeAsync(provider);
         var hub = await UpToTheGateAsync(scenario);
         await ObjectAsync(scenario, hub);
         await scenario.SubmitAsync(hub, "HUB-1.2", new JsonObject { ["scope"] = "co-host" });
@@ -157,8 +154,7 @@ public sealed class HubPassageTests
     [Theory, Databases]
     public async Task What_the_steward_call_does_not_adopt_ends_with_its_reason_kept(DatabaseProvider provider)
     {
-        await using var scenario = await Scenario.StartAsync(provider);
-        await scenario.FillTeamAsync();
+        await using var scenario = await Scenario.StartWholeAsync(provider);
         var hub = await UpToTheGateAsync(scenario);
         await ObjectAsync(scenario, hub);
         await scenario.SubmitAsync(hub, "HUB-1.2", new JsonObject { ["scope"] = "co-host" });
@@ -175,8 +171,7 @@ public sealed class HubPassageTests
     [Theory, Databases]
     public async Task What_one_gate_asked_and_found_strong_is_not_told_as_that_of_the_next(DatabaseProvider provider)
     {
-        await using var scenario = await Scenario.StartAsync(provider);
-        await scenario.FillTeamAsync();
+        await using var scenario = await Scenario.StartWholeAsync(provider);
         var hub = await UpToTheGateAsync(scenario);
         await AskAsync("HUB-1.4", "What do the farms say?", "a house that is open");
         await scenario.UntilAsync(hub, () => scenario.IsOpenAsync(hub, "HUB-2.5."), step => !step.Key.StartsWith("HUB-2.5", StringComparison.Ordinal));
@@ -205,21 +200,12 @@ public sealed class HubPassageTests
     [Theory, Databases]
     public async Task A_hub_that_may_not_call_its_own_events_yet_hears_of_it_once_and_with_the_reason(DatabaseProvider provider)
     {
-        await using var scenario = await Scenario.StartAsync(provider);
-        await scenario.FillTeamAsync();
-        foreach (var signal in new[] { SignalNames.IntentionConsented, "event.aligned", "case.published" })
-        {
-            await scenario.ReachAsync(signal);
-        }
-
+        await using var scenario = await Scenario.StartWholeAsync(provider);
+        await scenario.ReachAsync(SignalNames.IntentionConsented, "event.aligned", "case.published");
         var hub = await UpToTheGateAsync(scenario);
         await scenario.UntilAsync(hub, () => scenario.IsOpenAsync(hub, "HUB-7.6."), step => !step.Key.StartsWith("HUB-7.6", StringComparison.Ordinal));
         var before = (await scenario.OwedAsync(Maren)).Count(mail => mail == "E14");
-        while (await scenario.IsOpenAsync(hub, "HUB-7.6."))
-        {
-            await scenario.ReadAsync(hub, "HUB-7.6", new JsonObject { ["response"] = "decline", ["reason_class"] = "readiness" });
-        }
-
+        await scenario.ReadAllAsync(hub, "HUB-7.6", new JsonObject { ["response"] = "decline", ["reason_class"] = "readiness" });
         Assert.Equal(before + 1, (await scenario.OwedAsync(Maren)).Count(mail => mail == "E14"));
         await scenario.PassAsync(TimeSpan.FromMinutes(1));
         Assert.DoesNotContain("Wren Alder", scenario.Product.Mail.To(Scenario.Lead).Last(mail => mail.Subject!.StartsWith("Decided", StringComparison.Ordinal)).TextBody!, StringComparison.Ordinal);
@@ -246,8 +232,7 @@ public sealed class HubPassageTests
     [Fact]
     public async Task Whoever_of_the_team_is_asked_for_a_form_reads_about_whom()
     {
-        await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
-        await scenario.FillTeamAsync();
+        await using var scenario = await Scenario.StartWholeAsync(DatabaseProvider.Sqlite);
         await scenario.ReachAsync("hub.screened");
         var partner = await scenario.InviteAsync(Pathway.Partner, "Ferry Fund", "Cleo Fenn", "cleo@fenn.example");
         await scenario.UntilAsync(partner, () => scenario.IsOpenAtAsync(partner, "PTN-1.3"), step => step.Key != "PTN-1.3");
@@ -283,10 +268,7 @@ public sealed class HubPassageTests
     static async Task ObjectAsync(Scenario scenario, Guid hub)
     {
         await scenario.ReadAsync(hub, "HUB-1.4", Copy(_objection));
-        while (await scenario.IsOpenAsync(hub, "HUB-1.4."))
-        {
-            await scenario.ReadAsync(hub, "HUB-1.4", Copy(_consent));
-        }
+        await scenario.ReadAllAsync(hub, "HUB-1.4", _consent);
     }
 
     static async Task<Guid> UpToTheGateAsync(Scenario scenario)

@@ -55,7 +55,7 @@ public sealed class LeavingTheTeamTests
     public async Task An_agreement_is_signed_by_whoever_leads_now_when_the_lead_left_before_their_turn(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
-        var enrolment = await UpToTheAgreementAsync(scenario);
+        var enrolment = await scenario.UpToTheAgreementAsync(Amina);
         await scenario.LeaveTeamAsync(Scenario.Lead);
         var agreement = await scenario.Product.ReadAsync(db => db.Agreements.SingleAsync(Cancellation));
         Assert.Contains("Sol Marten", agreement.Text, StringComparison.Ordinal);
@@ -70,7 +70,7 @@ public sealed class LeavingTheTeamTests
     public async Task An_agreement_is_signed_by_whoever_leads_now_when_the_lead_left_without_signing(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
-        var enrolment = await UpToTheAgreementAsync(scenario);
+        var enrolment = await scenario.UpToTheAgreementAsync(Amina);
         await scenario.SignAsync(enrolment);
         Assert.Equal(Scenario.Lead, await scenario.ActorOfAsync(enrolment, "PAR-2.5"));
         var before = await scenario.Product.ReadAsync(db => db.Agreements.Select(one => one.Text).SingleAsync(Cancellation));
@@ -85,8 +85,7 @@ public sealed class LeavingTheTeamTests
     [Theory, Databases]
     public async Task The_events_own_passage_goes_on_with_the_new_lead(DatabaseProvider provider)
     {
-        await using var scenario = await Scenario.StartAsync(provider);
-        await scenario.FillTeamAsync();
+        await using var scenario = await Scenario.StartWholeAsync(provider);
         var codesign = (await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, new Actor(null, "Wren Alder"), Cancellation))).Value!.Id;
         Assert.Equal(Scenario.Lead, await scenario.ActorOfAsync(codesign, "EV-1.1"));
         await scenario.LeaveTeamAsync(Scenario.Lead);
@@ -141,13 +140,6 @@ public sealed class LeavingTheTeamTests
 
         var pending = await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.State == OutboxState.Pending && mail.Facts == "{}").Select(mail => mail.Key).OrderBy(key => key).ToListAsync(Cancellation));
         Assert.Equal([$"E14-{Amina}", $"E14-{Scenario.Facilitator}", $"E18-{Scenario.Lead}"], pending);
-    }
-
-    static async Task<Guid> UpToTheAgreementAsync(Scenario scenario)
-    {
-        var enrolment = await scenario.UpToTheOfferAsync(Amina);
-        await scenario.SubmitAsync(enrolment, "PAR-2.4o", new JsonObject { ["answer"] = "accept" });
-        return enrolment;
     }
 
     static async Task<string> SignsInsteadAsync(Scenario scenario, Guid enrolment)

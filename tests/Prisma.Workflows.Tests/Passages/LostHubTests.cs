@@ -149,8 +149,7 @@ public sealed class LostHubTests
     [Theory, Databases]
     public async Task A_hub_that_leaves_while_another_is_on_its_way_or_before_any_was_screened_holds_up_nothing(DatabaseProvider provider)
     {
-        await using var scenario = await Scenario.StartAsync(provider);
-        await scenario.FillTeamAsync();
+        await using var scenario = await Scenario.StartWholeAsync(provider);
         await scenario.LeaveAsync(await scenario.EnrolmentAsync(await scenario.InviteAsync(Pathway.Hub, "Upper Weir", "Ada Weir", "ada@weir.example")));
         Assert.Empty(await scenario.Product.ReadAsync(db => db.EventChanges.ToListAsync()));
         var (first, second) = (await scenario.InviteAsync(Pathway.Hub, "Lower Weir", "Ines Weir", Ines), await scenario.InviteAsync(Pathway.Hub, "Millrace Commons", "Maren Brook", "maren@brook.example"));
@@ -185,8 +184,7 @@ public sealed class LostHubTests
     [Theory, Databases]
     public async Task The_only_hub_that_stands_beside_instead_leaves_a_host_to_be_sought_and_none_by_leaving_later(DatabaseProvider provider)
     {
-        await using var scenario = await Scenario.StartAsync(provider);
-        await scenario.FillTeamAsync();
+        await using var scenario = await Scenario.StartWholeAsync(provider);
         var hub = await scenario.EnrolmentAsync(await scenario.InviteAsync(Pathway.Hub, "Millrace Commons", "Maren Brook", "maren@brook.example"));
         await scenario.UntilAsync(hub.Id, () => scenario.IsOpenAtAsync(hub.Id, "HUB-2.1"), _ => true);
         await scenario.Product.ChangeAsync(db =>

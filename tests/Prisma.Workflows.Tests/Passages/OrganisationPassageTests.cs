@@ -33,7 +33,7 @@ public sealed class OrganisationPassageTests
     [Theory, Databases]
     public async Task Scenario_02_The_hubs_pathway_asks_for_the_call_only_when_both_are_there(DatabaseProvider provider)
     {
-        await using var scenario = await StartAsync(provider);
+        await using var scenario = await Scenario.StartWholeAsync(provider);
         var hub = await scenario.InviteAsync(Pathway.Hub, "Millrace Commons", "Maren Brook", Maren);
         await scenario.UntilAsync(hub, () => scenario.IsOpenAtAsync(hub, "HUB-3.0d"), _ => true);
         await scenario.UntilAsync(hub, () => IsWaitingAtAsync(scenario, "HUB-4.2w"), _ => true);
@@ -47,7 +47,7 @@ public sealed class OrganisationPassageTests
     [Theory, Databases]
     public async Task Scenario_05_A_hosting_agreement_nobody_signs_is_put_before_them_once_more_and_then_the_event_rests(DatabaseProvider provider)
     {
-        await using var scenario = await StartAsync(provider);
+        await using var scenario = await Scenario.StartWholeAsync(provider);
         await scenario.ReachAsync(SignalNames.IntentionConsented);
         var hub = await scenario.InviteAsync(Pathway.Hub, "Millrace Commons", "Maren Brook", Maren);
         await scenario.UntilAsync(hub, () => scenario.IsOpenAtAsync(hub, "HUB-3.4"), _ => true);
@@ -67,9 +67,8 @@ public sealed class OrganisationPassageTests
     [Theory, Databases]
     public async Task Scenario_34_Tools_that_are_not_ready_ten_days_before_run_centrally_and_hold_up_nothing(DatabaseProvider provider)
     {
-        await using var scenario = await StartAsync(provider);
-        await scenario.ReachAsync(SignalNames.IntentionConsented);
-        await scenario.ReachAsync("event.aligned");
+        await using var scenario = await Scenario.StartWholeAsync(provider);
+        await scenario.ReachAsync(SignalNames.IntentionConsented, "event.aligned");
         var hub = await scenario.InviteAsync(Pathway.Hub, "Millrace Commons", "Maren Brook", Maren);
         await scenario.UntilAsync(hub, () => scenario.IsOpenAtAsync(hub, "HUB-6.3"), _ => true);
         await UntilDayAsync(scenario, hub, new DateOnly(2027, 8, 26));
@@ -91,9 +90,8 @@ public sealed class OrganisationPassageTests
     [Theory, Databases]
     public async Task Scenario_34_A_hub_that_will_not_hold_the_data_itself_goes_on_with_central_tools(DatabaseProvider provider)
     {
-        await using var scenario = await StartAsync(provider);
-        await scenario.ReachAsync(SignalNames.IntentionConsented);
-        await scenario.ReachAsync("event.aligned");
+        await using var scenario = await Scenario.StartWholeAsync(provider);
+        await scenario.ReachAsync(SignalNames.IntentionConsented, "event.aligned");
         var hub = await scenario.InviteAsync(Pathway.Hub, "Millrace Commons", "Maren Brook", Maren);
         await scenario.UntilAsync(hub, () => scenario.IsOpenAtAsync(hub, "HUB-6.2"), _ => true);
         await scenario.Product.ChangeAsync(db => db.Events.Single().StagesFollowPlan = true);
@@ -116,7 +114,7 @@ public sealed class OrganisationPassageTests
     [Theory, Databases]
     public async Task Everybody_of_a_hubs_team_signs_covenant_and_data_for_themselves_and_who_does_not_ends_nothing(DatabaseProvider provider)
     {
-        await using var scenario = await StartAsync(provider);
+        await using var scenario = await Scenario.StartWholeAsync(provider);
         await scenario.ReachAsync(SignalNames.IntentionConsented);
         var hub = await scenario.InviteAsync(Pathway.Hub, "Millrace Commons", "Maren Brook", Maren);
         await scenario.UntilAsync(hub, () => scenario.IsOpenAtAsync(hub, "HUB-2.1"), _ => true);
@@ -126,7 +124,7 @@ public sealed class OrganisationPassageTests
         await scenario.NameTeamAsync([.. await scenario.Product.ReadAsync(db => db.TeamMembers.Where(member => member.Person.Roles.Count > 0).Select(member => new TeamSeat(member.PersonId, member.Part)).ToListAsync(Cancellation))]);
         var open = await scenario.Product.ReadAsync(db => db.Steps.Where(step => step.EnrolmentId == hub && step.State == StepState.Open && step.Kind == StepKind.Signature).ToListAsync(Cancellation));
         Assert.Equal(3, open.Select(step => step.ActorId).Distinct().Count());
-        var aki = await scenario.Product.ReadAsync(db => db.People.Where(person => person.Email == "aki@brook.example").Select(person => person.Id).SingleAsync(Cancellation));
+        var aki = await scenario.PersonIdAsync("aki@brook.example");
         foreach (var step in open.Where(step => step.ActorId != aki))
         {
             Assert.True((await scenario.SignAsync(hub, step.Key)).IsAccepted);
@@ -144,14 +142,10 @@ public sealed class OrganisationPassageTests
     [Theory, Databases]
     public async Task A_currency_nobody_consents_to_is_left_out_and_the_network_goes_on(DatabaseProvider provider)
     {
-        await using var scenario = await StartAsync(provider);
+        await using var scenario = await Scenario.StartWholeAsync(provider);
         var network = await UpToAsync(scenario, Pathway.Network, "NET-4.4");
 
-        while (await scenario.IsOpenAsync(network, "NET-4.4."))
-        {
-            await scenario.ReadAsync(network, "NET-4.4", new JsonObject { ["response"] = "decline", ["reason_class"] = "fit" });
-        }
-
+        await scenario.ReadAllAsync(network, "NET-4.4", new JsonObject { ["response"] = "decline", ["reason_class"] = "fit" });
         Assert.True(await scenario.IsOpenAtAsync(network, "NET-4.5"));
         Assert.Contains("E14", await scenario.OwedAsync(Maren));
         Assert.False(await scenario.Product.ReadAsync(db => db.EventSignals.AnyAsync(one => one.Name == "currency.trial", Cancellation)));
@@ -160,7 +154,7 @@ public sealed class OrganisationPassageTests
     [Theory, Databases]
     public async Task Where_no_steward_says_that_they_come_three_weeks_before_the_lead_finds_another_and_the_network_goes_on(DatabaseProvider provider)
     {
-        await using var scenario = await StartAsync(provider);
+        await using var scenario = await Scenario.StartWholeAsync(provider);
         await scenario.ReachAsync("event.aligned");
         var network = await UpToAsync(scenario, Pathway.Network, "NET-5.1");
         await scenario.Product.ChangeAsync(db => db.Events.Single().StagesFollowPlan = true);
@@ -176,18 +170,10 @@ public sealed class OrganisationPassageTests
     [Theory, Databases]
     public async Task A_hub_that_is_not_ready_to_call_its_own_events_gets_somebody_who_walks_beside_it_and_looks_again(DatabaseProvider provider)
     {
-        await using var scenario = await StartAsync(provider);
-        foreach (var signal in new[] { SignalNames.IntentionConsented, "event.aligned", "case.published" })
-        {
-            await scenario.ReachAsync(signal);
-        }
-
+        await using var scenario = await Scenario.StartWholeAsync(provider);
+        await scenario.ReachAsync(SignalNames.IntentionConsented, "event.aligned", "case.published");
         var hub = await UpToAsync(scenario, Pathway.Hub, "HUB-7.6");
-        while (await scenario.IsOpenAsync(hub, "HUB-7.6."))
-        {
-            await scenario.ReadAsync(hub, "HUB-7.6", new JsonObject { ["response"] = "return", ["questions"] = new JsonArray(new JsonObject { ["text"] = "Who restores the tools?", ["capability"] = "run them without help" }) });
-        }
-
+        await scenario.ReadAllAsync(hub, "HUB-7.6", new JsonObject { ["response"] = "return", ["questions"] = new JsonArray(new JsonObject { ["text"] = "Who restores the tools?", ["capability"] = "run them without help" }) });
         await scenario.FinishAsync(hub, "HUB-7.6p", "Sol walks beside them until spring.");
         Assert.True(await scenario.IsOpenAtAsync(hub, "HUB-7.5"));
     }
@@ -195,9 +181,8 @@ public sealed class OrganisationPassageTests
     [Theory, Databases]
     public async Task A_partner_whose_gift_fits_nothing_is_thanked_and_asked_for_no_agreement(DatabaseProvider provider)
     {
-        await using var scenario = await StartAsync(provider);
-        await scenario.ReachAsync(SignalNames.IntentionConsented);
-        await scenario.ReachAsync("hub.screened");
+        await using var scenario = await Scenario.StartWholeAsync(provider);
+        await scenario.ReachAsync(SignalNames.IntentionConsented, "hub.screened");
         var partner = await UpToAsync(scenario, Pathway.Partner, "PTN-2.4");
 
         await scenario.FinishAsync(partner, "PTN-2.4", "The boats are too large for the river.", blocked: true);
@@ -210,12 +195,8 @@ public sealed class OrganisationPassageTests
     [Theory, Databases]
     public async Task A_witness_who_writes_nothing_is_left_in_peace_and_not_said_to_have_witnessed(DatabaseProvider provider)
     {
-        await using var scenario = await StartAsync(provider);
-        foreach (var signal in new[] { SignalNames.IntentionConsented, "hub.screened", "event.go" })
-        {
-            await scenario.ReachAsync(signal);
-        }
-
+        await using var scenario = await Scenario.StartWholeAsync(provider);
+        await scenario.ReachAsync(SignalNames.IntentionConsented, "hub.screened", "event.go");
         var partner = await UpToAsync(scenario, Pathway.Partner, "PTN-1.2");
         await scenario.SubmitAsync(partner, "PTN-1.2", new JsonObject { ["kind"] = "external-evaluator" });
         await scenario.UntilAsync(partner, () => scenario.IsOpenAsync(partner, "PTN-5.3"), _ => true);
@@ -230,15 +211,11 @@ public sealed class OrganisationPassageTests
     [Theory, Databases]
     public async Task A_hub_that_does_not_host_may_stand_beside_the_one_that_does_and_is_asked_first_when_that_one_is_lost(DatabaseProvider provider)
     {
-        await using var scenario = await StartAsync(provider);
+        await using var scenario = await Scenario.StartWholeAsync(provider);
         var host = await scenario.InviteAsync(Pathway.Hub, "Fern House", "Tove Field", "tove@fern.example");
         await scenario.DoAllAsync(host, step => step.Key == "HUB-1.1");
         var beside = await UpToAsync(scenario, Pathway.Hub, "HUB-2.5");
-        while (await scenario.IsOpenAsync(beside, "HUB-2.5."))
-        {
-            await scenario.ReadAsync(beside, "HUB-2.5", new JsonObject { ["response"] = "decline", ["reason_class"] = "readiness" });
-        }
-
+        await scenario.ReadAllAsync(beside, "HUB-2.5", new JsonObject { ["response"] = "decline", ["reason_class"] = "readiness" });
         Assert.DoesNotContain("E28h", await scenario.OwedAsync(Maren));
         await scenario.FinishAsync(beside, "HUB-2.5b", "They would love to see how it is done.");
 
@@ -254,9 +231,8 @@ public sealed class OrganisationPassageTests
     [Theory, Databases]
     public async Task A_hub_that_is_ready_where_another_hosts_already_stands_beside_it(DatabaseProvider provider)
     {
-        await using var scenario = await StartAsync(provider);
-        await scenario.ReachAsync(SignalNames.IntentionConsented);
-        await scenario.ReachAsync(SignalNames.Hosted);
+        await using var scenario = await Scenario.StartWholeAsync(provider);
+        await scenario.ReachAsync(SignalNames.IntentionConsented, SignalNames.Hosted);
         var hub = await UpToAsync(scenario, Pathway.Hub, "HUB-3.1");
 
         await scenario.FinishAsync(hub, "HUB-3.1", "Fern House hosts this spring.", blocked: true);
@@ -272,12 +248,8 @@ public sealed class OrganisationPassageTests
     [InlineData(Pathway.Partner, "PTN-6.4")]
     public async Task What_a_story_tells_of_an_organisation_is_asked_of_it_and_the_scribe_puts_right_what_it_corrects(string pathway, string key)
     {
-        await using var scenario = await StartAsync(DatabaseProvider.Sqlite);
-        foreach (var signal in new[] { SignalNames.IntentionConsented, "event.aligned", "event.go", "case.drafted" })
-        {
-            await scenario.ReachAsync(signal);
-        }
-
+        await using var scenario = await Scenario.StartWholeAsync(DatabaseProvider.Sqlite);
+        await scenario.ReachAsync(SignalNames.IntentionConsented, "event.aligned", "event.go", "case.drafted");
         var enrolment = await UpToAsync(scenario, pathway, $"{key}f");
         Assert.Contains("E62b", await scenario.OwedAsync(Maren));
         await scenario.SubmitAsync(enrolment, $"{key}f", new JsonObject { ["right"] = "corrections", ["corrections"] = new JsonArray(new JsonObject { ["where"] = "the second page", ["instead"] = "We came with four people." }) });
@@ -308,12 +280,8 @@ public sealed class OrganisationPassageTests
     [InlineData(Pathway.Partner, "PTN", 6)]
     public async Task Scenario_33_An_organisation_that_withdraws_in_any_stage_ends_its_ladders_and_is_thanked_once(string pathway, string prefix, int stages)
     {
-        await using var scenario = await StartAsync(DatabaseProvider.Sqlite);
-        foreach (var signal in new[] { SignalNames.IntentionConsented, "hub.screened", "event.aligned", "event.go" })
-        {
-            await scenario.ReachAsync(signal);
-        }
-
+        await using var scenario = await Scenario.StartWholeAsync(DatabaseProvider.Sqlite);
+        await scenario.ReachAsync(SignalNames.IntentionConsented, "hub.screened", "event.aligned", "event.go");
         var all = new Dictionary<string, Guid>();
         for (var stage = 1; stage <= stages; stage++)
         {
@@ -352,13 +320,6 @@ public sealed class OrganisationPassageTests
             Assert.Equal(1, await scenario.ToldTheLeadAsync($"House {stage[4..]} has stepped out"));
             Assert.Equal("E08", (await scenario.OwedAsync(email))[^1]);
         }
-    }
-
-    static async Task<Scenario> StartAsync(DatabaseProvider provider)
-    {
-        var scenario = await Scenario.StartAsync(provider);
-        await scenario.FillTeamAsync();
-        return scenario;
     }
 
     static Task<Outcome<Event>> OpenCallAsync(Scenario scenario, Guid eventId) => scenario.Product.RunAsync<OpenCall, Outcome<Event>>(open =>

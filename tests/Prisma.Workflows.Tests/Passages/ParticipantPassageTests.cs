@@ -11,8 +11,7 @@ public sealed class ParticipantPassageTests
     public async Task An_applicant_who_is_offered_a_seat_signs_and_is_confirmed(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
-        var enrolment = await scenario.UpToTheOfferAsync(Amina);
-        await scenario.SubmitAsync(enrolment, "PAR-2.4o", new JsonObject { ["answer"] = "accept" });
+        var enrolment = await scenario.UpToTheAgreementAsync(Amina);
         Assert.True((await scenario.SignAsync(enrolment)).IsAccepted);
         Assert.True((await scenario.SignAsync(enrolment)).IsAccepted);
 

@@ -219,14 +219,9 @@ public sealed class SeatTests
     [Theory, Databases]
     public async Task Guests_of_partners_have_places_of_their_own_and_whoever_comes_after_them_is_asked_to_come_for_the_day(DatabaseProvider provider)
     {
-        await using var scenario = await Scenario.StartAsync(provider);
-        await scenario.FillTeamAsync();
+        await using var scenario = await Scenario.StartWholeAsync(provider);
         await scenario.Product.ChangeAsync(db => db.Events.Single(one => one.Id == scenario.EventId).PlacesForPartners = 1);
-        foreach (var signal in new[] { SignalNames.IntentionConsented, "hub.screened", "event.go" })
-        {
-            await scenario.ReachAsync(signal);
-        }
-
+        await scenario.ReachAsync(SignalNames.IntentionConsented, "hub.screened", "event.go");
         var (first, second) = (await GuestAsync(scenario, "Ferry Fund", "Cleo Fenn", "cleo@fenn.example"), await GuestAsync(scenario, "Sand Foundation", "Ines Dune", "ines@dune.example"));
         Assert.DoesNotContain("E55d", await scenario.OwedAsync("cleo@fenn.example"));
         Assert.Single(await scenario.OwedAsync("ines@dune.example"), "E55d");

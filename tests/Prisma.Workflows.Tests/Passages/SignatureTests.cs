@@ -14,9 +14,9 @@ public sealed class SignatureTests
     public async Task Scenario_03_The_second_party_waits_for_the_first_and_the_last_signature_makes_it_active_and_mails_all(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
-        var enrolment = await UpToTheAgreementAsync(scenario);
+        var enrolment = await scenario.UpToTheAgreementAsync(Amina);
         var first = await scenario.StepAsync(enrolment, Step);
-        var lead = await scenario.Product.ReadAsync(db => db.People.Where(person => person.Email == Scenario.Lead).Select(person => person.Id).SingleAsync());
+        var lead = await scenario.PersonIdAsync(Scenario.Lead);
         Assert.False((await SignAsync(scenario, first, lead, "Wren Alder")).IsAccepted);
         Assert.DoesNotContain("E16", await scenario.OwedAsync(Scenario.Lead));
 
@@ -43,7 +43,7 @@ public sealed class SignatureTests
     public async Task The_signed_copy_comes_at_once_to_whoever_signed_last_and_to_the_others_when_they_are_awake(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
-        var enrolment = await UpToTheAgreementAsync(scenario);
+        var enrolment = await scenario.UpToTheAgreementAsync(Amina);
         await scenario.SignAsync(enrolment);
         await scenario.AwakeUntilAsync(new DateTimeOffset(scenario.Product.Time.GetUtcNow().UtcDateTime.Date.AddHours(22), TimeSpan.Zero));
 
@@ -60,7 +60,7 @@ public sealed class SignatureTests
     public async Task Scenario_03_A_text_that_was_edited_after_the_first_signature_is_void(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
-        var enrolment = await UpToTheAgreementAsync(scenario);
+        var enrolment = await scenario.UpToTheAgreementAsync(Amina);
         await scenario.SignAsync(enrolment);
         await scenario.Product.ReadAsync(db => db.Agreements.ExecuteUpdateAsync(set => set.SetProperty(one => one.Text, one => one.Text + "\n\nAnd one clause more."), Cancellation));
 
@@ -73,7 +73,7 @@ public sealed class SignatureTests
     public async Task Scenario_04_A_question_stops_the_clock_and_its_answer_starts_it_with_the_days_that_were_left(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
-        var enrolment = await UpToTheAgreementAsync(scenario);
+        var enrolment = await scenario.UpToTheAgreementAsync(Amina);
         await scenario.PassAsync(TimeSpan.FromDays(1));
         var before = await scenario.StepAsync(enrolment, Step);
         var mails = await scenario.OwedAsync(Amina);
@@ -104,7 +104,7 @@ public sealed class SignatureTests
     public async Task Scenario_05_An_agreement_nobody_signs_is_put_before_them_once_more_and_then_the_seat_is_released(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider, capacity: 1);
-        var enrolment = await UpToTheAgreementAsync(scenario);
+        var enrolment = await scenario.UpToTheAgreementAsync(Amina);
         var waiting = await scenario.UpToTheOfferAsync("tomas@fern.example", "Tomas");
         await ExpireAsync(scenario, enrolment, Step);
         Assert.Equal(2, (await scenario.OwedAsync(Amina)).Count(mail => mail == "E16"));
@@ -122,7 +122,7 @@ public sealed class SignatureTests
     public async Task Scenario_05_What_is_signed_the_second_time_counts(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
-        var enrolment = await UpToTheAgreementAsync(scenario);
+        var enrolment = await scenario.UpToTheAgreementAsync(Amina);
         await scenario.SignAsync(enrolment);
         await ExpireAsync(scenario, enrolment, Step);
 
@@ -136,7 +136,7 @@ public sealed class SignatureTests
     public async Task After_five_weeks_without_power_an_agreement_is_asked_for_again_before_it_expires(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
-        var enrolment = await UpToTheAgreementAsync(scenario);
+        var enrolment = await scenario.UpToTheAgreementAsync(Amina);
         var mails = await scenario.OwedAsync(Amina);
         await scenario.PassAsync(TimeSpan.FromDays(35));
 
@@ -146,13 +146,6 @@ public sealed class SignatureTests
 
         await ExpireAsync(scenario, enrolment, Step);
         Assert.Equal([AgreementState.Expired, AgreementState.Signing], await scenario.Product.ReadAsync(db => db.Agreements.OrderBy(one => one.OpenedAt).Select(one => one.State).ToListAsync(Cancellation)));
-    }
-
-    static async Task<Guid> UpToTheAgreementAsync(Scenario scenario)
-    {
-        var enrolment = await scenario.UpToTheOfferAsync(Amina);
-        await scenario.SubmitAsync(enrolment, "PAR-2.4o", new JsonObject { ["answer"] = "accept" });
-        return enrolment;
     }
 
     static async Task ExpireAsync(Scenario scenario, Guid enrolment, string key) =>

@@ -138,11 +138,7 @@ public sealed class TablesTests
         var hub = await scenario.InviteAsync(Pathway.Hub, "Brook House", "Maren Brook", Maren);
         await scenario.UntilAsync(hub, () => scenario.IsOpenAsync(hub, "HUB-7.3"), _ => true);
         await scenario.UntilAsync(hub, () => scenario.IsOpenAsync(hub, "HUB-7.6."), _ => true);
-        while (await scenario.IsOpenAsync(hub, "HUB-7.6."))
-        {
-            await scenario.ReadAsync(hub, "HUB-7.6", new JsonObject { ["response"] = "return", ["questions"] = new JsonArray(new JsonObject { ["text"] = "Who restores the tools?", ["capability"] = "run them without help" }) });
-        }
-
+        await scenario.ReadAllAsync(hub, "HUB-7.6", new JsonObject { ["response"] = "return", ["questions"] = new JsonArray(new JsonObject { ["text"] = "Who restores the tools?", ["capability"] = "run them without help" }) });
         await scenario.ReachAsync("case.published");
         await scenario.UntilAsync(hub, () => scenario.IsOpenAsync(hub, "HUB-7.6."), _ => true);
 
@@ -165,14 +161,9 @@ public sealed class TablesTests
     /// <summary>A team in which nobody is missing, and an event that has reached all that its passages wait for.</summary>
     static async Task<Scenario> StartAsync()
     {
-        var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
-        await scenario.FillTeamAsync();
+        var scenario = await Scenario.StartWholeAsync(DatabaseProvider.Sqlite);
         await scenario.JoinAsync("lia@orrin.example", "Lia", Part.HubLead);
-        foreach (var signal in new[] { SignalNames.IntentionConsented, "hub.screened", "hub.ready", "event.aligned", "event.go" })
-        {
-            await scenario.ReachAsync(signal);
-        }
-
+        await scenario.ReachAsync(SignalNames.IntentionConsented, "hub.screened", "hub.ready", "event.aligned", "event.go");
         return scenario;
     }
 }

@@ -87,7 +87,7 @@ public sealed class CareSheetTests
     /// <summary>What somebody takes along of all that is kept of them.</summary>
     static async Task<string> OwnDataAsync(Scenario scenario, string email)
     {
-        var id = await scenario.Product.ReadAsync(db => db.People.Where(person => person.Email == email).Select(person => person.Id).SingleAsync(Cancellation));
+        var id = await scenario.PersonIdAsync(email);
         return (await scenario.Product.RunAsync<ReadOwnData, JsonObject>(read => read.ExecuteAsync(id, Cancellation))).ToJsonString();
     }
 
@@ -95,7 +95,7 @@ public sealed class CareSheetTests
 
     static async Task<CareSheet?> SheetAsync(Scenario scenario, string reader)
     {
-        var id = await scenario.Product.ReadAsync(db => db.People.Where(person => person.Email == reader).Select(person => person.Id).SingleAsync(Cancellation));
+        var id = await scenario.PersonIdAsync(reader);
         return await scenario.Product.RunAsync<ReadCareSheet, CareSheet?>(read => read.ExecuteAsync("orrin", id, Cancellation));
     }
 }

@@ -46,7 +46,7 @@ public sealed class TensionTests
     public async Task Nobody_answers_their_own_and_a_circle_of_nobody_is_the_leads(DatabaseProvider provider)
     {
         await using var scenario = await StartAsync(provider);
-        var lead = await IdAsync(scenario, Scenario.Lead);
+        var lead = await scenario.PersonIdAsync(Scenario.Lead);
 
         Assert.Equal(lead, (await BringAsync(scenario, "network")).AnswererId);
         Assert.NotEqual(lead, (await BringAsync(scenario, "facilitators", Scenario.Lead)).AnswererId);
@@ -80,7 +80,7 @@ public sealed class TensionTests
 
     static async Task<Tension> BringAsync(Scenario scenario, string circle, string by = "amina@example.org")
     {
-        var person = await IdAsync(scenario, by);
+        var person = await scenario.PersonIdAsync(by);
         var enrolment = await scenario.Product.ReadAsync(db => db.Enrolments.Where(one => one.PersonId == person).Select(one => (Guid?)one.Id).FirstOrDefaultAsync(Cancellation));
         var said = new JsonObject { ["what"] = "Decisions fall after I have gone home.", ["effect"] = "I hear of them a day late.", ["wish"] = "Before supper.", ["circle"] = circle, ["by_name"] = "no" };
         return (await scenario.WorkAfterAsync(scenario.Product.RunAsync<RaiseTension, Outcome<Tension>>(raise => raise.ExecuteAsync(scenario.EventId, person, enrolment, said, Cancellation)))).Value!;
@@ -88,18 +88,15 @@ public sealed class TensionTests
 
     static async Task<Outcome<Tension>> AnswerAsync(Scenario scenario, Guid tension, string by)
     {
-        var actor = new Actor(await IdAsync(scenario, by), by);
+        var actor = new Actor(await scenario.PersonIdAsync(by), by);
         return await scenario.Product.RunAsync<AnswerTension, Outcome<Tension>>(answer => answer.ExecuteAsync(tension, "Let us decide before supper.", actor, Cancellation));
     }
 
     static async Task<TensionLine> ListAsync(Scenario scenario, string reader)
     {
-        var id = await IdAsync(scenario, reader);
+        var id = await scenario.PersonIdAsync(reader);
         return Assert.Single(await scenario.Product.RunAsync<ListTensions, IReadOnlyList<TensionLine>>(list => list.ExecuteAsync(scenario.EventId, id, false, Cancellation)));
     }
-
-    static Task<Guid> IdAsync(Scenario scenario, string email) =>
-        scenario.Product.ReadAsync(db => db.People.Where(person => person.Email == email).Select(person => person.Id).SingleAsync(Cancellation));
 
     static async Task PassAsync(Scenario scenario, TimeSpan span)
     {

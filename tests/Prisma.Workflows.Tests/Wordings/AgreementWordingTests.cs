@@ -16,11 +16,11 @@ public sealed class AgreementWordingTests
     public async Task What_is_being_signed_keeps_its_text_and_who_comes_later_reads_the_new_one(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
-        var first = await OfferedAsync(scenario, Amina, "Amina");
+        var first = await scenario.UpToTheAgreementAsync(Amina, "Amina");
         var before = await AgreementAsync(scenario, first);
 
         await scenario.Product.PutWordsAsync("agreement", "A-06", _plainer.Content);
-        var second = await OfferedAsync(scenario, Bela, "Bela");
+        var second = await scenario.UpToTheAgreementAsync(Bela, "Bela");
         Assert.True((await scenario.SignAsync(first)).IsAccepted);
         Assert.True((await scenario.SignAsync(first)).IsAccepted);
 
@@ -92,13 +92,6 @@ public sealed class AgreementWordingTests
         var kind = product.Services.GetRequiredService<AgreementWordingKind>();
 
         Assert.All(product.Services.GetRequiredService<AgreementLibrary>().Ids, id => Assert.Empty(kind.Check(id, "en", kind.Shipped(id, "en")!)));
-    }
-
-    static async Task<Guid> OfferedAsync(Scenario scenario, string email, string name)
-    {
-        var enrolment = await scenario.UpToTheOfferAsync(email, name);
-        await scenario.SubmitAsync(enrolment, "PAR-2.4o", new JsonObject { ["answer"] = "accept" });
-        return enrolment;
     }
 
     static Task<Agreement> AgreementAsync(Scenario scenario, Guid enrolment) =>
