@@ -52,7 +52,7 @@ sealed class CallNews(PrismaDbContext db, Outbox outbox, PassageCompanion passag
         var invitation = await invitations.ExecuteAsync(theEvent.Id, cancellation);
         foreach (var person in await db.People.Where(person => person.WantsNews && !except.Contains(person.Id)).ToListAsync(cancellation))
         {
-            var facts = MailFacts.OfEvent(theEvent, person, home, lead, $"/e/{theEvent.Slug}", Asked);
+            var facts = MailFacts.OfEvent(theEvent, person, home, lead, $"/e/{theEvent.Slug}/apply", Asked);
             facts["application"] = new JsonObject { ["minutes"] = forms.Find(Application)!.Minutes };
             facts["again"] = purpose == Again;
             facts["invitation"] = invitation?.ToFacts();

@@ -55,7 +55,7 @@ public sealed class CloseCallsEarly(Operations operations, TimeProvider time)
             {
                 var task = new JsonObject
                 {
-                    ["title"] = $"the call closes early, on {MailFacts.Day(last, lead)}",
+                    ["title"] = $"The call closes early, on {MailFacts.Day(last, lead)}",
                     ["due"] = MailFacts.Day(last, lead),
                     ["why_now"] = "three complete applications have come for every seat; if you would rather read more, give the call another last day",
                 };

@@ -33,7 +33,7 @@ public sealed class CallNewsTests
         Assert.Single(await scenario.OwedAsync(Ida), "E45b");
         Assert.Contains("E45b", await scenario.OwedAsync(Lina));
         Assert.DoesNotContain("E45b", await scenario.OwedAsync(complete[0]));
-        Assert.True(await scenario.Product.ReadAsync(db => db.Outbox.AnyAsync(mail => mail.Template == "E68" && mail.Facts.Contains("the call closes early, on Sunday 14 March 2027"))));
+        Assert.True(await scenario.Product.ReadAsync(db => db.Outbox.AnyAsync(mail => mail.Template == "E68" && mail.Facts.Contains("The call closes early, on Sunday 14 March 2027"))));
         Assert.Contains("The call for participants closes early.", await StoryOfTheEventAsync(scenario));
         Assert.Equal(CallState.Open, await CallAsync(scenario));
 
@@ -100,7 +100,7 @@ public sealed class CallNewsTests
 
         var text = Assert.Single(scenario.Product.Mail.To(Ida)).TextBody!.ReplaceLineEndings(" ");
         Assert.All(
-            ["It aims to listen to the river", "In order to know what it asks", "In a way that lets its people speak first", "So that the spring is looked after", "Who is called: Whoever has wet feet here.", "What it costs: Nothing but bread."],
+            ["It aims to listen to the river", "In order to know what it asks", "In a way that lets its people speak first", "So that the spring is looked after", "Who is called: Whoever has wet feet here.", "What it costs: Nothing but bread.", "Answer the call: https://prisma.example/e/orrin/apply "],
             said => Assert.Contains(said, text, StringComparison.Ordinal));
     }
 
