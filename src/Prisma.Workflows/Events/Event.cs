@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Events;
 
@@ -63,6 +64,9 @@ public sealed class Event
 
     public List<EventGathering> Gatherings { get; } = [];
 
+    /// <summary>Who leads it. Needs the team loaded, with its people.</summary>
+    public Person? Lead => Team.Find(member => member.Part == Part.Lead)?.Person;
+
     /// <summary>A tenth of the seats, and one at least, unless somebody said another number.</summary>
     public int PartnerPlaces => PlacesForPartners ?? Math.Max(1, Capacity / 10);
 
@@ -86,6 +90,7 @@ public sealed class Event
             builder.Ignore(one => one.Story);
             builder.Ignore(one => one.IsAlive);
             builder.Ignore(one => one.Host);
+            builder.Ignore(one => one.Lead);
             builder.HasMany(one => one.Signals).WithOne().HasForeignKey(signal => signal.EventId);
             builder.HasMany(one => one.Gatherings).WithOne().HasForeignKey(gathering => gathering.EventId);
             builder.HasMany(one => one.Team).WithOne().HasForeignKey(member => member.EventId);

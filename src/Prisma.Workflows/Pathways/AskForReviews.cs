@@ -38,7 +38,7 @@ public sealed class AskForReviews(Operations operations, TimeProvider time)
         public async Task ExecuteAsync(Guid eventId, DateOnly day, CancellationToken cancellation)
         {
             var theEvent = await ChangeRules.EventAsync(tools.Db, eventId, cancellation);
-            if (!theEvent.IsAlive || theEvent.Team.Find(member => member.Part == Part.Lead)?.Person is not { } lead)
+            if (!theEvent.IsAlive || theEvent.Lead is not { } lead)
             {
                 return;
             }

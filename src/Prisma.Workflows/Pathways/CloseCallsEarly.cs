@@ -51,7 +51,7 @@ public sealed class CloseCallsEarly(Operations operations, TimeProvider time)
             theEvent.Revision++;
             await signals.AddAsync(theEvent, SignalNames.CallClosing, Actor.Prisma, "", cancellation);
             tools.Audit.Tell(theEvent.Story, Actor.Prisma.Name, $"Three complete applications have come for every seat, so the last day of the call was set to {DayWords.Say(last)}. Another last day opens it again.");
-            if (theEvent.Team.Find(member => member.Part == Part.Lead)?.Person is { } lead)
+            if (theEvent.Lead is { } lead)
             {
                 var task = new JsonObject
                 {

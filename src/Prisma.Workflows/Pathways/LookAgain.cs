@@ -34,7 +34,7 @@ public sealed class LookAgain(PrismaDbContext db, PassageCompanion passages, Agr
         var today = Zones.DayOf(time.GetUtcNow(), theEvent.TimeZone);
         var due = await Due(db, eventId, today).Where(one => ids.Contains(one.Id)).ToListAsync(cancellation);
         Problems problems = [];
-        problems.Require(theEvent.Team.Exists(member => member.Part == Part.Lead && member.PersonId == by.PersonId), "decision", ChangeRules.OnlyTheLead(theEvent));
+        ChangeRules.RequireTheLead(problems, theEvent, by, "decision");
         problems.Require(due.Count > 0, "agreements", "Please choose which agreement; what was looked at already is no longer here.");
         problems.Require(decision is GoesOn or Anew or Ends, "decision", "Please say whether it goes on, is signed anew, or ends.");
         problems.Require(decision != GoesOn || until > today, "until", "Please choose a later day on which it is looked at once more.");

@@ -40,7 +40,7 @@ public sealed class WarnOfTooFew(Operations operations, TimeProvider time)
         {
             var theEvent = await ChangeRules.EventAsync(tools.Db, eventId, cancellation);
             var today = Zones.DayOf(tools.Time.GetUtcNow(), theEvent.TimeZone);
-            if (theEvent.CallClosesOn >= today || theEvent.Team.Find(member => member.Part == Part.Lead)?.Person is not { } lead)
+            if (theEvent.CallClosesOn >= today || theEvent.Lead is not { } lead)
             {
                 return;
             }

@@ -19,7 +19,7 @@ public sealed class CallEvent(PrismaDbContext db, Enrol enrol, WorkflowRuntime r
         var theEvent = await db.Events.Include(one => one.Signals).Include(one => one.Team).ThenInclude(member => member.Person).AsSplitQuery()
             .SingleAsync(one => one.Id == eventId, cancellation);
         var problems = new Problems();
-        var lead = theEvent.Team.Find(member => member.Part == Part.Lead)?.Person;
+        var lead = theEvent.Lead;
         problems.Require(EventClock.IsStillOn(theEvent, time.GetUtcNow()), "call", theEvent.WhyOff);
         problems.Require(lead is not null, "team", "Name a lead facilitator in the team first: the lead holds the event's passage.");
         problems.Require(

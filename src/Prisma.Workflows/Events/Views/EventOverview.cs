@@ -22,5 +22,5 @@ public sealed record EventOverview(Event Event, int SeatsTaken, int Waiting, Cal
     public bool IsUnderWay => Today >= Event.StartsOn && !IsOver;
 
     /// <summary>Whom to ask.</summary>
-    public Person? Lead => Event.Team.Find(member => member.Part == Part.Lead)?.Person;
+    public Person? Lead => Event.Lead;
 }

@@ -21,7 +21,7 @@ public sealed class CancelEvent(PassageTools tools, RecordSignal signals, TellTh
         var theEvent = await ChangeRules.EventAsync(tools.Db, eventId, cancellation);
         var problems = new Problems();
         problems.Require(EventClock.IsStillOn(theEvent, tools.Time.GetUtcNow()), Problems.Whole, ChangeRules.WhyNot(theEvent));
-        problems.Require(theEvent.Team.Exists(member => member.Part == Part.Lead && member.PersonId == by.PersonId), Problems.Whole, ChangeRules.OnlyTheLead(theEvent));
+        ChangeRules.RequireTheLead(problems, theEvent, by);
         problems.Require(ChangeRules.IsReason(reason), "reason", ChangeRules.GiveAReason);
         problems.Require(money.Trim().Length <= 500, "money", "Please say it in up to 500 characters.");
         problems.Require(name.Trim() == theEvent.Name, "name", $"Please type “{theEvent.Name}”, so that we know you mean it.");

@@ -52,7 +52,7 @@ static class ChangeRules
 
     /// <summary>What a mail to somebody of the team names.</summary>
     public static JsonObject Facts(Event theEvent, Person to, Uri home, string path) =>
-        MailFacts.OfEvent(theEvent, to, home, theEvent.Team.Find(member => member.Part == Part.Lead)?.Person, path, $"you are in the team of {theEvent.Name}");
+        MailFacts.OfEvent(theEvent, to, home, theEvent.Lead, path, $"you are in the team of {theEvent.Name}");
 
     /// <summary>Asks somebody of the team for something on one of the event's pages.</summary>
     public static OwedMail TaskMail(Event theEvent, Person to, Uri home, string purpose, string path, JsonObject task)
@@ -64,7 +64,8 @@ static class ChangeRules
 
     public static bool IsReason(string reason) => reason.Trim().Length is >= 10 and <= 500;
 
-    public static string OnlyTheLead(Event theEvent) => theEvent.Team.Find(member => member.Part == Part.Lead)?.Person is { } lead
-        ? $"{lead.Name} leads this event and decides this. Please talk with them."
-        : "Name a lead facilitator in the team first: the lead decides this.";
+    public static void RequireTheLead(Problems problems, Event theEvent, Actor by, string about = Problems.Whole) =>
+        problems.Require(theEvent.Lead is { } lead && lead.Id == by.PersonId, about, theEvent.Lead is { } other
+            ? $"{other.Name} leads this event and decides this. Please talk with them."
+            : "Name a lead facilitator in the team first: the lead decides this.");
 }

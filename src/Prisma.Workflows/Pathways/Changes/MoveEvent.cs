@@ -21,7 +21,7 @@ public sealed class MoveEvent(PassageTools tools, RecordSignal signals)
         var now = tools.Time.GetUtcNow();
         var problems = new Problems();
         problems.Require(EventClock.IsStillOn(theEvent, now), Problems.Whole, ChangeRules.WhyNot(theEvent));
-        problems.Require(theEvent.Team.Exists(member => member.Part == Part.Lead && member.PersonId == by.PersonId), Problems.Whole, ChangeRules.OnlyTheLead(theEvent));
+        ChangeRules.RequireTheLead(problems, theEvent, by);
         problems.Require(!await tools.Db.EventChanges.AnyAsync(one => one.EventId == eventId && one.Kind == ChangeKind.Move && (one.State == ChangeState.Proposed || one.State == ChangeState.UnderWay), cancellation), Problems.Whole, "Another move of this event is not done yet.");
         problems.Require(ChangeRules.IsReason(reason), "reason", ChangeRules.GiveAReason);
         foreach (var (field, sentence) in CheckDays(theEvent, first, last, Zones.DayOf(now, theEvent.TimeZone)))
