@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
