@@ -190,25 +190,6 @@ public sealed class StepPageTests(WebProduct product) : IClassFixture<WebProduct
         Assert.Contains("What Amina Reed wrote", (await reader.GetAsync($"/steps/{reading.Id}")).Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_reader_sees_what_is_decided_what_to_look_at_and_what_each_answer_brings()
-    {
-        var hub = await product.ShowInterestAsync("Weir House", "weir@brook.example");
-        await product.Operations.RunAsync<SubmitStep, Submission>(submit => submit.ExecuteAsync(hub.Id, hub.ActorId, new JsonObject { ["scope"] = "co-host" }, WebProduct.Cancellation), WebProduct.Cancellation);
-        var call = await product.OpenStepAsync(hub.EnrolmentId, "HUB-1.3");
-        using var browser = product.Open();
-        await browser.GetAsync(await product.LinkAsync(call.Id, call.ActorId));
-        await browser.SubmitAsync($"/steps/{call.Id}", "held");
-        var reading = await product.Operations.ReadAsync<PrismaDbContext, Step>(db => db.Steps.FirstAsync(step => step.EnrolmentId == hub.EnrolmentId && step.Kind == StepKind.Reading, WebProduct.Cancellation));
-        await browser.GetAsync(await product.LinkAsync(reading.Id, reading.ActorId));
-
-        var page = await browser.GetAsync($"/steps/{reading.Id}");
-
-        Assert.Contains("It promises no event yet", page.Text, StringComparison.Ordinal);
-        Assert.Contains("There is plausible space", page.Document.QuerySelectorAll("main li").Select(item => item.TextContent));
-        Assert.Contains("I stand aside", page.Document.QuerySelectorAll("details dt").Select(item => item.TextContent));
-    }
-
     [Theory]
     [InlineData("sol", true)]
     [InlineData("wren", false)]

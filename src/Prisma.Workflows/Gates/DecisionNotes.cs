@@ -1,0 +1,22 @@
+using System.Text.Json.Nodes;
+
+namespace Prisma.Workflows.Gates;
+
+/// <summary>What readers wrote down with their consent, as the record of a decision keeps it (domain.md §5.6, mail E14).</summary>
+/// <param name="Conditions">What, who sees to it, and until which day, written yyyy-MM-dd.</param>
+/// <param name="Concerns">In the readers' own words.</param>
+public sealed record DecisionNotes(IReadOnlyList<(string What, string Who, string Until)> Conditions, IReadOnlyList<string> Concerns)
+{
+    public static DecisionNotes Of(Review review)
+    {
+        var answers = review.Responses.Select(response => JsonNode.Parse(response.Answers)).OfType<JsonObject>().ToList();
+        return new(
+            [
+                .. answers.SelectMany(one => one["conditions"] as JsonArray ?? []).OfType<JsonObject>()
+                    .Select(one => (Text(one, "what"), Text(one, "who"), Text(one, "until"))).Where(one => one.Item1.Length > 0),
+            ],
+            [.. answers.Select(one => Text(one, "concern")).Where(text => text.Length > 0)]);
+    }
+
+    static string Text(JsonObject of, string key) => of[key]?.ToString() ?? "";
+}
