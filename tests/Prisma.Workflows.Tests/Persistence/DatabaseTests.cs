@@ -65,28 +65,18 @@ public sealed class DatabaseTests
     }
 
     [Theory, Databases]
-    public async Task A_database_that_a_newer_program_has_changed_is_left_alone(DatabaseProvider provider)
+    public async Task A_database_of_another_program_is_left_alone(DatabaseProvider provider)
     {
         await using var database = await Database.CreateAsync(provider);
         await using var db = database.Open();
         await RememberAsync(db, "29990101000000_Later");
-
-        var refused = await Assert.ThrowsAsync<UnknownDatabaseException>(() => db.BringUpToDateAsync(TestContext.Current.CancellationToken));
-
-        Assert.StartsWith("A newer Prisma has used this database (its tables are those of 29990101000000_Later)", refused.Message, StringComparison.Ordinal);
-    }
-
-    [Theory, Databases]
-    public async Task A_database_that_is_too_old_is_left_alone(DatabaseProvider provider)
-    {
-        await using var database = await Database.CreateAsync(provider);
-        await using var db = database.Open();
+        var newer = await Assert.ThrowsAsync<UnknownDatabaseException>(() => db.BringUpToDateAsync(TestContext.Current.CancellationToken));
         await db.Database.ExecuteSqlAsync($"DELETE FROM \"__EFMigrationsHistory\"", TestContext.Current.CancellationToken);
         await RememberAsync(db, "20261122230321_Initial");
+        var older = await Assert.ThrowsAsync<UnknownDatabaseException>(() => db.BringUpToDateAsync(TestContext.Current.CancellationToken));
 
-        var refused = await Assert.ThrowsAsync<UnknownDatabaseException>(() => db.BringUpToDateAsync(TestContext.Current.CancellationToken));
-
-        Assert.StartsWith("This database is older than any", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("A newer Prisma has used this database (its tables are those of 29990101000000_Later)", newer.Message, StringComparison.Ordinal);
+        Assert.StartsWith("This database is older than any", older.Message, StringComparison.Ordinal);
     }
 
     [Theory, Databases]
