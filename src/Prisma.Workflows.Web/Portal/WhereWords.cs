@@ -17,7 +17,7 @@ static class WhereWords
         EnrolmentState.Active when view.Seat == SeatState.Waitlisted => $"You are on the waiting list, {view.PlaceInLine}. We write as soon as a place becomes free, and on {DayWords.Say(view.Enrolment.Event.StartsOn.AddDays(-SeatPlan.ListClosed))} at the latest, when the list closes.",
         EnrolmentState.Active when view.Seat == SeatState.Confirmed => "You have a place. Nothing waits for you now; we write when it is your turn.",
         EnrolmentState.Active when view.Agreements is [.., { State: AgreementState.Declined } unsigned] && OpenTo(view, StepKind.Task) is { } talk => $"“{unsigned.Title}” was not signed. {view.NameOf(talk.ActorId)} is asked to talk with you about what stands in the way.",
-        EnrolmentState.Active when OpenTo(view, StepKind.Signature) is { } signer => $"{view.NameOf(signer.ActorId)} is to sign now. We write when it is done.",
+        EnrolmentState.Active when OpenTo(view, StepKind.Signature) is { } signer => $"{view.NameOf(signer.ActorId)} is to sign now, by {Words.Day(signer.DueAt, view.Person.TimeZone)}. We write when it is done.",
         EnrolmentState.Active when OpenTo(view, StepKind.Gathering) is { } gathering => $"{gathering.Title} comes next.",
         EnrolmentState.Active when OpenTo(view, StepKind.Reading) is { } reading => $"What you sent is being read, by {Words.Day(reading.DueAt, view.Person.TimeZone)}. We write when there is an answer.",
         EnrolmentState.Active when view.Enrolment.Steps.Find(step => step.IsOpen) is { } first => $"Nothing waits for you now. Somebody else has something to do first, by {Words.Day(first.DueAt, view.Person.TimeZone)}; we write when it is your turn.",

@@ -14,10 +14,12 @@ public sealed class GatheringPageTests(WebProduct product) : IClassFixture<WebPr
         var theEvent = await product.Operations.ReadAsync<PrismaDbContext, Guid>(db => db.Events.Where(one => one.Slug == Village.Slug).Select(one => one.Id).SingleAsync(WebProduct.Cancellation));
         await product.Operations.RunAsync<PlanGathering, Outcome<EventGathering>>(plan => plan.ExecuteAsync(theEvent, "GA-06a", null, null, "", Actor.Prisma, WebProduct.Cancellation), WebProduct.Cancellation);
         using var facilitator = await product.SignInAsync(Role.Facilitator);
+        Assert.DoesNotContain("gatherings.ics", (await facilitator.GetAsync($"/events/{Village.Slug}/gatherings")).Body, StringComparison.Ordinal);
 
         var saved = await facilitator.SubmitAsync(Page, "plan", ("startsAt", "2027-06-26 10:00"), ("minutes", "90"), ("where", "The mill"));
 
         Assert.Equal($"{Page}?saved=plan#when", saved.Location);
+        Assert.Contains("gatherings.ics", (await facilitator.GetAsync($"/events/{Village.Slug}/gatherings")).Body, StringComparison.Ordinal);
         Assert.Contains("Saved. It is 26 June 2027, 10:00 Lisbon time, 90 minutes.", (await facilitator.GetAsync(saved.Location)).Text, StringComparison.Ordinal);
         var late = await facilitator.SubmitAsync($"{Page}?saved=plan", "plan", ("startsAt", "2020-06-26 10:00"), ("minutes", "90"), ("where", "The mill"));
         Assert.Single(late.Problems);
