@@ -189,6 +189,13 @@ public sealed class ActivityContext
     /// <summary>An id that is the same whenever the same burst runs again.</summary>
     public Guid NextGuid() => Instance.NextGuid();
 
+    /// <summary>The id of a child to be; those of one parent sort in the order in which they begin.</summary>
+    public string NextChildId()
+    {
+        var id = NextGuid().ToString("N");
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Instance.Sequence:x8}{id.AsSpan(8)}");
+    }
+
     /// <summary>As in Elsa, an instance that waited has as its input what woke it, and beside that what the definition says to keep.</summary>
     internal void TakeInput(JsonObject? input)
     {

@@ -166,6 +166,27 @@ public sealed class RunTests
         Assert.Equal("Finished/Finished", result.Report["finalStatus"]!.GetValue<string>());
     }
 
+    [Fact]
+    public async Task Children_that_wait_alike_go_on_in_the_order_in_which_they_began()
+    {
+        using var child = new DefinitionFile("""
+            {"definitionId":"leaf","id":"leaf-1","name":"Leaf","version":1,"root":{"id":"q","type":"Elsa.Sequence","version":1,"activities":[
+              {"id":"wait","type":"Elsa.Delay","version":1,"timeSpan":{"typeName":"TimeSpan","expression":{"type":"Literal","value":"00:00:10"}}},
+              {"id":"event","type":"Elsa.Event","version":1,"eventName":{"typeName":"String","expression":{"type":"Literal","value":"go"}}},
+              {"id":"say","type":"Elsa.WriteLine","version":1,"text":{"typeName":"String","expression":{"type":"JavaScript","value":"getCorrelationId()"}}}]}}
+            """);
+        using var parent = new DefinitionFile("""
+            {"definitionId":"tree","id":"tree-1","name":"Tree","version":1,"root":{"id":"all","type":"Elsa.BulkDispatchWorkflows","version":1,
+              "workflowDefinitionId":{"typeName":"String","expression":{"type":"Literal","value":"leaf"}},
+              "items":{"typeName":"Object","expression":{"type":"JavaScript","value":"[1,2,3,4,5]"}},
+              "correlationIdFunction":{"typeName":"String","expression":{"type":"JavaScript","value":"'' + getItem()"}},
+              "waitForCompletion":{"typeName":"Boolean","expression":{"type":"Literal","value":"true"}}}}
+            """);
+        var result = await Run.PlayAsync(new RunRequest([child.Path, parent.Path], [], Resume: true));
+
+        Assert.Equal("""["1","2","3","4","5"]""", result.Report!["linesAfterResume"]!.ToJsonString());
+    }
+
     [Theory]
     [InlineData("child", """["side","late","after"]""")]
     [InlineData("nobody", """["side"]""")]

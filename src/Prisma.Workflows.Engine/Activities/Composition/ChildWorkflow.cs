@@ -33,7 +33,7 @@ static class ChildWorkflow
     {
         if (definitionId.Length == 0)
             throw new InvalidOperationException($"Activity '{context.Node.Id}' names no workflow to start.");
-        var childId = context.NextGuid().ToString("N");
+        var childId = context.NextChildId();
         var bookmark = all ?? context.Wait(new Stimulus(context.Node.Type, new JsonObject { ["ChildInstanceId"] = childId }));
         all?.Awaited!.Add(childId);
         context.Request(new StartChild

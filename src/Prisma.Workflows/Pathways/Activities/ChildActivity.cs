@@ -20,7 +20,7 @@ public sealed class ChildActivity : Activity
 
     public override void Execute(ActivityContext context)
     {
-        var childId = context.NextGuid().ToString("N");
+        var childId = context.NextChildId();
         var bookmark = context.Wait(new Stimulus(context.Node.Type, new JsonObject { ["ChildInstanceId"] = childId }));
         context.Request(new StartChild
         {
