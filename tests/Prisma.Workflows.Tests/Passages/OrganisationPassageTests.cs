@@ -2,6 +2,7 @@ using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events.Planning;
 using Prisma.Workflows.Pathways;
+using Prisma.Workflows.Pathways.Views;
 
 namespace Prisma.Workflows.Tests.Passages;
 
@@ -258,6 +259,36 @@ public sealed class OrganisationPassageTests
         Assert.DoesNotContain("E63", await scenario.OwedAsync(Maren));
         await scenario.UntilAsync(enrolment, async () => (await scenario.EnrolmentAsync(enrolment)).State == EnrolmentState.Completed, _ => true);
         Assert.DoesNotContain("E63", await scenario.OwedAsync(Maren));
+    }
+
+    [Theory]
+    [InlineData(Pathway.Hub, "HUB-3.3", "HUB-3.4")]
+    [InlineData(Pathway.Partner, "PTN-3.2", "PTN-3.3")]
+    public async Task Comments_on_an_agreement_are_answered_before_anybody_signs_and_three_drafts_are_read_at_most(string pathway, string comments, string signing)
+    {
+        await using var scenario = await Scenario.StartWholeAsync(DatabaseProvider.Sqlite);
+        await scenario.ReachAsync(SignalNames.IntentionConsented);
+        var enrolment = await UpToAsync(scenario, pathway, comments);
+        foreach (var reply in new[] { "The kitchen stays with you.", "Nobody has to be there on the fourth." })
+        {
+            await CommentAsync();
+            Assert.False(await scenario.IsOpenAtAsync(enrolment, signing));
+            Assert.Equal(Scenario.Lead, await scenario.ActorOfAsync(enrolment, $"{comments}a"));
+            await scenario.SubmitAsync(enrolment, $"{comments}a", new JsonObject { ["reply"] = reply });
+
+            var asked = await scenario.StepAsync(enrolment, comments);
+            var view = await scenario.Product.RunAsync<ReadStep, StepView?>(read => read.ExecuteAsync(asked.Id, asked.ActorId, Cancellation));
+            Assert.Equal((reply, true), (view!.Reply, view.Step.Draft.Contains("the kitchen", StringComparison.Ordinal)));
+        }
+
+        await CommentAsync();
+        Assert.True(await scenario.IsOpenAtAsync(enrolment, signing));
+
+        Task CommentAsync() => scenario.SubmitAsync(enrolment, comments, new JsonObject
+        {
+            ["clauses"] = new JsonArray(new JsonObject { ["clause"] = "4", ["answer"] = "change", ["text"] = "Leave the kitchen to us, and the fourth free." }),
+            ["overall"] = "after-changes",
+        });
     }
 
     static JsonObject Team(params (string Name, string Email, string Role)[] people) => new()

@@ -8,6 +8,7 @@ public sealed class AgreementAheadTests
     [Theory]
     [InlineData("pathway-hub", "HUB-3.2", "A-03")]
     [InlineData("pathway-hub", "HUB-3.3", "A-03")]
+    [InlineData("pathway-hub", "HUB-3.3a", "A-03")]
     [InlineData("pathway-partner", "PTN-3.2", "A-05")]
     [InlineData("pathway-hub", "HUB-1.2", "")]
     [InlineData("pathway-hub", "HUB-0.0", "")]

@@ -54,6 +54,7 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
             ],
             OtherPlaces = enrolment.Pathway == Pathway.Participant && personId == enrolment.PersonId ? await OtherPlaces.OfAsync(db, enrolment, time.GetUtcNow(), cancellation) : [],
             AskedBack = step.Round > 1 && step.Kind == StepKind.Form ? AskedBack(step, enrolment) : [],
+            Reply = step.Round > 1 ? Reply(step, enrolment) : "",
             ToRead = ToRead(step, enrolment, review?.Reads),
             GateId = review?.GateId ?? "",
             NextStepId = enrolment.Steps.LastOrDefault(one => one.IsOpen && one.ActorId == personId && one.Id != stepId)?.Id,
@@ -112,4 +113,10 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
                 .Select(question => question?["text"]?.ToString()).OfType<string>(),
         ];
     }
+
+    /// <summary>What was answered to comments on an agreement, before they are asked for once more (domain.md §15, F-30).</summary>
+    static string Reply(Step step, Enrolment enrolment) =>
+        enrolment.Steps.Where(one => one.FormId == "F-30b" && one.ClosedAt <= step.OpenedAt).MaxBy(one => one.ClosedAt) is { Answers.Length: > 0 } answered && step.FormId == "F-30"
+            ? JsonNode.Parse(answered.Answers)?["reply"]?.ToString() ?? ""
+            : "";
 }

@@ -32,6 +32,9 @@ public sealed record StepView(Step Step, Enrolment Enrolment, Event Event, strin
     /// <summary>What readers asked when they gave the step back; empty the first time.</summary>
     public IReadOnlyList<string> AskedBack { get; init; } = [];
 
+    /// <summary>What was answered to the comments that were made the time before; empty where nothing was.</summary>
+    public string Reply { get; init; } = "";
+
     /// <summary>For a reading, a gathering, or a form about somebody: the answers to read, oldest first.</summary>
     public IReadOnlyList<ReadableAnswers> ToRead { get; init; } = [];
 

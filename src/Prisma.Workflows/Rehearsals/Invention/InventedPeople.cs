@@ -22,6 +22,9 @@ sealed class InventedPeople(RehearsalRoom room, InventedEvent invention, Event t
     /// <summary>The task in which the hub's facilitator opens the call.</summary>
     public const string OpensTheCall = "HUB-4.2o";
 
+    /// <summary>The step at which the hub puts the story on its pages, as soon as it may.</summary>
+    public const string PublishesTheStory = "CAS-4.2";
+
     const string NewSteps = """WHERE rowid > @value""";
     const string TheirPassages = $"""WHERE "Id" IN (SELECT "EnrolmentId" FROM "Steps" {NewSteps})""";
     const string ThoseAsked = $"""WHERE "Id" IN (SELECT "ActorId" FROM "Steps" {NewSteps} UNION SELECT "PersonId" FROM "Enrolments" {TheirPassages})""";

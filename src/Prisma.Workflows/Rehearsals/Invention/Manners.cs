@@ -16,6 +16,7 @@ class Manners
     static DateTimeOffset Usually(Step step) => step.Kind switch
     {
         _ when IsOfTheDays(step) => On(step.OpenedAt, 1, 20, 0),
+        _ when step.Key == InventedPeople.PublishesTheStory => On(step.OpenedAt, 1, 11, 0),
         StepKind.Form when step.NextRungAt is { } reminder && (step.DueAt - step.OpenedAt).TotalDays >= PatientDays => On(reminder, 1, 18, 30),
         StepKind.Form => On(step.OpenedAt, 2, 18, 30),
         StepKind.Reading => On(step.OpenedAt, 2, 10, 30),
