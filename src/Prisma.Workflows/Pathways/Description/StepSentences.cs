@@ -40,7 +40,7 @@ public sealed partial class StepSentences(FormLibrary forms, GateLibrary gates, 
     };
 
     string FormInWords(string id) => forms.Find(id) is { } form
-        ? $"Form {id} “{forms.TextOf(id, Language).Title}”, {form.Fields.Count} questions, about {form.Minutes} minutes"
+        ? $"Form {id} “{forms.TextOf(id, Language).Title}”, {form.Fields.Count} question{(form.Fields.Count == 1 ? "" : "s")}, about {form.Minutes} minutes"
         : $"Form {id}";
 
     string GateInWords(string id) => gates.Find(id) is { } gate ? $"Gate {id} “{gate.Title}”: {InWords(gate.Rule)}" : $"Gate {id}";
