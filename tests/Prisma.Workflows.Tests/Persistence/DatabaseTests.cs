@@ -64,6 +64,19 @@ public sealed class DatabaseTests
         Assert.Empty(await db.Database.GetPendingMigrationsAsync(TestContext.Current.CancellationToken));
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Who_died_while_making_the_tables_holds_nobody_up()
+    {
+        await using var database = await Database.CreateEmptyAsync(DatabaseProvider.Sqlite);
+        await using var db = database.Open();
+        await db.Database.ExecuteSqlAsync($"CREATE TABLE \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL CONSTRAINT \"PK___EFMigrationsLock\" PRIMARY KEY, \"Timestamp\" TEXT NOT NULL)", TestContext.Current.CancellationToken);
+        await db.Database.ExecuteSqlAsync($"INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-03-02 08:00:00+00:00')", TestContext.Current.CancellationToken);
+
+        await db.BringUpToDateAsync(TestContext.Current.CancellationToken);
+
+        Assert.Empty(await db.Database.GetPendingMigrationsAsync(TestContext.Current.CancellationToken));
+    }
+
     [Theory, Databases]
     public async Task A_database_of_another_program_is_left_alone(DatabaseProvider provider)
     {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -11,6 +12,18 @@ public sealed class SqlitePrismaDbContext(DbContextOptions<SqlitePrismaDbContext
     internal override object Kept(DateTimeOffset instant) => instant.UtcTicks;
 
     internal override DateTimeOffset InstantOf(DbDataReader reader, int place) => new(reader.GetInt64(place), TimeSpan.Zero);
+
+    /// <summary>EF's own lock is a row, which a process that dies meanwhile leaves for ever. A turn at a file beside the database ends with its process; whose row is still there then, is gone.</summary>
+    public override async Task BringUpToDateAsync(CancellationToken cancellation)
+    {
+        var beside = new SqliteConnectionStringBuilder(Database.GetConnectionString()) { Pooling = false, DefaultTimeout = 0 };
+        beside.DataSource += "-turn";
+        await using var line = new SqliteConnection(beside.ConnectionString);
+        await line.OpenAsync(cancellation);
+        await using var turn = await line.BeginTransactionAsync(cancellation);
+        await Database.ExecuteSqlAsync($"DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation);
+        await base.BringUpToDateAsync(cancellation);
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
