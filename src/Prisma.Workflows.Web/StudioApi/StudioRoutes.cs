@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Metadata;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Web.Account;
 using Prisma.Workflows.Web.StudioApi.Definitions;
@@ -28,11 +29,11 @@ static class StudioRoutes
 
     public static void MapStudioApi(this IEndpointRouteBuilder app)
     {
-        var reading = app.MapGroup(Prefix).RequireAuthorization(Policies.Staff).AddEndpointFilter<SameOrigin>();
+        var reading = app.MapFor(Policies.Staff);
         // What runs were given holds people's answers: those who read them anyway may see it.
-        var accompanying = app.MapGroup(Prefix).RequireAuthorization(Policies.Facilitator).AddEndpointFilter<SameOrigin>();
-        var drawing = app.MapGroup(Prefix).RequireAuthorization(Policies.Steward).AddEndpointFilter<SameOrigin>();
-        var running = app.MapGroup(Prefix).RequireAuthorization(Policies.Administrator).AddEndpointFilter<SameOrigin>();
+        var accompanying = app.MapFor(Policies.Facilitator);
+        var drawing = app.MapFor(Policies.Steward);
+        var running = app.MapFor(Policies.Administrator);
         reading.MapDescriptors();
         reading.MapDefinitionReading();
         reading.MapSubgraph();
@@ -44,5 +45,19 @@ static class StudioRoutes
         accompanying.MapInstanceFiles();
         running.MapRunning();
         running.MapAlterations();
+    }
+
+    /// <summary>Whoever sends nothing need not say what it is: else the answer for unknown addresses would take it.</summary>
+    static RouteGroupBuilder MapFor(this IEndpointRouteBuilder app, string policy)
+    {
+        var group = app.MapGroup(Prefix).RequireAuthorization(policy).AddEndpointFilter<SameOrigin>();
+        ((IEndpointConventionBuilder)group).Finally(endpoint =>
+        {
+            foreach (var accepts in endpoint.Metadata.OfType<IAcceptsMetadata>().ToList())
+            {
+                endpoint.Metadata.Remove(accepts);
+            }
+        });
+        return group;
     }
 }

@@ -239,7 +239,7 @@ public sealed class DefinitionApiTests(WebProduct product) : IClassFixture<WebPr
 
     [Theory]
     [InlineData("http://elsewhere.example", "workflow-definitions", "application/json", HttpStatusCode.Forbidden)]
-    [InlineData("http://localhost", "workflow-definitions", "text/plain", HttpStatusCode.NotFound)]
+    [InlineData("http://localhost", "workflow-definitions", "text/plain", HttpStatusCode.UnsupportedMediaType)]
     [InlineData("http://localhost", "workflow-definitions/pathway-hub/revert/1", "text/plain", HttpStatusCode.Forbidden)]
     public async Task A_change_that_comes_from_elsewhere_or_as_a_form_is_turned_away(string origin, string path, string type, HttpStatusCode expected)
     {

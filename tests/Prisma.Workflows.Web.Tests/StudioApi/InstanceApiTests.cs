@@ -41,6 +41,32 @@ public sealed class InstanceApiTests(WebProduct product) : IClassFixture<WebProd
         Assert.Contains("No run waits", await studio.RefusedAsync("events/go/trigger", new JsonObject()), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_run_that_is_started_begins_where_it_is_told_and_is_answered_with_what_went_wrong()
+    {
+        const string Failing = """
+            { "definitionId": "failing", "name": "Failing", "options": { "activationStrategyType": "Elsa.Workflows.Runtime.ActivationValidators.SingletonStrategy, Elsa.Workflows.Runtime" },
+              "root": { "id": "f1", "type": "Elsa.Flowchart", "version": 1, "activities": [
+                { "id": "wait", "type": "Elsa.Event", "version": 1, "eventName": { "typeName": "String", "expression": { "type": "Literal", "value": "never" } } },
+                { "id": "fail", "type": "Elsa.Fault", "version": 1, "message": { "typeName": "String", "expression": { "type": "Literal", "value": "no ford" } } }],
+                "connections": [{ "source": { "activity": "wait", "port": "Done" }, "target": { "activity": "fail", "port": "In" } }] } }
+            """;
+        await product.Operations.RunAsync<ImportDefinition, Import>(import => import.ExecuteAsync(Failing, true, "Wren Alder", WebProduct.Cancellation), WebProduct.Cancellation);
+        using var studio = await StudioClient.SignInAsync(product, Role.Administrator);
+
+        var failed = await studio.PostAsync("workflow-definitions/failing/execute", new JsonObject { ["triggerActivityId"] = "fail", ["name"] = "Over the Orrin", ["versionOptions"] = "Latest" });
+        Assert.Equal(("Faulted", "Over the Orrin", "no ford"), ((string?)failed["subStatus"], (string?)failed["name"], (string?)failed["workflowState"]!["incidents"]![0]!["message"]));
+        Assert.Null(failed["correlationId"]);
+        Assert.Contains("no activity “ford”", await studio.RefusedAsync("workflow-definitions/failing/execute", new JsonObject { ["triggerActivityId"] = "ford" }), StringComparison.Ordinal);
+        Assert.Contains("version 1", await studio.RefusedAsync("workflow-definitions/failing/execute", new JsonObject { ["versionOptions"] = 2 }), StringComparison.Ordinal);
+
+        var waiting = await studio.PostAsync("workflow-definitions/failing/execute", null);
+        Assert.Equal("Suspended", (string?)waiting["subStatus"]);
+        Assert.Contains("no second run at the same time", await studio.RefusedAsync("workflow-definitions/failing/execute", null), StringComparison.Ordinal);
+        var inner = (await studio.GetAsync($"activity-executions/list?workflowInstanceId={waiting["id"]}&activityNodeId=Workflow1:f1:wait"))["items"]![0]!;
+        Assert.Equal((1, 2), ((int?)inner["callStackDepth"], (int?)(await studio.GetAsync($"activity-executions/{inner["id"]}/call-stack"))["totalCount"]));
+    }
+
     /// <summary>An open viewer goes on asking; a list that is not there breaks its page, an empty one does not.</summary>
     [Fact]
     public async Task A_run_that_was_deleted_has_empty_lists()

@@ -41,9 +41,10 @@ static class DefinitionWriting
             return Answers.Refused(NotPublisher);
         }
 
+        var already = await operations.ReadAsync<FindDefinitions, DefinitionVersion?>(find => find.OfDefinitionAsync(definitionId, VersionWanted.LatestAndPublished, context.RequestAborted));
         var outcome = await operations.RunAsync<PublishDraft, Outcome<DefinitionVersion>>(
             publish => publish.ExecuteAsync(new PublishRequest(definitionId, null, sentence ?? ""), context.User.ActorOf(), context.RequestAborted), context.RequestAborted);
-        return outcome.IsDone ? await SavedAsync(context, operations, outcome.Value) : Answers.Refused(outcome.Problems);
+        return outcome.IsDone ? await SavedAsync(context, operations, outcome.Value, already is not null) : Answers.Refused(outcome.Problems);
     }
 
     static async Task<IResult> SaveAsync(JsonObject body, ActivityCatalogue catalogue, HttpContext context, Operations operations)
@@ -80,11 +81,11 @@ static class DefinitionWriting
     static int? BaseOf(HttpRequest request) =>
         int.TryParse(request.Headers[DefinitionReading.RevisionHeader], System.Globalization.CultureInfo.InvariantCulture, out var revision) ? revision : null;
 
-    static async Task<IResult> SavedAsync(HttpContext context, Operations operations, DefinitionVersion version) =>
+    static async Task<IResult> SavedAsync(HttpContext context, Operations operations, DefinitionVersion version, bool alreadyPublished = false) =>
         Results.Json(new JsonObject
         {
             ["workflowDefinition"] = await DefinitionReading.ShowAsync(context, operations, version),
-            ["alreadyPublished"] = false,
+            ["alreadyPublished"] = alreadyPublished,
             ["consumingWorkflowCount"] = 0,
         });
 

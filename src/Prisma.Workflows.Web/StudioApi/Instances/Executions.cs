@@ -29,7 +29,7 @@ static class Executions
     {
         var instanceId = id.LastIndexOf('.') is var dot and > 0 ? id[..dot] : id;
         var history = await operations.ReadAsync<ReadInstances, InstanceHistory?>(read => read.HistoryAsync(instanceId, cancellation));
-        return history?.Runs.FirstOrDefault(run => run.Id == id) is { } found ? (history, found) : null;
+        return history?.RunsById.GetValueOrDefault(id) is { } found ? (history, found) : null;
     }
 
     static JsonObject Report(InstanceHistory history, IReadOnlyList<string> nodeIds) => new JsonObject
@@ -57,13 +57,8 @@ static class Executions
 
     static JsonObject CallStack(InstanceHistory history, ActivityRun run)
     {
-        var above = new List<ActivityRun>();
-        for (var one = run; one is not null; one = history.Runs.FirstOrDefault(candidate => candidate.Id == one.ParentId))
-        {
-            above.Add(one);
-        }
-
-        return new JsonObject { ["activityExecutionId"] = run.Id, ["items"] = new JsonArray([.. above.Select(one => Record(history, one))]), ["totalCount"] = above.Count };
+        var items = new JsonArray([.. history.Around(run).Select(one => Record(history, one))]);
+        return new JsonObject { ["activityExecutionId"] = run.Id, ["items"] = items, ["totalCount"] = items.Count };
     }
 
     public static JsonObject Record(InstanceHistory history, ActivityRun run) => new JsonObject
@@ -86,6 +81,6 @@ static class Executions
         ["hasBookmarks"] = run.Waits,
         ["status"] = run.Status,
         ["aggregateFaultCount"] = run.Status == "Faulted" ? 1 : 0,
-        ["callStackDepth"] = 0,
+        ["callStackDepth"] = history.Around(run).Count() - 1,
     };
 }

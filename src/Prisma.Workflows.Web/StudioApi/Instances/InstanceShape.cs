@@ -11,16 +11,18 @@ namespace Prisma.Workflows.Web.StudioApi.Instances;
 /// <summary>A run in the Studio's words.</summary>
 static class InstanceShape
 {
-    public static JsonObject Summary(StoredInstance stored) => new()
+    public static JsonObject Summary(StoredInstance stored) => Summary(stored, InstanceJson.Read(stored.State));
+
+    static JsonObject Summary(StoredInstance stored, WorkflowInstance instance) => new()
     {
         ["id"] = stored.Id,
         ["definitionId"] = stored.DefinitionId,
         ["definitionVersionId"] = stored.DefinitionVersionId,
-        ["version"] = InstanceJson.Read(stored.State).DefinitionVersion,
+        ["version"] = instance.DefinitionVersion,
         ["status"] = stored.Status,
         ["subStatus"] = stored.SubStatus,
-        ["correlationId"] = stored.CorrelationId,
-        ["name"] = InstanceJson.Read(stored.State).Name,
+        ["correlationId"] = instance.CorrelationId,
+        ["name"] = instance.Name,
         ["incidentCount"] = stored.Incidents,
         ["createdAt"] = stored.CreatedAt,
         ["updatedAt"] = stored.UpdatedAt,
@@ -30,14 +32,14 @@ static class InstanceShape
     public static JsonObject Whole(InstanceHistory history)
     {
         var (stored, instance) = (history.Stored, history.Instance);
-        var whole = Summary(stored);
+        var whole = Summary(stored, instance);
         whole["workflowState"] = new JsonObject
         {
             ["id"] = stored.Id,
             ["definitionId"] = stored.DefinitionId,
             ["definitionVersionId"] = stored.DefinitionVersionId,
             ["definitionVersion"] = instance.DefinitionVersion,
-            ["correlationId"] = stored.CorrelationId,
+            ["correlationId"] = instance.CorrelationId,
             ["status"] = stored.Status,
             ["subStatus"] = stored.SubStatus,
             ["bookmarks"] = new JsonArray([.. instance.Bookmarks.Select(Of)]),

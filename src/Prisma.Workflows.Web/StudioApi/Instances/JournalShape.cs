@@ -22,11 +22,7 @@ static class JournalShape
         return new JsonObject { ["items"] = Lines(history, page), ["totalCount"] = found.Count };
     }
 
-    public static JsonArray Lines(InstanceHistory history, IEnumerable<StoredLogEntry> entries)
-    {
-        var runs = history.Runs.ToDictionary(run => run.Id, StringComparer.Ordinal);
-        return [.. entries.Select(entry => (JsonNode)Line(history, runs, entry))];
-    }
+    public static JsonArray Lines(InstanceHistory history, IEnumerable<StoredLogEntry> entries) => [.. entries.Select(entry => (JsonNode)Line(history, entry))];
 
     static bool IsMeant(InstanceHistory history, StoredLogEntry entry, JsonObject filter) =>
         Allows(filter, "activityIds", entry.ActivityId)
@@ -39,9 +35,9 @@ static class JournalShape
     /// <summary>As Elsa spells it.</summary>
     static string EventOf(StoredLogEntry entry) => entry.Event == nameof(ActivityLogEvent.Cancelled) ? "Canceled" : entry.Event;
 
-    static JsonObject Line(InstanceHistory history, Dictionary<string, ActivityRun> runs, StoredLogEntry entry)
+    static JsonObject Line(InstanceHistory history, StoredLogEntry entry)
     {
-        var run = runs.GetValueOrDefault(ActivityRun.IdOf(history.Stored.Id, entry));
+        var run = history.RunsById.GetValueOrDefault(ActivityRun.IdOf(history.Stored.Id, entry));
         return new JsonObject
         {
             ["id"] = entry.Id,

@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
+using Prisma.Workflows.Authoring.Catalogue;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Pathways.Runs;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Runtime.Triggers;
+using Prisma.Workflows.Runtime.Views;
 using Prisma.Workflows.Web.Account;
 using Prisma.Workflows.Web.StudioApi.Definitions;
 
@@ -28,15 +30,31 @@ static class Running
 
     static async Task<IResult> ExecuteAsync(string id, JsonObject? body, HttpContext context, Operations operations)
     {
-        var outcome = await operations.RunAsync<StartRun, Outcome<WorkflowInstance>>(
-            start => start.ExecuteAsync(id, body?["input"]?.DeepClone() as JsonObject, body?["correlationId"]?.ToString(), context.User.ActorOf(), context.RequestAborted), context.RequestAborted);
+        var request = new StartRequest
+        {
+            InstanceId = Guid.CreateVersion7().ToString("N"),
+            Input = body?["input"]?.DeepClone() as JsonObject,
+            CorrelationId = Named(body, "correlationId"),
+            Name = Named(body, "name"),
+            TriggerActivityId = Named(body, "triggerActivityId"),
+        };
+        var wanted = VersionWanted.Parse(Named(body, "versionOptions"), VersionWanted.All);
+        var outcome = await operations.RunAsync<StartRun, Outcome<WorkflowInstance>>(start => start.ExecuteAsync(id, wanted, request, context.User.ActorOf(), context.RequestAborted), context.RequestAborted);
         if (!outcome.IsDone)
         {
             return Answers.Refused(outcome.Problems);
         }
 
-        context.Response.Headers["x-elsa-workflow-instance-id"] = outcome.Value.Id;
-        return Results.Json(new { workflowInstanceId = outcome.Value.Id, status = outcome.Value.Status.ToString(), subStatus = outcome.Value.SubStatus.ToString() });
+        context.Response.Headers["x-elsa-workflow-instance-id"] = request.InstanceId;
+        return await InstanceReading.WithHistoryAsync(operations, request.InstanceId, Started, context.RequestAborted);
+    }
+
+    /// <summary>How far it came, and what went wrong.</summary>
+    static JsonObject Started(InstanceHistory history)
+    {
+        var run = InstanceShape.Whole(history);
+        run["workflowInstanceId"] = history.Stored.Id;
+        return run;
     }
 
     static Func<string, Task<Outcome<StoredInstance>>> CancelAsync(HttpContext context, Operations operations) =>

@@ -9,6 +9,8 @@ public sealed record VersionWanted(string Kind, int? Number)
 
     public static readonly VersionWanted Latest = new("Latest", null);
 
+    public static readonly VersionWanted LatestAndPublished = new("LatestAndPublished", null);
+
     static readonly string[] Kinds = ["AllVersions", "Draft", "Latest", "Published", "LatestOrPublished", "LatestAndPublished"];
 
     /// <summary>What is not understood means <paramref name="otherwise"/>.</summary>
