@@ -203,7 +203,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         }
     }
 
-    public void Owe(string template, Person to, string purpose, Step? step = null, JsonObject? facts = null, bool diesWithStep = true, bool immediate = false)
+    public void Owe(string template, Person to, string purpose, Step? step = null, JsonObject? facts = null, bool diesWithStep = true, bool immediate = false, bool onlyAlone = false)
     {
         var all = MailFacts.Of(this, to, step ?? enrolment.Steps.LastOrDefault(one => one.ActorId == to.Id));
         if (step is null && !enrolment.BelongsTo(to.Id))
@@ -214,7 +214,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
 
         MailFacts.Merge(all, facts);
         _owed.Add(all);
-        tools.Outbox.Owe(new OwedMail(template, to.Id, purpose, all, enrolment.Id, step?.Id, diesWithStep && step is not null), immediate);
+        tools.Outbox.Owe(new OwedMail(template, to.Id, purpose, all, enrolment.Id, step?.Id, diesWithStep && step is not null, OnlyAlone: onlyAlone), immediate);
     }
 
     public void LetLeadKnow(string title) => LetKnow(Lead, title);
@@ -224,7 +224,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     {
         if (one is not null)
         {
-            Owe("E68", one, $"known-{DayOf(one)}", null, new JsonObject { ["step"] = new JsonObject { ["title"] = title, ["due"] = "", ["why_now"] = "" } });
+            Owe("E68", one, $"known-{DayOf(one)}-{title}", null, new JsonObject { ["step"] = new JsonObject { ["title"] = title, ["due"] = "", ["why_now"] = "" } });
         }
     }
 

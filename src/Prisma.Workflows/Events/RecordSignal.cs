@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Audit;
@@ -10,26 +11,33 @@ namespace Prisma.Workflows.Events;
 public sealed partial class RecordSignal(PrismaDbContext db, AuditTrail audit, IBeforeSignal before, IEnumerable<ISignalListener> listeners, TimeProvider time)
 {
     /// <summary>By hand, from the event's page.</summary>
-    public async Task<Outcome<Event>> ExecuteAsync(Guid eventId, string name, Actor by, CancellationToken cancellation)
+    /// <param name="eventId">Which event has reached it.</param>
+    /// <param name="name">What it has reached.</param>
+    /// <param name="by">Who says so.</param>
+    /// <param name="cancellation">Stops before the commit.</param>
+    /// <param name="address">Where the story can be read, for <see cref="SignalNames.StoryPublished"/>.</param>
+    public async Task<Outcome<Event>> ExecuteAsync(Guid eventId, string name, Actor by, CancellationToken cancellation, string address = "")
     {
         var problems = new Problems();
         problems.Require(Form().IsMatch(name), "signal", "A signal's name is made of small letters, numbers and hyphens in parts divided by dots, such as event.aligned.");
         problems.Require(!SignalNames.IsSaidByItself(name), "signal", "That has a form of its own on the event's page, which also asks for what belongs to it.");
+        var isStory = name == SignalNames.StoryPublished;
+        problems.Require(!isStory || (Uri.TryCreate(address, UriKind.Absolute, out var page) && page.Scheme is "https" or "http"), "address", "Please give the address at which the story can be read, such as https://example.org/story.");
         if (!problems.Any)
         {
             var whyNot = await before.WhyNotYetAsync(eventId, name, cancellation);
             problems.Require(whyNot.Length == 0, "signal", whyNot);
         }
 
-        return problems.Any ? problems : await ReachAsync(eventId, name, by, cancellation);
+        return problems.Any ? problems : await ReachAsync(eventId, name, by, cancellation, isStory ? new JsonObject { ["url"] = address }.ToJsonString() : "");
     }
 
     /// <summary>As a passage would say it that has come so far.</summary>
-    public async Task<Outcome<Event>> ReachAsync(Guid eventId, string name, Actor by, CancellationToken cancellation)
+    public async Task<Outcome<Event>> ReachAsync(Guid eventId, string name, Actor by, CancellationToken cancellation, string payload = "")
     {
         var problems = new Problems();
         var theEvent = await db.Events.Include(one => one.Signals).SingleAsync(one => one.Id == eventId, cancellation);
-        problems.Require(await AddAsync(theEvent, name, by, "", cancellation), "signal", "The event has reached that already.");
+        problems.Require(await AddAsync(theEvent, name, by, payload, cancellation), "signal", "The event has reached that already.");
         return problems.Any ? problems : theEvent;
     }
 

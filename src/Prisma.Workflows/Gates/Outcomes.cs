@@ -61,7 +61,7 @@ static class Outcomes
     static void TellThoseWhoTookPart(Passage passage, Review review, string template, string purpose)
     {
         var objection = review.Responses.Find(response => response.Kind == ResponseKind.Object) is { } response ? JsonNode.Parse(response.Answers) as JsonObject : null;
-        var voices = review.Responses.Select(response => response.PersonId).Distinct().Select(passage.Find).OfType<Person>();
+        var voices = review.Responses.Select(response => response.PersonId).Distinct().Select(passage.Find).OfType<Person>().ToList();
         foreach (var person in voices.Append(passage.Person).DistinctBy(person => person.Id))
         {
             var facts = new JsonObject
@@ -76,7 +76,8 @@ static class Outcomes
                     ["safe_enough"] = objection?[Objection.SafeEnough]?.ToString() ?? "",
                 },
             };
-            passage.Owe(template, person, $"{purpose}-{review.Id:N}", null, facts, diesWithStep: false);
+            // Whose passage it is mostly has the answer in words of its own, such as E27 or E28.
+            passage.Owe(template, person, $"{purpose}-{review.Id:N}", null, facts, onlyAlone: template == "E14" && !voices.Contains(person));
         }
     }
 }

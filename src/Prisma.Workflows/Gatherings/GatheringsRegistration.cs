@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Gatherings;
 
@@ -13,7 +13,7 @@ static class GatheringsRegistration
         services.TryAddSingleton<CountAttendance>();
         services.TryAddScoped<ReadGatherings>();
         services.TryAddScoped<ReadAgreedTime>();
-        services.TryAddEnumerable(ServiceDescriptor.Scoped<IStepListener, ConfirmTime>());
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<IBurstCompanion, ConfirmTime>());
         services.TryAddScoped<PlanGathering>();
         services.TryAddScoped<MarkAttendance>();
         return services;

@@ -23,7 +23,8 @@ public sealed class Outbox(PrismaDbContext db, DirectRows rows, Errands errands,
 
         var host = new Uri(options.Value.PublicUrl).Host;
         var place = 0;
-        foreach (var (mail, immediate) in _owed.Values)
+        var said = _owed.Values.Where(one => !one.Mail.OnlyAlone).Select(one => (one.Mail.PersonId, one.Mail.EnrolmentId)).ToHashSet();
+        foreach (var (mail, immediate) in _owed.Values.Where(one => !one.Mail.OnlyAlone || !said.Contains((one.Mail.PersonId, one.Mail.EnrolmentId))))
         {
             // A microsecond each keeps the order in which they were owed, in both databases.
             var message = await MessageAsync(mail, immediate, host, place++, cancellation);

@@ -11,6 +11,7 @@ namespace Prisma.Workflows.Mail;
 /// <param name="StepId">The step it asks for; gives it the step's link.</param>
 /// <param name="DiesWithStep">Whether the step's closing before it is sent takes it back.</param>
 /// <param name="NotBefore">When it may go out; now where nothing is said.</param>
+/// <param name="OnlyAlone">Whether it is said by any other mail to the same person about the same passage that is owed in the same commit.</param>
 public sealed record OwedMail(
     string Template,
     Guid PersonId,
@@ -19,7 +20,8 @@ public sealed record OwedMail(
     Guid? EnrolmentId = null,
     Guid? StepId = null,
     bool DiesWithStep = false,
-    DateTimeOffset? NotBefore = null)
+    DateTimeOffset? NotBefore = null,
+    bool OnlyAlone = false)
 {
     /// <summary>Enrolment, step, purpose and person in one.</summary>
     public string Key => $"{EnrolmentId:N}:{StepId:N}:{Purpose}:{PersonId:N}";

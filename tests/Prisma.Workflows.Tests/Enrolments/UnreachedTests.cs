@@ -32,6 +32,23 @@ public sealed class UnreachedTests
     }
 
     [Theory, Databases]
+    public async Task Two_things_the_lead_should_know_of_one_passage_on_one_day_both_arrive(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+
+        await scenario.Product.RunAsync<PassageCompanion>(async passages =>
+        {
+            var passage = (await passages.OfEnrolmentAsync(enrolment, Cancellation))!;
+            passage.LetLeadKnow("The bridge is out");
+            passage.LetLeadKnow("The boat is in");
+            passage.LetLeadKnow("The boat is in");
+        });
+
+        Assert.Equal((1, 1), (await scenario.ToldTheLeadAsync("The bridge is out"), await scenario.ToldTheLeadAsync("The boat is in")));
+    }
+
+    [Theory, Databases]
     public async Task Once_they_were_reached_what_is_open_is_due_later_by_the_days_it_took(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);

@@ -22,9 +22,11 @@ public sealed class ConfirmTimeTests
 
         var mail = Assert.Single(scenario.Product.Mail.To(Amina), one => one.Subject!.StartsWith("Kept for you: ", StringComparison.Ordinal));
         Assert.Contains("How we talk: Phone.", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("It takes about 25 minutes", mail.TextBody, StringComparison.Ordinal);
         var file = Assert.IsType<TextPart>(Assert.Single(mail.Attachments));
         Assert.Equal("text/calendar", file.ContentType.MimeType);
         Assert.Contains($"DTSTART:{slot.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}", file.Text, StringComparison.Ordinal);
+        Assert.Contains($"DTEND:{slot.AddMinutes(25).UtcDateTime:yyyyMMdd'T'HHmmss'Z'}", file.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("7946", mail.TextBody + file.Text, StringComparison.Ordinal);
     }
 

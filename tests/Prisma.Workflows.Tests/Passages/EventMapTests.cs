@@ -28,14 +28,14 @@ public sealed class EventMapTests
 
         Assert.Equal(10, states.Count);
         Assert.All(_met, key => Assert.Equal(ConditionState.Met, states[key].State));
-        Assert.Equal((ConditionState.Staged, "60 % covered; Forty beds: Piet Sedge, until 1 July 2027"), (states["other_needs"].State, states["other_needs"].Detail));
+        Assert.Equal((ConditionState.Staged, "60 % covered; Forty beds: Piet Sedge, until Thursday 1 July 2027"), (states["other_needs"].State, states["other_needs"].Detail));
         Assert.Equal((ConditionState.Open, "a no of The mill"), (states["neighbours"].State, states["neighbours"].Detail));
         Assert.Equal((ConditionState.Open, "0 confirmed or offered, 24 needed"), (states["people"].State, states["people"].Detail));
         Assert.All(_open, key => Assert.Equal(ConditionState.Open, states[key].State));
 
         await scenario.PassAsync(new DateTimeOffset(2027, 7, 2, 9, 0, 0, TimeSpan.Zero) - scenario.Product.Time.GetUtcNow());
         var later = (await MapsAsync(scenario)).Conditions.Single(one => one.Key == "other_needs");
-        Assert.Equal((ConditionState.Open, "60 % covered; Forty beds: Piet Sedge, until 1 July 2027; that day is over"), (later.State, later.Detail));
+        Assert.Equal((ConditionState.Open, "60 % covered; Forty beds: Piet Sedge, until Thursday 1 July 2027; that day is over"), (later.State, later.Detail));
     }
 
     [Theory, Databases]
@@ -215,7 +215,7 @@ public sealed class EventMapTests
         Assert.Equal((ConditionState.Waived, ConditionState.Met, ConditionState.Staged), (states["practice_agreed"].State, states["risks"].State, states["facilitators_agreed"].State));
         Assert.EndsWith("left out, because: the hub brings a practice of its own", states["practice_agreed"].Detail, StringComparison.Ordinal);
         await scenario.PassAsync(new DateTimeOffset(2027, 8, 2, 9, 0, 0, TimeSpan.Zero) - scenario.Product.Time.GetUtcNow());
-        Assert.Contains("until 1 August 2027; that day is over", (await AnswerAsync(scenario, reading, new JsonObject { ["response"] = "consent" })).Sentence, StringComparison.Ordinal);
+        Assert.Contains("until Sunday 1 August 2027; that day is over", (await AnswerAsync(scenario, reading, new JsonObject { ["response"] = "consent" })).Sentence, StringComparison.Ordinal);
         await scenario.SubmitAsync(codesign, "EV-3.6o", Arranged("waived", "staged", "2027-08-20"));
         Assert.True((await AnswerAsync(scenario, reading, new JsonObject { ["response"] = "consent" })).IsAccepted);
     }

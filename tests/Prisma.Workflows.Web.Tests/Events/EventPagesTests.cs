@@ -310,6 +310,24 @@ public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProdu
         Assert.Contains("“First call” was held", (await facilitator.GetAsync("/events/held")).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_can_be_recorded_by_hand_is_offered_with_its_words_and_the_story_only_with_its_address()
+    {
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        await facilitator.SubmitAsync("/events/new", "create", Form("by-hand"));
+        await facilitator.SubmitAsync("/events/by-hand", "signal", ("signal", "event.called"));
+
+        var offered = (await facilitator.GetAsync("/events/by-hand")).Document.QuerySelectorAll("#known-signals option").ToDictionary(one => one.GetAttribute("value")!, one => one.TextContent);
+        Assert.Equal("“Alignment assembly” was held", offered["gathering.ga-09.held"]);
+        Assert.False(offered.ContainsKey("event.called") || offered.ContainsKey("event.cancelled"));
+
+        var refused = await facilitator.SubmitAsync("/events/by-hand", "signal", ("signal", "case.published"), ("address", "millrace"));
+        Assert.Contains("the address at which the story can be read", refused.Text, StringComparison.Ordinal);
+        await facilitator.SubmitAsync("/events/by-hand", "signal", ("signal", "case.published"), ("address", "https://millrace.example/story"));
+        Assert.Equal("https://millrace.example/story", await product.Operations.ReadAsync<PrismaDbContext, string>(async db =>
+            (await db.EventSignals.SingleAsync(one => one.Name == "case.published", WebProduct.Cancellation)).Told("url")));
+    }
+
     /// <summary>Whoever is signed in last leads the event.</summary>
     static async Task LeadAsync(Browser facilitator, string slug)
     {

@@ -86,6 +86,22 @@ public sealed class TodayTests(WebProduct product) : IClassFixture<WebProduct>
     }
 
     [Fact]
+    public async Task An_event_that_a_hub_is_on_the_way_to_stands_there_for_its_lead_until_it_is_called()
+    {
+        await using var village = new WebProduct();
+        await village.FoundAsync();
+        using var lead = await village.SignInToTheTeamAsync(Part.Lead, Role.Facilitator);
+        await village.ShowInterestAsync("Millrace Commons", "maren@brook.example");
+
+        var row = (await lead.GetAsync("/today")).Document.QuerySelectorAll("tbody tr").Single(one => one.TextContent.Contains("Millrace Commons, who would wait for it", StringComparison.Ordinal));
+        Assert.Equal($"/events/{Village.Slug}#field", row.QuerySelector("a")!.GetAttribute("href"));
+        Assert.Equal(1, await village.Operations.ReadAsync<PrismaDbContext, int>(db => db.Outbox.CountAsync(mail => mail.Template == "E68" && mail.Facts.Contains("which nobody has called yet"), WebProduct.Cancellation)));
+
+        await lead.SubmitAsync($"/events/{Village.Slug}", "call-event");
+        Assert.DoesNotContain("who would wait for it", (await lead.GetAsync("/today")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_tension_stands_there_for_whom_it_waits_until_it_is_answered()
     {
         await product.FoundAsync();

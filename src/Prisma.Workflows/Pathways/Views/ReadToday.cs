@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Events;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways.Views;
@@ -25,4 +26,19 @@ public sealed class ReadToday(PrismaDbContext db)
              enrolment.Event.Name,
              enrolment.Id))
         .ToListAsync(cancellation);
+
+    /// <summary>Events somebody leads whose own passage has not begun, while organisations are on the way and would wait for what it says (domain.md §13.1).</summary>
+    public Task<List<Uncalled>> UncalledAsync(Guid personId, CancellationToken cancellation) =>
+        (from theEvent in db.Events
+         where theEvent.CancelledAt == null && theEvent.Team.Any(member => member.PersonId == personId && member.Part == Part.Lead)
+            && !db.Enrolments.Any(one => one.EventId == theEvent.Id && one.Pathway == Pathway.Event && (one.LiveKey != null || one.State == EnrolmentState.Completed))
+            && db.Enrolments.Any(one => one.EventId == theEvent.Id && one.Organisation != null && one.LiveKey != null)
+         orderby theEvent.StartsOn, theEvent.Id
+         select new Uncalled(theEvent.Name, theEvent.Slug, db.Enrolments.Where(one => one.EventId == theEvent.Id && one.Organisation != null && one.LiveKey != null).OrderBy(one => one.CreatedAt).Select(one => one.Organisation!.Name).ToList()))
+        .ToListAsync(cancellation);
+
+    /// <param name="EventName">The event.</param>
+    /// <param name="Slug">Its address.</param>
+    /// <param name="Waiting">Hubs, networks and partners on the way, by name.</param>
+    public sealed record Uncalled(string EventName, string Slug, List<string> Waiting);
 }
