@@ -47,6 +47,29 @@ public sealed class HubPassageTests
     }
 
     [Theory, Databases]
+    public async Task A_hub_that_was_told_not_this_time_comes_back_by_its_link_with_what_it_wrote_while_nobody_hosts(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var hub = await UpToTheGateAsync(scenario);
+        await scenario.ReadAllAsync(hub, "HUB-1.4", new JsonObject { ["response"] = "decline", ["reason_class"] = "readiness" });
+        Assert.Equal("true", await FactAsync(scenario, "E28h", "decision", "may_return"));
+        var maren = (await scenario.EnrolmentAsync(hub)).PersonId;
+
+        await scenario.ReachAsync(SignalNames.Hosted);
+        Assert.StartsWith("Another house hosts", (await LookAsync()).Sentence, StringComparison.Ordinal);
+        await scenario.Product.ChangeAsync(db => db.EventSignals.RemoveRange(db.EventSignals.Where(one => one.Name == SignalNames.Hosted)));
+        Assert.True((await LookAsync()).IsAccepted);
+        await scenario.WorkAfterAsync(scenario.Product.RunAsync<ReEnter, Submission>(enter => enter.ExecuteAsync(hub, maren, Cancellation)));
+
+        var again = await scenario.Product.ReadAsync(db => db.Enrolments.Include(one => one.Organisation).SingleAsync(one => one.LiveKey != null && one.PersonId == maren));
+        Assert.Equal("Millrace Commons", again.Organisation!.Name);
+        Assert.Contains("co-host", (await scenario.StepAsync(again.Id, "HUB-1.2")).Draft, StringComparison.Ordinal);
+        Assert.Equal(1, await scenario.ToldTheLeadAsync("Millrace Commons is still here and goes on"));
+
+        async Task<Submission> LookAsync() => (await scenario.Product.RunAsync<ReEnter, Submission?>(look => look.LookAsync(hub, maren, Cancellation)))!;
+    }
+
+    [Theory, Databases]
     public async Task Scenario_06_Without_enough_voices_no_time_is_enough_and_with_them_the_gate_waits_two_days_for_an_objection(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartWholeAsync(provider);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
@@ -99,6 +100,7 @@ static class Facts
             ["gift_seen"] = Text(readings, "gift_seen"),
             ["delete_on"] = MailFacts.Day(passage.Now.AddDays(180), to),
             ["openings"] = new JsonArray(),
+            ["may_return"] = passage.Enrolment is { Pathway: Pathway.Hub, StageKey: ReEnter.HubsFirst },
         };
     }
 
