@@ -9,7 +9,7 @@ public sealed class MailHeadersTests
     {
         var mail = await SendAsync("E02", _ => { });
 
-        Assert.Equal("\"Prisma\" <prisma@localhost>", mail.From.ToString());
+        Assert.Equal("\"Tomas Reyle\" <prisma@localhost>", mail.From.ToString());
         Assert.Equal("\"Amina\" <amina@example.org>", mail.To.ToString());
         Assert.Equal("\"Tomas Reyle\" <tomas@millrace.example>", mail.ReplyTo.ToString());
         Assert.Equal("auto-generated", mail.Headers[HeaderId.AutoSubmitted]);

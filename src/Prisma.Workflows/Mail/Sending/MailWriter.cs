@@ -92,12 +92,16 @@ sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLink
             Subject = mail.Subject,
             Body = With(Attachment(facts), new MultipartAlternative(Part(TextFormat.Plain, mail.Text), Part(TextFormat.Html, mail.Html))),
         };
-        message.From.Add(MailboxAddress.Parse(options.Value.From));
+        var from = MailboxAddress.Parse(options.Value.From);
         message.To.Add(to);
         if (Facilitator(facts) is { } facilitator)
         {
+            // A person writes, by the address of the house (domain.md §16.1).
+            from.Name = facilitator.Name;
             message.ReplyTo.Add(facilitator);
         }
+
+        message.From.Add(from);
 
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         message.Body.Headers.Add(HeaderId.ContentLanguage, mail.Language);
