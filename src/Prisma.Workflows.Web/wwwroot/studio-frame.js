@@ -26,6 +26,7 @@
     // Publishing asks for more than a click; the page around has it.
     body.publish = false;
     if (revision) options.headers.set("X-Prisma-Revision", revision);
+    tell({ canvas: "keeping" });
     let answer = await fetchAsBefore(address, { ...options, body: JSON.stringify(body) });
     if (answer.ok) {
       tell({ canvas: "kept", publishes });
@@ -105,7 +106,8 @@
   const places = { definitions: id => `/pathways/${id}/design`, instances: id => `/instances/${id}/canvas` };
   const go = address => {
     const [, kind, id] = /\/workflows\/(definitions|instances)\/([^/?]+)/.exec(address) ?? [];
-    if (kind) parent.location.assign(places[kind](id));
+    if (kind && definition) tell({ canvas: "go", address: places[kind](id) });
+    else if (kind) parent.location.assign(places[kind](id));
     return Boolean(kind);
   };
   const pushAsBefore = history.pushState.bind(history);
@@ -222,13 +224,40 @@
       return graph;
     };
   };
+  // What the page around looks for: a step by its id, or by words that stand anywhere in it.
+  const wanted = new URLSearchParams(location.search).get("step");
+  const choose = (graph, step) => {
+    graph.centerCell(step);
+    graph.resetSelection(step);
+  };
+  const wordsOf = ({ id, name, metadata, ...inputs }) => [id, name, metadata?.displayText, metadata?.description, ...Object.values(inputs).map(input => input?.expression?.value)];
+  const find = (graph, words) => {
+    const found = graph.getNodes().filter(({ data }) => wordsOf(data).some(text => String(text ?? "").toLowerCase().includes(words.toLowerCase())));
+    const at = found.findIndex(step => graph.isSelected(step)) + 1;
+    const step = found[at % found.length];
+    if (step) choose(graph, step);
+    tell({ canvas: "found", words, count: found.length, at: (at % found.length) + 1, name: step?.data.metadata?.displayText || step?.data.name });
+  };
+  addEventListener("message", ({ origin, source, data }) => {
+    if (origin !== location.origin || source !== parent || !shown) return;
+    if (data.find) find(shown, data.find);
+    const step = data.step && shown.getCellById(data.step);
+    if (step) choose(shown, step);
+  });
+  // A change is sent a moment after the hand or the key that made it.
+  for (const touch of ["pointerup", "keydown", "change"]) addEventListener(touch, () => tell({ canvas: "touched" }), true);
+
+  let shown = null;
   const opened = new Set();
   const open = async () => {
     for (const { id } of document.querySelectorAll(".graph-container:has(.x6-graph-svg)")) {
       if (opened.has(id)) continue;
       opened.add(id);
       const { graphBindings } = await import(new URL("_content/Elsa.Studio.Workflows.Designer/designer.entry.js", document.baseURI).href);
-      const graph = graphBindings[id].graph;
+      const { graph, interop } = graphBindings[id];
+      shown = graph;
+      // The Studio would draw what is undone, and keep only some of it.
+      for (const back of ["history:undo", "history:redo"]) graph.on(back, () => interop.raiseGraphUpdated());
       drawQuickly(graph);
       stepFarther(graph);
       const centre = graph.centerContent.bind(graph);
@@ -238,6 +267,8 @@
         if (!isShown && graph.getNodes().length && graph.container.clientHeight) {
           isShown = true;
           show(graph, centre);
+          const step = wanted && graph.getCellById(wanted);
+          if (step) choose(graph, step);
         }
         return graph;
       };

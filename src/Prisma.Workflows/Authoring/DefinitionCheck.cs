@@ -1,3 +1,4 @@
+using Prisma.Workflows.Authoring.Outline;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Execution;
 
@@ -7,11 +8,15 @@ namespace Prisma.Workflows.Authoring;
 public sealed class DefinitionCheck(DefinitionValidator engine, IEnumerable<INamedThings> named, IEnumerable<IDefinitionRule> rules)
 {
     public IReadOnlyList<Problem> Check(WorkflowDefinition definition) =>
-        [.. engine.Validate(definition).Select(problem => Weighed(definition, problem)), .. definition.NodesByNodeId.Values.SelectMany(Named), .. rules.SelectMany(rule => rule.ProblemsOf(definition))];
+        [.. engine.Validate(definition).Select(problem => Said(definition, Weighed(definition, problem))), .. definition.NodesByNodeId.Values.SelectMany(Named), .. rules.SelectMany(rule => rule.ProblemsOf(definition))];
 
     /// <summary>Elsa skips a join that can never complete; where people walk, they would be left standing there.</summary>
     static Problem Weighed(WorkflowDefinition definition, Problem problem) =>
-        problem.Code == "JoinNeverCompletes" && definition.Nodes.Any(node => node.Type == Outline.OutlineStep.StageType) ? problem with { Severity = Severity.Error } : problem;
+        problem.Code == "JoinNeverCompletes" && definition.Nodes.Any(node => node.Type == OutlineStep.StageType) ? problem with { Severity = Severity.Error } : problem;
+
+    /// <summary>By the names on the canvas: the engine knows ids, which the Studio makes of letters and digits.</summary>
+    static Problem Said(WorkflowDefinition definition, Problem problem) => definition.Nodes.Aggregate(
+        problem, (said, node) => OutlineReader.NameOf(node) is var name && name != node.Id ? said with { Message = said.Message.Replace($"'{node.Id}'", $"“{name}”", StringComparison.Ordinal) } : said);
 
     IEnumerable<Problem> Named(ActivityNode node) =>
         from things in named
@@ -20,8 +25,8 @@ public sealed class DefinitionCheck(DefinitionValidator engine, IEnumerable<INam
         select problem;
 
     static Problem Broken(ActivityNode node, INamedThings things, string name, string sentence) =>
-        new(Severity.Error, "broken", node.Id, $"“{node.Id}” names the {things.Kind} “{name}”, which cannot be used: {sentence}");
+        new(Severity.Error, "broken", node.Id, $"“{OutlineReader.NameOf(node)}” names the {things.Kind} “{name}”, which cannot be used: {sentence}");
 
     static Problem Missing(ActivityNode node, INamedThings things, string name) =>
-        new(Severity.Error, "not-found", node.Id, $"“{node.Id}” names the {things.Kind} “{name}”, which is not here. Add it, or choose one of: {string.Join(", ", things.All.Order(StringComparer.Ordinal))}.");
+        new(Severity.Error, "not-found", node.Id, $"“{OutlineReader.NameOf(node)}” names the {things.Kind} “{name}”, which is not here. Add it, or choose one of: {string.Join(", ", things.All.Order(StringComparer.Ordinal))}.");
 }

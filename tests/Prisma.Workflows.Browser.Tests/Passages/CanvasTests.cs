@@ -130,6 +130,36 @@ public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Fact]
+    public async Task A_step_is_found_what_is_undone_is_kept_and_who_goes_on_at_once_loses_nothing()
+    {
+        RequireStudio();
+        await using var village = await Village.BareAsync(chromium);
+        var page = village.Office.Page;
+        await BeginAsync(page);
+        await page.GotoAsync($"{Design}?step=tell");
+        var canvas = await CanvasAsync(page);
+        await canvas.Locator(".x6-widget-selection-box[data-cell-id=tell]").WaitForAsync();
+        await page.FillAsync("[name=find]", "t-21");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForSelectorAsync("[data-canvas-state] >> text=“Wait for the thaw”: 1 of 1 with “t-21”.");
+        await canvas.Locator(".x6-widget-selection-box[data-cell-id=wait]").WaitForAsync();
+
+        await OnGraphAsync(canvas, "graph.removeCell(graph.getEdges().find(line => line.getSourceCellId() === 'tell'))");
+        await DrawnAsync(page, "root.connections.length === 2");
+        await page.GetByText("What stands in the way of publishing").ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "“The end” is never reached" }).ClickAsync();
+        await canvas.Locator(".x6-widget-selection-box[data-cell-id=end]").WaitForAsync();
+        await OnGraphAsync(canvas, "graph.undo()");
+        await DrawnAsync(page, "root.connections.length === 3");
+
+        var name = await NameFieldAsync(canvas);
+        await name.FillAsync("Tell the whole valley");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Outline", Exact = true }).First.ClickAsync();
+        await page.WaitForURLAsync("**/outline");
+        Assert.Contains("Tell the whole valley", await village.Office.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_would_overwrite_another_is_refused_aloud_and_a_passage_is_seen_where_it_stands()
     {
         RequireStudio();
@@ -204,6 +234,14 @@ public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
         await page.GotoAsync("/definitions");
         await page.EvaluateAsync("async model => { const answer = await fetch('/elsa/api/workflow-definitions', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: `{\"model\":${model}}` }); if (!answer.ok) throw new Error(await answer.text()); }", Thaw);
     }
+
+    static Task OnGraphAsync(IFrameLocator canvas, string act) => canvas.Locator(".graph-container").First.EvaluateAsync($$"""
+        async () => {
+          const { graphBindings } = await import(new URL('_content/Elsa.Studio.Workflows.Designer/designer.entry.js', document.baseURI).href);
+          const { graph } = Object.values(graphBindings)[0];
+          {{act}};
+        }
+        """);
 
     static async Task<ILocator> NameFieldAsync(IFrameLocator canvas)
     {
