@@ -44,6 +44,7 @@ static class PathwaysRegistration
         services.TryAddScoped<CloseCallsEarly.Close>();
         services.TryAddScoped<StartRun>();
         services.TryAddScoped<EndRun>();
+        services.TryAddScoped<ListTroubled>();
         services.TryAddScoped<AlterRuns>();
         services.TryAddScoped<ReadStep>();
         services.TryAddScoped<CountPassages>();

@@ -50,8 +50,6 @@ static class RuntimeRegistration
     {
         services.TryAddSingleton<StuckInstances>();
         services.TryAddSingleton<FindStuck>();
-        services.TryAddScoped<ListTroubled>();
-        services.TryAddScoped<CancelInstance>();
     }
 
     static void AddCalls(this IServiceCollection services, IConfiguration configuration)

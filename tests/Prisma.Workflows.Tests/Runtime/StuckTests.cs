@@ -1,3 +1,6 @@
+using Prisma.Workflows.Pathways.Runs;
+using Prisma.Workflows.People;
+using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Runtime.Watch;
 using static Prisma.Workflows.Tests.Harness.Workflows;
 
@@ -31,7 +34,7 @@ public sealed class StuckTests
             found.OrderBy(one => one.InstanceId, StringComparer.Ordinal).Select(one => (one.InstanceId, one.Sentence)));
         Assert.Equal(3, (await ListAsync(product)).Count);
 
-        await product.RunAsync<CancelInstance>(cancel => cancel.ExecuteAsync("w", "Wren Alder", Cancellation));
+        await product.RunAsync<EndRun, Outcome<StoredInstance>>(end => end.CancelAsync("w", new Actor(null, "Wren Alder"), Cancellation));
         Assert.Equal(2, (await FindAsync(product)).Count);
     }
 

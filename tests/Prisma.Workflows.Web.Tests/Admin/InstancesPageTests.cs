@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Web.Tests.Portal;
 using Prisma.Workflows.Web.Tests.StudioApi;
 
 namespace Prisma.Workflows.Web.Tests.Admin;
@@ -39,8 +40,32 @@ public sealed class InstancesPageTests(WebProduct product) : IClassFixture<WebPr
         using var browser = await product.SignInAsync(Role.Administrator);
         Assert.Contains("The pot boils over", (await browser.GetAsync("/instances")).Text, StringComparison.Ordinal);
 
-        Assert.Equal("/instances", (await browser.SubmitAsync("/instances", $"cancel-{id}")).Location);
+        Assert.Equal($"/instances?ended={id}", (await browser.SubmitAsync("/instances", $"end-{id}")).Location);
 
-        Assert.Null((await browser.GetAsync("/instances")).Form($"cancel-{id}"));
+        Assert.Null((await browser.GetAsync("/instances")).Form($"end-{id}"));
+    }
+
+    [Fact]
+    public async Task Somebodys_passage_that_stumbled_leads_to_their_enrolment_and_cannot_be_ended_there()
+    {
+        await product.FoundAsync();
+        using var visitor = product.Open();
+        var enrolment = (await product.StepAsync(Village.IdOf(await visitor.ApplyAsync("stuck@example.org")))).EnrolmentId;
+        var id = await product.Operations.RunAsync<PrismaDbContext, string>(async db =>
+        {
+            var run = await db.Instances.SingleAsync(one => db.Enrolments.Any(passage => passage.Id == enrolment && passage.InstanceId == one.Id), WebProduct.Cancellation);
+            var state = JsonNode.Parse(run.State)!;
+            state["incidents"] = new JsonArray(new JsonObject { ["id"] = "i1", ["activityId"] = "PAR-1.2", ["message"] = "The ink ran dry", ["timestamp"] = "2027-03-10T09:00:00Z" });
+            (run.State, run.Incidents) = (state.ToJsonString(), 1);
+            return run.Id;
+        }, WebProduct.Cancellation);
+        using var browser = await product.SignInAsync(Role.Administrator);
+
+        var page = await browser.GetAsync("/instances");
+
+        Assert.Contains("The ink ran dry", page.Text, StringComparison.Ordinal);
+        Assert.NotNull(page.Document.QuerySelector($"main a[href='/enrolments/{enrolment}']"));
+        Assert.NotNull(page.Form($"again-{id}"));
+        Assert.Null(page.Form($"end-{id}"));
     }
 }
