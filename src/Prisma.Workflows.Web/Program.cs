@@ -47,6 +47,7 @@ try
 
     var app = builder.Build();
     var preparations = Task.Run(app.PrepareInstallationAsync);
+    app.UseHeadRequests();
     app.UseSecurityHeaders();
     app.UseCompression();
     app.UseErrorPages();

@@ -106,7 +106,21 @@ public sealed class StepPageTests(WebProduct product) : IClassFixture<WebProduct
     }
 
     [Fact]
-    public async Task Two_tabs_send_and_the_second_is_told_that_it_is_done()
+    public async Task A_link_that_is_only_looked_at_by_its_head_is_there_and_changes_nothing()
+    {
+        using var browser = product.Open();
+        var step = await product.StepAsync(Village.IdOf(await browser.ApplyAsync("head@example.org")));
+        using var scanner = product.Open();
+        using var look = new HttpRequestMessage(HttpMethod.Head, await product.LinkAsync(step.Id, step.ActorId));
+        using var page = new HttpRequestMessage(HttpMethod.Head, $"/e/{Village.Slug}");
+
+        Assert.Equal(HttpStatusCode.Found, (await scanner.Client.SendAsync(look, WebProduct.Cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await scanner.Client.SendAsync(page, WebProduct.Cancellation)).StatusCode);
+        Assert.Equal(StepState.Open, (await product.StepAsync(step.Id)).State);
+    }
+
+    [Fact]
+    public async Task Two_tabs_send_and_the_second_is_told_what_holds()
     {
         using var browser = product.Open();
         var address = await browser.ApplyAsync("tabs@example.org");
