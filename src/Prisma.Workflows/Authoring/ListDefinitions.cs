@@ -25,6 +25,11 @@ public sealed class ListDefinitions(PrismaDbContext db, DefinitionCheck check)
     public Task<List<Choice>> NamesAsync(CancellationToken cancellation) =>
         Ordered(db.Definitions.Where(version => version.IsLatest)).Select(version => new Choice(version.DefinitionId, version.Name)).ToListAsync(cancellation);
 
+    /// <summary>Drafts, by whom they were saved last: whoever publishes one needs another steward to read it.</summary>
+    public Task<List<Choice>> DraftsAsync(CancellationToken cancellation) =>
+        Ordered(db.Definitions.Where(version => version.IsLatest && version.PublishedAt == null && version.SavedAt != null))
+            .Select(version => new Choice(version.DefinitionId, $"{version.Name}, saved by {version.SavedBy}")).ToListAsync(cancellation);
+
     static IQueryable<DefinitionVersion> Ordered(IQueryable<DefinitionVersion> versions) =>
         versions.OrderBy(version => version.Name).ThenByDescending(version => version.Version).ThenBy(version => version.Id);
 

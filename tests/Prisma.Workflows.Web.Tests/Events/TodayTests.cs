@@ -50,6 +50,24 @@ public sealed class TodayTests(WebProduct product) : IClassFixture<WebProduct>
     }
 
     [Fact]
+    public async Task A_steward_with_nothing_to_do_is_led_to_the_pathways_and_to_the_drafts_of_others()
+    {
+        await using var village = new WebProduct();
+        await village.FoundAsync();
+        using var writer = await village.SignInAsync(Role.Steward);
+        using var reader = await village.SignInAsync(Role.Steward);
+        using var facilitator = await village.SignInAsync(Role.Facilitator);
+        Assert.Equal(["/definitions"], LinksOf(await reader.GetAsync("/today")));
+
+        var outline = (await writer.SubmitAsync("/definitions", "begin", ("name", "The gardeners"), ("like", ""))).Location;
+
+        Assert.Equal([outline.Replace("outline", "publish", StringComparison.Ordinal), "/definitions"], LinksOf(await reader.GetAsync("/today")));
+        Assert.DoesNotContain("Drafts", (await facilitator.GetAsync("/today")).Text, StringComparison.Ordinal);
+
+        static IEnumerable<string?> LinksOf(Browser.Answer page) => page.Document.QuerySelectorAll("main a").Select(link => link.GetAttribute("href"));
+    }
+
+    [Fact]
     public async Task Other_days_stand_there_for_every_steward_since_any_of_them_may_agree()
     {
         await using var village = new WebProduct();
