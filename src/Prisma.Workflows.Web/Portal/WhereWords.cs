@@ -13,16 +13,8 @@ static class WhereWords
     public static string Of(EnrolmentView view) => view.Enrolment.State switch
     {
         EnrolmentState.Active when view.OwnSteps.Count > 0 => "It is your turn.",
-        EnrolmentState.Active when view.IsOver => "The days are over. Nothing waits for you now; we write when it is your turn.",
-        EnrolmentState.Active when view.Seat == SeatState.Waitlisted => $"You are on the waiting list, {view.PlaceInLine}. We write as soon as a place becomes free, and on {DayWords.Say(view.Enrolment.Event.StartsOn.AddDays(-SeatPlan.ListClosed))} at the latest, when the list closes.",
-        EnrolmentState.Active when view.Seat == SeatState.Confirmed => "You have a place. Nothing waits for you now; we write when it is your turn.",
-        EnrolmentState.Active when view.Agreements is [.., { State: AgreementState.Declined } unsigned] && OpenTo(view, StepKind.Task) is { } talk => $"“{unsigned.Title}” was not signed. {view.NameOf(talk.ActorId)} is asked to talk with you about what stands in the way.",
-        EnrolmentState.Active when OpenTo(view, StepKind.Signature) is { } signer => $"{view.NameOf(signer.ActorId)} is to sign now, by {Words.Day(signer.DueAt, view.Person.TimeZone)}. We write when it is done.",
-        EnrolmentState.Active when OpenTo(view, StepKind.Gathering) is { } gathering => $"{gathering.Title} comes next.",
-        EnrolmentState.Active when OpenTo(view, StepKind.Reading) is { } reading => $"What you sent is being read, by {Words.Day(reading.DueAt, view.Person.TimeZone)}. We write when there is an answer.",
-        EnrolmentState.Active when view.Enrolment.Steps.Find(step => step.IsOpen) is { } first => $"Nothing waits for you now. Somebody else has something to do first, by {Words.Day(first.DueAt, view.Person.TimeZone)}; we write when it is your turn.",
-        EnrolmentState.Active when view.WaitsFor.Count > 0 => $"Nothing waits for you now. We wait for {string.Join("; ", view.WaitsFor)}, and write when it is your turn.",
-        EnrolmentState.Active => "Nothing waits for you now. We write when it is your turn.",
+        EnrolmentState.Active when view is { Seat: SeatState.Waitlisted, IsOver: false } => $"You are on the waiting list, {view.PlaceInLine}. We write as soon as a place becomes free, and on {DayWords.Say(view.Enrolment.Event.StartsOn.AddDays(-SeatPlan.ListClosed))} at the latest, when the list closes.",
+        EnrolmentState.Active => $"{(view.IsOver ? "The days are over. " : view.Seat == SeatState.Confirmed ? "You have a place. " : "")}{NextOf(view)}",
         EnrolmentState.Paused => view.Enrolment.PausedUntil is { } until ? $"You rest until {Words.Day(until, view.Person.TimeZone)}. No reminders come until then." : "You rest. No reminders come.",
         EnrolmentState.Completed => "You have walked this way to its end. Thank you for walking it.",
         EnrolmentState.Declined => view.Enrolment.EndingReason switch
@@ -36,6 +28,21 @@ static class WhereWords
         EnrolmentState.Lapsed => "This way has closed because it stood still for long. Write to us if you would like to go on: that is often possible.",
         _ => "This event will not take place as planned, so this way has ended.",
     };
+
+    /// <summary>What is waited for where it is somebody else's turn, and until when.</summary>
+    static string NextOf(EnrolmentView view) => view switch
+    {
+        _ when view.Agreements is [.., { State: AgreementState.Declined } unsigned] && OpenTo(view, StepKind.Task) is { } talk => $"“{unsigned.Title}” was not signed. {view.NameOf(talk.ActorId)} is asked to talk with you about what stands in the way.",
+        _ when OpenTo(view, StepKind.Signature) is { } signer => $"{view.NameOf(signer.ActorId)} is to sign now, {By(view, signer)}. We write when it is done.",
+        _ when OpenTo(view, StepKind.Gathering) is { } gathering => $"{gathering.Title} comes next.",
+        _ when OpenTo(view, StepKind.Reading) is { } reading => $"What you sent is being read, {By(view, reading)}. We write when there is an answer.",
+        _ when view.Enrolment.Steps.Find(step => step.IsOpen) is { } first => $"Nothing waits for you now. Somebody else has something to do first, {By(view, first)}; we write when it is your turn.",
+        _ when view.WaitsFor.Count > 0 => $"Nothing waits for you now. We wait for {string.Join("; ", view.WaitsFor)}, and write when it is your turn.",
+        _ => "Nothing waits for you now. We write when it is your turn.",
+    };
+
+    static string By(EnrolmentView view, Step step) =>
+        step.DueAt < view.At ? $"which takes longer than planned ({Words.Day(step.DueAt, view.Person.TimeZone)})" : $"by {Words.Day(step.DueAt, view.Person.TimeZone)}";
 
     /// <summary>A step of this kind that somebody else has to do.</summary>
     static Step? OpenTo(EnrolmentView view, StepKind kind) => view.Enrolment.Steps.Find(step => step.IsOpen && step.Kind == kind && step.ActorId != view.Person.Id);

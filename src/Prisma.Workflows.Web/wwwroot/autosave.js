@@ -13,6 +13,7 @@ for (const form of document.querySelectorAll("form[data-fold]")) {
     again = false;
     try {
       const answer = await fetch(form.dataset.autosave, { method: "POST", body: new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string")), redirect: "error" });
+      if (answer.status === 409) { say("This was sent from elsewhere or has closed. Nothing of this page is kept any more: reload it to see how things stand."); return; }
       if (!answer.ok) throw new Error(answer.status);
       say("Draft saved " + new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false }));
     } catch {

@@ -74,7 +74,7 @@ public sealed class EventMapTests
 
         var maps = await MapsAsync(scenario);
 
-        Assert.Contains(maps.Waits, wait => wait is { Who: Group.Participants, For: Group.Event, What: "The design is consented (gate G2)" } && wait.Names.Contains("Bela Reed"));
+        Assert.Contains(maps.Waits, wait => wait is { Who: Group.Participants, For: Group.Event, What: "The design is consented" } && wait.Names.Contains("Bela Reed"));
         Assert.Contains(new Promise(Group.Hubs, "Millrace Commons", Group.Event, "Hub hosting and stewardship agreement", IsFirm: true), maps.Promises);
         Assert.Contains(new Promise(Group.Partners, "Sand Foundation", Group.Event, "Bread for all, 40 loaves a day (firm)", IsFirm: true), maps.Promises);
         Assert.Equal((1, 1), maps.Places.Where(place => place.Group == Group.Hubs).Select(place => (place.OnTheWay, place.Agreed)).Single());

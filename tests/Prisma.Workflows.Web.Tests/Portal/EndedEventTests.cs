@@ -9,15 +9,15 @@ public sealed class EndedEventTests(WebProduct product) : IClassFixture<WebProdu
     const string Over = "This event has taken place.";
 
     [Theory]
-    [InlineData(false, "You have a place.")]
-    [InlineData(true, "The days are over.")]
-    public void A_seat_is_no_place_to_come_to_once_the_days_are_over(bool isOver, string said)
+    [InlineData(-1, "You have a place. Nothing waits for you now. We wait for the harvest, and write when it is your turn.")]
+    [InlineData(1, "The days are over. Nothing waits for you now. We wait for the harvest, and write when it is your turn.")]
+    public void A_seat_is_no_place_to_come_to_once_the_days_are_over(int days, string said)
     {
         var theEvent = new Event { Name = "Listening to the Orrin", Slug = "orrin", Place = "Vale of Orrin", StartsOn = new(2027, 9, 6), EndsOn = new(2027, 9, 15), TimeZone = "Europe/Lisbon", Capacity = 40, Profile = Profile.Standard };
         var person = new Person { FirstName = "Amina", Email = "amina@example.org" };
         var enrolment = new Enrolment { EventId = theEvent.Id, PersonId = person.Id, Pathway = "pathway-participant", InstanceId = "1", State = EnrolmentState.Active };
 
-        Assert.StartsWith(said, WhereWords.Of(new EnrolmentView(enrolment, theEvent, person) { Seat = SeatState.Confirmed, IsOver = isOver }), StringComparison.Ordinal);
+        Assert.Equal(said, WhereWords.Of(new EnrolmentView(enrolment, theEvent, person) { Seat = SeatState.Confirmed, WaitsFor = ["the harvest"], At = new DateTimeOffset(2027, 9, 16, 9, 0, 0, TimeSpan.Zero).AddDays(days - 1) }));
     }
 
     [Fact]

@@ -131,7 +131,22 @@ public sealed class StepPageTests(WebProduct product) : IClassFixture<WebProduct
 
         Assert.StartsWith("/where/", first.Location, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, late.Status);
-        Assert.Contains("This step is already done. Nothing was changed.", late.Text, StringComparison.Ordinal);
+        Assert.Matches("We have what was sent here on \\d+ [A-Z][a-z]+ 2027, \\d\\d:\\d\\d, and that holds. What came after it changed nothing", late.Text);
+    }
+
+    [Fact]
+    public async Task What_is_sent_to_a_step_that_closed_by_itself_is_said_not_to_be_kept()
+    {
+        using var browser = product.Open();
+        var address = await browser.ApplyAsync("closed@example.org");
+        var begun = Browser.Hidden((await browser.GetAsync(address)).Form("step")!);
+        await product.Operations.RunAsync<PrismaDbContext, int>(db => db.Steps.Where(one => one.Id == Village.IdOf(address))
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.State, StepState.Lapsed), WebProduct.Cancellation), WebProduct.Cancellation);
+
+        var late = await browser.PostAsync(address, [.. begun, .. Village.Application]);
+
+        Assert.Contains("What you sent came too late and was not kept. Go back: what you typed mostly still stands there, to be copied.", late.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("already done", late.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -99,6 +99,8 @@ public sealed class WherePageTests(WebProduct product) : IClassFixture<WebProduc
         var said = (await browser.GetAsync($"/where/{step.EnrolmentId}")).Document.QuerySelector(".lead")!.TextContent;
 
         Assert.Matches("^Nothing waits for you now. We wait for “.+”.*, and write when it is your turn.$", said);
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        Assert.Contains("nothing; waits for “", (await facilitator.GetAsync($"/events/{Village.Slug}")).Text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -22,7 +22,7 @@ public sealed class GoAgain(PrismaDbContext db, WorkflowRuntime runtime)
     {
         if (await runtime.GoBackAsync(passage.Enrolment.InstanceId, Find, cancellation))
         {
-            passage.Tell("On the new days the four are asked again whether we go (gate G4).");
+            passage.Tell("On the new days the four are asked again whether we go.");
         }
     }
 

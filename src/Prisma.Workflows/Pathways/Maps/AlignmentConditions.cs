@@ -172,7 +172,7 @@ public sealed class AlignmentConditions(PrismaDbContext db, GateLibrary gates, T
     static (ConditionState, string) Aspects(Event theEvent, JsonObject? valuing) =>
         valuing is null ? (ConditionState.Open, "the aspects are not written yet")
         : theEvent.Signals.Exists(signal => signal.Name == SignalNames.DesignConsented) ? (ConditionState.Met, $"{Rows(valuing, "aspects").Count} aspects, consented with the design")
-        : (ConditionState.Open, "written, and the design is not consented yet (gate G2)");
+        : (ConditionState.Open, "written, and the design is not consented yet");
 
     static (ConditionState, string) Risks(JsonObject? sheet) =>
         Rows(sheet, "risks").Count is > 0 and var count ? (ConditionState.Met, $"{count} named, each with what is done then") : (ConditionState.Open, "no risk is named yet");

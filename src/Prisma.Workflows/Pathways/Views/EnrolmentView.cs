@@ -2,6 +2,7 @@ using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.People;
@@ -31,8 +32,11 @@ public sealed record EnrolmentView(Enrolment Enrolment, Event Event, Person Pers
     /// <summary>How near to a seat somebody is who waits for one, in words; empty for everybody else.</summary>
     public string PlaceInLine { get; init; } = "";
 
+    /// <summary>When it was read.</summary>
+    public DateTimeOffset At { get; init; }
+
     /// <summary>Whether the event's last day has passed.</summary>
-    public bool IsOver { get; init; }
+    public bool IsOver => At > Zones.EndOf(Event.EndsOn, Event.TimeZone);
 
     /// <summary>What the pathway waits for when no step is open, in words.</summary>
     public IReadOnlyList<string> WaitsFor { get; init; } = [];

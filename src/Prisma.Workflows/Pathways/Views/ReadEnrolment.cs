@@ -45,7 +45,7 @@ public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps, GatheringL
             BrokenAt = AuditTrail.FirstBroken(story),
             Seat = seat?.State,
             PlaceInLine = seat is { State: SeatState.Waitlisted } waiting ? await PlaceOfAsync(waiting, enrolment.Event, cancellation) : "",
-            IsOver = time.GetUtcNow() > Zones.EndOf(enrolment.Event.EndsOn, enrolment.Event.TimeZone),
+            At = time.GetUtcNow(),
             WaitsFor = waits,
             Incidents = incidents,
         };
@@ -79,7 +79,7 @@ public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps, GatheringL
             .OrderBy(instance => instance.CreatedAt).Select(instance => instance.State).ToListAsync(cancellation);
         var instances = states.ConvertAll(InstanceJson.Read);
         return (
-            [.. instances.SelectMany(instance => instance.Bookmarks).Where(bookmark => bookmark.Name is Signals.Name or "Prisma.Day").Select(bookmark => WaitWords.Of(bookmark.Payload?["Signal"]?.ToString(), bookmark.DueAt, enrolment.Event, gatherings)).Distinct(StringComparer.Ordinal)],
+            [.. instances.SelectMany(instance => WaitWords.In(instance, enrolment.Event, gatherings)).Distinct(StringComparer.Ordinal)],
             [.. from instance in instances
                 from incident in instance.Incidents
                 where incident.RetriedAt is null && instance.SubStatus != InstanceSubStatus.Cancelled

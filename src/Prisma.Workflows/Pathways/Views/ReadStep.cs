@@ -38,7 +38,7 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
         var actor = people.GetValueOrDefault(personId) ?? await db.People.SingleAsync(person => person.Id == personId, cancellation);
         var lead = enrolment.Event.Team.OrderBy(member => member.Part).Select(member => member.Person).FirstOrDefault();
         var definition = await DefinitionAsync(enrolment, cancellation);
-        var review = step.ReviewId is null ? null : await db.Reviews.AsNoTracking().SingleAsync(one => one.Id == step.ReviewId, cancellation);
+        var review = step.ReviewId is null ? null : await db.Reviews.Include(one => one.Responses).AsNoTracking().SingleAsync(one => one.Id == step.ReviewId, cancellation);
         return new StepView(step, enrolment, enrolment.Event, actor.Name, actor.TimeZone)
         {
             ActorEmail = actor.Email,
@@ -50,13 +50,15 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
             AlsoWaiting =
             [
                 .. enrolment.Steps.Where(one => one.IsOpen && one.Id != stepId && people.ContainsKey(one.ActorId)).GroupBy(one => one.Title)
-                    .Select(same => $"{string.Join(", ", same.Select(one => people[one.ActorId].Address).Distinct(StringComparer.Ordinal))}: {same.Key}"),
+                    .Select(same => $"{string.Join(", ", same.Select(one => one.ActorId == personId ? "you" : people[one.ActorId].Address).Distinct(StringComparer.Ordinal))}: {same.Key}"),
             ],
             OtherPlaces = enrolment.Pathway == Pathway.Participant && personId == enrolment.PersonId ? await OtherPlaces.OfAsync(db, enrolment, time.GetUtcNow(), cancellation) : [],
             AskedBack = step.Round > 1 && step.Kind == StepKind.Form ? AskedBack(step, enrolment) : [],
             Reply = step.Round > 1 ? Reply(step, enrolment) : "",
             ToRead = ToRead(step, enrolment, review?.Reads),
             GateId = review?.GateId ?? "",
+            Decided = review is { IsOpen: false } ? review : null,
+            TookPart = string.Join(", ", review?.Responses.Select(response => people.GetValueOrDefault(response.PersonId)?.Name).OfType<string>() ?? []),
             NextStepId = enrolment.Steps.LastOrDefault(one => one.IsOpen && one.ActorId == personId && one.Id != stepId)?.Id,
             Gathering = step.Gathering.Length == 0 ? null : await db.EventGatherings.AsNoTracking().FirstOrDefaultAsync(one => one.EventId == enrolment.EventId && one.GatheringId == step.Gathering, cancellation),
             AgreementAhead = step.Kind is StepKind.Form or StepKind.Gathering ? AgreementAhead.Of(definition, step.Key) : "",

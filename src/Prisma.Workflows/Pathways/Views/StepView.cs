@@ -1,5 +1,6 @@
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Gates;
 
 namespace Prisma.Workflows.Pathways.Views;
 
@@ -40,6 +41,12 @@ public sealed record StepView(Step Step, Enrolment Enrolment, Event Event, strin
 
     /// <summary>For a reading: the gate that is read for.</summary>
     public string GateId { get; init; } = "";
+
+    /// <summary>The review it was read for, with its answers, once that is decided.</summary>
+    public Review? Decided { get; init; }
+
+    /// <summary>Who answered it, in words.</summary>
+    public string TookPart { get; init; } = "";
 
     /// <summary>For a form or a gathering: the agreement that is put before people right after it, such as A-03; empty where none is.</summary>
     public string AgreementAhead { get; init; } = "";

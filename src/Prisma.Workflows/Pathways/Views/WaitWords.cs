@@ -1,3 +1,4 @@
+using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
@@ -8,16 +9,21 @@ namespace Prisma.Workflows.Pathways.Views;
 /// <summary>What a passage waits for, as its team would say it.</summary>
 static class WaitWords
 {
+    /// <summary>Of one instance, each once.</summary>
+    public static IEnumerable<string> In(WorkflowInstance instance, Event of, GatheringLibrary gatherings) =>
+        instance.Bookmarks.Where(bookmark => bookmark.Name is Signals.Name or "Prisma.Day").Select(bookmark => Of(bookmark.Payload?["Signal"]?.ToString(), bookmark.DueAt, of, gatherings)).Distinct(StringComparer.Ordinal);
+
     /// <param name="signal">What must happen; null where it waits for a day.</param>
     /// <param name="dueAt">When it goes on at the latest.</param>
     /// <param name="of">Whose passage it is.</param>
     /// <param name="gatherings">Their titles.</param>
     public static string Of(string? signal, DateTimeOffset? dueAt, Event of, GatheringLibrary gatherings)
     {
-        var planned = dueAt is { } day ? $" (planned {DayWords.Say(Zones.DayOf(day, of.TimeZone))})" : "";
+        var on = dueAt is { } due ? DayWords.Say(Zones.DayOf(due, of.TimeZone)) : "";
+        var planned = on.Length > 0 ? $" (planned {on})" : "";
         return signal switch
         {
-            null => $"a day{planned}",
+            null => $"{(on.Length > 0 ? on : "a day")} to come",
             SignalNames.CallOpen => "the call to open",
             Signals.SeatOffered => "a seat to become free",
             SignalNames.RolesOpen => "whoever takes a role in the team, to ask them for their agreement",
