@@ -23,7 +23,7 @@ static class WhereWords
             Enrolment.NextEvent => "Not this time. You are welcome at the next event; what we learned from talking with you is kept for 12 months, so that you won't begin again.",
             _ => "This way has ended. What was said is in the last mail you got.",
         },
-        EnrolmentState.Withdrawn => "You stepped out. You are welcome to answer another call.",
+        EnrolmentState.Withdrawn => "You stepped out. If you think again, you are welcome to begin anew while this event calls, or to answer another call.",
         EnrolmentState.Lapsed when view.Enrolment.EndingReason == Enrolment.NoSeat => "No place became free, so the waiting list is closed. Thank you for waiting with us; you are welcome to answer another call.",
         EnrolmentState.Lapsed => "This way has closed because it stood still for long. Write to us if you would like to go on: that is often possible.",
         _ => "This event will not take place as planned, so this way has ended.",

@@ -33,30 +33,34 @@ static class Outcomes
         review.Outcome = adopted ? Decision.Consented : Decision.Declined;
         review.Sentence = $"After {review.Round} rounds an objection was still open. The steward circle met and {(adopted ? "adopted it" : "did not adopt it")}: {reason}";
         review.Revision++;
+        OpenConditions(passage, review);
         passage.Tell($"“{review.Title}” is decided: {OutcomeWords.Of(review.Outcome)}. {review.Sentence}");
         TellThoseWhoTookPart(passage, review, "E14", "called");
     }
 
-    /// <summary>Conditions become tasks of the lead; whoever took part hears the result, and of an objection in its own words.</summary>
+    /// <summary>Whoever took part hears the result, and of an objection in its own words.</summary>
     static void FollowUp(Passage passage, Review review, Decision decision)
     {
-        var answers = review.Responses.ConvertAll(response => (response.Kind, Answers: JsonNode.Parse(response.Answers) as JsonObject ?? []));
-        var number = 0;
-        foreach (var condition in answers.SelectMany(one => one.Answers["conditions"] as JsonArray ?? []))
-        {
-            if (passage.Lead is { } lead && condition?["what"]?.ToString() is { Length: > 0 } what)
-            {
-                passage.OpenTask($"{review.StepKey}.condition-{review.Round}-{++number}", $"A condition of “{review.Title}”: {what}", lead, "lead", HeldBy(condition), DayWords.Read(condition["until"]?.ToString()));
-            }
-        }
-
-        var isSentBack = decision.Outcome == Decision.Returned && answers.Exists(one => one.Kind == ResponseKind.Object);
+        OpenConditions(passage, review);
+        var isSentBack = decision.Outcome == Decision.Returned && review.Responses.Exists(one => one.Kind == ResponseKind.Object);
         TellThoseWhoTookPart(passage, review, isSentBack ? "E13" : "E14", "decided");
     }
 
-    static JsonObject? HeldBy(JsonNode condition) => condition["who"]?.ToString() is { Length: > 0 } who
-        ? new JsonObject { ["step"] = new JsonObject { ["why_now"] = $"it was consented to on this condition, which {who} sees to" } }
-        : null;
+    /// <summary>Conditions of what was consented to become tasks of the lead; of anything else they are asked about again with the next round (domain.md §5.6).</summary>
+    static void OpenConditions(Passage passage, Review review)
+    {
+        if (passage.Lead is not { } lead || review.Outcome is not (Decision.Consented or Decision.ConsentedWithConditions))
+        {
+            return;
+        }
+
+        var number = 0;
+        foreach (var (what, who, until) in DecisionNotes.Of(review).Conditions)
+        {
+            var facts = who.Length > 0 ? new JsonObject { ["step"] = new JsonObject { ["why_now"] = $"it was consented to on this condition, which {who} sees to" } } : null;
+            passage.OpenTask($"{review.StepKey}.condition-{review.Round}-{++number}", $"A condition of “{review.Title}”: {what}", lead, "lead", facts, DayWords.Read(until));
+        }
+    }
 
     static void TellThoseWhoTookPart(Passage passage, Review review, string template, string purpose)
     {
@@ -76,8 +80,10 @@ static class Outcomes
                     ["safe_enough"] = objection?[Objection.SafeEnough]?.ToString() ?? "",
                 },
             };
+            // The record stands on the step where one read, so that nobody needs an account for it; for whose gate it is, where they are.
             // Whose passage it is mostly has the answer in words of its own, such as E27 or E28.
-            passage.Owe(template, person, $"{purpose}-{review.Id:N}", null, facts, onlyAlone: template == "E14" && !voices.Contains(person));
+            var reading = passage.Enrolment.Steps.FindLast(step => step.ReviewId == review.Id && step.ActorId == person.Id);
+            passage.Owe(template, person, $"{purpose}-{review.Id:N}", reading, facts, diesWithStep: false, onlyAlone: template == "E14" && !voices.Contains(person));
         }
     }
 }

@@ -30,7 +30,7 @@ public sealed class HubPassageTests
         await scenario.ReadAsync(hub, "HUB-1.4", Copy(_consent));
         Assert.Equal(["E27", "E02"], (await scenario.OwedAsync(Maren))[^2..]);
         Assert.DoesNotContain("E14", await scenario.OwedAsync(Maren));
-        Assert.Equal($"/enrolments/{hub}", await LeadsToAsync(scenario, "E14", Scenario.Lead));
+        Assert.Null(await LeadsToAsync(scenario, "E14", Scenario.Lead));
 
         var second = new JsonObject { ["name"] = "Piet Sedge", ["email"] = "piet@brook.example", ["role"] = "second" };
         await scenario.SubmitAsync(hub, "HUB-2.1", new JsonObject { ["team"] = new JsonArray(second) });
@@ -140,7 +140,8 @@ public sealed class HubPassageTests
     {
         await using var scenario = await Scenario.StartAsync(provider);
         var hub = await UpToTheGateAsync(scenario);
-        await scenario.ReadAsync(hub, "HUB-1.4", Copy(_consent));
+        var condition = new JsonObject { ["what"] = "The mill agrees", ["who"] = "Ode Marsh", ["until"] = "2027-07-20" };
+        await scenario.ReadAsync(hub, "HUB-1.4", new JsonObject { ["response"] = "consent", ["conditions"] = new JsonArray(condition) });
         var refused = await scenario.ReadAsync(hub, "HUB-1.4", new JsonObject { ["response"] = "object", [Objection.Harm] = "I just don't like it at all." });
         Assert.Equal(Objection.WhatIsMissing, refused.Sentence);
 
@@ -149,6 +150,11 @@ public sealed class HubPassageTests
         Assert.Equal(2, (await scenario.StepAsync(hub, "HUB-1.2")).Round);
         Assert.Contains("E13", await scenario.OwedAsync(Maren));
         Assert.Contains("E09", await scenario.OwedAsync(Maren));
+        Assert.Equal(0, await scenario.ToldTheLeadAsync("The mill agrees"));
+        var told = await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Template == "E13").Select(mail => new { mail.PersonId, mail.StepId }).ToListAsync());
+        var owner = (await scenario.EnrolmentAsync(hub)).PersonId;
+        Assert.Equal(3, told.Count);
+        Assert.All(told, mail => Assert.Equal(mail.PersonId == owner, mail.StepId is null));
     }
 
     [Theory, Databases]

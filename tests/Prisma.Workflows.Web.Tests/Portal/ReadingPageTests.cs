@@ -38,7 +38,7 @@ public sealed class ReadingPageTests(WebProduct product) : IClassFixture<WebProd
         using var theirs = product.Open();
         await theirs.GetAsync(await product.LinkAsync(hub.Id, hub.ActorId));
         using var facilitator = await product.SignInAsync(Role.Facilitator);
-        foreach (var record in new[] { await theirs.GetAsync($"/where/{hub.EnrolmentId}"), await facilitator.GetAsync($"/enrolments/{hub.EnrolmentId}") })
+        foreach (var record in new[] { await theirs.GetAsync($"/where/{hub.EnrolmentId}"), await browser.GetAsync($"/steps/{reading.Id}"), await facilitator.GetAsync($"/enrolments/{hub.EnrolmentId}") })
         {
             Assert.Contains("Condition: Ask the ferry. Ode Sand sees to it, until ", record.Text, StringComparison.Ordinal);
             Assert.Contains("Concern: The ferry stops early in winter.", record.Text, StringComparison.Ordinal);

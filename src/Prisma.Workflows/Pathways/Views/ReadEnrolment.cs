@@ -3,7 +3,6 @@ using Prisma.Workflows.Audit;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
-using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Gatherings;
 using Prisma.Workflows.Persistence;
 
