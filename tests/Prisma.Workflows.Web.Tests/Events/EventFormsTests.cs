@@ -30,7 +30,7 @@ public sealed class EventFormsTests(WebProduct product) : IClassFixture<WebProdu
 
         var asked = await _facilitator.SubmitAsync(Page, "invite", ("pathway", Pathway.Network), ("organisation", "Reed Circle"), ("name", "Ida Pike"), ("email", "ida@reed.example"));
 
-        Assert.Equal($"{Page}#enrolments", asked.Location);
+        Assert.Equal($"{Page}?saved=field#field", asked.Location);
         Assert.Contains("Reed Circle", (await _facilitator.GetAsync(Page)).Text, StringComparison.Ordinal);
     }
 

@@ -22,7 +22,7 @@ public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProdu
 
         Assert.Equal("/events/vale", (await facilitator.SubmitAsync("/events/new", "create", Form("vale"))).Location);
         Assert.Contains("The call is not open yet", (await stranger.GetAsync("/e/vale")).Text, StringComparison.Ordinal);
-        Assert.Equal("/events/vale#call", (await facilitator.SubmitAsync("/events/vale", "call", ("closesOn", "2027-06-06"), ("intentionConsented", "yes"), ("hosted", "yes"))).Location);
+        Assert.Equal("/events/vale?saved=call#call", (await facilitator.SubmitAsync("/events/vale", "call", ("closesOn", "2027-06-06"), ("intentionConsented", "yes"), ("hosted", "yes"))).Location);
 
         Assert.Equal("I'd like to hear more, as a practice network", (await stranger.GetAsync("/e/vale/interest/network")).Document.QuerySelector("h1")!.TextContent);
         var page = await stranger.GetAsync("/e/vale");
@@ -274,7 +274,7 @@ public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProdu
         await LeadAsync(facilitator, "called");
         Assert.NotNull((await facilitator.GetAsync("/events/called")).Form("call-event"));
 
-        Assert.Equal("/events/called#enrolments", (await facilitator.SubmitAsync("/events/called", "call-event")).Location);
+        Assert.Equal("/events/called?saved=field#field", (await facilitator.SubmitAsync("/events/called", "call-event")).Location);
 
         var page = await facilitator.GetAsync("/events/called");
         Assert.Null(page.Form("call-event"));

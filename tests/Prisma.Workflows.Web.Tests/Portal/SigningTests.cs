@@ -50,6 +50,9 @@ public sealed class SigningTests(WebProduct product) : IClassFixture<WebProduct>
         Assert.Null(waiting.Form("sign"));
 
         var page = $"/enrolments/{enrolment}";
+        var text = (await facilitator.GetAsync(page)).Document.QuerySelector($"h3 a[href^='{page}/agreements/']")!.GetAttribute("href")!;
+        Assert.StartsWith("Participation agreement", (await facilitator.GetAsync(text)).Document.QuerySelector("article.agreement")!.TextContent.Trim(), StringComparison.Ordinal);
+        Assert.NotEqual(HttpStatusCode.OK, (await amina.GetAsync(text)).Status);
         var form = (await facilitator.GetAsync(page)).Document.QuerySelector("input[name=_handler][value^='question-']")!.GetAttribute("value")!;
         Assert.StartsWith("Please write an answer", Assert.Single((await facilitator.SubmitAsync(page, form)).Problems), StringComparison.Ordinal);
         await facilitator.SubmitAsync(page, form, ("answer", "Then we look for another day."));
