@@ -51,7 +51,6 @@ static class AuthoringRegistration
         services.TryAddSingleton<DifferenceReader>();
         services.TryAddScoped<EditOutline>();
         services.TryAddScoped<UndoEdit>();
-        services.TryAddScoped<ListEditors>();
         services.TryAddScoped<CompareVersions>();
     }
 

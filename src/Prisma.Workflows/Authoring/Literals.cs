@@ -33,7 +33,7 @@ public static class Literals
     public static JsonObject? ObjectIn(JsonNode? value) =>
         (value is JsonValue text && text.TryGetValue<string>(out var raw) && raw.AsSpan().TrimStart().StartsWith("{") ? TryParse(raw) : value) as JsonObject;
 
-    static JsonNode? TryParse(string text)
+    internal static JsonNode? TryParse(string text)
     {
         try
         {

@@ -117,7 +117,7 @@ public sealed class PublishingTests
         await PublishAsync(product, next, "Second.");
         var back = (await product.RunAsync<RevertVersion, Outcome<SavedDraft>>(revert => revert.ExecuteAsync(first.DefinitionId, 1, Drawing.Wren, Cancellation))).Value!;
         Assert.Equal(3, back.Version);
-        var history = await product.Operations.ReadAsync<ListVersions, IReadOnlyList<VersionLine>>(list => list.ExecuteAsync(first.DefinitionId, Cancellation));
+        var history = await product.Operations.ReadAsync<ListVersions, List<DefinitionVersion>>(list => list.ExecuteAsync(first.DefinitionId, Cancellation));
         Assert.Equal([VersionState.Draft, VersionState.Published, VersionState.Retired], history.Select(version => version.State));
         Assert.Equal(["a", "b"], Drawing.IdsOf((await product.DraftAsync(first.DefinitionId)).Json));
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Authoring.Outline;
 using Prisma.Workflows.Engine.Definitions;
@@ -32,13 +31,11 @@ public sealed class DifferenceReader(OutlineReader outlines)
         return new DefinitionDifference(before is null ? [] : [.. Whole(before, after)], steps);
     }
 
-    static StepDifference New(OutlineStep step) => new(step.Id, step.Name, Mark.Added, [$"New: {step.Kind.ToLowerInvariant()} “{step.Name}”{Leads(step)}."])
-    {
-        ConcernsMails = step.Say("mail").Length > 0,
-        ConcernsDays = Array.Exists(_days, field => step.Say(field).Length > 0),
-    };
+    static StepDifference New(OutlineStep step) => Whole(step, Mark.Added, $"New: {step.Kind.ToLowerInvariant()} “{step.Name}”{Leads(step)}.");
 
-    static StepDifference Gone(OutlineStep step) => new(step.Id, step.Name, Mark.Removed, [$"Removed: {step.Kind.ToLowerInvariant()} “{step.Name}”."])
+    static StepDifference Gone(OutlineStep step) => Whole(step, Mark.Removed, $"Removed: {step.Kind.ToLowerInvariant()} “{step.Name}”.");
+
+    static StepDifference Whole(OutlineStep step, Mark mark, string sentence) => new(step.Id, step.Name, mark, [sentence])
     {
         ConcernsMails = step.Say("mail").Length > 0,
         ConcernsDays = Array.Exists(_days, field => step.Say(field).Length > 0),
@@ -135,20 +132,6 @@ public sealed class DifferenceReader(OutlineReader outlines)
     }
 
     /// <summary>The list or object that a text is; null where it is neither.</summary>
-    static JsonNode? Written(JsonNode? value)
-    {
-        if (value?.GetValueKind() != JsonValueKind.String || value.GetValue<string>() is not ['[' or '{', ..] text)
-        {
-            return null;
-        }
-
-        try
-        {
-            return JsonNode.Parse(text);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    static JsonNode? Written(JsonNode? value) =>
+        value is JsonValue one && one.TryGetValue<string>(out var text) && text is ['[' or '{', ..] ? Literals.TryParse(text) : null;
 }

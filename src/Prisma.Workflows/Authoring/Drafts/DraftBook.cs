@@ -62,13 +62,8 @@ public sealed class DraftBook(PrismaDbContext db, TimeProvider time)
     /// <summary>Names what would be kept of a definition: an import keeps the whole file, a draft leaves out what only the Studio uses.</summary>
     internal static string ContentOf(string json)
     {
-        var document = DefinitionJson.Read(json).Document.DeepClone().AsObject();
-        foreach (var name in NotKept)
-        {
-            document.Remove(name);
-        }
-
-        return DefinitionJson.Read(document).ContentHash;
+        var definition = DefinitionJson.Read(json);
+        return DefinitionJson.Read(ContentOf(definition.Document, definition.DefinitionId)).ContentHash;
     }
 
     DefinitionVersion Add(WorkflowDefinition definition, List<DefinitionVersion> versions)

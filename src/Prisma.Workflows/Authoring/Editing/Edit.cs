@@ -3,10 +3,6 @@ namespace Prisma.Workflows.Authoring.Editing;
 /// <summary>One change of an outline, as somebody asked for it.</summary>
 public abstract record Edit
 {
-    Edit()
-    {
-    }
-
     /// <summary>A new step behind another: on one of its outcomes, or, where none is named, on the way that goes on.</summary>
     public sealed record Add(string BehindId, string Port, string Type, string Name) : Edit;
 

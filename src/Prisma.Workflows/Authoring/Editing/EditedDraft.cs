@@ -1,4 +1,4 @@
 namespace Prisma.Workflows.Authoring.Editing;
 
-/// <summary>What an edit came to: the draft as it is now, the step to look at, and what happened, in a sentence.</summary>
-public sealed record EditedDraft(string Json, string StepId, string Said);
+/// <summary>What an edit came to: the draft as it is now, and the step to look at.</summary>
+public sealed record EditedDraft(string Json, string StepId);

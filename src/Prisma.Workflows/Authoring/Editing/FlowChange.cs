@@ -4,13 +4,13 @@ using Prisma.Workflows.Engine.Activities;
 
 namespace Prisma.Workflows.Authoring.Editing;
 
-/// <summary>The edits themselves, on one draft: what they change in its steps, and how its connections follow.</summary>
+/// <summary>The edits themselves, on one draft: what they change in its steps, and how its connections follow. Each answers with the step to look at.</summary>
 sealed class FlowChange(JsonObject document, FlowDocument flow, PathwayOutline outline, FlowOrder order, ActivityCatalogue catalogue)
 {
     /// <summary>Chosen for an outcome, it makes a new ending of this kind.</summary>
     public const string NewEnding = "end:";
 
-    public Outcome<Done> Add(Edit.Add edit)
+    public Outcome<string> Add(Edit.Add edit)
     {
         if (outline.Find(edit.BehindId) is not { } behind)
         {
@@ -37,10 +37,10 @@ sealed class FlowChange(JsonObject document, FlowDocument flow, PathwayOutline o
         flow.Add(added);
         PutBehind(behind, port, edit.Port.Length == 0, added, OutcomesOf(added));
         StepPlacer.Place(flow, Id(added), behind.Id);
-        return new Done(Id(added), $"“{edit.Name.Trim()}” now stands behind “{behind.Name}”.");
+        return Id(added);
     }
 
-    public Outcome<Done> Change(Edit.Change edit)
+    public Outcome<string> Change(Edit.Change edit)
     {
         if (outline.Find(edit.StepId) is not { } step || flow.Find(edit.StepId) is not { } json)
         {
@@ -64,11 +64,11 @@ sealed class FlowChange(JsonObject document, FlowDocument flow, PathwayOutline o
             }
         }
 
-        return problems.Any ? problems : new Done(step.Id, $"“{Name(json)}” is saved.");
+        return problems.Any ? problems : step.Id;
     }
 
     /// <summary>The step changes places with the one before: whoever led there leads here, and what came behind comes behind both.</summary>
-    public Outcome<Done> MoveUp(string id)
+    public Outcome<string> MoveUp(string id)
     {
         if (outline.Find(id) is not { } step || order.Order.FirstOrDefault(node => node.Id == id) is not { } node)
         {
@@ -83,29 +83,17 @@ sealed class FlowChange(JsonObject document, FlowDocument flow, PathwayOutline o
         var next = order.Next(node);
         var (toBefore, between, behind) = (flow.LinksTo(before.Id), flow.LinksFrom(before.Id).Where(link => link.Target == id).ToList(), flow.LinksFrom(id).Where(link => link.Target == next).ToList());
         flow.Redirect(toBefore, id);
-        foreach (var link in between)
-        {
-            if (next is null)
-            {
-                flow.Disconnect(link);
-            }
-        }
-
-        if (next is not null)
-        {
-            flow.Redirect(between, next);
-        }
-
+        Lead(between, next);
         flow.Redirect(behind, before.Id);
         if (behind.Count == 0)
         {
             flow.Connect(id, step.Ways[0].Port, before.Id);
         }
 
-        return new Done(id, $"“{step.Name}” now comes before “{OutlineReader.NameOf(before)}”.");
+        return id;
     }
 
-    public Outcome<Done> MoveDown(string id)
+    public Outcome<string> MoveDown(string id)
     {
         if (outline.Find(id) is not { } step || order.Order.FirstOrDefault(node => node.Id == id) is not { } node)
         {
@@ -118,10 +106,10 @@ sealed class FlowChange(JsonObject document, FlowDocument flow, PathwayOutline o
         }
 
         var moved = MoveUp(next);
-        return moved.IsDone ? new Done(id, $"“{step.Name}” now comes behind “{outline.Find(next)!.Name}”.") : moved;
+        return moved.IsDone ? id : moved;
     }
 
-    public Outcome<Done> Duplicate(string id)
+    public Outcome<string> Duplicate(string id)
     {
         if (outline.Find(id) is not { } step || flow.Find(id) is not { } json)
         {
@@ -147,11 +135,11 @@ sealed class FlowChange(JsonObject document, FlowDocument flow, PathwayOutline o
         }
 
         StepPlacer.Place(flow, Id(copy), id);
-        return new Done(Id(copy), $"“{Name(copy)}” is a copy of “{step.Name}”{(main is null ? "; nothing leads to it yet." : " and stands behind it.")}");
+        return Id(copy);
     }
 
     /// <summary>What led to the step leads to what came behind it.</summary>
-    public Outcome<Done> Remove(string id)
+    public Outcome<string> Remove(string id)
     {
         if (outline.Find(id) is not { } step)
         {
@@ -171,7 +159,7 @@ sealed class FlowChange(JsonObject document, FlowDocument flow, PathwayOutline o
 
         var neighbour = flow.LinksTo(id).Select(link => link.Source).FirstOrDefault() ?? next ?? "";
         flow.Remove(id);
-        return new Done(next ?? neighbour, $"“{step.Name}” is removed. “Undo” brings it back.");
+        return next ?? neighbour;
     }
 
     /// <summary>The new step takes over the way of <paramref name="port"/>, and of every outcome that went there too where the whole way goes on.</summary>
@@ -223,13 +211,19 @@ sealed class FlowChange(JsonObject document, FlowDocument flow, PathwayOutline o
     void Lead(OutlineStep step, OutlineWay way, string target)
     {
         var links = flow.LinksFrom(step.Id).Where(link => link.Port == way.Port).ToList();
-        if (target.Length == 0)
-        {
-            links.ForEach(flow.Disconnect);
-        }
-        else if (links.Count == 0)
+        if (links.Count == 0 && target.Length > 0)
         {
             flow.Connect(step.Id, way.Port, target);
+        }
+
+        Lead(links, target.Length > 0 ? target : null);
+    }
+
+    void Lead(List<FlowDocument.Link> links, string? target)
+    {
+        if (target is null)
+        {
+            links.ForEach(flow.Disconnect);
         }
         else
         {
@@ -240,9 +234,4 @@ sealed class FlowChange(JsonObject document, FlowDocument flow, PathwayOutline o
     static Problems Gone() => Problems.Refused("That step is not in the draft any more. Somebody may have removed it; look at the outline as it is now.");
 
     static string Id(JsonObject step) => step["id"]!.ToString();
-
-    static string Name(JsonObject step) => step["metadata"]?["displayText"]?.ToString() is { Length: > 0 } name ? name : Id(step);
-
-    /// <summary>Which step to look at, and what happened.</summary>
-    public sealed record Done(string StepId, string Said);
 }

@@ -29,7 +29,7 @@ public sealed class OutlineEditor(ActivityCatalogue catalogue, OutlineReader rea
             _ => throw new ArgumentOutOfRangeException(nameof(edit)),
         };
         return outcome.IsDone
-            ? new EditedDraft(DefinitionJson.Write(DefinitionJson.Read(document)), outcome.Value.StepId, outcome.Value.Said)
+            ? new EditedDraft(DefinitionJson.Write(DefinitionJson.Read(document)), outcome.Value)
             : outcome.Problems;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Definitions;
@@ -44,12 +43,7 @@ public sealed class ExportDefinitions(PrismaDbContext db)
 
     static string Slug(string text)
     {
-        var slug = new StringBuilder();
-        foreach (var character in text.ToLowerInvariant())
-        {
-            slug.Append(char.IsAsciiLetterOrDigit(character) ? character : '-');
-        }
-
-        return slug.Length == 0 ? "unnamed" : slug.ToString();
+        var slug = string.Concat(text.ToLowerInvariant().Select(character => char.IsAsciiLetterOrDigit(character) ? character : '-'));
+        return slug.Length == 0 ? "unnamed" : slug;
     }
 }

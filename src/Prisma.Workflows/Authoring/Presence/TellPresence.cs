@@ -32,10 +32,18 @@ public sealed class TellPresence(PrismaDbContext db, TimeProvider time)
         }
 
         db.EditorPresences.RemoveRange(all.Where(presence => presence.PersonId != by.PersonId && presence.SeenAt <= now - Lasts));
-        return [.. all.Where(presence => presence.PersonId != by.PersonId && presence.SeenAt > now - Lasts)
-            .OrderBy(presence => presence.Name, StringComparer.Ordinal)
-            .Select(presence => new OtherEditor(presence.Name, presence.Where, presence.SeenAt))];
+        return [.. Others(all, by.PersonId)];
     }
+
+    /// <summary>Who else has it open, without telling anybody that one looks.</summary>
+    public async Task<IReadOnlyList<OtherEditor>> LookAsync(string definitionId, Guid? me, CancellationToken cancellation) =>
+        [.. Others(await db.EditorPresences.AsNoTracking().Where(presence => presence.DefinitionId == definitionId).ToListAsync(cancellation), me)];
+
+    IEnumerable<OtherEditor> Others(List<EditorPresence> all, Guid? me) =>
+        from presence in all
+        where presence.PersonId != me && presence.SeenAt > time.GetUtcNow() - Lasts
+        orderby presence.Name
+        select new OtherEditor(presence.Name, presence.Where);
 
     /// <summary>Somebody is no longer there, unless they are known to be at another place by now.</summary>
     public async Task LeaveAsync(string definitionId, string where, Actor by, CancellationToken cancellation) =>
