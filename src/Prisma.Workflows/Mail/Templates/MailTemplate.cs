@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Prisma.Workflows.Mail.Templates;
 
 /// <summary>One folder of templates/mails: what the mail is about, a complete sample of its facts, and its words in each language.</summary>
-public sealed class MailTemplate
+public sealed record MailTemplate
 {
     /// <summary>What a mail is about that nobody but its recipient should know of.</summary>
     public const string OfConcern = "concern";
@@ -31,16 +31,8 @@ public sealed class MailTemplate
 
     internal FrozenDictionary<string, MailWords> Words { get; init; } = FrozenDictionary<string, MailWords>.Empty;
 
-    internal MailTemplate With(string language, MailWords words) => new()
-    {
-        Id = Id,
-        Key = Key,
-        Transactional = Transactional,
-        About = About,
-        Digestible = Digestible,
-        Sample = Sample,
-        Words = new Dictionary<string, MailWords>(Words) { [language] = words }.ToFrozenDictionary(),
-    };
+    internal MailTemplate With(string language, MailWords words) =>
+        this with { Words = new Dictionary<string, MailWords>(Words) { [language] = words }.ToFrozenDictionary() };
 
     /// <summary>Its words in one language as they are written; the English ones where it has none in that language.</summary>
     public (string Subject, string Body) TextIn(string language) =>
