@@ -4,13 +4,12 @@ using Prisma.Workflows.Web.Tests.Portal;
 namespace Prisma.Workflows.Web.Tests.Admin;
 
 /// <summary>What grows with the years is read a page at a time, and found by a word of it; the address keeps both.</summary>
-public sealed class LongListPagesTests(WebProduct product) : IClassFixture<WebProduct>, IAsyncLifetime
+public sealed class LongListPagesTests(FoundedVillage product) : IClassFixture<FoundedVillage>, IAsyncLifetime
 {
     const int Many = 60;
 
     public async ValueTask InitializeAsync()
     {
-        await product.FoundAsync();
         await product.Operations.RunAsync<PrismaDbContext>(async db =>
         {
             var now = product.Time.GetUtcNow();

@@ -3,7 +3,7 @@ using Prisma.Workflows.Web.Tests.Portal;
 
 namespace Prisma.Workflows.Web.Tests.Concerns;
 
-public sealed class ConcernPagesTests(WebProduct product) : IClassFixture<WebProduct>
+public sealed class ConcernPagesTests(FoundedVillage product) : IClassFixture<FoundedVillage>
 {
     static readonly (string, string)[] _told =
         [("what", "Somebody would not leave the hut."), ("who", "Bram"), ("safe_now", "yes"), ("want", "heard"), ("contact", "code")];
@@ -11,7 +11,6 @@ public sealed class ConcernPagesTests(WebProduct product) : IClassFixture<WebPro
     [Fact]
     public async Task What_is_told_without_a_name_is_answered_by_code_and_no_other_role_opens_it()
     {
-        await product.FoundAsync();
         using var node = await product.SignInAsync(Role.TrustNode);
         using var administrator = await product.SignInAsync(Role.Administrator, Role.Facilitator, Role.Steward);
         using var stranger = product.Open();
@@ -81,7 +80,6 @@ public sealed class ConcernPagesTests(WebProduct product) : IClassFixture<WebPro
     [Fact]
     public async Task Every_page_of_an_event_a_step_and_a_passage_leads_to_the_trust_nodes()
     {
-        await product.FoundAsync();
         using var browser = product.Open();
         var step = await browser.ApplyAsync("noor@example.org");
 
@@ -95,7 +93,6 @@ public sealed class ConcernPagesTests(WebProduct product) : IClassFixture<WebPro
     [Fact]
     public async Task What_people_need_opens_to_who_holds_care_and_to_no_role()
     {
-        await product.FoundAsync();
         using var administrator = await product.SignInAsync(Role.Administrator, Role.Facilitator, Role.Steward);
         Assert.Equal(HttpStatusCode.NotFound, (await administrator.GetAsync($"/events/{Village.Slug}/care")).Status);
 

@@ -7,7 +7,7 @@ using Prisma.Workflows.Web.Tests.StudioApi;
 namespace Prisma.Workflows.Web.Tests.Events;
 
 /// <summary>What is decided on the page of an enrolment.</summary>
-public sealed class EnrolmentActsTests(WebProduct product) : IClassFixture<WebProduct>
+public sealed class EnrolmentActsTests(FoundedVillage product) : IClassFixture<FoundedVillage>
 {
     /// <summary>Fails the first time, and works the second.</summary>
     const string Stumbling = """
@@ -21,7 +21,6 @@ public sealed class EnrolmentActsTests(WebProduct product) : IClassFixture<WebPr
     [InlineData("no", false)]
     public async Task Whoever_asks_for_more_time_a_second_time_is_answered_there(string answer, bool isGiven)
     {
-        await product.FoundAsync();
         using var applicant = product.Open();
         var address = await applicant.ApplyAsync($"hurried-{answer}@example.org");
         await applicant.SubmitAsync($"{address}/more-time", "more-time");
@@ -40,7 +39,6 @@ public sealed class EnrolmentActsTests(WebProduct product) : IClassFixture<WebPr
     [Fact]
     public async Task What_failed_is_shown_and_tried_again_from_there()
     {
-        await product.FoundAsync();
         using var applicant = product.Open();
         var enrolment = (await product.StepAsync(Village.IdOf(await applicant.ApplyAsync("stumbles@example.org")))).EnrolmentId;
         await product.Operations.RunAsync<ImportDefinition, Import>(import => import.ExecuteAsync(Stumbling, true, "Wren Alder", WebProduct.Cancellation), WebProduct.Cancellation);

@@ -4,12 +4,11 @@ using Prisma.Workflows.Web.Tests.Portal;
 
 namespace Prisma.Workflows.Web.Tests.Events;
 
-public sealed class EnrolmentPageTests(WebProduct product) : IClassFixture<WebProduct>
+public sealed class EnrolmentPageTests(FoundedVillage product) : IClassFixture<FoundedVillage>
 {
     [Fact]
     public async Task What_was_read_and_signed_is_said_in_words()
     {
-        await product.FoundAsync();
         var step = await product.ShowInterestAsync("Millrace Commons", "maren@brook.example");
         await product.Operations.RunAsync<PrismaDbContext>(db =>
         {
@@ -48,7 +47,6 @@ public sealed class EnrolmentPageTests(WebProduct product) : IClassFixture<WebPr
     [Fact]
     public async Task A_facilitator_makes_the_links_of_a_mail_that_went_astray_invalid()
     {
-        await product.FoundAsync();
         using var finder = product.Open();
         var step = await finder.ApplyAsync("astray@reed.example");
         var enrolment = (await product.StepAsync(Village.IdOf(step))).EnrolmentId;
@@ -69,7 +67,6 @@ public sealed class EnrolmentPageTests(WebProduct product) : IClassFixture<WebPr
     [Fact]
     public async Task An_administrator_gives_somebody_another_address_and_nobody_else_does()
     {
-        await product.FoundAsync();
         using var applicant = product.Open();
         var step = await product.StepAsync(Village.IdOf(await applicant.ApplyAsync("moved@reed.example")));
         var page = $"/enrolments/{step.EnrolmentId}";
@@ -90,7 +87,6 @@ public sealed class EnrolmentPageTests(WebProduct product) : IClassFixture<WebPr
     [Fact]
     public async Task A_facilitator_says_that_a_mail_came_back_and_somebody_is_asked_to_call()
     {
-        await product.FoundAsync();
         using var applicant = product.Open();
         var step = await product.StepAsync(Village.IdOf(await applicant.ApplyAsync("away@reed.example")));
         var page = $"/enrolments/{step.EnrolmentId}";
@@ -108,7 +104,6 @@ public sealed class EnrolmentPageTests(WebProduct product) : IClassFixture<WebPr
     [Fact]
     public async Task A_steward_reads_the_page_and_is_offered_no_links_to_end()
     {
-        await product.FoundAsync();
         using var applicant = product.Open();
         var enrolment = (await product.StepAsync(Village.IdOf(await applicant.ApplyAsync("read@reed.example")))).EnrolmentId;
         using var steward = await product.SignInAsync(Role.Steward);

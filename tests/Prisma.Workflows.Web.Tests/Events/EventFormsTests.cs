@@ -5,7 +5,7 @@ using Prisma.Workflows.Web.Tests.Portal;
 namespace Prisma.Workflows.Web.Tests.Events;
 
 /// <summary>The forms on the page of an event: what is wrong is said beside them and stays typed, what is right is seen at once.</summary>
-public sealed class EventFormsTests(WebProduct product) : IClassFixture<WebProduct>, IAsyncLifetime
+public sealed class EventFormsTests(FoundedVillage product) : IClassFixture<FoundedVillage>, IAsyncLifetime
 {
     const string Page = $"/events/{Village.Slug}";
 
@@ -13,7 +13,6 @@ public sealed class EventFormsTests(WebProduct product) : IClassFixture<WebProdu
 
     public async ValueTask InitializeAsync()
     {
-        await product.FoundAsync();
         _facilitator = await product.SignInAsync(Role.Facilitator);
     }
 

@@ -6,13 +6,12 @@ using Prisma.Workflows.Web.Tests.Portal;
 namespace Prisma.Workflows.Web.Tests.Events;
 
 /// <summary>An event's page when many answered its call.</summary>
-public sealed class ManyPeopleTests(WebProduct product) : IClassFixture<WebProduct>, IAsyncLifetime
+public sealed class ManyPeopleTests(FoundedVillage product) : IClassFixture<FoundedVillage>, IAsyncLifetime
 {
     const string Page = "/events/orrin";
 
     public async ValueTask InitializeAsync()
     {
-        await product.FoundAsync();
         await product.Operations.RunAsync<PrismaDbContext>(async db =>
         {
             var (theEvent, now) = (await db.Events.Include(one => one.Team).SingleAsync(one => one.Slug == Village.Slug, WebProduct.Cancellation), product.Time.GetUtcNow());

@@ -3,12 +3,11 @@ using Prisma.Workflows.Web.Tests.Portal;
 
 namespace Prisma.Workflows.Web.Tests.Events;
 
-public sealed class TodayTests(WebProduct product) : IClassFixture<WebProduct>
+public sealed class TodayTests(FoundedVillage product) : IClassFixture<FoundedVillage>
 {
     [Fact]
     public async Task Whoever_answers_a_gate_is_thanked_there_and_who_is_asked_again_reads_so_where_they_are()
     {
-        await product.FoundAsync();
         using var reader = await product.SignInAsync(Role.Facilitator);
         using var browser = product.Open();
         var address = await browser.ApplyAsync("returned@example.org");
@@ -31,7 +30,6 @@ public sealed class TodayTests(WebProduct product) : IClassFixture<WebProduct>
     [Fact]
     public async Task Whoever_is_asked_at_a_gate_and_stands_outside_the_team_answers_it_all_the_same()
     {
-        await product.FoundAsync();
         using var reader = await product.SignInAsync(Role.Facilitator);
         using var browser = product.Open();
         var address = await browser.ApplyAsync("outside@example.org");
@@ -122,7 +120,6 @@ public sealed class TodayTests(WebProduct product) : IClassFixture<WebProduct>
     [Fact]
     public async Task A_tension_stands_there_for_whom_it_waits_until_it_is_answered()
     {
-        await product.FoundAsync();
         using var facilitator = await product.SignInAsync(Role.Facilitator);
         Assert.DoesNotContain("tension", (await facilitator.GetAsync("/today")).Text, StringComparison.OrdinalIgnoreCase);
         using var browser = product.Open();

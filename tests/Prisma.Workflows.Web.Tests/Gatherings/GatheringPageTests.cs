@@ -3,14 +3,13 @@ using Prisma.Workflows.Web.Tests.Portal;
 
 namespace Prisma.Workflows.Web.Tests.Gatherings;
 
-public sealed class GatheringPageTests(WebProduct product) : IClassFixture<WebProduct>
+public sealed class GatheringPageTests(FoundedVillage product) : IClassFixture<FoundedVillage>
 {
     const string Page = $"/events/{Village.Slug}/gatherings/GA-06a";
 
     [Fact]
     public async Task Saving_a_time_says_when_it_is_and_a_time_gone_by_is_not_saved()
     {
-        await product.FoundAsync();
         var theEvent = await product.Operations.ReadAsync<PrismaDbContext, Guid>(db => db.Events.Where(one => one.Slug == Village.Slug).Select(one => one.Id).SingleAsync(WebProduct.Cancellation));
         await product.Operations.RunAsync<PlanGathering, Outcome<EventGathering>>(plan => plan.ExecuteAsync(theEvent, "GA-06a", null, null, "", Actor.Prisma, WebProduct.Cancellation), WebProduct.Cancellation);
         using var facilitator = await product.SignInAsync(Role.Facilitator);
@@ -30,7 +29,6 @@ public sealed class GatheringPageTests(WebProduct product) : IClassFixture<WebPr
     public async Task What_was_said_of_whom_can_be_read_until_it_counts()
     {
         const string Open = "GA-06b";
-        await product.FoundAsync();
         using var applicant = product.Open();
         var application = await product.StepAsync(Village.IdOf(await applicant.ApplyAsync("amina@example.org")));
         var hosting = new Step

@@ -6,6 +6,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
+using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.People.Setup;
 using Prisma.Workflows.People.Staff;
 using Prisma.Workflows.Persistence.Sqlite;
@@ -15,7 +16,7 @@ using Quartz;
 namespace Prisma.Workflows.Web.Tests.Harness;
 
 /// <summary>The whole product behind an in-memory server, with a data folder of its own and a clock that moves when told. Its recurring jobs sleep: a test calls them itself, and nothing happens beside it.</summary>
-public sealed class WebProduct : WebApplicationFactory<Program>
+public class WebProduct : WebApplicationFactory<Program>
 {
     public const string Password = "four plain words here";
 
@@ -81,6 +82,15 @@ public sealed class WebProduct : WebApplicationFactory<Program>
         return browser;
     }
 
+    /// <summary>Sends what is due; all mails that were written, the latest first.</summary>
+    public async Task<IReadOnlyList<LocalMail>> DeliverAsync()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DeliverOutbox>().ExecuteAsync(Cancellation);
+        var mailbox = scope.ServiceProvider.GetRequiredService<LocalMailbox>();
+        return [.. mailbox.List().Select(line => mailbox.Read(line.Id)!)];
+    }
+
     /// <summary>The token of a setup link that works; those made before are dead.</summary>
     public async Task<string> SetupTokenAsync() =>
         (await Operations.RunAsync<PrepareSetup, string?>(prepare => prepare.ExecuteAsync(Cancellation)))!;
@@ -118,6 +128,7 @@ public sealed class WebProduct : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
+        GC.SuppressFinalize(this);
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
     }

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.DependencyInjection;
-using Prisma.Workflows.Mail.Sending;
 
 namespace Prisma.Workflows.Web.Tests.People;
 
@@ -13,12 +11,12 @@ public sealed partial class PasswordTests
     {
         await using var product = new WebProduct();
         using var signedIn = await product.SignInAsync(Role.Administrator);
-        var email = await product.Operations.ReadAsync<PrismaDbContext, string>(db => db.People.Select(person => person.Email).SingleAsync(WebProduct.Cancellation));
+        var email = await EmailAsync(product);
         using var browser = product.Open();
 
-        var known = await browser.SubmitAsync("/sign-in/forgotten", "forgotten", ("email", email.ToUpperInvariant()));
-        await browser.SubmitAsync("/sign-in/forgotten", "forgotten", ("email", email));
-        var unknown = await browser.SubmitAsync("/sign-in/forgotten", "forgotten", ("email", "nobody@example.org"));
+        var known = await ForgetAsync(browser, email.ToUpperInvariant());
+        await ForgetAsync(browser, email);
+        var unknown = await ForgetAsync(browser, "nobody@example.org");
 
         Assert.Equal(known.Location, unknown.Location);
         Assert.Contains("on its way there", (await browser.GetAsync(known.Location)).Text, StringComparison.Ordinal);
@@ -38,9 +36,9 @@ public sealed partial class PasswordTests
     {
         await using var product = new WebProduct();
         using var _ = await product.SignInAsync(Role.Administrator);
-        var email = await product.Operations.ReadAsync<PrismaDbContext, string>(db => db.People.Select(person => person.Email).SingleAsync(WebProduct.Cancellation));
+        var email = await EmailAsync(product);
         using var browser = product.Open();
-        await browser.SubmitAsync("/sign-in/forgotten", "forgotten", ("email", email));
+        await ForgetAsync(browser, email);
         var address = await TheOnlyLinkAsync(product);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(address)).Status);
 
@@ -54,17 +52,17 @@ public sealed partial class PasswordTests
     {
         await using var product = new WebProduct();
         using var _ = await product.SignInAsync(Role.Administrator);
-        var email = await product.Operations.ReadAsync<PrismaDbContext, string>(db => db.People.Select(person => person.Email).SingleAsync(WebProduct.Cancellation));
+        var email = await EmailAsync(product);
         using var browser = product.Open();
         product.Time.Advance(TimeSpan.FromMinutes(50));
-        await browser.SubmitAsync("/sign-in/forgotten", "forgotten", ("email", email));
+        await ForgetAsync(browser, email);
 
         product.Time.Advance(TimeSpan.FromMinutes(20));
-        await browser.SubmitAsync("/sign-in/forgotten", "forgotten", ("email", email));
+        await ForgetAsync(browser, email);
         Assert.Equal(1, await OwedAsync(product));
 
         product.Time.Advance(TimeSpan.FromMinutes(41));
-        await browser.SubmitAsync("/sign-in/forgotten", "forgotten", ("email", email));
+        await ForgetAsync(browser, email);
         Assert.Equal(2, await OwedAsync(product));
     }
 
@@ -73,9 +71,9 @@ public sealed partial class PasswordTests
     {
         await using var product = new WebProduct();
         using var _ = await product.SignInAsync(Role.Administrator);
-        var email = await product.Operations.ReadAsync<PrismaDbContext, string>(db => db.People.Select(person => person.Email).SingleAsync(WebProduct.Cancellation));
+        var email = await EmailAsync(product);
         using var browser = product.Open();
-        await browser.SubmitAsync("/sign-in/forgotten", "forgotten", ("email", email));
+        await ForgetAsync(browser, email);
         var address = await TheOnlyLinkAsync(product);
         var form = Browser.Hidden((await browser.GetAsync(address)).Form("invitation")!);
         product.Time.Advance(TimeSpan.FromHours(5));
@@ -95,11 +93,11 @@ public sealed partial class PasswordTests
     {
         await using var product = new WebProduct();
         using var browser = await product.SignInAsync(Role.Facilitator);
-        var email = await product.Operations.ReadAsync<PrismaDbContext, string>(db => db.People.Select(person => person.Email).SingleAsync(WebProduct.Cancellation));
+        var email = await EmailAsync(product);
         using var other = product.Open();
         await other.SubmitAsync("/sign-in", "sign-in", ("email", email), ("password", WebProduct.Password));
 
-        await other.SubmitAsync("/sign-in/forgotten", "forgotten", ("email", email));
+        await ForgetAsync(other, email);
         var address = await TheOnlyLinkAsync(product);
 
         var wrong = await browser.SubmitAsync("/account", "password", ("present", "guess"), ("password", Another));
@@ -119,7 +117,7 @@ public sealed partial class PasswordTests
         using var administrator = await product.SignInAsync(Role.Administrator);
         var (id, email) = await product.Operations.ReadAsync<PrismaDbContext, (Guid, string)>(async db => await db.People.Select(person => ValueTuple.Create(person.Id, person.Email)).SingleAsync(WebProduct.Cancellation));
         using var browser = product.Open();
-        await browser.SubmitAsync("/sign-in/forgotten", "forgotten", ("email", email));
+        await ForgetAsync(browser, email);
         var address = await TheOnlyLinkAsync(product);
 
         var changed = await administrator.SubmitAsync("/people", "address", ("who", id.ToString()), ("address", "sam@brook.example"));
@@ -135,14 +133,12 @@ public sealed partial class PasswordTests
     static Task<int> OwedAsync(WebProduct product) =>
         product.Operations.ReadAsync<PrismaDbContext, int>(db => db.Outbox.CountAsync(mail => mail.Template == "E76", WebProduct.Cancellation));
 
-    static async Task<string> TheOnlyLinkAsync(WebProduct product)
-    {
-        await using var scope = product.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DeliverOutbox>().ExecuteAsync(WebProduct.Cancellation);
-        var mailbox = scope.ServiceProvider.GetRequiredService<LocalMailbox>();
-        var mail = mailbox.Read(Assert.Single(mailbox.List()).Id)!;
-        return Link().Match(mail.Text).Value;
-    }
+    static Task<string> EmailAsync(WebProduct product) =>
+        product.Operations.ReadAsync<PrismaDbContext, string>(db => db.People.Select(person => person.Email).SingleAsync(WebProduct.Cancellation));
+
+    static Task<Browser.Answer> ForgetAsync(Browser browser, string email) => browser.SubmitAsync("/sign-in/forgotten", "forgotten", ("email", email));
+
+    static async Task<string> TheOnlyLinkAsync(WebProduct product) => Link().Match(Assert.Single(await product.DeliverAsync()).Text).Value;
 
     [GeneratedRegex("/password/[A-Za-z0-9_-]{43}", RegexOptions.None, 100)]
     private static partial Regex Link();

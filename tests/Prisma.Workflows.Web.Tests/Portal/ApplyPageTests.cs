@@ -6,14 +6,13 @@ using Prisma.Workflows.Enrolments.Organisations;
 
 namespace Prisma.Workflows.Web.Tests.Portal;
 
-public sealed class ApplyPageTests(WebProduct product) : IClassFixture<WebProduct>
+public sealed class ApplyPageTests(FoundedVillage product) : IClassFixture<FoundedVillage>
 {
     [Theory]
     [InlineData("apply", "first_name")]
     [InlineData("interest/network", "organisation")]
     public async Task Names_are_needed_and_cannot_be_kept_for_a_conversation(string page, string name)
     {
-        await product.FoundAsync();
         using var stranger = product.Open();
         var address = $"/e/{Village.Slug}/{page}";
 
@@ -42,7 +41,6 @@ public sealed class ApplyPageTests(WebProduct product) : IClassFixture<WebProduc
     [Fact]
     public async Task Where_stewards_made_names_a_choice_people_are_called_by_their_mail_address()
     {
-        await product.FoundAsync();
         var theEvent = await product.Operations.ReadAsync<PrismaDbContext, Guid>(db => db.Events.Where(one => one.Slug == Village.Slug).Select(one => one.Id).SingleAsync(WebProduct.Cancellation));
 
         var begun = await product.Operations.RunAsync<Apply, Application>(apply => apply.ExecuteAsync(

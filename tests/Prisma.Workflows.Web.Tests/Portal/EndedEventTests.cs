@@ -4,7 +4,7 @@ using Prisma.Workflows.Web.Portal;
 namespace Prisma.Workflows.Web.Tests.Portal;
 
 /// <summary>Whoever comes when an event is over is told so, and is asked for nothing that nobody would read.</summary>
-public sealed class EndedEventTests(WebProduct product) : IClassFixture<WebProduct>
+public sealed class EndedEventTests(FoundedVillage product) : IClassFixture<FoundedVillage>
 {
     const string Over = "This event has taken place.";
 
@@ -50,7 +50,6 @@ public sealed class EndedEventTests(WebProduct product) : IClassFixture<WebProdu
     [Fact]
     public async Task After_the_last_day_an_event_asks_nobody_to_join_and_answers_what_was_begun_before()
     {
-        await product.FoundAsync();
         using var stranger = product.Open();
         var interest = $"/e/{Village.Slug}/interest/network";
         var begun = Browser.Hidden((await stranger.GetAsync(interest)).Form("apply")!);

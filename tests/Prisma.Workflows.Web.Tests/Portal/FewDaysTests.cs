@@ -1,12 +1,11 @@
 namespace Prisma.Workflows.Web.Tests.Portal;
 
 /// <summary>A step that could not have the days it should have says so, to whoever does it and to the facilitators.</summary>
-public sealed class FewDaysTests(WebProduct product) : IClassFixture<WebProduct>
+public sealed class FewDaysTests(FoundedVillage product) : IClassFixture<FoundedVillage>
 {
     [Fact]
     public async Task Scenario_31_Who_applies_a_day_before_the_call_closes_is_told_of_the_few_days_and_facilitators_see_it_as_tight()
     {
-        await product.FoundAsync();
         await product.Operations.RunAsync<PrismaDbContext, int>(db => db.Events.ExecuteUpdateAsync(set => set.SetProperty(one => one.CallClosesOn, new DateOnly(2027, 3, 11)), WebProduct.Cancellation), WebProduct.Cancellation);
         using var applicant = product.Open();
         var address = await applicant.ApplyAsync("tight@example.org");

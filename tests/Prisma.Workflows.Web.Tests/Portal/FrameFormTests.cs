@@ -5,13 +5,9 @@ using Prisma.Workflows.Events.Planning;
 namespace Prisma.Workflows.Web.Tests.Portal;
 
 /// <summary>A form that is filled in with what the event says of itself, while others change the event.</summary>
-public sealed class FrameFormTests(WebProduct product) : IClassFixture<WebProduct>, IAsyncLifetime
+public sealed class FrameFormTests(FoundedVillage product) : IClassFixture<FoundedVillage>
 {
     static readonly Actor _wren = new(null, "Wren Alder");
-
-    public ValueTask InitializeAsync() => new(product.FoundAsync());
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task What_was_left_as_it_was_shown_does_not_set_back_what_others_changed_since()

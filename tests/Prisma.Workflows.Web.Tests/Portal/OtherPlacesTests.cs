@@ -3,12 +3,8 @@ using Prisma.Workflows.Enrolments.Organisations;
 namespace Prisma.Workflows.Web.Tests.Portal;
 
 /// <summary>Whoever is offered a place while another event of the same weeks keeps one for them (domain.md §13.4).</summary>
-public sealed class OtherPlacesTests(WebProduct product) : IClassFixture<WebProduct>, IAsyncLifetime
+public sealed class OtherPlacesTests(FoundedVillage product) : IClassFixture<FoundedVillage>
 {
-    public ValueTask InitializeAsync() => new(product.FoundAsync());
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
     [Theory]
     [InlineData("the same weeks", 10, SeatState.Reserved, true)]
     [InlineData("three months later", 100, SeatState.Reserved, true)]

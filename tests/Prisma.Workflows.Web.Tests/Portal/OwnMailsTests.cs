@@ -1,11 +1,7 @@
 namespace Prisma.Workflows.Web.Tests.Portal;
 
-public sealed class OwnMailsTests(WebProduct product) : IClassFixture<WebProduct>, IAsyncLifetime
+public sealed class OwnMailsTests(FoundedVillage product) : IClassFixture<FoundedVillage>
 {
-    public ValueTask InitializeAsync() => new(product.FoundAsync());
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
     [Fact]
     public async Task Choose_your_mails_leads_to_the_choice_and_looking_changes_nothing()
     {

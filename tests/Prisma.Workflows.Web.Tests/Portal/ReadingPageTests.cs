@@ -5,12 +5,8 @@ using Prisma.Workflows.Gates;
 namespace Prisma.Workflows.Web.Tests.Portal;
 
 /// <summary>A gate as its readers meet it, and its record as those see it whom it is about.</summary>
-public sealed class ReadingPageTests(WebProduct product) : IClassFixture<WebProduct>, IAsyncLifetime
+public sealed class ReadingPageTests(FoundedVillage product) : IClassFixture<FoundedVillage>
 {
-    public ValueTask InitializeAsync() => new(product.FoundAsync());
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
     [Fact]
     public async Task A_reader_sees_what_is_decided_what_to_look_at_and_what_each_answer_brings_and_afterwards_its_record_is_kept()
     {

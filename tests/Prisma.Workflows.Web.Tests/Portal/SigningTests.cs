@@ -6,7 +6,7 @@ using Prisma.Workflows.Gates;
 namespace Prisma.Workflows.Web.Tests.Portal;
 
 /// <summary>An agreement is read, asked about, signed or declined by the link in a mail, without scripts.</summary>
-public sealed class SigningTests(WebProduct product) : IClassFixture<WebProduct>
+public sealed class SigningTests(FoundedVillage product) : IClassFixture<FoundedVillage>
 {
     [Fact]
     public async Task It_is_read_then_a_code_is_sent_and_what_is_missing_for_a_signature_is_said_one_after_the_other()
@@ -78,7 +78,6 @@ public sealed class SigningTests(WebProduct product) : IClassFixture<WebProduct>
     /// <summary>From the call to the participation agreement; the address of its signing.</summary>
     async Task<string> ToSignAsync(Browser applicant, string email)
     {
-        await product.FoundAsync();
         var application = await applicant.ApplyAsync(email);
         await applicant.SubmitAsync(application, "step", Village.Application);
         var enrolment = (await product.StepAsync(Village.IdOf(application))).EnrolmentId;

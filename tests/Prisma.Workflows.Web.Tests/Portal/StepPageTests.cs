@@ -7,12 +7,8 @@ using Prisma.Workflows.Forms.Uploads;
 
 namespace Prisma.Workflows.Web.Tests.Portal;
 
-public sealed class StepPageTests(WebProduct product) : IClassFixture<WebProduct>, IAsyncLifetime
+public sealed class StepPageTests(FoundedVillage product) : IClassFixture<FoundedVillage>
 {
-    public ValueTask InitializeAsync() => new(product.FoundAsync());
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
     [Fact]
     public async Task A_file_is_seen_by_whoever_sent_it_along_and_not_by_way_of_anothers_step()
     {

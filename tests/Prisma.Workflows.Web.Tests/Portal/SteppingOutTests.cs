@@ -1,17 +1,11 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Enrolments.Organisations;
-using Prisma.Workflows.Mail.Sending;
 
 namespace Prisma.Workflows.Web.Tests.Portal;
 
-public sealed partial class SteppingOutTests(WebProduct product) : IClassFixture<WebProduct>, IAsyncLifetime
+public sealed partial class SteppingOutTests(FoundedVillage product) : IClassFixture<FoundedVillage>
 {
-    public ValueTask InitializeAsync() => new(product.FoundAsync());
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
     [Fact]
     public async Task Whoever_is_still_applying_steps_out_by_the_link_in_their_mail()
     {
@@ -60,13 +54,8 @@ public sealed partial class SteppingOutTests(WebProduct product) : IClassFixture
         Assert.Equal(pathway == Pathway.Event ? $"/enrolments/{enrolment.Id}" : $"/where/{enrolment.Id}/leave", (await facilitator.GetAsync($"/l/{token}?to=leave")).Location);
     }
 
-    async Task<string> LinkInMailAsync(string email, Regex link)
-    {
-        await using var scope = product.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DeliverOutbox>().ExecuteAsync(WebProduct.Cancellation);
-        var mailbox = scope.ServiceProvider.GetRequiredService<LocalMailbox>();
-        return mailbox.List().Where(line => line.To.Contains(email, StringComparison.Ordinal)).Select(line => link.Match(mailbox.Read(line.Id)!.Text)).First(match => match.Success).Value;
-    }
+    async Task<string> LinkInMailAsync(string email, Regex link) =>
+        (await product.DeliverAsync()).Where(mail => mail.To.Contains(email, StringComparison.Ordinal)).Select(mail => link.Match(mail.Text)).First(match => match.Success).Value;
 
     Task<(EnrolmentState State, string Stage)> WhereAsync(Guid enrolmentId) => product.Operations.ReadAsync<PrismaDbContext, (EnrolmentState, string)>(async db =>
     {

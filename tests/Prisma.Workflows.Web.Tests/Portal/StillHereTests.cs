@@ -3,13 +3,9 @@ using Prisma.Workflows.Enrolments.Ladders;
 
 namespace Prisma.Workflows.Web.Tests.Portal;
 
-public sealed class StillHereTests(WebProduct product) : IClassFixture<WebProduct>, IAsyncLifetime
+public sealed class StillHereTests(FoundedVillage product) : IClassFixture<FoundedVillage>
 {
     const string Button = "I am still here";
-
-    public ValueTask InitializeAsync() => new(product.FoundAsync());
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task The_page_of_a_lapsed_step_has_one_button_that_lets_back_in_and_looking_changes_nothing()

@@ -4,12 +4,8 @@ using Prisma.Workflows.Web.Portal;
 
 namespace Prisma.Workflows.Web.Tests.Portal;
 
-public sealed class WherePageTests(WebProduct product) : IClassFixture<WebProduct>, IAsyncLifetime
+public sealed class WherePageTests(FoundedVillage product) : IClassFixture<FoundedVillage>
 {
-    public ValueTask InitializeAsync() => new(product.FoundAsync());
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
     [Fact]
     public async Task Whoever_comes_by_a_mail_confirms_their_address_with_one_button_and_is_told_so()
     {
@@ -68,7 +64,6 @@ public sealed class WherePageTests(WebProduct product) : IClassFixture<WebProduc
     [Fact]
     public async Task What_we_keep_of_somebody_is_taken_along_and_who_has_left_says_what_becomes_of_it()
     {
-        await product.FoundAsync();
         using var amina = product.Open();
         var address = await amina.ApplyAsync("takes@reed.example");
         await amina.SubmitAsync(address, "step", Village.Application);

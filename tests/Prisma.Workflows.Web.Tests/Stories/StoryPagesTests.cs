@@ -2,13 +2,9 @@ using Prisma.Workflows.Web.Tests.Portal;
 
 namespace Prisma.Workflows.Web.Tests.Stories;
 
-public sealed class StoryPagesTests(WebProduct product) : IClassFixture<WebProduct>, IAsyncLifetime
+public sealed class StoryPagesTests(FoundedVillage product) : IClassFixture<FoundedVillage>
 {
     static readonly byte[] _picture = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, .. "IHDR"u8];
-
-    public ValueTask InitializeAsync() => new(product.FoundAsync());
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Somebody_chooses_is_asked_and_takes_their_picture_back()

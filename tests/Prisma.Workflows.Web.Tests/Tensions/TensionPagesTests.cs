@@ -1,17 +1,14 @@
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.DependencyInjection;
-using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.Tensions;
 using Prisma.Workflows.Web.Tests.Portal;
 
 namespace Prisma.Workflows.Web.Tests.Tensions;
 
-public sealed partial class TensionPagesTests(WebProduct product) : IClassFixture<WebProduct>
+public sealed partial class TensionPagesTests(FoundedVillage product) : IClassFixture<FoundedVillage>
 {
     [Fact]
     public async Task Whoever_answers_finds_it_on_their_day_and_the_mail_with_the_answer_leads_to_it()
     {
-        await product.FoundAsync();
         using var applicant = product.Open();
         var step = await product.StepAsync(Village.IdOf(await applicant.ApplyAsync("pulled@example.org")));
         using var facilitator = await product.SignInAsync(Role.Facilitator);
@@ -47,7 +44,6 @@ public sealed partial class TensionPagesTests(WebProduct product) : IClassFixtur
     [Fact]
     public async Task Whoever_is_on_the_way_brings_one_and_what_is_missing_is_said()
     {
-        await product.FoundAsync();
         using var applicant = product.Open();
         var page = $"/where/{(await product.StepAsync(Village.IdOf(await applicant.ApplyAsync("brings@example.org")))).EnrolmentId}/tension";
         (string, string)[] told = [("effect", "People who live far away hear of it last."), ("wish", "Let us decide before supper."), ("circle", "facilitators"), ("by_name", "no")];
@@ -63,13 +59,8 @@ public sealed partial class TensionPagesTests(WebProduct product) : IClassFixtur
         Assert.Contains("Amina Reed, who is not to be named", read.Text, StringComparison.Ordinal);
     }
 
-    async Task<string> LinkInMailAsync(string subject)
-    {
-        await using var scope = product.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DeliverOutbox>().ExecuteAsync(WebProduct.Cancellation);
-        var mailbox = scope.ServiceProvider.GetRequiredService<LocalMailbox>();
-        return Link().Match(mailbox.Read(mailbox.List().First(line => line.Subject.Contains(subject, StringComparison.Ordinal)).Id)!.Text).Value;
-    }
+    async Task<string> LinkInMailAsync(string subject) =>
+        Link().Match((await product.DeliverAsync()).First(mail => mail.Subject.Contains(subject, StringComparison.Ordinal)).Text).Value;
 
     [GeneratedRegex(@"/l/\S+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Link();
