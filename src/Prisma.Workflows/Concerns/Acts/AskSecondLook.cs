@@ -21,8 +21,7 @@ public sealed class AskSecondLook(PrismaDbContext db, ConcernBook book)
         if (fresh.Count == 0)
         {
             var responders = concern.People.Where(one => one.Part == ConcernPart.Responder).Select(one => $"{one.Person.Name} ({one.Person.Email})");
-            problems.Add(Problems.Whole, $"There is no steward here who had nothing to do with it. Please write to {string.Join(" or ", responders)}; together you name somebody from another hub.");
-            return problems;
+            return Problems.Refused($"There is no steward here who had nothing to do with it. Please write to {string.Join(" or ", responders)}; together you name somebody from another hub.");
         }
 
         concern.State = ConcernState.Appealed;

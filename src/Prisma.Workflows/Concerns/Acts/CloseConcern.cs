@@ -10,14 +10,12 @@ public sealed class CloseConcern(ConcernBook book)
 
     public async Task<Outcome<Concern>> ExecuteAsync(Guid concernId, ConcernClosing closing, Actor by, CancellationToken cancellation)
     {
-        var problems = new Problems();
         if (await book.OfReaderAsync(concernId, by.PersonId!.Value, cancellation) is not { State: ConcernState.Acknowledged } concern)
         {
-            problems.Add(Problems.Whole, "Please say first that you are looking into it; a closed concern is closed once.");
-            return problems;
+            return Problems.Refused("Please say first that you are looking into it; a closed concern is closed once.");
         }
 
-        Check(concern, closing, problems);
+        var problems = Check(concern, closing);
         if (problems.Any)
         {
             return problems;
@@ -34,8 +32,9 @@ public sealed class CloseConcern(ConcernBook book)
         return concern;
     }
 
-    static void Check(Concern concern, ConcernClosing closing, Problems problems)
+    static Problems Check(Concern concern, ConcernClosing closing)
     {
+        var problems = new Problems();
         problems.Require(closing.Outcome is not null, "outcome", "Please say what came of it.");
         problems.Require(closing.Reason.Trim().Length > 0, "reason", "Please write down why; only those who look into it read this.");
         problems.Require(closing.ToReporter.Trim().Length > 0, "toReporter", "Please write what who told it should know. They read it even when nothing was found.");
@@ -49,5 +48,6 @@ public sealed class CloseConcern(ConcernBook book)
             closing.Outcome != ConcernOutcome.Authorities || closing.IsWished,
             "wished",
             "Authorities are told only when who told it wishes so, or somebody is in danger. Please tick that it is so.");
+        return problems;
     }
 }

@@ -28,13 +28,12 @@ public sealed class FormWordingKind(FormLibrary library) : IWordingKind
     /// <summary>Problems of a question are named by its key, "languages.lang" within rows.</summary>
     public Problems Check(string name, string language, string content)
     {
-        var problems = new Problems();
         if (Read(content) is not { } written || written.Form.Id != name || !written.Texts.ContainsKey(Languages.Fallback))
         {
-            problems.Add(Problems.Whole, "This is not the form it should be. Begin again from an earlier version.");
-            return problems;
+            return Problems.Refused("This is not the form it should be. Begin again from an earlier version.");
         }
 
+        var problems = new Problems();
         problems.Require(written.Text.Title.Trim().Length > 0, "head.title", "Please give the form a title.");
         problems.Require(written.Form.Minutes is > 0 and <= MostMinutes, "head.minutes", "Please say how many minutes it takes, at most 90.");
         problems.Require(written.Form.Fields.Count > 0, Problems.Whole, "A form asks at least one question. Add one.");

@@ -15,13 +15,12 @@ public sealed class AcceptInvitation(PrismaDbContext db, AuditTrail audit, IPass
 
     public async Task<Outcome<StaffMember>> ExecuteAsync(string token, string password, CancellationToken cancellation)
     {
-        var problems = new Problems();
         if (await FindAsync(token, cancellation) is not { } link)
         {
-            problems.Add(Problems.Whole, DeadLink);
-            return problems;
+            return Problems.Refused(DeadLink);
         }
 
+        var problems = new Problems();
         Newcomer.CheckPassword(problems, password);
         if (problems.Any)
         {
