@@ -235,7 +235,7 @@ public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
         await page.EvaluateAsync("async model => { const answer = await fetch('/elsa/api/workflow-definitions', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: `{\"model\":${model}}` }); if (!answer.ok) throw new Error(await answer.text()); }", Thaw);
     }
 
-    static Task OnGraphAsync(IFrameLocator canvas, string act) => canvas.Locator(".graph-container").First.EvaluateAsync($$"""
+    static async Task OnGraphAsync(IFrameLocator canvas, string act) => await canvas.Locator(".graph-container").First.EvaluateAsync($$"""
         async () => {
           const { graphBindings } = await import(new URL('_content/Elsa.Studio.Workflows.Designer/designer.entry.js', document.baseURI).href);
           const { graph } = Object.values(graphBindings)[0];

@@ -1,5 +1,4 @@
 using Prisma.Workflows.Pathways.Runs;
-using Prisma.Workflows.People;
 using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Runtime.Watch;
 using static Prisma.Workflows.Tests.Harness.Workflows;
