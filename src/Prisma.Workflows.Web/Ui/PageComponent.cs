@@ -35,10 +35,11 @@ public abstract class PageComponent : ComponentBase
         return sought;
     }
 
-    /// <summary>Runs a use case and goes on to where its answer leads, or keeps what stands in its way.</summary>
+    /// <summary>Runs a use case and goes on to where its answer leads, or keeps what was typed and what stands in its way.</summary>
     protected async Task RunAsync<TUseCase, T>(Func<TUseCase, Task<Outcome<T>>> act, Func<T, string> then)
         where TUseCase : notnull
     {
+        Typed = Posted;
         var outcome = await Operations.RunAsync(act);
         if (outcome.IsDone)
         {
