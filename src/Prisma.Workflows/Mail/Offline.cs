@@ -24,16 +24,7 @@ public sealed record Offline(DateTimeOffset Since, int Tries, DateTimeOffset Nex
         if (answer is SendAnswer.TryLater { NobodyThere: true })
         {
             var tries = (Of(setting?.Value)?.Tries ?? 0) + 1;
-            var value = JsonSerializer.Serialize(new Offline(Of(setting?.Value)?.Since ?? now, tries, now + Backoff.WhileOffline(tries), why));
-            if (setting is null)
-            {
-                db.Settings.Add(new Setting { Key = Key, Value = value });
-            }
-            else
-            {
-                setting.Value = value;
-                setting.Revision++;
-            }
+            Setting.Keep(db, setting, Key, JsonSerializer.Serialize(new Offline(Of(setting?.Value)?.Since ?? now, tries, now + Backoff.WhileOffline(tries), why)));
         }
         else if (setting is not null)
         {

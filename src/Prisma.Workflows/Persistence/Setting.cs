@@ -12,6 +12,20 @@ public sealed class Setting
 
     public int Revision { get; set; }
 
+    /// <summary>Keeps a value in the row that was read of it, or in a new one.</summary>
+    internal static void Keep(PrismaDbContext db, Setting? known, string key, string value)
+    {
+        if (known is null)
+        {
+            db.Settings.Add(new Setting { Key = key, Value = value });
+        }
+        else
+        {
+            known.Value = value;
+            known.Revision++;
+        }
+    }
+
     internal sealed class Configuration : IEntityTypeConfiguration<Setting>
     {
         public void Configure(EntityTypeBuilder<Setting> builder)

@@ -42,15 +42,7 @@ sealed class RelayHour(PrismaDbContext db, IOptions<MailOptions> options, TimePr
             return false;
         }
 
-        if (turn is null)
-        {
-            db.Settings.Add(new Setting { Key = Key, Value = "" });
-        }
-        else
-        {
-            turn.Revision++;
-        }
-
+        Setting.Keep(db, turn, Key, "");
         return true;
     }
 }

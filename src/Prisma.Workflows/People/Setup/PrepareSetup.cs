@@ -61,17 +61,7 @@ public sealed class PrepareSetup(PrismaDbContext db, AuditTrail audit, IOptions<
     async Task<string> MakeLinkAsync(string boundTo, CancellationToken cancellation)
     {
         var token = LinkToken.Create();
-        var state = new SetupState(LinkToken.HashOf(token), boundTo);
-        if (await SetupState.FindAsync(db, cancellation) is { } setting)
-        {
-            setting.Value = state.ToString();
-            setting.Revision++;
-        }
-        else
-        {
-            db.Settings.Add(state.ToSetting());
-        }
-
+        new SetupState(LinkToken.HashOf(token), boundTo).Keep(db, await SetupState.FindAsync(db, cancellation));
         return token;
     }
 }

@@ -15,7 +15,5 @@ public sealed record SetupState(string TokenHash, string Email)
     internal static SetupState? Of(Setting? setting, string token) =>
         setting is not null && JsonSerializer.Deserialize<SetupState>(setting.Value) is { } state && state.TokenHash == LinkToken.HashOf(token) ? state : null;
 
-    internal Setting ToSetting() => new() { Key = Key, Value = ToString() };
-
-    public override string ToString() => JsonSerializer.Serialize(this);
+    internal void Keep(PrismaDbContext db, Setting? known) => Setting.Keep(db, known, Key, JsonSerializer.Serialize(this));
 }
