@@ -64,51 +64,52 @@ public sealed class ReadOwnData(PrismaDbContext db)
         ["draft"] = step.Draft.Length > 0 ? JsonNode.Parse(step.Draft) : null,
     };
 
-    async Task<JsonArray> SignaturesAsync(Guid personId, CancellationToken cancellation)
+    Task<JsonArray> SignaturesAsync(Guid personId, CancellationToken cancellation)
     {
-        var rows = await (from signature in db.Signatures
-                          join agreement in db.Agreements on signature.AgreementId equals agreement.Id
-                          where signature.PersonId == personId
-                          orderby agreement.OpenedAt
-                          select new { Signature = signature, Agreement = agreement }).ToListAsync(cancellation);
-        return [.. rows.Select(row => (JsonNode)new JsonObject
-        {
-            ["agreement"] = row.Agreement.Title,
-            ["state"] = row.Agreement.State.ToString(),
-            ["signedAt"] = row.Signature.SignedAt,
-            ["signedAs"] = row.Signature.TypedName,
-            ["textHash"] = row.Signature.TextHash,
-            ["text"] = row.Agreement.Text,
-        })];
+        var rows = from signature in db.Signatures
+                   join agreement in db.Agreements on signature.AgreementId equals agreement.Id
+                   where signature.PersonId == personId
+                   orderby agreement.OpenedAt
+                   select new { Signature = signature, Agreement = agreement };
+        return EachAsync(
+            rows,
+            row => new()
+            {
+                ["agreement"] = row.Agreement.Title,
+                ["state"] = row.Agreement.State.ToString(),
+                ["signedAt"] = row.Signature.SignedAt,
+                ["signedAs"] = row.Signature.TypedName,
+                ["textHash"] = row.Signature.TextHash,
+                ["text"] = row.Agreement.Text,
+            },
+            cancellation);
     }
 
-    async Task<JsonArray> ContributionsAsync(Guid personId, CancellationToken cancellation)
-    {
-        var rows = await db.Contributions.Where(one => one.PersonId == personId).OrderBy(one => one.At).ToListAsync(cancellation);
-        return [.. rows.Select(one => (JsonNode)new JsonObject { ["at"] = one.At, ["kind"] = one.Kind, ["what"] = one.What, ["context"] = one.Context, ["visibleTo"] = one.Visibility })];
-    }
+    Task<JsonArray> ContributionsAsync(Guid personId, CancellationToken cancellation) => EachAsync(
+        db.Contributions.Where(one => one.PersonId == personId).OrderBy(one => one.At),
+        one => new() { ["at"] = one.At, ["kind"] = one.Kind, ["what"] = one.What, ["context"] = one.Context, ["visibleTo"] = one.Visibility },
+        cancellation);
 
-    async Task<JsonArray> ChoicesAsync(Guid personId, CancellationToken cancellation)
-    {
-        var rows = await db.ConsentChoices.Where(choice => db.Enrolments.Any(one => one.Id == choice.EnrolmentId && one.PersonId == personId)).OrderBy(choice => choice.At).ToListAsync(cancellation);
-        return [.. rows.Select(one => (JsonNode)new JsonObject { ["at"] = one.At, ["choice"] = one.Key, ["value"] = one.Value, ["by"] = one.By })];
-    }
+    Task<JsonArray> ChoicesAsync(Guid personId, CancellationToken cancellation) => EachAsync(
+        db.ConsentChoices.Where(choice => db.Enrolments.Any(one => one.Id == choice.EnrolmentId && one.PersonId == personId)).OrderBy(choice => choice.At),
+        one => new() { ["at"] = one.At, ["choice"] = one.Key, ["value"] = one.Value, ["by"] = one.By },
+        cancellation);
 
-    async Task<JsonArray> StoryAsync(Guid personId, CancellationToken cancellation)
-    {
-        var rows = await db.Excerpts.Where(excerpt => db.Enrolments.Any(one => one.Id == excerpt.EnrolmentId && one.PersonId == personId)).OrderBy(excerpt => excerpt.WrittenAt).ToListAsync(cancellation);
-        return [.. rows.Select(one => (JsonNode)new JsonObject { ["at"] = one.WrittenAt, ["text"] = one.ReadAs(one.ShownAs), ["state"] = one.State.ToString(), ["picture"] = one.PictureInWords })];
-    }
+    Task<JsonArray> StoryAsync(Guid personId, CancellationToken cancellation) => EachAsync(
+        db.Excerpts.Where(excerpt => db.Enrolments.Any(one => one.Id == excerpt.EnrolmentId && one.PersonId == personId)).OrderBy(excerpt => excerpt.WrittenAt),
+        one => new() { ["at"] = one.WrittenAt, ["text"] = one.ReadAs(one.ShownAs), ["state"] = one.State.ToString(), ["picture"] = one.PictureInWords },
+        cancellation);
 
-    async Task<JsonArray> TensionsAsync(Guid personId, CancellationToken cancellation)
-    {
-        var rows = await db.Tensions.Where(one => one.PersonId == personId).OrderBy(one => one.At).ToListAsync(cancellation);
-        return [.. rows.Select(one => (JsonNode)new JsonObject { ["at"] = one.At, ["what"] = one.What, ["effect"] = one.Effect, ["wish"] = one.Wish, ["answer"] = one.Answer, ["answeredAt"] = one.AnsweredAt })];
-    }
+    Task<JsonArray> TensionsAsync(Guid personId, CancellationToken cancellation) => EachAsync(
+        db.Tensions.Where(one => one.PersonId == personId).OrderBy(one => one.At),
+        one => new() { ["at"] = one.At, ["what"] = one.What, ["effect"] = one.Effect, ["wish"] = one.Wish, ["answer"] = one.Answer, ["answeredAt"] = one.AnsweredAt },
+        cancellation);
 
-    async Task<JsonArray> MailsAsync(Guid personId, CancellationToken cancellation)
-    {
-        var rows = await db.Outbox.Where(mail => mail.PersonId == personId && mail.SentAt != null).OrderBy(mail => mail.SentAt).Select(mail => new { mail.Template, mail.SentAt }).ToListAsync(cancellation);
-        return [.. rows.Select(mail => (JsonNode)new JsonObject { ["mail"] = mail.Template, ["sentAt"] = mail.SentAt })];
-    }
+    Task<JsonArray> MailsAsync(Guid personId, CancellationToken cancellation) => EachAsync(
+        db.Outbox.Where(mail => mail.PersonId == personId && mail.SentAt != null).OrderBy(mail => mail.SentAt).Select(mail => new { mail.Template, mail.SentAt }),
+        mail => new() { ["mail"] = mail.Template, ["sentAt"] = mail.SentAt },
+        cancellation);
+
+    static async Task<JsonArray> EachAsync<TRow>(IQueryable<TRow> rows, Func<TRow, JsonObject> said, CancellationToken cancellation) =>
+        [.. (await rows.ToListAsync(cancellation)).Select(said)];
 }
