@@ -20,14 +20,12 @@ static class Describe
     {
         if (args.Length > 0)
         {
-            await Console.Error.WriteLineAsync(Usage);
-            return Verb.Misused;
+            return await Verb.MisusedAsync(Usage);
         }
 
         if (Folders.FindContent(AppContext.BaseDirectory) is not { } content)
         {
-            await Console.Error.WriteLineAsync("The folders workflows/ and templates/ were not found above the program.");
-            return Verb.Misused;
+            return await Verb.MisusedAsync(Folders.NoContent);
         }
 
         await Console.Out.WriteAsync(Onboarding(content));

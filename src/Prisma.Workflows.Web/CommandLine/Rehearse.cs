@@ -15,7 +15,7 @@ static class Rehearse
     {
         if (Folders.FindContent(AppContext.BaseDirectory) is not { } content)
         {
-            return await Verb.MisusedAsync("The folders workflows/ and templates/ were not found above the program.");
+            return await Verb.MisusedAsync(Folders.NoContent);
         }
 
         if (!TryRead(args, out var request, out var problem))

@@ -15,7 +15,8 @@ public sealed record EventBundle(IReadOnlyDictionary<string, byte[]> Members, st
     const string Format = "prisma-event-bundle-1";
     const int MostMembers = 5000;
 
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>As people read it.</summary>
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static EventBundle Of(SortedDictionary<string, byte[]> members) => new(members, SealOf(HashesOf(members)));
 

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Prisma.Workflows.Engine.Definitions.Reading;
@@ -12,13 +11,7 @@ namespace Prisma.Workflows.Bundles;
 /// <summary>How an event is set up, as a member of its bundle: its days, seats and pace, and nobody's name.</summary>
 static class EventMember
 {
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter() },
-        RespectNullableAnnotations = true,
-    };
+    static readonly JsonSerializerOptions Json = new(EventBundle.Json) { Converters = { new JsonStringEnumConverter() }, RespectNullableAnnotations = true };
 
     public static EventDetails Of(Event one) => new(one.Name, one.Slug, one.Place, one.Summary, one.StartsOn, one.EndsOn, one.TimeZone, one.Capacity, one.Profile, one.StagesFollowPlan)
     {

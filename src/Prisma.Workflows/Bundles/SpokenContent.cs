@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -15,7 +14,7 @@ namespace Prisma.Workflows.Bundles;
 /// <summary>The content of this installation as people read it: the files, and mails, agreements and forms in the words that stewards published.</summary>
 public sealed class SpokenContent(PrismaDbContext db, ContentShelf shelf)
 {
-    static readonly JsonSerializerOptions _readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    static readonly JsonSerializerOptions _readable = new(EventBundle.Json) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public async Task<SortedDictionary<string, byte[]>> ReadAsync(CancellationToken cancellation)
     {

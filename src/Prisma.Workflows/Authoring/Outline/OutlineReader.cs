@@ -20,7 +20,7 @@ public sealed class OutlineReader(ActivityCatalogue catalogue, FieldReader field
             sections.Add(new OutlineStage("Nothing leads here yet", null, [.. order.Unreached.Select(node => Step(node, context) with { IsReached = false })]));
         }
 
-        return new PathwayOutline(definition.DefinitionId, definition.Name, canEdit, sections);
+        return new PathwayOutline(canEdit, sections);
     }
 
     /// <summary>The stages and what is in them, without a word about their steps.</summary>
