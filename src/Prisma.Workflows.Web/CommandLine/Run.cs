@@ -33,13 +33,13 @@ static class Run
     /// <summary>Everything but the printing.</summary>
     internal static async Task<TrialResult> PlayAsync(RunRequest request)
     {
-        var files = new List<TrialFile>();
+        var files = new List<DefinitionFile>();
         var unreadable = new List<string>();
         foreach (var file in request.Files)
         {
             try
             {
-                files.AddRange(DefinitionBundle.Read(file, await File.ReadAllBytesAsync(file)).Select(one => new TrialFile(one.Name, one.Json)));
+                files.AddRange(DefinitionBundle.Read(file, await File.ReadAllBytesAsync(file)));
             }
             catch (InvalidDataException exception)
             {

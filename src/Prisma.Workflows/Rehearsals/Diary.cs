@@ -24,8 +24,7 @@ sealed class Diary(RehearsalRoom room)
     async Task<IEnumerable<CalendarLine>> MailsAsync(CancellationToken cancellation)
     {
         var subjects = room.Mails.Taken.ToLookup(mail => $"<{mail.MessageId}>", mail => mail.Subject, StringComparer.Ordinal);
-        var ladders = room.Get<LadderLibrary>();
-        var reminders = ladders.Ids.SelectMany(id => ladders.Find(id)!.Rungs).Select(rung => rung.Mail).ToHashSet(StringComparer.Ordinal);
+        var reminders = room.Get<LadderLibrary>().Mails;
         var templates = room.Get<TemplateLibrary>();
         var owed = await room.ReadAsync(db => (from mail in db.Outbox
                                                join person in db.People on mail.PersonId equals person.Id

@@ -65,8 +65,7 @@ sealed partial class EventDiary(RehearsalRoom room, Play play)
 
     async Task<IReadOnlyList<string>> PeopleAsync(CancellationToken cancellation)
     {
-        var ladders = room.Get<LadderLibrary>();
-        var reminders = ladders.Ids.SelectMany(id => ladders.Find(id)!.Rungs).Select(rung => rung.Mail).ToHashSet(StringComparer.Ordinal);
+        var reminders = room.Get<LadderLibrary>().Mails;
         var sent = await room.ReadAsync(db => (from mail in db.Outbox
                                                join person in db.People on mail.PersonId equals person.Id
                                                where mail.State == OutboxState.Sent

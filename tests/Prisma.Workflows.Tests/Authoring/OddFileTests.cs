@@ -102,7 +102,7 @@ public sealed class OddFileTests
                     return [refused.Message];
                 }
 
-                var trial = new TrialRequest([.. definitions.Select(one => new TrialFile(one.Name, one.Json))], [], true, Product.Beginning);
+                var trial = new TrialRequest(definitions, [], true, Product.Beginning);
                 var result = await Trial.RunAsync(trial, Repository.Root, Cancellation);
                 return result.Report is { } report ? [report.ToJsonString()] : result.Problems;
             }));

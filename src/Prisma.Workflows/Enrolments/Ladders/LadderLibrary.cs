@@ -16,6 +16,9 @@ public sealed class LadderLibrary(IOptions<PrismaOptions> options)
     /// <summary>Null for the empty id and for one that is not in the file.</summary>
     public Ladder? Find(string id) => _ladders.Value.GetValueOrDefault(id);
 
+    /// <summary>The mails that rungs send.</summary>
+    public IReadOnlySet<string> Mails => _ladders.Value.Values.SelectMany(ladder => ladder.Rungs).Select(rung => rung.Mail).ToHashSet(StringComparer.Ordinal);
+
     static Dictionary<string, Ladder> Read(string file) =>
         ContentJson.Read<LadderFile>(file, Json).Ladders.ToDictionary(ladder => ladder.Id, StringComparer.Ordinal);
 

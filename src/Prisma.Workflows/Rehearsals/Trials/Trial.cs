@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Authoring.Files;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Runtime;
@@ -40,7 +41,7 @@ public static class Trial
         return new TrialResult(report, []);
     }
 
-    static async Task<string> ImportAsync(RehearsalRoom room, TrialFile file, List<string> problems, CancellationToken cancellation)
+    static async Task<string> ImportAsync(RehearsalRoom room, DefinitionFile file, List<string> problems, CancellationToken cancellation)
     {
         try
         {

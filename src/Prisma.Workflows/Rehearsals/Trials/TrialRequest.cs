@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Prisma.Workflows.Authoring.Files;
 
 namespace Prisma.Workflows.Rehearsals.Trials;
 
@@ -7,4 +8,4 @@ namespace Prisma.Workflows.Rehearsals.Trials;
 /// <param name="Input">What the run is given.</param>
 /// <param name="Resume">Whether to wake whatever waits until nothing does.</param>
 /// <param name="StartAt">What the clock of the trial shows at first.</param>
-public sealed record TrialRequest(IReadOnlyList<TrialFile> Files, JsonObject Input, bool Resume, DateTimeOffset StartAt);
+public sealed record TrialRequest(IReadOnlyList<DefinitionFile> Files, JsonObject Input, bool Resume, DateTimeOffset StartAt);
