@@ -66,40 +66,11 @@ public sealed class WorkflowRuntime(
         ResumeAsync(bookmarkId[..Math.Max(0, bookmarkId.LastIndexOf('.'))], bookmarkId, input, cancellation);
 
     /// <summary>Wakes one bookmark; false when it is already burnt or its instance has ended: the step is done, and that is fine.</summary>
-    public async Task<bool> ResumeAsync(string instanceId, string bookmarkId, JsonObject? input, CancellationToken cancellation)
-    {
-        var stored = await rows.FindAsync<StoredInstance>(instanceId, cancellation);
-        if (stored is null || stored.Status == nameof(InstanceStatus.Finished))
-        {
-            return false;
-        }
-
-        var definition = await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation);
-        var instance = InstanceJson.Read(stored.State);
-        if (instance.Bookmarks.All(bookmark => bookmark.Id != bookmarkId))
-        {
-            return false;
-        }
-
-        var context = await PrepareAsync(definition, instance, stored.ParentInstanceId, cancellation);
-        await KeepAsync(stored, runner.Resume(definition, instance, bookmarkId, input, context), context, cancellation);
-        return true;
-    }
+    public Task<bool> ResumeAsync(string instanceId, string bookmarkId, JsonObject? input, CancellationToken cancellation) =>
+        RunAsync(instanceId, (definition, instance, context) => runner.Resume(definition, instance, bookmarkId, input, context), cancellation);
 
     /// <summary>Goes on with a burst that made way for a child, unless the child's end has already done so.</summary>
-    internal async Task GoOnAsync(string instanceId, CancellationToken cancellation)
-    {
-        var stored = (await rows.FindAsync<StoredInstance>(instanceId, cancellation))!;
-        var instance = InstanceJson.Read(stored.State);
-        if (!WorkflowRunner.IsPaused(instance))
-        {
-            return;
-        }
-
-        var definition = await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation);
-        var context = await PrepareAsync(definition, instance, stored.ParentInstanceId, cancellation);
-        await KeepAsync(stored, runner.GoOn(definition, instance, context), context, cancellation);
-    }
+    internal Task GoOnAsync(string instanceId, CancellationToken cancellation) => RunAsync(instanceId, runner.GoOn, cancellation);
 
     /// <summary>Wakes every bookmark with that hash; answers how many.</summary>
     public Task<int> ResumeMatchingAsync(Stimulus stimulus, JsonObject? input, CancellationToken cancellation) =>
@@ -127,22 +98,14 @@ public sealed class WorkflowRuntime(
     /// <summary>Runs the activity of an incident again; false when there is no such incident, or it was tried again already.</summary>
     public async Task<bool> RetryAsync(string instanceId, string incidentId, CancellationToken cancellation)
     {
-        if (await rows.FindAsync<StoredInstance>(instanceId, cancellation) is not { } stored)
+        Burst? burst = null;
+        if (!await RunAsync(instanceId, (definition, instance, context) => burst = runner.Retry(definition, instance, incidentId, context), cancellation))
         {
             return false;
         }
 
-        var definition = await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation);
-        var instance = InstanceJson.Read(stored.State);
-        var context = await PrepareAsync(definition, instance, stored.ParentInstanceId, cancellation);
-        var burst = runner.Retry(definition, instance, incidentId, context);
-        if (burst.Found)
-        {
-            await KeepAsync(stored, burst, context, cancellation);
-            await new RetryBurst(rows.Context, this).CatchUpAsync(burst, cancellation);
-        }
-
-        return burst.Found;
+        await new RetryBurst(rows.Context, this).CatchUpAsync(burst!, cancellation);
+        return true;
     }
 
     /// <summary>Tells on an instance what was not done for it.</summary>
@@ -152,16 +115,11 @@ public sealed class WorkflowRuntime(
     /// <summary>Ends an instance wherever it waits, and its children with it; nothing happens to one that has ended.</summary>
     public async Task CancelAsync(string instanceId, CancellationToken cancellation)
     {
-        var stored = await rows.FindAsync<StoredInstance>(instanceId, cancellation);
-        if (stored is null || stored.Status == nameof(InstanceStatus.Finished))
+        if (!await RunAsync(instanceId, runner.Cancel, cancellation))
         {
             return;
         }
 
-        var definition = await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation);
-        var instance = InstanceJson.Read(stored.State);
-        var context = await PrepareAsync(definition, instance, stored.ParentInstanceId, cancellation);
-        await KeepAsync(stored, runner.Cancel(definition, instance, context), context, cancellation);
         foreach (var child in await rows.ReadAsync(RunningChildren, instanceId, reader => reader.GetString(0), cancellation))
         {
             await CancelAsync(child, cancellation);
