@@ -208,6 +208,13 @@ public sealed class ActivityContext
         }
     }
 
+    /// <summary>Takes it, and answers the member of that name, or all of it when it has none.</summary>
+    internal object? TakeInput(JsonObject? input, string name)
+    {
+        TakeInput(input);
+        return JsonValues.ToValue((input?.TryGetPropertyValue(name, out var member) == true ? member : input)?.DeepClone());
+    }
+
     /// <summary>True once, for the activity whose trigger started the instance: it has what it would wait for.</summary>
     public bool TakeTrigger()
     {

@@ -3,7 +3,6 @@ namespace Prisma.Workflows.Engine.Definitions;
 /// <summary>How a definition may be started and used, and what happens when an activity fails.</summary>
 public sealed record DefinitionOptions(
     bool UsableAsActivity,
-    bool AutoUpdateConsumingWorkflows,
     string? ActivityCategory,
     string? IncidentStrategyType,
     string? ActivationStrategyType)

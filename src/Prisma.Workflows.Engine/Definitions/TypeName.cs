@@ -23,6 +23,4 @@ static class TypeName
 
         return text.ToString();
     }
-
-    internal static string Camel(string name) => name.Length == 0 ? name : char.ToLowerInvariant(name[0]) + name[1..];
 }

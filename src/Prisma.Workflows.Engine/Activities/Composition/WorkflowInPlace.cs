@@ -41,8 +41,6 @@ sealed class WorkflowInPlace : Activity
         execution.InnerVersionId = inner.VersionId;
     }
 
-    public override void OnChildCompleted(ActivityContext context, ActivityExecution child, IReadOnlyList<string> outcomes) => context.Complete();
-
     public override IReadOnlyList<string> OutcomesOf(ActivityNode node) => [];
 
     internal static ActivityDescriptor Describe(WorkflowDefinition definition) => new()

@@ -32,12 +32,6 @@ sealed class Flowchart : Activity
     static void GoOn(ActivityContext context, ActivityExecution child, IReadOnlyList<string> outcomes)
     {
         new FlowStep(context).Leave(child, outcomes);
-        if (!HasPendingWork(context))
-            context.Complete();
+        Branches.CompleteWhenDone(context);
     }
-
-    /// <summary>After a failure that stops the instance, the flowchart stays open for a retry.</summary>
-    static bool HasPendingWork(ActivityContext context) =>
-        context.Execution.HasLiveChildren()
-        || context.Burst.HasFaulted && context.Execution.Children.Any(child => child.Status == ActivityStatus.Faulted);
 }

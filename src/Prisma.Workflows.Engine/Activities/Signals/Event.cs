@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Bookmarks;
-using Prisma.Workflows.Engine.Expressions;
 
 namespace Prisma.Workflows.Engine.Activities.Signals;
 
@@ -26,11 +25,9 @@ sealed class Event : Activity
         context.Complete();
     }
 
-    /// <summary>The result is what the resumption brings as Payload, or all of it.</summary>
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
     {
-        context.TakeInput(input);
-        context.SetOutput(nameof(Result), JsonValues.ToValue((input is not null && input.TryGetPropertyValue("Payload", out var payload) ? payload : input)?.DeepClone()));
+        context.SetOutput(nameof(Result), context.TakeInput(input, "Payload"));
         context.Complete();
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Bookmarks;
-using Prisma.Workflows.Engine.Expressions;
 
 namespace Prisma.Workflows.Engine.Activities.Signals;
 
@@ -38,8 +37,7 @@ sealed class RunTask : Activity
 
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
     {
-        context.TakeInput(input);
-        context.SetOutput(nameof(Result), JsonValues.ToValue((input is not null && input.TryGetPropertyValue(nameof(Result), out var result) ? result : input)?.DeepClone()));
+        context.SetOutput(nameof(Result), context.TakeInput(input, nameof(Result)));
         context.Complete();
     }
 }

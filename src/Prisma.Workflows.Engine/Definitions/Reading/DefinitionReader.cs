@@ -109,7 +109,6 @@ sealed class DefinitionReader(JsonObject document)
         var options = JsonMembers.Get(document, "options") as JsonObject ?? [];
         return new DefinitionOptions(
             JsonMembers.Flag(options, "usableAsActivity") || JsonMembers.Flag(document, "usableAsActivity"),
-            JsonMembers.Flag(options, "autoUpdateConsumingWorkflows"),
             JsonMembers.Text(options, "activityCategory"),
             JsonMembers.Text(options, "incidentStrategyType"),
             JsonMembers.Text(options, "activationStrategyType"));
