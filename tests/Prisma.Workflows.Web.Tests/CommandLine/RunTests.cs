@@ -124,15 +124,16 @@ public sealed class RunTests
     }
 
     [Theory]
-    [InlineData("Elsa.PublishEvent", "Elsa.PublishEvent: EventName is required.")]
-    [InlineData("Elsa.SetVariable", "Elsa.SetVariable: Variable '' not found.")]
-    public async Task What_lacks_an_input_fails_when_its_turn_comes(string type, string incident)
+    [InlineData(""" "type":"Elsa.PublishEvent" """, "Elsa.PublishEvent: EventName is required.")]
+    [InlineData(""" "type":"Elsa.SetVariable" """, "Elsa.SetVariable: Variable '' not found.")]
+    [InlineData(""" "type":"Elsa.ForEach","items":{"typeName":"Object","expression":{"type":"Object","value":"[1,"}} """, "Elsa.ForEach: Failed to evaluate activity input 'Items'")]
+    public async Task What_lacks_an_input_or_has_JSON_that_cannot_be_read_fails_when_its_turn_comes(string activity, string incident)
     {
-        using var file = new DefinitionFile($$$"""{"definitionId":"half","id":"half-1","name":"Half","version":1,"root":{"id":"s","type":"Elsa.Sequence","version":1,"activities":[{"id":"w","type":"Elsa.WriteLine","version":1,"text":{"typeName":"String","expression":{"type":"Literal","value":"before"} } },{"id":"a","type":"{{{type}}}","version":1}]}}""");
+        using var file = new DefinitionFile($$$"""{"definitionId":"half","id":"half-1","name":"Half","version":1,"root":{"id":"s","type":"Elsa.Sequence","version":1,"activities":[{"id":"w","type":"Elsa.WriteLine","version":1,"text":{"typeName":"String","expression":{"type":"Literal","value":"before"} } },{"id":"a","version":1,{{{activity}}} }]}}""");
         var result = await Run.PlayAsync(new RunRequest([file.Path], [], Resume: false));
 
         Assert.Equal("""["before"]""", result.Report!["lines"]!.ToJsonString());
-        Assert.Equal(incident, Assert.Single(result.Report["incidents"]!.AsArray())!.GetValue<string>());
+        Assert.StartsWith(incident, Assert.Single(result.Report["incidents"]!.AsArray())!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     [Fact]

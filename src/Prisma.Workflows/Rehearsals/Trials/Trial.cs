@@ -11,8 +11,8 @@ namespace Prisma.Workflows.Rehearsals.Trials;
 /// <summary>Runs definitions from files with the real runtime: imported and published in order into a scratch database, under a clock that only the trial moves.</summary>
 public static class Trial
 {
-    /// <summary>What a run shows by itself, as it does in Elsa: a value that is no such thing is nought, a schedule or a way back that fails becomes an incident, a connection that leads nowhere is never followed, what lacks an input or has a script that cannot be read fails when its turn comes, and a join waits as it does.</summary>
-    static readonly string[] Tolerated = ["BadCron", "BadValue", "unavailable", "DanglingConnection", "UnknownPort", "InvalidBackward", "MissingInput", "BadPath", "NoVariable", "JoinNeverCompletes", "BadScript"];
+    /// <summary>What a run shows by itself, as it does in Elsa: a value that is no such thing is nought, a schedule or a way back that fails becomes an incident, a connection that leads nowhere is never followed, what lacks an input or has a script or JSON that cannot be read fails when its turn comes, and a join waits as it does.</summary>
+    static readonly string[] Tolerated = ["BadCron", "BadValue", "unavailable", "DanglingConnection", "UnknownPort", "InvalidBackward", "MissingInput", "BadPath", "NoVariable", "JoinNeverCompletes", "BadScript", "BadJson"];
 
     public static async Task<TrialResult> RunAsync(TrialRequest request, string contentFolder, CancellationToken cancellation)
     {
