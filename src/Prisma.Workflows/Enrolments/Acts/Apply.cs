@@ -10,7 +10,7 @@ using Prisma.Workflows.Runtime;
 namespace Prisma.Workflows.Enrolments.Acts;
 
 /// <summary>A stranger answers the call: form F-01 makes the person, the enrolment and its workflow instance in one commit.</summary>
-public sealed class Apply(PrismaDbContext db, WorkflowRuntime runtime, PassageCompanion passages, SubmitStep submit, Enrol enrol, CallEvent call, TimeProvider time)
+public sealed class Apply(PrismaDbContext db, WorkflowRuntime runtime, PassageCompanion passages, SubmitStep submit, Enrol enrol, TimeProvider time)
 {
     /// <param name="eventId">An event whose call is open; hubs, networks and partners may write at any time.</param>
     /// <param name="pathway">Which of the four pathways.</param>
@@ -45,7 +45,7 @@ public sealed class Apply(PrismaDbContext db, WorkflowRuntime runtime, PassageCo
             await submit.SubmitAsync((await passages.OfInstanceAsync(enrolment.InstanceId, cancellation))!, first, interest, cancellation);
         }
 
-        if (passage.Organisation is { } organisation && !await call.IsOnItsWayAsync(eventId, cancellation))
+        if (passage.Organisation is { } organisation && !await enrol.IsOnItsWayAsync(eventId, cancellation))
         {
             (await passages.OfInstanceAsync(enrolment.InstanceId, cancellation))!.LetLeadKnow($"{organisation.Name} is on the way to {theEvent.Name}, which nobody has called yet; call it on its page, so that they have somewhere to go");
         }

@@ -9,10 +9,6 @@ namespace Prisma.Workflows.Enrolments.Organisations;
 /// <summary>Begins the event's own passage through its co-design phases; the lead facilitator owns it.</summary>
 public sealed class CallEvent(PrismaDbContext db, Enrol enrol, WorkflowRuntime runtime, TimeProvider time)
 {
-    /// <summary>Whether the event's own passage is on its way, or has been walked to its end.</summary>
-    public Task<bool> IsOnItsWayAsync(Guid eventId, CancellationToken cancellation) =>
-        db.Enrolments.AnyAsync(one => one.EventId == eventId && one.Pathway == Pathway.Event && (one.LiveKey != null || one.State == EnrolmentState.Completed), cancellation);
-
     public async Task<Outcome<Enrolment>> ExecuteAsync(Guid eventId, Actor by, CancellationToken cancellation)
     {
         var theEvent = await db.Events.Include(one => one.Signals).Include(one => one.Team).ThenInclude(member => member.Person).AsSplitQuery()
@@ -22,7 +18,7 @@ public sealed class CallEvent(PrismaDbContext db, Enrol enrol, WorkflowRuntime r
         problems.Require(EventClock.IsStillOn(theEvent, time.GetUtcNow()), "call", theEvent.WhyOff);
         problems.Require(lead is not null, "team", "Name a lead facilitator in the team first: the lead holds the event's passage.");
         problems.Require(
-            !await IsOnItsWayAsync(eventId, cancellation),
+            !await enrol.IsOnItsWayAsync(eventId, cancellation),
             "call",
             "The event is on its way already.");
         problems.Require(await enrol.IsOpenAsync(Pathway.Event, cancellation), "call", Enrol.Closed);

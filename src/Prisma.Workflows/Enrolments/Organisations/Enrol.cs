@@ -11,6 +11,10 @@ namespace Prisma.Workflows.Enrolments.Organisations;
 /// <summary>Makes an enrolment and starts its workflow instance, in the commit of whoever asks.</summary>
 public sealed class Enrol(PrismaDbContext db, DirectRows rows, DefinitionCache definitions, AuditTrail audit, TimeProvider time)
 {
+    /// <summary>Whether the event's own passage is on its way, or has been walked to its end.</summary>
+    public Task<bool> IsOnItsWayAsync(Guid eventId, CancellationToken cancellation) =>
+        db.Enrolments.AnyAsync(one => one.EventId == eventId && one.Pathway == Pathway.Event && (one.LiveKey != null || one.State == EnrolmentState.Completed), cancellation);
+
     internal const string Closed = "Nobody can begin this pathway at the moment, because no version of it is published. An administrator can publish one.";
 
     /// <summary>Whether somebody can begin a pathway: a version of it is published.</summary>
