@@ -31,4 +31,8 @@ public sealed record ActivityDescriptor
     /// <summary>Set when the type is another definition used in place.</summary>
     public string? DefinitionId { get; init; }
     public string? DefinitionVersionId { get; init; }
+
+    /// <summary>A name of a program as people read it: "MoreTime" as "More time".</summary>
+    public static string Words(string name) => string.Concat(name.Select((letter, at) =>
+        at > 0 && char.IsUpper(letter) && !char.IsUpper(name[at - 1]) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
 }

@@ -51,7 +51,7 @@ sealed class ActivityType
             Type = attribute.Type,
             Version = attribute.Version,
             Name = name,
-            DisplayName = attribute.DisplayName ?? Words(name),
+            DisplayName = attribute.DisplayName ?? ActivityDescriptor.Words(name),
             Description = attribute.Description ?? "",
             Category = attribute.Category ?? "Miscellaneous",
             Kind = attribute.Trigger && attribute.Kind == ActivityKind.Action ? ActivityKind.Trigger : attribute.Kind,
@@ -71,7 +71,7 @@ sealed class ActivityType
     {
         Name = input.Name,
         TypeName = input.Attribute.TypeName ?? WireName(input.ValueType),
-        DisplayName = input.Attribute.DisplayName ?? Words(input.Name),
+        DisplayName = input.Attribute.DisplayName ?? ActivityDescriptor.Words(input.Name),
         Description = input.Attribute.Description ?? "",
         Category = input.Attribute.Category ?? "",
         UiHint = input.Attribute.UiHint ?? HintFor(input.ValueType),
@@ -97,7 +97,7 @@ sealed class ActivityType
     static OutputDescriptor DescribeOutput(PropertyInfo property)
     {
         var attribute = property.GetCustomAttribute<OutputAttribute>()!;
-        return new(property.Name, attribute.TypeName ?? WireName(property.PropertyType), attribute.DisplayName ?? Words(property.Name), attribute.Description ?? "");
+        return new(property.Name, attribute.TypeName ?? WireName(property.PropertyType), attribute.DisplayName ?? ActivityDescriptor.Words(property.Name), attribute.Description ?? "");
     }
 
     static IReadOnlyList<InputOption> Options(InputProperty input)
@@ -105,7 +105,7 @@ sealed class ActivityType
         if (input.Attribute.Options.Length > 0)
             return [.. input.Attribute.Options.Select(InputOption.Parse)];
         var type = Nullable.GetUnderlyingType(input.ValueType) ?? input.ValueType;
-        return type.IsEnum ? [.. Enum.GetNames(type).Select(name => new InputOption(name, Words(name)))] : [];
+        return type.IsEnum ? [.. Enum.GetNames(type).Select(name => new InputOption(name, ActivityDescriptor.Words(name)))] : [];
     }
 
     static string HintFor(Type type)
@@ -133,7 +133,4 @@ sealed class ActivityType
             return "ObjectDictionary";
         return typeof(JsonNode).IsAssignableFrom(plain) ? "Object" : plain.Name;
     }
-
-    internal static string Words(string name) => string.Concat(name.Select((character, index) =>
-        index > 0 && char.IsUpper(character) && !char.IsUpper(name[index - 1]) ? $" {char.ToLowerInvariant(character)}" : $"{character}"));
 }

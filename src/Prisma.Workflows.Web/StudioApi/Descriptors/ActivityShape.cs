@@ -45,7 +45,7 @@ static class ActivityShape
     static JsonObject Port(string name, string type) => new JsonObject { ["name"] = name, ["displayName"] = Beside(name), ["type"] = type, ["isBrowsable"] = true };
 
     /// <summary>As it stands beside a step, where the next one begins soon.</summary>
-    static string Beside(string outcome) => outcome == "ConsentedWithConditions" ? "With conditions" : InputShape.Words(outcome);
+    static string Beside(string outcome) => outcome == "ConsentedWithConditions" ? "With conditions" : ActivityDescriptor.Words(outcome);
 
     static JsonObject Output(OutputDescriptor output, int order) => new JsonObject
     {

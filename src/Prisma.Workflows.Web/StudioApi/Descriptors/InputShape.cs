@@ -28,10 +28,6 @@ static class InputShape
 
     public static string MemberOf(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 
-    /// <summary>"MoreTime" as "More time".</summary>
-    public static string Words(string name) => string.Concat(name.Select((letter, at) =>
-        at > 0 && char.IsUpper(letter) && char.IsLower(name[at - 1]) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
-
     /// <param name="input">The input.</param>
     /// <param name="choices">What may be chosen; null where it is written.</param>
     /// <param name="outcomes">Those its step has beside the ones that the input names.</param>
