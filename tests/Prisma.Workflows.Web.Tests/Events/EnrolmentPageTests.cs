@@ -45,6 +45,27 @@ public sealed class EnrolmentPageTests(FoundedVillage product) : IClassFixture<F
     }
 
     [Fact]
+    public async Task What_somebody_without_a_screen_says_is_written_down_by_a_facilitator_while_a_third_person_listens()
+    {
+        await product.FoundAsync();
+        using var applicant = product.Open();
+        var step = await product.StepAsync(Village.IdOf(await applicant.ApplyAsync("spoken@reed.example")));
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        var page = (await facilitator.GetAsync($"/enrolments/{step.EnrolmentId}")).Document.QuerySelectorAll("td a").Single(link => link.TextContent == "Write down what they say").GetAttribute("href")!;
+        Assert.Equal(HttpStatusCode.NotFound, (await facilitator.GetAsync($"/steps/{Guid.CreateVersion7()}/spoken")).Status);
+
+        var alone = await facilitator.SubmitAsync(page, "step", Village.Application);
+        Assert.Contains("name a third person who listens", alone.Text, StringComparison.Ordinal);
+        Assert.True((await product.StepAsync(step.Id)).IsOpen);
+        var sent = await facilitator.SubmitAsync(page, "step", [.. Village.Application, ("spoken-witness", "Piet Sedge")]);
+
+        Assert.Equal($"/enrolments/{step.EnrolmentId}#story", sent.Location);
+        Assert.Equal(StepState.Submitted, (await product.StepAsync(step.Id)).State);
+        Assert.Contains("Amina Reed said what stands in “Your application”; Sam Vale wrote it down, and Piet Sedge listened.", (await applicant.GetAsync($"/where/{step.EnrolmentId}")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await facilitator.GetAsync(page)).Status);
+    }
+
+    [Fact]
     public async Task A_facilitator_makes_the_links_of_a_mail_that_went_astray_invalid()
     {
         using var finder = product.Open();
