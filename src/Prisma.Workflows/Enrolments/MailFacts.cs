@@ -105,4 +105,7 @@ public static class MailFacts
     public static string Day(DateOnly day, Person to) => day.ToString("dddd d MMMM yyyy", CultureInfo.GetCultureInfo(to.Language));
 
     public static string Day(DateTimeOffset instant, Person to) => Day(Zones.DayOf(instant, to.TimeZone), to);
+
+    /// <summary>"Friday 4 June 2027, 18:00", on their clocks.</summary>
+    public static string Moment(DateTimeOffset instant, Person to) => Zones.Local(instant, to.TimeZone).ToString("dddd d MMMM yyyy, HH:mm", CultureInfo.GetCultureInfo(to.Language));
 }

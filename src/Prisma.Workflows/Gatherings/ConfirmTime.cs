@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments;
-using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
@@ -39,7 +37,7 @@ sealed class ConfirmTime(PrismaDbContext db, FormLibrary forms, GatheringLibrary
         {
             ["gathering"] = new JsonObject
             {
-                ["when"] = Zones.Local(starts, person.TimeZone).ToString("dddd d MMMM yyyy, HH:mm", CultureInfo.GetCultureInfo(person.Language)),
+                ["when"] = MailFacts.Moment(starts, person),
                 ["how"] = JsonNode.Parse(chosen.Answers)?[Channel]?.ToString() is { } way ? passage.ChoiceInWords(chosen.Key, Channel, way, person.Language) : "",
                 ["minutes"] = held.Minutes,
             },

@@ -40,7 +40,7 @@ public sealed class Pause(PassageCompanion passages)
 
         passage.Tell(passage.Person.Name, $"{passage.Person.Name} rests until {MailFacts.Day(until, passage.Person)}.");
         var facts = new JsonObject { ["pause"] = new JsonObject { ["until"] = MailFacts.Day(until, passage.Person), ["cannot_wait"] = "" } };
-        passage.Owe("E06", passage.Person, $"paused-{today:yyyyMMdd}", null, facts, diesWithStep: false, immediate: true);
+        passage.Owe("E06", passage.Person, $"paused-{today:yyyyMMdd}", null, facts, immediate: true);
         return Submission.Accepted;
     }
 }

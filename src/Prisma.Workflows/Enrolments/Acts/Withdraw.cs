@@ -23,7 +23,7 @@ public sealed class Withdraw(PassageCompanion passages, SeatLine seats, Workflow
         passage.Tell(name, $"{name} stepped out. {DataInWords(data)}");
         await seats.ReleaseAsync(passage, runtime, cancellation);
         var facts = new JsonObject { ["withdrawn"] = new JsonObject { ["data_in_words"] = YourDataInWords(passage.Enrolment, passage.Person) }, ["action"] = new JsonObject { ["page"] = "data" } };
-        passage.Owe("E08", passage.Person, "withdrawn", null, facts, diesWithStep: false, immediate: true);
+        passage.Owe("E08", passage.Person, "withdrawn", null, facts, immediate: true);
         passage.LetLeadKnow($"{name} has stepped out; a word of thanks is welcome");
         if (talk is not null)
         {

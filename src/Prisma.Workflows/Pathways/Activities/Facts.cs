@@ -54,7 +54,7 @@ static class Facts
 
         if (passage.Event.Gatherings.Find(one => one.GatheringId == id) is { StartsAt: { } at } held && at > passage.Now)
         {
-            gathering["when"] = Moment(at, to);
+            gathering["when"] = MailFacts.Moment(at, to);
             gathering["where"] = held.Where;
             gathering["length"] = $"{held.Minutes.ToString(CultureInfo.InvariantCulture)} minutes";
         }
@@ -70,13 +70,11 @@ static class Facts
         Meet(passage, host, facts);
         if (gathering["when"] is null && passage.Enrolment.TimeKept(passage.Now) is { } at)
         {
-            gathering["when"] = Moment(at, host);
+            gathering["when"] = MailFacts.Moment(at, host);
         }
 
         return facts;
     }
-
-    static string Moment(DateTimeOffset at, Person to) => Zones.Local(at, to.TimeZone).ToString("dddd d MMMM yyyy, HH:mm", CultureInfo.GetCultureInfo(to.Language));
 
     /// <summary>The part a participant chose, as the application says it or, where nothing fitted, as they say it themselves; empty where they chose none.</summary>
     static string Track(Passage passage, Person to)

@@ -64,7 +64,7 @@ public sealed class CancelPassage(PrismaDbContext db, SeatLine seats, WorkflowRu
         var template = Pathway.KindOf(passage.Enrolment.Pathway) is null ? "E24" : "E24o";
         foreach (var person in passage.Enrolment.Contacts.Select(contact => contact.Person).Prepend(passage.Person).DistinctBy(person => person.Id))
         {
-            passage.Owe(template, person, "cancelled", null, TellTheTeam.Facts(change, person), diesWithStep: false);
+            passage.Owe(template, person, "cancelled", null, TellTheTeam.Facts(change, person));
         }
     }
 }

@@ -80,7 +80,7 @@ public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, GoAgain
         passage.Tell("The event goes on; what is open has five more days at least.");
         if (change.Reason.Length > 0 && !passage.Enrolment.IsOfEvent)
         {
-            passage.Owe("E23c", passage.Person, $"goes-on-{change.Id:N}", null, new JsonObject { ["paused"] = new JsonObject { ["why"] = change.Reason } }, diesWithStep: false);
+            passage.Owe("E23c", passage.Person, $"goes-on-{change.Id:N}", null, new JsonObject { ["paused"] = new JsonObject { ["why"] = change.Reason } });
         }
     }
 
@@ -106,7 +106,7 @@ public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, GoAgain
             return;
         }
 
-        passage.Owe("E23", passage.Person, $"moved-{change.Id:N}", null, facts, diesWithStep: false);
+        passage.Owe("E23", passage.Person, $"moved-{change.Id:N}", null, facts);
         passage.LetLeadKnow($"{passage.Name} holds a seat and has no open step any more; ask how the new days are for them");
     }
 

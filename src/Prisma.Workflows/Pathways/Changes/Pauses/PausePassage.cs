@@ -16,7 +16,7 @@ static class PausePassage
 
         foreach (var person in passage.Enrolment.Contacts.Select(contact => contact.Person).Prepend(passage.Person).DistinctBy(person => person.Id))
         {
-            passage.Owe("E23b", person, $"paused-{change.Id:N}", null, TellTheTeam.Facts(change, person), diesWithStep: false);
+            passage.Owe("E23b", person, $"paused-{change.Id:N}", null, TellTheTeam.Facts(change, person));
         }
     }
 }
