@@ -98,7 +98,7 @@ public sealed class SignAgreement(PrismaDbContext db, StepGuard guard, SigningCo
             var facts = new JsonObject
             {
                 ["agreement"] = AgreementBook.Facts(agreement, person),
-                ["attachment"] = new JsonObject { ["name"] = $"{agreement.TemplateId}-signed.md", ["text"] = SignedCopy.Write(agreement) },
+                ["attachment"] = new JsonObject { ["name"] = $"{agreement.TemplateId}-signed.txt", ["text"] = SignedCopy.Write(agreement) },
             };
             passage.Owe("E18", person, $"signed-{agreement.Id:N}", OwnSignature(person), facts, diesWithStep: false, immediate: passage.HasJustActed(person));
         }

@@ -57,7 +57,7 @@ public sealed class ParticipantTests(Chromium chromium) : IClassFixture<Chromium
 
         foreach (var to in new[] { Amina, Village.Lead })
         {
-            Assert.Contains("A-06-signed.md", (await village.Mails.NextAsync("Signed by all", to)).Attachments);
+            Assert.Contains("A-06-signed.txt", (await village.Mails.NextAsync("Signed by all", to)).Attachments);
         }
 
         await LookAroundAsync(village.Office);

@@ -130,7 +130,7 @@ sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLink
     /// <summary>A text that goes along, such as the signed copy of an agreement, or a time for calendars.</summary>
     static TextPart? Attachment(JsonObject facts) =>
         Text(facts, "attachment", "name") is { } name && Text(facts, "attachment", "text") is { } text
-            ? new TextPart(name.EndsWith(".ics", StringComparison.Ordinal) ? "calendar" : "markdown") { Text = text, ContentDisposition = new ContentDisposition(ContentDisposition.Attachment) { FileName = MailText.OneLine(name) } }
+            ? new TextPart(name.EndsWith(".ics", StringComparison.Ordinal) ? "calendar" : "plain") { Text = text, ContentDisposition = new ContentDisposition(ContentDisposition.Attachment) { FileName = MailText.OneLine(name) } }
             : null;
 
     static MimeEntity With(MimePart? attachment, MimeEntity body) => attachment is null ? body : new Multipart("mixed") { body, attachment };
