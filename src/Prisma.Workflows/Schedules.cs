@@ -7,6 +7,7 @@ using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.Pathways;
 using Prisma.Workflows.Pathways.Changes;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Persistence.Sqlite;
 using Prisma.Workflows.Privacy;
 using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Runtime.Calls;
@@ -69,6 +70,9 @@ public static class Schedules
             Do<TellOfCallsAgain>((again, stop) => again.ExecuteAsync(stop)),
             Do<WarnOfTooFew>((few, stop) => few.ExecuteAsync(stop))]),
         ["Reviews of agreements"] = (EveryHour, [Do<AskForReviews>((reviews, stop) => reviews.ExecuteAsync(stop))]),
+
+        // The first look of a day in UTC makes it.
+        ["Nightly copy"] = (EveryHour, [Do<NightlyCopy>((copy, stop) => copy.ExecuteAsync(stop))]),
 
         // Drafts, codes, links and applications that have had their time, and what people wish to be forgotten.
         ["Prune"] = (EveryHour, [Do<Prune>((prune, stop) => prune.ExecuteAsync(stop)), Do<ForgetDue>((forget, stop) => forget.ExecuteAsync(stop))]),

@@ -10,4 +10,13 @@ public sealed class DatabaseOptions
 
     /// <summary>For SQLite empty means prisma.db in the data folder; for PostgreSQL it is required.</summary>
     public string ConnectionString { get; set; } = "";
+
+    /// <summary>How many nightly copies of a SQLite file are kept; 0 for none.</summary>
+    public int Copies { get; set; } = 7;
+
+    /// <summary>Where they are kept, on another disk at best; empty means copies in the data folder.</summary>
+    public string CopyFolder { get; set; } = "";
+
+    /// <summary>What SQLite is opened with.</summary>
+    internal string ConnectionIn(string dataFolder) => ConnectionString.Length > 0 ? ConnectionString : $"Data Source={Path.Combine(dataFolder, "prisma.db")}";
 }

@@ -15,7 +15,7 @@ static class PersistenceRegistration
     {
         if (options.Provider == DatabaseProvider.Sqlite)
         {
-            var connection = options.ConnectionString.Length > 0 ? options.ConnectionString : $"Data Source={Path.Combine(dataFolder, "prisma.db")}";
+            var connection = options.ConnectionIn(dataFolder);
             services.AddDbContextPool<SqlitePrismaDbContext>(builder => builder.UseSqlite(connection, AskWithOneParameter).AddInterceptors(new SqlitePragmas()).ConfigureWarnings(LeaveToOthers));
             services.AddScoped<PrismaDbContext>(provider => provider.GetRequiredService<SqlitePrismaDbContext>());
             services.TryAddSingleton<IWriteTurns, SharedCommits>();
@@ -27,6 +27,7 @@ static class PersistenceRegistration
             services.TryAddSingleton<IWriteTurns, OwnTransactions>();
         }
 
+        services.TryAddSingleton(provider => new NightlyCopy(options, dataFolder, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<DirectTables>();
         services.TryAddSingleton<OpenLines>();
         services.TryAddScoped<DirectRows>();

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Prisma.Workflows.Persistence.Sqlite;
+
+/// <summary>A whole copy of the SQLite file, once for each day in UTC, while people go on (domain.md §18.1); the oldest go. PostgreSQL has tools of its own.</summary>
+public sealed class NightlyCopy(DatabaseOptions options, string dataFolder, TimeProvider time)
+{
+    public async Task ExecuteAsync(CancellationToken cancellation)
+    {
+        if (options.Provider != DatabaseProvider.Sqlite || options.Copies <= 0)
+        {
+            return;
+        }
+
+        var folder = options.CopyFolder.Length > 0 ? options.CopyFolder : Path.Combine(dataFolder, "copies");
+        var copy = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"prisma-{time.GetUtcNow():yyyy-MM-dd}.db"));
+        if (File.Exists(copy))
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(folder);
+        var part = $"{copy}.part";
+        try
+        {
+            // What a process that died had begun; nothing is written over an existing file.
+            File.Delete(part);
+            await WriteAsync(options.ConnectionIn(dataFolder), part, cancellation);
+            File.Move(part, copy);
+        }
+        finally
+        {
+            File.Delete(part);
+        }
+
+        foreach (var old in Directory.EnumerateFiles(folder, "prisma-????-??-??.db").OrderDescending(StringComparer.Ordinal).Skip(options.Copies))
+        {
+            File.Delete(old);
+        }
+    }
+
+    static async Task WriteAsync(string connection, string part, CancellationToken cancellation)
+    {
+        await using var line = new SqliteConnection(new SqliteConnectionStringBuilder(connection) { Pooling = false }.ConnectionString);
+        await line.OpenAsync(cancellation);
+        await using var command = line.CreateCommand();
+        command.CommandText = "VACUUM INTO $part";
+        command.CommandTimeout = 0;
+        command.Parameters.AddWithValue("$part", part);
+        await command.ExecuteNonQueryAsync(cancellation);
+        using var written = File.OpenHandle(part, FileMode.Open, FileAccess.ReadWrite);
+        RandomAccess.FlushToDisk(written);
+    }
+}
