@@ -1,9 +1,10 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.Agreements;
 
 /// <summary>One agreement as it is put before its parties: the exact text, its hash, and who signs in which order.</summary>
+[Index(nameof(EnrolmentId), nameof(StepKey), nameof(Round), IsUnique = true)]
 public sealed class Agreement
 {
     /// <summary>How many days there are for looking at it again.</summary>
@@ -49,20 +50,10 @@ public sealed class Agreement
 
     public string BookmarkId { get; set; } = "";
 
+    [ConcurrencyCheck]
     public int Revision { get; set; }
 
     public List<Signature> Signatures { get; } = [];
 
     public List<AgreementQuestion> Questions { get; } = [];
-
-    internal sealed class Configuration : IEntityTypeConfiguration<Agreement>
-    {
-        public void Configure(EntityTypeBuilder<Agreement> builder)
-        {
-            builder.HasIndex(agreement => new { agreement.EnrolmentId, agreement.StepKey, agreement.Round }).IsUnique();
-            builder.Property(agreement => agreement.Revision).IsConcurrencyToken();
-            builder.HasMany(agreement => agreement.Signatures).WithOne().HasForeignKey(signature => signature.AgreementId);
-            builder.HasMany(agreement => agreement.Questions).WithOne().HasForeignKey(question => question.AgreementId);
-        }
-    }
 }

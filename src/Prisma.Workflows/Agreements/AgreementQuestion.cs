@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.Agreements;
 
 /// <summary>A question on a clause; while one is unanswered the signing clock rests.</summary>
+[Index(nameof(AgreementId))]
 public sealed class AgreementQuestion
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -21,9 +21,4 @@ public sealed class AgreementQuestion
     public Guid? AnsweredBy { get; set; }
 
     public DateTimeOffset? AnsweredAt { get; set; }
-
-    internal sealed class Configuration : IEntityTypeConfiguration<AgreementQuestion>
-    {
-        public void Configure(EntityTypeBuilder<AgreementQuestion> builder) => builder.HasIndex(question => question.AgreementId);
-    }
 }

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.Agreements;
 
 /// <summary>One party's place in the order of signing and, once used, the evidence of it (domain.md §4.6).</summary>
+[Index(nameof(AgreementId), nameof(Order), IsUnique = true)]
 public sealed class Signature
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -34,10 +34,4 @@ public sealed class Signature
     public string TextHash { get; set; } = "";
 
     public string Browser { get; set; } = "";
-
-    internal sealed class Configuration : IEntityTypeConfiguration<Signature>
-    {
-        public void Configure(EntityTypeBuilder<Signature> builder) =>
-            builder.HasIndex(signature => new { signature.AgreementId, signature.Order }).IsUnique();
-    }
 }

@@ -1,9 +1,10 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.Agreements;
 
 /// <summary>A short code sent by mail before signing: ten minutes, bound to the browser that asked, five tries.</summary>
+[Index(nameof(StepId), nameof(CreatedAt))]
 public sealed class SigningCode
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -20,16 +21,8 @@ public sealed class SigningCode
 
     public required DateTimeOffset ExpiresAt { get; init; }
 
+    [ConcurrencyCheck]
     public int Tries { get; set; }
 
     public DateTimeOffset? UsedAt { get; set; }
-
-    internal sealed class Configuration : IEntityTypeConfiguration<SigningCode>
-    {
-        public void Configure(EntityTypeBuilder<SigningCode> builder)
-        {
-            builder.HasIndex(code => new { code.StepId, code.CreatedAt });
-            builder.Property(code => code.Tries).IsConcurrencyToken();
-        }
-    }
 }

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.Audit;
 
 /// <summary>One plain sentence of what happened, chained by hash to the one before it in the same story. Never changed, never removed.</summary>
+[Index(nameof(Story), nameof(Number), IsUnique = true)]
 public sealed class AuditEntry
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -24,10 +24,4 @@ public sealed class AuditEntry
     public required string PreviousHash { get; init; }
 
     public required string Hash { get; init; }
-
-    internal sealed class Configuration : IEntityTypeConfiguration<AuditEntry>
-    {
-        public void Configure(EntityTypeBuilder<AuditEntry> builder) =>
-            builder.HasIndex(entry => new { entry.Story, entry.Number }).IsUnique();
-    }
 }

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Prisma.Workflows.Authoring.Publishing;
 
 namespace Prisma.Workflows.Authoring;
 
 /// <summary>One numbered state of a workflow definition; immutable once published and named by its content hash.</summary>
+[Index(nameof(DefinitionId), nameof(Version), IsUnique = true)]
+[Index(nameof(ContentHash))]
 public sealed class DefinitionVersion
 {
     /// <summary>The definition version id of the format.</summary>
@@ -48,14 +49,4 @@ public sealed class DefinitionVersion
         (_, null) => VersionState.Draft,
         _ => VersionState.Retired,
     };
-
-    internal sealed class Configuration : IEntityTypeConfiguration<DefinitionVersion>
-    {
-        public void Configure(EntityTypeBuilder<DefinitionVersion> builder)
-        {
-            builder.HasIndex(version => new { version.DefinitionId, version.Version }).IsUnique();
-            builder.HasIndex(version => version.ContentHash);
-            builder.Ignore(version => version.State);
-        }
-    }
 }

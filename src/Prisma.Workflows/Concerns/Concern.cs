@@ -1,10 +1,12 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Prisma.Workflows.Events;
 
 namespace Prisma.Workflows.Concerns;
 
 /// <summary>Something that isn't right, told to the trust nodes of an event (domain.md §12.6). Sealed: only those who look into it read it, and it stands in nobody's passage.</summary>
+[Index(nameof(CodeHash), IsUnique = true)]
+[Index(nameof(State), nameof(ReceivedAt))]
 public sealed class Concern
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -54,6 +56,7 @@ public sealed class Concern
 
     public DateTimeOffset? AppealedAt { get; set; }
 
+    [ConcurrencyCheck]
     public int Revision { get; set; }
 
     public List<ConcernPerson> People { get; } = [];
@@ -66,16 +69,4 @@ public sealed class Concern
     public bool MayAskAgain(DateTimeOffset now) => State == ConcernState.Closed && ClosedAt is { } closed && now <= closed.AddDays(DaysToAskAgain);
 
     public const int DaysToAskAgain = 14;
-
-    internal sealed class Configuration : IEntityTypeConfiguration<Concern>
-    {
-        public void Configure(EntityTypeBuilder<Concern> builder)
-        {
-            builder.HasIndex(one => one.CodeHash).IsUnique();
-            builder.HasIndex(one => new { one.State, one.ReceivedAt });
-            builder.Property(one => one.Revision).IsConcurrencyToken();
-            builder.HasMany(one => one.People).WithOne().HasForeignKey(one => one.ConcernId);
-            builder.HasMany(one => one.Notes).WithOne().HasForeignKey(note => note.ConcernId);
-        }
-    }
 }

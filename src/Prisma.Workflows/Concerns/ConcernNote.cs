@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.Concerns;
 
 /// <summary>One entry of a concern's sealed record.</summary>
+[Index(nameof(ConcernId), nameof(At))]
 public sealed class ConcernNote
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -17,9 +17,4 @@ public sealed class ConcernNote
     public required NoteKind Kind { get; init; }
 
     public required string Text { get; init; }
-
-    internal sealed class Configuration : IEntityTypeConfiguration<ConcernNote>
-    {
-        public void Configure(EntityTypeBuilder<ConcernNote> builder) => builder.HasIndex(note => new { note.ConcernId, note.At });
-    }
 }

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Concerns;
 
 /// <summary>Somebody's part in one concern: who looks into it, and who is named in it and so never sees it.</summary>
+[Index(nameof(ConcernId), nameof(PersonId), IsUnique = true)]
+[Index(nameof(PersonId))]
 public sealed class ConcernPerson
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -16,13 +17,4 @@ public sealed class ConcernPerson
     public Person Person { get; init; } = null!;
 
     public required ConcernPart Part { get; init; }
-
-    internal sealed class Configuration : IEntityTypeConfiguration<ConcernPerson>
-    {
-        public void Configure(EntityTypeBuilder<ConcernPerson> builder)
-        {
-            builder.HasIndex(one => new { one.ConcernId, one.PersonId }).IsUnique();
-            builder.HasIndex(one => one.PersonId);
-        }
-    }
 }

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.Consents;
 
 /// <summary>One choice of form F-17 as somebody made it within one enrolment. Choices are added and never changed: the last of a key holds (domain.md §19.3).</summary>
+[Index(nameof(EnrolmentId), nameof(Key), nameof(At))]
 public sealed class ConsentChoice
 {
     /// <summary>The form whose fields are the choices; all are off until they are made.</summary>
@@ -30,9 +30,4 @@ public sealed class ConsentChoice
     public required DateTimeOffset At { get; init; }
 
     public required string By { get; init; }
-
-    internal sealed class Configuration : IEntityTypeConfiguration<ConsentChoice>
-    {
-        public void Configure(EntityTypeBuilder<ConsentChoice> builder) => builder.HasIndex(choice => new { choice.EnrolmentId, choice.Key, choice.At });
-    }
 }

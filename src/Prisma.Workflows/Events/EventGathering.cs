@@ -1,10 +1,12 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.Events;
 
 /// <summary>One gathering of the catalogue as this event holds it: when and where, and who was there.</summary>
+[Index(nameof(EventId), nameof(GatheringId), IsUnique = true)]
+[Index(nameof(CountsAt))]
 public sealed class EventGathering
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -36,16 +38,6 @@ public sealed class EventGathering
     /// <summary>From when on the marks count; until then they can be taken back. Null when none wait.</summary>
     public DateTimeOffset? CountsAt { get; set; }
 
+    [ConcurrencyCheck]
     public int Revision { get; set; }
-
-    internal sealed class Configuration : IEntityTypeConfiguration<EventGathering>
-    {
-        public void Configure(EntityTypeBuilder<EventGathering> builder)
-        {
-            builder.ToTable("EventGatherings");
-            builder.HasIndex(one => new { one.EventId, one.GatheringId }).IsUnique();
-            builder.HasIndex(one => one.CountsAt);
-            builder.Property(one => one.Revision).IsConcurrencyToken();
-        }
-    }
 }

@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.Events;
 
 /// <summary>Something the event has reached (domain.md §13.1), kept as state so that a signal that comes before its waiter is never lost.</summary>
+[Index(nameof(EventId), nameof(Name), IsUnique = true)]
 public sealed class EventSignal
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -25,13 +25,4 @@ public sealed class EventSignal
 
     /// <summary>What was told with it; empty where nothing was.</summary>
     public string Told(string what) => Payload.Length > 0 && JsonNode.Parse(Payload) is JsonObject told ? told[what]?.ToString() ?? "" : "";
-
-    internal sealed class Configuration : IEntityTypeConfiguration<EventSignal>
-    {
-        public void Configure(EntityTypeBuilder<EventSignal> builder)
-        {
-            builder.HasIndex(signal => new { signal.EventId, signal.Name }).IsUnique();
-            builder.Ignore(signal => signal.Organisation);
-        }
-    }
 }

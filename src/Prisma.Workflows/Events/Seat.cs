@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.Events;
 
 /// <summary>One enrolment's place, or its place in the line for one (domain.md §13.4).</summary>
+[Index(nameof(EnrolmentId), IsUnique = true)]
+[Index(nameof(EventId), nameof(Pool), nameof(State))]
 public sealed class Seat
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -29,13 +30,4 @@ public sealed class Seat
 
     /// <summary>They live in the region of the place.</summary>
     public bool IsLocal { get; init; }
-
-    internal sealed class Configuration : IEntityTypeConfiguration<Seat>
-    {
-        public void Configure(EntityTypeBuilder<Seat> builder)
-        {
-            builder.HasIndex(seat => seat.EnrolmentId).IsUnique();
-            builder.HasIndex(seat => new { seat.EventId, seat.Pool, seat.State });
-        }
-    }
 }

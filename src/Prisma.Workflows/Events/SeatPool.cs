@@ -1,9 +1,10 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.Events;
 
 /// <summary>The count of seats of one kind in one event; its revision makes two takers of the last seat collide instead of both getting it.</summary>
+[Index(nameof(EventId), nameof(Name), IsUnique = true)]
 public sealed class SeatPool
 {
     /// <summary>The pool every event has.</summary>
@@ -23,6 +24,7 @@ public sealed class SeatPool
     /// <summary>Reserved and confirmed seats together.</summary>
     public int Taken { get; set; }
 
+    [ConcurrencyCheck]
     public int Revision { get; set; }
 
     public bool TryTake()
@@ -41,14 +43,5 @@ public sealed class SeatPool
     {
         Taken--;
         Revision++;
-    }
-
-    internal sealed class Configuration : IEntityTypeConfiguration<SeatPool>
-    {
-        public void Configure(EntityTypeBuilder<SeatPool> builder)
-        {
-            builder.HasIndex(pool => new { pool.EventId, pool.Name }).IsUnique();
-            builder.Property(pool => pool.Revision).IsConcurrencyToken();
-        }
     }
 }

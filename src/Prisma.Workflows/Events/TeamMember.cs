@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Events;
 
 /// <summary>A person's part in the team of one event.</summary>
+[Index(nameof(EventId), nameof(PersonId), nameof(Part), IsUnique = true)]
 public sealed class TeamMember
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -19,10 +19,4 @@ public sealed class TeamMember
 
     internal static int InOrder(TeamMember one, TeamMember other) =>
         Person.InOrder(one.Person, other.Person) is var byPerson and not 0 ? byPerson : string.CompareOrdinal(one.Part.ToString(), other.Part.ToString());
-
-    internal sealed class Configuration : IEntityTypeConfiguration<TeamMember>
-    {
-        public void Configure(EntityTypeBuilder<TeamMember> builder) =>
-            builder.HasIndex(member => new { member.EventId, member.PersonId, member.Part }).IsUnique();
-    }
 }

@@ -1,9 +1,10 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.Gates;
 
 /// <summary>One round of one gate for one enrolment: who reads, what they answered, what came of it.</summary>
+[Index(nameof(EnrolmentId), nameof(StepKey), nameof(Round), IsUnique = true)]
 public sealed class Review
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -39,20 +40,10 @@ public sealed class Review
     public string BookmarkId { get; set; } = "";
 
     /// <summary>Raised by every response, so that two readers at once are counted one after the other.</summary>
+    [ConcurrencyCheck]
     public int Revision { get; set; }
 
     public List<ReviewResponse> Responses { get; } = [];
 
     public bool IsOpen => DecidedAt is null;
-
-    internal sealed class Configuration : IEntityTypeConfiguration<Review>
-    {
-        public void Configure(EntityTypeBuilder<Review> builder)
-        {
-            builder.HasIndex(review => new { review.EnrolmentId, review.StepKey, review.Round }).IsUnique();
-            builder.Property(review => review.Revision).IsConcurrencyToken();
-            builder.Ignore(review => review.IsOpen);
-            builder.HasMany(review => review.Responses).WithOne().HasForeignKey(response => response.ReviewId);
-        }
-    }
 }

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.Gates;
 
 /// <summary>What one reader answered in one review.</summary>
+[Index(nameof(ReviewId), nameof(PersonId), IsUnique = true)]
 public sealed class ReviewResponse
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -23,10 +23,4 @@ public sealed class ReviewResponse
     public required string Answers { get; init; }
 
     public required DateTimeOffset At { get; init; }
-
-    internal sealed class Configuration : IEntityTypeConfiguration<ReviewResponse>
-    {
-        public void Configure(EntityTypeBuilder<ReviewResponse> builder) =>
-            builder.HasIndex(response => new { response.ReviewId, response.PersonId }).IsUnique();
-    }
 }

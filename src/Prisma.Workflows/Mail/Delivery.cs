@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.Mail;
 
 /// <summary>One attempt to hand a mail over, and the answer.</summary>
+[Index(nameof(MessageId))]
 public sealed class Delivery
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -13,9 +13,4 @@ public sealed class Delivery
     public required DateTimeOffset At { get; init; }
 
     public required string Answer { get; init; }
-
-    internal sealed class Configuration : IEntityTypeConfiguration<Delivery>
-    {
-        public void Configure(EntityTypeBuilder<Delivery> builder) => builder.HasIndex(delivery => delivery.MessageId);
-    }
 }

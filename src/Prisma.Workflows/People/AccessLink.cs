@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.People;
 
 /// <summary>A link in a mail: one person, one step or one enrolment. The 256-bit token is stored only as its SHA-256 (domain.md §5.5).</summary>
+[Index(nameof(TokenHash), IsUnique = true)]
+[Index(nameof(StepId))]
+[Index(nameof(EnrolmentId))]
 public sealed class AccessLink
 {
     /// <summary>How long a link to a step still shows how things stand once the step is closed.</summary>
@@ -32,14 +34,4 @@ public sealed class AccessLink
     public DateTimeOffset? RevokedAt { get; set; }
 
     public bool IsAlive(DateTimeOffset now) => RevokedAt is null && (ExpiresAt is null || ExpiresAt > now);
-
-    internal sealed class Configuration : IEntityTypeConfiguration<AccessLink>
-    {
-        public void Configure(EntityTypeBuilder<AccessLink> builder)
-        {
-            builder.HasIndex(link => link.TokenHash).IsUnique();
-            builder.HasIndex(link => link.StepId);
-            builder.HasIndex(link => link.EnrolmentId);
-        }
-    }
 }

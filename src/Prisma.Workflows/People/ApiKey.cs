@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.People;
 
 /// <summary>A key for automation, acting as one person; stored only as its SHA-256.</summary>
+[Index(nameof(KeyHash), IsUnique = true)]
 public sealed class ApiKey
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -20,9 +20,4 @@ public sealed class ApiKey
     public DateTimeOffset? LastUsedAt { get; set; }
 
     public DateTimeOffset? RevokedAt { get; set; }
-
-    internal sealed class Configuration : IEntityTypeConfiguration<ApiKey>
-    {
-        public void Configure(EntityTypeBuilder<ApiKey> builder) => builder.HasIndex(key => key.KeyHash).IsUnique();
-    }
 }

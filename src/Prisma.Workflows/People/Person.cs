@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.People;
 
 /// <summary>Somebody the product knows: a stakeholder without an account, or staff who sign in.</summary>
+[Index(nameof(Email), IsUnique = true)]
 public sealed class Person
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -51,15 +51,4 @@ public sealed class Person
         : string.CompareOrdinal(one.Email, other.Email);
 
     public static string Normalise(string email) => email.Trim().ToLowerInvariant();
-
-    internal sealed class Configuration : IEntityTypeConfiguration<Person>
-    {
-        public void Configure(EntityTypeBuilder<Person> builder)
-        {
-            builder.HasIndex(person => person.Email).IsUnique();
-            builder.Ignore(person => person.Name);
-            builder.Ignore(person => person.Address);
-            builder.HasMany(person => person.Roles).WithOne().HasForeignKey(grant => grant.PersonId);
-        }
-    }
 }

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.People;
 
 /// <summary>One role given to one person.</summary>
+[Index(nameof(PersonId), nameof(Role), IsUnique = true)]
 public sealed class RoleGrant
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -13,10 +13,4 @@ public sealed class RoleGrant
     public required Role Role { get; init; }
 
     public DateTimeOffset GrantedAt { get; init; }
-
-    internal sealed class Configuration : IEntityTypeConfiguration<RoleGrant>
-    {
-        public void Configure(EntityTypeBuilder<RoleGrant> builder) =>
-            builder.HasIndex(grant => new { grant.PersonId, grant.Role }).IsUnique();
-    }
 }

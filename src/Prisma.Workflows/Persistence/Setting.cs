@@ -1,15 +1,17 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.Persistence;
 
 /// <summary>One value the installation keeps about itself, such as the hash of its setup link.</summary>
+[PrimaryKey(nameof(Key))]
 public sealed class Setting
 {
     public required string Key { get; init; }
 
     public required string Value { get; set; }
 
+    [ConcurrencyCheck]
     public int Revision { get; set; }
 
     /// <summary>Keeps a value in the row that was read of it, or in a new one.</summary>
@@ -23,15 +25,6 @@ public sealed class Setting
         {
             known.Value = value;
             known.Revision++;
-        }
-    }
-
-    internal sealed class Configuration : IEntityTypeConfiguration<Setting>
-    {
-        public void Configure(EntityTypeBuilder<Setting> builder)
-        {
-            builder.HasKey(setting => setting.Key);
-            builder.Property(setting => setting.Revision).IsConcurrencyToken();
         }
     }
 }

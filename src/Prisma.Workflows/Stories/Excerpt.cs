@@ -1,9 +1,11 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.Stories;
 
 /// <summary>A part of an event's story that shows one person, in words and perhaps with a picture. Nobody else sees it before they have said yes (domain.md §11).</summary>
+[Index(nameof(EventId))]
+[Index(nameof(EnrolmentId))]
 public sealed class Excerpt
 {
     /// <summary>Stands in the text where the person is named; they choose what is read there.</summary>
@@ -41,6 +43,7 @@ public sealed class Excerpt
 
     public required DateTimeOffset WrittenAt { get; set; }
 
+    [ConcurrencyCheck]
     public int Revision { get; set; }
 
     /// <summary>The key of the step that asks for its release.</summary>
@@ -52,15 +55,4 @@ public sealed class Excerpt
     /// <summary>The excerpt that a step asks about; null for every other step.</summary>
     public static Guid? Of(string stepKey) =>
         stepKey.StartsWith(KeyPrefix, StringComparison.Ordinal) && Guid.TryParseExact(stepKey[KeyPrefix.Length..], "N", out var id) ? id : null;
-
-    internal sealed class Configuration : IEntityTypeConfiguration<Excerpt>
-    {
-        public void Configure(EntityTypeBuilder<Excerpt> builder)
-        {
-            builder.HasIndex(excerpt => excerpt.EventId);
-            builder.HasIndex(excerpt => excerpt.EnrolmentId);
-            builder.Property(excerpt => excerpt.Revision).IsConcurrencyToken();
-            builder.Ignore(excerpt => excerpt.StepKey);
-        }
-    }
 }

@@ -1,11 +1,13 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Tensions;
 
 /// <summary>The gap somebody feels between how it is and how it could be, brought to a circle of the event, whose facilitator answers within seven days (domain.md §5.8).</summary>
+[Index(nameof(EventId), nameof(AnsweredAt))]
+[Index(nameof(PersonId))]
 public sealed class Tension
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -50,15 +52,6 @@ public sealed class Tension
 
     public DateTimeOffset? AnsweredAt { get; set; }
 
+    [ConcurrencyCheck]
     public int Revision { get; set; }
-
-    internal sealed class Configuration : IEntityTypeConfiguration<Tension>
-    {
-        public void Configure(EntityTypeBuilder<Tension> builder)
-        {
-            builder.HasIndex(one => new { one.EventId, one.AnsweredAt });
-            builder.HasIndex(one => one.PersonId);
-            builder.Property(one => one.Revision).IsConcurrencyToken();
-        }
-    }
 }

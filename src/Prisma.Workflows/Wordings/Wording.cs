@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Wordings;
 
 /// <summary>What a steward wrote in the place of something shipped: the words of a mail or an agreement in one language, or a form. It never changes and is named by its hash; whichever was published last holds.</summary>
+[Index(nameof(Kind), nameof(Name), nameof(Language), nameof(Hash), IsUnique = true)]
+[Index(nameof(PublishedAs), IsUnique = true)]
 public sealed class Wording
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -44,13 +45,4 @@ public sealed class Wording
     public string Sentence { get; set; } = "";
 
     public static string HashOf(string content) => LinkToken.HashOf(content);
-
-    internal sealed class Configuration : IEntityTypeConfiguration<Wording>
-    {
-        public void Configure(EntityTypeBuilder<Wording> builder)
-        {
-            builder.HasIndex(wording => new { wording.Kind, wording.Name, wording.Language, wording.Hash }).IsUnique();
-            builder.HasIndex(wording => wording.PublishedAs).IsUnique();
-        }
-    }
 }

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.Authoring.Drafts;
 
 /// <summary>One save of a draft, kept so that one can return to it.</summary>
+[Index(nameof(DefinitionId), nameof(Number), IsUnique = true)]
 public sealed class DraftRevision
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -25,10 +25,4 @@ public sealed class DraftRevision
 
     /// <summary>The save whose content this one returns to, 0 for what the draft began from; null for a step of its own.</summary>
     public int? Restores { get; init; }
-
-    internal sealed class Configuration : IEntityTypeConfiguration<DraftRevision>
-    {
-        public void Configure(EntityTypeBuilder<DraftRevision> builder) =>
-            builder.HasIndex(revision => new { revision.DefinitionId, revision.Number }).IsUnique();
-    }
 }

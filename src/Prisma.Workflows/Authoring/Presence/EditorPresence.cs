@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.Authoring.Presence;
 
 /// <summary>That somebody has a definition open to edit it, and when this was last known.</summary>
+[PrimaryKey(nameof(DefinitionId), nameof(PersonId))]
 public sealed class EditorPresence
 {
     public required string DefinitionId { get; init; }
@@ -16,9 +16,4 @@ public sealed class EditorPresence
     public required string Where { get; set; }
 
     public required DateTimeOffset SeenAt { get; set; }
-
-    internal sealed class Configuration : IEntityTypeConfiguration<EditorPresence>
-    {
-        public void Configure(EntityTypeBuilder<EditorPresence> builder) => builder.HasKey(presence => new { presence.DefinitionId, presence.PersonId });
-    }
 }

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.Enrolments.Organisations;
 
 /// <summary>A hub, a practice network or a partner: what stands on a pathway in the place of one person.</summary>
+[Index(nameof(Kind), nameof(Name))]
 public sealed class Organisation
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -13,9 +13,4 @@ public sealed class Organisation
     public required OrganisationKind Kind { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
-
-    internal sealed class Configuration : IEntityTypeConfiguration<Organisation>
-    {
-        public void Configure(EntityTypeBuilder<Organisation> builder) => builder.HasIndex(one => new { one.Kind, one.Name });
-    }
 }

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.People.Reading;
 
 /// <summary>A steward's consent to exactly one content of a version; a later change leaves it behind.</summary>
+[Index(nameof(VersionId), nameof(ContentHash), nameof(PersonId), IsUnique = true)]
 public sealed class VersionConsent
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -17,10 +17,4 @@ public sealed class VersionConsent
     public required string Name { get; init; }
 
     public required DateTimeOffset At { get; init; }
-
-    internal sealed class Configuration : IEntityTypeConfiguration<VersionConsent>
-    {
-        public void Configure(EntityTypeBuilder<VersionConsent> builder) =>
-            builder.HasIndex(consent => new { consent.VersionId, consent.ContentHash, consent.PersonId }).IsUnique();
-    }
 }

@@ -1,9 +1,11 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.Runtime.Calls;
 
 /// <summary>A call to the outside decided in a burst's commit. What it says is forgotten as soon as it is settled, for it may hold secrets.</summary>
+[Index(nameof(State), nameof(DueAt))]
+[Index(nameof(BookmarkId), IsUnique = true)]
 public sealed class OutgoingCall
 {
     public required Guid Id { get; init; }
@@ -38,6 +40,7 @@ public sealed class OutgoingCall
 
     public string LastError { get; set; } = "";
 
+    [ConcurrencyCheck]
     public int Revision { get; set; }
 
     /// <summary>Whether doing it twice does no more than doing it once.</summary>
@@ -49,16 +52,5 @@ public sealed class OutgoingCall
         LastError = error;
         Message = "";
         CallingUntil = null;
-    }
-
-    internal sealed class Configuration : IEntityTypeConfiguration<OutgoingCall>
-    {
-        public void Configure(EntityTypeBuilder<OutgoingCall> builder)
-        {
-            builder.HasIndex(call => new { call.State, call.DueAt });
-            builder.HasIndex(call => call.BookmarkId).IsUnique();
-            builder.Ignore(call => call.IsRepeatable);
-            builder.Property(call => call.Revision).IsConcurrencyToken();
-        }
     }
 }

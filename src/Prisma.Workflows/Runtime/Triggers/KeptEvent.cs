@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.Runtime.Triggers;
 
 /// <summary>An event that came before anybody waited for it. It is kept as long as what it is meant for runs, and heard once.</summary>
+[Index(nameof(Hash))]
+[Index(nameof(Scope))]
 public sealed class KeptEvent
 {
     public required Guid Id { get; init; }
@@ -17,13 +18,4 @@ public sealed class KeptEvent
     public required string Payload { get; init; }
 
     public required DateTimeOffset At { get; init; }
-
-    internal sealed class Configuration : IEntityTypeConfiguration<KeptEvent>
-    {
-        public void Configure(EntityTypeBuilder<KeptEvent> builder)
-        {
-            builder.HasIndex(kept => kept.Hash);
-            builder.HasIndex(kept => kept.Scope);
-        }
-    }
 }

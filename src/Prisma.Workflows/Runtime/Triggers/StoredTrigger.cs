@@ -1,9 +1,12 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.Runtime.Triggers;
 
 /// <summary>What starts the published version of a definition: a stimulus by its hash, or a time. Its revision makes two nodes that would start it at once collide.</summary>
+[Index(nameof(Hash))]
+[Index(nameof(DueAt))]
+[Index(nameof(DefinitionId))]
 public sealed class StoredTrigger
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -28,16 +31,6 @@ public sealed class StoredTrigger
     /// <summary>How often it was tried in vain.</summary>
     public int Tries { get; set; }
 
+    [ConcurrencyCheck]
     public int Revision { get; set; }
-
-    internal sealed class Configuration : IEntityTypeConfiguration<StoredTrigger>
-    {
-        public void Configure(EntityTypeBuilder<StoredTrigger> builder)
-        {
-            builder.HasIndex(trigger => trigger.Hash);
-            builder.HasIndex(trigger => trigger.DueAt);
-            builder.HasIndex(trigger => trigger.DefinitionId);
-            builder.Property(trigger => trigger.Revision).IsConcurrencyToken();
-        }
-    }
 }
