@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Authoring.Drafts;
+using Prisma.Workflows.Authoring.Publishing;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Rehearsals;
@@ -34,7 +35,7 @@ static partial class RehearsalEndpoint
             return;
         }
 
-        var page = await RehearsalPage.BeginAsync(context.Response, draft.Name, left);
+        var page = await RehearsalPage.BeginAsync(context.Response, $"{draft.Name}, {(draft.State == VersionState.Draft ? "draft of " : "")}version {draft.Version}", left);
         try
         {
             await page.TellAsync("Waiting for its turn …");

@@ -14,7 +14,7 @@ sealed class RehearsalPage(HttpResponse response, CancellationToken cancellation
         response.ContentType = "text/html; charset=utf-8";
         response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'self'";
         var page = new RehearsalPage(response, cancellation);
-        await page.WriteAsync($"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>The rehearsal of {Safe(name)}</title><link rel="stylesheet" href="/prisma.css"></head><body><main class="rehearsal">""");
+        await page.WriteAsync($"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>The rehearsal of {Safe(name)}</title><link rel="stylesheet" href="/prisma.css"></head><body><main class="rehearsal"><h1>The rehearsal of {Safe(name)}</h1>""");
         return page;
     }
 

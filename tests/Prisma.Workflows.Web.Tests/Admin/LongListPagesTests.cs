@@ -36,6 +36,8 @@ public sealed class LongListPagesTests(FoundedVillage product) : IClassFixture<F
     [InlineData("/events", "article", "arvore 133", "Waters 133")]
     [InlineData("/people", "tbody tr", "ozlem o133@", "Özlem Reed 133")]
     [InlineData("/definitions", "tbody tr", "kettle-133", "Kettle 133")]
+    [InlineData("/mails", "tbody tr", "E16c code", "Your code for signing – The Orrin Waters")]
+    [InlineData("/forms", "ul.card > li", "F-15b", "F-15b")]
     public async Task A_long_list_has_pages_and_is_searched(string list, string row, string asked, string found)
     {
         using var administrator = await product.SignInAsync(Role.Administrator, Role.Facilitator, Role.Steward);
@@ -46,7 +48,7 @@ public sealed class LongListPagesTests(FoundedVillage product) : IClassFixture<F
         var none = await administrator.GetAsync($"{list}?find=%3Cx%3E");
 
         Assert.Equal(50, Rows(first).Length);
-        Assert.InRange(Rows(second).Length, 10, 49);
+        Assert.InRange(Rows(second).Length, 10, 50);
         Assert.Empty(Rows(first).Intersect(Rows(second)));
         Assert.Contains(found, Assert.Single(Rows(one)), StringComparison.Ordinal);
         Assert.Equal(asked, one.Document.QuerySelector("form[role=search] input")!.GetAttribute("value"));

@@ -26,6 +26,7 @@ public sealed class RehearsePageTests(WebProduct product) : IClassFixture<WebPro
 
         Assert.Equal(page.Document.QuerySelector("iframe")!.GetAttribute("src"), page.Document.QuerySelector("iframe + p a")!.GetAttribute("href"));
         Assert.Contains("Nothing was sent.", played.Text, StringComparison.Ordinal);
+        Assert.Matches("^The rehearsal of .+, version 1$", played.Document.QuerySelector("h1")!.TextContent);
         Assert.Equal("March 2027", played.Document.QuerySelector("h2")!.TextContent);
         Assert.Contains("Playing ", played.Document.QuerySelector(".now")!.ParentElement!.TextContent, StringComparison.Ordinal);
         Assert.Contains(played.Document.QuerySelectorAll(".badge"), kind => kind.TextContent == "mail");
