@@ -88,7 +88,7 @@ public sealed class Installation : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    string DatabaseFile => Directory.EnumerateFiles(_folder, "*.db", SearchOption.AllDirectories).Single();
+    string DatabaseFile => Directory.EnumerateFiles(_folder, "prisma.db", SearchOption.AllDirectories).Single();
 
     void Start(string[] settings)
     {

@@ -49,11 +49,15 @@ public sealed class EnrolmentPageTests(FoundedVillage product) : IClassFixture<F
     {
         await product.FoundAsync();
         using var applicant = product.Open();
-        var step = await product.StepAsync(Village.IdOf(await applicant.ApplyAsync("spoken@reed.example")));
+        var address = await applicant.ApplyAsync("spoken@reed.example");
+        var step = await product.StepAsync(Village.IdOf(address));
+        await applicant.PostAsync(address + "/draft", [.. Browser.Hidden((await applicant.GetAsync(address)).Form("step")!), ("why", "Typed and not sent")]);
         using var facilitator = await product.SignInAsync(Role.Facilitator);
         var page = (await facilitator.GetAsync($"/enrolments/{step.EnrolmentId}")).Document.QuerySelectorAll("td a").Single(link => link.TextContent == "Write down what they say").GetAttribute("href")!;
         Assert.Equal(HttpStatusCode.NotFound, (await facilitator.GetAsync($"/steps/{Guid.CreateVersion7()}/spoken")).Status);
 
+        Assert.Contains("Typed and not sent", (await applicant.GetAsync(address)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Typed and not sent", (await facilitator.GetAsync(page)).Text, StringComparison.Ordinal);
         var alone = await facilitator.SubmitAsync(page, "step", Village.Application);
         Assert.Contains("name a third person who listens", alone.Text, StringComparison.Ordinal);
         Assert.True((await product.StepAsync(step.Id)).IsOpen);

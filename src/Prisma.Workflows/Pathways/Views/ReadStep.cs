@@ -15,9 +15,18 @@ namespace Prisma.Workflows.Pathways.Views;
 /// <summary>Reads one step for its actor.</summary>
 public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, FormLibrary forms, PublishedWords words, TimeProvider time)
 {
-    /// <summary>The same, whoever's it is.</summary>
-    public async Task<StepView?> ForTheTeamAsync(Guid stepId, CancellationToken cancellation) =>
-        await db.Steps.Where(step => step.Id == stepId).Select(step => (Guid?)step.ActorId).FirstOrDefaultAsync(cancellation) is { } actor ? await ExecuteAsync(stepId, actor, cancellation) : null;
+    /// <summary>The same, whoever's it is, without what they have typed and not sent.</summary>
+    public async Task<StepView?> ForTheTeamAsync(Guid stepId, CancellationToken cancellation)
+    {
+        var actor = await db.Steps.Where(step => step.Id == stepId).Select(step => step.ActorId).FirstOrDefaultAsync(cancellation);
+        var view = await ExecuteAsync(stepId, actor, cancellation);
+        if (view?.Step is { DraftSavedAt: not null } step)
+        {
+            (step.Draft, step.DraftSavedAt) = ("", null);
+        }
+
+        return view;
+    }
 
     /// <summary>Null when there is no such step or it is somebody else's.</summary>
     public async Task<StepView?> ExecuteAsync(Guid stepId, Guid personId, CancellationToken cancellation)
