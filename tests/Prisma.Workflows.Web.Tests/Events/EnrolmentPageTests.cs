@@ -57,7 +57,9 @@ public sealed class EnrolmentPageTests(FoundedVillage product) : IClassFixture<F
         Assert.Equal(HttpStatusCode.NotFound, (await facilitator.GetAsync($"/steps/{Guid.CreateVersion7()}/spoken")).Status);
 
         Assert.Contains("Typed and not sent", (await applicant.GetAsync(address)).Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Typed and not sent", (await facilitator.GetAsync(page)).Text, StringComparison.Ordinal);
+        var asked = await facilitator.GetAsync(page);
+        Assert.DoesNotContain("Typed and not sent", asked.Text, StringComparison.Ordinal);
+        Assert.Contains("covenant", (await facilitator.GetAsync(asked.Document.QuerySelectorAll("form a").Single(link => link.TextContent == "Read the text").GetAttribute("href")!)).Text, StringComparison.OrdinalIgnoreCase);
         var alone = await facilitator.SubmitAsync(page, "step", Village.Application);
         Assert.Contains("name a third person who listens", alone.Text, StringComparison.Ordinal);
         Assert.True((await product.StepAsync(step.Id)).IsOpen);
