@@ -25,20 +25,24 @@ public sealed class Village(Installation installation, Chromium chromium) : IAsy
     public static async Task<Village> FoundAsync(Chromium chromium, params string[] settings)
     {
         var village = await BareAsync(chromium, settings);
-        await village.InviteAsync("Sol", "Marten", Facilitator);
-        await village.InviteAsync("Ode", "Marsh", Hub);
-        await village.Installation.MoveToDayAsync();
-        await village.OpenCallAsync();
-        return village;
+        return await village.AfterAsync(async () =>
+        {
+            await village.InviteAsync("Sol", "Marten", Facilitator);
+            await village.InviteAsync("Ode", "Marsh", Hub);
+            await village.Installation.MoveToDayAsync();
+            await village.OpenCallAsync();
+        });
     }
 
     /// <summary>With its first administrator alone, and no event.</summary>
     public static async Task<Village> BareAsync(Chromium chromium, params string[] settings)
     {
         var village = new Village(await Installation.StartAsync(settings), chromium);
-        village.Office = await village.DeviceAsync();
-        await village.SetUpAsync();
-        return village;
+        return await village.AfterAsync(async () =>
+        {
+            village.Office = await village.DeviceAsync();
+            await village.SetUpAsync();
+        });
     }
 
     public Task<Device> DeviceAsync(bool scripts = true, int width = 1100) => chromium.DeviceAsync(installation.Home, scripts, width);
@@ -88,6 +92,21 @@ public sealed class Village(Installation installation, Chromium chromium) : IAsy
         }
 
         await installation.DisposeAsync();
+    }
+
+    /// <summary>A village whose founding fails is nobody's to dispose of: its host would run on.</summary>
+    async Task<Village> AfterAsync(Func<Task> founding)
+    {
+        try
+        {
+            await founding();
+            return this;
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
     }
 
     async Task SetUpAsync()
