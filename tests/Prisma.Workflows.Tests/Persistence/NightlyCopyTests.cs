@@ -30,7 +30,7 @@ public sealed class NightlyCopyTests
     public async Task What_a_process_left_that_died_while_copying_is_in_nobodys_way()
     {
         await using var product = await Product.StartAsync(DatabaseProvider.Sqlite);
-        var part = Path.Combine(Directory.CreateDirectory(Path.Combine(product.DataFolder, "copies")).FullName, "prisma-2027-03-10.db.part");
+        var part = Path.Combine(Directory.CreateDirectory(Path.Combine(product.DataFolder, "copies")).FullName, "prisma.part");
         await File.WriteAllTextAsync(part, "half", Cancellation);
 
         await CopyAsync(product);

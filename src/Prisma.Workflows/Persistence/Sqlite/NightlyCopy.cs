@@ -21,7 +21,7 @@ public sealed class NightlyCopy(DatabaseOptions options, string dataFolder, Time
         }
 
         Directory.CreateDirectory(folder);
-        var part = $"{copy}.part";
+        var part = Path.Combine(folder, "prisma.part");
         try
         {
             // What a process that died had begun; nothing is written over an existing file.
