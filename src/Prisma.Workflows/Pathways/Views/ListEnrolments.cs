@@ -56,7 +56,7 @@ public sealed class ListEnrolments(PrismaDbContext db, GatheringLibrary gatherin
 
         var theEvent = await db.Events.AsNoTracking().SingleAsync(one => one.Id == eventId, cancellation);
         var states = await db.Instances.Where(instance => idle.Contains(instance.Id)).ToDictionaryAsync(instance => instance.Id, instance => instance.State, cancellation);
-        return rows.ConvertAll(row => idle.Contains(row.InstanceId) && states.TryGetValue(row.InstanceId, out var state)
+        return rows.ConvertAll(row => states.TryGetValue(row.InstanceId, out var state)
             ? row with { WaitsFor = string.Join("; ", WaitWords.In(InstanceJson.Read(state), theEvent, gatherings)) }
             : row);
     }
