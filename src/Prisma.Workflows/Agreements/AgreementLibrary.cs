@@ -56,12 +56,12 @@ public sealed class AgreementLibrary(IOptions<PrismaOptions> options)
         var frame = ContentJson.Read<Frame>(Path.Combine(folder, "agreement.json"), Json);
         var texts = ContentJson.Read<Texts>(Path.Combine(folder, spoken, "texts.json"), Json);
         var text = File.ReadAllText(Path.Combine(folder, spoken, "text.md"));
-        return new AgreementTemplate(id, frame.Version, texts.Title, frame.Parties, texts.Summary, text) { ReviewDays = frame.ReviewDays, ReviewFor = frame.ReviewFor, Language = spoken };
+        return new AgreementTemplate(id, frame.Version, texts.Title, frame.Parties, texts.Summary, text) { ReviewDays = frame.ReviewDays, ReviewFor = frame.ReviewFor, ReviewFrom = frame.ReviewFrom, Language = spoken };
     }
 
     sealed record Spoken(int As, FrozenDictionary<(string Id, string Language), Wording> Wordings);
 
-    sealed record Frame(int Version, IReadOnlyList<string> Parties, int ReviewDays, string ReviewFor = "");
+    sealed record Frame(int Version, IReadOnlyList<string> Parties, int ReviewDays, string ReviewFor = "", string ReviewFrom = "");
 
     sealed record Texts(string Title, IReadOnlyList<string> Summary);
 }

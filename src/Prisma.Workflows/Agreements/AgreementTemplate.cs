@@ -12,8 +12,11 @@ public sealed record AgreementTemplate(string Id, int Version, string Title, IRe
     /// <summary>In which its words are written.</summary>
     public string Language { get; init; } = Languages.Fallback;
 
-    /// <summary>Days after the event's end at which it is looked at again.</summary>
+    /// <summary>Days after the event's end, or after the last signature where it is <see cref="ReviewFrom"/> there, at which it is looked at again.</summary>
     public int ReviewDays { get; init; } = 60;
+
+    /// <summary>"signing" where the days are counted from the last signature; empty where they are counted from the event.</summary>
+    public string ReviewFrom { get; init; } = "";
 
     /// <summary>The event's stage, such as "EV-3", whose gate it is looked at again for before that (domain.md §17); empty where there is none.</summary>
     public string ReviewFor { get; init; } = "";
@@ -22,6 +25,6 @@ public sealed record AgreementTemplate(string Id, int Version, string Title, IRe
     public DateOnly ReviewOn(Event theEvent, DateOnly today)
     {
         var day = EventClock.WindowOf(ReviewFor, theEvent)?.ClosesOn.AddDays(-Agreement.DaysToLook) is { } ofTheGate && ofTheGate > today ? ofTheGate : theEvent.EndsOn.AddDays(ReviewDays);
-        return day > today ? day : today.AddDays(ReviewDays);
+        return day > today && ReviewFrom.Length == 0 ? day : today.AddDays(ReviewDays);
     }
 }

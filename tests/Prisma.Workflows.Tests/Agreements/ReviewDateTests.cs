@@ -19,9 +19,12 @@ public sealed class ReviewDateTests
     [Theory]
     [InlineData("A-03", "2027-05-14", "2027-07-11")]
     [InlineData("A-03", "2027-07-20", "2027-10-15")]
-    [InlineData("A-05", "2027-05-14", "2028-09-14")]
+    [InlineData("A-05", "2027-05-14", "2027-10-30")]
+    [InlineData("A-08", "2027-08-02", "2027-10-15")]
+    [InlineData("A-09", "2027-12-01", "2029-11-30")]
+    [InlineData("A-11", "2027-10-20", "2028-01-18")]
     [InlineData("A-03", "2027-11-01", "2027-12-01")]
-    public async Task The_hosting_agreement_is_looked_at_again_for_the_alignment_and_all_are_after_the_event(string id, string signed, string looked)
+    public async Task An_agreement_is_looked_at_again_when_its_text_says_so(string id, string signed, string looked)
     {
         await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
         var theEvent = await scenario.Product.ReadAsync(db => db.Events.SingleAsync(Cancellation));
