@@ -12,6 +12,9 @@ namespace Prisma.Workflows.Agreements;
 /// <summary>Writes the exact text that is put before the parties, annexes included, and names it by its hash.</summary>
 public sealed class AgreementText(AgreementLibrary library)
 {
+    /// <summary>The form in which comments on an agreement are answered.</summary>
+    const string Answering = "F-30b";
+
     /// <param name="template">Which agreement.</param>
     /// <param name="also">Agreements that are part of the same text.</param>
     /// <param name="passage">Whose passage.</param>
@@ -55,7 +58,13 @@ public sealed class AgreementText(AgreementLibrary library)
         facts["org"]!["name"] = $"{passage.Event.Name}, {passage.Event.Place}";
         facts["lead"] = new JsonObject { ["name"] = passage.Lead?.Name ?? "the lead facilitator" };
         facts["today"] = MailFacts.Day(passage.Now, person);
-        facts["agreement"] = AgreementFact.Of(template.Id, template.Version);
+        facts["agreement"] = new JsonObject { ["id"] = template.Id, ["version"] = template.Version, ["terms"] = Terms(passage) };
         return facts;
     }
+
+    /// <summary>What the lead last answered on comments is set off line by line, so that it makes no clause of its own.</summary>
+    static string Terms(Passage passage) =>
+        passage.Enrolment.Steps.Where(step => step.FormId == Answering && step.Answers.Length > 0).MaxBy(step => step.ClosedAt) is { } answered && JsonNode.Parse(answered.Answers)?["terms"]?.ToString() is { } terms
+            ? string.Join("\n>\n", terms.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(line => $"> {line}"))
+            : "";
 }

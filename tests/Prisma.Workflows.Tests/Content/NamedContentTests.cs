@@ -40,6 +40,18 @@ public sealed partial class NamedContentTests
             .Select(node => $"{node["id"]} sends {Value(node, "mail")}"));
     }
 
+    /// <summary>Whoever signs has before them what the text calls part of itself (domain.md §17); the covenant is nobody's part where it comes alone.</summary>
+    [Theory]
+    [MemberData(nameof(Pathways))]
+    public void What_an_agreement_calls_part_of_itself_is_put_before_its_parties_with_it(string file) =>
+        Assert.All(
+            Read(Path.Combine(_workflows, file))["root"]!["activities"]!.AsArray().OfType<JsonObject>().Where(node => node["type"]!.ToString() == "Prisma.Sign" && Value(node, "agreement") != "A-01"),
+            node => Assert.Equal(AgreementId().Matches(Value(node, "also")).Select(match => match.Value), PartsOf(Value(node, "agreement"))));
+
+    static IEnumerable<string> PartsOf(string agreement) =>
+        File.ReadLines(Path.Combine(Repository.Root, "templates", "agreements", agreement, "en", "text.md"))
+            .Where(line => line.StartsWith("Part of this agreement: ", StringComparison.Ordinal)).SelectMany(line => AgreementId().Matches(line)).Select(match => match.Value);
+
     [Fact]
     public void Gates_name_forms_that_are_there() =>
         Assert.Empty(All("gates").Select(gate => gate["form"]!.ToString()).Except(_known, StringComparer.Ordinal));
@@ -141,4 +153,7 @@ public sealed partial class NamedContentTests
 
     [GeneratedRegex("^(F-([0-9]{2}|C[0-9])[a-z]*|GA-[0-9]{2}[a-z]?|A-[0-9]{2}[a-z]?|E[0-9]{2}[a-z]?|L-[a-z]+)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Id();
+
+    [GeneratedRegex("A-[0-9]{2}[a-z]?", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex AgreementId();
 }

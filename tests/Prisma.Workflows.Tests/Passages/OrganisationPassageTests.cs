@@ -280,6 +280,8 @@ public sealed class OrganisationPassageTests
         await CommentAsync(new JsonObject { ["clauses"] = new JsonArray(change.DeepClone()), ["overall"] = "after-changes" });
 
         Assert.True(await scenario.IsOpenAtAsync(enrolment, signing));
+        var agreement = await scenario.Product.ReadAsync(db => db.Agreements.SingleAsync(one => one.EnrolmentId == enrolment && one.StepKey == signing, Cancellation));
+        Assert.Contains("this holds in its place:\n\n> The fourth is free.\n>\n> # So is the fifth.\n\n", agreement.Text, StringComparison.Ordinal);
 
         Task CommentAsync(JsonObject said) => scenario.SubmitAsync(enrolment, comments, said);
 
@@ -287,7 +289,7 @@ public sealed class OrganisationPassageTests
         {
             Assert.False(await scenario.IsOpenAtAsync(enrolment, signing));
             Assert.Equal(Scenario.Lead, await scenario.ActorOfAsync(enrolment, $"{comments}a"));
-            await scenario.SubmitAsync(enrolment, $"{comments}a", new JsonObject { ["reply"] = reply });
+            await scenario.SubmitAsync(enrolment, $"{comments}a", new JsonObject { ["reply"] = reply, ["terms"] = "The fourth is free.\n# So is the fifth." });
             var asked = await scenario.StepAsync(enrolment, comments);
             Assert.Equal(reply, (await scenario.Product.RunAsync<ReadStep, StepView?>(read => read.ExecuteAsync(asked.Id, asked.ActorId, Cancellation)))!.Reply);
             return asked;

@@ -28,6 +28,7 @@ public sealed record AgreementFact(string Path, string Says, string Sample)
         new("org.name", "who keeps the records", "The Orrin Waters, Vale of Orrin"),
         new("agreement.id", "the agreement's number", "A-06"),
         new("agreement.version", "the version of this text", "2"),
+        new("agreement.terms", "what the answers to the comments (F-30b) say is different for those who sign; empty where the text holds as it is", "> The meadow stays closed to cars."),
         new("today", "the day the text is put before its parties", "Wednesday 10 March 2027"),
     ];
 
@@ -42,10 +43,7 @@ public sealed record AgreementFact(string Path, string Says, string Sample)
             group[path[^1]] = fact.Sample;
         }
 
-        samples["agreement"] = Of(id, version);
+        (samples["agreement"]!["id"], samples["agreement"]!["version"]) = (id, version);
         return samples;
     }
-
-    /// <summary>What a text may say of itself.</summary>
-    internal static JsonObject Of(string id, int version) => new() { ["id"] = id, ["version"] = version };
 }
