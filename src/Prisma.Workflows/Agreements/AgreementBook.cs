@@ -14,6 +14,8 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
     /// <summary>Whoever an agreement of their own is about.</summary>
     public const string RoleHolder = "role-holder";
 
+    const string Network = "network";
+
     /// <summary>Whether that step has put an agreement before anybody yet.</summary>
     public bool Has(string stepKey) => agreements.Exists(one => one.StepKey == stepKey);
 
@@ -61,9 +63,7 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
 
         foreach (var party in parties.Count > 0 || holder is not null ? parties : template.Parties)
         {
-            var person = passage.ActorOf(party)
-                ?? throw new InvalidOperationException($"“{template.Title}” needs {party} to sign, and this event's team has nobody for that. Name one on the event's page.");
-            if (person.Id != holder?.Id)
+            foreach (var person in Signers(party).Where(person => person.Id != holder?.Id))
             {
                 agreement.Signatures.Add(new Signature { AgreementId = agreement.Id, Order = ++order, PersonId = person.Id, Party = party });
             }
@@ -74,6 +74,11 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
         Ask(passage, agreement, agreement.Signatures[0], mail, ladder);
         passage.Tell($"“{agreement.Title}” (version {agreement.Version}) was put before its {order} parties, in order.");
         return agreement;
+
+        // Each practice network signs for its own practice, as many as there are; in any other part one person does.
+        IEnumerable<Person> Signers(string party) => party == Network
+            ? passage.AllOf(party)
+            : [passage.ActorOf(party) ?? throw new InvalidOperationException($"“{template.Title}” needs {party} to sign, and this event's team has nobody for that. Name one on the event's page.")];
     }
 
     /// <summary>Opens the signing step of the party whose turn it is, or of whoever signs for them once they have left. Nobody loses an agreement by those who signed late before them.</summary>

@@ -9,6 +9,7 @@ static class Actors
         Partner = "partner=the partner",
         PartnerContact = "partner-contact=the partner’s contact",
         NetworkRep = "network-rep=the network’s representative",
+        Network = "network=every practice network of the event",
         PracticeSteward = "practice-steward=practice steward",
         HubLead = "hub-lead=hub lead",
         HubSecond = "hub-second=hub second",

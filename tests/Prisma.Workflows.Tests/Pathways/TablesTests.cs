@@ -104,6 +104,26 @@ public sealed class TablesTests
         Assert.Equal(EnrolmentState.Active, (await scenario.EnrolmentAsync(story)).State);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public async Task CAS_3_3_Every_network_signs_for_its_practice_and_where_there_is_none_the_others_do(int networks)
+    {
+        await using var scenario = await StartAsync();
+        await scenario.LeaveTeamAsync("noor@orrin.example");
+        for (var number = 0; number < networks; number++)
+        {
+            await scenario.JoinAsync($"network{number}@orrin.example", "Suri", Part.Network);
+        }
+
+        var story = await BeginAsync(scenario, Pathway.Case);
+        await scenario.UntilAsync(story, () => scenario.IsOpenAtAsync(story, "CAS-3.3"), _ => true);
+
+        var signers = await scenario.Product.ReadAsync(db => db.Agreements.SelectMany(one => one.Signatures).OrderBy(one => one.Order).Select(one => one.Party).ToListAsync(Cancellation));
+        Assert.Equal(["hub-lead", .. Enumerable.Repeat("network", networks), "evaluating-facilitator"], signers);
+        await scenario.UntilAsync(story, () => scenario.IsOpenAsync(story, "CAS-4.1"), _ => true);
+    }
+
     [Fact]
     public async Task CAS_4_2_What_keeps_a_story_from_being_published_is_talked_over_and_the_mail_leads_to_the_page_that_knows_its_address()
     {

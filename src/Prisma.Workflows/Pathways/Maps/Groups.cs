@@ -22,7 +22,7 @@ static class Groups
     {
         "stakeholder" => own,
         "hub" or "hub-lead" or "hub-second" or "tech-holder" => Group.Hubs,
-        "network-rep" or "practice-steward" => Group.Networks,
+        "network" or "network-rep" or "practice-steward" => Group.Networks,
         "partner" or "partner-contact" => Group.Partners,
         _ => Group.Event,
     };
