@@ -33,7 +33,7 @@ public sealed class SignAgreement(PrismaDbContext db, StepGuard guard, SigningCo
         turn.SignedAt = passage.Now;
         turn.TypedName = act.TypedName.Trim();
         turn.Email = passage.PersonOf(personId).Email;
-        turn.Method = turn.Method.Length > 0 ? $"{act.Method}, {turn.Method}" : act.Method;
+        turn.Method = act.Method;
         turn.TextHash = agreement.Hash;
         turn.Browser = act.Browser.Length > 200 ? act.Browser[..200] : act.Browser;
         agreement.Revision++;

@@ -27,8 +27,11 @@ public sealed class Signature
 
     public string Email { get; set; } = "";
 
-    /// <summary>How the person was known: "mail link and code" or "signed in and code"; and in whose place they sign, which is known before: "in place of Wren Alder".</summary>
+    /// <summary>How the person was known: "mail link and code" or "signed in and code".</summary>
     public string Method { get; set; } = "";
+
+    /// <summary>The name of whoever had left the team before their turn, once others had signed; empty for whom the text was written.</summary>
+    public string InPlaceOf { get; set; } = "";
 
     /// <summary>The hash of the text as signed; equals the agreement's.</summary>
     public string TextHash { get; set; } = "";

@@ -13,7 +13,7 @@ public static class SignedCopy
         foreach (var signature in agreement.Signatures.Where(one => one.SignedAt is not null).OrderBy(one => one.Order))
         {
             copy.Append(CultureInfo.InvariantCulture, $"{signature.Order}. {signature.TypedName}, {signature.Party.Replace('-', ' ')}, {signature.Email}: ");
-            copy.Append(CultureInfo.InvariantCulture, $"{(signature.ViewedAt is { } viewed ? $"viewed {viewed:yyyy-MM-dd HH:mm:ss} UTC, " : "")}signed {signature.SignedAt:yyyy-MM-dd HH:mm:ss} UTC by {signature.Method}\n");
+            copy.Append(CultureInfo.InvariantCulture, $"{(signature.ViewedAt is { } viewed ? $"viewed {viewed:yyyy-MM-dd HH:mm:ss} UTC, " : "")}signed {signature.SignedAt:yyyy-MM-dd HH:mm:ss} UTC by {signature.Method}{(signature.InPlaceOf.Length > 0 ? $", in place of {signature.InPlaceOf}" : "")}\n");
         }
 
         copy.Append(CultureInfo.InvariantCulture, $"\nSHA-256 of the text above the signatures: {agreement.Hash}\n");

@@ -109,7 +109,7 @@ sealed class StepIn(PrismaDbContext db, PassageCompanion passages, AnswerReview 
             {
                 var before = await db.People.SingleAsync(person => person.Id == turn.PersonId, cancellation);
                 turn.PersonId = now!.Id;
-                turn.Method = isSigned && turn.Method.Length == 0 ? $"in place of {before.Name}" : turn.Method;
+                turn.InPlaceOf = isSigned && turn.InPlaceOf.Length == 0 ? before.Name : turn.InPlaceOf;
                 passage.Tell($"{now.Name} signs “{agreement.Title}” in place of {before.Name}, who left the team. {(isSigned ? "What others signed before stays as it is." : "Nobody has signed yet, so it was put before its parties anew.")}");
             }
 

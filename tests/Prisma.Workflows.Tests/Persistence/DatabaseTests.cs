@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Persistence.Sqlite;
 
 namespace Prisma.Workflows.Tests.Persistence;
@@ -102,6 +105,30 @@ public sealed class DatabaseTests
         await db.BringUpToDateAsync(TestContext.Current.CancellationToken);
 
         Assert.Empty(await db.Database.GetPendingMigrationsAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory, Databases]
+    public async Task Who_signed_in_whose_place_is_known_after_an_upgrade(DatabaseProvider provider)
+    {
+        await using var database = await Database.CreateAsync(provider);
+        await using var db = database.Open();
+        var agreement = new Agreement { EnrolmentId = Guid.CreateVersion7(), StepKey = "PAR-2.5", Round = 1, TemplateId = "A-06", Version = 1, Title = "Taking part", Text = "", Hash = "", OpenedAt = Product.Beginning, ExpiresAt = Product.Beginning };
+        foreach (var (order, method, insteadOf) in new[] { (1, "mail link and code", ""), (2, "signed in and code", "Wren Alder"), (3, "", "Sol Marten") })
+        {
+            agreement.Signatures.Add(new Signature { AgreementId = agreement.Id, Order = order, PersonId = Guid.CreateVersion7(), Party = "hub", Method = method, InPlaceOf = insteadOf });
+        }
+
+        db.Add(agreement);
+        await db.SaveChangesAsync(Cancellation);
+        await db.GetService<IMigrator>().MigrateAsync(db.Database.GetMigrations().First(), Cancellation);
+        var before = await db.Database.SqlQueryRaw<string>("""SELECT "Method" AS "Value" FROM "Signatures" ORDER BY "Order" ASC""").ToListAsync(Cancellation);
+
+        await db.BringUpToDateAsync(Cancellation);
+
+        Assert.Equal(["mail link and code", "signed in and code, in place of Wren Alder", "in place of Sol Marten"], before);
+        Assert.Equal(
+            [("mail link and code", ""), ("signed in and code", "Wren Alder"), ("", "Sol Marten")],
+            (await db.Set<Signature>().AsNoTracking().OrderBy(one => one.Order).ToListAsync(Cancellation)).Select(one => (one.Method, one.InPlaceOf)));
     }
 
     [Fact]

@@ -154,6 +154,10 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("InPlaceOf")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Method")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1148,7 +1152,7 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                     b.HasIndex("EventId", "GatheringId")
                         .IsUnique();
 
-                    b.ToTable("EventGatherings", (string)null);
+                    b.ToTable("EventGatherings");
                 });
 
             modelBuilder.Entity("Prisma.Workflows.Events.EventSignal", b =>

@@ -149,6 +149,10 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("InPlaceOf")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Method")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1143,7 +1147,7 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                     b.HasIndex("EventId", "GatheringId")
                         .IsUnique();
 
-                    b.ToTable("EventGatherings", (string)null);
+                    b.ToTable("EventGatherings");
                 });
 
             modelBuilder.Entity("Prisma.Workflows.Events.EventSignal", b =>
