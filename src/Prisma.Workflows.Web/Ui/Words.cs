@@ -31,13 +31,13 @@ static class Words
     public static string Some(IReadOnlyCollection<string> names, string between = ", ") =>
         string.Join(between, names.Take(MostNames)) + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
 
-    public static string Day(DateTimeOffset instant, string zone) => Zones.DayOf(instant, zone).ToString("dddd d MMMM yyyy", English);
+    public static string Day(DateTimeOffset instant, string zone) => DayWords.SayInFull(Zones.DayOf(instant, zone));
 
     public static string Moment(DateTimeOffset instant, string zone) => Zones.Local(instant, zone).ToString("d MMM yyyy, HH:mm", English);
 
     /// <summary>"by Friday 4 June 2027, 23:59 (Europe/Lisbon)".</summary>
     public static string Until(DateTimeOffset due, string zone) =>
-        $"{Zones.Local(due, zone).ToString("dddd d MMMM yyyy, HH:mm", English)} ({zone.Replace('_', ' ')})";
+        $"{DayWords.Say(due, zone)} ({zone.Replace('_', ' ')})";
 
     public static string Of(EnrolmentState state) => state switch
     {

@@ -18,5 +18,9 @@ public sealed record DecisionNotes(IReadOnlyList<(string What, string Who, strin
             [.. answers.Select(one => Text(one, "concern")).Where(text => text.Length > 0)]);
     }
 
+    /// <summary>What readers would like to know, each question once where several ask it in the same words (mail E09).</summary>
+    public static IReadOnlyList<JsonObject> QuestionsOf(IEnumerable<JsonObject> answers) =>
+        [.. answers.SelectMany(one => one["questions"] as JsonArray ?? []).OfType<JsonObject>().DistinctBy(question => Text(question, "text").Trim(), StringComparer.OrdinalIgnoreCase)];
+
     static string Text(JsonObject of, string key) => of[key]?.ToString() ?? "";
 }

@@ -24,19 +24,19 @@ sealed class Diary(RehearsalRoom room)
     async Task<IEnumerable<CalendarLine>> MailsAsync(CancellationToken cancellation)
     {
         var subjects = room.Mails.Taken.ToLookup(mail => $"<{mail.MessageId}>", mail => mail.Subject, StringComparer.Ordinal);
-        var reminders = room.Get<LadderLibrary>().Mails;
+        var ladders = room.Get<LadderLibrary>();
         var templates = room.Get<TemplateLibrary>();
         var owed = await room.ReadAsync(db => (from mail in db.Outbox
                                                join person in db.People on mail.PersonId equals person.Id
                                                where mail.State == OutboxState.Sent || mail.State == OutboxState.Failed
                                                orderby mail.SentAt, mail.CreatedAt, mail.Template, person.Email
-                                               select new { mail.Template, mail.MessageId, mail.State, At = mail.SentAt ?? mail.DueAt, mail.LastError, person.FirstName, person.LastName })
+                                               select new { mail.Template, mail.Key, mail.MessageId, mail.State, At = mail.SentAt ?? mail.DueAt, mail.LastError, person.FirstName, person.LastName })
             .ToListAsync(cancellation));
         return owed.Select(mail => mail.State == OutboxState.Failed
             ? new CalendarLine(mail.At, CalendarLine.Problem, $"{mail.Template} to {mail.FirstName} {mail.LastName} could not be written: {mail.LastError}")
             : new CalendarLine(
                 mail.At,
-                reminders.Contains(mail.Template) ? CalendarLine.Reminder : CalendarLine.Mail,
+                ladders.IsReminder(mail.Template, mail.Key) ? CalendarLine.Reminder : CalendarLine.Mail,
                 $"{mail.Template} “{subjects[mail.MessageId].FirstOrDefault() ?? templates.Find(mail.Template)?.Key}” to {mail.FirstName} {mail.LastName}"));
     }
 }

@@ -65,14 +65,14 @@ sealed partial class EventDiary(RehearsalRoom room, Play play)
 
     async Task<IReadOnlyList<string>> PeopleAsync(CancellationToken cancellation)
     {
-        var reminders = room.Get<LadderLibrary>().Mails;
+        var ladders = room.Get<LadderLibrary>();
         var sent = await room.ReadAsync(db => (from mail in db.Outbox
                                                join person in db.People on mail.PersonId equals person.Id
                                                where mail.State == OutboxState.Sent
-                                               select new { person.FirstName, person.LastName, person.Email, mail.Template }).ToListAsync(cancellation));
+                                               select new { person.FirstName, person.LastName, person.Email, mail.Template, mail.Key }).ToListAsync(cancellation));
         return [.. sent.GroupBy(mail => (mail.FirstName, mail.LastName, mail.Email)).OrderBy(group => group.Key.Email, StringComparer.Ordinal).Select(group => string.Create(
             CultureInfo.InvariantCulture,
-            $"{$"{group.Key.FirstName} {group.Key.LastName}".Trim(),-18} {group.Count(),4} ({group.Count(mail => reminders.Contains(mail.Template))})  {string.Join(' ', group.GroupBy(mail => mail.Template).OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => one.Count() == 1 ? one.Key : $"{one.Key}×{one.Count()}"))}"))];
+            $"{$"{group.Key.FirstName} {group.Key.LastName}".Trim(),-18} {group.Count(),4} ({group.Count(mail => ladders.IsReminder(mail.Template, mail.Key))})  {string.Join(' ', group.GroupBy(mail => mail.Template).OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => one.Count() == 1 ? one.Key : $"{one.Key}×{one.Count()}"))}"))];
     }
 
     async Task<IReadOnlyList<string>> EndingsAsync(List<Enrolment> enrolments, CancellationToken cancellation)

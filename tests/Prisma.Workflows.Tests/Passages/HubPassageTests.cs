@@ -211,7 +211,7 @@ public sealed class HubPassageTests
         Assert.InRange(readers, 2, 9);
         Assert.Equal("", await FactAsync(scenario, "E09", "review", "strengths"));
         var asked = JsonNode.Parse(await FactAsync(scenario, "E09", "review", "questions"))!.AsArray().Select(question => question!["text"]!.ToString()).ToList();
-        Assert.Equal(Enumerable.Repeat("Who holds the key?", readers), asked);
+        Assert.Equal(["Who holds the key?"], asked);
         var again = await scenario.StepAsync(hub, "HUB-2.2");
         Assert.Equal(asked, (await scenario.Product.Operations.ReadAsync<ReadStep, StepView?>(read => read.ExecuteAsync(again.Id, again.ActorId, TestContext.Current.CancellationToken)))!.AskedBack);
 

@@ -47,6 +47,7 @@ public sealed class RehearsalTests
             ],
             calendar.Lines.Where(line => line.IsMail && line.Text.EndsWith("Amina Reed", StringComparison.Ordinal)).Select(line => line.Text.Split(' ')[0]).Distinct(StringComparer.Ordinal));
         Assert.Contains(calendar.Lines, line => line.Kind == CalendarLine.Reminder && line.Text.StartsWith("E03", StringComparison.Ordinal));
+        Assert.DoesNotContain(calendar.Lines, line => line.Kind == CalendarLine.Reminder && line.Text.StartsWith("E68", StringComparison.Ordinal));
         Assert.EndsWith("Amina Reed completed this pathway.", calendar.Lines.Last(line => line.Kind == CalendarLine.Passage).Text, StringComparison.Ordinal);
     }
 

@@ -36,7 +36,7 @@ public sealed class ReadingPageTests(FoundedVillage product) : IClassFixture<Fou
         using var facilitator = await product.SignInAsync(Role.Facilitator);
         foreach (var record in new[] { await theirs.GetAsync($"/where/{hub.EnrolmentId}"), await browser.GetAsync($"/steps/{reading.Id}"), await facilitator.GetAsync($"/enrolments/{hub.EnrolmentId}") })
         {
-            Assert.Contains("Condition: Ask the ferry. Ode Sand sees to it, until ", record.Text, StringComparison.Ordinal);
+            Assert.Contains("Condition: Ask the ferry. Ode Sand sees to it, until Thursday 1 April 2027.", record.Text, StringComparison.Ordinal);
             Assert.Contains("Concern: The ferry stops early in winter.", record.Text, StringComparison.Ordinal);
         }
     }

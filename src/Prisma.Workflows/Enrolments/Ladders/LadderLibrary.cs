@@ -16,8 +16,9 @@ public sealed class LadderLibrary(IOptions<PrismaOptions> options)
     /// <summary>Null for the empty id and for one that is not in the file.</summary>
     public Ladder? Find(string id) => _ladders.Value.GetValueOrDefault(id);
 
-    /// <summary>The mails that rungs send.</summary>
-    public IReadOnlySet<string> Mails => _ladders.Value.Values.SelectMany(ladder => ladder.Rungs).Select(rung => rung.Mail).ToHashSet(StringComparer.Ordinal);
+    /// <summary>Whether a rung owed the mail of this template and key: the same template may go out when something opens, too.</summary>
+    public bool IsReminder(string template, string key) =>
+        _ladders.Value.Values.SelectMany(ladder => ladder.Rungs).Any(rung => rung.Mail == template && key.Contains($":{rung.Key}-", StringComparison.Ordinal));
 
     static Dictionary<string, Ladder> Read(string file) =>
         ContentJson.Read<LadderFile>(file, Json).Ladders.ToDictionary(ladder => ladder.Id, StringComparer.Ordinal);

@@ -12,6 +12,9 @@ public static class DayWords
     /// <summary>"6 September 2027".</summary>
     public static string Say(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>"Monday 6 September 2027": a day by which somebody is to do something.</summary>
+    public static string SayInFull(DateOnly day) => day.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
+
     /// <summary>"6–15 September 2027", with as much of the first day as is needed.</summary>
     public static string Say(DateOnly first, DateOnly last) => (first.Year == last.Year, first.Month == last.Month) switch
     {

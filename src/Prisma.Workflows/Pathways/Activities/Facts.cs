@@ -105,11 +105,10 @@ static class Facts
     static JsonObject Review(Passage passage, Review? last)
     {
         var readings = Readings(passage);
-        var questions = readings.SelectMany(reading => reading["questions"] as JsonArray ?? []).Select(question => question?.DeepClone()).ToArray();
         return new JsonObject
         {
             ["strengths"] = Text(readings, "strengths"),
-            ["questions"] = new JsonArray(questions),
+            ["questions"] = new JsonArray([.. DecisionNotes.QuestionsOf(readings).Select(question => question.DeepClone())]),
             ["result_in_words"] = last?.Sentence ?? "",
             ["round"] = last?.Round ?? 1,
         };

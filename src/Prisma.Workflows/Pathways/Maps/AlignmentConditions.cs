@@ -150,7 +150,7 @@ public sealed class AlignmentConditions(PrismaDbContext db, GateLibrary gates, T
          where agreement.TemplateId == "A-07" && agreement.State == AgreementState.Active && signature.Order == 1 && db.Enrolments.Any(one => one.Id == agreement.EnrolmentId && one.EventId == eventId)
          select signature.PersonId).Distinct().ToListAsync(cancellation);
 
-    static string? DayOf(JsonNode? day) => DayWords.Read(day?.ToString()) is { } read ? read.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture) : day?.ToString();
+    static string? DayOf(JsonNode? day) => DayWords.Read(day?.ToString()) is { } read ? DayWords.SayInFull(read) : day?.ToString();
 
     static (ConditionState, string) Facilitators(Event theEvent, List<Guid> signed)
     {

@@ -5,6 +5,7 @@ using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events.Planning;
 using Prisma.Workflows.Forms;
+using Prisma.Workflows.Gates;
 using Prisma.Workflows.Pathways.Changes;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
@@ -124,8 +125,8 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
         var readings = enrolment.Steps.Where(one => one.Kind == StepKind.Reading && one.Answers.Length > 0 && one.ClosedAt <= step.OpenedAt).OrderBy(one => one.ClosedAt).ToList();
         return
         [
-            .. readings.Where(one => one.ReviewId == readings[^1].ReviewId).SelectMany(one => JsonNode.Parse(one.Answers)?["questions"] as JsonArray ?? [])
-                .Select(question => question?["text"]?.ToString()).OfType<string>(),
+            .. DecisionNotes.QuestionsOf(readings.Where(one => one.ReviewId == readings[^1].ReviewId).Select(one => JsonNode.Parse(one.Answers)).OfType<JsonObject>())
+                .Select(question => question["text"]?.ToString()).OfType<string>(),
         ];
     }
 
