@@ -45,10 +45,7 @@ public sealed class AuditTrail(DirectRows rows, TimeProvider time) : IBeforeComm
         {
             var expected = Next(entry.Story, number, hash, entry.Actor, entry.Sentence, entry.At);
             if (expected.Number != entry.Number || expected.PreviousHash != entry.PreviousHash || expected.Hash != entry.Hash)
-            {
                 return entry;
-            }
-
             (number, hash) = (entry.Number, entry.Hash);
         }
 

@@ -14,14 +14,9 @@ public sealed class AdoptBundle(CompareBundle compare, AdoptEvent adoptEvent, Co
         var difference = await compare.ExecuteAsync(bundle, cancellation);
         var coming = difference.Coming.ToList();
         if (difference.Refusals.Count > 0 || coming.Count == 0)
-        {
             return difference;
-        }
-
         if (await readers.ProblemsAsync(bundle, by, cancellation) is { Any: true } unread)
-        {
             return difference with { Refusals = [.. unread.Select(problem => problem.Value)] };
-        }
 
         // The only one that can still refuse, so it comes first: what refuses has changed nothing.
         if (coming.Remove(BundleMember.Event)
@@ -32,10 +27,7 @@ public sealed class AdoptBundle(CompareBundle compare, AdoptEvent adoptEvent, Co
 
         var published = await words.PublishAsync(bundle, coming, by, cancellation);
         foreach (var definition in coming.Where(BundleMember.IsDefinition))
-        {
             await import.ExecuteAsync(Encoding.UTF8.GetString(bundle.Members[definition]), AsDraft, by.Name, cancellation);
-        }
-
         readers.Tell(difference, by);
 
         // Before the commit: should it fail, the files are here and the same bundle brings the rest.

@@ -18,10 +18,7 @@ public sealed class BundleShelf(IOptions<PrismaOptions> options, TimeProvider ti
     {
         Directory.CreateDirectory(Folder);
         foreach (var old in Directory.EnumerateFiles(Folder).Where(IsOver))
-        {
             File.Delete(old);
-        }
-
         var key = Convert.ToHexStringLower(SHA256.HashData(content));
         await File.WriteAllBytesAsync(FileOf(key), content, cancellation);
         File.SetLastWriteTimeUtc(FileOf(key), time.GetUtcNow().UtcDateTime);

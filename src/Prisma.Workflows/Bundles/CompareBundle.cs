@@ -22,10 +22,7 @@ public sealed class CompareBundle(PrismaDbContext db, SpokenContent content, Con
         var coming = files.SelectMany(line => line.Members).ToDictionary(member => member, member => bundle.Members[member], StringComparer.Ordinal);
         refusals.AddRange(trial.ProblemsOf(coming));
         if (refusals.Count == 0)
-        {
             refusals.AddRange(words.ProblemsOf(bundle, coming.Keys));
-        }
-
         return new BundleDifference(theEvent?.Name ?? "", bundle.Seal, [.. lines, .. files], refusals);
     }
 
@@ -79,10 +76,7 @@ public sealed class CompareBundle(PrismaDbContext db, SpokenContent content, Con
         var versions = await db.Definitions.AsNoTracking().Where(version => version.DefinitionId == there.DefinitionId).OrderByDescending(version => version.IsPublished).ThenByDescending(version => version.Version).ToListAsync(cancellation);
         var unit = $"Workflow {there.Name}";
         if (versions.Exists(version => version.ContentHash == there.ContentHash))
-        {
             return new BundleLine(unit, Mark.Same, []);
-        }
-
         return versions is [var here, ..]
             ? new BundleLine(unit, Mark.Changed, [.. Sentences(differences.Read(DefinitionJson.Read(here.Json), there))]) { Members = [member] }
             : new BundleLine(unit, Mark.Added, ["Comes in as a draft, to be looked at and published by you."]) { Members = [member] };

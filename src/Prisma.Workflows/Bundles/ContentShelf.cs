@@ -45,10 +45,7 @@ public sealed class ContentShelf(IOptions<PrismaOptions> options)
     {
         var adopted = AdoptedIn(dataFolder);
         if (!Directory.Exists(adopted))
-        {
             return shipped;
-        }
-
         var files = FilesOf(shipped, adopted);
         var folder = Path.Combine(dataFolder, "content", NameOf(files));
         if (!Directory.Exists(folder))
@@ -78,9 +75,7 @@ public sealed class ContentShelf(IOptions<PrismaOptions> options)
         foreach (var (root, folder) in roots.SelectMany(root => Folders.Select(folder => (root, Path.Combine(root, folder)))).Where(one => Directory.Exists(one.Item2)))
         {
             foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".part", StringComparison.Ordinal)))
-            {
                 files[Path.GetRelativePath(root, file).Replace('\\', '/')] = file;
-            }
         }
 
         return files;

@@ -16,10 +16,7 @@ public sealed class ContentTrial(ContentShelf shelf, IOptions<PrismaOptions> opt
     public IReadOnlyList<string> ProblemsOf(IReadOnlyDictionary<string, byte[]> coming)
     {
         if (coming.Count == 0)
-        {
             return [];
-        }
-
         var folder = Directory.CreateTempSubdirectory("prisma-bundle-").FullName;
         try
         {

@@ -34,10 +34,7 @@ public sealed record EventBundle(IReadOnlyDictionary<string, byte[]> Members, st
     {
         var found = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var (member, bytes) in GuardedZip.Read(name, content, MostMembers, DefinitionJson.MaxLength, _ => true))
-        {
             Require(found.TryAdd(member, bytes), $"{name} holds {member} twice.");
-        }
-
         Require(found.Remove(Manifest, out var manifestBytes), $"{name} is no event bundle: it has no {Manifest}.");
         var manifest = Read(name, manifestBytes!);
         Require(manifest.Seal == SealOf(manifest.Members), $"{Manifest} was changed after the bundle was sealed.");
@@ -80,9 +77,7 @@ public sealed record EventBundle(IReadOnlyDictionary<string, byte[]> Members, st
     static void Require(bool holds, string sentence)
     {
         if (!holds)
-        {
             throw new InvalidDataException(sentence);
-        }
     }
 
     sealed record ManifestJson(string Format, SortedDictionary<string, string> Members, string Seal);

@@ -12,17 +12,11 @@ public sealed class ExportBundle(PrismaDbContext db, ExportDefinitions definitio
     public async Task<EventBundle?> ExecuteAsync(string slug, CancellationToken cancellation)
     {
         if (await db.Events.AsNoTracking().SingleOrDefaultAsync(one => one.Slug == slug, cancellation) is not { } theEvent)
-        {
             return null;
-        }
-
         var members = await content.ReadAsync(cancellation);
         members[BundleMember.Event] = EventMember.Write(theEvent);
         foreach (var file in await definitions.PublishedAsync(cancellation))
-        {
             members[BundleMember.Definitions + file.Name] = Encoding.UTF8.GetBytes(file.Json);
-        }
-
         return EventBundle.Of(members);
     }
 }

@@ -42,9 +42,7 @@ public sealed class SpokenContent(PrismaDbContext db, ContentShelf shelf)
             var written = WrittenForm.Read(wording.Content);
             files[$"workflows/forms/{wording.Name}/form.json"] = JsonSerializer.SerializeToUtf8Bytes(written.Form, _readable);
             foreach (var (language, text) in written.Texts)
-            {
                 files[$"workflows/forms/{wording.Name}/{language}.json"] = JsonSerializer.SerializeToUtf8Bytes(text, _readable);
-            }
         }
 
         return files;

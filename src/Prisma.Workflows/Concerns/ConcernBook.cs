@@ -35,9 +35,7 @@ public sealed class ConcernBook(PrismaDbContext db, AuditTrail audit, Outbox out
     {
         db.ConcernPeople.Add(new ConcernPerson { ConcernId = concern.Id, PersonId = person.Id, Person = person, Part = part });
         if (part != ConcernPart.Involved)
-        {
             OweReader(concern, person, $"join-{part}");
-        }
     }
 
     /// <summary>For the event's own story: that something happened, and nothing of it.</summary>
@@ -50,9 +48,7 @@ public sealed class ConcernBook(PrismaDbContext db, AuditTrail audit, Outbox out
     public void OweReaders(Concern concern, string purpose)
     {
         foreach (var one in concern.People.Where(one => one.Part != ConcernPart.Involved))
-        {
             OweReader(concern, one.Person, purpose);
-        }
     }
 
     /// <summary>To the lead of the stewards: that something waits, not what.</summary>
@@ -71,10 +67,7 @@ public sealed class ConcernBook(PrismaDbContext db, AuditTrail audit, Outbox out
     void OweSide(Concern concern, string template, string purpose, Guid side, string mail)
     {
         if (mail.Length == 0)
-        {
             return;
-        }
-
         var facts = Facts(concern, "", side == concern.ReporterKey ? "you wrote to us" : "you are concerned by something we looked into", new JsonObject { ["concern"] = concern.Id.ToString() });
         facts["to"] = new JsonObject { ["email"] = mail };
         Owe(template, side, $"concern-{concern.Id:N}-{purpose}", facts);

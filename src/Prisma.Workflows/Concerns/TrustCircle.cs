@@ -36,9 +36,7 @@ sealed class TrustCircle
         foreach (var ring in _rings)
         {
             if (ring.People.Where(person => !involved.Contains(person.Id)).ToList() is { Count: > 0 } free)
-            {
                 return ring.AreStewards ? free[..1] : free;
-            }
         }
 
         return [];

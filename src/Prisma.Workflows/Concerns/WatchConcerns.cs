@@ -17,10 +17,7 @@ public sealed class WatchConcerns(PrismaDbContext db, ConcernBook book)
         {
             var seen = concern.People.Select(one => one.PersonId).ToHashSet();
             if ((await TrustCircle.OfAsync(db, concern.Event, cancellation)).Stewards.FirstOrDefault(person => !seen.Contains(person.Id)) is { } lead)
-            {
                 book.OweLead(concern, lead);
-            }
-
             book.OweReaders(concern, "day");
             concern.AlertedAt = book.Now;
             concern.Revision++;

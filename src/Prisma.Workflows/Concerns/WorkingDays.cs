@@ -10,10 +10,7 @@ static class WorkingDays
     {
         var day = Zones.DayOf(now, theEvent.TimeZone);
         if (day < theEvent.StartsOn || day > theEvent.EndsOn)
-        {
             day = Next(Next(day));
-        }
-
         return Zones.EndOf(day, theEvent.TimeZone);
     }
 

@@ -26,19 +26,14 @@ public sealed class ChangeConsents(PrismaDbContext db, ReadConsents read, Passag
         {
             var value = ValueOf(answers[field.Key]);
             if (value == before.GetValueOrDefault(field.Key, ""))
-            {
                 continue;
-            }
-
             changed[field.Key] = value;
             db.ConsentChoices.Add(new ConsentChoice { EnrolmentId = enrolmentId, Key = field.Key, Value = value, FormVersion = form.Version, At = passage.Now, By = by.Name });
             passage.Tell(by.Name, $"{by.Name} chose anew: “{text.Of(field).Label}” is {InWords(text.Of(field), value)} now.");
         }
 
         foreach (var listener in changed.Count == 0 ? [] : listeners)
-        {
             await listener.HearAsync(passage, changed, cancellation);
-        }
     }
 
     static string ValueOf(JsonNode? answer) => answer?.ToString().ToLowerInvariant() is { } value && !_off.Contains(value, StringComparer.Ordinal) ? value : "";

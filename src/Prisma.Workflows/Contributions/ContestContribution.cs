@@ -20,18 +20,12 @@ public sealed class ContestContribution(PrismaDbContext db, PassageCompanion pas
         problems.Require(passage is not null && await ReceivedAsync(passage, by, cancellation), Problems.Whole, "A contribution can be doubted by those who received it: the people of the hub and, where a hub or a practice network gave it, those who have a seat.");
         problems.Require(doubt.Trim().Length is > 0 and <= 1000, "doubt", "Please say how you see it, in up to 1000 characters.");
         if (problems.Any)
-        {
             return problems;
-        }
-
         contribution!.State = ContributionState.InTalk;
         (contribution.Doubt, contribution.ContestedById, contribution.ContestedAt) = (doubt.Trim(), by.PersonId, passage!.Now);
         contribution.Revision++;
         if (passage.Holding(Part.Lead).Concat(passage.Holding(Part.Facilitator)).FirstOrDefault(person => person.Id != by.PersonId && person.Id != contribution.PersonId) is { } facilitator)
-        {
             passage.OpenTask(TaskOf(contribution), $"Talk with both about a contribution of {passage.NameOf(contribution.PersonId)}", facilitator, "facilitator");
-        }
-
         passage.Tell(by.Name, $"{by.Name} sees a contribution otherwise; it is in talk until a facilitator has heard both.");
         return contribution;
     }

@@ -23,19 +23,13 @@ public sealed class ResolveContribution(PrismaDbContext db, PassageCompanion pas
             "A facilitator of the event who is neither of the two resolves it.");
         problems.Require(!stands || what.Trim().Length is > 0 and <= 1000, "what", "Please write what was given, in words that both can carry.");
         if (problems.Any)
-        {
             return problems;
-        }
-
         contribution!.State = stands ? ContributionState.Stated : ContributionState.Withdrawn;
         contribution.What = stands ? what.Trim() : contribution.What;
         contribution.ResolvedAt = passage!.Now;
         contribution.Revision++;
         if (passage.OpenStepOf(ContestContribution.TaskOf(contribution)) is { } task)
-        {
             passage.CloseStep(task, StepState.Submitted, "Done");
-        }
-
         passage.Tell(by.Name, stands ? $"{by.Name} heard both about a contribution; it stands." : $"{by.Name} heard both about a contribution; it was taken out.");
         return contribution;
     }

@@ -45,17 +45,11 @@ public sealed partial class RecordSignal(PrismaDbContext db, AuditTrail audit, I
     public async Task<bool> AddAsync(Event theEvent, string name, Actor by, string payload, CancellationToken cancellation)
     {
         if (theEvent.Signals.Exists(signal => signal.Name == name))
-        {
             return false;
-        }
-
         db.EventSignals.Add(new EventSignal { EventId = theEvent.Id, Name = name, At = time.GetUtcNow(), By = by.Name, Payload = payload });
         audit.Tell(theEvent.Story, by.Name, $"{SignalNames.InWords(name)}.");
         foreach (var listener in listeners)
-        {
             await listener.HeardAsync(theEvent, name, cancellation);
-        }
-
         return true;
     }
 

@@ -30,10 +30,7 @@ public sealed class SeatPool
     public bool TryTake()
     {
         if (Taken >= Capacity)
-        {
             return false;
-        }
-
         Taken++;
         Revision++;
         return true;

@@ -20,35 +20,22 @@ public static class FormCheck
         foreach (var field in form.Fields.Where(showing.Applies))
         {
             if (field.MayBeTold && values.IsTold(field.Key))
-            {
                 told.Add(field.Key);
-            }
             else if (reader.Read(field, field.Key) is { } answer)
-            {
                 answers[field.Key] = answer;
-            }
         }
 
         if (told.Count > 0)
-        {
             answers[CheckedForm.InPerson] = told;
-        }
-
         foreach (var check in form.Checks)
-        {
             Apply(check, form, text, values, showing, answers, context, reader.Problems);
-        }
-
         return new CheckedForm(answers, reader.Problems, values, reader.FellIntoTrap);
     }
 
     static void Apply(CrossCheck check, Form form, FormText text, FormValues values, Showing showing, JsonObject answers, FormContext context, Problems problems)
     {
         if (form.Find(check.Field) is not { } field || !showing.Applies(field) || (field.MayBeTold && values.IsTold(field.Key)) || !Holds(check.If, showing, answers))
-        {
             return;
-        }
-
         var isMet = check.Then switch
         {
             { Answered: true } then => answers.ContainsKey(then.Field),
@@ -61,20 +48,11 @@ public static class FormCheck
     static bool Holds(CrossCheck.When? condition, Showing showing, JsonObject answers)
     {
         if (condition is null)
-        {
             return true;
-        }
-
         if (condition is { Answered: true, Field: { } asked })
-        {
             return answers.ContainsKey(asked);
-        }
-
         if (condition.MeanOf is not { } keys)
-        {
             return condition.Field is { } field && showing.Holds(field, Values(condition.Is));
-        }
-
         var numbers = keys.Select(key => answers[key]).OfType<JsonValue>().Select(value => value.GetValue<int>()).ToList();
         return numbers.Count == keys.Count && (decimal)numbers.Average() < condition.Below;
     }

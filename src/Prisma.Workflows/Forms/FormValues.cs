@@ -61,13 +61,9 @@ public sealed class FormValues
         foreach (var name in shown._values.Keys.Union(known._values.Keys).Where(name => Text(name) == shown.Text(name)).ToList())
         {
             if (known._values.TryGetValue(name, out var now))
-            {
                 values[name] = now;
-            }
             else
-            {
                 values.Remove(name);
-            }
         }
 
         values[Shown] = known.ToDraft();
@@ -79,15 +75,9 @@ public sealed class FormValues
     {
         var values = new Dictionary<string, StringValues>(StringComparer.Ordinal);
         foreach (var field in form.Fields)
-        {
             Put(values, field, field.Key, answers[field.Key]);
-        }
-
         if (answers[CheckedForm.InPerson] is JsonArray told)
-        {
             values[InPerson] = Strings(told);
-        }
-
         return new(values);
     }
 
@@ -127,10 +117,7 @@ public sealed class FormValues
                 break;
             case JsonArray rows when field.Type == FieldType.Rows:
                 foreach (var (row, index) in rows.Select((row, index) => (row, index)))
-                {
                     field.Columns.ToList().ForEach(column => Put(values, column, $"{name}.{index}.{column.Key}", row?[column.Key]));
-                }
-
                 break;
             case JsonArray files when field.Type == FieldType.File:
                 values[name] = Ids(files);

@@ -22,10 +22,7 @@ public static class SealedAnswers
         }
 
         if (aside.Count > 0)
-        {
             kept[Group] = aside;
-        }
-
         return kept;
     }
 

@@ -9,10 +9,7 @@ public static class SharedAnswers
     {
         var shared = answers.DeepClone().AsObject();
         foreach (var field in form.Fields.Where(field => field.ShareIf.Length > 0))
-        {
             (shared[field.Key] as JsonArray)?.RemoveAll(row => !(row?[field.ShareIf] is JsonValue yes && yes.TryGetValue<bool>(out var agreed) && agreed));
-        }
-
         return shared;
     }
 }

@@ -15,10 +15,7 @@ public sealed class Showing(Form form, FormValues values, FormContext context)
     bool Holds(string key, IEnumerable<string> accepted, int depth)
     {
         if (form.Find(key) is not { } field)
-        {
             return context.Fixed.TryGetValue(key, out var known) && accepted.Contains(known);
-        }
-
         return Applies(field, depth) && ValuesOf(field).Intersect(accepted, StringComparer.Ordinal).Any();
     }
 

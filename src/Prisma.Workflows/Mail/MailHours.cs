@@ -20,10 +20,7 @@ public static class MailHours
         var zone = ZoneOf(person.TimeZone);
         var next = NextIn(person.TimeZone, instant);
         for (var days = 0; days < DaysOfAWeek && person.RestDays.Contains(DayOf(next, zone).DayOfWeek); days++)
-        {
             next = MorningOf(DayOf(next, zone).AddDays(1), zone);
-        }
-
         return next;
     }
 

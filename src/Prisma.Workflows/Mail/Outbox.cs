@@ -17,10 +17,7 @@ public sealed class Outbox(PrismaDbContext db, DirectRows rows, Errands errands,
     public async Task PrepareAsync(CancellationToken cancellation)
     {
         if (_owed.Count == 0)
-        {
             return;
-        }
-
         var host = new Uri(options.Value.PublicUrl).Host;
         var place = 0;
         var said = _owed.Values.Where(one => !one.Mail.OnlyAlone).Select(one => (one.Mail.PersonId, one.Mail.EnrolmentId)).ToHashSet();

@@ -11,10 +11,7 @@ public sealed class ResendMail(PrismaDbContext db, Errands errands, AuditTrail a
     public async Task<bool> ExecuteAsync(Guid messageId, string actor, CancellationToken cancellation)
     {
         if (await DecideAsync(messageId, OutboxState.Pending, actor, mail => $"had the mail {mail} sent again, because", cancellation) is not { } message)
-        {
             return false;
-        }
-
         message.DueAt = time.GetUtcNow();
         message.Attempts = 0;
         message.LastError = "";
@@ -31,10 +28,7 @@ public sealed class ResendMail(PrismaDbContext db, Errands errands, AuditTrail a
     {
         var message = await db.Outbox.SingleOrDefaultAsync(message => message.Id == messageId, cancellation);
         if (message is not { State: OutboxState.MaybeSent or OutboxState.Failed })
-        {
             return null;
-        }
-
         var before = message.State == OutboxState.Failed ? "its delivery had failed" : "nobody could tell whether it had arrived";
         var story = message.EnrolmentId is { } enrolment ? $"enrolment:{enrolment:N}" : AuditTrail.Installation;
         audit.Tell(story, actor, $"{actor} {what(message.Template)} {before}.");

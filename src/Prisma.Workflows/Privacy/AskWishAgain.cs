@@ -11,15 +11,9 @@ public sealed class AskWishAgain(PrismaDbContext db, Withdraw withdraw)
     {
         var enrolment = await db.Enrolments.FirstOrDefaultAsync(one => one.Id == wish.EnrolmentId, cancellation);
         if (enrolment is null || enrolment.DataWishAt >= wish.At)
-        {
             return;
-        }
-
         if (enrolment.IsLive)
-        {
             await withdraw.ExecuteAsync(enrolment.Id, enrolment.PersonId, "", wish.What, cancellation);
-        }
-
         enrolment.DataWish = wish.What;
         enrolment.DataWishAt = wish.At;
     }

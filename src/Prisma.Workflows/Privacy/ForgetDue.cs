@@ -19,14 +19,9 @@ public sealed class ForgetDue(Operations operations, WishFile wishes, TimeProvid
             .Where(one => one.DataWishAt != null)
             .Select(one => new Wish(one.Id, one.DataWish, one.DataWishAt!.Value)).ToListAsync(cancellation)), cancellation);
         foreach (var wish in await wishes.ReadAsync(cancellation))
-        {
             await operations.RunAsync<AskWishAgain>(again => again.ExecuteAsync(wish, cancellation), cancellation);
-        }
-
         foreach (var id in await DueAsync(cancellation))
-        {
             await operations.RunAsync<ForgetPassage>(forget => forget.ExecuteAsync(id, cancellation), cancellation);
-        }
     }
 
     Task<List<Guid>> DueAsync(CancellationToken cancellation)

@@ -23,10 +23,7 @@ public sealed class ForgetPassage(PrismaDbContext db, AuditTrail audit, FormLibr
         var enrolment = await db.Enrolments.Include(one => one.Person).ThenInclude(person => person.Roles).Include(one => one.Contacts).ThenInclude(contact => contact.Person).ThenInclude(person => person.Roles)
             .Include(one => one.Steps).AsSplitQuery().SingleAsync(one => one.Id == enrolmentId, cancellation);
         if (enrolment.IsLive || enrolment.DataDoneAt is not null)
-        {
             return;
-        }
-
         var keepsWords = enrolment.DataWish == Enrolment.Anonymise;
         foreach (var step in enrolment.Steps)
         {
@@ -52,9 +49,7 @@ public sealed class ForgetPassage(PrismaDbContext db, AuditTrail audit, FormLibr
         foreach (var key in answers.Select(answer => answer.Key).ToList())
         {
             if (_names.Contains(key, StringComparer.Ordinal) || form?.Find(key)?.Type is FieldType.Email or FieldType.Tel or FieldType.Url or FieldType.File)
-            {
                 answers.Remove(key);
-            }
         }
 
         return answers.ToJsonString();

@@ -17,10 +17,7 @@ public sealed class ReadCareSheet(PrismaDbContext db, FormLibrary forms)
     {
         var theEvent = await db.Events.FirstOrDefaultAsync(one => one.Slug == slug && one.Team.Any(member => member.PersonId == readerId && member.Part == Part.CareHolder), cancellation);
         if (theEvent is null)
-        {
             return null;
-        }
-
         var ids = forms.Ids.Where(id => forms.Find(id) is { Sensitive: "care" }).ToList();
         var steps = await (from step in db.Steps
                            join enrolment in db.Enrolments on step.EnrolmentId equals enrolment.Id

@@ -13,10 +13,7 @@ public sealed class WishForData(PrismaDbContext db, AuditTrail audit, TimeProvid
     {
         var enrolment = await db.Enrolments.Include(one => one.Person).FirstOrDefaultAsync(one => one.Id == enrolmentId && one.PersonId == by.PersonId, cancellation);
         if (enrolment is null || enrolment.IsLive || enrolment.DataDoneAt is not null || wish is not (Enrolment.Keep or Enrolment.Anonymise or Enrolment.Delete))
-        {
             return false;
-        }
-
         (enrolment.DataWish, enrolment.DataWishAt) = (wish, time.GetUtcNow());
         enrolment.Revision++;
         audit.Tell(enrolment.Story, enrolment.Person.Name, $"{enrolment.Person.Name} said what should be done with what they told.");

@@ -49,10 +49,7 @@ public static class Demo
         var problems = new Problems();
         await Rehearsal.ImportAsync(room, Pathway.All, options.ContentFolder, problems, cancellation);
         if (problems.Any)
-        {
             throw new InvalidOperationException(string.Join(" ", problems.Select(problem => problem.Value)));
-        }
-
         var plays = new List<Play>();
         foreach (var (days, setting) in events)
         {
@@ -81,9 +78,7 @@ public static class Demo
             .Where(one => one.Pathway == Pathway.Participant && one.State == EnrolmentState.Active && one.Event.StartsOn > nearest)
             .OrderBy(one => one.Event.StartsOn).ThenBy(one => one.CreatedAt).FirstOrDefaultAsync(cancellation));
         if (tired is not null)
-        {
             await room.RunAsync<Pause, Submission>(pause => pause.ExecuteAsync(tired.Id, tired.PersonId, today.AddDays(RestDays), cancellation));
-        }
     }
 
     static async Task LetInAsync(RehearsalRoom room, string password, CancellationToken cancellation)

@@ -38,19 +38,13 @@ public static class Rehearsal
         var began = Stopwatch.GetTimestamp();
         var problems = Check(request);
         if (problems.Any)
-        {
             return problems;
-        }
-
         var warmUpWith = FileOf(Play.PlayedWith(request.Pathway)[0], contentFolder);
         await using var room = await RehearsalRoom.OpenAsync(contentFolder, InventedEvent.At(request.Start, 9), cancellation, warmUpWith: File.Exists(warmUpWith) ? warmUpWith : null);
         await SpeakAsync(room, request.Own.Words, cancellation);
         var read = await ImportAsync(room, Play.PlayedWith(request.Pathway), contentFolder, problems, cancellation, request);
         if (problems.Any)
-        {
             return problems;
-        }
-
         var play = await Play.BeginAsync(room, request, Setting.Orrin, signal => read.Exists(json => json.Contains(signal, StringComparison.Ordinal)), cancellation);
         await RunAsync(room, [play], null, progress, cancellation);
         await look(room);
@@ -115,9 +109,7 @@ public static class Rehearsal
             wanted.AddRange(own.Keys.Where(id => json.Contains($"\"{id}\"", StringComparison.Ordinal)).Except(wanted, StringComparer.Ordinal));
             var import = await room.RunAsync<ImportDefinition, Import>(use => use.ExecuteAsync(json, true, AuditTrail.Prisma, cancellation));
             foreach (var problem in import.Problems.Where(problem => problem.Severity == Severity.Error))
-            {
                 problems.Add(problem.ActivityId ?? Problems.Whole, problem.Message);
-            }
         }
 
         return read;
@@ -131,18 +123,13 @@ public static class Rehearsal
         for (var moment = 0; NextOf(room.Feel(), plays) is { } next && !(next > until); moment++)
         {
             if (moment == MostMoments)
-            {
                 throw new InvalidOperationException($"The rehearsal does not come to an end; it stands at {room.Clock.GetUtcNow():O}.");
-            }
-
             var last = room.Clock.GetUtcNow();
             room.Clock.MoveTo(next);
             Report(progress, last, room.Clock.GetUtcNow());
             var hasWoken = await WakeAsync(room, cancellation);
             foreach (var play in plays)
-            {
                 await play.GoOnAsync(hasWoken);
-            }
         }
     }
 
@@ -151,22 +138,14 @@ public static class Rehearsal
     {
         var (now, due) = (room.Clock.GetUtcNow(), room.Feel());
         if (due.Timer <= now)
-        {
             await room.Get<ResumeDueTimers>().ExecuteAsync(cancellation);
-        }
-
         if (due.Rung <= now)
-        {
             await room.Get<ClimbLadders>().ExecuteAsync(cancellation);
-        }
 
         // What has woken may have owed a mail.
         var hasWoken = due.Timer <= now || due.Rung <= now;
         if ((hasWoken ? room.Feel() : due).Mail <= now)
-        {
             await room.CallAsync<DeliverOutbox>(deliver => deliver.ExecuteAsync(cancellation));
-        }
-
         return hasWoken;
     }
 
@@ -174,9 +153,7 @@ public static class Rehearsal
     static void Report(IProgress<DateOnly>? progress, DateTimeOffset last, DateTimeOffset now)
     {
         if (progress is not null && Zones.DayOf(now, InventedEvent.TimeZone) is var day && day != Zones.DayOf(last, InventedEvent.TimeZone))
-        {
             progress.Report(day);
-        }
     }
 
     /// <summary>When something is due next: a timer, a rung, a mail, or what somebody means to do; null when all is done.</summary>

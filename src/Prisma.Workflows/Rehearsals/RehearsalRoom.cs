@@ -39,10 +39,7 @@ sealed class RehearsalRoom : IAsyncDisposable
         room =>
         {
             if (warmUpWith is not null && Interlocked.Exchange(ref _isWarm, 1) == 0)
-            {
                 room._warmUp = ActivatorUtilities.CreateInstance<WarmUp>(room._services).ExecuteAsync(warmUpWith);
-            }
-
             return room.CallAsync<PrismaDbContext>(db => db.Database.EnsureCreatedAsync(cancellation));
         },
         change,

@@ -32,10 +32,7 @@ public sealed class WarmUp(IServiceScopeFactory scopes, DefinitionCheck check, E
         {
             var row = RuntimeHelpers.GetUninitializedObject(type.ClrType);
             foreach (var key in type.FindPrimaryKey()!.Properties.Where(key => key.ClrType == typeof(string)))
-            {
                 key.PropertyInfo!.SetValue(row, "");
-            }
-
             db.Entry(row).State = EntityState.Unchanged;
             db.ChangeTracker.DetectChanges();
             db.ChangeTracker.Clear();

@@ -38,16 +38,11 @@ sealed class BurstRequests(DirectRows rows, DefinitionCache definitions, TimePro
         }
 
         if (WorkflowRunner.IsPaused(burst.Instance))
-        {
             await runtime.GoOnAsync(burst.Instance.Id, cancellation);
-        }
-
         await EndAbandonedChildrenAsync(runtime, burst, cancellation);
         await _events.Kept.MeetAsync(runtime, burst, cancellation);
         if (burst.Instance is { Status: InstanceStatus.Finished, ParentInstanceId: { } parent, ParentBookmarkId: { } bookmark })
-        {
             await runtime.ResumeAsync(parent, bookmark, ChildState.Of(burst.Instance, late: !_starting.Contains(burst.Instance.Id)), cancellation);
-        }
     }
 
     /// <summary>Answers how many started or went on.</summary>
@@ -74,19 +69,14 @@ sealed class BurstRequests(DirectRows rows, DefinitionCache definitions, TimePro
         }
 
         if (child.Report == ChildReport.WhenFound)
-        {
             await TellAsync(runtime, parent, child, [], cancellation);
-        }
-
         _depth++;
         _starting.Add(child.ChildInstanceId);
         try
         {
             var burst = await runtime.StartAsync(found.Id, found.Definition, Request(parent, child), cancellation);
             if (child.Report == ChildReport.AfterFirstBurst && burst.Instance.Status != InstanceStatus.Finished)
-            {
                 await TellAsync(runtime, parent, child, ChildState.Of(burst.Instance, late: false), cancellation);
-            }
         }
         catch (StartRefusedException refused)
         {
@@ -111,9 +101,7 @@ sealed class BurstRequests(DirectRows rows, DefinitionCache definitions, TimePro
     static async Task TellAsync(WorkflowRuntime runtime, WorkflowInstance parent, StartChild child, JsonObject state, CancellationToken cancellation)
     {
         if (child.BookmarkId is { } bookmark)
-        {
             await runtime.ResumeAsync(parent.Id, bookmark, state, cancellation);
-        }
     }
 
     /// <summary>A child ends with the activity that waits for it.</summary>
@@ -121,14 +109,9 @@ sealed class BurstRequests(DirectRows rows, DefinitionCache definitions, TimePro
     {
         var cancelled = burst.Log.Where(entry => entry.Event == ActivityLogEvent.Cancelled).Select(entry => entry.ActivityInstanceId).ToHashSet(StringComparer.Ordinal);
         if (cancelled.Count == 0)
-        {
             return;
-        }
-
         foreach (var child in burst.BookmarksBurnt.Where(bookmark => cancelled.Contains(bookmark.ActivityInstanceId)).SelectMany(bookmark => bookmark.Children).ToList())
-        {
             await runtime.CancelAsync(child, cancellation);
-        }
     }
 
     static JsonObject Failed(string error) => new() { ["subStatus"] = nameof(InstanceSubStatus.Faulted), ["error"] = error };

@@ -34,28 +34,19 @@ public sealed class DefinitionCache
     public async Task<Func<DefinitionReference, WorkflowDefinition?>> UsedByAsync(DirectRows rows, WorkflowDefinition definition, IEnumerable<string> inPlace, CancellationToken cancellation)
     {
         if (ReferencesIn(definition) is [])
-        {
             return static _ => null;
-        }
-
         var db = rows.Context;
         var published = new Dictionary<string, WorkflowDefinition?>(StringComparer.Ordinal);
         var older = new List<WorkflowDefinition>();
         var users = new Queue<WorkflowDefinition>([definition]);
         foreach (var versionId in inPlace)
-        {
             await KeepAsync(new DefinitionReference("", versionId));
-        }
-
         while (users.TryDequeue(out var user))
         {
             foreach (var reference in ReferencesIn(user))
             {
                 if (!published.ContainsKey(reference.DefinitionId))
-                {
                     Use(published[reference.DefinitionId] = (await FindPublishedAsync(rows, reference.DefinitionId, cancellation))?.Definition ?? await CalledAsync(db, reference, cancellation));
-                }
-
                 await KeepAsync(reference);
             }
         }
@@ -76,9 +67,7 @@ public sealed class DefinitionCache
         void Use(WorkflowDefinition? found)
         {
             if (found is not null)
-            {
                 users.Enqueue(found);
-            }
         }
     }
 
@@ -104,10 +93,7 @@ public sealed class DefinitionCache
     public async Task<WorkflowDefinition> VersionAsync(PrismaDbContext db, string versionId, CancellationToken cancellation)
     {
         if (_versions.TryGetValue(versionId, out var cached))
-        {
             return cached;
-        }
-
         var json = await db.Definitions.Where(version => version.Id == versionId)
             .Select(version => new { version.Json, version.PublishedAt }).FirstOrDefaultAsync(cancellation)
             ?? throw new DefinitionMissingException(versionId);
@@ -119,10 +105,7 @@ public sealed class DefinitionCache
     static WorkflowDefinition Named(WorkflowDefinition definition, string versionId)
     {
         if (definition.VersionId == versionId)
-        {
             return definition;
-        }
-
         var document = definition.Document.DeepClone().AsObject();
         document["id"] = versionId;
         return DefinitionJson.Read(document);

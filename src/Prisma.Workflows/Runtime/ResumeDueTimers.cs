@@ -26,14 +26,10 @@ public sealed partial class ResumeDueTimers(Operations operations, TimeProvider 
             await Parallel.ForEachAsync(due, several, async (one, stop) =>
             {
                 if (await WakeAsync(one.Id, one.InstanceId, raced, stop))
-                {
                     Interlocked.Increment(ref woken);
-                }
             });
             foreach (var one in raced)
-            {
                 woken += await WakeAsync(one.Id, one.InstanceId, null, cancellation) ? 1 : 0;
-            }
         }
 
         return woken;

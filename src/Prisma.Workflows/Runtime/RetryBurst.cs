@@ -15,9 +15,7 @@ sealed class RetryBurst(PrismaDbContext db, WorkflowRuntime runtime)
         foreach (var bookmark in burst.BookmarksAdded.ToList())
         {
             foreach (var answer in await MissedAsync(bookmark, cancellation))
-            {
                 await runtime.ResumeAsync(burst.Instance.Id, bookmark.Id, answer, cancellation);
-            }
         }
     }
 

@@ -9,10 +9,7 @@ public sealed class RetryIncident(WorkflowRuntime runtime, AuditTrail audit)
     public async Task<bool> ExecuteAsync(string instanceId, string incidentId, string actor, CancellationToken cancellation)
     {
         if (!await runtime.RetryAsync(instanceId, incidentId, cancellation))
-        {
             return false;
-        }
-
         audit.Tell(AuditTrail.Installation, actor, $"{actor} had the workflow instance {instanceId} try again what had failed.");
         return true;
     }

@@ -22,15 +22,9 @@ public sealed class WakeTimer(DirectRows rows, WorkflowRuntime runtime, TimeProv
     public async Task<bool> ExecuteAsync(string instanceId, string bookmarkId, CancellationToken cancellation)
     {
         if (await rows.FindAsync<StoredBookmark>(bookmarkId, cancellation) is null)
-        {
             return false;
-        }
-
         if (await runtime.ResumeAsync(instanceId, bookmarkId, new JsonObject { ["timer"] = true }, cancellation))
-        {
             return true;
-        }
-
         rows.Remove<StoredBookmark>(bookmarkId);
         return false;
     }

@@ -84,9 +84,7 @@ public sealed class WorkflowRuntime(
         foreach (var (id, instanceId) in waiting.OrderBy(bookmark => bookmark.Item1, StringComparer.Ordinal))
         {
             if (await rows.FindAsync<StoredInstance>(instanceId, cancellation) is { } instance && isMeant(instance))
-            {
                 woken += await ResumeAsync(instanceId, id, (JsonObject?)input?.DeepClone(), cancellation) ? 1 : 0;
-            }
         }
 
         return woken;
@@ -100,10 +98,7 @@ public sealed class WorkflowRuntime(
     {
         Burst? burst = null;
         if (!await RunAsync(instanceId, (definition, instance, context) => burst = runner.Retry(definition, instance, incidentId, context), cancellation))
-        {
             return false;
-        }
-
         await new RetryBurst(rows.Context, this).CatchUpAsync(burst!, cancellation);
         return true;
     }
@@ -116,14 +111,9 @@ public sealed class WorkflowRuntime(
     public async Task CancelAsync(string instanceId, CancellationToken cancellation)
     {
         if (!await RunAsync(instanceId, runner.Cancel, cancellation))
-        {
             return;
-        }
-
         foreach (var child in await rows.ReadAsync(RunningChildren, instanceId, reader => reader.GetString(0), cancellation))
-        {
             await CancelAsync(child, cancellation);
-        }
     }
 
     /// <summary>Ends one activity, named by its id or that of its execution, with all that is in it; the connections behind it are not followed. False when it does not run now.</summary>
@@ -173,17 +163,11 @@ public sealed class WorkflowRuntime(
     public async Task<bool> SetVariableAsync(string instanceId, string variableId, JsonNode? value, CancellationToken cancellation)
     {
         if (await rows.FindAsync<StoredInstance>(instanceId, cancellation) is not { } stored)
-        {
             return false;
-        }
-
         var definition = await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation);
         var instance = InstanceJson.Read(stored.State);
         if (!runner.SetVariable(definition, instance, variableId, value, await PrepareAsync(definition, instance, stored.ParentInstanceId, cancellation)))
-        {
             return false;
-        }
-
         await KeepStateAsync(stored, instance, cancellation);
         return true;
     }
@@ -200,19 +184,13 @@ public sealed class WorkflowRuntime(
     async Task<bool> RunAsync(string instanceId, Func<WorkflowDefinition, WorkflowInstance, BurstContext, Burst> run, CancellationToken cancellation)
     {
         if (await rows.FindAsync<StoredInstance>(instanceId, cancellation) is not { } stored)
-        {
             return false;
-        }
-
         var definition = await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation);
         var instance = InstanceJson.Read(stored.State);
         var context = await PrepareAsync(definition, instance, stored.ParentInstanceId, cancellation);
         var burst = run(definition, instance, context);
         if (burst.Found)
-        {
             await KeepAsync(stored, burst, context, cancellation);
-        }
-
         return burst.Found;
     }
 
@@ -223,15 +201,9 @@ public sealed class WorkflowRuntime(
     {
         var context = new BurstContext(time.GetUtcNow()) { FindDefinition = await definitions.UsedByAsync(rows, definition, inPlace, cancellation) };
         if (parentId is not null)
-        {
             context.With(new ParentInstance(parentId));
-        }
-
         foreach (var companion in companions)
-        {
             await companion.AttachAsync(instanceId, context, cancellation);
-        }
-
         return context;
     }
 
@@ -248,14 +220,9 @@ public sealed class WorkflowRuntime(
         stored.ActivationKey = instance.Status == InstanceStatus.Finished ? null : stored.ActivationKey;
         stored.Revision++;
         if (stored.Revision == 1)
-        {
             rows.Add(stored);
-        }
         else
-        {
             rows.Change(stored);
-        }
-
         KeepBookmarks(burst);
         foreach (var entry in burst.Log)
         {
@@ -278,20 +245,14 @@ public sealed class WorkflowRuntime(
 
         await rows.WriteAsync(cancellation);
         foreach (var companion in companions)
-        {
             await companion.AfterAsync(burst, context, this, cancellation);
-        }
-
         await _requests.MeetAsync(this, burst, cancellation);
     }
 
     void KeepBookmarks(Burst burst)
     {
         foreach (var bookmark in burst.BookmarksBurnt)
-        {
             rows.Remove<StoredBookmark>(bookmark.Id);
-        }
-
         foreach (var bookmark in burst.BookmarksAdded)
         {
             rows.Add(new StoredBookmark

@@ -15,10 +15,7 @@ sealed class HearRelease(PrismaDbContext db, ReadConsents consents, StoryPicture
     public async Task HearAsync(Passage passage, Step step, JsonObject? answers, CancellationToken cancellation)
     {
         if (Excerpt.Of(step.Key) is not { } id || await db.Excerpts.FirstOrDefaultAsync(one => one.Id == id, cancellation) is not { } excerpt)
-        {
             return;
-        }
-
         excerpt.Revision++;
         excerpt.ShownAs = NameIn(answers, passage);
         switch (answers?["answer"]?.ToString())
@@ -31,10 +28,7 @@ sealed class HearRelease(PrismaDbContext db, ReadConsents consents, StoryPicture
                 excerpt.State = ExcerptState.ToChange;
                 excerpt.Wish = answers["change"]?.ToString() ?? "";
                 if (passage.Lead is { } lead)
-                {
                     passage.OpenTask(step.Key + ChangeTask, $"Write the passage about {passage.Name} in the story as they wish", lead, "lead");
-                }
-
                 break;
             case null:
                 await BeSilentAsync(passage, excerpt, cancellation);

@@ -14,10 +14,7 @@ public sealed class StoryPictures(IOptions<PrismaOptions> options)
     {
         var kept = await _folder.KeepAsync(enrolmentId, name, content, cancellation);
         if (kept is null or { Kind: "image" })
-        {
             return kept;
-        }
-
         Remove(enrolmentId, kept.Id);
         return null;
     }

@@ -22,20 +22,14 @@ public sealed class WriteExcerpt(PrismaDbContext db, PassageCompanion passages, 
         problems.Require(passage?.Event.Team.Exists(member => member.PersonId == by.PersonId) == true, Problems.Whole, "The story is written by the team of its event.");
         problems.Require(passage is { Enrolment: { IsLive: true, Organisation: null } }, "who", "Please choose somebody who is still on their way: whoever can't be asked can't be shown.");
         if (problems.Any || passage is null)
-        {
             return problems;
-        }
-
         var choices = await consents.ExecuteAsync(enrolmentId, cancellation);
         problems.Require(new Wishes(passage, choices).OfWords != ConsentChoice.No, "who", $"{passage.Person.FirstName} asked to be left out of the story.");
         problems.Require(written.Picture.Length == 0 || choices.GetValueOrDefault(ConsentChoice.Picture) == ConsentChoice.Public, "picture", $"{passage.Person.FirstName} has not said that pictures of them may be shown.");
         problems.Require(written.Picture.Length == 0 || written.PictureInWords.Trim().Length is > 0 and <= 300, "pictureInWords", "Please say in words what the picture shows, for those who don't see it.");
         CheckText(passage, written.Text, problems);
         if (problems.Any)
-        {
             return problems;
-        }
-
         var excerpt = new Excerpt
         {
             EventId = passage.Event.Id,
@@ -60,16 +54,10 @@ public sealed class WriteExcerpt(PrismaDbContext db, PassageCompanion passages, 
         problems.Require(passage?.Event.Team.Exists(member => member.PersonId == by.PersonId) == true, Problems.Whole, "The story is written by the team of its event.");
         problems.Require(excerpt is { State: ExcerptState.ToChange } && passage?.Enrolment.IsLive == true, Problems.Whole, "Only what somebody wants changed is written anew, while they can be asked.");
         if (problems.Any || passage is null)
-        {
             return problems;
-        }
-
         CheckText(passage, text, problems);
         if (problems.Any)
-        {
             return problems;
-        }
-
         (excerpt!.Text, excerpt.WrittenBy, excerpt.WrittenAt, excerpt.State, excerpt.Wish) = (text.Trim(), by.Name, passage.Now, ExcerptState.Asked, "");
         excerpt.Revision++;
         passage.Skip([excerpt.StepKey + HearRelease.ChangeTask]);

@@ -15,10 +15,7 @@ public sealed class AnswerTension(PrismaDbContext db, TensionMails mails, AuditT
         problems.Require(tension is { AnsweredAt: null } && tension.AnswererId == by.PersonId, Problems.Whole, "It is answered already, or somebody else was asked to answer it.");
         problems.Require(answer.Trim().Length is > 0 and <= 2000, "answer", "Please write an answer, up to 2000 characters. A question or an invitation to talk is one too.");
         if (problems.Any)
-        {
             return problems;
-        }
-
         tension!.Answer = answer.Trim();
         tension.AnsweredAt = time.GetUtcNow();
         tension.Revision++;

@@ -20,16 +20,10 @@ public sealed class RaiseTension(PrismaDbContext db, TensionMails mails, AuditTr
         var theEvent = await db.Events.Include(one => one.Team).ThenInclude(member => member.Person).ThenInclude(person => person.Roles).AsSplitQuery().SingleAsync(one => one.Id == eventId, cancellation);
         var circle = said["circle"]!.ToString();
         if (Circles.AnswererOf(theEvent, circle, personId) is not { } answerer)
-        {
             return Problems.Refused("Nobody is named yet who could answer it here. Please talk with the people who hold the event; what you wrote still stands below.");
-        }
-
         var what = said["what"]!.ToString();
         if (await db.Tensions.FirstOrDefaultAsync(one => one.EventId == eventId && one.PersonId == personId && one.Circle == circle && one.What == what && one.AnsweredAt == null, cancellation) is { } sentBefore)
-        {
             return sentBefore;
-        }
-
         var now = time.GetUtcNow();
         var tension = new Tension
         {

@@ -29,9 +29,7 @@ public sealed class WatchTensions(PrismaDbContext db, TensionMails mails, AuditT
             tension.RemindedAt ??= now;
             tension.PassedOnAt = now;
             if (Circles.AnswererOf(tension.Event, "", tension.PersonId, tension.AnswererId) is { } next)
-            {
                 PassOn(tension, next, now);
-            }
         }
     }
 

@@ -16,9 +16,7 @@ public sealed class PublishedWords(DirectRows rows, IEnumerable<IWordingKind> ki
         {
             var published = await rows.Context.Wordings.AsNoTracking().Where(wording => wording.PublishedAs != null).OrderBy(wording => wording.PublishedAs).ToListAsync(cancellation);
             foreach (var kind in kinds)
-            {
                 kind.Speak(latest, published.FindAll(wording => wording.Kind == kind.Kind));
-            }
         }
 
         return latest;

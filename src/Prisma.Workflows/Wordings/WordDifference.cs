@@ -22,13 +22,9 @@ public static class WordDifference
         for (var place = 0; place < lines.Count; place++)
         {
             if (lines.Skip(place - 1).Take(place == 0 ? 2 : 3).Any(line => line.Change != WordChange.Kept))
-            {
                 near.Add(lines[place]);
-            }
             else if (near is not [] and not [.., { Change: WordChange.Gap }])
-            {
                 near.Add(new WordLine(WordChange.Gap, ""));
-            }
         }
 
         return near is [.. var all, { Change: WordChange.Gap }] ? all : near;

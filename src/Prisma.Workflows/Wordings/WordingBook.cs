@@ -25,16 +25,10 @@ public sealed class WordingBook(PrismaDbContext db, IEnumerable<IWordingKind> ki
     {
         var kind = Of(wish.Kind);
         if (!kind.KeepsUnfinished && kind.Check(wish.Name, wish.Language, wish.Content) is { Any: true } problems)
-        {
             return problems;
-        }
-
         var hash = Wording.HashOf(wish.Content);
         if (await db.Wordings.SingleOrDefaultAsync(one => one.Kind == wish.Kind && one.Name == wish.Name && one.Language == wish.Language && one.Hash == hash, cancellation) is { } known)
-        {
             return known;
-        }
-
         var wording = new Wording
         {
             Kind = wish.Kind,
@@ -65,10 +59,7 @@ public sealed class WordingBook(PrismaDbContext db, IEnumerable<IWordingKind> ki
         problems.Require(!string.IsNullOrWhiteSpace(sentence), SentenceField, "Say in a sentence what changes and why.");
         await readers.RequireAsync(problems, wording.Id.ToString(), wording.Hash, by, cancellation);
         if (problems.Any)
-        {
             return problems;
-        }
-
         await PublishAsync(kind, wording, sentence, by, cancellation);
         return wording;
     }
@@ -106,9 +97,7 @@ public sealed class WordingBook(PrismaDbContext db, IEnumerable<IWordingKind> ki
         foreach (var rule in problems[Problems.Whole] is null ? rules : [])
         {
             foreach (var (part, sentence) in await rule.ProblemsOfAsync(kind, name, content, cancellation))
-            {
                 problems.Add(part, sentence);
-            }
         }
 
         return problems;

@@ -12,10 +12,7 @@ public sealed class AskSecondLook(PrismaDbContext db, ConcernBook book)
         problems.Require(concern?.MayAskAgain(book.Now) == true, Problems.Whole, "A second look can be asked for once, within fourteen days of the closing.");
         problems.Require(why.Trim().Length is > 0 and <= 4000, "why", "Please say what should be looked at again, in up to 4000 characters.");
         if (problems.Any)
-        {
             return problems;
-        }
-
         var seen = concern!.People.Select(one => one.PersonId).ToHashSet();
         var fresh = (await TrustCircle.OfAsync(db, concern.Event, cancellation)).Stewards.Where(person => !seen.Contains(person.Id)).ToList();
         if (fresh.Count == 0)

@@ -11,16 +11,10 @@ public sealed class CloseConcern(ConcernBook book)
     public async Task<Outcome<Concern>> ExecuteAsync(Guid concernId, ConcernClosing closing, Actor by, CancellationToken cancellation)
     {
         if (await book.OfReaderAsync(concernId, by.PersonId!.Value, cancellation) is not { State: ConcernState.Acknowledged } concern)
-        {
             return Problems.Refused("Please say first that you are looking into it; a closed concern is closed once.");
-        }
-
         var problems = Check(concern, closing);
         if (problems.Any)
-        {
             return problems;
-        }
-
         concern.State = ConcernState.Closed;
         concern.ClosedAt = book.Now;
         concern.Outcome = closing.Outcome;

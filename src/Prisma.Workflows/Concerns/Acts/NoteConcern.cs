@@ -16,16 +16,10 @@ public sealed class NoteConcern(ConcernBook book)
         problems.Require(Kinds.Contains(kind), "kind", "Please choose what it is about.");
         problems.Require(text.Trim().Length is > 0 and <= 4000, "text", "Please write a few words, up to 4000 characters.");
         if (problems.Any)
-        {
             return problems;
-        }
-
         book.Note(concern!, kind, by.Name, text);
         if (kind == NoteKind.ToReporter)
-        {
             book.OweReporter(concern!, "E64b", $"word-{concern!.Revision}");
-        }
-
         return concern!;
     }
 }

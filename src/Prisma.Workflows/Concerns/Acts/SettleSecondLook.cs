@@ -14,10 +14,7 @@ public sealed class SettleSecondLook(ConcernBook book)
         problems.Require(outcome is not null, "outcome", "Please say what holds from now on.");
         problems.Require(told.Trim().Length > 0, "told", "Please write what both sides should know.");
         if (problems.Any)
-        {
             return problems;
-        }
-
         concern!.State = ConcernState.Settled;
         concern.Outcome = outcome;
         concern.ToReporter = told.Trim();

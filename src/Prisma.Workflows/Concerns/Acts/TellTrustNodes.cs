@@ -19,10 +19,7 @@ public sealed class TellTrustNodes(PrismaDbContext db, ConcernBook book)
     public async Task<Outcome<Concern>> ExecuteAsync(Guid eventId, JsonObject said, IReadOnlyCollection<Guid> notThese, string code, Guid? knownAs, CancellationToken cancellation)
     {
         if (await book.OfSideAsync(ConcernKey.OfCode(code), cancellation) is { } same)
-        {
             return same;
-        }
-
         var theEvent = await db.Events.Include(one => one.Team).ThenInclude(member => member.Person).SingleAsync(one => one.Id == eventId, cancellation);
         var circle = await TrustCircle.OfAsync(db, theEvent, cancellation);
         var mail = said["contact_mail"]?.ToString() ?? "";
@@ -30,10 +27,7 @@ public sealed class TellTrustNodes(PrismaDbContext db, ConcernBook book)
         var involved = circle.All.Where(person => notThese.Contains(person.Id) || person.Id == knownAs || NamedIn.Text(told, person)).ToList();
         var holders = circle.Holders(involved.Select(person => person.Id).ToHashSet());
         if (holders.Count == 0)
-        {
             return Problems.Refused(NobodyLeft);
-        }
-
         var concern = new Concern
         {
             EventId = eventId,
@@ -47,10 +41,7 @@ public sealed class TellTrustNodes(PrismaDbContext db, ConcernBook book)
         db.Concerns.Add(concern);
         involved.ForEach(person => book.Join(concern, person, ConcernPart.Involved));
         foreach (var holder in holders)
-        {
             book.Join(concern, holder, ConcernPart.Responder);
-        }
-
         book.OweReporter(concern, "E64", "received");
         book.TellNeutrally(concern, "A message came in for the trust nodes.");
         return concern;

@@ -10,10 +10,7 @@ public sealed class WriteBack(ConcernBook book)
         problems.Require(concern?.State is ConcernState.Received or ConcernState.Acknowledged, Problems.Whole, "This matter is closed.");
         problems.Require(text.Trim().Length is > 0 and <= 4000, "text", "Please write a few words, up to 4000 characters.");
         if (problems.Any)
-        {
             return problems;
-        }
-
         book.Note(concern!, NoteKind.FromReporter, "Who told it", text);
         book.OweReaders(concern!, $"word-{concern!.Revision}");
         return concern!;

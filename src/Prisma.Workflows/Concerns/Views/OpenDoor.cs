@@ -14,10 +14,7 @@ public sealed class OpenDoor(PrismaDbContext db)
                     || db.Enrolments.Any(enrolment => enrolment.EventId == one.Id && (enrolment.Id == enrolmentId || enrolment.Steps.Any(step => step.Id == stepId))),
                 cancellation);
         if (theEvent is null)
-        {
             return null;
-        }
-
         var circle = await TrustCircle.OfAsync(db, theEvent, cancellation);
         var holders = circle.Holders(new HashSet<Guid>());
         return new ConcernDoor(theEvent.Id, theEvent.Name, theEvent.Slug, theEvent.TimeZone, [.. holders.Select(person => new ConcernHolder(person.Id, person.Name))]);

@@ -8,10 +8,7 @@ public sealed class ReadConcern(PrismaDbContext db, ConcernBook book)
     public async Task<ConcernView?> ExecuteAsync(Guid concernId, Guid personId, CancellationToken cancellation)
     {
         if (await book.OfReaderAsync(concernId, personId, cancellation) is not { } concern)
-        {
             return null;
-        }
-
         var mayJoin = (await TrustCircle.OfAsync(db, concern.Event, cancellation)).All
             .Where(person => !concern.People.Exists(one => one.PersonId == person.Id))
             .Select(person => new ConcernHolder(person.Id, person.Name)).ToList();

@@ -6,10 +6,7 @@ public sealed class ReadMatter(ConcernBook book)
     public async Task<MatterView?> ExecuteAsync(ConcernKey key, CancellationToken cancellation)
     {
         if (await book.OfSideAsync(key, cancellation) is not { } concern)
-        {
             return null;
-        }
-
         var isOther = key.CodeHash.Length == 0 && key.SideId == concern.OtherKey;
         List<ConcernNote> words = isOther ? [] : concern.Notes.FindAll(note => note.Kind is NoteKind.ToReporter or NoteKind.FromReporter);
         var holders = concern.People.Where(one => one.Part == ConcernPart.Responder).Select(one => one.Person.Name).ToList();

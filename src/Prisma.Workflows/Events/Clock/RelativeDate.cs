@@ -22,10 +22,7 @@ public static partial class RelativeDate
     public static DateTimeOffset? Resolve(string text, Event of, DateTimeOffset? stageEnteredAt, DateTimeOffset now)
     {
         if (IsSpan(text))
-        {
             return now + XmlConvert.ToTimeSpan(text.Trim());
-        }
-
         return DayOf(text, of, stageEnteredAt) is { } day
             ? text.Contains("close", StringComparison.Ordinal) ? Zones.EndOf(day, of.TimeZone) : Zones.StartOf(day, of.TimeZone)
             : null;
@@ -36,10 +33,7 @@ public static partial class RelativeDate
     {
         var match = Form().Match(text.Trim());
         if (!match.Success)
-        {
             return null;
-        }
-
         var days = match.Groups["days"].Success ? int.Parse(match.Groups["days"].ValueSpan, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0;
         return match.Groups["anchor"].Value switch
         {
@@ -60,10 +54,7 @@ public static partial class RelativeDate
     static bool IsSpan(string text)
     {
         if (!text.AsSpan().Trim().StartsWith("P", StringComparison.Ordinal))
-        {
             return false;
-        }
-
         try
         {
             return XmlConvert.ToTimeSpan(text.Trim()) is { TotalDays: >= 0 and <= MostDays };

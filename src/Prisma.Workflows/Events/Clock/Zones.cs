@@ -23,10 +23,7 @@ public static class Zones
         var where = Find(zone);
         var wall = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
         while (where.IsInvalidTime(wall))
-        {
             wall = wall.AddMinutes(30);
-        }
-
         return new DateTimeOffset(wall, where.GetUtcOffset(wall)).ToUniversalTime();
     }
 

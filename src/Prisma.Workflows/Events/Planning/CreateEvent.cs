@@ -21,10 +21,7 @@ public sealed class CreateEvent(PrismaDbContext db, AuditTrail audit, TimeProvid
         var problems = details.Check(now);
         problems.Require(!await db.Events.AnyAsync(one => one.Slug == details.Slug, cancellation), "slug", "Another event has this address already.");
         if (problems.Any)
-        {
             return problems;
-        }
-
         var created = new Event
         {
             Name = details.Name.Trim(),

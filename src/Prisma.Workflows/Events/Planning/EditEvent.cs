@@ -20,10 +20,7 @@ public sealed class EditEvent(PrismaDbContext db, AuditTrail audit, TimeProvider
         CheckFixed(theEvent, details, problems);
         CheckCall(theEvent, details, problems);
         if (problems.Any)
-        {
             return problems;
-        }
-
         Change(theEvent, details);
         if (seats.Capacity != theEvent.Capacity)
         {
@@ -38,10 +35,7 @@ public sealed class EditEvent(PrismaDbContext db, AuditTrail audit, TimeProvider
     static void CheckFixed(Event theEvent, EventDetails details, Problems problems)
     {
         if (theEvent.CallOpenedAt is null)
-        {
             return;
-        }
-
         const string Fixed = "The call is open: people have made plans by this. It can no longer be changed here.";
         problems.Require(details.StartsOn == theEvent.StartsOn, "startsOn", Fixed);
         problems.Require(details.EndsOn == theEvent.EndsOn, "endsOn", Fixed);

@@ -53,15 +53,9 @@ static class EventAnswers
         var share = quota.IsShare ? quota.Number : 100 * quota.Number / capacity;
         var row = new JsonObject { ["who"] = quota.Who, ["floor"] = (quota with { Number = share, IsShare = true }).Least(capacity) < quota.Least(capacity) ? share + 1 : share };
         if (quota.Most is { } most)
-        {
             row["ceiling"] = quota.IsShare ? most : 100 * most / capacity;
-        }
-
         if (quota.IsHard)
-        {
             row["hard"] = true;
-        }
-
         return row;
     }
 

@@ -62,10 +62,7 @@ public sealed record EventDetails(
         problems.Require(StartsOn is not null, "startsOn", "Please give the first day.");
         problems.Require(EndsOn is not null, "endsOn", "Please give the last day.");
         if (StartsOn is not { } first || EndsOn is not { } last)
-        {
             return;
-        }
-
         CheckDays(first, last, Zones.DayOf(now, TimeZone), problems);
     }
 

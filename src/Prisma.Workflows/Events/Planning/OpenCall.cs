@@ -18,20 +18,14 @@ public sealed class OpenCall(PrismaDbContext db, AuditTrail audit, RecordSignal 
         var theEvent = await db.Events.Include(one => one.Signals).SingleAsync(one => one.Id == eventId, cancellation);
         var problems = Check(theEvent, request, now);
         if (problems.Any)
-        {
             return problems;
-        }
-
         var isNew = theEvent.CallOpenedAt is null;
         theEvent.CallOpenedAt ??= now;
         theEvent.CallClosesOn = request.ClosesOn;
         theEvent.Revision++;
         audit.Tell(theEvent.Story, by.Name, Sentence(theEvent, request, isNew, now));
         foreach (var (_, signal) in Said(request).Where(one => one.IsSaid))
-        {
             await signals.AddAsync(theEvent, signal, by, "", cancellation);
-        }
-
         await signals.AddAsync(theEvent, SignalNames.CallOpen, by, "", cancellation);
         return theEvent;
     }
@@ -78,10 +72,7 @@ public sealed class OpenCall(PrismaDbContext db, AuditTrail audit, RecordSignal 
     static string Sentence(Event theEvent, CallRequest request, bool isNew, DateTimeOffset now)
     {
         if (!isNew)
-        {
             return $"The last day of the call was set to {DayWords.Say(theEvent.CallClosesOn!.Value)}.";
-        }
-
         var late = IsLate(theEvent, now) ? $" It opened later than the {ProfileNames.Of(theEvent.Profile)} pace asks for, because: {request.Reason.Trim()}" : "";
         return $"The call was opened until {DayWords.Say(theEvent.CallClosesOn!.Value)}.{late}";
     }

@@ -19,10 +19,7 @@ public sealed class OpenStageEarly(PrismaDbContext db, AuditTrail audit, RecordS
         problems.Require(window is null || window.OpensAt > time.GetUtcNow(), "stage", "This stage has opened by plan already.");
         problems.Require(reason.Trim().Length is >= 10 and <= 500, "stageReason", "Please say in a sentence why; it is kept in the event's story.");
         if (problems.Any)
-        {
             return problems;
-        }
-
         if (!await signals.AddAsync(theEvent, SignalNames.StageOpen(stage), by, "", cancellation))
         {
             problems.Add("stage", "This stage was opened early already.");

@@ -39,10 +39,7 @@ static partial class PublicAddress
         foreach (var character in words.ToLowerInvariant().Normalize(NormalizationForm.FormD))
         {
             if (char.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark || character is '’' or '\'')
-            {
                 continue;
-            }
-
             address.Append(Written.GetValueOrDefault(character) ?? (char.IsAsciiLetterOrDigit(character) ? character.ToString() : "-"));
         }
 

@@ -20,10 +20,7 @@ public sealed class SetConversationSlots(PrismaDbContext db, AuditTrail audit, T
         problems.Require(wanted.Count <= Most, "slots", "Two hundred times are the most that can be offered at once.");
         problems.Require(wanted.TrueForAll(slot => theEvent.ConversationSlots.Contains(slot) || slot > time.GetUtcNow()), "slots", "A new time must lie in the future.");
         if (problems.Any)
-        {
             return problems;
-        }
-
         theEvent.ConversationSlots = wanted;
         theEvent.Revision++;
         audit.Tell(theEvent.Story, by.Name, wanted.Count == 1 ? "One time for conversations is offered." : $"{wanted.Count} times for conversations are offered.");

@@ -20,9 +20,7 @@ public sealed class SetTeam(PrismaDbContext db, AuditTrail audit, IEnumerable<IT
         problems.Require(wanted.Count(seat => seat.Part == Part.Lead) <= 1, "team", "An event has one lead facilitator.");
         problems.Require(wanted.Count(seat => seat.Part == Part.StewardDelegate) <= 1, "team", "An event has one steward delegate.");
         if (problems.Any)
-        {
             return problems;
-        }
 
         // Whom a hub or a network named has no account and stands on no list here: they stay.
         foreach (var gone in theEvent.Team.Where(member => member.Person.Roles.Count > 0 && !wanted.Contains(new TeamSeat(member.PersonId, member.Part))).ToList())
@@ -40,10 +38,7 @@ public sealed class SetTeam(PrismaDbContext db, AuditTrail audit, IEnumerable<IT
 
         theEvent.Revision++;
         foreach (var listener in listeners)
-        {
             await listener.HeardAsync(theEvent, cancellation);
-        }
-
         return theEvent;
     }
 }

@@ -18,10 +18,7 @@ public sealed class EventDirectory(PrismaDbContext db, TimeProvider time)
             .AsSplitQuery()
             .SingleOrDefaultAsync(one => one.Slug == slug, cancellation);
         if (theEvent is null)
-        {
             return null;
-        }
-
         var now = time.GetUtcNow();
         var taken = await db.SeatPools.Where(pool => pool.EventId == theEvent.Id).ToDictionaryAsync(pool => pool.Name, pool => pool.Taken, cancellation);
         var waiting = await db.Seats.CountAsync(seat => seat.EventId == theEvent.Id && seat.Pool == SeatPool.Participants && seat.State == SeatState.Waitlisted, cancellation);

@@ -39,15 +39,9 @@ sealed class AnswerReader(FormValues values, FormContext context)
     {
         var text = TextRules.Normalise(values.Text(name));
         if (field.Voice && ReadFiles(field, field.FilesOf(name), _voice, 1) is { Count: > 0 } spoken)
-        {
             return WithVoice(field, name, text, spoken);
-        }
-
         if (text.Length == 0)
-        {
             return Missing(field, name, Sentences.Missing);
-        }
-
         var problem = TextRules.WhatIsWrongWith(field, ref text);
         return problem is null ? JsonValue.Create(text) : Wrong(name, problem);
     }
@@ -78,15 +72,9 @@ sealed class AnswerReader(FormValues values, FormContext context)
     {
         var text = values.Text(name);
         if (text.Length == 0)
-        {
             return Missing(field, name, field.Type == FieldType.Scale ? Sentences.ChooseOne : Sentences.Missing);
-        }
-
         if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
-        {
             return Wrong(name, Sentences.Whole);
-        }
-
         return number < field.Min || number > field.Max ? Wrong(name, Sentences.OutOfRange(field.Min, field.Max)) : JsonValue.Create(number);
     }
 
@@ -94,15 +82,9 @@ sealed class AnswerReader(FormValues values, FormContext context)
     {
         var text = values.Text(name).Replace(',', '.');
         if (text.Length == 0)
-        {
             return Missing(field, name, Sentences.Missing);
-        }
-
         if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var amount) || decimal.Round(amount, 2) != amount)
-        {
             return Wrong(name, Sentences.Money);
-        }
-
         return amount < (field.Min ?? 0) || amount > field.Max ? Wrong(name, Sentences.OutOfRange(field.Min ?? 0, field.Max)) : JsonValue.Create(amount);
     }
 
@@ -110,27 +92,18 @@ sealed class AnswerReader(FormValues values, FormContext context)
     {
         var text = values.Text(name);
         if (text.Length == 0)
-        {
             return Missing(field, problemAt, Sentences.Day);
-        }
-
         return DateOnly.TryParseExact(text, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? JsonValue.Create(text) : Wrong(problemAt, Sentences.Day);
     }
 
     JsonObject? ReadRange(Field field, string name)
     {
         if (!field.Required && values.Text($"{name}.from").Length + values.Text($"{name}.to").Length == 0)
-        {
             return null;
-        }
-
         var both = field with { Required = true };
         var (from, to) = (ReadDay(both, $"{name}.from", name), ReadDay(both, $"{name}.to", name));
         if (from is null || to is null)
-        {
             return null;
-        }
-
         Problems.Require(string.CompareOrdinal(to.ToString(), from.ToString()) >= 0, name, Sentences.Backwards);
         return new JsonObject { ["from"] = from, ["to"] = to };
     }
@@ -149,10 +122,7 @@ sealed class AnswerReader(FormValues values, FormContext context)
     {
         var choice = values.Text(name);
         if (choice.Length == 0)
-        {
             return Missing(field, name, Sentences.ChooseOne);
-        }
-
         return field.Options.Contains(choice) ? JsonValue.Create(choice) : Wrong(name, Sentences.NotOffered);
     }
 
@@ -161,15 +131,9 @@ sealed class AnswerReader(FormValues values, FormContext context)
         var choices = values.Many(name).Where(choice => choice.Length > 0).Distinct(StringComparer.Ordinal).ToList();
         var fewest = Math.Max((int)(field.Min ?? 0), field.Required ? 1 : 0);
         if (!choices.TrueForAll(field.Options.Contains))
-        {
             return Wrong(name, Sentences.NotOffered);
-        }
-
         if (choices.Count < fewest && (field.Required || choices.Count > 0))
-        {
             return Wrong(name, Sentences.TooFew(fewest));
-        }
-
         return choices.Count > field.Max ? Wrong(name, Sentences.TooMany((int)field.Max)) : new JsonArray([.. choices.Select(choice => (JsonNode)choice)]);
     }
 
@@ -180,16 +144,10 @@ sealed class AnswerReader(FormValues values, FormContext context)
         {
             var prefix = $"{name}.{index}.";
             if (field.Columns.All(column => values.Text(prefix + column.Key).Length == 0))
-            {
                 continue;
-            }
-
             var row = new JsonObject();
             foreach (var column in field.Columns)
-            {
                 row[column.Key] = Read(column, prefix + column.Key);
-            }
-
             rows.Add(row);
         }
 
@@ -209,10 +167,7 @@ sealed class AnswerReader(FormValues values, FormContext context)
     {
         var text = values.Text(name);
         if (text.Length == 0)
-        {
             return Missing(field, name, Sentences.Slot);
-        }
-
         return DateTimeOffset.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var slot) && context.Slots.Contains(slot)
             ? JsonValue.Create(slot.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture))
             : Wrong(name, Sentences.SlotGone);

@@ -16,10 +16,7 @@ sealed class Comparison(JsonObject answers, FormContext context)
     bool IsWithinBounds(CrossCheck.Demand demand)
     {
         if (demand.AtLeast is null && demand.AtMost is null)
-        {
             return true;
-        }
-
         return AmountsOf(demand).All(amount =>
             (Bound(demand.AtLeast, demand) is not { } least || amount >= least) && (Bound(demand.AtMost, demand) is not { } most || amount <= most));
     }
@@ -54,20 +51,14 @@ sealed class Comparison(JsonObject answers, FormContext context)
     static decimal? Amount(JsonNode value)
     {
         if (value.GetValueKind() == JsonValueKind.Number)
-        {
             return decimal.Parse(value.ToJsonString(), CultureInfo.InvariantCulture);
-        }
-
         return DateOnly.TryParseExact(value.ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.DayNumber : null;
     }
 
     bool IsAmong(CrossCheck.Demand demand)
     {
         if (demand.Among.Length == 0 || Values(demand.Field).FirstOrDefault() is not { } answer)
-        {
             return true;
-        }
-
         var (rows, column) = Split(demand.Among);
         return answers[rows] is not JsonArray all || all.OfType<JsonObject>().Any(row => Same(row[column]?.ToString(), answer.ToString()) && !IsExcepted(row, demand.Unless));
     }
@@ -83,10 +74,7 @@ sealed class Comparison(JsonObject answers, FormContext context)
     bool Differs(CrossCheck.Demand demand)
     {
         if (demand.DiffersFrom.Length == 0 || Values(demand.Field).FirstOrDefault() is not { } answer)
-        {
             return true;
-        }
-
         var other = Values(demand.DiffersFrom).FirstOrDefault()?.ToString() ?? context.Fixed.GetValueOrDefault(demand.DiffersFrom);
         return !Same(other, answer.ToString());
     }

@@ -21,20 +21,11 @@ static partial class TextRules
     {
         var longest = (int)(field.Max ?? LongestOf(field.Type));
         if (text.Length > longest)
-        {
             return Sentences.TooLong(longest, text.Length);
-        }
-
         if (!IsWellFormed(text) || text.Any(one => char.IsControl(one) && !(field.Type == FieldType.Long && one is '\n' or '\t')))
-        {
             return Sentences.Control;
-        }
-
         if (text.Length < field.Min)
-        {
             return Sentences.TooShort((int)field.Min, text.Length);
-        }
-
         return field.Type switch
         {
             FieldType.Email => CheckEmail(ref text),
@@ -57,10 +48,7 @@ static partial class TextRules
     {
         var at = text.LastIndexOf('@');
         if (at <= 0 || !new EmailAddressAttribute().IsValid(text) || text.Any(char.IsWhiteSpace) || !Domain().IsMatch(text[(at + 1)..]))
-        {
             return Sentences.Email;
-        }
-
         text = text[..at] + text[at..].ToLowerInvariant();
         return null;
     }
@@ -77,10 +65,7 @@ static partial class TextRules
     {
         var written = text.Contains("://", StringComparison.Ordinal) ? text : $"https://{text}";
         if (!Uri.TryCreate(written, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp) || !address.Host.Contains('.', StringComparison.Ordinal))
-        {
             return Sentences.Url;
-        }
-
         text = written;
         return null;
     }
@@ -90,13 +75,9 @@ static partial class TextRules
         for (var index = 0; index < text.Length; index++)
         {
             if (char.IsHighSurrogate(text[index]) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1]))
-            {
                 index++;
-            }
             else if (char.IsSurrogate(text[index]))
-            {
                 return false;
-            }
         }
 
         return true;

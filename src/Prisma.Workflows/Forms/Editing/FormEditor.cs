@@ -78,20 +78,13 @@ public static class FormEditor
         var place = fields.FindIndex(field => field.Key == key);
         var other = place + Math.Sign(by);
         if (place < 0 || other < 0 || other >= fields.Count)
-        {
             return form;
-        }
 
         // Across the border of a section a question changes the section and not its place.
         if (fields[place].Section == fields[other].Section)
-        {
             (fields[place], fields[other]) = (fields[other], fields[place]);
-        }
         else
-        {
             fields[place] = fields[place] with { Section = fields[other].Section };
-        }
-
         return Put(form, rows, Ordered(fields), texts => texts);
     }
 
@@ -130,10 +123,7 @@ public static class FormEditor
     static List<KeyValuePair<string, string>> Choices(Field field, FieldText text, FieldWish wish)
     {
         if (!wish.Type.HasChoices())
-        {
             return [];
-        }
-
         var known = field.Options.Select(option => (Key: option, Words: text.Option(option))).ToList();
         var choices = new List<KeyValuePair<string, string>>();
         foreach (var (words, place) in wish.Choices.Distinct(StringComparer.Ordinal).Select((words, place) => (words, place)))
@@ -150,10 +140,7 @@ public static class FormEditor
     {
         var answers = askedIf.Select(one => one.Split('=', 2)).Where(one => one.Length == 2).ToList();
         if (answers.Count == 0)
-        {
             return field.ShowIf is { } fixedBefore && form.Context.ContainsKey(fixedBefore.Field) ? fixedBefore : null;
-        }
-
         var asked = answers[0][0];
         var isBool = form.Find(asked)?.Type == FieldType.Bool;
         return new Field.Condition(asked, [.. answers.Where(one => one[0] == asked).Select(one => isBool ? JsonSerializer.SerializeToElement(one[1] == "true") : JsonSerializer.SerializeToElement(one[1]))]);

@@ -29,10 +29,7 @@ public sealed class FormWordingKind(FormLibrary library) : IWordingKind
     public Problems Check(string name, string language, string content)
     {
         if (Read(content) is not { } written || written.Form.Id != name || !written.Texts.ContainsKey(Languages.Fallback))
-        {
             return Problems.Refused("This is not the form it should be. Begin again from an earlier version.");
-        }
-
         var problems = new Problems();
         problems.Require(written.Text.Title.Trim().Length > 0, "head.title", "Please give the form a title.");
         problems.Require(written.Form.Minutes is > 0 and <= MostMinutes, "head.minutes", "Please say how many minutes it takes, at most 90.");
@@ -45,20 +42,14 @@ public sealed class FormWordingKind(FormLibrary library) : IWordingKind
 
         var shipped = library.Shipped(name)!;
         foreach (var address in shipped.Form.Fields.Where(IsWrittenTo).Where(address => written.Form.Find(address.Key) is not { } kept || !IsWrittenTo(kept)))
-        {
             problems.Add(written.Form.Find(address.Key)?.Key ?? Problems.Whole, $"“{shipped.Text.Of(address).Label}” is where the next mail goes. Ask for it as a mail address that everybody gives.");
-        }
-
         SealedQuestions.Check(problems, written, shipped.Form);
         FormReaders.Check(problems, written.Form, library.Current(name)!.Form);
 
         // What the form never asked itself, such as an answer a reader has before them, is none of its own.
         var before = library.Current(name)!.Form;
         foreach (var check in written.Form.Checks.Where(check => NamedBy(check).Any(path => Has(before, path) && !Has(written.Form, path))))
-        {
             problems.Add($"rule-{check.Key}", $"The rule “{written.Text.Checks.GetValueOrDefault(check.Key, check.Key)}” speaks of a question that is gone. Bring the question back, or remove the rule.");
-        }
-
         return problems;
     }
 
@@ -85,25 +76,17 @@ public sealed class FormWordingKind(FormLibrary library) : IWordingKind
         problems.Require(!field.Sealed || written.Form.TakesSeals, path, $"{called} is sealed, and among those this form is for nobody could open it. Take the seal off.");
         problems.Require(field.Type != FieldType.Consent || field.Agreement.Length > 0, path, $"{called}: please choose the text that is agreed to.");
         if (field.Type != FieldType.Rows)
-        {
             return;
-        }
-
         problems.Require(field.Columns.Count > 0, path, $"{called} has rows without questions. Add one to them.");
         problems.Require(field.MinRows >= 0 && field.MaxRows >= 1 && field.MinRows <= field.MaxRows, path, $"{called}: please allow at least one row, and no fewer than must be there.");
         foreach (var column in field.Columns)
-        {
             CheckField(problems, written, column, text.Of(column), $"{path}.{column.Key}");
-        }
     }
 
     static void CheckCondition(Problems problems, WrittenForm written, Field field)
     {
         if (field.ShowIf is not { } condition || written.Form.Context.ContainsKey(condition.Field))
-        {
             return;
-        }
-
         var called = $"“{written.Text.Of(field).Label}”";
         var other = written.Form.Find(condition.Field);
         problems.Require(other is not null && other.Key != field.Key, field.Key, $"{called} is only asked after another question, which is gone. Say anew when it is asked.");

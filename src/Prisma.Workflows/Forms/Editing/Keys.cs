@@ -15,13 +15,9 @@ static class Keys
         foreach (var character in words.Normalize(NormalizationForm.FormD).ToLowerInvariant())
         {
             if (char.IsAsciiLetterOrDigit(character))
-            {
                 key.Append(character);
-            }
             else if (CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark && key.Length > 0 && key[^1] != between)
-            {
                 key.Append(between);
-            }
         }
 
         var name = key.ToString(0, Math.Min(key.Length, Longest)).Trim(between);

@@ -21,17 +21,11 @@ public sealed class UploadFolder(IOptions<PrismaOptions> options, string name = 
     {
         var folder = FolderOf(stepId);
         if (Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.json").Count() >= Most)
-        {
             return null;
-        }
-
         using var all = new MemoryStream();
         await content.CopyToAsync(all, cancellation);
         if (all.Length is 0 or > Heaviest || FileSignature.TypeOf(all.GetBuffer().AsSpan(0, (int)Math.Min(all.Length, FileSignature.Length))) is not { } type)
-        {
             return null;
-        }
-
         var file = new StoredFile(RandomNumberGenerator.GetHexString(32, lowercase: true), Shown(name), type, all.Length);
         Directory.CreateDirectory(folder);
         all.Position = 0;
@@ -65,10 +59,7 @@ public sealed class UploadFolder(IOptions<PrismaOptions> options, string name = 
     {
         var folder = FolderOf(stepId);
         if (!Directory.Exists(folder))
-        {
             return;
-        }
-
         foreach (var file in Of(stepId).Values.Where(file => !isNamed(file) && File.GetLastWriteTimeUtc(Path.Combine(folder, file.Id)) < addedBefore.UtcDateTime))
         {
             File.Delete(Path.Combine(folder, file.Id));
@@ -76,9 +67,7 @@ public sealed class UploadFolder(IOptions<PrismaOptions> options, string name = 
         }
 
         if (!Directory.EnumerateFileSystemEntries(folder).Any())
-        {
             Directory.Delete(folder);
-        }
     }
 
     string FolderOf(Guid stepId) => Path.Combine(Root, stepId.ToString("N"));

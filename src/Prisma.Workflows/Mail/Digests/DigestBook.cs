@@ -45,10 +45,7 @@ sealed class DigestBook(PrismaDbContext db, DirectRows rows, Outbox outbox, Temp
         var open = others.Where(other => other is { Template: Template, State: OutboxState.Pending, Tries: 0 }).MinBy(other => other.CreatedAt)?.Key;
         var isLast = arrived.Count == Most - 1 && others.Exists(other => other.State == OutboxState.Pending && other.DueAt <= now);
         if (open is null && free <= now && !isLast)
-        {
             return false;
-        }
-
         message.State = OutboxState.InDigest;
         message.DigestKey = open ?? Begin(message, free);
         return true;
@@ -58,10 +55,7 @@ sealed class DigestBook(PrismaDbContext db, DirectRows rows, Outbox outbox, Temp
     public async Task<IReadOnlyList<DigestLine>> LinesOfAsync(OutboxMessage message, CancellationToken cancellation)
     {
         if (message.Template != Template)
-        {
             return [];
-        }
-
         var mails = await db.Outbox.Where(mail => mail.DigestKey == message.Key && mail.State != OutboxState.Failed).OrderBy(mail => mail.CreatedAt).ToListAsync(cancellation);
         var ids = mails.Select(mail => mail.StepId).ToList();
         var steps = await db.Steps.Where(step => ids.Contains(step.Id)).Select(step => new { step.Id, step.Title, step.DueAt, step.ClosedAt }).ToDictionaryAsync(step => step.Id, cancellation);

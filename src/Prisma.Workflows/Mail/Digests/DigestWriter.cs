@@ -17,10 +17,7 @@ sealed class DigestWriter(TemplateLibrary library, MailRenderer renderer, MailLi
         var open = lines.Where(line => !line.IsOver).GroupBy(line => line.Mail.StepId ?? line.Mail.Id).Select(same => same.Last())
             .Select(line => Written(line, person, made)).OfType<Item>().ToList();
         if (open.Count == 0)
-        {
             throw new InvalidOperationException("None of its mails could be written.");
-        }
-
         var first = open[0];
         var facts = (JsonObject)first.Facts.DeepClone();
         facts.Remove("step");

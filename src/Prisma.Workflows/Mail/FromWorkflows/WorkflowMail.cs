@@ -33,10 +33,7 @@ static class WorkflowMail
         var facts = (JsonObject)JsonNode.Parse(owed.Facts)!;
         var body = facts["body"]?.ToString() ?? "";
         if (body.Length > LongestBody)
-        {
             throw new FormatException($"The text has {body.Length} characters; at most {LongestBody} are sent.");
-        }
-
         var message = new MimeMessage
         {
             MessageId = owed.MessageId.Trim('<', '>'),
@@ -51,10 +48,7 @@ static class WorkflowMail
         message.ReplyTo.AddRange(Addresses(facts, "from"));
         var recipients = message.To.Count + message.Cc.Count + message.Bcc.Count;
         if (recipients is 0 or > MostRecipients)
-        {
             throw new FormatException(recipients == 0 ? "It has no recipient." : $"It has {recipients} recipients; at most {MostRecipients} are written to at once.");
-        }
-
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         return message;
     }

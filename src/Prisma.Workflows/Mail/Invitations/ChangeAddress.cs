@@ -22,15 +22,9 @@ public sealed class ChangeAddress(PrismaDbContext db, AuditTrail audit, Outbox o
         var (problems, address) = (new Problems(), Person.Normalise(email));
         Newcomer.CheckAddress(problems, email);
         if (!problems.Any && await db.People.SingleOrDefaultAsync(one => one.Email == address, cancellation) is { } holder)
-        {
             problems.Add("email", holder.Id == personId ? "That is their address already." : $"{holder.Name} has this address already. Everybody here needs one of their own.");
-        }
-
         if (problems.Any)
-        {
             return problems;
-        }
-
         var person = await db.People.SingleAsync(one => one.Id == personId, cancellation);
         var old = person.Email;
         (person.Email, person.EmailConfirmedAt) = (address, null);

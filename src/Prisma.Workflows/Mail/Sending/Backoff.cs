@@ -13,10 +13,7 @@ static class Backoff
     {
         var waited = TimeSpan.Zero;
         for (var attempt = 1; attempt < attempts; attempt++)
-        {
             waited += Wait(attempt);
-        }
-
         return waited + Wait(attempts) <= Patience ? Wait(attempts) : null;
     }
 

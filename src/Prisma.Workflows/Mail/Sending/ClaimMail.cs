@@ -20,10 +20,7 @@ sealed class ClaimMail(DirectRows rows, MailWriter writer, DigestBook digests, P
     {
         var message = await rows.FindAsync<OutboxMessage>(messageId, cancellation);
         if (message is not { State: OutboxState.Pending } || message.DueAt > time.GetUtcNow())
-        {
             return null;
-        }
-
         await words.ListenAsync(cancellation);
         message.Revision++;
         var claim = await WriteAsync(message, cancellation);
@@ -43,10 +40,7 @@ sealed class ClaimMail(DirectRows rows, MailWriter writer, DigestBook digests, P
 
         var person = await rows.FindAsync<Person>(message.PersonId, cancellation);
         if (person is not null && writer.CanWait(message) && await WaitsAsync(message, person, cancellation))
-        {
             return null;
-        }
-
         var lines = await digests.LinesOfAsync(message, cancellation);
         if (lines.Count > 0 && lines.All(line => line.IsOver))
         {
@@ -55,10 +49,7 @@ sealed class ClaimMail(DirectRows rows, MailWriter writer, DigestBook digests, P
         }
 
         if (!await relay.TakeAsync(cancellation))
-        {
             return null;
-        }
-
         message.Attempts++;
         switch (writer.Write(message, person, closedAt, lines))
         {
@@ -66,10 +57,7 @@ sealed class ClaimMail(DirectRows rows, MailWriter writer, DigestBook digests, P
                 message.State = OutboxState.Sending;
                 message.SendingUntil = now + Holds;
                 foreach (var link in written.Links)
-                {
                     rows.Add(link);
-                }
-
                 return new Claim(message.Id, message.Attempts, message.Revision, written.Message, [.. written.Links.Select(link => link.Id)]);
             case MailWriter.Writing.Impossible impossible:
                 message.State = OutboxState.Failed;
@@ -97,10 +85,7 @@ sealed class ClaimMail(DirectRows rows, MailWriter writer, DigestBook digests, P
     async Task<DateTimeOffset?> ClosedAtAsync(OutboxMessage message, CancellationToken cancellation)
     {
         if (message.StepId is not { } id)
-        {
             return null;
-        }
-
         return await rows.ReadAsync(IsClosed, id, reader => reader.GetInt32(0) == 1, cancellation) switch
         {
             [] => time.GetUtcNow(),

@@ -28,10 +28,7 @@ public sealed partial class DeliverOutbox(Operations operations, IMailSender sen
             foreach (var messageId in due)
             {
                 if (await ClaimAsync(messageId, cancellation) is not { } claim)
-                {
                     continue;
-                }
-
                 claims++;
                 var answer = await SendAsync(claim, cancellation);
                 await operations.RunAsync<RecordAnswer>(record => record.ExecuteAsync(claim, answer, CancellationToken.None), CancellationToken.None);
@@ -48,9 +45,7 @@ public sealed partial class DeliverOutbox(Operations operations, IMailSender sen
 
             // A mail that was kept back may have begun a digest; where all were sent, more are due only if there were more, or by a commit that says so.
             if (claims == 0 || (claims == due.Count && claims < Batch))
-            {
                 return accepted;
-            }
         }
     }
 
@@ -61,10 +56,7 @@ public sealed partial class DeliverOutbox(Operations operations, IMailSender sen
         var due = await operations.ReadAsync((DirectRows rows) => rows.ReadAsync(
             Due, now, reader => (Id: reader.GetGuid(0), Offline: reader.IsDBNull(1) ? null : reader.GetString(1)), cancellation));
         if (due.Count == 0 || Offline.Of(due[0].Offline)?.NextTry > now)
-        {
             return [];
-        }
-
         return [.. due.Take(await operations.ReadAsync((RelayHour relay) => relay.RoomAsync(cancellation))).Select(one => one.Id)];
     }
 

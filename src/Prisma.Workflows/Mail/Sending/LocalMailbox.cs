@@ -39,10 +39,7 @@ public sealed partial class LocalMailbox(IOptions<PrismaOptions> options, TimePr
     public IReadOnlyList<LocalMailLine> List()
     {
         if (!Directory.Exists(_folder))
-        {
             return [];
-        }
-
         return [.. Directory.EnumerateFiles(_folder, "*.eml").OrderDescending(StringComparer.Ordinal).Take(Most).Select(Line)];
     }
 
@@ -51,10 +48,7 @@ public sealed partial class LocalMailbox(IOptions<PrismaOptions> options, TimePr
     {
         var path = Path.Combine(_folder, $"{id}.eml");
         if (id.Length == 0 || NotOfAName().IsMatch(id) || !File.Exists(path))
-        {
             return null;
-        }
-
         var message = MimeMessage.Load(path);
         return new LocalMail(id, message.Date, Plain(message.To), message.Subject ?? "", message.HtmlBody ?? "", message.TextBody ?? "");
     }

@@ -65,10 +65,7 @@ sealed class MailLinks(IOptions<PrismaOptions> options, TimeProvider time)
     static void Set(JsonObject facts, string name, string? url)
     {
         if (facts[name] is not JsonObject group)
-        {
             facts[name] = group = [];
-        }
-
         group["url"] = url;
     }
 }

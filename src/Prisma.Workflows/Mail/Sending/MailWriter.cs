@@ -25,29 +25,17 @@ sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLink
     public Writing Write(OutboxMessage message, Person? person, DateTimeOffset? stepClosedAt, IReadOnlyList<DigestLine> lines)
     {
         if (message.Template == WorkflowMail.Template)
-        {
             return WriteOfWorkflow(message);
-        }
-
         person ??= Stranger(message.Facts);
         if (person is null)
-        {
             return new Writing.Impossible("The recipient is no longer known here.");
-        }
-
         if (library.Find(message.Template) is not { } template)
-        {
             return new Writing.Impossible($"There is no mail template {message.Template}.");
-        }
-
         try
         {
             var (facts, made) = lines.Count > 0 ? digests.FactsOf(person, lines) : FactsOf(message, template, stepClosedAt);
             if (Address(person.Name, Text(facts, "to", "email") ?? person.Email) is not { } to)
-            {
                 return new Writing.Impossible("The recipient's address is not a mail address.");
-            }
-
             Label(facts, template);
             var mail = renderer.Render(template, person.Language, facts);
             return new Writing.Done(Compose(message, template, mail, facts, to), made);
@@ -106,10 +94,7 @@ sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLink
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         message.Body.Headers.Add(HeaderId.ContentLanguage, mail.Language);
         if (!template.Transactional && Text(facts, "prefs", "url") is { Length: > 0 } choose)
-        {
             message.Headers.Add(HeaderId.ListUnsubscribe, $"<{choose}>");
-        }
-
         return message;
     }
 
@@ -117,14 +102,9 @@ sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLink
     internal static void Label(JsonObject facts, MailTemplate template)
     {
         if (facts["action"] is not JsonObject action)
-        {
             facts["action"] = action = [];
-        }
-
         foreach (var said in _ofTheButton)
-        {
             action[said] ??= template.Sample["action"]?[said]?.DeepClone();
-        }
     }
 
     /// <summary>A text that goes along, such as the signed copy of an agreement, or a time for calendars.</summary>

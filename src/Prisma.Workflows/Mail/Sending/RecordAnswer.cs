@@ -31,10 +31,7 @@ sealed class RecordAnswer(PrismaDbContext db, DirectRows rows, IEnumerable<IRefu
             Settle(message, answer, text, now);
             rows.Change(message);
             foreach (var listener in message.State == OutboxState.Failed ? listeners : [])
-            {
                 await listener.RefusedAsync(message, cancellation);
-            }
-
             if (message is { Template: DigestBook.Template, SentAt: not null })
             {
                 await db.Outbox.Where(mail => mail.DigestKey == message.Key && mail.State == OutboxState.InDigest)

@@ -14,9 +14,7 @@ sealed class RelayHour(PrismaDbContext db, IOptions<MailOptions> options, TimePr
     public async Task<int> RoomAsync(CancellationToken cancellation)
     {
         if (_limit == 0)
-        {
             return int.MaxValue;
-        }
 
         // One statement sees one moment: a mail handed over meanwhile is neither missed nor counted twice.
         var anHourAgo = time.GetUtcNow().AddHours(-1);
@@ -32,16 +30,10 @@ sealed class RelayHour(PrismaDbContext db, IOptions<MailOptions> options, TimePr
     public async Task<bool> TakeAsync(CancellationToken cancellation)
     {
         if (_limit == 0)
-        {
             return true;
-        }
-
         var turn = await db.Settings.SingleOrDefaultAsync(setting => setting.Key == Key, cancellation);
         if (await RoomAsync(cancellation) <= 0)
-        {
             return false;
-        }
-
         Setting.Keep(db, turn, Key, "");
         return true;
     }

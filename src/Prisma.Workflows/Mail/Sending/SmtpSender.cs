@@ -31,23 +31,15 @@ sealed class SmtpSender(IOptions<MailOptions> options) : IMailSender, IAsyncDisp
         if (_client is not { IsConnected: true } || _mails >= MailsPerSession)
         {
             if (await OpenAsync(cancellation) is { } problem)
-            {
                 return problem;
-            }
-
             isNew = true;
         }
 
         var answer = await HandOverAsync(message, cancellation);
         if (!answer.IsOfTheSession)
-        {
             return answer.Answer;
-        }
-
         if (isNew || cancellation.IsCancellationRequested)
-        {
             return new SendAnswer.TryLater(answer.Answer.Text) { SessionBroke = true };
-        }
 
         // The session had enough or broke while it rested; the mail is not to blame and gets a new one.
         return await OpenAsync(cancellation) ?? (await HandOverAsync(message, cancellation)).Answer;
@@ -75,10 +67,7 @@ sealed class SmtpSender(IOptions<MailOptions> options) : IMailSender, IAsyncDisp
             // With BDAT there is no 354, and so no moment from which on a mail may have been taken.
             client.Capabilities &= ~SmtpCapabilities.Chunking;
             if (_smtp.User.Length > 0)
-            {
                 await client.AuthenticateAsync(_smtp.User, _smtp.Password, cancellation);
-            }
-
             (_client, _mails) = (client, 0);
             return null;
         }

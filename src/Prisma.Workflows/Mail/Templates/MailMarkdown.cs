@@ -48,9 +48,7 @@ static class MailMarkdown
     static void Require(bool holds)
     {
         if (!holds)
-        {
             throw new FormatException("A mail holds no pictures, and links only to web and mail addresses.");
-        }
     }
 
     static string EscapeLine(string line)

@@ -17,10 +17,7 @@ public sealed class MailRenderer(TemplateLibrary library, IOptions<PrismaOptions
     public RenderedMail Render(MailTemplate template, string language, JsonObject model)
     {
         if (Languages.Choose(language, options.Value.Language, template.Words.Keys) is not { } spoken)
-        {
             throw new MailTemplateException(template.Id, "it has no words in English, the language all others fall back to.");
-        }
-
         try
         {
             return Render(template.Words[spoken], library.Layout(spoken), spoken, model);

@@ -18,9 +18,7 @@ static partial class MailText
         foreach (var character in value.ReplaceLineEndings("\n"))
         {
             if (character is '\n' or '\t' || !(char.IsControl(character) || TurnsDirection(character)))
-            {
                 clean.Append(character == '\t' ? ' ' : character);
-            }
         }
 
         return clean.ToString();
@@ -31,10 +29,7 @@ static partial class MailText
     {
         var line = Whitespace().Replace(Clean(value), " ").Trim();
         if (line.Length <= longest)
-        {
             return line;
-        }
-
         var cut = char.IsHighSurrogate(line[longest - 2]) ? longest - 2 : longest - 1;
         return line[..cut] + "…";
     }

@@ -35,9 +35,7 @@ public sealed class MailWordingKind(TemplateLibrary library, TemplateCheck check
         if (!problems.Any)
         {
             foreach (var problem in library.WithWords(name, language, subject, body) is { } worded ? check.WordingProblems(worded, library.Shipped(name)!, language) : ["There is no such mail."])
-            {
                 problems.Add("body", problem);
-            }
         }
 
         return problems;

@@ -11,10 +11,7 @@ public static class PlainText
     {
         var source = TemplateSource.Parse("text", text);
         if (source.SyntaxErrors.FirstOrDefault() is { } error)
-        {
             throw new MissingVariableException(error, null);
-        }
-
         try
         {
             var context = TemplateRendering.AsText(home)(model, "en");

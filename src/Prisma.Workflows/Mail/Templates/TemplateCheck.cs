@@ -28,10 +28,7 @@ public sealed class TemplateCheck(TemplateLibrary library, MailRenderer renderer
         var words = worded.Words[language];
         var syntax = words.Subject.SyntaxErrors.Concat(words.Body.SyntaxErrors).ToList();
         if (syntax.Count > 0)
-        {
             return syntax;
-        }
-
         var known = shipped.Words.Values.SelectMany(one => new[] { one.Subject.Names, one.Body.Names }).ToList();
         var groups = known.SelectMany(names => names.Named).Select(GroupOf).Concat(OfEveryMail).ToHashSet(StringComparer.Ordinal);
         var mayBeMissing = known.SelectMany(names => names.Tested).ToHashSet(StringComparer.Ordinal);
@@ -59,25 +56,18 @@ public sealed class TemplateCheck(TemplateLibrary library, MailRenderer renderer
     IEnumerable<string> RenderingProblems(MailTemplate template)
     {
         if (!template.Words.ContainsKey(MailWords.FallbackLanguage))
-        {
             yield return $"{template.Id}: there are no words in English, the language all others fall back to.";
-        }
-
         foreach (var language in template.Languages)
         {
             if (library.Layout(language) is { } layout)
             {
                 // What a layout asks about with an "if" may be missing from one mail or another.
                 foreach (var problem in new[] { layout.Html, layout.Text }.SelectMany(source => Unknown(source, template.Sample, source.Names.Tested)))
-                {
                     yield return $"{problem} (with the sample of {template.Id})";
-                }
             }
 
             if (Attempt(template, language) is { } failure)
-            {
                 yield return failure;
-            }
         }
     }
 
@@ -112,16 +102,10 @@ public sealed class TemplateCheck(TemplateLibrary library, MailRenderer renderer
     static bool Knows(IReadOnlyList<JsonNode?> nodes, ReadOnlySpan<string> path)
     {
         if (path.IsEmpty)
-        {
             return true;
-        }
-
         var step = path[0];
         if (step == "size" && path.Length == 1 && nodes.Any(node => node is JsonArray or JsonValue))
-        {
             return true;
-        }
-
         List<JsonNode?> next = step == "[]"
             ? [.. nodes.OfType<JsonArray>().SelectMany(list => list)]
             : [.. nodes.OfType<JsonObject>().Where(one => one.ContainsKey(step)).Select(one => one[step])];

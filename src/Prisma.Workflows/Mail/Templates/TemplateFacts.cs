@@ -21,10 +21,7 @@ sealed class TemplateFacts : ScriptObject
     public override bool TryGetValue(TemplateContext? context, SourceSpan span, string member, out object? value)
     {
         if (base.TryGetValue(context, span, member, out value) && value is not null)
-        {
             return true;
-        }
-
         var path = _path.Length == 0 ? member : $"{_path}.{member}";
         if (_optional.Contains(path))
         {
@@ -47,10 +44,7 @@ sealed class TemplateFacts : ScriptObject
     {
         var result = new TemplateFacts(path, optional);
         foreach (var (name, node) in facts)
-        {
             result.SetValue(name, Value(node, path.Length == 0 ? name : $"{path}.{name}", optional), readOnly: true);
-        }
-
         return result;
     }
 

@@ -28,10 +28,7 @@ static class TemplateFunctions
     {
         var functions = new ScriptObject();
         foreach (var group in Groups)
-        {
             functions.SetValue(group, Shared[group], readOnly: true);
-        }
-
         functions.Import(Button, (string label, string url) => link(label, url, true));
         functions.Import(Link, (string label, string url) => link(label, url, false));
         functions.IsReadOnly = true;

@@ -140,13 +140,9 @@ public sealed class TemplateLibrary(IOptions<PrismaOptions> options)
         void Add(string folder, MailTemplate template)
         {
             if (_byName.TryAdd(template.Id, template) && _byName.TryAdd(template.Key, template))
-            {
                 _templates.Add(template);
-            }
             else
-            {
                 _problems.Add($"{folder}: the id {template.Id} or the key {template.Key} is taken by another folder.");
-            }
         }
     }
 

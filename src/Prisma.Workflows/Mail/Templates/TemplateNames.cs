@@ -43,9 +43,7 @@ sealed class TemplateNames : ScriptVisitor
     public override void Visit(ScriptMemberExpression node)
     {
         if (!Note(node))
-        {
             Visit(node.Target);
-        }
     }
 
     public override void Visit(ScriptForStatement node)
@@ -55,10 +53,7 @@ sealed class TemplateNames : ScriptVisitor
         var isNew = _own.TryAdd(variable, ElementsOf(node.Iterator));
         Visit(node.Body);
         if (isNew)
-        {
             _own.Remove(variable);
-        }
-
         Visit(node.Else);
     }
 
@@ -66,18 +61,13 @@ sealed class TemplateNames : ScriptVisitor
     {
         Visit(node.Value);
         if (node.Target is ScriptVariable variable)
-        {
             _own[variable.Name] = PathOf(node.Value);
-        }
     }
 
     public override void Visit(ScriptCaptureStatement node)
     {
         if (node.Target is ScriptVariable variable)
-        {
             _own[variable.Name] = null;
-        }
-
         Visit(node.Body);
     }
 
@@ -98,10 +88,7 @@ sealed class TemplateNames : ScriptVisitor
     public override void Visit(ScriptBinaryExpression node)
     {
         if (node.Operator == ScriptBinaryOperator.EmptyCoalescing)
-        {
             Test(node.Left);
-        }
-
         base.Visit(node);
     }
 

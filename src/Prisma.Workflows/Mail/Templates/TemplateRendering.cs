@@ -64,16 +64,10 @@ sealed class TemplateRendering : TemplateContext
     public override object? ToObject(SourceSpan span, object? value, Type destinationType)
     {
         if (value is not string text || (Nullable.GetUnderlyingType(destinationType) ?? destinationType) != typeof(DateTime))
-        {
             return base.ToObject(span, value, destinationType);
-        }
-
         var hasOffset = text.Length > 10 && (text.EndsWith('Z') || text.AsSpan(10).IndexOfAny('+', '-') >= 0);
         if (hasOffset && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant))
-        {
             return _zone is null ? instant.DateTime : TimeZoneInfo.ConvertTime(instant, _zone).DateTime;
-        }
-
         return DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
             ? local
             : throw new ScriptRuntimeException(span, "A date was expected, as 2027-03-10 or 2027-03-10T09:00:00+01:00");

@@ -16,10 +16,7 @@ public sealed class ApiKeys(PrismaDbContext db, AuditTrail audit, TimeProvider t
     {
         name = name.Trim();
         if (name.Length is 0 or > LongestName)
-        {
             return new Problems { { "name", $"Please say what the key is for, in up to {LongestName} characters." } };
-        }
-
         var key = LinkToken.Create();
         db.ApiKeys.Add(new ApiKey { Name = name, KeyHash = LinkToken.HashOf(key), PersonId = by.PersonId!.Value, CreatedAt = time.GetUtcNow() });
         audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} made the key “{name}”, by which a program acts as them.");
@@ -30,10 +27,7 @@ public sealed class ApiKeys(PrismaDbContext db, AuditTrail audit, TimeProvider t
     public async Task<bool> RevokeAsync(Guid id, Actor by, CancellationToken cancellation)
     {
         if (await db.ApiKeys.SingleOrDefaultAsync(one => one.Id == id && one.RevokedAt == null, cancellation) is not { } key)
-        {
             return false;
-        }
-
         key.RevokedAt = time.GetUtcNow();
         audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} revoked the key “{key.Name}”.");
         return true;

@@ -16,10 +16,7 @@ public sealed class SecondReader(PrismaDbContext db, AuditTrail audit, IOptions<
     public async Task<Outcome<ConsentLine>> ConsentAsync(string versionId, string contentHash, string called, Actor by, CancellationToken cancellation)
     {
         if (by.PersonId is not { } steward || !await db.RoleGrants.AnyAsync(grant => grant.PersonId == steward && grant.Role == Role.Steward, cancellation))
-        {
             return Problems.Refused("Only a steward consents to a version.");
-        }
-
         var given = await Of(versionId, contentHash).SingleOrDefaultAsync(consent => consent.PersonId == steward, cancellation);
         if (given is null)
         {

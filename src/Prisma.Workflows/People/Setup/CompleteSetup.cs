@@ -15,16 +15,11 @@ public sealed class CompleteSetup(PrismaDbContext db, AuditTrail audit, IPasswor
     {
         var setting = await SetupState.FindAsync(db, cancellation);
         if (SetupState.Of(setting, token) is not { } state || await db.AnyAdministratorAsync(cancellation))
-        {
             return Problems.Refused(DeadLink);
-        }
-
         newcomer = state.Email.Length > 0 ? newcomer with { Email = state.Email } : newcomer;
         var problems = newcomer.Check();
         if (problems.Any)
-        {
             return problems;
-        }
 
         // The removal carries the revision: of two who race, the second finds the link gone.
         db.Settings.Remove(setting!);

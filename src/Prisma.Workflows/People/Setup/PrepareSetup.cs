@@ -15,10 +15,7 @@ public sealed class PrepareSetup(PrismaDbContext db, AuditTrail audit, IOptions<
         var setup = options.Value;
         var preset = setup.AdminEmail.Length > 0 ? await PresetAdministratorAsync(setup.AdminEmail, cancellation) : null;
         if (preset is not null && setup.ApiKey.Length > 0)
-        {
             await PresetKeyAsync(preset, setup.ApiKey, cancellation);
-        }
-
         return await db.AnyAdministratorAsync(cancellation) ? null : await MakeLinkAsync(preset?.Email ?? "", cancellation);
     }
 
@@ -50,10 +47,7 @@ public sealed class PrepareSetup(PrismaDbContext db, AuditTrail audit, IOptions<
     {
         var hash = LinkToken.HashOf(key);
         if (await db.ApiKeys.AnyAsync(one => one.KeyHash == hash, cancellation))
-        {
             return;
-        }
-
         db.ApiKeys.Add(new ApiKey { Name = "From the configuration", KeyHash = hash, PersonId = person.Id, CreatedAt = time.GetUtcNow() });
         audit.Tell(AuditTrail.Installation, AuditTrail.Prisma, $"The configuration gave a key for automation that acts as {person.Name}.");
     }

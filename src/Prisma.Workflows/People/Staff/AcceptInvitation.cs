@@ -16,17 +16,11 @@ public sealed class AcceptInvitation(PrismaDbContext db, AuditTrail audit, IPass
     public async Task<Outcome<StaffMember>> ExecuteAsync(string token, string password, CancellationToken cancellation)
     {
         if (await FindAsync(token, cancellation) is not { } link)
-        {
             return Problems.Refused(DeadLink);
-        }
-
         var problems = new Problems();
         Newcomer.CheckPassword(problems, password);
         if (problems.Any)
-        {
             return problems;
-        }
-
         var person = await db.People.Include(one => one.Roles).SingleAsync(one => one.Id == link.PersonId, cancellation);
         person.SetPassword(passwords, password);
         person.EmailConfirmedAt ??= time.GetUtcNow();

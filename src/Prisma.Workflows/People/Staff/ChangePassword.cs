@@ -20,10 +20,7 @@ public sealed class ChangePassword(PrismaDbContext db, AuditTrail audit, IPasswo
         }
 
         if (problems.Any)
-        {
             return problems;
-        }
-
         person.SetPassword(passwords, password);
         await db.EndPasswordLinksAsync(person, time.GetUtcNow(), cancellation);
         audit.Tell(AuditTrail.Installation, person.Name, $"{person.Name} changed their password.");

@@ -11,10 +11,7 @@ public sealed class ChooseTimeZone(PrismaDbContext db)
     public async Task<Outcome<StaffMember>> ExecuteAsync(Guid personId, string zone, CancellationToken cancellation)
     {
         if (TimeZones.Find(zone) is null)
-        {
             return new Problems { { "timeZone", NotKnown } };
-        }
-
         var person = await db.People.Include(one => one.Roles).SingleAsync(one => one.Id == personId, cancellation);
         person.TimeZone = zone;
         return StaffMember.Of(person);

@@ -14,10 +14,7 @@ public sealed class InvitePerson(PrismaDbContext db, AuditTrail audit, TimeProvi
     {
         var problems = invitee.Check();
         if (problems.Any)
-        {
             return problems;
-        }
-
         var now = time.GetUtcNow();
         var email = Person.Normalise(invitee.Email);
         var person = await db.People.Include(one => one.Roles).SingleOrDefaultAsync(one => one.Email == email, cancellation);
@@ -28,10 +25,7 @@ public sealed class InvitePerson(PrismaDbContext db, AuditTrail audit, TimeProvi
         }
 
         foreach (var role in invitee.Roles)
-        {
             db.Grant(person, role, now);
-        }
-
         person.RenewStamp();
         audit.Tell(AuditTrail.Installation, by.Name, $"{person.Name} was invited as {string.Join(" and ", invitee.Roles.Select(RoleNames.Of))}.");
         return new Invitation(person.Id, person.Name, person.Address, person.Email, await LinkAsync(person, now, cancellation));
@@ -45,15 +39,9 @@ public sealed class InvitePerson(PrismaDbContext db, AuditTrail audit, TimeProvi
     async Task<string?> LinkAsync(Person person, DateTimeOffset now, CancellationToken cancellation)
     {
         if (person.PasswordHash is not null)
-        {
             return null;
-        }
-
         foreach (var old in await db.AccessLinks.Where(link => link.PersonId == person.Id && link.Purpose == LinkPurpose.Invitation && link.RevokedAt == null).ToListAsync(cancellation))
-        {
             old.RevokedAt = now;
-        }
-
         var token = LinkToken.Create();
         db.AccessLinks.Add(new AccessLink
         {

@@ -11,15 +11,9 @@ public sealed class RemoveRole(PrismaDbContext db, AuditTrail audit)
     {
         var person = await db.People.Include(one => one.Roles).SingleOrDefaultAsync(one => one.Id == personId, cancellation);
         if (person?.Roles.Find(grant => grant.Role == role) is not { } held)
-        {
             return Problems.Refused("This person no longer holds that role.");
-        }
-
         if (role == Role.Administrator && !await SomebodyElseAdministersAsync(personId, cancellation))
-        {
             return Problems.Refused("The last administrator cannot give the role back: nobody could run the installation. Invite another one first.");
-        }
-
         db.RoleGrants.Remove(held);
         person.RenewStamp();
         audit.Tell(AuditTrail.Installation, by.Name, $"{person.Name} is no longer {RoleNames.Of(role)}.");

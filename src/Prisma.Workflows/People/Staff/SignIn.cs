@@ -17,10 +17,7 @@ public sealed class SignIn(PrismaDbContext db, IPasswordHasher<Person> passwords
     {
         var address = Person.Normalise(email);
         if (!throttle.IsOpen(address) || password.Length > Newcomer.LongestPassword)
-        {
             return Problems.Refused(Refusal);
-        }
-
         var person = await db.People.Include(one => one.Roles).SingleOrDefaultAsync(one => one.Email == address, cancellation);
         if (Verify(person, password) == PasswordVerificationResult.Failed || person!.Roles.Count == 0)
         {
@@ -35,9 +32,7 @@ public sealed class SignIn(PrismaDbContext db, IPasswordHasher<Person> passwords
     PasswordVerificationResult Verify(Person? person, string password)
     {
         if (person?.PasswordHash is { } hash)
-        {
             return passwords.VerifyHashedPassword(person, hash, password);
-        }
 
         // An unknown address takes as long as a known one.
         passwords.VerifyHashedPassword(Nobody, _hashOfNobody ??= passwords.HashPassword(Nobody, LinkToken.Create()), password);

@@ -17,10 +17,7 @@ public sealed class SignInThrottle(TimeProvider time)
     public void CountWrong(string email)
     {
         if (_wrong.Count >= Remembered)
-        {
             _wrong.Clear();
-        }
-
         var now = time.GetUtcNow();
         _wrong.AddOrUpdate(email, (1, now), (_, wrong) => IsOver(wrong.Since) ? (1, now) : (wrong.Count + 1, wrong.Since));
     }

@@ -23,10 +23,7 @@ class HumanManners(int seed) : Manners
     {
         var manner = MannerOf(asked);
         if (asked.IsOwn && manner is Manner.Silent or Manner.Leaving && asked.Step.Key == _chance.OneOf(asked.IsOfParticipant ? Turns : PartnerTurns, $"turn|{asked.Owner}"))
-        {
             return manner == Manner.Silent ? [] : [new Intention(Within(asked, 1, 4), Act.Withdraw)];
-        }
-
         return manner == Manner.Resting && asked.Step.Ladder == "L-form" ? Rested(asked, theEvent) : [new Intention(WhenFor(asked, manner), HowFor(asked), WishesFor(asked))];
     }
 
@@ -41,9 +38,7 @@ class HumanManners(int seed) : Manners
         foreach (var (manner, share) in shares)
         {
             if ((left -= share) < 0)
-            {
                 return manner;
-            }
         }
 
         return shares[^1].Manner;

@@ -58,10 +58,7 @@ sealed class InventedAnswers(FormLibrary forms)
     public JsonObject For(string formId, Person person, Event theEvent, string kind = "participant", Wishes? wishes = null)
     {
         if (forms.Find(formId) is not { } form)
-        {
             return [];
-        }
-
         var context = new FormContext(form.Context.ToDictionary(one => one.Key, _ => kind, StringComparer.Ordinal), theEvent.ConversationSlots, person.TimeZone);
         var posted = new Dictionary<string, StringValues>(StringComparer.Ordinal);
 
@@ -72,26 +69,16 @@ sealed class InventedAnswers(FormLibrary forms)
         {
             Fill(posted, field, field.Key, person, theEvent);
             if (known?[field.Key] is JsonValue told)
-            {
                 posted[field.Key] = told.ToString();
-            }
-
             if (wishes?.Of(field) is { } wish)
-            {
                 posted[field.Key] = wish;
-            }
             else if (formId == Buddy && field.Key == "name")
-            {
                 posted[field.Key] = Another(person, 0);
-            }
         }
 
         // Where somebody out of a list is asked for, the second one is taken: the first one leads.
         foreach (var check in form.Checks.Where(check => check.Then.Among.Length > 0))
-        {
             posted[check.Field] = posted[check.Then.Among.Replace(".", ".1.", StringComparison.Ordinal)];
-        }
-
         var judged = FormCheck.Check(form, forms.TextOf(formId, person.Language), posted, context);
         if (known is not null && judged.Problems["call_closes"] is not null)
         {
@@ -116,9 +103,7 @@ sealed class InventedAnswers(FormLibrary forms)
                 {
                     field.Columns.ToList().ForEach(column => FillRow(posted, column, $"{name}.{row}.{column.Key}", row, person, theEvent));
                     if (posted.ContainsKey($"{name}.{row}.name"))
-                    {
                         posted[$"{name}.{row}.name"] = !posted.ContainsKey($"{name}.{row}.email") ? Aspects[row % Aspects.Length] : row == 0 ? person.Name : Another(person, row);
-                    }
                 }
 
                 break;
@@ -178,10 +163,7 @@ sealed class InventedAnswers(FormLibrary forms)
     {
         var text = new StringBuilder(Sentence);
         while (text.Length < field.Min)
-        {
             text.Append(Sentence);
-        }
-
         var longest = Math.Min(text.Length, (int)(field.Max ?? 120));
         return text.ToString(0, longest).Trim();
     }

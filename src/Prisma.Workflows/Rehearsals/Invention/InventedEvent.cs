@@ -72,14 +72,9 @@ sealed class InventedEvent(RehearsalRoom room, Setting setting, CancellationToke
     public IEnumerable<PlannedAct> Plan(Event theEvent, IReadOnlyCollection<string> played, Predicate<string> isHeard)
     {
         if (!played.Contains(Pathway.Hub) || !played.Contains(Pathway.Participant))
-        {
             yield return new PlannedAct(At(EventClock.WindowOf("PAR-1", theEvent)!.OpensOn, 9), () => OpenCallAsync(theEvent));
-        }
-
         foreach (var (signal, pathway, stage, days) in _reached.Where(one => !played.Contains(one.Pathway) && isHeard(one.Signal)))
-        {
             yield return new PlannedAct(At(EventClock.WindowOf(stage, theEvent)!.ClosesOn.AddDays(days), 17), () => ReachAsync(theEvent, signal));
-        }
     }
 
     public static DateTimeOffset At(DateOnly day, int hour, int minute = 0) => Zones.At(day.ToDateTime(new TimeOnly(hour, minute)), TimeZone);

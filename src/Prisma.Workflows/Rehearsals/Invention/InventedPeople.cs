@@ -62,10 +62,7 @@ sealed class InventedPeople(RehearsalRoom room, InventedEvent invention, Event t
         var known = _newestStep;
         _newestStep = room.Feel().NewestStep;
         if (_newestStep == known)
-        {
             return [];
-        }
-
         var open = await room.ReadRowsAsync(rows => AskedSinceAsync(rows, known));
         return [.. open.Where(one => _planned.Add(one.Step.Id)).SelectMany(one => manners.Plan(one, theEvent).Select(act => new PlannedAct(act.At, () => DoAsync(one, act))))];
     }
@@ -97,9 +94,7 @@ sealed class InventedPeople(RehearsalRoom room, InventedEvent invention, Event t
             _ => await AnswerAsync(step, person, answers.For(step.FormId, person, await AsShownAsync(step), wishes: intention.Wishes)),
         };
         if (done.Result == SubmissionResult.Refused)
-        {
             _refusals.Add($"{person.Name} could not do “{step.Title}”: {done.Sentence}");
-        }
     }
 
     /// <summary>A form that shows what the event says of itself shows it as it is by then, with the call opened in the meantime.</summary>
@@ -110,10 +105,7 @@ sealed class InventedPeople(RehearsalRoom room, InventedEvent invention, Event t
     async Task<Submission> AnswerAsync(Step step, Person person, JsonObject words)
     {
         if (step.Key == OpensTheCall)
-        {
             CallClosesOn = (await invention.OpenCallAsync(theEvent)).CallClosesOn;
-        }
-
         return step.Kind switch
         {
             StepKind.Form => await room.RunAsync<SubmitStep, Submission>(submit => submit.ExecuteAsync(step.Id, person.Id, words, cancellation)),
@@ -131,10 +123,7 @@ sealed class InventedPeople(RehearsalRoom room, InventedEvent invention, Event t
         await room.CallAsync<DeliverOutbox>(deliver => deliver.ExecuteAsync(cancellation));
         var read = await room.ReadRowsAsync(rows => rows.ReadAsync(HashAndCode, step.Id, reader => (Hash: reader.GetString(0), Facts: reader.GetString(1)), cancellation));
         if (read is not [var (hash, facts)])
-        {
             return Submission.AlreadyDone;
-        }
-
         var code = JsonNode.Parse(facts)!["code"]!["value"]!.ToString();
         room.Clock.MoveTo(room.Clock.GetUtcNow().AddMinutes(5));
         return await room.RunAsync<SignAgreement, Submission>(sign => sign.ExecuteAsync(step.Id, person.Id, new SigningAct(person.Name, true, code, hash, Browser), cancellation));

@@ -21,23 +21,14 @@ public static class Trial
         var problems = new List<string>();
         var last = "";
         foreach (var file in request.Files)
-        {
             last = await ImportAsync(room, file, problems, cancellation);
-        }
-
         if (problems.Count > 0)
-        {
             return new TrialResult(null, problems);
-        }
-
         var instanceId = await StartAsync(room, last, request, cancellation);
         var watch = new TrialWatch(room, lines, instanceId, cancellation);
         var report = await watch.AfterFirstBurstAsync();
         if (request.Resume)
-        {
             await watch.ResumeAsync(report);
-        }
-
         return new TrialResult(report, []);
     }
 

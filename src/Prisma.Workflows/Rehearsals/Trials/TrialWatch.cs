@@ -61,9 +61,7 @@ sealed class TrialWatch(RehearsalRoom room, WrittenLines lines, string instanceI
         var failed = await room.ReadAsync(db => db.Instances.Where(stored => stored.Id != instanceId && stored.Incidents > 0)
             .OrderBy(stored => stored.CreatedAt).ThenBy(stored => stored.Id).Select(stored => stored.State).ToListAsync(cancellation));
         if (failed.Count > 0)
-        {
             report["incidentsOfOthers"] = new JsonArray([.. failed.SelectMany(state => Incidents(InstanceJson.Read(state))).Select(incident => incident!.DeepClone())]);
-        }
     }
 
     /// <summary>A parent that waits for a child goes on by itself when the child does.</summary>
@@ -83,10 +81,7 @@ sealed class TrialWatch(RehearsalRoom room, WrittenLines lines, string instanceI
         {
             // What woke before it in this round may have given it up.
             if (await room.ReadAsync(db => db.Bookmarks.AnyAsync(one => one.Id == bookmark.Id, cancellation)))
-            {
                 await PassUntilAsync(due);
-            }
-
             return;
         }
 

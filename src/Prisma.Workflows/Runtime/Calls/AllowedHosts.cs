@@ -25,15 +25,9 @@ sealed class AllowedHosts(IOptions<CallOptions> options)
     public string? WhyNot(Uri url)
     {
         if (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)
-        {
             return "Only http and https are called.";
-        }
-
         if (url.UserInfo.Length > 0)
-        {
             return "An address with a user name in it is not called; use the Authorization header.";
-        }
-
         var isAllowed = IPAddress.TryParse(url.IdnHost.Trim('[', ']'), out var address)
             ? Array.Exists(_networks, network => network.Contains(Plain(address)))
             : Array.Exists(_names, name => Matches(name, url));
@@ -69,10 +63,7 @@ sealed class AllowedHosts(IOptions<CallOptions> options)
     static IPNetwork? NetworkOf(string entry)
     {
         if (IPNetwork.TryParse(entry, out var network))
-        {
             return network;
-        }
-
         return IPAddress.TryParse(entry, out var address) ? new IPNetwork(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128) : null;
     }
 

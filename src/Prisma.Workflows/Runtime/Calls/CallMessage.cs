@@ -41,9 +41,7 @@ static class CallMessage
         {
             Add(request, "Authorization", message["authorization"]?.ToString());
             foreach (var (name, value) in message["headers"] as JsonObject ?? [])
-            {
                 Add(request, name, value is JsonArray several ? string.Join(", ", several.Select(one => one?.ToString())) : value?.ToString());
-            }
         }
 
         return request;
@@ -53,10 +51,7 @@ static class CallMessage
     {
         var headers = new JsonObject();
         foreach (var (name, values) in response.Headers.Concat(response.Content.Headers))
-        {
             headers[name] = new JsonArray([.. values.Select(value => (JsonNode)value)]);
-        }
-
         return headers;
     }
 
@@ -64,10 +59,7 @@ static class CallMessage
     public static JsonNode? Parse(byte[] body, MediaTypeHeaderValue? type)
     {
         if (body.Length == 0)
-        {
             return null;
-        }
-
         var media = type?.MediaType ?? "";
         if (media.EndsWith("json", StringComparison.OrdinalIgnoreCase))
         {
@@ -102,13 +94,8 @@ static class CallMessage
     static void Add(HttpRequestMessage request, string name, string? value)
     {
         if (string.IsNullOrEmpty(value) || value.Any(char.IsControl) || Reserved.Contains(name, StringComparer.OrdinalIgnoreCase))
-        {
             return;
-        }
-
         if (!request.Headers.TryAddWithoutValidation(name, value))
-        {
             request.Content?.Headers.TryAddWithoutValidation(name, value);
-        }
     }
 }

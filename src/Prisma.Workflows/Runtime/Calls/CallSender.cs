@@ -33,15 +33,9 @@ sealed class CallSender : IDisposable
     public async Task<CallAnswer> SendAsync(ClaimCall.Claim call, CancellationToken cancellation)
     {
         if (!Uri.TryCreate(call.Url, UriKind.Absolute, out var url))
-        {
             return new CallAnswer.Refused($"“{call.Url}” is no address that can be called.");
-        }
-
         if (_hosts.WhyNot(url) is { } reason)
-        {
             return new CallAnswer.Refused(reason);
-        }
-
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(_options.TimeoutSeconds), _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
@@ -102,10 +96,7 @@ sealed class CallSender : IDisposable
         while ((read = await stream.ReadAsync(buffer, cancellation)) > 0)
         {
             if (body.Length + read > _options.MaxResponseBytes)
-            {
                 return new CallAnswer.Refused($"The answer ({(int)response.StatusCode}) is longer than {_options.MaxResponseBytes} bytes.");
-            }
-
             body.Write(buffer, 0, read);
         }
 
@@ -117,10 +108,7 @@ sealed class CallSender : IDisposable
     {
         var allowed = (await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellation)).Where(_hosts.MayReach).ToArray();
         if (allowed.Length == 0)
-        {
             throw new ForbiddenAddressException($"“{context.DnsEndPoint.Host}” leads to a private address, which is not among those that workflows may call ({CallOptions.Section}:AllowedHosts).");
-        }
-
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {

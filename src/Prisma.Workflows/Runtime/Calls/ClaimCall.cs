@@ -15,10 +15,7 @@ sealed class ClaimCall(PrismaDbContext db, IOptions<CallOptions> options, TimePr
         var now = time.GetUtcNow();
         var call = await db.OutgoingCalls.SingleOrDefaultAsync(call => call.Id == id, cancellation);
         if (call is not { State: CallState.Pending } || call.DueAt > now)
-        {
             return null;
-        }
-
         call.Revision++;
         if (!await db.Bookmarks.AnyAsync(bookmark => bookmark.Id == call.BookmarkId, cancellation))
         {

@@ -19,9 +19,7 @@ sealed partial class DeliverCalls(Operations operations, CallSender sender, Time
             await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (id, stop) =>
             {
                 if (await DeliverAsync(id, stop))
-                {
                     Interlocked.Increment(ref answered);
-                }
             });
         }
 
@@ -31,10 +29,7 @@ sealed partial class DeliverCalls(Operations operations, CallSender sender, Time
     async Task<bool> DeliverAsync(Guid id, CancellationToken cancellation)
     {
         if (await ClaimAsync(id, cancellation) is not { } claim)
-        {
             return false;
-        }
-
         var answer = await SendAsync(claim, cancellation);
         await operations.RunAsync<RecordCall>(record => record.ExecuteAsync(claim, answer, CancellationToken.None), CancellationToken.None);
         LogCalled(id, claim.Attempt, answer.GetType().Name);

@@ -16,9 +16,7 @@ sealed class RecordCall(PrismaDbContext db, WorkflowRuntime runtime, IOptions<Ca
     {
         var call = await db.OutgoingCalls.SingleAsync(call => call.Id == claim.Id, cancellation);
         if (call.State == CallState.Calling && call.Revision == claim.Revision)
-        {
             await TakeAsync(call, answer, cancellation);
-        }
     }
 
     /// <summary>A caller died: what may be done twice is done again, and what may not is told to the workflow.</summary>
@@ -26,9 +24,7 @@ sealed class RecordCall(PrismaDbContext db, WorkflowRuntime runtime, IOptions<Ca
     {
         var call = await db.OutgoingCalls.SingleAsync(call => call.Id == id, cancellation);
         if (call.State == CallState.Calling && call.CallingUntil < time.GetUtcNow())
-        {
             await TakeAsync(call, new CallAnswer.Unknown("The program stopped before the answer was known.", TookTooLong: true), cancellation);
-        }
     }
 
     async Task TakeAsync(OutgoingCall call, CallAnswer answer, CancellationToken cancellation)

@@ -15,16 +15,11 @@ public sealed class FindEndpoints(PrismaDbContext db)
     public async Task<IReadOnlyList<WaitingEndpoint>> ExecuteAsync(EndpointAddress address, CancellationToken cancellation)
     {
         if (await WaitingAsync(address, address.Path, [], cancellation) is { Count: > 0 } exact)
-        {
             return exact;
-        }
-
         foreach (var (template, route) in await MatchingAsync(address.Path, cancellation))
         {
             if (await WaitingAsync(address, template, route, cancellation) is { Count: > 0 } found)
-            {
                 return found;
-            }
         }
 
         return [];
@@ -35,10 +30,7 @@ public sealed class FindEndpoints(PrismaDbContext db)
         var hash = Stimulus.ForHttp(template, address.Method).Hash;
         var triggers = await db.Triggers.Where(trigger => trigger.Hash == hash).Select(trigger => new { trigger.Id, trigger.Payload }).ToListAsync(cancellation);
         if (triggers.Count > 0)
-        {
             return triggers.ConvertAll(trigger => new WaitingEndpoint { TriggerId = trigger.Id, Route = route, Terms = JsonNode.Parse(trigger.Payload)!.AsObject() });
-        }
-
         var bookmarks = await (
             from bookmark in db.Bookmarks
             join instance in db.Instances on bookmark.InstanceId equals instance.Id

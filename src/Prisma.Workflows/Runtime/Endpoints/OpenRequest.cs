@@ -20,25 +20,16 @@ public sealed class OpenRequest : IBurstCompanion
     public Task AttachAsync(string instanceId, BurstContext context, CancellationToken cancellation)
     {
         if (_exchange is not null)
-        {
             context.With(_exchange);
-        }
-
         return Task.CompletedTask;
     }
 
     public Task AfterAsync(Burst burst, BurstContext context, WorkflowRuntime runtime, CancellationToken cancellation)
     {
         if (_exchange is null)
-        {
             return Task.CompletedTask;
-        }
-
         if (_instanceId.Length == 0)
-        {
             _instanceId = burst.Instance.Id;
-        }
-
         _hasFailed |= burst.Instance.Id == _instanceId && burst.Incidents.Count > 0;
         _answers.AddRange(burst.Requests.OfType<HttpResponse>());
         return Task.CompletedTask;

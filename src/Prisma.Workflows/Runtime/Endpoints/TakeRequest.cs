@@ -21,10 +21,7 @@ public sealed class TakeRequest(PrismaDbContext db, WorkflowRuntime runtime, Ope
     async Task<bool> StartAsync(Guid triggerId, string? correlationId, CancellationToken cancellation)
     {
         if (await db.Triggers.FindAsync([triggerId], cancellation) is not { } trigger)
-        {
             return false;
-        }
-
         var request = new StartRequest { InstanceId = Guid.CreateVersion7(time.GetUtcNow()).ToString("N"), TriggerActivityId = trigger.ActivityId, CorrelationId = correlationId };
         await runtime.StartVersionAsync(trigger.VersionId, request, cancellation);
         return true;

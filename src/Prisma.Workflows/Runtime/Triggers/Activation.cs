@@ -14,15 +14,9 @@ static class Activation
     {
         var (byDefinition, byCorrelation) = Strategy(definition.Options.ActivationStrategyType, request.CorrelationId);
         if (!byDefinition && !byCorrelation)
-        {
             return null;
-        }
-
         if (await RunningAsync(db, byDefinition ? definition.DefinitionId : null, byCorrelation ? request.CorrelationId : null, cancellation) is { } running)
-        {
             throw new StartRefusedException(definition.DefinitionId, running);
-        }
-
         return $"{(byDefinition ? definition.DefinitionId : "")}|{(byCorrelation ? request.CorrelationId : "")}";
     }
 

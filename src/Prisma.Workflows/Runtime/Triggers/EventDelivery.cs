@@ -19,10 +19,7 @@ sealed class EventDelivery(DirectRows rows, TimeProvider time)
         var started = published.InstanceId is null ? await StartAsync(runtime, stimulus.Hash, published, cancellation) : [];
         var heard = started.Count + await runtime.ResumeMatchingAsync(stimulus, KeptEvents.Input(published.Payload), instance => IsMeant(instance, published) && !started.Contains(instance.Id), cancellation);
         if (heard == 0)
-        {
             await _kept.KeepAsync(published, cancellation);
-        }
-
         return heard;
     }
 

@@ -15,22 +15,14 @@ public sealed partial class FireTrigger(PrismaDbContext db, WorkflowRuntime runt
     {
         var now = time.GetUtcNow();
         if (await db.Triggers.FindAsync([id], cancellation) is not { DueAt: { } due } trigger || due > now)
-        {
             return false;
-        }
-
         trigger.Revision++;
         trigger.Tries = 0;
         var definition = await definitions.VersionAsync(db, trigger.VersionId, cancellation);
         if (Next(definition, trigger.ActivityId, due, now) is { } next)
-        {
             trigger.DueAt = next;
-        }
         else
-        {
             db.Triggers.Remove(trigger);
-        }
-
         return await StartAsync(trigger, cancellation);
     }
 

@@ -15,9 +15,7 @@ sealed class IndexTriggers(PrismaDbContext db, WorkflowRunner runner, TimeProvid
     public async Task PrepareAsync(CancellationToken cancellation)
     {
         foreach (var definition in Changed().GroupBy(version => version.DefinitionId, StringComparer.Ordinal))
-        {
             await ReplaceAsync(definition.Key, definition.FirstOrDefault(version => version.IsPublished && !IsDeleted(version)), cancellation);
-        }
     }
 
     /// <summary>The versions whose flag this operation turned.</summary>
@@ -39,10 +37,7 @@ sealed class IndexTriggers(PrismaDbContext db, WorkflowRunner runner, TimeProvid
         var old = await db.Triggers.Where(trigger => trigger.DefinitionId == definitionId).ToListAsync(cancellation);
         var wanted = published is null ? [] : TriggersOf(published);
         foreach (var trigger in old.Where(trigger => !wanted.Exists(one => IsSame(one, trigger))))
-        {
             db.Triggers.Remove(trigger);
-        }
-
         db.Triggers.AddRange(wanted.Where(one => !old.Exists(trigger => IsSame(one, trigger))));
     }
 

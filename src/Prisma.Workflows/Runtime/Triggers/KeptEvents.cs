@@ -24,10 +24,7 @@ sealed class KeptEvents(DirectRows rows, TimeProvider time)
     public async Task KeepAsync(PublishedEvent published, CancellationToken cancellation)
     {
         if (await LivingScopeAsync(published, cancellation) is not { } scope)
-        {
             return;
-        }
-
         var now = time.GetUtcNow();
         _hasKept = true;
         _db.KeptEvents.Add(new KeptEvent
@@ -53,9 +50,7 @@ sealed class KeptEvents(DirectRows rows, TimeProvider time)
         }
 
         if (burst.Instance is { Status: InstanceStatus.Finished })
-        {
             await ForgetAsync(burst.Instance, cancellation);
-        }
     }
 
     /// <summary>What a waiter is resumed with.</summary>
@@ -64,10 +59,7 @@ sealed class KeptEvents(DirectRows rows, TimeProvider time)
     async Task<KeptEvent?> FindAsync(string hash, WorkflowInstance instance, CancellationToken cancellation)
     {
         if (!await AnyAsync(OfHash, hash, cancellation))
-        {
             return null;
-        }
-
         await _db.KeptEvents.Where(kept => kept.Hash == hash).LoadAsync(cancellation);
         List<string> scopes = [ScopeOf(instance.Id), CorrelationScope(instance.CorrelationId ?? "")];
         return _db.Held<KeptEvent>().Where(kept => kept.Hash == hash && scopes.Contains(kept.Scope, StringComparer.Ordinal)).MinBy(kept => (kept.At, kept.Id));
@@ -76,10 +68,7 @@ sealed class KeptEvents(DirectRows rows, TimeProvider time)
     async Task<string?> LivingScopeAsync(PublishedEvent published, CancellationToken cancellation)
     {
         if (published.InstanceId is { } id)
-        {
             return await _db.Instances.AnyAsync(one => one.Id == id && one.Status == nameof(InstanceStatus.Running), cancellation) ? ScopeOf(id) : null;
-        }
-
         return published.CorrelationId is { Length: > 0 } correlation && await AnyRunsAsync(correlation, cancellation) ? CorrelationScope(correlation) : null;
     }
 
@@ -87,10 +76,7 @@ sealed class KeptEvents(DirectRows rows, TimeProvider time)
     {
         var correlation = ended.CorrelationId ?? "";
         if (!await AnyAsync(OfScope, ScopeOf(ended.Id), cancellation) && (correlation.Length == 0 || !await AnyAsync(OfScope, CorrelationScope(correlation), cancellation)))
-        {
             return;
-        }
-
         var scopes = correlation.Length > 0 && !await AnyRunsAsync(correlation, cancellation) ? (List<string>)[ScopeOf(ended.Id), CorrelationScope(correlation)] : [ScopeOf(ended.Id)];
         await _db.KeptEvents.Where(kept => scopes.Contains(kept.Scope)).LoadAsync(cancellation);
         _db.KeptEvents.RemoveRange(_db.Held<KeptEvent>().Where(kept => scopes.Contains(kept.Scope, StringComparer.Ordinal)).ToList());

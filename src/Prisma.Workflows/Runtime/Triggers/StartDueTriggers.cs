@@ -14,10 +14,7 @@ public sealed partial class StartDueTriggers(Operations operations, TimeProvider
     {
         var started = 0;
         foreach (var id in await DueAsync(cancellation))
-        {
             started += await FireAsync(id, cancellation) ? 1 : 0;
-        }
-
         return started;
     }
 

@@ -15,8 +15,6 @@ public sealed record InstanceHistory(StoredInstance Stored, WorkflowInstance Ins
     public IEnumerable<ActivityRun> Around(ActivityRun run)
     {
         for (var one = run; one is not null; one = one.ParentId is { } parent ? RunsById.GetValueOrDefault(parent) : null)
-        {
             yield return one;
-        }
     }
 }

@@ -33,10 +33,7 @@ public sealed class ReadInstances(PrismaDbContext db, DefinitionCache definition
     public async Task<InstanceHistory?> HistoryAsync(string id, CancellationToken cancellation)
     {
         if (await FindAsync(id, cancellation) is not { } stored)
-        {
             return null;
-        }
-
         var log = await db.ActivityLog.AsNoTracking().Where(entry => entry.InstanceId == id).OrderBy(entry => entry.Sequence).ToListAsync(cancellation);
         return new InstanceHistory(stored, InstanceJson.Read(stored.State), await definitions.VersionAsync(db, stored.DefinitionVersionId, cancellation), log);
     }

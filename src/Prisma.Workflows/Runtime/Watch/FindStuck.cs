@@ -16,15 +16,9 @@ public sealed partial class FindStuck(Operations operations, StuckInstances stuc
         var running = await operations.ReadAsync<PrismaDbContext, List<string>>(db =>
             db.Instances.Where(one => one.Status == nameof(InstanceStatus.Running)).Select(one => one.Id).ToListAsync(cancellation));
         foreach (var page in running.Chunk(Page))
-        {
             found.AddRange(await operations.ReadAsync<PrismaDbContext, List<StuckInstance>>(db => CheckAsync(db, page, cancellation)));
-        }
-
         foreach (var one in found.ExceptBy(stuck.Found.Select(known => known.InstanceId), one => one.InstanceId))
-        {
             LogStuck(one.InstanceId, one.Sentence);
-        }
-
         stuck.Replace(found);
         return found;
     }

@@ -23,10 +23,7 @@ sealed class WakingLook
     {
         var look = new WakingLook();
         foreach (var stored in page)
-        {
             look._states[stored.Id] = Read(stored);
-        }
-
         var ids = page.ConvertAll(stored => stored.Id);
         var bookmarks = look._states.Values.OfType<WorkflowInstance>().SelectMany(instance => instance.Bookmarks).ToList();
         var children = bookmarks.SelectMany(bookmark => bookmark.Children).ToList();
@@ -41,15 +38,9 @@ sealed class WakingLook
     public string? WhatIsWrongWith(StoredInstance stored)
     {
         if (_states[stored.Id] is not { } instance)
-        {
             return "Its state cannot be read.";
-        }
-
         if (instance.Status != InstanceStatus.Running)
-        {
             return "Its state says that it has ended, its row that it runs.";
-        }
-
         var rows = _rows[stored.Id].ToDictionary(row => row.Id, StringComparer.Ordinal);
         return NeverStuck.Check(instance)
             ?? instance.Bookmarks.Select(bookmark => WhatIsWrongWith(bookmark, rows.GetValueOrDefault(bookmark.Id))).FirstOrDefault(sentence => sentence is not null)
@@ -59,20 +50,11 @@ sealed class WakingLook
     string? WhatIsWrongWith(Bookmark bookmark, StoredBookmark? row)
     {
         if (row is null)
-        {
             return $"“{bookmark.ActivityId}” waits, and no row tells what would wake it.";
-        }
-
         if (row.Tries >= TooOften)
-        {
             return $"“{bookmark.ActivityId}” is due and could not be woken {row.Tries} times.";
-        }
-
         if (bookmark.Children.FirstOrDefault(child => !_runningChildren.Contains(child)) is { } child)
-        {
             return $"“{bookmark.ActivityId}” waits for the instance {child}, which does not run.";
-        }
-
         return IsCall(bookmark) && !_openCalls.Contains(bookmark.Id) ? $"“{bookmark.ActivityId}” waits for the answer to a call that nobody makes." : null;
     }
 
