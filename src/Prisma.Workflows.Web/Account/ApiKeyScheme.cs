@@ -23,16 +23,10 @@ sealed class ApiKeyScheme(IOptionsMonitor<AuthenticationSchemeOptions> options, 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (PrefixOf(Request) is not { } prefix)
-        {
             return AuthenticateResult.NoResult();
-        }
-
         var key = Request.Headers.Authorization.ToString()[prefix.Length..].Trim();
         if (await operations.ReadAsync<StaffDirectory, (StaffMember Member, ApiKey Key)?>(staff => staff.FindByKeyAsync(key, Context.RequestAborted)) is not { } found)
-        {
             return AuthenticateResult.Fail("This key is not known or was revoked.");
-        }
-
         await NoteUseAsync(found.Key);
         return AuthenticateResult.Success(new AuthenticationTicket(StaffPrincipal.Of(found.Member, Name), Name));
     }
@@ -40,10 +34,7 @@ sealed class ApiKeyScheme(IOptionsMonitor<AuthenticationSchemeOptions> options, 
     async Task NoteUseAsync(ApiKey key)
     {
         if (!ApiKeys.IsUseWorthNoting(key, TimeProvider.GetUtcNow()))
-        {
             return;
-        }
-
         try
         {
             await operations.RunAsync<ApiKeys>(keys => keys.NoteUseAsync(key.Id, Context.RequestAborted), Context.RequestAborted);

@@ -18,10 +18,7 @@ public sealed record KeptForm(string To, IReadOnlyList<(string Name, string Valu
     {
         var request = challenge.Request;
         if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType || EndedSession(challenge) is not { } session || !await IsOursAsync(challenge.HttpContext, session, tokens))
-        {
             return null;
-        }
-
         var form = await request.ReadFormAsync(challenge.HttpContext.RequestAborted);
         List<(string Name, string Value)> fields =
         [

@@ -23,9 +23,7 @@ static class SignInAgain
         var outcome = await operations.RunAsync<SignIn, Outcome<StaffMember>>(
             signIn => signIn.ExecuteAsync(posted.Text("email"), posted.Text("password"), context.RequestAborted));
         if (!outcome.IsDone)
-        {
             return Page(StatusCodes.Status200OK, (nameof(KeptFormPage.Form), kept), (nameof(KeptFormPage.Email), posted.Text("email")), (nameof(KeptFormPage.Problems), outcome.Problems));
-        }
 
         // The form's new token is made for whoever is signed in when the page is written.
         context.User = await StaffSession.BeginAsync(context, outcome.Value);

@@ -26,17 +26,11 @@ sealed class StaffCookie(Operations operations, IAntiforgery tokens) : CookieAut
     public override async Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
         if (ErrorPages.IsForPrograms(context.Request.Path))
-        {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        }
         else if (await KeptForm.OfEndedAsync(context, tokens) is { } kept)
-        {
             await SignInAgain.Ask(kept).ExecuteAsync(context.HttpContext);
-        }
         else
-        {
             await base.RedirectToLogin(context);
-        }
     }
 
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)

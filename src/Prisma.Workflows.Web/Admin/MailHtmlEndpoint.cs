@@ -12,9 +12,7 @@ static class MailHtmlEndpoint
     static IResult Show(string id, LocalMailbox mailbox, HttpContext context)
     {
         if (mailbox.Read(id) is not { } mail)
-        {
             return Results.NotFound();
-        }
 
         // Its links leave the frame; everything else stays in it.
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";

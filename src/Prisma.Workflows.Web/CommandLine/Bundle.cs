@@ -29,10 +29,7 @@ static class Bundle
     static async Task<int> ExportAsync(Operations operations, string slug, string file)
     {
         if (await operations.ReadAsync<ExportBundle, EventBundle?>(export => export.ExecuteAsync(slug, CancellationToken.None)) is not { } bundle)
-        {
             return await Verb.MisusedAsync($"There is no event with the address “{slug}”.");
-        }
-
         await File.WriteAllBytesAsync(file, bundle.ToZip());
         await Console.Out.WriteLineAsync($"{file}: {bundle.Members.Count} members, sealed {bundle.Seal}");
         return 0;
@@ -45,10 +42,7 @@ static class Bundle
             ? await operations.RunAsync<AdoptBundle, BundleDifference>(one => one.ExecuteAsync(bundle, CommandLine, CancellationToken.None))
             : await operations.ReadAsync<CompareBundle, BundleDifference>(one => one.ExecuteAsync(bundle, CancellationToken.None));
         foreach (var sentence in Say(difference))
-        {
             await Console.Out.WriteLineAsync(sentence);
-        }
-
         return difference.Refusals.Count > 0 ? 1 : 0;
     }
 

@@ -19,15 +19,9 @@ static class Describe
     public static async Task<int> RunAsync(string[] args)
     {
         if (args.Length > 0)
-        {
             return await Verb.MisusedAsync(Usage);
-        }
-
         if (Folders.FindContent(AppContext.BaseDirectory) is not { } content)
-        {
             return await Verb.MisusedAsync(Folders.NoContent);
-        }
-
         await Console.Out.WriteAsync(Onboarding(content));
         return 0;
     }

@@ -14,21 +14,12 @@ static class Rehearse
     public static async Task<int> RunAsync(string[] args)
     {
         if (Folders.FindContent(AppContext.BaseDirectory) is not { } content)
-        {
             return await Verb.MisusedAsync(Folders.NoContent);
-        }
-
         if (!TryRead(args, out var request, out var problem))
-        {
             return await Verb.MisusedAsync(problem);
-        }
-
         var played = await Rehearsal.PlayAsync(request, content, request.IsWholeEvent ? new ProgressLine() : null);
         if (!played.IsDone)
-        {
             return await Verb.MisusedAsync(played.Problems.Select(one => one.Value));
-        }
-
         await Console.Out.WriteLineAsync(string.Join(Environment.NewLine, played.Value.Print()));
         await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Played in {played.Value.Took.TotalSeconds:0.0} s."));
         return 0;

@@ -16,16 +16,10 @@ static class Run
     public static async Task<int> RunAsync(string[] args)
     {
         if (RunRequest.TryRead(args, out var request) is { } problem)
-        {
             return await Verb.MisusedAsync($"{problem} {Usage}");
-        }
-
         var result = await PlayAsync(request);
         if (result.Report is not { } report)
-        {
             return await Verb.MisusedAsync(result.Problems);
-        }
-
         await Console.Out.WriteLineAsync(report.ToJsonString(Json));
         return 0;
     }
@@ -52,10 +46,7 @@ static class Run
         }
 
         if (Folders.FindContent(AppContext.BaseDirectory) is not { } content)
-        {
             return new TrialResult(null, [$"{Folders.NoContent} Run it from where it was built or unpacked."]);
-        }
-
         var trial = new TrialRequest(files, request.Input, request.Resume, TimeProvider.System.GetUtcNow());
         return unreadable.Count > 0
             ? new TrialResult(null, unreadable)

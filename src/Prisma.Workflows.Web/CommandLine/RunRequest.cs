@@ -20,10 +20,7 @@ sealed record RunRequest(IReadOnlyList<string> Files, JsonObject Input, bool Res
                 case "--input":
                     var pair = index + 1 < args.Length ? args[++index].Split('=', 2) : [];
                     if (pair.Length < 2 || pair[0].Length == 0)
-                    {
                         return "An input is written name=value.";
-                    }
-
                     request.Input[pair[0]] = Value(pair[1]);
                     break;
                 case var word when word.StartsWith("--", StringComparison.Ordinal):

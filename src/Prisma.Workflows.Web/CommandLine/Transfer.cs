@@ -20,23 +20,14 @@ static class Transfer
     {
         await using var scope = services.CreateAsyncScope();
         if (scope.ServiceProvider.GetRequiredService<PrismaDbContext>() is not SqlitePrismaDbContext from)
-        {
             return await Verb.MisusedAsync("This installation keeps its rows in PostgreSQL already. To move it to another server, use pg_dump and pg_restore.");
-        }
-
         if (SettingsCheck.WrongWithDatabase(new DatabaseOptions { Provider = DatabaseProvider.PostgreSql, ConnectionString = connection }) is { } wrong)
-        {
             return await Verb.MisusedAsync(wrong);
-        }
-
         services.GetRequiredService<FolderHold>().Take();
         var folder = services.GetRequiredService<IOptions<PrismaOptions>>().Value.DataFolder;
         var carried = await new TransferRows(from).ExecuteAsync(connection, new TableLine(), CancellationToken.None);
         if (carried == 0)
-        {
             return await Verb.MisusedAsync($"There is nothing in {folder} to carry over. Name the folder of your installation with --DataFolder.");
-        }
-
         await Console.Out.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"""

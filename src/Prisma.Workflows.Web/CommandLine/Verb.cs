@@ -13,10 +13,7 @@ sealed record Verb(string Name, string Summary, Func<string[], Task<int>> RunAsy
     public static async Task<int> MisusedAsync(params IEnumerable<string> sentences)
     {
         foreach (var sentence in sentences)
-        {
             await Console.Error.WriteLineAsync(sentence);
-        }
-
         return Misused;
     }
 }

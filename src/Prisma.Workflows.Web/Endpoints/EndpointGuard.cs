@@ -11,15 +11,9 @@ static class EndpointGuard
     public static async Task<IResult?> RefuseAsync(HttpContext context, WaitingEndpoint endpoint)
     {
         if (!endpoint.IsProtected)
-        {
             return null;
-        }
-
         if (!ApiKeyScheme.IsMeant(context.Request) || context.User.Identity is not { IsAuthenticated: true })
-        {
             return Results.Problem("This address asks for a key: send the header “Authorization: ApiKey …”.", statusCode: StatusCodes.Status401Unauthorized);
-        }
-
         return await MayAsync(context, endpoint.Policy ?? Policies.Staff)
             ? null
             : Results.Problem("This key may not do that.", statusCode: StatusCodes.Status403Forbidden);

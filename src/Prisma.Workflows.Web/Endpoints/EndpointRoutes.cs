@@ -24,10 +24,7 @@ static class EndpointRoutes
     static async Task AnswerAsync(HttpContext context, string? path, IOptions<EndpointOptions> options, Operations operations)
     {
         if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)
-        {
             pages.Enabled = false;
-        }
-
         var address = AddressOf(context.Request, path ?? "");
         var waiting = await operations.ReadAsync<FindEndpoints, IReadOnlyList<WaitingEndpoint>>(find => find.ExecuteAsync(address, context.RequestAborted));
         var answer = waiting switch

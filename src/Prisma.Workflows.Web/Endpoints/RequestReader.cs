@@ -18,9 +18,7 @@ static class RequestReader
     {
         var body = await BodyAsync(request, maxBytes, cancellation);
         if (body is null && sizeLimit is null)
-        {
             throw new BadHttpRequestException($"The request is larger than the {maxBytes} bytes that are taken here.", StatusCodes.Status413PayloadTooLarge);
-        }
 
         // What the activity will refuse for its size is not worth reading.
         var isTooLarge = body is null || body.Length > sizeLimit;
@@ -37,19 +35,13 @@ static class RequestReader
     static async Task<byte[]?> BodyAsync(HttpRequest request, int maxBytes, CancellationToken cancellation)
     {
         if (request.ContentLength > maxBytes)
-        {
             return null;
-        }
-
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
         while (await request.Body.ReadAsync(buffer, cancellation) is > 0 and var read)
         {
             if (body.Length + read > maxBytes)
-            {
                 return null;
-            }
-
             body.Write(buffer, 0, read);
         }
 
@@ -59,21 +51,12 @@ static class RequestReader
     static async Task<JsonNode?> ContentAsync(HttpRequest request, byte[] body, CancellationToken cancellation)
     {
         if (body.Length == 0)
-        {
             return null;
-        }
-
         var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var given) ? given : new MediaTypeHeaderValue(MediaTypeNames.Text.Plain);
         if (type.MediaType == MediaTypeNames.Application.Json || type.Suffix == "json")
-        {
             return Json(body);
-        }
-
         if (type.MediaType == MediaTypeNames.Application.FormUrlEncoded || type.MediaType == MediaTypeNames.Multipart.FormData)
-        {
             return await FieldsAsync(request, body, cancellation);
-        }
-
         return type.Type == "text" || type.MediaType == MediaTypeNames.Application.Xml || type.Suffix == "xml"
             ? JsonValue.Create((type.Encoding ?? Encoding.UTF8).GetString(body))
             : throw new BadHttpRequestException("Only JSON, forms and text are taken here.", StatusCodes.Status415UnsupportedMediaType);

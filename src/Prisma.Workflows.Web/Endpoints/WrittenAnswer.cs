@@ -18,20 +18,12 @@ sealed class WrittenAnswer(HttpResponse answer) : IResult
         response.StatusCode = answer.StatusCode;
         response.Headers.ContentSecurityPolicy = Alone;
         foreach (var (name, value) in answer.Headers ?? [])
-        {
             response.Headers[name] = HttpHeaders.Values(value).ToArray();
-        }
-
         if (answer.Content is not { } content)
-        {
             return;
-        }
-
         var isText = content.GetValueKind() != JsonValueKind.Object && content.GetValueKind() != JsonValueKind.Array;
         response.ContentType = string.IsNullOrWhiteSpace(answer.ContentType) ? isText ? MediaTypeNames.Text.Plain : MediaTypeNames.Application.Json : answer.ContentType;
         if (answer.StatusCode is not (StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified))
-        {
             await response.WriteAsync(ValueConverter.ToText(JsonValues.ToValue(content)) ?? "", httpContext.RequestAborted);
-        }
     }
 }

@@ -25,15 +25,9 @@ static class CalendarEndpoint
     static async Task<IResult> OfStepAsync(Guid id, Whoever whoever, Operations operations, TimeProvider time, CancellationToken cancellation)
     {
         if (await whoever.AtStepAsync(id, cancellation) is null)
-        {
             return Results.NotFound();
-        }
-
         if (await operations.ReadAsync<ReadGatherings, (Event Event, GatheringView View)?>(read => read.OfStepAsync(id, "en", cancellation)) is { View.Held.StartsAt: not null } asked)
-        {
             return File(asked.Event, [(asked.View.Held, asked.View.Text.Title)], time);
-        }
-
         return await operations.ReadAsync<ReadAgreedTime, (Event Event, EventGathering Held, string Title)?>(read => read.ExecuteAsync(id, cancellation)) is { } agreed
             ? File(agreed.Event, [(agreed.Held, agreed.Title)], time)
             : Results.NotFound();

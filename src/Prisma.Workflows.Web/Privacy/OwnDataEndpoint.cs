@@ -17,10 +17,7 @@ static class OwnDataEndpoint
     static async Task<IResult> ReadAsync(Guid id, Whoever whoever, Operations operations, CancellationToken cancellation)
     {
         if (await whoever.AtEnrolmentAsync(id, cancellation) is not { MayAct: true } visitor)
-        {
             return Results.NotFound();
-        }
-
         var data = await operations.ReadAsync<ReadOwnData, JsonObject>(read => read.ExecuteAsync(visitor.PersonId, cancellation));
         return Results.File(JsonSerializer.SerializeToUtf8Bytes(data, _readable), "application/json", "my-data.json");
     }

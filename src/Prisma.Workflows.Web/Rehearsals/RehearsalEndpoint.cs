@@ -66,10 +66,7 @@ static partial class RehearsalEndpoint
             await foreach (var day in days.Reader.ReadAllAsync(CancellationToken.None))
             {
                 if ((day.Year, day.Month) != (reached?.Year, reached?.Month))
-                {
                     await page.TellAsync($"Playing {day.ToString("MMMM yyyy", CultureInfo.InvariantCulture)} …");
-                }
-
                 reached = day;
             }
 

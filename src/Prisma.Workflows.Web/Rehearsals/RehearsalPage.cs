@@ -31,10 +31,7 @@ sealed class RehearsalPage(HttpResponse response, CancellationToken cancellation
         {
             text.Append(CultureInfo.InvariantCulture, $"""<h2>{month.Key}</h2><table class="reflow"><thead><tr><th>When</th><th>Kind</th><th>What happens</th></tr></thead><tbody>""");
             foreach (var line in month)
-            {
                 text.Append(CultureInfo.InvariantCulture, $"""<tr><td data-label="When">{Zones.Local(line.At, calendar.TimeZone):ddd d, HH:mm}</td><td data-label="Kind"><span class="badge {(line.Kind == CalendarLine.Problem ? "bad" : line.IsMail ? "waiting" : "")}">{line.Kind}</span></td><td data-label="What happens">{Safe(line.Text)}</td></tr>""");
-            }
-
             text.Append("</tbody></table>");
         }
 
