@@ -12,7 +12,6 @@ public sealed class Outcome<T>
     }
 
     public T? Value { get; }
-
     public Problems Problems { get; }
 
     [MemberNotNullWhen(true, nameof(Value))]

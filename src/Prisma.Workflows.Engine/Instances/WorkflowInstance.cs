@@ -67,7 +67,6 @@ public sealed class WorkflowInstance
     internal List<Bookmark> Dormant { get; } = [];
     internal List<Incident> Failures { get; } = [];
     internal ActivityExecution? Root { get; set; }
-
     internal object? LastResult { get; set; }
     internal string? TriggerActivityId { get; set; }
     internal long Sequence { get; set; }

@@ -11,11 +11,8 @@ public sealed record OutlineDesk(string Address, DraftView Draft, PathwayOutline
     const int MostAtOnce = 12;
 
     public string? Open { get; init; }
-
     public string? Adding { get; init; }
-
     public string? Did { get; init; }
-
     public string? To { get; init; }
 
     /// <summary>Every stage and step stands open, because a steward wants it so.</summary>

@@ -11,20 +11,15 @@ public sealed class Agreement
     public const int DaysToLook = 14;
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
-
     public required Guid EnrolmentId { get; init; }
-
     public required string StepKey { get; init; }
-
     public required int Round { get; init; }
 
     /// <summary>E.g. "A-06"; those that are agreed to along with it are in <see cref="Also"/>.</summary>
     public required string TemplateId { get; init; }
 
     public required int Version { get; set; }
-
     public required string Title { get; set; }
-
     public AgreementState State { get; set; } = AgreementState.Signing;
 
     /// <summary>The frozen Markdown, with every variable filled in.</summary>
@@ -34,26 +29,20 @@ public sealed class Agreement
     public required string Hash { get; set; }
 
     public List<string> Summary { get; set; } = [];
-
     public List<string> Also { get; init; } = [];
-
     public required DateTimeOffset OpenedAt { get; init; }
-
     public required DateTimeOffset ExpiresAt { get; set; }
 
     /// <summary>Set while a question is open: the clock rests (domain.md §12.3).</summary>
     public DateTimeOffset? ClockStoppedAt { get; set; }
 
     public DateTimeOffset? ActiveAt { get; set; }
-
     public DateOnly? ReviewOn { get; set; }
-
     public string BookmarkId { get; set; } = "";
 
     [ConcurrencyCheck]
     public int Revision { get; set; }
 
     public List<Signature> Signatures { get; } = [];
-
     public List<AgreementQuestion> Questions { get; } = [];
 }

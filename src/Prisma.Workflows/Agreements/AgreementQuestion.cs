@@ -7,18 +7,11 @@ namespace Prisma.Workflows.Agreements;
 public sealed class AgreementQuestion
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
-
     public required Guid AgreementId { get; init; }
-
     public required Guid AskedBy { get; init; }
-
     public required string Text { get; init; }
-
     public required DateTimeOffset AskedAt { get; init; }
-
     public string Answer { get; set; } = "";
-
     public Guid? AnsweredBy { get; set; }
-
     public DateTimeOffset? AnsweredAt { get; set; }
 }

@@ -4,6 +4,5 @@ namespace Prisma.Workflows.Agreements;
 public sealed record SigningAct(string TypedName, bool Intends, string Code, string TextHash, string BrowserKey)
 {
     public string Browser { get; init; } = "";
-
     public string Method { get; init; } = "mail link and code";
 }

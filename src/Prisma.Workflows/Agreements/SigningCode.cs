@@ -8,17 +8,11 @@ namespace Prisma.Workflows.Agreements;
 public sealed class SigningCode
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
-
     public required Guid StepId { get; init; }
-
     public required Guid PersonId { get; init; }
-
     public required string CodeHash { get; init; }
-
     public required string BrowserHash { get; init; }
-
     public required DateTimeOffset CreatedAt { get; init; }
-
     public required DateTimeOffset ExpiresAt { get; init; }
 
     [ConcurrencyCheck]

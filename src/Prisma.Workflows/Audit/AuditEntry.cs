@@ -20,8 +20,6 @@ public sealed class AuditEntry
     public required string Actor { get; init; }
 
     public required string Sentence { get; init; }
-
     public required string PreviousHash { get; init; }
-
     public required string Hash { get; init; }
 }

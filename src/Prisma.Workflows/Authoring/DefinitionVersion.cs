@@ -12,22 +12,16 @@ public sealed class DefinitionVersion
     public required string Id { get; init; }
 
     public required string DefinitionId { get; init; }
-
     public required int Version { get; init; }
-
     public required string Name { get; set; }
-
     public bool IsLatest { get; set; }
-
     public bool IsPublished { get; set; }
 
     /// <summary>The definition as JSON, lossless.</summary>
     public required string Json { get; set; }
 
     public required string ContentHash { get; set; }
-
     public required DateTimeOffset CreatedAt { get; init; }
-
     public DateTimeOffset? PublishedAt { get; set; }
 
     /// <summary>Counts the saves of the whole definition; an editor names the one it began from.</summary>

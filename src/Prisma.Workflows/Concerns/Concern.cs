@@ -10,9 +10,7 @@ namespace Prisma.Workflows.Concerns;
 public sealed class Concern
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
-
     public required Guid EventId { get; init; }
-
     public Event Event { get; init; } = null!;
 
     /// <summary>Who told it comes back with a code of their own; only its SHA-256 is kept.</summary>
@@ -31,9 +29,7 @@ public sealed class Concern
     public string OtherMail { get; set; } = "";
 
     public Guid OtherKey { get; init; } = Guid.CreateVersion7();
-
     public ConcernState State { get; set; } = ConcernState.Received;
-
     public required DateTimeOffset ReceivedAt { get; init; }
 
     /// <summary>Until when those who look into it meet: two working days, while people are together the same day.</summary>
@@ -45,7 +41,6 @@ public sealed class Concern
     public DateTimeOffset? AlertedAt { get; set; }
 
     public DateTimeOffset? ClosedAt { get; set; }
-
     public ConcernOutcome? Outcome { get; set; }
 
     /// <summary>What who told it reads at the end.</summary>
@@ -60,7 +55,6 @@ public sealed class Concern
     public int Revision { get; set; }
 
     public List<ConcernPerson> People { get; } = [];
-
     public List<ConcernNote> Notes { get; } = [];
 
     public bool IsReadBy(Guid personId) => People.Exists(one => one.PersonId == personId && one.Part != ConcernPart.Involved);

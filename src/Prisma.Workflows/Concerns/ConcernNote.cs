@@ -7,14 +7,9 @@ namespace Prisma.Workflows.Concerns;
 public sealed class ConcernNote
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
-
     public required Guid ConcernId { get; init; }
-
     public required DateTimeOffset At { get; init; }
-
     public required string By { get; init; }
-
     public required NoteKind Kind { get; init; }
-
     public required string Text { get; init; }
 }

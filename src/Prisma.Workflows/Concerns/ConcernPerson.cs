@@ -9,12 +9,8 @@ namespace Prisma.Workflows.Concerns;
 public sealed class ConcernPerson
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
-
     public required Guid ConcernId { get; init; }
-
     public required Guid PersonId { get; init; }
-
     public Person Person { get; init; } = null!;
-
     public required ConcernPart Part { get; init; }
 }

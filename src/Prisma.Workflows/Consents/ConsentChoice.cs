@@ -16,9 +16,7 @@ public sealed class ConsentChoice
     public const string CaseWords = "case_words", Anonymous = "anonymous", No = "no";
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
-
     public required Guid EnrolmentId { get; init; }
-
     public required string Key { get; init; }
 
     /// <summary>Empty where it is off.</summary>
@@ -28,6 +26,5 @@ public sealed class ConsentChoice
     public required int FormVersion { get; init; }
 
     public required DateTimeOffset At { get; init; }
-
     public required string By { get; init; }
 }

@@ -7,23 +7,14 @@ namespace Prisma.Workflows.Contributions;
 public sealed class Contribution
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
-
     public required Guid EventId { get; init; }
-
     public required Guid EnrolmentId { get; init; }
-
     public required Guid PersonId { get; init; }
-
     public required string Kind { get; init; }
-
     public required string What { get; set; }
-
     public required string Context { get; init; }
-
     public required DateTimeOffset At { get; init; }
-
     public string Visibility { get; set; } = "me";
-
     public ContributionState State { get; set; } = ContributionState.Stated;
 
     /// <summary>Who of those who received it sees it otherwise.</summary>
@@ -35,7 +26,6 @@ public sealed class Contribution
     public string Doubt { get; set; } = "";
 
     public DateTimeOffset? ResolvedAt { get; set; }
-
     public int Revision { get; set; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<Contribution>

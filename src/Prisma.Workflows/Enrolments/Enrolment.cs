@@ -12,13 +12,9 @@ namespace Prisma.Workflows.Enrolments;
 public sealed class Enrolment
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
-
     public required Guid EventId { get; init; }
-
     public Event Event { get; init; } = null!;
-
     public required Guid PersonId { get; init; }
-
     public Person Person { get; init; } = null!;
 
     /// <summary>The hub, network or partner that is on this pathway; null where it is a person, or the event itself.</summary>
@@ -30,20 +26,15 @@ public sealed class Enrolment
     public required string Pathway { get; init; }
 
     public required string InstanceId { get; init; }
-
     public EnrolmentState State { get; set; } = EnrolmentState.Active;
-
     public string StageKey { get; set; } = "";
-
     public string StageTitle { get; set; } = "";
-
     public DateTimeOffset? StageEnteredAt { get; set; }
 
     /// <summary>The stage's four-slot purpose; a step without its own inherits it.</summary>
     public Purpose StagePurpose { get; set; } = Purpose.None;
 
     public DateTimeOffset? PausedAt { get; set; }
-
     public DateTimeOffset? PausedUntil { get; set; }
 
     /// <summary>Why it ended, as a class that may be said aloud; details stay with the gate's record.</summary>
@@ -71,7 +62,6 @@ public sealed class Enrolment
     public static DateTimeOffset WishesDueAt(DateTimeOffset now) => now - _timeToThinkAgain;
 
     public DateTimeOffset CreatedAt { get; init; }
-
     public DateTimeOffset? EndedAt { get; set; }
 
     /// <summary>Set while the enrolment lives, so that a person has one live enrolment on a pathway of an event.</summary>
@@ -84,7 +74,6 @@ public sealed class Enrolment
     public string? NextVersionId { get; set; }
 
     public int Revision { get; set; }
-
     public List<Step> Steps { get; } = [];
 
     /// <summary>Whom the organisation has named for parts in this passage.</summary>

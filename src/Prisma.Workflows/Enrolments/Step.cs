@@ -14,7 +14,6 @@ public sealed class Step
     public const string Blocked = "Blocked";
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
-
     public required Guid EnrolmentId { get; init; }
 
     /// <summary>The row of domain.md's tables, e.g. "PAR-1.2".</summary>
@@ -24,22 +23,16 @@ public sealed class Step
     public required int Round { get; init; }
 
     public required StepKind Kind { get; init; }
-
     public required string Title { get; init; }
-
     public required string StageKey { get; init; }
-
     public Purpose Purpose { get; init; } = Purpose.None;
-
     public required Guid ActorId { get; set; }
 
     /// <summary>"stakeholder", "reader", "interviewer", "facilitator", "lead".</summary>
     public required string ActorPart { get; init; }
 
     public string FormId { get; init; } = "";
-
     public int FormVersion { get; init; }
-
     public int Minutes { get; init; }
 
     /// <summary>The mail that opened it, e.g. "E02"; its reminders and status links go the same way.</summary>
@@ -62,13 +55,9 @@ public sealed class Step
     public DateTimeOffset? NextRungAt { get; set; }
 
     public StepState State { get; set; } = StepState.Open;
-
     public string Outcome { get; set; } = "";
-
     public DateTimeOffset? ClosedAt { get; set; }
-
     public int MoreTimeGiven { get; set; }
-
     public DateTimeOffset? MoreTimeAskedAt { get; set; }
 
     /// <summary>What was typed and not yet handed in, as JSON; kept for 14 days after the last autosave.</summary>

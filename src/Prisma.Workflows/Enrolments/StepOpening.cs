@@ -22,15 +22,10 @@ public sealed record StepOpening(string Key, StepKind Kind, string Title, Person
     public DateTimeOffset? DueAt { get; init; }
 
     public string Mail { get; init; } = "";
-
     public string Ladder { get; init; } = "";
-
     public string WhyNow { get; init; } = "";
-
     public string BookmarkId { get; init; } = "";
-
     public Guid? ReviewId { get; init; }
-
     public Guid? AgreementId { get; init; }
 
     /// <summary>The gathering of the catalogue it belongs to.</summary>

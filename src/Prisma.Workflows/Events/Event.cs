@@ -8,7 +8,6 @@ namespace Prisma.Workflows.Events;
 public sealed class Event
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
-
     public required string Name { get; set; }
 
     /// <summary>Its part of the public address: a–z, 0–9 and hyphens.</summary>
@@ -42,7 +41,6 @@ public sealed class Event
     public bool StagesFollowPlan { get; set; }
 
     public DateTimeOffset? CallOpenedAt { get; set; }
-
     public DateOnly? CallClosesOn { get; set; }
 
     /// <summary>Times offered for conversations, as instants.</summary>
@@ -57,11 +55,8 @@ public sealed class Event
     public DateTimeOffset? CancelledAt { get; set; }
 
     public int Revision { get; set; }
-
     public List<EventSignal> Signals { get; } = [];
-
     public List<TeamMember> Team { get; } = [];
-
     public List<EventGathering> Gatherings { get; } = [];
 
     /// <summary>Who leads it. Needs the team loaded, with its people.</summary>

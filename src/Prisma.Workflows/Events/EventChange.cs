@@ -7,11 +7,8 @@ namespace Prisma.Workflows.Events;
 public sealed class EventChange
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
-
     public required Guid EventId { get; init; }
-
     public required ChangeKind Kind { get; init; }
-
     public required ChangeState State { get; set; }
 
     /// <summary>Why, in the words that go to everybody.</summary>
@@ -24,15 +21,10 @@ public sealed class EventChange
     public DateOnly? OldStartsOn { get; init; }
 
     public DateOnly? OldEndsOn { get; init; }
-
     public DateOnly? NewStartsOn { get; init; }
-
     public DateOnly? NewEndsOn { get; init; }
-
     public required Guid? ProposedById { get; init; }
-
     public required string ProposedBy { get; init; }
-
     public required DateTimeOffset ProposedAt { get; init; }
 
     /// <summary>Who said yes besides, where two are needed.</summary>
@@ -42,7 +34,6 @@ public sealed class EventChange
     public DateOnly? WaitsUntil { get; set; }
 
     public DateTimeOffset? FinishedAt { get; set; }
-
     public int Revision { get; set; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<EventChange>

@@ -10,7 +10,6 @@ namespace Prisma.Workflows.Events;
 public sealed class EventGathering
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
-
     public required Guid EventId { get; init; }
 
     /// <summary>E.g. "GA-10" in workflows/gatherings.json.</summary>
@@ -20,7 +19,6 @@ public sealed class EventGathering
     public DateTimeOffset? StartsAt { get; set; }
 
     public int Minutes { get; set; }
-
     public string Where { get; set; } = "";
 
     /// <summary>What came of it, one line a thought; everybody who was invited reads it.</summary>

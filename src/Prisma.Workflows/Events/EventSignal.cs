@@ -8,13 +8,9 @@ namespace Prisma.Workflows.Events;
 public sealed class EventSignal
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
-
     public required Guid EventId { get; init; }
-
     public required string Name { get; init; }
-
     public required DateTimeOffset At { get; init; }
-
     public required string By { get; init; }
 
     /// <summary>JSON, or empty.</summary>

@@ -8,15 +8,10 @@ namespace Prisma.Workflows.Events;
 public sealed class Seat
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
-
     public required Guid EventId { get; init; }
-
     public required Guid EnrolmentId { get; init; }
-
     public required string Pool { get; init; }
-
     public required SeatState State { get; set; }
-
     public required DateTimeOffset At { get; set; }
 
     /// <summary>The readers' mean when the place in the line was taken; higher bands are offered first.</summary>

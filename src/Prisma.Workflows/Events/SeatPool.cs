@@ -14,11 +14,8 @@ public sealed class SeatPool
     public const string Partners = "partners";
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
-
     public required Guid EventId { get; init; }
-
     public required string Name { get; init; }
-
     public required int Capacity { get; set; }
 
     /// <summary>Reserved and confirmed seats together.</summary>

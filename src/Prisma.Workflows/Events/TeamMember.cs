@@ -8,13 +8,9 @@ namespace Prisma.Workflows.Events;
 public sealed class TeamMember
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
-
     public required Guid EventId { get; init; }
-
     public required Guid PersonId { get; init; }
-
     public Person Person { get; internal set; } = null!;
-
     public required Part Part { get; init; }
 
     internal static int InOrder(TeamMember one, TeamMember other) =>

@@ -15,13 +15,9 @@ public sealed record CrossCheck(string Key, string Field, CrossCheck.When? If, C
     public sealed record Demand
     {
         public required string Field { get; init; }
-
         public IReadOnlyList<JsonElement>? Is { get; init; }
-
         public bool Answered { get; init; }
-
         public JsonElement? AtLeast { get; init; }
-
         public JsonElement? AtMost { get; init; }
 
         /// <summary>What the other amount is multiplied by before it is compared, and what is added: for days, how many later.</summary>

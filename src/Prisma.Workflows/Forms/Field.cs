@@ -6,7 +6,6 @@ namespace Prisma.Workflows.Forms;
 public sealed record Field
 {
     public required string Key { get; init; }
-
     public required FieldType Type { get; init; }
 
     /// <summary>Must be answered whenever it is shown.</summary>
@@ -22,11 +21,8 @@ public sealed record Field
     public decimal? Min { get; init; }
 
     public decimal? Max { get; init; }
-
     public int MinRows { get; init; }
-
     public int MaxRows { get; init; } = 1;
-
     public IReadOnlyList<Field> Columns { get; init; } = [];
 
     /// <summary>On rows: the column that has to be yes before a row may go beyond the facilitators.</summary>
@@ -44,7 +40,6 @@ public sealed record Field
     public bool Voice { get; init; }
 
     public string Section { get; init; } = "";
-
     public Condition? ShowIf { get; init; }
 
     /// <summary>The text agreed to, on fields of consent: "privacy" or an agreement's id.</summary>

@@ -9,9 +9,7 @@ public sealed record FieldText
     public string Why { get; init; } = "";
 
     public string Hint { get; init; } = "";
-
     public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
-
     public IReadOnlyDictionary<string, FieldText> Columns { get; init; } = new Dictionary<string, FieldText>(StringComparer.Ordinal);
 
     public string Option(string key) => Options.GetValueOrDefault(key, key);

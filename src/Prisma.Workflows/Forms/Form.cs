@@ -4,7 +4,6 @@ namespace Prisma.Workflows.Forms;
 public sealed record Form
 {
     public required string Id { get; init; }
-
     public required int Version { get; init; }
 
     /// <summary>About how long it takes.</summary>
@@ -19,7 +18,6 @@ public sealed record Form
     public bool TakesSeals => Sensitive is "care" or "concern";
 
     public required IReadOnlyList<Field> Fields { get; init; }
-
     public IReadOnlyList<CrossCheck> Checks { get; init; } = [];
 
     /// <summary>Values the product fixes before the form opens, and which ones they may be; conditions name them like fields.</summary>

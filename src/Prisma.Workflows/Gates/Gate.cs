@@ -33,7 +33,6 @@ public sealed record Gate(string Id, string Title, GateRule Rule)
     public string Form { get; init; } = "";
 
     public IReadOnlyList<string> Criteria { get; init; } = [];
-
     public int DueDays { get; init; } = 14;
 
     /// <summary>A third reader is asked when two means lie this far apart.</summary>

@@ -8,25 +8,20 @@ namespace Prisma.Workflows.Gates;
 public sealed class Review
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
-
     public required Guid EnrolmentId { get; init; }
-
     public required string StepKey { get; init; }
 
     /// <summary>E.g. "C2" in workflows/gates.json.</summary>
     public required string GateId { get; init; }
 
     public required int Round { get; init; }
-
     public required string Title { get; init; }
 
     /// <summary>Keys of the steps whose answers are read.</summary>
     public List<string> Reads { get; init; } = [];
 
     public required DateTimeOffset OpenedAt { get; init; }
-
     public required DateTimeOffset DueAt { get; set; }
-
     public DateTimeOffset? DecidedAt { get; set; }
 
     /// <summary>Consented, ConsentedWithConditions, Returned, Declined or NoQuorum; empty while open.</summary>
@@ -36,7 +31,6 @@ public sealed class Review
     public string Sentence { get; set; } = "";
 
     public double? Mean { get; set; }
-
     public string BookmarkId { get; set; } = "";
 
     /// <summary>Raised by every response, so that two readers at once are counted one after the other.</summary>

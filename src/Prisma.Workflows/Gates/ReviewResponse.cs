@@ -7,13 +7,9 @@ namespace Prisma.Workflows.Gates;
 public sealed class ReviewResponse
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
-
     public required Guid ReviewId { get; init; }
-
     public required Guid PersonId { get; init; }
-
     public required Guid StepId { get; init; }
-
     public required ResponseKind Kind { get; init; }
 
     /// <summary>The mean of this reader's scores, where the gate scores.</summary>

@@ -7,10 +7,7 @@ namespace Prisma.Workflows.Mail;
 public sealed class Delivery
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
-
     public required Guid MessageId { get; init; }
-
     public required DateTimeOffset At { get; init; }
-
     public required string Answer { get; init; }
 }

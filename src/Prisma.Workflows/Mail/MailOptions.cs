@@ -48,7 +48,6 @@ public sealed class MailOptions
         public string User { get; set; } = "";
 
         public string Password { get; set; } = "";
-
         public SmtpSecurity Security { get; set; } = SmtpSecurity.Auto;
 
         /// <summary>How long one answer of the server may take.</summary>

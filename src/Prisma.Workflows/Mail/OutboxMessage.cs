@@ -13,9 +13,7 @@ public sealed class OutboxMessage
     public required string Key { get; init; }
 
     public Guid? EnrolmentId { get; init; }
-
     public Guid? StepId { get; init; }
-
     public required Guid PersonId { get; init; }
 
     /// <summary>The template's id, e.g. "E02".</summary>
@@ -49,7 +47,6 @@ public sealed class OutboxMessage
     public string? DigestKey { get; set; }
 
     public string LastError { get; set; } = "";
-
     public int Revision { get; set; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<OutboxMessage>

@@ -12,15 +12,10 @@ public sealed class AccessLink
     public static readonly TimeSpan Afterlife = TimeSpan.FromDays(14);
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
-
     public required string TokenHash { get; init; }
-
     public required Guid PersonId { get; init; }
-
     public required LinkPurpose Purpose { get; init; }
-
     public Guid? StepId { get; init; }
-
     public Guid? EnrolmentId { get; init; }
 
     /// <summary>The concern it opens for one of its two sides; <see cref="PersonId"/> is that side's key then.</summary>

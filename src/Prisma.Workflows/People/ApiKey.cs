@@ -7,13 +7,9 @@ namespace Prisma.Workflows.People;
 public sealed class ApiKey
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
-
     public required string Name { get; init; }
-
     public required string KeyHash { get; init; }
-
     public required Guid PersonId { get; init; }
-
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>To the hour.</summary>

@@ -7,9 +7,7 @@ namespace Prisma.Workflows.People;
 public sealed class Person
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
-
     public required string FirstName { get; set; }
-
     public string LastName { get; set; } = "";
 
     /// <summary>How they want to be addressed; the first name where they did not say.</summary>
@@ -19,7 +17,6 @@ public sealed class Person
     public required string Email { get; set; }
 
     public string Language { get; set; } = "en";
-
     public string TimeZone { get; set; } = "UTC";
 
     /// <summary>Asked to hear of future calls; off unless they ticked it.</summary>
@@ -37,7 +34,6 @@ public sealed class Person
     public string SecurityStamp { get; set; } = Guid.CreateVersion7().ToString("N");
 
     public DateTimeOffset CreatedAt { get; init; }
-
     public List<RoleGrant> Roles { get; } = [];
 
     public string Name => LastName.Length == 0 ? FirstName : $"{FirstName} {LastName}";

@@ -7,10 +7,7 @@ namespace Prisma.Workflows.People;
 public sealed class RoleGrant
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
-
     public required Guid PersonId { get; init; }
-
     public required Role Role { get; init; }
-
     public DateTimeOffset GrantedAt { get; init; }
 }

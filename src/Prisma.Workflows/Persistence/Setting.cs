@@ -8,7 +8,6 @@ namespace Prisma.Workflows.Persistence;
 public sealed class Setting
 {
     public required string Key { get; init; }
-
     public required string Value { get; set; }
 
     [ConcurrencyCheck]

@@ -23,7 +23,6 @@ sealed class RehearsalRoom : IAsyncDisposable
         (_keepsItAlive, _services, Clock, Mails) = (connection, services, clock, mails);
 
     public VirtualClock Clock { get; }
-
     public RecordedMails Mails { get; }
 
     /// <summary>A room for one play.</summary>

@@ -8,15 +8,10 @@ namespace Prisma.Workflows.Runtime;
 public sealed class StoredBookmark
 {
     public required string Id { get; init; }
-
     public required string InstanceId { get; init; }
-
     public required string Name { get; init; }
-
     public required string Hash { get; init; }
-
     public required string ActivityId { get; init; }
-
     public DateTimeOffset? DueAt { get; set; }
 
     /// <summary>The path it waits for, where requests for many paths fit it; the hash alone would not find it.</summary>

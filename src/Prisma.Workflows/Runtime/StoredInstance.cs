@@ -8,15 +8,10 @@ namespace Prisma.Workflows.Runtime;
 public sealed class StoredInstance
 {
     public required string Id { get; init; }
-
     public required string DefinitionId { get; init; }
-
     public required string DefinitionVersionId { get; set; }
-
     public required string Status { get; set; }
-
     public required string SubStatus { get; set; }
-
     public string CorrelationId { get; set; } = "";
 
     /// <summary>Which instance started this one; cancelled together.</summary>
@@ -29,13 +24,9 @@ public sealed class StoredInstance
     public required string State { get; set; }
 
     public int Incidents { get; set; }
-
     public required DateTimeOffset CreatedAt { get; init; }
-
     public required DateTimeOffset UpdatedAt { get; set; }
-
     public DateTimeOffset? FinishedAt { get; set; }
-
     public int Revision { get; set; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<StoredInstance>

@@ -7,20 +7,15 @@ namespace Prisma.Workflows.Runtime;
 public sealed class StoredLogEntry
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
-
     public required string InstanceId { get; init; }
 
     /// <summary>Unique within the instance: a burst that was run twice can be written only once.</summary>
     public required long Sequence { get; init; }
 
     public required DateTimeOffset At { get; init; }
-
     public required string ActivityId { get; init; }
-
     public required string ActivityType { get; init; }
-
     public required string Event { get; init; }
-
     public string Text { get; init; } = "";
 
     /// <summary>The number of the execution within the instance; 0 in what was logged before it was kept.</summary>

@@ -17,7 +17,6 @@ public sealed class Excerpt
     const string KeyPrefix = "story.";
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
-
     public required Guid EventId { get; init; }
 
     /// <summary>The passage of the person shown.</summary>
@@ -40,7 +39,6 @@ public sealed class Excerpt
     public string Wish { get; set; } = "";
 
     public required string WrittenBy { get; set; }
-
     public required DateTimeOffset WrittenAt { get; set; }
 
     [ConcurrencyCheck]

@@ -11,13 +11,9 @@ namespace Prisma.Workflows.Tensions;
 public sealed class Tension
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
-
     public required Guid EventId { get; init; }
-
     public Event Event { get; init; } = null!;
-
     public required Guid PersonId { get; init; }
-
     public Person Person { get; init; } = null!;
 
     /// <summary>The passage it was brought from; null where somebody of the team brought it.</summary>
@@ -27,29 +23,22 @@ public sealed class Tension
     public required string Circle { get; init; }
 
     public required string What { get; init; }
-
     public required string Effect { get; init; }
-
     public required string Wish { get; init; }
 
     /// <summary>Whether the circle may know whose it is; whoever answers knows it anyway, and speaks for them.</summary>
     public required bool IsByName { get; init; }
 
     public required DateTimeOffset At { get; init; }
-
     public required DateTimeOffset DueAt { get; set; }
 
     /// <summary>Who answers: the circle's facilitator, or whom it was passed on to.</summary>
     public required Guid AnswererId { get; set; }
 
     public Person Answerer { get; init; } = null!;
-
     public DateTimeOffset? RemindedAt { get; set; }
-
     public DateTimeOffset? PassedOnAt { get; set; }
-
     public string Answer { get; set; } = "";
-
     public DateTimeOffset? AnsweredAt { get; set; }
 
     [ConcurrencyCheck]

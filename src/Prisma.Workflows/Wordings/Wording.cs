@@ -23,9 +23,7 @@ public sealed class Wording
     public required string Content { get; init; }
 
     public required string Hash { get; init; }
-
     public required string SavedBy { get; init; }
-
     public required DateTimeOffset SavedAt { get; init; }
 
     /// <summary>The one it was made from; null for what is shipped.</summary>
@@ -38,7 +36,6 @@ public sealed class Wording
     public int? PublishedAs { get; set; }
 
     public DateTimeOffset? PublishedAt { get; set; }
-
     public string PublishedBy { get; set; } = "";
 
     /// <summary>What changed and why, as whoever published it said.</summary>

@@ -193,7 +193,6 @@ sealed class FlowStep
     sealed record Left(Connection[] Connections, IReadOnlyList<string> Outcomes)
     {
         internal int Next { get; init; }
-
         internal ActivityExecution? Cancelled { get; init; }
 
         internal bool IsDone => Cancelled is null && Next == Connections.Length;

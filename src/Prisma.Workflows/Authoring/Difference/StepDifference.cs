@@ -4,6 +4,5 @@ namespace Prisma.Workflows.Authoring.Difference;
 public sealed record StepDifference(string StepId, string Name, Mark Mark, IReadOnlyList<string> Sentences)
 {
     public bool ConcernsMails { get; init; }
-
     public bool ConcernsDays { get; init; }
 }

@@ -13,7 +13,6 @@ public sealed record OutlineStep(string Id, string Name, string Type, string Kin
     public bool IsDrawn { get; init; }
 
     public IReadOnlyList<OutlineField> Fields { get; init; } = [];
-
     public IReadOnlyList<OutlineWay> Ways { get; init; } = [];
 
     /// <summary>Whether it can change places with the step before, or behind it.</summary>

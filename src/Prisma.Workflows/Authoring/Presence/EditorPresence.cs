@@ -7,9 +7,7 @@ namespace Prisma.Workflows.Authoring.Presence;
 public sealed class EditorPresence
 {
     public required string DefinitionId { get; init; }
-
     public required Guid PersonId { get; init; }
-
     public required string Name { get; set; }
 
     /// <summary>Where they edit it, in words: "the canvas", "the outline".</summary>

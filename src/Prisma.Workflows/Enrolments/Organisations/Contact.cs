@@ -8,13 +8,9 @@ namespace Prisma.Workflows.Enrolments.Organisations;
 public sealed class Contact
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
-
     public required Guid EnrolmentId { get; init; }
-
     public required Guid PersonId { get; init; }
-
     public Person Person { get; init; } = null!;
-
     public required string Part { get; init; }
 
     internal static int InOrder(Contact one, Contact other) =>

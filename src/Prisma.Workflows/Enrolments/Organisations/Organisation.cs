@@ -7,10 +7,7 @@ namespace Prisma.Workflows.Enrolments.Organisations;
 public sealed class Organisation
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
-
     public required string Name { get; set; }
-
     public required OrganisationKind Kind { get; init; }
-
     public DateTimeOffset CreatedAt { get; init; }
 }

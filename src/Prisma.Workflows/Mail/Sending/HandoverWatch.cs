@@ -6,7 +6,6 @@ namespace Prisma.Workflows.Mail.Sending;
 sealed class HandoverWatch : IProtocolLogger
 {
     public bool IsHandedOver { get; set; }
-
     public IAuthenticationSecretDetector? AuthenticationSecretDetector { get; set; }
 
     public void LogConnect(Uri uri)

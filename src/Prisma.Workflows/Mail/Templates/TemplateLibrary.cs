@@ -151,15 +151,10 @@ public sealed class TemplateLibrary(IOptions<PrismaOptions> options)
     sealed record MailJson
     {
         public required string Id { get; init; }
-
         public required string Key { get; init; }
-
         public bool Transactional { get; init; }
-
         public string? About { get; init; }
-
         public bool Digestible { get; init; }
-
         public required JsonObject Sample { get; init; }
     }
 }

@@ -4,8 +4,6 @@ namespace Prisma.Workflows.Pathways.Description;
 public sealed record StepSentence(string Step, string Who, string What)
 {
     public string When { get; init; } = "";
-
     public string Mails { get; init; } = "";
-
     public string Then { get; init; } = "";
 }

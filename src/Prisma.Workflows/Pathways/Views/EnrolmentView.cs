@@ -13,15 +13,10 @@ namespace Prisma.Workflows.Pathways.Views;
 public sealed record EnrolmentView(Enrolment Enrolment, Event Event, Person Person)
 {
     public IReadOnlyList<StageMark> Stages { get; init; } = [];
-
     public IReadOnlyDictionary<Guid, string> Names { get; init; } = new Dictionary<Guid, string>();
-
     public IReadOnlyList<Review> Reviews { get; init; } = [];
-
     public IReadOnlyList<Agreement> Agreements { get; init; } = [];
-
     public IReadOnlyList<OutboxMessage> Mails { get; init; } = [];
-
     public IReadOnlyList<AuditEntry> Story { get; init; } = [];
 
     /// <summary>The first entry whose chain does not hold; null when nobody touched the story.</summary>

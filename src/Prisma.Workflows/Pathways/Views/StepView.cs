@@ -8,11 +8,8 @@ namespace Prisma.Workflows.Pathways.Views;
 public sealed record StepView(Step Step, Enrolment Enrolment, Event Event, string ActorName, string ActorTimeZone)
 {
     public string ActorEmail { get; init; } = "";
-
     public required string StakeholderName { get; init; }
-
     public string FacilitatorName { get; init; } = "";
-
     public string FacilitatorEmail { get; init; } = "";
 
     /// <summary>Nobody is sent to themselves.</summary>

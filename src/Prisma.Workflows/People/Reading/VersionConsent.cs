@@ -7,14 +7,9 @@ namespace Prisma.Workflows.People.Reading;
 public sealed class VersionConsent
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
-
     public required string VersionId { get; init; }
-
     public required string ContentHash { get; init; }
-
     public required Guid PersonId { get; init; }
-
     public required string Name { get; init; }
-
     public required DateTimeOffset At { get; init; }
 }

@@ -9,23 +9,19 @@ namespace Prisma.Workflows.Runtime.Calls;
 public sealed class OutgoingCall
 {
     public required Guid Id { get; init; }
-
     public required string InstanceId { get; init; }
 
     /// <summary>What waits for the answer.</summary>
     public required string BookmarkId { get; init; }
 
     public required string ActivityId { get; init; }
-
     public required string Method { get; init; }
-
     public required string Url { get; init; }
 
     /// <summary>Authorization, headers and content as JSON; empty once settled.</summary>
     public required string Message { get; set; }
 
     public CallState State { get; set; } = CallState.Pending;
-
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Not before: the pause after an attempt in vain.</summary>
@@ -37,7 +33,6 @@ public sealed class OutgoingCall
     public DateTimeOffset? CallingUntil { get; set; }
 
     public int? StatusCode { get; set; }
-
     public string LastError { get; set; } = "";
 
     [ConcurrencyCheck]

@@ -8,7 +8,6 @@ namespace Prisma.Workflows.Runtime.Triggers;
 public sealed class KeptEvent
 {
     public required Guid Id { get; init; }
-
     public required string Hash { get; init; }
 
     /// <summary>"instance:" or "correlation:" and the id.</summary>

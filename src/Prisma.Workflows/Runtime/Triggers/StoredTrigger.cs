@@ -10,11 +10,8 @@ namespace Prisma.Workflows.Runtime.Triggers;
 public sealed class StoredTrigger
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
-
     public required string DefinitionId { get; init; }
-
     public required string VersionId { get; init; }
-
     public required string ActivityId { get; init; }
 
     /// <summary>The type of the activity that waits.</summary>

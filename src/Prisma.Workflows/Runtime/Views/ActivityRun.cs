@@ -8,7 +8,6 @@ namespace Prisma.Workflows.Runtime.Views;
 public sealed record ActivityRun(string Id, string ActivityId, string NodeId, string Type, ActivityNode? Node, StoredLogEntry Began)
 {
     public string? ParentId { get; private init; }
-
     public DateTimeOffset? EndedAt { get; private init; }
 
     /// <summary>"Running", "Completed", "Canceled" or "Faulted", as Elsa's programs know it.</summary>
@@ -18,9 +17,7 @@ public sealed record ActivityRun(string Id, string ActivityId, string NodeId, st
     public string? Outputs { get; private init; }
 
     public bool Waits { get; private init; }
-
     public string? Failure { get; private init; }
-
     public IReadOnlyList<string> Outcomes { get; private init; } = [];
 
     internal static IReadOnlyList<ActivityRun> From(string instanceId, WorkflowInstance instance, WorkflowDefinition definition, IReadOnlyList<StoredLogEntry> log)
