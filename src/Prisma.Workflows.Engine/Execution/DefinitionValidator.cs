@@ -7,7 +7,6 @@ namespace Prisma.Workflows.Engine.Execution;
 /// <summary>Finds everything that is wrong with a definition, all at once, before it is published.</summary>
 public sealed class DefinitionValidator(ActivityCatalogue catalogue)
 {
-    /// <param name="definition">The definition to look at.</param>
     /// <param name="find">Finds the definitions it uses; without it, those are not looked for.</param>
     public IReadOnlyList<Problem> Validate(WorkflowDefinition definition, Func<DefinitionReference, WorkflowDefinition?>? find = null)
     {

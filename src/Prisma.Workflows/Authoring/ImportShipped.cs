@@ -23,7 +23,6 @@ public sealed partial class ImportShipped(Operations operations, DefinitionCheck
     public Task ExecuteAsync(CancellationToken cancellation) => ExecuteAsync([], cancellation);
 
     /// <param name="known">What was found by <see cref="Check"/>; the others are checked where they are imported.</param>
-    /// <param name="cancellation">Stops before the next one.</param>
     public async Task ExecuteAsync(Dictionary<string, IReadOnlyList<Problem>> known, CancellationToken cancellation)
     {
         var published = await operations.ReadAsync<PrismaDbContext, HashSet<string>>(db => db.Definitions.Where(version => version.PublishedAt != null).Select(version => version.DefinitionId + version.ContentHash).ToHashSetAsync(cancellation));

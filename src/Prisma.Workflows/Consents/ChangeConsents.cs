@@ -14,7 +14,6 @@ public sealed class ChangeConsents(PrismaDbContext db, ReadConsents read, Passag
     /// <param name="enrolmentId">Whose choices they are.</param>
     /// <param name="by">The stakeholder.</param>
     /// <param name="answers">All choices as form F-17 has them.</param>
-    /// <param name="cancellation">Stops before the commit.</param>
     public async Task ExecuteAsync(Guid enrolmentId, Actor by, JsonObject answers, CancellationToken cancellation)
     {
         var form = forms.Find(ConsentChoice.Form)!;

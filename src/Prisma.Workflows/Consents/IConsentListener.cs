@@ -7,6 +7,5 @@ public interface IConsentListener
 {
     /// <param name="passage">Whose choices they are.</param>
     /// <param name="changed">What holds now of the choices that changed, by their key; empty where one is off.</param>
-    /// <param name="cancellation">Stops before the commit.</param>
     Task HearAsync(Passage passage, IReadOnlyDictionary<string, string> changed, CancellationToken cancellation);
 }

@@ -163,9 +163,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     /// <summary>Asks somebody of the team for something that nothing in the pathway waits for, e.g. a call instead of one more mail.</summary>
     /// <param name="key">The step's short name.</param>
     /// <param name="title">What is to be done.</param>
-    /// <param name="actor">Who does it.</param>
     /// <param name="part">As what they do it.</param>
-    /// <param name="facts">More for the mail.</param>
     /// <param name="until">The day it was promised for, of which its ladder reminds; a week where there is none.</param>
     /// <param name="ladder">What reminds of a task that was promised for no day, if anything does.</param>
     public void OpenTask(string key, string title, Person actor, string part, JsonObject? facts = null, DateOnly? until = null, string ladder = "")

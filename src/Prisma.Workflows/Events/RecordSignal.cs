@@ -14,7 +14,6 @@ public sealed partial class RecordSignal(PrismaDbContext db, AuditTrail audit, I
     /// <param name="eventId">Which event has reached it.</param>
     /// <param name="name">What it has reached.</param>
     /// <param name="by">Who says so.</param>
-    /// <param name="cancellation">Stops before the commit.</param>
     /// <param name="address">Where the story can be read, for <see cref="SignalNames.StoryPublished"/>.</param>
     public async Task<Outcome<Event>> ExecuteAsync(Guid eventId, string name, Actor by, CancellationToken cancellation, string address = "")
     {

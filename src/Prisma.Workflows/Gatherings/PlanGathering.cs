@@ -18,7 +18,6 @@ public sealed class PlanGathering(PrismaDbContext db, GatheringLibrary library, 
     /// <param name="minutes">How long; null for as long as the catalogue says.</param>
     /// <param name="where">A place, or how to take part from afar.</param>
     /// <param name="by">Of the team.</param>
-    /// <param name="cancellation">Stops before the commit.</param>
     public async Task<Outcome<EventGathering>> ExecuteAsync(Guid eventId, string gatheringId, DateTimeOffset? at, int? minutes, string where, Actor by, CancellationToken cancellation)
     {
         var theEvent = await db.Events.Include(one => one.Gatherings).SingleAsync(one => one.Id == eventId, cancellation);

@@ -4,7 +4,6 @@ namespace Prisma.Workflows.Mail;
 
 /// <summary>A mail somebody is owed: which template, to whom, why, and the facts it is filled with. Links are added when it is sent.</summary>
 /// <param name="Template">A template's id or key, e.g. "E02".</param>
-/// <param name="PersonId">The recipient.</param>
 /// <param name="Purpose">What it is for, e.g. "open" or "reminder-2"; with enrolment, step and person it is owed once.</param>
 /// <param name="Facts">What the template names. "action.path" (e.g. "/today") leads the button elsewhere than to the step; "to.email" names another address than the person's.</param>
 /// <param name="EnrolmentId">Whose passage it belongs to; gives it the links to pause, leave and choose mails.</param>

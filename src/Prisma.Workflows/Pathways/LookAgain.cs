@@ -25,7 +25,6 @@ public sealed class LookAgain(PrismaDbContext db, PassageCompanion passages, Agr
     /// <param name="until">Where it goes on: the day on which it is looked at once more.</param>
     /// <param name="why">What was talked about, in 10 to 500 characters; whoever signed reads it.</param>
     /// <param name="by">Who says so: the lead.</param>
-    /// <param name="cancellation">Stops before the commit.</param>
     /// <returns>The agreements that were looked at.</returns>
     public async Task<Outcome<List<Agreement>>> ExecuteAsync(Guid eventId, IReadOnlyList<Guid> ids, string decision, DateOnly? until, string why, Actor by, CancellationToken cancellation)
     {

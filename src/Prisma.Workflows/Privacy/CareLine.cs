@@ -4,7 +4,6 @@ namespace Prisma.Workflows.Privacy;
 
 /// <summary>What one person needs.</summary>
 /// <param name="Name">Whose.</param>
-/// <param name="FormId">The form they answered.</param>
 /// <param name="FormVersion">Which version of it.</param>
 /// <param name="Coming">Arriving and staying.</param>
 /// <param name="Needs">Food, health, access and whom to call.</param>

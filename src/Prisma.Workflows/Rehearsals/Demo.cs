@@ -38,7 +38,6 @@ public static class Demo
     /// <param name="now">Until when it is played.</param>
     /// <param name="password">With which <see cref="Email"/> signs in.</param>
     /// <param name="progress">Told the virtual day whenever it changes.</param>
-    /// <param name="cancellation">Stops it.</param>
     /// <param name="oldest">Events that were called more days ago are left out.</param>
     public static async Task MakeAsync(
         PrismaOptions options, DateTimeOffset now, string password, IProgress<DateOnly>? progress, CancellationToken cancellation, int oldest = int.MaxValue)

@@ -33,7 +33,6 @@ sealed class Play
     /// <param name="request">What is played.</param>
     /// <param name="setting">What it is called.</param>
     /// <param name="isHeard">Whether a pathway that is played waits for that signal.</param>
-    /// <param name="cancellation">Stops it.</param>
     /// <param name="manners">How its people are; null for those the seed says.</param>
     public static async Task<Play> BeginAsync(
         RehearsalRoom room, RehearsalRequest request, Setting setting, Predicate<string> isHeard, CancellationToken cancellation, Manners? manners = null)

@@ -8,7 +8,6 @@ namespace Prisma.Workflows.Rehearsals;
 public sealed class ReadOwnContent(PrismaDbContext db, WordingBook book)
 {
     /// <param name="withDrafts">Whether words that were saved and could be published are taken as if they were.</param>
-    /// <param name="cancellation">Stops it.</param>
     public async Task<OwnContent> ExecuteAsync(bool withDrafts, CancellationToken cancellation)
     {
         var definitions = await db.Definitions.Where(version => version.IsPublished).Select(version => new { version.DefinitionId, version.Json }).ToListAsync(cancellation);

@@ -27,7 +27,6 @@ public static class Rehearsal
     /// <param name="request">What is played.</param>
     /// <param name="contentFolder">Where workflows/ and templates/ are.</param>
     /// <param name="progress">Told the virtual day whenever it changes; null where nobody looks.</param>
-    /// <param name="cancellation">Stops it.</param>
     public static Task<Outcome<RehearsalCalendar>> PlayAsync(RehearsalRequest request, string contentFolder, IProgress<DateOnly>? progress = null, CancellationToken cancellation = default) =>
         PlayAsync(request, contentFolder, _ => Task.CompletedTask, progress, cancellation);
 

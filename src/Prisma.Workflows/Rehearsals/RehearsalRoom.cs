@@ -28,7 +28,6 @@ sealed class RehearsalRoom : IAsyncDisposable
     /// <summary>A room for one play.</summary>
     /// <param name="contentFolder">Where workflows/ and templates/ are.</param>
     /// <param name="start">Where the clock stands.</param>
-    /// <param name="cancellation">Stops it.</param>
     /// <param name="change">What is registered otherwise than in the product.</param>
     /// <param name="warmUpWith">The file of a definition that will be played, for the process's <see cref="WarmUp"/>; null where nobody waits.</param>
     public static Task<RehearsalRoom> OpenAsync(

@@ -6,10 +6,8 @@ namespace Prisma.Workflows.Tensions;
 /// <summary>The tensions of an event for its team, the open ones first; or those one person brought.</summary>
 public sealed class ListTensions(PrismaDbContext db)
 {
-    /// <param name="eventId">Which event.</param>
     /// <param name="readerId">Who reads: whose tension it is, they see only where it was brought by name or they answer it.</param>
     /// <param name="onlyOwn">Only what the reader brought.</param>
-    /// <param name="cancellation">Stops reading.</param>
     public async Task<IReadOnlyList<TensionLine>> ExecuteAsync(Guid eventId, Guid readerId, bool onlyOwn, CancellationToken cancellation)
     {
         var rows = await db.Tensions.Include(one => one.Person).Include(one => one.Answerer)

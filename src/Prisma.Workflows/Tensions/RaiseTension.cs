@@ -10,11 +10,9 @@ public sealed class RaiseTension(PrismaDbContext db, TensionMails mails, AuditTr
 {
     static readonly TimeSpan TimeToAnswer = TimeSpan.FromDays(7);
 
-    /// <param name="eventId">Which event.</param>
     /// <param name="personId">Who brings it.</param>
     /// <param name="enrolmentId">The passage they are on; null for somebody of the team.</param>
     /// <param name="said">The answers of F-29b, already checked.</param>
-    /// <param name="cancellation">Stops before the commit.</param>
     public async Task<Outcome<Tension>> ExecuteAsync(Guid eventId, Guid personId, Guid? enrolmentId, JsonObject said, CancellationToken cancellation)
     {
         var theEvent = await db.Events.Include(one => one.Team).ThenInclude(member => member.Person).ThenInclude(person => person.Roles).AsSplitQuery().SingleAsync(one => one.Id == eventId, cancellation);

@@ -78,7 +78,6 @@ public static class JsonFault
 
     /// <param name="passed">What was read since the last that was in order.</param>
     /// <param name="before">What stands before it; none at the beginning.</param>
-    /// <param name="read">What follows.</param>
     /// <param name="around">The lists (null) and objects it stands in.</param>
     static string Advice(string passed, char before, char read, Stack<HashSet<string>?> around)
     {

@@ -9,7 +9,6 @@ static class AgreementHtml
 {
     static readonly MarkdownPipeline _pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
 
-    /// <param name="markdown">The text.</param>
     /// <param name="demote">One level down, beneath the title of a page.</param>
     public static string Of(string markdown, bool demote)
     {

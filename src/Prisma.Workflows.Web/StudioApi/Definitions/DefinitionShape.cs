@@ -26,7 +26,6 @@ static class DefinitionShape
         ["links"] = Answers.Links(mayEdit ? MayEdit : []),
     };
 
-    /// <param name="version">The version.</param>
     /// <param name="isKnown">Which nodes the Studio can draw; the others become placeholders.</param>
     /// <param name="mayEdit">Whether whoever asks may change it; the Studio goes by the links.</param>
     public static JsonObject Whole(DefinitionVersion version, Func<ActivityNode, bool> isKnown, bool mayEdit)

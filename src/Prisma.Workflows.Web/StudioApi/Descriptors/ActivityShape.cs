@@ -13,7 +13,6 @@ static class ActivityShape
         Of(new ActivityDescriptor { Type = NotFoundPlaceholder.Type, Name = "NotFoundActivity", DisplayName = "Unknown here", Category = "System", Description = "An activity of a type that is not known here. It is kept as it is.", IsBrowsable = false }, _ => null),
     ];
 
-    /// <param name="descriptor">The type.</param>
     /// <param name="choicesOf">The choices of an input; null where there are none.</param>
     public static JsonObject Of(ActivityDescriptor descriptor, Func<string, IReadOnlyList<InputOption>?> choicesOf) => new()
     {

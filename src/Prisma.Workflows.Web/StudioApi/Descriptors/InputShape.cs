@@ -28,7 +28,6 @@ static class InputShape
 
     public static string MemberOf(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 
-    /// <param name="input">The input.</param>
     /// <param name="choices">What may be chosen; null where it is written.</param>
     /// <param name="outcomes">Those its step has beside the ones that the input names.</param>
     public static JsonObject Specifications(InputDescriptor input, IReadOnlyList<InputOption>? choices, IReadOnlyList<string> outcomes)

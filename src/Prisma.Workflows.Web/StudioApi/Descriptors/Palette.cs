@@ -24,7 +24,6 @@ sealed class Palette(ActivityCatalogue catalogue, FindDefinitions definitions, I
     };
 
     /// <param name="view">Who asks.</param>
-    /// <param name="cancellation">Stops reading.</param>
     public async Task<IReadOnlyList<JsonObject>> ShapesAsync(View view, CancellationToken cancellation)
     {
         var context = await ContextAsync(cancellation);

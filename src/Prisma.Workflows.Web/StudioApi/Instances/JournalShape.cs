@@ -11,7 +11,6 @@ static class JournalShape
 {
     const int Largest = 1000;
 
-    /// <param name="history">The run.</param>
     /// <param name="filter">The Studio's filter: activityIds, activityNodeIds, excludedActivityTypes, eventNames.</param>
     /// <param name="skip">How many lines come before.</param>
     /// <param name="take">How many lines at most.</param>

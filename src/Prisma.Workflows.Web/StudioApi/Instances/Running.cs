@@ -63,7 +63,6 @@ static class Running
     static Func<string, Task<Outcome<StoredInstance>>> RemoveAsync(HttpContext context, Operations operations) =>
         id => operations.RunAsync<EndRun, Outcome<StoredInstance>>(end => end.RemoveAsync(id, context.User.ActorOf(), context.RequestAborted), context.RequestAborted);
 
-    /// <param name="ids">The runs.</param>
     /// <param name="done">The member of the answer that says how many.</param>
     /// <param name="act">What is done to each.</param>
     static async Task<IResult> EachAsync(IReadOnlyList<string> ids, string done, Func<string, Task<Outcome<StoredInstance>>> act)

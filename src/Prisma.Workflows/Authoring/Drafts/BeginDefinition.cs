@@ -27,7 +27,6 @@ public sealed class BeginDefinition(FindDefinitions definitions, SaveDraft save)
     /// <param name="name">How people will call it.</param>
     /// <param name="like">Of which definition it begins as a copy; empty for none.</param>
     /// <param name="by">Who begins it.</param>
-    /// <param name="cancellation">Stops before the commit.</param>
     public async Task<Outcome<SavedDraft>> ExecuteAsync(string name, string like, Actor by, CancellationToken cancellation)
     {
         var problems = new Problems();

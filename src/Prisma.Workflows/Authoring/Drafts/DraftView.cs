@@ -5,17 +5,10 @@ using Prisma.Workflows.People.Reading;
 namespace Prisma.Workflows.Authoring.Drafts;
 
 /// <summary>The latest version of a definition as an editor opens it.</summary>
-/// <param name="VersionId">The version.</param>
-/// <param name="DefinitionId">The definition.</param>
 /// <param name="Name">How people call it.</param>
-/// <param name="Version">Its number.</param>
 /// <param name="State">A draft, or a published or retired version that the next save leaves as it is and follows with a draft.</param>
 /// <param name="Revision">What the save names as its base.</param>
-/// <param name="Json">The definition.</param>
 /// <param name="ContentHash">What a consent speaks of.</param>
-/// <param name="SavedBy">Who saved last.</param>
-/// <param name="SavedAt">When.</param>
-/// <param name="Problems">All that is wrong with it.</param>
 /// <param name="Consents">Which stewards consented to exactly this content.</param>
 public sealed record DraftView(
     string VersionId,

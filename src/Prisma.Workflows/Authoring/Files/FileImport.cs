@@ -6,9 +6,6 @@ namespace Prisma.Workflows.Authoring.Files;
 public sealed record FileImport(IReadOnlyList<FileImportLine> Lines, IReadOnlyList<string> Refusals);
 
 /// <summary>One definition of a file.</summary>
-/// <param name="DefinitionId">The definition.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Version">Its number.</param>
 /// <param name="IsNew">False when the same content was here already.</param>
 /// <param name="Problems">What keeps it from being published, or is worth knowing.</param>
 public sealed record FileImportLine(string DefinitionId, string Name, int Version, bool IsNew, IReadOnlyList<string> Problems);

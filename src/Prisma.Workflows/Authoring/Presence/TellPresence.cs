@@ -13,7 +13,6 @@ public sealed class TellPresence(PrismaDbContext db, TimeProvider time)
     /// <param name="definitionId">What is open.</param>
     /// <param name="where">Where it is edited, in words: "the canvas", "the outline".</param>
     /// <param name="by">Who has it open.</param>
-    /// <param name="cancellation">Stops before the commit.</param>
     public async Task<IReadOnlyList<OtherEditor>> ExecuteAsync(string definitionId, string where, Actor by, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();

@@ -8,10 +8,8 @@ namespace Prisma.Workflows.Authoring.Publishing;
 /// <summary>A steward consents to the draft as they read it.</summary>
 public sealed class ConsentToDraft(PrismaDbContext db, SecondReader readers)
 {
-    /// <param name="definitionId">The definition.</param>
     /// <param name="revision">The save that was read; a newer one is to be read first.</param>
     /// <param name="by">The steward.</param>
-    /// <param name="cancellation">Stops before the commit.</param>
     public async Task<Outcome<ConsentLine>> ExecuteAsync(string definitionId, int revision, Actor by, CancellationToken cancellation)
     {
         var draft = await db.Definitions.SingleOrDefaultAsync(version => version.DefinitionId == definitionId && version.IsLatest, cancellation);

@@ -10,12 +10,10 @@ public sealed class TellTrustNodes(PrismaDbContext db, ConcernBook book)
     public const string NobodyLeft =
         "Everybody who could read this here is named in it, so we keep nothing and send nothing. Please tell it to somebody you trust at the hub, or to the counselling or emergency number of the place where you are. What you wrote still stands below, for you to copy.";
 
-    /// <param name="eventId">Which event.</param>
     /// <param name="said">The answers of F-31, already checked.</param>
     /// <param name="notThese">Whom who tells it does not want to read it.</param>
     /// <param name="code">Made with the page, so that a page sent twice is one concern.</param>
     /// <param name="knownAs">Who tells it, where they came by a link or signed in: nobody receives what they told themselves.</param>
-    /// <param name="cancellation">Stops before the commit.</param>
     public async Task<Outcome<Concern>> ExecuteAsync(Guid eventId, JsonObject said, IReadOnlyCollection<Guid> notThese, string code, Guid? knownAs, CancellationToken cancellation)
     {
         if (await book.OfSideAsync(ConcernKey.OfCode(code), cancellation) is { } same)

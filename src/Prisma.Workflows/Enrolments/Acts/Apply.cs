@@ -16,7 +16,6 @@ public sealed class Apply(PrismaDbContext db, WorkflowRuntime runtime, PassageCo
     /// <param name="pathway">Which of the four pathways.</param>
     /// <param name="interest">The answers of F-01, already checked.</param>
     /// <param name="timeZone">The applicant's IANA zone where the browser told it; otherwise the event's.</param>
-    /// <param name="cancellation">Stops before the commit.</param>
     public async Task<Application> ExecuteAsync(Guid eventId, string pathway, JsonObject interest, string? timeZone, CancellationToken cancellation)
     {
         var theEvent = await db.Events.Include(one => one.Signals).Include(one => one.Team).ThenInclude(member => member.Person).AsSplitQuery()

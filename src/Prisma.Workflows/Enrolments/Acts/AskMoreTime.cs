@@ -9,9 +9,7 @@ public sealed class AskMoreTime(StepGuard guard)
 
     /// <param name="stepId">What needs more time.</param>
     /// <param name="personId">Who asks.</param>
-    /// <param name="kind">What kind of step it is.</param>
     /// <param name="given">How often more time had been given when the page was opened, so that a form sent twice asks once.</param>
-    /// <param name="cancellation">Stops before the commit.</param>
     public async Task<Submission> ExecuteAsync(Guid stepId, Guid personId, StepKind kind, int given, CancellationToken cancellation)
     {
         if (await guard.OpenAsync(stepId, personId, kind, cancellation) is not { } open)

@@ -8,6 +8,5 @@ public interface IStepListener
     /// <param name="passage">Where the step was.</param>
     /// <param name="step">It is closed.</param>
     /// <param name="answers">What was handed in; null when it closed by silence.</param>
-    /// <param name="cancellation">Stops before the commit.</param>
     Task HearAsync(Passage passage, Step step, JsonObject? answers, CancellationToken cancellation);
 }

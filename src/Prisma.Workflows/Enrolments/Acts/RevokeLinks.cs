@@ -11,7 +11,6 @@ public sealed class RevokeLinks(PrismaDbContext db, PassageCompanion passages, T
     /// <param name="personId">The stakeholder, one the organisation named, or one who is or was in the event's team.</param>
     /// <param name="renew">Whether a new one goes to the address we know; not where others read what comes there, and never to who has left.</param>
     /// <param name="by">Who says so.</param>
-    /// <param name="cancellation">Stops before the commit.</param>
     public async Task<Submission> ExecuteAsync(Guid enrolmentId, Guid personId, bool renew, Actor by, CancellationToken cancellation)
     {
         if (await passages.OfEnrolmentAsync(enrolmentId, cancellation) is not { } passage)

@@ -11,7 +11,6 @@ public sealed class SubmitStep(StepGuard guard, NamedContacts contacts, IEnumera
     /// <param name="stepId">An open form step of that person.</param>
     /// <param name="personId">Who hands in.</param>
     /// <param name="answers">Checked against the step's form.</param>
-    /// <param name="cancellation">Stops before the commit.</param>
     public async Task<Submission> ExecuteAsync(Guid stepId, Guid personId, JsonObject answers, CancellationToken cancellation)
     {
         if (await guard.OpenAsync(stepId, personId, StepKind.Form, cancellation) is not { } open)

@@ -7,9 +7,7 @@ public sealed class TryAgain(PassageCompanion passages, WorkflowRuntime runtime)
 {
     /// <param name="enrolmentId">Whose pathway.</param>
     /// <param name="instanceId">The enrolment's own instance, or a child of it.</param>
-    /// <param name="incidentId">What failed.</param>
     /// <param name="actor">Who asks for it.</param>
-    /// <param name="cancellation">Stops before the commit.</param>
     public async Task<Submission> ExecuteAsync(Guid enrolmentId, string instanceId, string incidentId, string actor, CancellationToken cancellation)
     {
         if (await passages.OfEnrolmentAsync(enrolmentId, cancellation) is not { Enrolment.IsLive: true } passage

@@ -16,7 +16,6 @@ public sealed class ChangeAddress(PrismaDbContext db, AuditTrail audit, Outbox o
     /// <param name="email">The new one.</param>
     /// <param name="story">Which story tells it: an enrolment's, or the installation's.</param>
     /// <param name="by">Who says so.</param>
-    /// <param name="cancellation">Stops before the commit.</param>
     public async Task<Outcome<Person>> ExecuteAsync(Guid personId, string email, string story, Actor by, CancellationToken cancellation)
     {
         var (problems, address) = (new Problems(), Person.Normalise(email));

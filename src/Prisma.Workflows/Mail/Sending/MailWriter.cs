@@ -19,7 +19,6 @@ sealed class MailWriter(TemplateLibrary library, MailRenderer renderer, MailLink
 
     /// <summary>Writes the mail; whatever keeps it from being written is an answer, so that it cannot hold up the mails behind it.</summary>
     /// <param name="message">What is owed.</param>
-    /// <param name="person">The recipient.</param>
     /// <param name="stepClosedAt">When the step it asks for was closed, if it was.</param>
     /// <param name="lines">What a digest puts together; empty for every other mail.</param>
     public Writing Write(OutboxMessage message, Person? person, DateTimeOffset? stepClosedAt, IReadOnlyList<DigestLine> lines)

@@ -10,8 +10,6 @@ namespace Prisma.Workflows.Mail.Templates;
 public sealed class TestMail(PrismaDbContext db, TemplateLibrary library, TemplateCheck check, Outbox outbox, TimeProvider time)
 {
     /// <param name="mail">The template's id.</param>
-    /// <param name="language">The language of the words.</param>
-    /// <param name="content">The words.</param>
     /// <param name="facts">Of a real step; invented ones when left out.</param>
     public RenderedMail Read(string mail, string language, string content, JsonObject? facts = null)
     {
@@ -22,8 +20,6 @@ public sealed class TestMail(PrismaDbContext db, TemplateLibrary library, Templa
     /// <summary>Owes whoever asks the mail, plainly marked as a test.</summary>
     /// <param name="name">The template's id.</param>
     /// <param name="mail">As it was read.</param>
-    /// <param name="by">Who asks.</param>
-    /// <param name="cancellation">Stops it.</param>
     public async Task SendAsync(string name, RenderedMail mail, Actor by, CancellationToken cancellation)
     {
         var person = await db.People.SingleAsync(one => one.Id == by.PersonId, cancellation);

@@ -10,12 +10,10 @@ namespace Prisma.Workflows.Pathways.Changes;
 /// <summary>The lead decides that an event will not take place (domain.md §13.6). Its team hears it at once; passage after passage is ended and told by <see cref="ApplyChanges"/>.</summary>
 public sealed class CancelEvent(PassageTools tools, RecordSignal signals, TellTheTeam team)
 {
-    /// <param name="eventId">Which event.</param>
     /// <param name="reason">Why, as everybody reads it.</param>
     /// <param name="money">What becomes of money; empty where the mail's own sentence is true.</param>
     /// <param name="name">The event's name, typed again, so that nobody does this by accident.</param>
     /// <param name="by">The lead.</param>
-    /// <param name="cancellation">Stops before the commit.</param>
     public async Task<Outcome<EventChange>> ExecuteAsync(Guid eventId, string reason, string money, string name, Actor by, CancellationToken cancellation)
     {
         var theEvent = await ChangeRules.EventAsync(tools.Db, eventId, cancellation);

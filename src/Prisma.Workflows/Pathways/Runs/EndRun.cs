@@ -61,9 +61,7 @@ public sealed class EndRun(PrismaDbContext db, WorkflowRuntime runtime, AuditTra
         return instance;
     }
 
-    /// <param name="instanceId">The run.</param>
     /// <param name="ofEnrolment">Why it is not done to a run that is somebody's enrolment.</param>
-    /// <param name="cancellation">Stops before the commit.</param>
     internal async Task<Outcome<StoredInstance>> FindAsync(string instanceId, string ofEnrolment, CancellationToken cancellation) =>
         await db.Instances.FindAsync([instanceId], cancellation) is not { } instance ? Problems.Refused("This run is no longer here.")
         : await db.Enrolments.AnyAsync(enrolment => enrolment.InstanceId == instanceId, cancellation) ? Problems.Refused(ofEnrolment)

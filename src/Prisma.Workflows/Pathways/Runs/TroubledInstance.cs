@@ -1,7 +1,6 @@
 namespace Prisma.Workflows.Pathways.Runs;
 
 /// <summary>An instance somebody should look at.</summary>
-/// <param name="Id">The instance.</param>
 /// <param name="Name">What the workflow it runs is called.</param>
 /// <param name="EnrolmentId">Whose passage it is; null where it is nobody's.</param>
 /// <param name="Whose">What that enrolment is called.</param>

@@ -9,7 +9,6 @@ public sealed class ReadAgreementsDue(PrismaDbContext db)
 {
     /// <param name="eventId">Whose agreements they are.</param>
     /// <param name="today">The day where the event is.</param>
-    /// <param name="cancellation">Stops reading.</param>
     /// <returns>Each with the name of whoever's enrolment it is part of.</returns>
     public async Task<IReadOnlyList<(Agreement Agreement, string Name)>> ExecuteAsync(Guid eventId, DateOnly today, CancellationToken cancellation)
     {

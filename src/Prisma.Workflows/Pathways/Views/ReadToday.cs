@@ -37,8 +37,6 @@ public sealed class ReadToday(PrismaDbContext db)
          select new Uncalled(theEvent.Name, theEvent.Slug, db.Enrolments.Where(one => one.EventId == theEvent.Id && one.Organisation != null && one.LiveKey != null).OrderBy(one => one.CreatedAt).Select(one => one.Organisation!.Name).ToList()))
         .ToListAsync(cancellation);
 
-    /// <param name="EventName">The event.</param>
-    /// <param name="Slug">Its address.</param>
     /// <param name="Waiting">Hubs, networks and partners on the way, by name.</param>
     public sealed record Uncalled(string EventName, string Slug, List<string> Waiting);
 }

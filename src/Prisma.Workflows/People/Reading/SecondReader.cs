@@ -12,7 +12,6 @@ public sealed class SecondReader(PrismaDbContext db, AuditTrail audit, IOptions<
     /// <param name="contentHash">Its content, as it was read.</param>
     /// <param name="called">It in words, for the story.</param>
     /// <param name="by">The steward.</param>
-    /// <param name="cancellation">Stops before the commit.</param>
     public async Task<Outcome<ConsentLine>> ConsentAsync(string versionId, string contentHash, string called, Actor by, CancellationToken cancellation)
     {
         if (by.PersonId is not { } steward || !await db.RoleGrants.AnyAsync(grant => grant.PersonId == steward && grant.Role == Role.Steward, cancellation))

@@ -63,7 +63,6 @@ public sealed class DirectRows(PrismaDbContext db, DirectTables tables, OpenLine
     /// <summary>Reads rows that the context follows from then on, as by a query of its own; those that it follows already are answered as this operation has left them.</summary>
     /// <param name="which">What follows the table's name, in words that both databases understand, with one parameter, @value.</param>
     /// <param name="value">The parameter's.</param>
-    /// <param name="cancellation">Stops the reading.</param>
     public async Task<List<TRow>> FollowAsync<TRow>(string which, object value, CancellationToken cancellation)
         where TRow : class
     {
