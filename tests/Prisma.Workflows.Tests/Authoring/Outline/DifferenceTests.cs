@@ -24,7 +24,7 @@ public sealed class DifferenceTests
 
         Assert.NotEqual(spaced, close);
         Assert.False(Between(spaced, close).Any);
-        Assert.True(Between(spaced, close.Replace("network-rep", "network-second", StringComparison.Ordinal)).Any);
+        Assert.True(Between(spaced, close.Replace("evaluating-facilitator", "network-second", StringComparison.Ordinal)).Any);
     }
 
     [Fact]
