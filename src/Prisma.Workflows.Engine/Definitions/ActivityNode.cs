@@ -53,6 +53,12 @@ public sealed class ActivityNode
 
     public ActivityNode? Port(string name) => Ports.GetValueOrDefault(name);
 
+    /// <summary>As its author calls it: the name on the canvas, else its title, else its id.</summary>
+    public string Title =>
+        (Json["metadata"] as JsonObject)?["displayText"]?.ToString() is { Length: > 0 } shown ? shown
+        : Input("title")?.Expression is { IsGiven: true, Text: { Length: > 0 } title } ? title
+        : Name is { Length: > 0 } name ? name : Id;
+
     public InputValue? Input(string name) => Inputs.GetValueOrDefault(name);
 
     /// <summary>The member of that name, in camel or Pascal case.</summary>

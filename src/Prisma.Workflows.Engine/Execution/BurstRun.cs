@@ -274,7 +274,7 @@ sealed class BurstRun(Burst burst, InputBinder binder)
     void Record(ActivityExecution execution, string type, string message, ActivityExecution? named = null)
     {
         named ??= execution;
-        Add(named.ActivityId, named.NodeId, named.Node?.Type, execution.Id, type, message);
+        Add(named.ActivityId, named.NodeId, named.Node, execution.Id, type, message);
         if (execution.Node is not null)
             burst.Note(ActivityLogEvent.Faulted, execution, message);
     }
@@ -282,15 +282,16 @@ sealed class BurstRun(Burst burst, InputBinder binder)
     internal void Record(Request request, string type, string message)
     {
         var node = burst.Definition.NodesById.GetValueOrDefault(request.ActivityId);
-        Add(request.ActivityId, node?.NodeId ?? request.ActivityId, node?.Type, request.ActivityInstanceId, type, message);
+        Add(request.ActivityId, node?.NodeId ?? request.ActivityId, node, request.ActivityInstanceId, type, message);
     }
 
-    void Add(string activityId, string nodeId, string? activityType, string executionId, string type, string message) => burst.Add(new Incident
+    void Add(string activityId, string nodeId, ActivityNode? node, string executionId, string type, string message) => burst.Add(new Incident
     {
         Id = _instance.NextId("i"),
         ActivityId = activityId,
+        Title = node?.Title ?? activityId,
         ActivityNodeId = nodeId,
-        ActivityType = activityType ?? "",
+        ActivityType = node?.Type ?? "",
         ActivityInstanceId = executionId,
         Type = type,
         Message = message,

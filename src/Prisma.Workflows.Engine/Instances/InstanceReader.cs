@@ -102,6 +102,7 @@ static class InstanceReader
     {
         Id = Text(json, "id")!,
         ActivityId = Text(json, "activityId")!,
+        Title = Text(json, "title") ?? Text(json, "activityId")!,
         ActivityNodeId = Text(json, "activityNodeId")!,
         ActivityType = Text(json, "activityType")!,
         ActivityInstanceId = Text(json, "activityInstanceId"),

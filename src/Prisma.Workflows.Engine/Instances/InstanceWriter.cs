@@ -122,6 +122,7 @@ sealed class InstanceWriter(Utf8JsonWriter writer)
         writer.WriteStartObject();
         writer.WriteString("id", incident.Id);
         writer.WriteString("activityId", incident.ActivityId);
+        Text("title", incident.Title == incident.ActivityId ? null : incident.Title);
         writer.WriteString("activityNodeId", incident.ActivityNodeId);
         writer.WriteString("activityType", incident.ActivityType);
         Text("activityInstanceId", incident.ActivityInstanceId);

@@ -16,7 +16,7 @@ public sealed class DefinitionCheck(DefinitionValidator engine, IEnumerable<INam
 
     /// <summary>By the names on the canvas: the engine knows ids, which the Studio makes of letters and digits.</summary>
     static Problem Said(WorkflowDefinition definition, Problem problem) => definition.Nodes.Aggregate(
-        problem, (said, node) => OutlineReader.NameOf(node) is var name && name != node.Id ? said with { Message = said.Message.Replace($"'{node.Id}'", $"“{name}”", StringComparison.Ordinal) } : said);
+        problem, (said, node) => node.Title is var name && name != node.Id ? said with { Message = said.Message.Replace($"'{node.Id}'", $"“{name}”", StringComparison.Ordinal) } : said);
 
     IEnumerable<Problem> Named(ActivityNode node) =>
         from things in named
@@ -25,8 +25,8 @@ public sealed class DefinitionCheck(DefinitionValidator engine, IEnumerable<INam
         select problem;
 
     static Problem Broken(ActivityNode node, INamedThings things, string name, string sentence) =>
-        new(Severity.Error, "broken", node.Id, $"“{OutlineReader.NameOf(node)}” names the {things.Kind} “{name}”, which cannot be used: {sentence}");
+        new(Severity.Error, "broken", node.Id, $"“{node.Title}” names the {things.Kind} “{name}”, which cannot be used: {sentence}");
 
     static Problem Missing(ActivityNode node, INamedThings things, string name) =>
-        new(Severity.Error, "not-found", node.Id, $"“{OutlineReader.NameOf(node)}” names the {things.Kind} “{name}”, which is not here. Add it, or choose one of: {string.Join(", ", things.All.Order(StringComparer.Ordinal))}.");
+        new(Severity.Error, "not-found", node.Id, $"“{node.Title}” names the {things.Kind} “{name}”, which is not here. Add it, or choose one of: {string.Join(", ", things.All.Order(StringComparer.Ordinal))}.");
 }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Authoring.Outline;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
@@ -119,7 +118,7 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
         passage.Enrolment.Revision++;
         if (burst.Incidents.Count > 0)
         {
-            passage.Tell($"The pathway met a problem at “{burst.Incidents[^1].ActivityId}”; the facilitators were told.");
+            passage.Tell($"The pathway met a problem at “{burst.Incidents[^1].Title}”; the facilitators were told.");
         }
 
         foreach (var begun in passage.TakeBegun())
@@ -158,7 +157,7 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
             return;
         }
 
-        passage.Tell($"It stays in its version of the pathway: version {number} has no {string.Join(" and no ", lost.Select(node => $"“{OutlineReader.NameOf(node)}”"))}, where it waits.");
+        passage.Tell($"It stays in its version of the pathway: version {number} has no {string.Join(" and no ", lost.Select(node => $"“{node.Title}”"))}, where it waits.");
         passage.LetLeadKnow($"{passage.Name} could not go on in version {number} of the pathway; a steward can look why");
     }
 

@@ -15,6 +15,16 @@ public sealed class IncidentTests
     }
 
     [Fact]
+    public void A_failure_keeps_what_the_author_calls_its_activity()
+    {
+        var named = Fault("f");
+        named["metadata"] = new JsonObject { ["displayText"] = "Put the water on" };
+
+        Assert.Equal("“Put the water on”: f failed", Assert.Single(new Run(Flow([named])).Start().Instance.Incidents).Sentence);
+        Assert.Equal("“f”: f failed", Assert.Single(new Run(Flow([Fault("f")])).Start().Instance.Incidents).Sentence);
+    }
+
+    [Fact]
     public void With_the_continuing_strategy_the_other_branches_and_the_flowchart_go_on()
     {
         var run = new Run(Definition(

@@ -45,7 +45,7 @@ public sealed class ClosedPathwayTests
     public async Task A_passage_that_needs_another_says_what_is_missing_and_begins_it_once_it_is_there(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
-        var own = Chain(Pathway.Event, Wait("wait", "harvest"), Activity("Prisma.Begin", "begin-case", ("pathway", Pathway.Case), ("owner", "lead"))).Replace("event-codesign-1\"", "event-codesign-short\"", StringComparison.Ordinal);
+        var own = Chain(Pathway.Event, Wait("wait", "harvest"), Activity("Prisma.Begin", "begin-case", ("pathway", Pathway.Case), ("owner", "lead"), ("title", "The story of this event"))).Replace("event-codesign-1\"", "event-codesign-short\"", StringComparison.Ordinal);
         await scenario.Product.PublishAsync(own);
         var called = (await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, _wren, Cancellation))).Value!;
         await RetractAsync(scenario, Pathway.Case);
@@ -53,7 +53,7 @@ public sealed class ClosedPathwayTests
         await scenario.Product.RaiseAsync("harvest");
 
         Assert.Contains("no version of “case-study” is published", await scenario.IncidentsAsync(called.Id), StringComparison.Ordinal);
-        Assert.Contains(await scenario.StoryAsync(called.Id), sentence => sentence.StartsWith("The pathway met a problem at “begin-case”", StringComparison.Ordinal));
+        Assert.Contains(await scenario.StoryAsync(called.Id), sentence => sentence.StartsWith("The pathway met a problem at “The story of this event”", StringComparison.Ordinal));
         await scenario.Product.ChangeAsync(db => db.Definitions.Single(version => version.DefinitionId == Pathway.Case).IsPublished = true);
         var incident = (await scenario.Product.InstanceAsync(called.InstanceId)).Incidents.Single();
         Assert.True((await scenario.Product.RunAsync<TryAgain, Submission>(again => again.ExecuteAsync(called.Id, called.InstanceId, incident.Id, "Wren Alder", Cancellation))).IsAccepted);

@@ -7,7 +7,7 @@ namespace Prisma.Workflows.Web.Tests.Admin;
 
 public sealed class InstancesPageTests(WebProduct product) : IClassFixture<WebProduct>
 {
-    const string Failing = """{ "definitionId": "kettle", "name": "Kettle", "root": { "id": "f", "type": "Elsa.Fault", "version": 1, "message": { "typeName": "String", "expression": { "type": "Literal", "value": "The kettle is empty" } } } }""";
+    const string Failing = """{ "definitionId": "kettle", "name": "Kettle", "root": { "id": "f", "type": "Elsa.Fault", "version": 1, "metadata": { "displayText": "Put the water on" }, "message": { "typeName": "String", "expression": { "type": "Literal", "value": "The kettle is empty" } } } }""";
 
     [Fact]
     public async Task What_came_of_trying_again_is_said()
@@ -22,7 +22,7 @@ public sealed class InstancesPageTests(WebProduct product) : IClassFixture<WebPr
         Assert.Equal($"/instances?again={id}", answer.Location);
         var again = await browser.GetAsync(answer.Location);
         Assert.Contains("has stopped once more", again.Document.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("The kettle is empty", again.Text, StringComparison.Ordinal);
+        Assert.Contains("“Put the water on”: The kettle is empty", again.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class InstancesPageTests(WebProduct product) : IClassFixture<WebPr
         {
             var run = await db.Instances.SingleAsync(one => db.Enrolments.Any(passage => passage.Id == enrolment && passage.InstanceId == one.Id), WebProduct.Cancellation);
             var state = JsonNode.Parse(run.State)!;
-            state["incidents"] = new JsonArray(new JsonObject { ["id"] = "i1", ["activityId"] = "PAR-1.2", ["message"] = "The ink ran dry", ["timestamp"] = "2027-03-10T09:00:00Z" });
+            state["incidents"] = new JsonArray(new JsonObject { ["id"] = "i1", ["activityId"] = "PAR-1.2", ["title"] = "Tell us about you", ["message"] = "The ink ran dry", ["timestamp"] = "2027-03-10T09:00:00Z" });
             (run.State, run.Incidents) = (state.ToJsonString(), 1);
             return run.Id;
         }, WebProduct.Cancellation);
@@ -63,7 +63,8 @@ public sealed class InstancesPageTests(WebProduct product) : IClassFixture<WebPr
 
         var page = await browser.GetAsync("/instances");
 
-        Assert.Contains("The ink ran dry", page.Text, StringComparison.Ordinal);
+        Assert.Contains("“Tell us about you”: The ink ran dry", page.Text, StringComparison.Ordinal);
+        Assert.Contains("“Tell us about you”: The ink ran dry", (await browser.GetAsync($"/enrolments/{enrolment}")).Text, StringComparison.Ordinal);
         Assert.NotNull(page.Document.QuerySelector($"main a[href='/enrolments/{enrolment}']"));
         Assert.NotNull(page.Form($"again-{id}"));
         Assert.Null(page.Form($"end-{id}"));

@@ -1,5 +1,4 @@
 using Prisma.Workflows.Authoring.Editing;
-using Prisma.Workflows.Authoring.Outline;
 using Prisma.Workflows.Engine.Definitions;
 
 namespace Prisma.Workflows.Authoring.Difference;
@@ -26,7 +25,7 @@ public sealed record FlowPicture(IReadOnlyList<FlowPicture.Box> Boxes, IReadOnly
         }
 
         var (left, top) = (places.Values.Min(place => place.X) - Margin, places.Values.Min(place => place.Y) - Margin);
-        List<Box> boxes = [.. nodes.Select(node => new Box(node.Id, OutlineReader.NameOf(node), places[node.Id].X - left, places[node.Id].Y - top, difference.MarkOf(node.Id)))];
+        List<Box> boxes = [.. nodes.Select(node => new Box(node.Id, node.Title, places[node.Id].X - left, places[node.Id].Y - top, difference.MarkOf(node.Id)))];
         var lines = Marked(before, after, places.Keys.ToHashSet(StringComparer.Ordinal))
             .Select(one => new Line(
                 places[one.Connection.Source].X - left + BoxWidth,

@@ -16,7 +16,7 @@ public sealed class FieldReader(IEnumerable<IStepChoices> choices)
 
     public IReadOnlyList<OutlineField> Read(ActivityNode node, ActivityDescriptor descriptor, Surroundings around) =>
     [
-        new OutlineField(NameField, "Name", "As it stands in this outline and on the canvas.", FieldKind.Line, [OutlineReader.NameOf(node)]),
+        new OutlineField(NameField, "Name", "As it stands in this outline and on the canvas.", FieldKind.Line, [node.Title]),
         .. descriptor.Inputs.Where(input => input.IsBrowsable).Select(input => Field(node, input, around)),
     ];
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Definitions;
 
@@ -58,7 +57,7 @@ public sealed class OutlineReader(ActivityCatalogue catalogue, FieldReader field
     {
         var descriptor = catalogue.Describe(node.Type);
         var isDrawn = !node.Type.StartsWith("Prisma.", StringComparison.Ordinal) || descriptor is null || node.Children.Count > 0;
-        return new OutlineStep(node.Id, NameOf(node), node.Type, descriptor?.DisplayName ?? node.Type)
+        return new OutlineStep(node.Id, node.Title, node.Type, descriptor?.DisplayName ?? node.Type)
         {
             IsStart = node == context.Order.Start && descriptor?.IsStart == true,
             IsDrawn = isDrawn || !context.CanEdit,
@@ -71,7 +70,7 @@ public sealed class OutlineReader(ActivityCatalogue catalogue, FieldReader field
 
     static OutlineWay Way(ActivityNode node, string port, Context context) => new(port, OutcomeWords.Of(port),
         [.. context.Order.From(node.Id).Where(connection => connection.Port == port).Select(connection =>
-            new OutlineWay.End(connection.Target, NameOf(context.Nodes[connection.Target]), context.Order.GoesBack(connection)))]);
+            new OutlineWay.End(connection.Target, context.Nodes[connection.Target].Title, context.Order.GoesBack(connection)))]);
 
     static ActivityNode? Following(ActivityNode node, Context context) =>
         context.Order.Next(node) is { } id && context.Nodes.TryGetValue(id, out var next) && context.Order.Before(next) == node ? next : null;
@@ -85,7 +84,7 @@ public sealed class OutlineReader(ActivityCatalogue catalogue, FieldReader field
         .. from node in nodes
            where node.Type is "Prisma.Form" or "Prisma.Gathering" or "Prisma.Task"
            from key in node.LiteralStrings("step")
-           select new Choice(key, $"{key} {NameOf(node)}"),
+           select new Choice(key, $"{key} {node.Title}"),
     ];
 
     static IReadOnlyList<Choice> AnsweredBefore(ActivityNode node, Context context) =>
@@ -100,12 +99,6 @@ public sealed class OutlineReader(ActivityCatalogue catalogue, FieldReader field
            where name.Length > 0
            select new Choice(name, name),
     ];
-
-    /// <summary>As the canvas shows it, else its title, else its id.</summary>
-    internal static string NameOf(ActivityNode node) =>
-        (node.Json["metadata"] as JsonObject)?["displayText"]?.ToString() is { Length: > 0 } shown ? shown
-        : node.LiteralStrings("title").FirstOrDefault() is { Length: > 0 } title ? title
-        : node.Name is { Length: > 0 } name ? name : node.Id;
 
     sealed record Context(FlowOrder Order, bool CanEdit, IReadOnlyList<Choice> Signals, IReadOnlyList<Choice>? Workflows)
     {

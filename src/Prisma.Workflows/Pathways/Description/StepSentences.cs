@@ -30,12 +30,12 @@ public sealed partial class StepSentences(FormLibrary forms, GateLibrary gates, 
         "Prisma.Review" => new(Name(node), ReadersOf(Text(node, "gate")), GateInWords(Text(node, "gate"))),
         "Prisma.Sign" => new(Name(node), string.Join(", then ", node.LiteralStrings("each").Where(each => each.Length > 0).Select(Each).Concat(node.LiteralStrings("parties").Select(Part))), AgreementInWords(Text(node, "agreement"), [.. node.LiteralStrings("also")])),
         "Prisma.Task" => new(Name(node), Who(node, "actor", "lead"), $"Task: {string.Join("; ", node.LiteralStrings("checklist"))}"),
-        "Prisma.WaitSignal" => new(Label(node), "", $"Waits until: {string.Join(Text(node, "mode") == "all" ? " – and: " : " – or: ", node.LiteralStrings("signals").Select(SignalNames.InWords))}"),
-        "Prisma.WaitUntil" => new(Label(node), "", $"Waits until {(Text(node, "gathering") is { Length: > 0 } gathering ? $"two days before gathering {gathering} or, while its time is not set, " : "")}{Day(Text(node, "until"))}"),
-        "Prisma.Emit" => new(Label(node), "", $"{(Text(node, "scope") == "enrolment" ? "Says in this passage" : "Tells the event")}: {SignalNames.InWords(Text(node, "signal"))}"),
-        "Prisma.Notify" => new(Label(node), "", string.Join(" or ", MailsOf(node).Select(mail => $"Mail “{mails.Find(mail)?.Key ?? mail}”"))),
-        "Prisma.Seat" => new(Label(node), "", $"{Text(node, "action")} a seat"),
-        "Prisma.Record" => new(Label(node), "", $"Keeps on the timeline: {Text(node, "what")}"),
+        "Prisma.WaitSignal" => new(node.Title, "", $"Waits until: {string.Join(Text(node, "mode") == "all" ? " – and: " : " – or: ", node.LiteralStrings("signals").Select(SignalNames.InWords))}"),
+        "Prisma.WaitUntil" => new(node.Title, "", $"Waits until {(Text(node, "gathering") is { Length: > 0 } gathering ? $"two days before gathering {gathering} or, while its time is not set, " : "")}{Day(Text(node, "until"))}"),
+        "Prisma.Emit" => new(node.Title, "", $"{(Text(node, "scope") == "enrolment" ? "Says in this passage" : "Tells the event")}: {SignalNames.InWords(Text(node, "signal"))}"),
+        "Prisma.Notify" => new(node.Title, "", string.Join(" or ", MailsOf(node).Select(mail => $"Mail “{mails.Find(mail)?.Key ?? mail}”"))),
+        "Prisma.Seat" => new(node.Title, "", $"{Text(node, "action")} a seat"),
+        "Prisma.Record" => new(node.Title, "", $"Keeps on the timeline: {Text(node, "what")}"),
         _ => null,
     };
 
@@ -98,12 +98,10 @@ public sealed partial class StepSentences(FormLibrary forms, GateLibrary gates, 
     static string Then(ActivityNode node, ActivityNode flowchart) => string.Join(
         "; ",
         flowchart.Connections.Where(connection => connection.Source == node.Id).GroupBy(connection => connection.Target, StringComparer.Ordinal)
-            .Select(target => (Ports: target.Select(one => one.Port).ToList(), Label: flowchart.Activities.FirstOrDefault(one => one.Id == target.Key) is { } next ? Label(next) : target.Key))
+            .Select(target => (Ports: target.Select(one => one.Port).ToList(), Label: flowchart.Activities.FirstOrDefault(one => one.Id == target.Key) is { } next ? next.Title : target.Key))
             .Select(way => way.Ports is ["Done" or "Sent" or "Recorded" or "Reached"] ? way.Label : $"{string.Join(" or ", way.Ports.Select(OutcomeWords.Of))} → {way.Label}"));
 
-    static string Name(ActivityNode node) => $"{Text(node, "step")} {Text(node, "title")}".Trim() is { Length: > 0 } name ? name : Label(node);
-
-    static string Label(ActivityNode node) => node.Member("metadata")?["displayText"]?.ToString() is { Length: > 0 } label ? label : node.Id;
+    static string Name(ActivityNode node) => $"{Text(node, "step")} {Text(node, "title")}".Trim() is { Length: > 0 } name ? name : node.Title;
 
     static string Who(ActivityNode node, string member, string otherwise) => Part(Text(node, member) is { Length: > 0 } part ? part : otherwise);
 

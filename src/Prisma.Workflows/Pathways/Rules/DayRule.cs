@@ -27,13 +27,13 @@ sealed partial class DayRule(OutlineReader outlines) : IDefinitionRule
         from input in _inputs
         let day = node.Fixed(input)
         where day.Length > 0 && !RelativeDate.IsWritten(day)
-        select Problem.Error("BadDay", node.Id, $"“{node.Called()}”: “{day}” is no day. Write it like T-21, E+2, S+5, P14D, call-close or window:PAR-2.close, or as a day of the years {RelativeDate.FirstYear} to {RelativeDate.LastYear}, such as 2027-06-19.");
+        select Problem.Error("BadDay", node.Id, $"“{node.Title}”: “{day}” is no day. Write it like T-21, E+2, S+5, P14D, call-close or window:PAR-2.close, or as a day of the years {RelativeDate.FirstYear} to {RelativeDate.LastYear}, such as 2027-06-19.");
 
     static IEnumerable<Problem> NotACount(ActivityNode node) =>
         from input in _counts
         let days = node.Fixed(input)
         where days.Length > 0 && !(int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= RelativeDate.MostDays)
-        select Problem.Error("BadDays", node.Id, $"“{node.Called()}”: {days} is no number of days. Write a whole number from 0 to {RelativeDate.MostDays}, such as 7.");
+        select Problem.Error("BadDays", node.Id, $"“{node.Title}”: {days} is no number of days. Write a whole number from 0 to {RelativeDate.MostDays}, such as 7.");
 
     IEnumerable<Problem> OutsideTheWindow(WorkflowDefinition definition)
     {
@@ -51,7 +51,7 @@ sealed partial class DayRule(OutlineReader outlines) : IDefinitionRule
                 {
                     if (windows is [var known, ..] && FromFirstDay(day) is { } at && windows.TrueForAll(window => at < window.Opens || (input == Due && at > window.Closes)))
                     {
-                        yield return Problem.Warning("OutsideWindow", node.Id, $"“{node.Called()}” names the day {day}, which lies outside the window of “{(marker.Fixed("title") is { Length: > 0 } title ? title : marker.Called())}” in every profile ({known.Opens} to {known.Closes} in the {known.Profile} one). Check that this is meant.");
+                        yield return Problem.Warning("OutsideWindow", node.Id, $"“{node.Title}” names the day {day}, which lies outside the window of “{(marker.Fixed("title") is { Length: > 0 } title ? title : marker.Title)}” in every profile ({known.Opens} to {known.Closes} in the {known.Profile} one). Check that this is meant.");
                     }
                 }
             }

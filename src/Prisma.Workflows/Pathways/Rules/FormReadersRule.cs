@@ -97,7 +97,7 @@ sealed partial class FormReadersRule(PrismaDbContext db, FormLibrary forms, Gate
                from input in node.Inputs.Values
                from match in Reading().Matches(input.Expression.Text)
                where names.Contains(match.Groups["name"].Value)
-               select new Read(match.Groups["key"].Value, match.Groups["is"].Success ? match.Groups["is"].Value : null, $"“{node.Called()}” in “{definition.Name}”");
+               select new Read(match.Groups["key"].Value, match.Groups["is"].Success ? match.Groups["is"].Value : null, $"“{node.Title}” in “{definition.Name}”");
     }
 
     [GeneratedRegex(@"variables\.(?<name>\w+)\??\.(?<key>\w+)(\s*[=!]==?\s*['""](?<is>[^'""]*)['""])?", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]

@@ -28,5 +28,5 @@ sealed class GivenRule : IDefinitionRule
         from node in definition.Nodes
         from needed in _needed.GetValueOrDefault(node.Type, [])
         where !node.Gives(needed.Input)
-        select Problem.Error("MissingInput", node.Id, $"“{node.Called()}” lacks something. {needed.Says}");
+        select Problem.Error("MissingInput", node.Id, $"“{node.Title}” lacks something. {needed.Says}");
 }

@@ -25,6 +25,6 @@ sealed class LanguageRule(FormLibrary forms, TemplateLibrary mails) : IDefinitio
         return from one in named
                let missing = spoken.Except(one.Languages, StringComparer.Ordinal).ToList()
                where missing.Count > 0
-               select Problem.Warning("MissingLanguage", one.Node.Id, $"“{one.Node.Called()}” uses the {one.Kind} {one.Name}, which is not there in: {string.Join(", ", missing)}. People who read that language get it in English; add a translation.");
+               select Problem.Warning("MissingLanguage", one.Node.Id, $"“{one.Node.Title}” uses the {one.Kind} {one.Name}, which is not there in: {string.Join(", ", missing)}. People who read that language get it in English; add a translation.");
     }
 }

@@ -29,7 +29,7 @@ sealed class MailFactsRule(TemplateLibrary mails) : IDefinitionRule
         where mail is not null
         from about in Named(mail)
         where _onlyFor.TryGetValue(about, out var kinds) && !kinds.Contains(node.Type, StringComparer.Ordinal)
-        select Problem.Error("UnknownVariable", node.Id, $"“{node.Called()}” sends the mail {mail.Id}, which speaks of “{about}”. A step of this kind knows nothing of that; choose another mail.");
+        select Problem.Error("UnknownVariable", node.Id, $"“{node.Title}” sends the mail {mail.Id}, which speaks of “{about}”. A step of this kind knows nothing of that; choose another mail.");
 
     /// <summary>What an "if" asks about may be missing.</summary>
     static IEnumerable<string> Named(MailTemplate mail) => mail.Words.Values

@@ -6,10 +6,6 @@ namespace Prisma.Workflows.Pathways.Rules;
 /// <summary>What rules ask of nodes.</summary>
 static class NodeWords
 {
-    /// <summary>As its author knows it: the name on the canvas, else its title, else its id.</summary>
-    public static string Called(this ActivityNode node) =>
-        (node.Json["metadata"] as System.Text.Json.Nodes.JsonObject)?["displayText"]?.ToString() is { Length: > 0 } shown ? shown : node.Fixed("title") is { Length: > 0 } title ? title : node.Id;
-
     /// <summary>The fixed text of an input; empty where it is missing, or worked out on the way.</summary>
     public static string Fixed(this ActivityNode node, string input) => node.LiteralStrings(input).FirstOrDefault() ?? "";
 

@@ -15,7 +15,7 @@ sealed class QuorumRule(GateLibrary gates) : IDefinitionRule
         where gate is not null
         let reason = WhyNot(gate)
         where reason is not null
-        select Problem.Error("NoQuorum", node.Id, $"“{node.Called()}” could never be decided: {reason} Ask for more readers at the gate {gate.Id}, or choose another gate.");
+        select Problem.Error("NoQuorum", node.Id, $"“{node.Title}” could never be decided: {reason} Ask for more readers at the gate {gate.Id}, or choose another gate.");
 
     internal static string? WhyNot(Gate gate)
     {

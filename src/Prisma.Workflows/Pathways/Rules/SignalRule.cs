@@ -17,7 +17,7 @@ sealed class SignalRule(ShippedSignals shipped) : IDefinitionRule
                where node.Type == "Prisma.WaitSignal"
                from signal in node.LiteralStrings("signals")
                where !said.Contains(signal) && !signal.StartsWith(SignalNames.StageOpen(""), StringComparison.Ordinal)
-               select Problem.Warning("NobodySays", node.Id, $"“{node.Called()}” waits for “{signal}”, which no pathway says and no page records. Choose another signal, or add a step that says it.");
+               select Problem.Warning("NobodySays", node.Id, $"“{node.Title}” waits for “{signal}”, which no pathway says and no page records. Choose another signal, or add a step that says it.");
     }
 
     /// <summary>What pages have words for, they show.</summary>
@@ -28,6 +28,6 @@ sealed class SignalRule(ShippedSignals shipped) : IDefinitionRule
                where node.Type == "Prisma.Emit"
                from signal in node.LiteralStrings("signal")
                where signal.Length > 0 && !heard.Contains(signal) && SignalNames.InWords(signal) == signal
-               select Problem.Warning("NobodyHears", node.Id, $"“{node.Called()}” says “{signal}”, which no pathway waits for and no page shows. Choose another signal, or let a step wait for it.");
+               select Problem.Warning("NobodyHears", node.Id, $"“{node.Title}” says “{signal}”, which no pathway waits for and no page shows. Choose another signal, or let a step wait for it.");
     }
 }

@@ -23,7 +23,7 @@ sealed class WaysOnRule(ActivityCatalogue catalogue, GateLibrary gates, LadderLi
         from outcome in outcomes
         where !_takenCareOf.Contains((node.Type, outcome)) && !NeverComes(node, outcome) && !ways.Contains((node.Id, outcome))
         where definition.IsPathway() || outcomes.Count > 1
-        let sentence = $"“{node.Called()}” has no way on for “{OutcomeWords.Of(outcome)}”. Say which step comes then, or let it end there."
+        let sentence = $"“{node.Title}” has no way on for “{OutcomeWords.Of(outcome)}”. Say which step comes then, or let it end there."
         select definition.IsPathway() ? Problem.Error("NoWayOn", node.Id, sentence) : Problem.Warning("NoWayOn", node.Id, sentence);
 
     /// <summary>Only where circles consent can objections still be open after the last round; only a ladder that says so ends a form in silence.</summary>

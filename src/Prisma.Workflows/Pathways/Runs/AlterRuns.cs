@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Audit;
-using Prisma.Workflows.Authoring.Outline;
 using Prisma.Workflows.Engine.Expressions;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
@@ -97,6 +96,6 @@ public sealed class AlterRuns(PrismaDbContext db, WorkflowRuntime runtime, EndRu
         }
 
         var lost = await runtime.MoveAsync(run.Id, version, cancellation);
-        return (lost.Count == 0 ? null : $"This run cannot go on in version {migrate.TargetVersion}, which has no {string.Join(" and no ", lost.Select(node => $"“{OutlineReader.NameOf(node)}”"))}, where it is now.", done);
+        return (lost.Count == 0 ? null : $"This run cannot go on in version {migrate.TargetVersion}, which has no {string.Join(" and no ", lost.Select(node => $"“{node.Title}”"))}, where it is now.", done);
     }
 }

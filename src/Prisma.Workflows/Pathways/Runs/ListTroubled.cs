@@ -32,6 +32,6 @@ public sealed class ListTroubled(PrismaDbContext db, StuckInstances stuck)
         var incident = reason is null ? InstanceJson.Read(row.State).Incidents.LastOrDefault(one => one.RetriedAt is null) : null;
         return reason is null && incident is null
             ? null
-            : new TroubledInstance(row.Id, name, passage?.Id, passage?.Name, row.UpdatedAt, reason ?? $"{incident!.ActivityId}: {incident.Message}", incident?.Id, row.Status == nameof(InstanceStatus.Running) && passage?.InstanceId != row.Id);
+            : new TroubledInstance(row.Id, name, passage?.Id, passage?.Name, row.UpdatedAt, reason ?? incident!.Sentence, incident?.Id, row.Status == nameof(InstanceStatus.Running) && passage?.InstanceId != row.Id);
     }
 }

@@ -82,6 +82,6 @@ public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps, GatheringL
             [.. from instance in instances
                 from incident in instance.Incidents
                 where incident.RetriedAt is null && instance.SubStatus != InstanceSubStatus.Cancelled
-                select new OpenIncident(instance.Id, incident.Id, $"{incident.ActivityId}: {incident.Message}")]);
+                select new OpenIncident(instance.Id, incident.Id, incident.Sentence)]);
     }
 }

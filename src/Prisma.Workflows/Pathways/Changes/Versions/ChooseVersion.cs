@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Authoring.Outline;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Execution;
 using Prisma.Workflows.Engine.Instances;
@@ -95,6 +94,6 @@ public sealed class ChooseVersion(PrismaDbContext db, PassageCompanion passages,
     static IReadOnlyList<string> Lacks(WorkflowDefinition now, WorkflowDefinition next, WorkflowInstance instance) =>
     [
         .. now.Nodes.Where(node => node.Type == StageMap.StageType && next.NodesById.GetValueOrDefault(node.Id)?.Type != node.Type)
-            .Concat(WorkflowRunner.Missing(next, now, instance)).Select(OutlineReader.NameOf).Distinct(StringComparer.Ordinal),
+            .Concat(WorkflowRunner.Missing(next, now, instance)).Select(node => node.Title).Distinct(StringComparer.Ordinal),
     ];
 }
