@@ -68,11 +68,12 @@ public sealed class MailWordingTests
     }
 
     [Theory]
-    [InlineData("{{ review.due }}", "review.due is not in the sample")]
-    [InlineData("{{ more_time.url }}", "more_time.url may be missing")]
-    [InlineData("{{ if }}", "E03 text")]
+    [InlineData("{{ review.due }}", "The text, line 3: review.due is not in the sample")]
+    [InlineData("{{ more_time.url }}", "The text, line 3: more_time.url may be missing")]
+    [InlineData("{{ if }}", "The text, line 3: ")]
     [InlineData("{{ link 'Away' 'https://elsewhere.example' }}", "outside this installation")]
-    [InlineData("{{ string.shout step.title }}", "there is no function string.shout")]
+    [InlineData("{{ string.shout step.title }}", "The text, line 3: there is no function string.shout")]
+    [InlineData("{{ step.title | string.slice 'x' }}", "The text, line 3: ")]
     [InlineData("", null)]
     [InlineData("{{ hub.contact }} {{ if more_time.url && more_time.url != '' }}{{ link 'Later' more_time.url }}{{ end }}", null)]
     public async Task Scenario_32_Words_that_name_what_their_step_does_not_have_are_refused(string text, string? why)

@@ -72,6 +72,32 @@ public sealed class MailWordsTests(WebProduct product) : IClassFixture<WebProduc
     }
 
     [Fact]
+    public async Task An_error_names_its_line_and_shows_it()
+    {
+        using var steward = await product.SignInAsync(Role.Steward);
+
+        var answer = await steward.SubmitAsync("/mails/E03", "words", ("subject", "Open"), ("body", "Hello.\r\n\r\nSigned: {{ agreement.title }}\r\nWarmly"), ("act", "preview"));
+
+        Assert.StartsWith("The text, line 3: agreement.title", Assert.Single(answer.Problems), StringComparison.Ordinal);
+        Assert.Equal("3", answer.Document.QuerySelector("textarea[name=body]")!.GetAttribute("data-line"));
+        var around = answer.Document.QuerySelector("ol.excerpt")!;
+        Assert.Equal("2", around.GetAttribute("start"));
+        Assert.Equal("Signed: {{ agreement.title }}", around.QuerySelector("mark")!.TextContent);
+        Assert.NotNull(answer.Document.QuerySelector("script[src='/line.js']"));
+    }
+
+    [Fact]
+    public async Task An_error_in_the_subject_stands_at_the_subject()
+    {
+        using var steward = await product.SignInAsync(Role.Steward);
+
+        var answer = await steward.SubmitAsync("/mails/E03", "words", ("subject", "{{ agreement.title }}"), ("body", "Hello."), ("act", "preview"));
+
+        Assert.StartsWith("The subject, line 1: agreement.title", answer.Document.QuerySelector("#f-subject-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(answer.Document.QuerySelector("ol.excerpt"));
+    }
+
+    [Fact]
     public async Task Only_stewards_and_administrators_see_the_words_and_an_unknown_mail_is_not_there()
     {
         using var facilitator = await product.SignInAsync(Role.Facilitator);

@@ -1,11 +1,15 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Prisma.Workflows.Wordings;
 
 namespace Prisma.Workflows.Mail.Templates;
 
 /// <summary>The words of a mail in one language: its subject, an empty line, its text.</summary>
-public sealed class MailWordingKind(TemplateLibrary library, TemplateCheck check) : IWordingKind
+public sealed partial class MailWordingKind(TemplateLibrary library, TemplateCheck check) : IWordingKind
 {
     public const string Name = "mail";
+
+    internal const string SubjectPlace = "The subject", TextPlace = "The text";
 
     const int LongestBody = 20_000;
 
@@ -24,6 +28,10 @@ public sealed class MailWordingKind(TemplateLibrary library, TemplateCheck check
     public static (string Subject, string Body) Read(string content) =>
         content.IndexOf("\n\n", StringComparison.Ordinal) is var end and >= 0 ? (content[..end], content[(end + 2)..]) : (content, "");
 
+    /// <summary>The line of the text that a problem names; null where it names none.</summary>
+    public static int? LineIn(string? problem) =>
+        problem is not null && InText().Match(problem) is { Success: true } found ? int.Parse(found.Groups["line"].ValueSpan, CultureInfo.InvariantCulture) : null;
+
     public IReadOnlyList<string> Lines(string content) => content.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     public Problems Check(string name, string language, string content)
@@ -35,9 +43,12 @@ public sealed class MailWordingKind(TemplateLibrary library, TemplateCheck check
         if (!problems.Any)
         {
             foreach (var problem in library.WithWords(name, language, subject, body) is { } worded ? check.WordingProblems(worded, library.Shipped(name)!, language) : ["There is no such mail."])
-                problems.Add("body", problem);
+                problems.Add(problem.Contains($"{SubjectPlace}, line ", StringComparison.Ordinal) ? "subject" : "body", problem);
         }
 
         return problems;
     }
+
+    [GeneratedRegex(TextPlace + ", line (?<line>[0-9]{1,6}):", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex InText();
 }

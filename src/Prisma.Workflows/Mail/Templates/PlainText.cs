@@ -20,7 +20,7 @@ public static class PlainText
         }
         catch (ScriptRuntimeException exception)
         {
-            throw new MissingVariableException(exception.Message, exception);
+            throw new MissingVariableException(TemplateSource.Said(exception), exception);
         }
     }
 }

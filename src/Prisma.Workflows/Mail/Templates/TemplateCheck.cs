@@ -37,10 +37,14 @@ public sealed class TemplateCheck(TemplateLibrary library, MailRenderer renderer
         return
         [
             .. written.SelectMany(source => Unknown(source, worded.Sample)),
-            .. written.SelectMany(source => source.Names.Named).Where(path => !groups.Contains(GroupOf(path)))
-                .Select(path => $"{path} is not known to every step that sends this mail. Please leave it out."),
-            .. written.SelectMany(source => source.Names.Named).Where(path => mayBeMissing.Contains(path) && !tested.Contains(path))
-                .Select(path => $"{path} may be missing. Please ask for it first: {{{{ if {path} && {path} != \"\" }}}} … {{{{ end }}}}."),
+            .. from source in written
+               from path in source.Names.Named
+               where !groups.Contains(GroupOf(path))
+               select $"{source.At(path)}: {path} is not known to every step that sends this mail. Please leave it out.",
+            .. from source in written
+               from path in source.Names.Named
+               where mayBeMissing.Contains(path) && !tested.Contains(path)
+               select $"{source.At(path)}: {path} may be missing. Please ask for it first: {{{{ if {path} && {path} != \"\" }}}} … {{{{ end }}}}.",
             .. Attempt(worded, language) is { } failure ? [failure] : Array.Empty<string>(),
         ];
     }
@@ -76,7 +80,7 @@ public sealed class TemplateCheck(TemplateLibrary library, MailRenderer renderer
         from source in new[] { layout.Html, layout.Text }
         from path in source.Names.Tested
         where library.All.Count > 0 && !library.All.Any(template => Knows([template.Sample], Steps(path)))
-        select $"{source.File}: {path} is in no mail's sample.";
+        select $"{source.At(path)}: {path} is in no mail's sample.";
 
     string? Attempt(MailTemplate template, string language)
     {
@@ -93,8 +97,8 @@ public sealed class TemplateCheck(TemplateLibrary library, MailRenderer renderer
 
     static IEnumerable<string> Unknown(TemplateSource source, JsonObject sample, IReadOnlySet<string>? mayBeMissing = null) =>
         source.Names.Named.Where(path => !OfTheLayout.Contains(path) && mayBeMissing?.Contains(path) != true && !Knows([sample], Steps(path)))
-            .Select(path => $"{source.File}: {path} is not in the sample.")
-            .Concat(source.UnknownFunctions.Select(name => $"{source.File}: there is no function {name}."));
+            .Select(path => $"{source.At(path)}: {path} is not in the sample.")
+            .Concat(source.UnknownFunctions.Select(name => $"{source.At(name)}: there is no function {name}."));
 
     static string[] Steps(string path) => path.Replace("[]", ".[]", StringComparison.Ordinal).Split('.');
 

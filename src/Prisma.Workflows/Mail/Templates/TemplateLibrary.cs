@@ -51,7 +51,7 @@ public sealed class TemplateLibrary(IOptions<PrismaOptions> options)
         Find(id) is { } mail ? Worded(mail, language, subject, body) : null;
 
     static MailTemplate Worded(MailTemplate mail, string language, string subject, string body) =>
-        mail.With(language, new MailWords(TemplateSource.Parse($"{mail.Id} subject", subject), TemplateSource.Parse($"{mail.Id} text", body)));
+        mail.With(language, new MailWords(TemplateSource.Parse(MailWordingKind.SubjectPlace, subject), TemplateSource.Parse(MailWordingKind.TextPlace, body)));
 
     internal IEnumerable<MailLayout> Layouts => _shelf.Value.Layouts.Values;
 

@@ -14,6 +14,8 @@ sealed class TemplateNames : ScriptVisitor
     readonly HashSet<string> _tested = [];
     readonly HashSet<string> _functions = [];
 
+    readonly Dictionary<string, int> _lines = [];
+
     // What a template's own variable stands for; null where that cannot be told.
     readonly Dictionary<string, string?> _own = [];
 
@@ -28,6 +30,9 @@ sealed class TemplateNames : ScriptVisitor
 
     /// <summary>Such as "string.upcase"; what stands alone is in <see cref="Named"/> and unknown unless it is a fact.</summary>
     public IReadOnlySet<string> Functions => _functions;
+
+    /// <summary>The line on which the name or function stands first.</summary>
+    public int LineOf(string name) => _lines[name];
 
     public static TemplateNames In(ScriptNode page)
     {
@@ -107,7 +112,7 @@ sealed class TemplateNames : ScriptVisitor
                 Test(both.Right);
                 break;
             case not null when PathOf(condition) is { } path:
-                _tested.Add(path);
+                Add(_tested, path, condition);
                 break;
         }
     }
@@ -116,17 +121,23 @@ sealed class TemplateNames : ScriptVisitor
     {
         if (FunctionOf(expression) is { } function)
         {
-            _functions.Add(function);
+            Add(_functions, function, expression);
             return true;
         }
 
         if (PathOf(expression) is { } path)
         {
-            _named.Add(path);
+            Add(_named, path, expression);
             return true;
         }
 
         return expression is ScriptVariable;
+    }
+
+    void Add(HashSet<string> names, string name, ScriptExpression at)
+    {
+        names.Add(name);
+        _lines.TryAdd(name, TemplateSource.LineOf(at.Span));
     }
 
     string? PathOf(ScriptExpression? expression) => expression switch

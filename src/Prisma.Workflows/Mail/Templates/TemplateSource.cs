@@ -1,5 +1,7 @@
+using System.Globalization;
 using Scriban;
 using Scriban.Parsing;
+using Scriban.Syntax;
 
 namespace Prisma.Workflows.Mail.Templates;
 
@@ -21,7 +23,20 @@ sealed class TemplateSource
 
     public IEnumerable<string> SyntaxErrors => _template.Messages
         .Where(message => message.Type == ParserMessageType.Error)
-        .Select(message => $"{File} {message.Span.Start.ToStringSimple()}: {message.Message}");
+        .Select(message => $"{At(message.Span)}: {message.Message}");
+
+    /// <summary>Where a name or function stands first, as problems say it.</summary>
+    public string At(string name) => At(File, Names.LineOf(name));
+
+    public static string At(SourceSpan span) => At(span.FileName, LineOf(span));
+
+    /// <summary>What went wrong in rendering, with its place where that is known.</summary>
+    public static string Said(Exception exception) =>
+        exception is ScriptRuntimeException { Span.FileName: not null } script ? $"{At(script.Span)}: {script.OriginalMessage}" : exception.Message;
+
+    public static int LineOf(SourceSpan span) => span.Start.Line + 1;
+
+    static string At(string file, int line) => string.Create(CultureInfo.InvariantCulture, $"{file}, line {line}");
 
     public static TemplateSource Parse(string file, string text) => new(file, text, Template.Parse(text, file));
 
@@ -29,6 +44,6 @@ sealed class TemplateSource
 
     public string Render(TemplateContext context) =>
         UnknownFunctions.FirstOrDefault() is { } unknown
-            ? throw new InvalidOperationException($"{File}: there is no function {unknown}.")
+            ? throw new InvalidOperationException($"{At(unknown)}: there is no function {unknown}.")
             : _template.Render(context);
 }
