@@ -15,6 +15,7 @@ using Prisma.Workflows.Pathways.Changes;
 using Prisma.Workflows.Pathways.Maps;
 using Prisma.Workflows.Pathways.Rules;
 using Prisma.Workflows.Pathways.Runs;
+using Prisma.Workflows.Pathways.Uses;
 using Prisma.Workflows.Pathways.Views;
 using Prisma.Workflows.Runtime;
 
@@ -45,6 +46,7 @@ static class PathwaysRegistration
         services.TryAddScoped<StartRun>();
         services.TryAddScoped<EndRun>();
         services.TryAddScoped<ListTroubled>();
+        services.TryAddScoped<FindUses>();
         services.TryAddScoped<AlterRuns>();
         services.TryAddScoped<ReadStep>();
         services.TryAddScoped<CountPassages>();
