@@ -7,7 +7,6 @@ using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Bundles;
 using Prisma.Workflows.Concerns;
 using Prisma.Workflows.Consents;
-using Prisma.Workflows.Contributions;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Execution;
 using Prisma.Workflows.Engine.Expressions;
@@ -21,7 +20,6 @@ using Prisma.Workflows.Pathways;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Privacy;
-using Prisma.Workflows.Rehearsals;
 using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Stories;
 using Prisma.Workflows.Tensions;
@@ -32,6 +30,8 @@ namespace Prisma.Workflows;
 /// <summary>The application as one registration: its slices in the order in which they may use each other.</summary>
 public static class PrismaWorkflows
 {
+    static readonly Type[] UseCases = [.. typeof(PrismaWorkflows).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.GetMember("ExecuteAsync").Length > 0)];
+
     /// <summary>Every activity that definitions may use here.</summary>
     public static ActivityCatalogue Activities => ActivityCatalogue.WithBuiltIns().AddPathwayActivities();
 
@@ -59,14 +59,20 @@ public static class PrismaWorkflows
         services.AddGates();
         services.AddAgreements();
         services.AddGatherings();
-        services.AddContributions();
         services.AddConsents();
         services.AddStories();
         services.AddPathways();
         services.AddPrivacy();
         services.AddBundles();
-        services.AddRehearsals();
+        services.AddUseCases();
         return services;
+    }
+
+    /// <summary>Each class with an ExecuteAsync of its own is a use case, made anew for every operation, unless its slice has registered it otherwise.</summary>
+    static void AddUseCases(this IServiceCollection services)
+    {
+        foreach (var useCase in UseCases)
+            services.TryAddScoped(useCase);
     }
 
     static void AddEngine(this IServiceCollection services)

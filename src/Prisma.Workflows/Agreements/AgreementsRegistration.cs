@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Prisma.Workflows.Agreements.Views;
 using Prisma.Workflows.Agreements.Wordings;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Runtime;
@@ -16,18 +15,8 @@ static class AgreementsRegistration
         services.TryAddSingleton<AgreementText>();
         services.TryAddSingleton<AgreementWordingKind>();
         services.AddSingleton<IWordingKind>(provider => provider.GetRequiredService<AgreementWordingKind>());
-        services.TryAddScoped<TryAgreement>();
         services.TryAddScoped<SigningCodes>();
-        services.TryAddScoped<ReadAgreement>();
-        services.TryAddScoped<ReadSignedCopy>();
-        services.TryAddScoped<ReadAgreementText>();
-        services.TryAddScoped<ViewAgreement>();
-        services.TryAddScoped<SendSigningCode>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IStepListener, HearUnsigned>());
-        services.TryAddScoped<SignAgreement>();
-        services.TryAddScoped<DeclineToSign>();
-        services.TryAddScoped<AskAboutAgreement>();
-        services.TryAddScoped<AnswerQuestion>();
         services.AddScoped<IBurstCompanion, AgreementBook.Companion>();
         return services;
     }

@@ -12,10 +12,6 @@ static class BundlesRegistration
         services.TryAddSingleton<BundleShelf>();
         services.TryAddScoped<SpokenContent>();
         services.TryAddScoped<ComingWords>();
-        services.TryAddScoped<ExportBundle>();
-        services.TryAddScoped<CompareBundle>();
-        services.TryAddScoped<AdoptEvent>();
-        services.TryAddScoped<AdoptBundle>();
         services.TryAddScoped<BundleReaders>();
         return services;
     }

@@ -8,8 +8,6 @@ static class ConsentsRegistration
 {
     public static IServiceCollection AddConsents(this IServiceCollection services)
     {
-        services.TryAddScoped<ReadConsents>();
-        services.TryAddScoped<ChangeConsents>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IStepListener, HearChoices>());
         return services;
     }

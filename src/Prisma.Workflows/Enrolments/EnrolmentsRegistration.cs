@@ -15,8 +15,6 @@ static class EnrolmentsRegistration
     {
         services.TryAddSingleton<LadderLibrary>();
         services.TryAddSingleton<ClimbLadders>();
-        services.TryAddScoped<ClimbLadder>();
-        services.TryAddScoped<ReachOtherwise>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IRefusalListener, ReachOtherwise>());
         services.TryAddScoped<PassageTools>();
         services.TryAddScoped<PassageCompanion>();
@@ -26,27 +24,9 @@ static class EnrolmentsRegistration
         services.TryAddScoped<StepGuard>();
         services.TryAddScoped<SeatLine>();
         services.TryAddSingleton<OfferFreeSeats>();
-        services.TryAddScoped<OfferFreeSeats.Offer>();
-        services.TryAddScoped<Apply>();
         services.TryAddScoped<Enrol>();
-        services.TryAddScoped<CallEvent>();
-        services.TryAddScoped<BeginPassage>();
-        services.TryAddScoped<InviteOrganisation>();
         services.TryAddScoped<NamedContacts>();
-        services.TryAddScoped<SubmitStep>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IStepListener, AnswerNewDates>());
-        services.TryAddScoped<SaveDraft>();
-        services.TryAddScoped<HoldGathering>();
-        services.TryAddScoped<AskMoreTime>();
-        services.TryAddScoped<AnswerMoreTime>();
-        services.TryAddScoped<Pause>();
-        services.TryAddScoped<ComeBack>();
-        services.TryAddScoped<ReEnter>();
-        services.TryAddScoped<Withdraw>();
-        services.TryAddScoped<TryAgain>();
-        services.TryAddScoped<ConfirmAddress>();
-        services.TryAddScoped<RequestFreshLink>();
-        services.TryAddScoped<RevokeLinks>();
         return services;
     }
 }

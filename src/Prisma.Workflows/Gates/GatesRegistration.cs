@@ -10,7 +10,6 @@ static class GatesRegistration
     {
         services.TryAddSingleton<GateLibrary>();
         services.TryAddSingleton<ReaderCircle>();
-        services.TryAddScoped<AnswerReview>();
         services.AddScoped<IBurstCompanion, ReviewBook.Companion>();
         return services;
     }

@@ -12,10 +12,7 @@ static class GatheringsRegistration
         services.TryAddSingleton<GatheringLibrary>();
         services.TryAddSingleton<CountAttendance>();
         services.TryAddScoped<ReadGatherings>();
-        services.TryAddScoped<ReadAgreedTime>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IBurstCompanion, ConfirmTime>());
-        services.TryAddScoped<PlanGathering>();
-        services.TryAddScoped<MarkAttendance>();
         return services;
     }
 }

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Mail.Digests;
 using Prisma.Workflows.Mail.FromWorkflows;
-using Prisma.Workflows.Mail.Invitations;
 using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.Persistence;
@@ -35,16 +34,7 @@ static class MailRegistration
         services.TryAddSingleton<MailWriter>();
         services.TryAddScoped<DigestBook>();
         services.TryAddScoped<RelayHour>();
-        services.TryAddScoped<ClaimMail>();
-        services.TryAddScoped<RecordAnswer>();
-        services.TryAddScoped<DeliverOutbox>();
-        services.TryAddScoped<RescueOutbox>();
-        services.TryAddScoped<ResendMail>();
-        services.TryAddScoped<InviteByMail>();
-        services.TryAddScoped<RenewPassword>();
-        services.TryAddScoped<ChangeAddress>();
         services.TryAddScoped<TestMail>();
-        services.TryAddScoped<ListOutbox>();
 
         services.TryAddSingleton<LocalMailbox>();
         services.TryAddScoped<SmtpSender>();

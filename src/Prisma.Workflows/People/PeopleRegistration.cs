@@ -17,17 +17,7 @@ static class PeopleRegistration
         services.Configure<AuthoringOptions>(configuration.GetSection(AuthoringOptions.Section));
         services.TryAddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
         services.TryAddSingleton<SignInThrottle>();
-        services.TryAddScoped<PrepareSetup>();
-        services.TryAddScoped<ReadSetup>();
-        services.TryAddScoped<CompleteSetup>();
-        services.TryAddScoped<SignIn>();
         services.TryAddScoped<StaffDirectory>();
-        services.TryAddScoped<InvitePerson>();
-        services.TryAddScoped<AcceptInvitation>();
-        services.TryAddScoped<RemoveRole>();
-        services.TryAddScoped<ChooseTimeZone>();
-        services.TryAddScoped<ChangePassword>();
-        services.TryAddScoped<ChooseMails>();
         services.TryAddScoped<ApiKeys>();
         services.TryAddScoped<SecondReader>();
         return services;

@@ -7,11 +7,6 @@ static class PrivacyRegistration
 {
     public static IServiceCollection AddPrivacy(this IServiceCollection services)
     {
-        services.TryAddScoped<ReadCareSheet>();
-        services.TryAddScoped<ReadOwnData>();
-        services.TryAddScoped<WishForData>();
-        services.TryAddScoped<ForgetPassage>();
-        services.TryAddScoped<AskWishAgain>();
         services.TryAddSingleton<WishFile>();
         services.TryAddSingleton<ForgetDue>();
         return services;

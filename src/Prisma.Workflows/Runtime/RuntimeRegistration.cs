@@ -18,22 +18,14 @@ static class RuntimeRegistration
         services.TryAddSingleton<DefinitionCache>();
         services.TryAddSingleton<ResumeDueTimers>();
         services.TryAddScoped<WorkflowRuntime>();
-        services.TryAddScoped<WakeTimer>();
-        services.TryAddScoped<RetryIncident>();
-        services.AddTriggers();
-        services.AddCalls(configuration);
-        services.AddEndpoints(configuration);
-        services.AddWatch();
-        services.TryAddScoped<ReadInstances>();
-        return services;
-    }
-
-    static void AddTriggers(this IServiceCollection services)
-    {
         services.AddScoped<IBeforeCommit, IndexTriggers>();
         services.TryAddSingleton<StartDueTriggers>();
-        services.TryAddScoped<FireTrigger>();
-        services.TryAddScoped<RaiseEvent>();
+        services.AddCalls(configuration);
+        services.AddEndpoints(configuration);
+        services.TryAddSingleton<StuckInstances>();
+        services.TryAddSingleton<FindStuck>();
+        services.TryAddScoped<ReadInstances>();
+        return services;
     }
 
     static void AddEndpoints(this IServiceCollection services, IConfiguration configuration)
@@ -42,14 +34,6 @@ static class RuntimeRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EndpointOptions>, EndpointOptionsValidator>());
         services.TryAddScoped<OpenRequest>();
         services.AddScoped<IBurstCompanion>(provider => provider.GetRequiredService<OpenRequest>());
-        services.TryAddScoped<FindEndpoints>();
-        services.TryAddScoped<TakeRequest>();
-    }
-
-    static void AddWatch(this IServiceCollection services)
-    {
-        services.TryAddSingleton<StuckInstances>();
-        services.TryAddSingleton<FindStuck>();
     }
 
     static void AddCalls(this IServiceCollection services, IConfiguration configuration)
@@ -60,8 +44,6 @@ static class RuntimeRegistration
         services.TryAddSingleton<AllowedHosts>();
         services.TryAddSingleton<CallSender>();
         services.AddScoped<IBurstCompanion, KeepCalls>();
-        services.TryAddScoped<ClaimCall>();
-        services.TryAddScoped<RecordCall>();
         services.TryAddSingleton<DeliverCalls>();
         services.TryAddSingleton<RescueCalls>();
     }

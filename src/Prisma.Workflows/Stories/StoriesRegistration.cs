@@ -10,8 +10,6 @@ static class StoriesRegistration
     public static IServiceCollection AddStories(this IServiceCollection services)
     {
         services.TryAddSingleton<StoryPictures>();
-        services.TryAddScoped<WriteExcerpt>();
-        services.TryAddScoped<ReadStory>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IStepListener, HearRelease>());
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IConsentListener, TakePicturesOut>());
         return services;

@@ -12,7 +12,7 @@ namespace Prisma.Workflows.Pathways.Changes;
 /// <summary>Ends one passage of a cancelled event: what is open closes as cancelled, the seat is free, mails not yet sent are taken back, and whoever is on it is told by role.</summary>
 public sealed class CancelPassage(PrismaDbContext db, SeatLine seats, WorkflowRuntime runtime)
 {
-    internal async Task ExecuteAsync(Passage passage, EventChange change, CancellationToken cancellation)
+    public async Task ExecuteAsync(Passage passage, EventChange change, CancellationToken cancellation)
     {
         if (passage.Enrolment.IsLive)
         {

@@ -28,7 +28,7 @@ public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, GoAgain
 
     const int DaysToSign = 21;
 
-    internal async Task ExecuteAsync(Passage passage, EventChange change, CancellationToken cancellation)
+    public async Task ExecuteAsync(Passage passage, EventChange change, CancellationToken cancellation)
     {
         if (passage.Enrolment.IsLive)
         {

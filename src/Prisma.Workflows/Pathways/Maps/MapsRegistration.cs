@@ -10,9 +10,6 @@ static class MapsRegistration
 {
     public static IServiceCollection AddMaps(this IServiceCollection services)
     {
-        services.TryAddScoped<AlignmentConditions>();
-        services.TryAddScoped<ReadInvitation>();
-        services.TryAddScoped<ReadMaps>();
         services.AddScoped<IBurstCompanion, OpenNeeds.Companion>();
         services.AddScoped<IBurstCompanion, Harvest.Companion>();
         services.TryAddScoped<StageOpenConditions>();
