@@ -49,7 +49,7 @@ public sealed class ListOutbox(PrismaDbContext db, TemplateLibrary library)
         return rows.ConvertAll(row =>
         {
             var (template, name, to) = Sketch(row.Message.Template, row.Facts, row.To);
-            return new OutboxLine(row.Message.Id, template, name, to, row.Message.State, row.Message.DueAt, row.Message.SentAt, row.Message.LastError, row.TimeZone, row.Message.EnrolmentId);
+            return new OutboxLine(row.Message.Id, template, name, to, row.Message.State, row.Message.CreatedAt, row.Message.DueAt, row.Message.SentAt, row.Message.LastError, row.TimeZone, row.Message.EnrolmentId);
         });
     }
 

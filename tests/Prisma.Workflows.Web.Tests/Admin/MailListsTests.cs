@@ -86,6 +86,28 @@ public sealed class MailListsTests(WebProduct product) : IClassFixture<WebProduc
     }
 
     [Fact]
+    public async Task The_day_in_the_outbox_is_the_one_it_is_sorted_by()
+    {
+        using var administrator = await product.SignInAsync(Role.Administrator);
+        await product.Operations.RunAsync<PrismaDbContext>(db =>
+        {
+            var (person, now) = (new Person { FirstName = "Oona", Email = "oona@fern.example", TimeZone = "Europe/Lisbon", CreatedAt = product.Time.GetUtcNow() }, product.Time.GetUtcNow().AddDays(1));
+            db.Add(person);
+            db.Add(new OutboxMessage { Key = "early", PersonId = person.Id, Template = "E03", Facts = "{}", MessageId = "<early@prisma.example>", CreatedAt = now, DueAt = now.AddDays(9), State = OutboxState.Sent, SentAt = now.AddDays(9) });
+            db.Add(new OutboxMessage { Key = "late", PersonId = person.Id, Template = "E03", Facts = "{}", MessageId = "<late@prisma.example>", CreatedAt = now.AddDays(1), DueAt = now.AddDays(2) });
+            return Task.CompletedTask;
+        }, WebProduct.Cancellation);
+
+        var days = (await administrator.GetAsync("/outbox")).Document.QuerySelectorAll("tbody tr").Where(row => row.TextContent.Contains("Oona", StringComparison.Ordinal))
+            .Select(row => row.QuerySelector("[data-label=Owed]")!.TextContent.Trim()).ToList();
+
+        Assert.Collection(
+            days,
+            late => Assert.Matches("^12 Mar 2027.+ goes out 13 Mar 2027", late),
+            early => Assert.Matches("^11 Mar 2027.+ sent 20 Mar 2027", early));
+    }
+
+    [Fact]
     public async Task A_mail_that_failed_is_sent_again_by_one_button()
     {
         using var administrator = await product.SignInAsync(Role.Administrator);
