@@ -10,7 +10,9 @@ public sealed class GatheringLibrary(IOptions<PrismaOptions> options)
 
     readonly Lazy<FrozenDictionary<string, Words>> _words = new(() => Catalogue.InLanguages<Words>(options.Value.ContentFolder, "gatherings"));
 
-    public Gathering? Find(string id) => _all.Value.FirstOrDefault(one => string.Equals(one.Id, id, StringComparison.OrdinalIgnoreCase));
+    public IReadOnlyList<Gathering> All => _all.Value;
+
+    public Gathering? Find(string id) => All.FirstOrDefault(one => string.Equals(one.Id, id, StringComparison.OrdinalIgnoreCase));
 
     public GatheringText TextOf(Gathering gathering, string language) => Languages.Choose(language, options.Value.Language, _words.Value.Keys) is { } spoken
         ? _words.Value[spoken].Gatherings[gathering.Id]

@@ -38,6 +38,12 @@ public sealed class ReadGatherings(PrismaDbContext db, GatheringLibrary library)
         ];
     }
 
+    /// <summary>Those of the catalogue to which nobody has been invited and that have no time: they can be planned ahead.</summary>
+    public IEnumerable<GatheringView> Ahead(Guid eventId, IReadOnlyList<GatheringView> read, string language) =>
+        from gathering in library.All
+        where read.All(one => one.Gathering != gathering)
+        select new GatheringView(gathering, library.TextOf(gathering, language), new EventGathering { EventId = eventId, GatheringId = gathering.Id, Minutes = gathering.Minutes }, []);
+
     /// <summary>The gathering a step invites to, and its event; null for any other step.</summary>
     public async Task<(Event Event, GatheringView View)?> OfStepAsync(Guid stepId, string language, CancellationToken cancellation)
     {
