@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
+using MimeKit;
 
 namespace Prisma.Workflows.Web.Tests.Durability;
 
@@ -13,7 +15,7 @@ sealed class HostProcess : IDisposable
     public Uri Address { get; }
 
     /// <summary>Answers when the host says that it is running.</summary>
-    public static async Task<HostProcess> StartAsync(string dataFolder, int smtpPort, CancellationToken cancellation)
+    public static async Task<HostProcess> StartAsync(string dataFolder, int smtpPort, CancellationToken cancellation, params string[] more)
     {
         var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Find()}"));
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = dataFolder };
@@ -26,6 +28,7 @@ sealed class HostProcess : IDisposable
             "--Mail:Smtp:Port", smtpPort.ToString(CultureInfo.InvariantCulture),
             "--Mail:Smtp:Security", "None",
             "--Logging:LogLevel:Default", "Error",
+            .. more,
         ];
         foreach (var argument in arguments)
         {
@@ -47,6 +50,13 @@ sealed class HostProcess : IDisposable
 
         host.Dispose();
         throw new InvalidOperationException("The host ended before it was running.");
+    }
+
+    /// <summary>Which mail it was that arrived at the server.</summary>
+    public static string IdOf(string mail)
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(mail));
+        return MimeMessage.Load(stream, CancellationToken.None).MessageId ?? "";
     }
 
     /// <summary>SIGKILL: nothing in the process can run any more.</summary>

@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
-using MimeKit;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Mail;
@@ -134,19 +133,13 @@ public sealed class KilledHostTests
     {
         var owed = await db.Outbox.ToListAsync(Cancellation);
         Assert.DoesNotContain(owed, mail => mail.State == OutboxState.Failed);
-        var arrived = smtp.Mails.Select(IdOf).ToList();
+        var arrived = smtp.Mails.Select(HostProcess.IdOf).ToList();
         Assert.Equal(arrived.Count, arrived.Distinct(StringComparer.Ordinal).Count());
         Assert.Empty(owed.Where(mail => mail.State == OutboxState.Sent).Select(mail => mail.MessageId.Trim('<', '>')).Except(arrived, StringComparer.Ordinal));
 
         // What was on its way when the host died is flagged by the rescue two minutes later; nothing else may have arrived unnoticed.
         var unsure = owed.Where(mail => mail.State is OutboxState.Sending or OutboxState.MaybeSent or OutboxState.Sent).Select(mail => mail.MessageId.Trim('<', '>'));
         Assert.Empty(arrived.Except(unsure, StringComparer.Ordinal));
-    }
-
-    static string IdOf(string mail)
-    {
-        using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(mail));
-        return MimeMessage.Load(stream, CancellationToken.None).MessageId ?? "";
     }
 
     static SqlitePrismaDbContext Open(string folder) =>
