@@ -43,7 +43,6 @@ try
     builder.Services.AddRateLimits();
     builder.Services.AddCompression();
     builder.Services.AddProblemDetails();
-    builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<InstancesCheck>("instances");
 
     var app = builder.Build();
     var preparations = Task.Run(app.PrepareInstallationAsync);

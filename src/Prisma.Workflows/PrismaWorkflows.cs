@@ -15,6 +15,7 @@ using Prisma.Workflows.Events;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Gatherings;
+using Prisma.Workflows.Health;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Pathways;
 using Prisma.Workflows.People;
@@ -64,6 +65,7 @@ public static class PrismaWorkflows
         services.AddPathways();
         services.AddPrivacy();
         services.AddBundles();
+        services.AddHealth();
         services.AddUseCases();
         return services;
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Prisma.Workflows.Health;
 using Prisma.Workflows.Persistence;
 using Quartz;
 
@@ -6,7 +7,7 @@ namespace Prisma.Workflows;
 
 /// <summary>A recurring job, which of them its key says: a failure is logged and the next tick tries again, for what is due stays due.</summary>
 [DisallowConcurrentExecution]
-sealed partial class Recurring(IServiceProvider services, ILogger<Recurring> logger) : IJob
+sealed partial class Recurring(IServiceProvider services, Heartbeats beats, ILogger<Recurring> logger) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -17,6 +18,8 @@ sealed partial class Recurring(IServiceProvider services, ILogger<Recurring> log
             {
                 await work(services, cancellationToken);
             }
+
+            beats.Done(name);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -24,12 +27,14 @@ sealed partial class Recurring(IServiceProvider services, ILogger<Recurring> log
         }
         catch (DatabaseUnavailableException exception)
         {
+            beats.Failed(name, exception.Message);
             Waits(name, exception.Message);
         }
 #pragma warning disable CA1031 // Whatever it was, the next tick tries again; a job that throws would only be logged by Quartz in worse words.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
+            beats.Failed(name, exception.Message);
             Failed(name, exception);
         }
     }

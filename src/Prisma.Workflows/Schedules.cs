@@ -3,6 +3,7 @@ using Prisma.Workflows.Concerns;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Gatherings;
+using Prisma.Workflows.Health;
 using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.Pathways;
 using Prisma.Workflows.Pathways.Changes;
@@ -24,6 +25,9 @@ namespace Prisma.Workflows;
 public static class Schedules
 {
     const string Outbox = "Outbox", Calls = "Calls";
+
+    /// <summary>The look at all that is watched; what it finds is written each time, so it knows whether anything can be.</summary>
+    internal const string Health = "Health";
 
     /// <summary>How many due timers are woken at the same time.</summary>
     public const int TimersAtOnce = 8;
@@ -62,6 +66,7 @@ public static class Schedules
 
         // Whether everything that runs has something to wake it.
         ["Watch"] = (EveryTenMinutes, [Do<FindStuck>((watch, stop) => watch.ExecuteAsync(stop))]),
+        [Health] = (EveryTenMinutes, [Do<WatchHealth>((watch, stop) => watch.ExecuteAsync(stop))]),
         ["Free seats"] = (EveryHour, [Do<OfferFreeSeats>((seats, stop) => seats.ExecuteAsync(stop))]),
 
         // Calls for participants that more have answered than can be read with care, that have a week left, and that brought too few.

@@ -39,6 +39,9 @@ static class Defaults
         ["Logging:LogLevel:Microsoft"] = "Warning",
         ["Logging:LogLevel:Quartz"] = "Warning",
 
+        // What is not well is told once, when the watch first sees it, and not by each monitor that asks.
+        ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
+
         // Keys are kept in the data folder beside the database they protect; and a failed start is explained in one sentence.
         ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
         ["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "None",

@@ -21,6 +21,7 @@ public sealed class DependencyTests
         ["Authoring"] = ["Runtime", "People", "Audit"],
         ["Events"] = ["People", "Audit"],
         ["Concerns"] = ["Enrolments", "Events", "People", "Mail", "Audit"],
+        ["Health"] = ["Authoring", "Runtime", "Mail", "People", "Audit"],
         ["Tensions"] = ["Events", "People", "Mail", "Audit"],
         ["Enrolments"] = [.. _beneathEnrolments],
         ["Gates"] = ["Enrolments", .. _beneathEnrolments],

@@ -6,14 +6,26 @@ namespace Prisma.Workflows.Persistence.Sqlite;
 /// <summary>A whole copy of the SQLite file, once for each day in UTC, while people go on (domain.md §18.1); the oldest go. PostgreSQL has tools of its own.</summary>
 public sealed class NightlyCopy(DatabaseOptions options, string dataFolder, TimeProvider time)
 {
+    /// <summary>Where backups lie, ours or those of PostgreSQL's tools; null where nobody has said.</summary>
+    public string? Folder => options.CopyFolder.Length > 0 ? options.CopyFolder : options.Provider == DatabaseProvider.Sqlite ? Path.Combine(dataFolder, "copies") : null;
+
+    /// <summary>When the newest backup was made; null where there is none.</summary>
+    public DateTimeOffset? NewestAt => Folder is { } folder && Directory.Exists(folder)
+        ? new DirectoryInfo(folder).EnumerateFiles().Where(file => file.Length > 0).Max(file => (DateTimeOffset?)file.LastWriteTimeUtc)
+        : null;
+
+    /// <summary>What to do where none is made any more.</summary>
+    public string WayOut => IsOurs ? "See that the folder can be written and has room; the log says more." : "See that the machine still makes one every night, and into this folder.";
+
+    bool IsOurs => options.Provider == DatabaseProvider.Sqlite && options.Copies > 0;
+
     public async Task ExecuteAsync(CancellationToken cancellation)
     {
-        if (options.Provider != DatabaseProvider.Sqlite || options.Copies <= 0)
+        if (!IsOurs || Folder is not { } folder)
         {
             return;
         }
 
-        var folder = options.CopyFolder.Length > 0 ? options.CopyFolder : Path.Combine(dataFolder, "copies");
         var copy = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"prisma-{time.GetUtcNow():yyyy-MM-dd}.db"));
         if (File.Exists(copy))
         {
