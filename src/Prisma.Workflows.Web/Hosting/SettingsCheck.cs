@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.People.Reading;
@@ -64,6 +65,7 @@ static class SettingsCheck
 
     internal static string? WrongWith(IConfiguration configuration) =>
         Sections.Select(section => WrongWithin(configuration.GetSection(section.Key), section.Value)).FirstOrDefault(wrong => wrong is not null)
+        ?? (configuration[nameof(PrismaOptions.DataFolder)] is { } folder && string.IsNullOrWhiteSpace(folder) ? "DataFolder is empty. It is a folder such as /srv/prisma." : null)
         ?? WrongWithAddress(configuration[nameof(PrismaOptions.PublicUrl)] ?? "", configuration["Urls"] ?? "")
         ?? (configuration.GetValue<bool>(nameof(PrismaOptions.Demo)) ? null : WrongWithDatabase(configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new()));
 
@@ -117,18 +119,19 @@ static class SettingsCheck
     internal static string? WrongWithDatabase(DatabaseOptions database)
     {
         const string Setting = $"{DatabaseOptions.Section}:{nameof(DatabaseOptions.ConnectionString)}", Example = "Host=localhost;Database=prisma;Username=prisma;Password=…";
-        if (database.Provider != DatabaseProvider.PostgreSql)
-        {
-            return null;
-        }
-
         try
         {
+            if (database.Provider != DatabaseProvider.PostgreSql)
+            {
+                _ = new SqliteConnectionStringBuilder(database.ConnectionString);
+                return null;
+            }
+
             return database.ConnectionString.Length > 0 && new NpgsqlConnectionStringBuilder(database.ConnectionString).Host is not null ? null : $"PostgreSQL needs {Setting}, such as {Example}";
         }
         catch (ArgumentException exception)
         {
-            return $"{Setting} is not understood: {exception.Message} Write it like {Example}";
+            return $"{Setting} is not understood: {exception.Message} Write it like {(database.Provider == DatabaseProvider.PostgreSql ? Example : "Data Source=/srv/prisma/prisma.db")}";
         }
     }
 }

@@ -21,6 +21,7 @@ static class StartFailure
         StartFailedException or UnknownDatabaseException or DatabaseUnavailableException or TransferRefusedException => exception.Message,
         IOException { InnerException: AddressInUseException } => $"The address is taken by another program: {exception.Message.TrimEnd('.')}. Choose another one with --Urls http://127.0.0.1:5081.",
         SocketException { SocketErrorCode: SocketError.AccessDenied } => "The address may not be used by this account. Ports below 1024 need rights of their own; choose another one with --Urls http://127.0.0.1:5080.",
+        SocketException { SocketErrorCode: SocketError.AddressNotAvailable } => "The address in Urls is not one of this machine. Choose another one with --Urls http://127.0.0.1:5080, or http://0.0.0.0:5080 for all of its addresses.",
         SqliteException { SqliteErrorCode: SqliteCorrupt or SqliteNoDatabase } sqlite => $"The database in the data folder cannot be read: {sqlite.Message} Put a backup in its place.",
         SqliteException sqlite => $"The database in the data folder cannot be used: {sqlite.Message} See that this account may write it and its folder, that there is room, and that no other program holds it.",
         NpgsqlException or InvalidOperationException { InnerException: NpgsqlException } => $"PostgreSQL cannot be reached or refused: {(exception as NpgsqlException ?? exception.InnerException!).Message.TrimEnd('.')}. Check Database:ConnectionString.",

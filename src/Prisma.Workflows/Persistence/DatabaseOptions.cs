@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Prisma.Workflows.Persistence;
 
 /// <summary>Where the rows are kept; the section "Database".</summary>
@@ -12,6 +14,7 @@ public sealed class DatabaseOptions
     public string ConnectionString { get; set; } = "";
 
     /// <summary>How many nightly copies of a SQLite file are kept; 0 for none.</summary>
+    [Range(0, 1000)]
     public int Copies { get; set; } = 7;
 
     /// <summary>Where they are kept, on another disk at best; empty means copies in the data folder.</summary>

@@ -55,6 +55,7 @@ public sealed class StartTests
     {
         Assert.Contains("taken by another program", StartFailure.Explain(new IOException("Failed to bind to address http://127.0.0.1:5080: address already in use.", new AddressInUseException("x"))), StringComparison.Ordinal);
         Assert.Contains("rights of their own", StartFailure.Explain(new SocketException((int)SocketError.AccessDenied)), StringComparison.Ordinal);
+        Assert.Contains("not one of this machine", StartFailure.Explain(new SocketException((int)SocketError.AddressNotAvailable)), StringComparison.Ordinal);
         Assert.Equal("No.", StartFailure.Explain(new StartFailedException("No.")));
         Assert.Contains("Put a backup in its place.", StartFailure.Explain(new SqliteException("SQLite Error 26: 'file is not a database'.", 26)), StringComparison.Ordinal);
         Assert.Equal(
@@ -212,6 +213,9 @@ public sealed class StartTests
     [Theory]
     [InlineData("Database:Provider", "Postgres", "Database:Provider cannot be “Postgres”. It is one of Sqlite, PostgreSql.")]
     [InlineData("Database:Provider", "PostgreSql", "PostgreSQL needs Database:ConnectionString, such as Host=")]
+    [InlineData("Database:ConnectionString", "prisma.db", "Database:ConnectionString is not understood: ")]
+    [InlineData("Database:Copies", "-3", "Database:Copies cannot be “-3”. It is a whole number from 0 to 1000.")]
+    [InlineData("DataFolder", "", "DataFolder is empty.")]
     [InlineData("Mail:Smtp:Port", "99999", "Mail:Smtp:Port cannot be “99999”. It is a whole number from 1 to 65535.")]
     [InlineData("Mail:Smtp:Hst", "mail", "There is no setting Mail:Smtp:Hst. Beneath Mail:Smtp there are Host, Port, User, Password, Security, TimeoutSeconds.")]
     [InlineData("Mail:IsLocal", "true", "There is no setting Mail:IsLocal.")]
