@@ -118,7 +118,9 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
         passage.Enrolment.Revision++;
         if (burst.Incidents.Count > 0)
         {
-            passage.Tell($"The pathway met a problem at “{burst.Incidents[^1].Title}”; the facilitators were told.");
+            var problem = $"The pathway met a problem at “{burst.Incidents[^1].Title}”";
+            passage.Tell(passage.Lead is null ? $"{problem}." : $"{problem}; {passage.Lead.Name} was told.");
+            passage.LetLeadKnow($"{problem}. When its cause is mended, have it try again");
         }
 
         foreach (var begun in passage.TakeBegun())

@@ -54,6 +54,8 @@ public sealed class ClosedPathwayTests
 
         Assert.Contains("no version of “case-study” is published", await scenario.IncidentsAsync(called.Id), StringComparison.Ordinal);
         Assert.Contains(await scenario.StoryAsync(called.Id), sentence => sentence.StartsWith("The pathway met a problem at “The story of this event”", StringComparison.Ordinal));
+        await scenario.PassAsync(TimeSpan.FromDays(1));
+        Assert.Contains(scenario.Product.Mail.To(Scenario.Lead), mail => mail.TextBody!.Contains("The pathway met a problem at “The story of this event”", StringComparison.Ordinal) && mail.TextBody.Contains($"/enrolments/{called.Id}", StringComparison.Ordinal));
         await scenario.Product.ChangeAsync(db => db.Definitions.Single(version => version.DefinitionId == Pathway.Case).IsPublished = true);
         var incident = (await scenario.Product.InstanceAsync(called.InstanceId)).Incidents.Single();
         Assert.True((await scenario.Product.RunAsync<TryAgain, Submission>(again => again.ExecuteAsync(called.Id, called.InstanceId, incident.Id, "Wren Alder", Cancellation))).IsAccepted);

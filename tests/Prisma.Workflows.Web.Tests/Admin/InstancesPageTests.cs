@@ -39,6 +39,9 @@ public sealed class InstancesPageTests(WebProduct product) : IClassFixture<WebPr
         var id = (string)(await studio.PostAsync("workflow-definitions/pot/execute", new JsonObject()))["workflowInstanceId"]!;
         using var browser = await product.SignInAsync(Role.Administrator);
         Assert.Contains("The pot boils over", (await browser.GetAsync("/instances")).Text, StringComparison.Ordinal);
+        Assert.NotNull((await browser.GetAsync("/today")).Document.QuerySelector("main .notice a[href='/instances']"));
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        Assert.Null((await facilitator.GetAsync("/today")).Document.QuerySelector("main a[href='/instances']"));
 
         Assert.Equal($"/instances?ended={id}", (await browser.SubmitAsync("/instances", $"end-{id}")).Location);
 
