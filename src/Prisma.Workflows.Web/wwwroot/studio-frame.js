@@ -129,17 +129,18 @@
     ["A description of this activity to be displayed in the designer.", "A note for those who edit the pathway."],
     ["Workflow", "Passage"], ["Definition version", "Version"], ["Sub status", "State"], ["Incidents", "Failures"], ["Executions", "Each time"], ["Created", "Begun"], ["Updated", "Last moved"], ["Finished", "Ended"],
     [instance, "Where it stands"],
+    ["Zoom to fit the screen", "Show the whole pathway"], ["Center", "Go to the middle"], ["Auto layout", "Arrange all steps anew"], ["Save", "Keep it now"],
     ["This activity does not have any input properties.", "There is nothing to set here. Press on a step to see its details."],
   ]);
   const states = new Map([["Suspended", "waits"], ["Executing", "under way"], ["Pending", "not begun"], ["Finished", "came to its end"], ["Cancelled", "ended early"], ["Faulted", "failed"], ["Interrupted", "interrupted"]]);
-  const looked = ".mud-tab, .mud-typography-overline, .mud-input-helper-text > div, .mud-alert-message, .mud-simple-table td:first-child";
+  const looked = ".mud-tooltip, .mud-tooltip :not(:has(*)), .mud-tab, .mud-typography-overline, .mud-input-helper-text > div, .mud-alert-message, .mud-simple-table td:first-child";
   const wholeOf = label => label.closest(".mud-input-helper-text") ? label.closest(".mud-input-control") : label.matches("td") ? label.closest("tr") : label.matches(".mud-typography-overline") ? label.parentElement : label;
   const tidy = () => {
     for (const label of document.querySelectorAll(looked)) {
       const text = [...label.childNodes].find(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
       const said = text?.data.trim();
       wholeOf(label).toggleAttribute("data-left-out", left.has(said));
-      if (words.has(said)) text.data = words.get(said);
+      if (text && words.has(said)) text.data = words.get(said);
     }
     for (const cell of instance ? document.querySelectorAll(".mud-simple-table td:nth-child(2)") : []) {
       if (!states.has(cell.textContent.trim())) continue;
@@ -152,6 +153,22 @@
     for (const label of document.querySelectorAll(".mud-input-label, legend")) {
       if (label.textContent.trim() === "Display text") label.textContent = "Name";
     }
+  };
+  // The Studio's signs bear no word for those who do not see them, and its borders none at all.
+  const icons = new Map([
+    ["M6,16h12V8H6V16z", "Show the whole pathway"], ["M5 15H3v4c0", "Go to the middle"], ["M13,21h6c1.1", "Arrange all steps anew"], ["M17 3H5c-1.11", "Keep it now"],
+    ["M19.35 10.04C18.67", "Publish"], ["M7 10l5 5 5-5z", "More than to publish"], ["M8 5v14l11-7z", "Run it"], ["M15.41 7.41L14", "Tabs before these"], ["M10 6L8.59", "Tabs after these"],
+    ["M12 8c1.1", "More"], ["M7,9H2V7h5V9z", "See it whole"], ["M16 1H4c-1.1", "Copy"],
+  ]);
+  const names = [
+    ...[...icons].map(([icon, words]) => [`button:has(path[d^="${icon}"])`, words]), ["input[placeholder=Search]", "Find a kind of step"],
+    [".rz-collapse", "Fold what is before"], [".rz-resize", "Move the border"], [".rz-expand", "Fold what is behind"],
+  ];
+  const name = () => {
+    for (const [where, words] of names) {
+      for (const nameless of document.querySelectorAll(`:is(${where}):not([aria-label])`)) nameless.setAttribute("aria-label", words);
+    }
+    for (const border of document.querySelectorAll(":is(.rz-collapse, .rz-resize, .rz-expand):not([role])")) border.setAttribute("role", "button");
   };
   // A pathway is opened where it begins, from as near as its names can be read from; a passage where it stands. The Studio would show the
   // middle, and would go there again after each of its own saves.
@@ -284,6 +301,7 @@
     requestAnimationFrame(() => {
       isDue = false;
       if (isPlain) tidy();
+      name();
       open();
     });
   }).observe(document.body, { childList: true, subtree: true });

@@ -82,8 +82,7 @@ public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
         await canvas.Locator(".x6-node[data-cell-id=start]").And(canvas.Locator(":visible")).WaitForAsync();
         Assert.True(await LiesWithinAsync(canvas.Locator(".x6-node[data-cell-id=start]"), canvas.Locator(".graph-container")), "A long pathway does not open at its beginning.");
 
-        // “Zoom to fit the screen” is the first of the toolbar's nameless buttons.
-        await canvas.Locator("button:visible").First.ClickAsync();
+        await canvas.GetByRole(AriaRole.Button, new() { Name = "Show the whole pathway", Exact = true }).ClickAsync();
         await AllInSightAsync(page);
 
         await page.GotoAsync(Design);

@@ -1,0 +1,43 @@
+using Microsoft.Playwright;
+using Prisma.Workflows.Browser.Tests.Harness;
+
+namespace Prisma.Workflows.Browser.Tests.Passages;
+
+/// <summary>What the Studio draws as a sign has a word as well.</summary>
+public sealed class CanvasNamesTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("?view=expert")]
+    public async Task Every_button_and_field_around_the_canvas_has_a_name_and_saving_cannot_be_switched_off(string view)
+    {
+        CanvasTests.RequireStudio();
+        await using var village = await Village.BareAsync(chromium);
+        await village.Office.Page.GotoAsync($"/pathways/case-study/design{view}");
+        var canvas = await CanvasTests.CanvasAsync(village.Office.Page);
+
+        foreach (var name in new[] { "Show the whole pathway", "Go to the middle", "Arrange all steps anew", "Keep it now" })
+        {
+            await canvas.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).WaitForAsync();
+        }
+
+        Assert.Empty(await canvas.Locator("body").First.EvaluateAsync<string[]>("""
+            body => [...body.querySelectorAll('button, input:not([type=file]), textarea, [role=button]')].filter(one => one.checkVisibility())
+              .filter(one => !(one.ariaLabel || one.title || one.textContent.trim() || [...one.labels ?? []].some(label => label.textContent.trim()))).map(one => one.outerHTML)
+            """));
+        Assert.Equal(0, await canvas.GetByText("Auto-save").And(canvas.Locator(":visible")).CountAsync());
+    }
+
+    [Fact]
+    public async Task What_stands_at_a_sign_says_the_same_as_its_name()
+    {
+        CanvasTests.RequireStudio();
+        await using var village = await Village.BareAsync(chromium);
+        await village.Office.Page.GotoAsync("/pathways/case-study/design");
+        var canvas = await CanvasTests.CanvasAsync(village.Office.Page);
+
+        await canvas.GetByRole(AriaRole.Button, new() { Name = "Arrange all steps anew", Exact = true }).HoverAsync();
+
+        await canvas.Locator(".mud-tooltip", new() { HasText = "Arrange all steps anew" }).WaitForAsync();
+    }
+}
