@@ -49,6 +49,22 @@ public sealed class InstancesPageTests(WebProduct product) : IClassFixture<WebPr
     }
 
     [Fact]
+    public async Task One_whose_state_cannot_be_read_stands_there_and_keeps_no_page_from_opening()
+    {
+        await product.Operations.RunAsync<ImportDefinition, Import>(import => import.ExecuteAsync(Failing.Replace("kettle", "torn", StringComparison.Ordinal), true, "Wren Alder", WebProduct.Cancellation), WebProduct.Cancellation);
+        using var studio = await StudioClient.SignInAsync(product, Role.Administrator);
+        var id = (string)(await studio.PostAsync("workflow-definitions/torn/execute", new JsonObject()))["workflowInstanceId"]!;
+        await product.Operations.RunAsync<PrismaDbContext>(async db => (await db.Instances.SingleAsync(one => one.Id == id, WebProduct.Cancellation)).State = "{}", WebProduct.Cancellation);
+        using var browser = await product.SignInAsync(Role.Administrator);
+
+        var page = await browser.GetAsync("/instances");
+
+        Assert.Contains("Its state cannot be read.", page.Document.QuerySelectorAll("tbody tr").Single(row => row.TextContent.Contains(id, StringComparison.Ordinal)).TextContent, StringComparison.Ordinal);
+        Assert.Null(page.Form($"end-{id}"));
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/today")).Status);
+    }
+
+    [Fact]
     public async Task Somebodys_passage_that_stumbled_leads_to_their_enrolment_and_cannot_be_ended_there()
     {
         await product.FoundAsync();
@@ -69,6 +85,7 @@ public sealed class InstancesPageTests(WebProduct product) : IClassFixture<WebPr
         Assert.Contains("“Tell us about you”: The ink ran dry", page.Text, StringComparison.Ordinal);
         Assert.Contains("“Tell us about you”: The ink ran dry", (await browser.GetAsync($"/enrolments/{enrolment}")).Text, StringComparison.Ordinal);
         Assert.NotNull(page.Document.QuerySelector($"main a[href='/enrolments/{enrolment}']"));
+        Assert.Matches(@"^\s*Participant pathway \S.* · On the canvas", page.Document.QuerySelector($"tr:has(a[href='/enrolments/{enrolment}']) [data-label=Workflow]")!.TextContent);
         Assert.NotNull(page.Form($"again-{id}"));
         Assert.Null(page.Form($"end-{id}"));
     }

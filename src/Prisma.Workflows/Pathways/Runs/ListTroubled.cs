@@ -29,9 +29,11 @@ public sealed class ListTroubled(PrismaDbContext db, StuckInstances stuck)
 
     static TroubledInstance? Line(StoredInstance row, string name, Enrolment? passage, string? reason)
     {
-        var incident = reason is null ? InstanceJson.Read(row.State).Incidents.LastOrDefault(one => one.RetriedAt is null) : null;
-        return reason is null && incident is null
-            ? null
-            : new TroubledInstance(row.Id, name, passage?.Id, passage?.Name, row.UpdatedAt, reason ?? incident!.Sentence, incident?.Id, row.Status == nameof(InstanceStatus.Running) && passage?.InstanceId != row.Id);
+        var state = WakingLook.Read(row);
+        var incident = reason is null ? state?.Incidents.LastOrDefault(one => one.RetriedAt is null) : null;
+        var canEnd = state is not null && row.Status == nameof(InstanceStatus.Running) && passage?.InstanceId != row.Id;
+        return (reason ?? (state is null ? WakingLook.Unreadable : incident?.Sentence)) is { } sentence
+            ? new TroubledInstance(row.Id, name, passage?.Id, passage?.Name, row.UpdatedAt, sentence, incident?.Id, canEnd)
+            : null;
     }
 }

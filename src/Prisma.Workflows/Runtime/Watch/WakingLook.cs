@@ -10,6 +10,8 @@ namespace Prisma.Workflows.Runtime.Watch;
 /// <summary>What could wake the instances of one page: their rows, their children, their calls.</summary>
 sealed class WakingLook
 {
+    internal const string Unreadable = "Its state cannot be read.";
+
     const int TooOften = 3;
 
     static readonly string[] CallNames = ["Elsa.SendHttpRequest", "Elsa.FlowSendHttpRequest"];
@@ -38,7 +40,7 @@ sealed class WakingLook
     public string? WhatIsWrongWith(StoredInstance stored)
     {
         if (_states[stored.Id] is not { } instance)
-            return "Its state cannot be read.";
+            return Unreadable;
         if (instance.Status != InstanceStatus.Running)
             return "Its state says that it has ended, its row that it runs.";
         var rows = _rows[stored.Id].ToDictionary(row => row.Id, StringComparer.Ordinal);
@@ -58,7 +60,8 @@ sealed class WakingLook
         return IsCall(bookmark) && !_openCalls.Contains(bookmark.Id) ? $"“{bookmark.ActivityId}” waits for the answer to a call that nobody makes." : null;
     }
 
-    static WorkflowInstance? Read(StoredInstance stored)
+    /// <summary>Null where it cannot be read.</summary>
+    internal static WorkflowInstance? Read(StoredInstance stored)
     {
         try
         {
