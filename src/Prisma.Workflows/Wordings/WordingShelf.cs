@@ -13,7 +13,13 @@ public sealed record WordingShelf(IWordingKind Kind, string Name, string Languag
     /// <summary>What is worth a line: whatever was published, and of the rest the last state of each line of changes.</summary>
     public IReadOnlyList<Wording> Ends => [.. All.Where(one => one.PublishedAs is not null || All.All(later => later.BaseId != one.Id))];
 
+    /// <summary>What was last made from what people read now and is not published; null where nothing was.</summary>
+    public Wording? Unfinished => Ends.FirstOrDefault(one => one.PublishedAs is null && MadeFrom(one) == Current?.Id);
+
     public Wording? Find(string? id) => All.FirstOrDefault(one => one.Id.ToString() == id);
+
+    /// <summary>The published one that a line of changes began from; null for what is shipped.</summary>
+    Guid? MadeFrom(Wording one) => All.FirstOrDefault(before => before.Id == one.BaseId) is { PublishedAs: null } before ? MadeFrom(before) : one.BaseId;
 
     /// <summary>What the wanted one would change for those who read the current one.</summary>
     public IReadOnlyList<WordLine> Difference(Wording wanted) => WordDifference.Between(Kind.Lines(CurrentContent), Kind.Lines(wanted.Content));

@@ -34,10 +34,11 @@ public sealed class AgreementWordsTests(WebProduct product) : IClassFixture<WebP
     {
         using var steward = await product.SignInAsync(Role.Steward);
 
-        var answer = await steward.SubmitAsync("/agreements/A-05", "words", ("title", "Gift"), ("summary", ""), ("text", "{{ budget.table }}"), ("act", "preview"));
+        var answer = await steward.SubmitAsync("/agreements/A-05", "words", ("title", "Gift"), ("summary", ""), ("text", "## Gift\r\n\r\n{{ budget.table }}"), ("act", "preview"));
 
         Assert.Equal(2, answer.Problems.Count);
-        Assert.Contains("budget.table is not known", answer.Problems[1], StringComparison.Ordinal);
-        Assert.Equal("{{ budget.table }}", answer.Document.QuerySelector("textarea[name=text]")!.TextContent.Trim());
+        Assert.Contains("The text, line 3: budget.table is not known", answer.Problems[1], StringComparison.Ordinal);
+        Assert.Equal("{{ budget.table }}", answer.Document.QuerySelector("ol.excerpt mark")!.TextContent);
+        Assert.EndsWith("{{ budget.table }}", answer.Document.QuerySelector("textarea[name=text]")!.TextContent.Trim(), StringComparison.Ordinal);
     }
 }

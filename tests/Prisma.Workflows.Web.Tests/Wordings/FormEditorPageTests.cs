@@ -50,6 +50,28 @@ public sealed class FormEditorPageTests(WebProduct product) : IClassFixture<WebP
     }
 
     [Fact]
+    public async Task What_was_changed_is_said_and_whoever_comes_back_is_led_to_it()
+    {
+        using var steward = await product.SignInAsync(Role.Steward);
+        const string Page = "/forms/F-02/edit";
+        Assert.Null((await steward.GetAsync(Page)).Document.QuerySelector(".notice a[href*='version=']"));
+
+        var moved = await steward.SubmitAsync(Page, "form-edit", ("do", "down:form"));
+        Assert.Equal("The question has moved.", Said(await steward.GetAsync(moved.Location)));
+        Assert.Null(Said(await steward.GetAsync((await steward.SubmitAsync(moved.Location, "form-edit", ("label", " "), ("do", "add"))).Location)));
+        var removed = await steward.SubmitAsync(moved.Location, "form-edit", ("do", "remove:legal"));
+        var page = await steward.GetAsync(removed.Location);
+        Assert.Equal("It is taken out. “Undo” brings it back.", Said(page));
+        Assert.Equal("Undo", page.Document.QuerySelector("main [autofocus]")!.TextContent);
+
+        var back = (await steward.GetAsync(Page)).Document.QuerySelector(".notice a[href*='version=']")!;
+        Assert.StartsWith("Sam Vale has changed it", back.ParentElement!.TextContent.Trim(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Do you exist on paper?", (await steward.GetAsync(back.GetAttribute("href")!)).Document.QuerySelector("ol.plain")!.TextContent, StringComparison.Ordinal);
+
+        static string? Said(Browser.Answer answer) => answer.Document.QuerySelector("main [role=status]")?.TextContent.Trim();
+    }
+
+    [Fact]
     public async Task A_question_that_a_pathway_reads_cannot_be_taken_away_and_only_stewards_change_forms()
     {
         using var steward = await product.SignInAsync(Role.Steward);

@@ -17,6 +17,7 @@ public sealed class MailWordsTests(WebProduct product) : IClassFixture<WebProduc
         Assert.Contains("not published", page.Text, StringComparison.Ordinal);
         Assert.Contains("New: Whenever you like", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("changed here", (await steward.GetAsync("/mails")).Text, StringComparison.Ordinal);
+        Assert.NotNull((await other.GetAsync("/mails/E03")).Document.QuerySelector(".notice a[href*='version=']"));
 
         var alone = await steward.SubmitAsync(saved.Location, "publish", ("sentence", "It is kinder."));
         Assert.Contains("A steward other than you", Assert.Single(alone.Problems), StringComparison.Ordinal);
@@ -26,6 +27,7 @@ public sealed class MailWordsTests(WebProduct product) : IClassFixture<WebProduc
 
         Assert.Contains("changed here", (await steward.GetAsync("/mails")).Text, StringComparison.Ordinal);
         var published = await steward.GetAsync("/mails/E03");
+        Assert.Null(published.Document.QuerySelector(".notice a[href*='version=']"));
         Assert.Equal("Whenever you like", published.Document.QuerySelector("input[name=subject]")!.GetAttribute("value"));
         Assert.Contains("version 2", published.Text, StringComparison.Ordinal);
         Assert.Contains("It is kinder. (Sam Vale)", published.Text, StringComparison.Ordinal);

@@ -53,7 +53,7 @@ public sealed class AgreementWordingKind(AgreementLibrary library, IOptions<Pris
 
     string? TextProblem(string name, string text)
     {
-        var source = TemplateSource.Parse("text", text);
+        var source = TemplateSource.Parse(MailWordingKind.TextPlace, text);
         if (source.SyntaxErrors.FirstOrDefault() is { } error)
         {
             return $"The double braces cannot be read: {error}.";
@@ -61,7 +61,7 @@ public sealed class AgreementWordingKind(AgreementLibrary library, IOptions<Pris
 
         if (source.Names.Named.FirstOrDefault(path => AgreementFact.All.All(fact => fact.Path != path)) is { } unknown)
         {
-            return $"{unknown} is not known when this is signed. Choose a fact from the list, or write it out.";
+            return $"{source.At(unknown)}: {unknown} is not known when this is signed. Choose a fact from the list, or write it out.";
         }
 
         try

@@ -9,7 +9,7 @@ public static class PlainText
     /// <exception cref="MissingVariableException">A name without a value, or an error in the text.</exception>
     public static string Render(string text, JsonObject model, Uri home)
     {
-        var source = TemplateSource.Parse("text", text);
+        var source = TemplateSource.Parse(MailWordingKind.TextPlace, text);
         if (source.SyntaxErrors.FirstOrDefault() is { } error)
             throw new MissingVariableException(error, null);
         try
