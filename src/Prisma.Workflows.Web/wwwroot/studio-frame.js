@@ -170,6 +170,12 @@
     }
     for (const border of document.querySelectorAll(":is(.rz-collapse, .rz-resize, .rz-expand):not([role])")) border.setAttribute("role", "button");
   };
+  // The Studio would keep a field that was only passed through, which makes a draft of what nobody changed, and draw it anew under the
+  // keyboard, which would never come past it.
+  const isOfPathway = target => target.matches?.(".rz-splitter-horizontal > .rz-splitter-pane:last-child .mud-input-slot");
+  let was;
+  addEventListener("focus", ({ target }) => { if (isOfPathway(target)) was = target.value; }, true);
+  for (const leaving of ["blur", "focusout"]) addEventListener(leaving, event => isOfPathway(event.target) && event.target.value === was && event.stopImmediatePropagation(), true);
   // A pathway is opened where it begins, from as near as its names can be read from; a passage where it stands. The Studio would show the
   // middle, and would go there again after each of its own saves.
   const nearest = .8;

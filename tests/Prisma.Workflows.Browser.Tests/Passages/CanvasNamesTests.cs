@@ -29,6 +29,26 @@ public sealed class CanvasNamesTests(Chromium chromium) : IClassFixture<Chromium
     }
 
     [Fact]
+    public async Task Whoever_passes_through_with_the_keyboard_comes_past_every_field_and_makes_no_draft()
+    {
+        CanvasTests.RequireStudio();
+        await using var village = await Village.BareAsync(chromium);
+        var page = village.Office.Page;
+        await page.GotoAsync("/pathways/case-study/design");
+        var canvas = await CanvasTests.CanvasAsync(page);
+        await canvas.GetByRole(AriaRole.Tab, new() { Name = "Pathway" }).Last.FocusAsync();
+
+        foreach (var field in new[] { canvas.GetByLabel("Name", new() { Exact = true }), canvas.GetByLabel("Description", new() { Exact = true }), canvas.GetByTitle("Edit") })
+        {
+            await page.Keyboard.PressAsync("Tab");
+            await Assertions.Expect(field.First).ToBeFocusedAsync();
+        }
+
+        await page.GotoAsync("/pathways/case-study/outline");
+        Assert.Contains("version 1, published", await village.Office.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_stands_at_a_sign_says_the_same_as_its_name()
     {
         CanvasTests.RequireStudio();
