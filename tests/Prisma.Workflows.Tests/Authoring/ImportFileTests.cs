@@ -34,6 +34,25 @@ public sealed class ImportFileTests
     }
 
     [Theory, Databases]
+    public async Task One_that_names_no_id_is_the_very_same_when_it_was_handed_out_and_comes_back(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        const string Nameless = """{ "name": "No id", "root": { "id": "f", "type": "Elsa.Flowchart", "version": 1, "activities": [], "connections": [] } }""";
+        Assert.True(Assert.Single((await ImportAsync(product, "one.json", Bytes(Nameless))).Lines).IsNew);
+
+        var handedOut = ExportDefinitions.File(await product.ReadAsync(db => db.Definitions.SingleAsync(TestContext.Current.CancellationToken)));
+
+        foreach (var json in new[] { handedOut.Json, Nameless })
+        {
+            var back = await ImportAsync(product, "back.json", Bytes(json));
+            Assert.Empty(back.Refusals);
+            Assert.False(Assert.Single(back.Lines).IsNew);
+        }
+
+        Assert.Single(await RowsAsync(product));
+    }
+
+    [Theory, Databases]
     public async Task A_number_that_is_taken_is_a_conflict_and_nothing_of_the_file_is_kept(DatabaseProvider provider)
     {
         await using var product = await Product.StartAsync(provider);

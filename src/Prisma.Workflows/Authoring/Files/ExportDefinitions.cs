@@ -35,7 +35,7 @@ public sealed class ExportDefinitions(PrismaDbContext db)
     }
 
     /// <summary>In place, whatever case its author wrote the member in.</summary>
-    static void Set(JsonObject document, string name, JsonNode value)
+    internal static void Set(JsonObject document, string name, JsonNode value)
     {
         var member = document.Select(one => one.Key).FirstOrDefault(key => key.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? name;
         document[member] = value;

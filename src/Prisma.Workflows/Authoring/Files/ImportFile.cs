@@ -47,7 +47,7 @@ public sealed class ImportFile(ImportDefinition import)
             {
                 try
                 {
-                    definitions.Add((file, DefinitionJson.Read(file.Json)));
+                    definitions.Add(Named(file, DefinitionJson.Read(file.Json)));
                 }
                 catch (DefinitionInvalidException exception)
                 {
@@ -61,6 +61,17 @@ public sealed class ImportFile(ImportDefinition import)
         }
 
         return definitions;
+    }
+
+    /// <summary>One without an id is given one as it is read; written down, it is the very same when it is handed out and comes back.</summary>
+    static (DefinitionFile File, WorkflowDefinition Definition) Named(DefinitionFile file, WorkflowDefinition definition)
+    {
+        if (definition.Document.Any(member => member.Key.Equals("definitionId", StringComparison.OrdinalIgnoreCase) && member.Value?.ToString() == definition.DefinitionId))
+            return (file, definition);
+        var document = definition.Document.DeepClone().AsObject();
+        ExportDefinitions.Set(document, "definitionId", definition.DefinitionId);
+        var named = DefinitionJson.Read(document);
+        return (file with { Json = DefinitionJson.Write(named) }, named);
     }
 
     /// <summary>Two of one file that claim the same place.</summary>
