@@ -49,7 +49,7 @@ public sealed record Field
     public bool MayBeTold => !Strict && Type is not (FieldType.Hidden or FieldType.Consent or FieldType.Slots or FieldType.File);
 
     /// <summary>Whether something may be added to it from a file.</summary>
-    public bool TakesFiles => Voice || Type == FieldType.File;
+    public bool TakesFiles => Voice || Type == FieldType.File || Columns.Any(column => column.TakesFiles);
 
     /// <summary>Whether another form's field means the same: of the same name and kind, with the same columns.</summary>
     public bool AsksTheSameAs(Field other) =>
@@ -57,6 +57,11 @@ public sealed record Field
 
     /// <summary>The input that names the files added so far.</summary>
     public string FilesOf(string name) => Voice ? $"{name}.voice" : name;
+
+    /// <summary>Every input of its own or of its rows through which files come, beside the question they answer.</summary>
+    public IEnumerable<(string Name, string Files)> FileInputs => Type == FieldType.Rows
+        ? from row in Enumerable.Range(0, MaxRows) from column in Columns where column.TakesFiles select ($"{Key}.{row}.{column.Key}", column.FilesOf($"{Key}.{row}.{column.Key}"))
+        : TakesFiles ? [(Key, FilesOf(Key))] : [];
 
     /// <summary>Holds when another field's answer is one of some values; for many, when one of the ticked ones is.</summary>
     public sealed record Condition(string Field, IReadOnlyList<JsonElement> Is)

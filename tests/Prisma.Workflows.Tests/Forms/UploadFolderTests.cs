@@ -100,6 +100,22 @@ public sealed class UploadFolderTests : IAsyncDisposable
     }
 
     [Fact]
+    public void What_somebody_of_the_place_told_may_be_spoken_in_its_row()
+    {
+        var context = FilledForm.Context with { Files = Files(new("v1", "ferryman.ogg", "audio/ogg", 9), new("p1", "a.png", "image/png", 9)) };
+
+        var spoken = Check("F-14b", context, ("conversations.1.story", ""), ("conversations.1.story.voice", "v1"));
+        var pictured = Check("F-14b", context, ("conversations.1.story.voice", "p1"));
+        var alone = Check("F-14b", context, ("conversations.2.story.voice", "v1"));
+
+        Assert.True(spoken.IsAccepted);
+        Assert.Equal("v1", spoken.Answers["conversations"]![1]!["story"]!["voice"]!["id"]!.ToString());
+        Assert.Equal("v1", FormValues.FromAnswers(FilledForm.Library.Find("F-14b")!, spoken.Answers).Text("conversations.1.story.voice"));
+        Assert.Contains("a recording", pictured.Problems["conversations.1.story"], StringComparison.Ordinal);
+        Assert.NotNull(alone.Problems["conversations.2.who_role"]);
+    }
+
+    [Fact]
     public void Files_are_taken_in_the_kinds_and_the_number_that_are_asked_for()
     {
         var context = FilledForm.Context with

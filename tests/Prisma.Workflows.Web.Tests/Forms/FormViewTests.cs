@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components.Forms;
@@ -44,6 +45,19 @@ public sealed class FormViewTests : BunitContext
     [Theory]
     [MemberData(nameof(ShippedFormsTests.Ids), MemberType = typeof(ShippedFormsTests))]
     public void A_page_with_a_form_is_light(string form) => Assert.InRange(Encoding.UTF8.GetByteCount(Show(form).OuterHtml), 1, 40_000);
+
+    [Fact]
+    public void A_row_takes_a_recording_and_gives_it_to_hear()
+    {
+        var form = Show("F-14b");
+        Assert.Equal("multipart/form-data", form.GetAttribute("enctype"));
+        Assert.NotNull(form.QuerySelector("input[type=file][name='conversations.1.story.voice.file']"));
+
+        var answers = new JsonObject { ["conversations"] = new JsonArray(new JsonObject { ["who_role"] = "A ferryman", ["story"] = new JsonObject { ["text"] = "", ["voice"] = new JsonObject { ["id"] = "v1" } } }) };
+        var view = Render<AnswersView>(parameters => parameters.Add(one => one.Form, _library.Find("F-14b")!).Add(one => one.Text, _library.TextOf("F-14b", "en")).Add(one => one.Answers, answers).Add(one => one.Files, "/files"));
+        Assert.Equal("/files/v1", view.Find("li audio").GetAttribute("src"));
+        Assert.Equal("A ferryman", view.Find("li").TextContent.Trim());
+    }
 
     [Fact]
     public void A_problem_in_one_of_many_rows_says_which_row_and_which_of_its_questions()

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Forms;
@@ -41,6 +42,26 @@ public sealed class StepFormTests
 
         Assert.Equal(first, form.Values.Text("team.0.name"));
     }
+
+    [Fact]
+    public async Task A_recording_that_comes_along_within_a_row_is_kept_and_named_there_and_what_is_none_is_said_beside_it()
+    {
+        await using var folder = TemporaryFolder.Create("uploads");
+        var uploads = new UploadFolder(Options.Create(new PrismaOptions { DataFolder = folder.Path }));
+        var form = new FormLibrary(Path.Combine(Repository.Root, "workflows", "forms")).Find("F-14b")!;
+        var step = Guid.CreateVersion7();
+
+        var (values, problems) = await StepFiles.TakeAsync(uploads, step, form, new FormCollection([], new FormFileCollection
+        {
+            Sent("conversations.0.story.voice.file", "OggS and what the ferryman told"),
+            Sent("conversations.1.story.voice.file", "<script>"),
+        }), WebProduct.Cancellation);
+
+        Assert.Equal(uploads.Of(step).Keys.Single(), values.Text("conversations.0.story.voice"));
+        Assert.Equal(StepFiles.NotTaken, problems["conversations.1.story"]);
+    }
+
+    static FormFile Sent(string name, string content) => new(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(content)), 0, content.Length, name, "story.ogg");
 
     static Step Step(string form, Guid actor, string draft = "", string answers = "") => new()
     {

@@ -15,15 +15,14 @@ static class StepFiles
     {
         var values = FormValues.FromPosted(posted);
         Problems problems = [];
-        foreach (var field in form.Fields.Where(field => field.TakesFiles))
+        foreach (var (name, files) in form.Fields.SelectMany(field => field.FileInputs))
         {
-            var name = field.FilesOf(field.Key);
-            foreach (var sent in posted.Files.GetFiles($"{name}.file").Where(file => file.Length > 0))
+            foreach (var sent in posted.Files.GetFiles($"{files}.file").Where(file => file.Length > 0))
             {
                 await using var content = sent.OpenReadStream();
                 var kept = sent.Length <= UploadFolder.Heaviest ? await uploads.KeepAsync(stepId, sent.FileName, content, cancellation) : null;
-                problems.Require(kept is not null, field.Key, NotTaken);
-                values = kept is null ? values : values.And(name, [kept.Id]);
+                problems.Require(kept is not null, name, NotTaken);
+                values = kept is null ? values : values.And(files, [kept.Id]);
             }
         }
 

@@ -30,7 +30,7 @@ sealed class AnswerReader(FormValues values, FormContext context)
         FieldType.Rows => ReadRows(field, name),
         FieldType.Consent => ReadConsent(field, name),
         FieldType.Slots => ReadSlot(field, name),
-        FieldType.File => ReadFiles(field, name, field.Kinds, (int)(field.Max ?? 1)) is { Count: > 0 } files ? files : Problems[name] is null ? Missing(field, name, Sentences.NoFile) : null,
+        FieldType.File => ReadFiles(field, name, name, field.Kinds, (int)(field.Max ?? 1)) is { Count: > 0 } files ? files : Problems[name] is null ? Missing(field, name, Sentences.NoFile) : null,
         FieldType.Hidden => ReadTrap(name),
         _ => throw new InvalidOperationException($"The field {field.Key} has a type nobody can read: {field.Type}."),
     };
@@ -38,7 +38,7 @@ sealed class AnswerReader(FormValues values, FormContext context)
     JsonNode? ReadText(Field field, string name)
     {
         var text = TextRules.Normalise(values.Text(name));
-        if (field.Voice && ReadFiles(field, field.FilesOf(name), _voice, 1) is { Count: > 0 } spoken)
+        if (field.Voice && ReadFiles(field, name, field.FilesOf(name), _voice, 1) is { Count: > 0 } spoken)
             return WithVoice(field, name, text, spoken);
         if (text.Length == 0)
             return Missing(field, name, Sentences.Missing);
@@ -59,12 +59,12 @@ sealed class AnswerReader(FormValues values, FormContext context)
     }
 
     /// <summary>The files that are named and there; a kind that isn't asked for, or one too many, is said.</summary>
-    JsonArray ReadFiles(Field field, string name, IReadOnlyList<string> kinds, int most)
+    JsonArray ReadFiles(Field field, string name, string input, IReadOnlyList<string> kinds, int most)
     {
-        var files = values.Many(name).Distinct(StringComparer.Ordinal).Select(id => context.Files.GetValueOrDefault(id)).OfType<StoredFile>().ToList();
-        Problems.Require(files.TrueForAll(file => kinds.Contains(file.Kind)), field.Key, Sentences.OtherKind(kinds));
-        Problems.Require(field.Megabytes is not { } heaviest || files.TrueForAll(file => file.Size <= heaviest * 1024L * 1024L), field.Key, Sentences.TooHeavy(field.Megabytes));
-        Problems.Require(files.Count <= most, field.Key, Sentences.TooManyFiles(most));
+        var files = values.Many(input).Distinct(StringComparer.Ordinal).Select(id => context.Files.GetValueOrDefault(id)).OfType<StoredFile>().ToList();
+        Problems.Require(files.TrueForAll(file => kinds.Contains(file.Kind)), name, Sentences.OtherKind(kinds));
+        Problems.Require(field.Megabytes is not { } heaviest || files.TrueForAll(file => file.Size <= heaviest * 1024L * 1024L), name, Sentences.TooHeavy(field.Megabytes));
+        Problems.Require(files.Count <= most, name, Sentences.TooManyFiles(most));
         return new JsonArray([.. files.Select(file => (JsonNode)new JsonObject { ["id"] = file.Id, ["name"] = file.Name, ["type"] = file.Type, ["size"] = file.Size })]);
     }
 
@@ -143,7 +143,7 @@ sealed class AnswerReader(FormValues values, FormContext context)
         for (var index = 0; index < values.RowsOf(field); index++)
         {
             var prefix = $"{name}.{index}.";
-            if (field.Columns.All(column => values.Text(prefix + column.Key).Length == 0))
+            if (field.Columns.All(column => values.Text(prefix + column.Key).Length + values.Text(column.FilesOf(prefix + column.Key)).Length == 0))
                 continue;
             var row = new JsonObject();
             foreach (var column in field.Columns)
