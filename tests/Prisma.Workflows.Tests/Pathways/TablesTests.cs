@@ -74,6 +74,22 @@ public sealed class TablesTests
         Assert.False(await scenario.Product.ReadAsync(db => db.EventSignals.AnyAsync(one => one.Name == signal, Cancellation)));
     }
 
+    [Theory]
+    [InlineData(false, "thanks")]
+    [InlineData(true, "thanks", "meet-team")]
+    [InlineData(true, "other")]
+    public async Task PTN_6_3_Whoever_asks_for_more_than_a_goodbye_gets_a_word(bool isAsked, params string[] next)
+    {
+        await using var scenario = await StartAsync();
+        var partner = await scenario.InviteAsync(Pathway.Partner, "Orrin Loan Fund", "Maren Brook", Maren);
+        await scenario.UntilAsync(partner, () => scenario.IsOpenAtAsync(partner, "PTN-6.3"), _ => true);
+        await scenario.SubmitAsync(partner, "PTN-6.3", new JsonObject { ["next"] = new JsonArray([.. next.Select(one => (JsonNode)one)]) });
+
+        Assert.Equal(isAsked, await scenario.IsOpenAtAsync(partner, "PTN-6.3t"));
+        await scenario.ReachAsync("case.drafted");
+        await scenario.UntilAsync(partner, () => scenario.IsOpenAtAsync(partner, "PTN-6.4f"), _ => true);
+    }
+
     [Fact]
     public async Task CAS_1_2_Stories_are_asked_for_with_one_reminder_and_the_outline_goes_on_without()
     {
