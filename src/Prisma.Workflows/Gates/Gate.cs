@@ -40,6 +40,9 @@ public sealed record Gate(string Id, string Title, GateRule Rule)
 
     public double OfferIfMean { get; init; }
 
+    /// <summary>The day on which what was consented to is looked at again, such as "E+28" (domain.md §4.3, §5.6); empty where an agreement that follows says so, or nothing goes on.</summary>
+    public string LookAgain { get; init; } = "";
+
     /// <summary>How often a passage may be read in all; in the last round a reader's question no longer sends it back.</summary>
     public int Rounds { get; init; } = 2;
 

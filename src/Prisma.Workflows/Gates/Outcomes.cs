@@ -21,18 +21,20 @@ static class Outcomes
             passage.CloseStep(step, StepState.Skipped, decision.Outcome);
         }
 
-        passage.Tell($"“{review.Title}” is decided: {OutcomeWords.Of(decision.Outcome)}. {decision.Sentence}");
+        SayWhenAgain(passage, gate, review);
+        passage.Tell($"“{review.Title}” is decided: {OutcomeWords.Of(decision.Outcome)}. {review.Sentence}");
         if (gate.IsByConsent)
         {
             FollowUp(passage, review, decision);
         }
     }
 
-    public static void SettleInCall(Passage passage, Review review, bool adopted, string reason)
+    public static void SettleInCall(Passage passage, Gate? gate, Review review, bool adopted, string reason)
     {
         review.Outcome = adopted ? Decision.Consented : Decision.Declined;
         review.Sentence = $"After {review.Round} rounds an objection was still open. The steward circle met and {(adopted ? "adopted it" : "did not adopt it")}: {reason}";
         review.Revision++;
+        SayWhenAgain(passage, gate, review);
         OpenConditions(passage, review);
         passage.Tell($"“{review.Title}” is decided: {OutcomeWords.Of(review.Outcome)}. {review.Sentence}");
         TellThoseWhoTookPart(passage, review, "E14", "called");
@@ -46,10 +48,21 @@ static class Outcomes
         TellThoseWhoTookPart(passage, review, isSentBack ? "E13" : "E14", "decided");
     }
 
+    /// <summary>Each consented matter carries the day on which it is looked at again (domain.md §4.3, §5.6).</summary>
+    static void SayWhenAgain(Passage passage, Gate? gate, Review review)
+    {
+        if (gate is not null && IsAdopted(review) && RelativeDate.DayOf(gate.LookAgain, passage.Event) is { } day)
+        {
+            review.Sentence += $" It is looked at again on {DayWords.SayInFull(day)}.";
+        }
+    }
+
+    static bool IsAdopted(Review review) => review.Outcome is Decision.Consented or Decision.ConsentedWithConditions;
+
     /// <summary>Conditions of what was consented to become tasks of the lead; of anything else they are asked about again with the next round (domain.md §5.6).</summary>
     static void OpenConditions(Passage passage, Review review)
     {
-        if (passage.Lead is not { } lead || review.Outcome is not (Decision.Consented or Decision.ConsentedWithConditions))
+        if (passage.Lead is not { } lead || !IsAdopted(review))
         {
             return;
         }

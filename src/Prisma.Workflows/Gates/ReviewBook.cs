@@ -120,7 +120,7 @@ public sealed class ReviewBook(Passage passage, List<Review> reviews, GateLibrar
     {
         if (UnresolvedOf(gateId) is { } review)
         {
-            Outcomes.SettleInCall(passage, review, adopted, reason);
+            Outcomes.SettleInCall(passage, gates.Find(gateId), review, adopted, reason);
         }
     }
 

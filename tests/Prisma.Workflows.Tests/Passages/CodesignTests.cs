@@ -80,6 +80,22 @@ public sealed class CodesignTests
         Assert.True(await room.ReadAsync(db => db.Steps.AnyAsync(step => step.Key == "EV-5.8" && step.State == StepState.Submitted)));
     }
 
+    [Fact]
+    public async Task What_was_consented_to_says_when_it_is_looked_at_again_and_the_lead_is_asked_to()
+    {
+        const string again = "It is looked at again on Wednesday 13 October 2027.";
+        await using var room = await RehearsalRoom.OpenAsync(Repository.Root, InventedEvent.At(_called, 9), Cancellation);
+        var play = await BeginAsync(room);
+        await Rehearsal.RunAsync(room, [play], null, null, Cancellation);
+
+        var records = await room.ReadAsync(db => db.Reviews.Where(review => review.Outcome == "Consented").ToDictionaryAsync(review => review.GateId, review => review.Sentence, Cancellation));
+        Assert.All(["G1", "G2", "G3"], gate => Assert.EndsWith(again, records[gate], StringComparison.Ordinal));
+        Assert.All(["G0", "G4", "G6"], gate => Assert.DoesNotContain("looked at again", records[gate], StringComparison.Ordinal));
+        Assert.Contains(await room.ReadAsync(db => db.Outbox.Where(mail => mail.Template == "E14").Select(mail => mail.Facts).ToListAsync(Cancellation)), facts => facts.Contains(again, StringComparison.Ordinal));
+        var asked = await room.ReadAsync(db => db.Steps.SingleAsync(step => step.Key == "EV-6.4r", Cancellation));
+        Assert.Equal(("lead", StepState.Submitted), (asked.ActorPart, asked.State));
+    }
+
     static async Task<Play> BeginAsync(RehearsalRoom room)
     {
         var problems = new Problems();
