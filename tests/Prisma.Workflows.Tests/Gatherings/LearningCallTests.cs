@@ -20,6 +20,7 @@ public sealed class LearningCallTests
         await scenario.UntilAsync(own, () => scenario.IsOpenAtAsync(own, "EV-1.9t"), _ => true);
         Assert.Equal(Scenario.Lead, await scenario.ActorOfAsync(own, "EV-1.9t"));
         Assert.Contains(LearningCall, await AheadAsync(scenario));
+        Assert.DoesNotContain("GA-23", await AheadAsync(scenario));
         var asked = scenario.Product.Time.GetUtcNow();
 
         await PlanAsync(scenario, asked.AddDays(9));
