@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Persistence;
@@ -39,7 +38,7 @@ public sealed class AskAboutAgreement(PrismaDbContext db, StepGuard guard)
         passage.Tell(name, $"{name} asked about “{agreement.Title}”: the signing clock rests until there is an answer.");
         if (passage.Lead is { } lead)
         {
-            passage.OpenTask($"{step.Key}.question", $"Answer a question on “{agreement.Title}”", lead, "lead", new JsonObject { ["question"] = text });
+            passage.OpenTask($"{step.Key}.question", $"Answer a question on “{agreement.Title}”", lead, "lead", $"{name} asked it, and the signing clock rests until there is an answer");
         }
 
         return Submission.Accepted;

@@ -25,7 +25,7 @@ public sealed class ContestContribution(PrismaDbContext db, PassageCompanion pas
         (contribution.Doubt, contribution.ContestedById, contribution.ContestedAt) = (doubt.Trim(), by.PersonId, passage!.Now);
         contribution.Revision++;
         if (passage.Holding(Part.Lead).Concat(passage.Holding(Part.Facilitator)).FirstOrDefault(person => person.Id != by.PersonId && person.Id != contribution.PersonId) is { } facilitator)
-            passage.OpenTask(TaskOf(contribution), $"Talk with both about a contribution of {passage.NameOf(contribution.PersonId)}", facilitator, "facilitator");
+            passage.OpenTask(TaskOf(contribution), $"Talk with both about a contribution of {passage.NameOf(contribution.PersonId)}", facilitator, "facilitator", $"{by.Name} sees it otherwise, and it is in talk until both have been heard");
         passage.Tell(by.Name, $"{by.Name} sees a contribution otherwise; it is in talk until a facilitator has heard both.");
         return contribution;
     }

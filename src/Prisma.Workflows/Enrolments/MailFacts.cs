@@ -30,7 +30,7 @@ public static class MailFacts
             ["reason_for_mail"] = Reason(passage, to),
             [HasEnded] = !passage.Enrolment.IsLive,
             ["of_the_team"] = !passage.Enrolment.BelongsTo(to.Id),
-            ["step"] = step is null ? new JsonObject() : Step(step, to, ""),
+            ["step"] = step is null ? new JsonObject() : Step(step, to),
             ["subject"] = new JsonObject { ["title"] = step?.Title ?? "", ["who"] = passage.Name },
         };
     }
@@ -84,13 +84,13 @@ public static class MailFacts
         }
     }
 
-    public static JsonObject Step(Step step, Person to, string whyNow) => new()
+    public static JsonObject Step(Step step, Person to) => new()
     {
         ["id"] = step.Key,
         ["title"] = step.Title,
         ["minutes"] = step.Minutes > 0 ? step.Minutes : 10,
         ["due"] = Day(step.DueAt, to),
-        ["why_now"] = whyNow,
+        ["why_now"] = step.WhyNow,
         ["round"] = step.Round,
         ["purpose"] = new JsonObject
         {

@@ -131,6 +131,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
             Title = opening.Title,
             StageKey = enrolment.StageKey,
             Purpose = enrolment.StagePurpose,
+            WhyNow = opening.WhyNow,
             ActorId = opening.Actor.Id,
             ActorPart = opening.ActorPart,
             FormId = opening.FormId,
@@ -153,7 +154,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         if (opening.Mail.Length > 0)
         {
             var facts = opening.Facts ?? [];
-            facts["step"] = MailFacts.Step(step, opening.Actor, opening.WhyNow);
+            facts["step"] = MailFacts.Step(step, opening.Actor);
             Owe(opening.Mail, opening.Actor, $"open-{step.Round}", step, facts);
         }
 
@@ -164,9 +165,10 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     /// <param name="key">The step's short name.</param>
     /// <param name="title">What is to be done.</param>
     /// <param name="part">As what they do it.</param>
+    /// <param name="why">What led to it, as half a sentence after "because".</param>
     /// <param name="until">The day it was promised for, of which its ladder reminds; a week where there is none.</param>
     /// <param name="ladder">What reminds of a task that was promised for no day, if anything does.</param>
-    public void OpenTask(string key, string title, Person actor, string part, JsonObject? facts = null, DateOnly? until = null, string ladder = "")
+    public void OpenTask(string key, string title, Person actor, string part, string why, JsonObject? facts = null, DateOnly? until = null, string ladder = "")
     {
         if (enrolment.Steps.Any(step => step.Key == key && step.IsOpen))
         {
@@ -175,6 +177,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
 
         var task = OpenStep(new StepOpening(key, StepKind.Task, title, actor, part)
         {
+            WhyNow = why,
             DueAt = until is { } day ? Zones.EndOf(day < Today(actor) ? Today(actor) : day, actor.TimeZone) : Now.AddDays(7),
             Ladder = until is null ? ladder : Ladder.OfAPromise,
         });

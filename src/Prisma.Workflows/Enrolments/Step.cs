@@ -26,6 +26,10 @@ public sealed class Step
     public required string Title { get; init; }
     public required string StageKey { get; init; }
     public Purpose Purpose { get; init; } = Purpose.None;
+
+    /// <summary>What led to it, as half a sentence after "because"; empty where nobody said.</summary>
+    public string WhyNow { get; init; } = "";
+
     public required Guid ActorId { get; set; }
 
     /// <summary>"stakeholder", "reader", "interviewer", "facilitator", "lead".</summary>

@@ -70,8 +70,8 @@ static class Outcomes
         var number = 0;
         foreach (var (what, who, until) in DecisionNotes.Of(review).Conditions)
         {
-            var facts = who.Length > 0 ? new JsonObject { ["step"] = new JsonObject { ["why_now"] = $"it was consented to on this condition, which {who} sees to" } } : null;
-            passage.OpenTask($"{review.StepKey}.condition-{review.Round}-{++number}", $"A condition of “{review.Title}”: {what}", lead, "lead", facts, DayWords.Read(until));
+            var why = $"“{review.Title}” was consented to on this condition{(who.Length > 0 ? $", which {who} sees to" : "")}";
+            passage.OpenTask($"{review.StepKey}.condition-{review.Round}-{++number}", $"A condition of “{review.Title}”: {what}", lead, "lead", why, until: DayWords.Read(until));
         }
     }
 

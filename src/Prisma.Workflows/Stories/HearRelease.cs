@@ -28,7 +28,7 @@ sealed class HearRelease(PrismaDbContext db, ReadConsents consents, StoryPicture
                 excerpt.State = ExcerptState.ToChange;
                 excerpt.Wish = answers["change"]?.ToString() ?? "";
                 if (passage.Lead is { } lead)
-                    passage.OpenTask(step.Key + ChangeTask, $"Write the passage about {passage.Name} in the story as they wish", lead, "lead");
+                    passage.OpenTask(step.Key + ChangeTask, $"Write the passage about {passage.Name} in the story as they wish", lead, "lead", "they asked for a change before they are shown");
                 break;
             case null:
                 await BeSilentAsync(passage, excerpt, cancellation);

@@ -32,7 +32,7 @@ sealed class TakePicturesOut(PrismaDbContext db, PassageCompanion passages, Stor
         var desk = await db.Enrolments.Where(one => one.EventId == passage.Event.Id && _ofTheEvent.Contains(one.Pathway) && one.LiveKey != null).Select(one => (Guid?)one.Id).FirstOrDefaultAsync(cancellation);
         var at = desk is { } id ? await passages.OfEnrolmentAsync(id, cancellation) : passage.Enrolment.IsLive ? passage : null;
         if (at?.Lead is { } lead)
-            at.OpenTask($"{excerpt.StepKey}.picture", title, lead, "lead");
+            at.OpenTask($"{excerpt.StepKey}.picture", title, lead, "lead", "they no longer want it shown");
         else
             passage.LetLeadKnow(title);
         passage.Tell($"{at?.Lead?.Name ?? "The team"} is asked to take it out of the published copy within seven days.");

@@ -235,7 +235,8 @@ public sealed class EventMapTests
 
         var task = await scenario.StepAsync(codesign, "EV-1.8.condition-1-1");
         Assert.Equal(new DateOnly(2027, 7, 20), Zones.DayOf(task.DueAt, "Europe/Lisbon"));
-        Assert.Equal(1, await scenario.ToldTheLeadAsync("on this condition, which Ode Marsh sees to"));
+        Assert.Equal("“Is this the intention?” was consented to on this condition, which Ode Marsh sees to", task.WhyNow);
+        Assert.Equal(1, await scenario.ToldTheLeadAsync("was consented to on this condition, which Ode Marsh sees to"));
         await scenario.AwakeUntilAsync(new DateTimeOffset(2027, 7, 16, 12, 0, 0, TimeSpan.Zero));
         var before = await scenario.ToldTheLeadAsync("The mill agrees");
         await scenario.AwakeUntilAsync(new DateTimeOffset(2027, 7, 18, 12, 0, 0, TimeSpan.Zero));

@@ -36,7 +36,7 @@ public sealed class AskMoreTime(StepGuard guard)
         passage.Tell(name, $"{name} asked for more time for “{step.Title}” a second time.");
         if (passage.LeadBeside(personId) is { } lead)
         {
-            passage.OpenTask($"{step.Key}.time", $"More time for {passage.Name}: {step.Title}?", lead, "lead");
+            passage.OpenTask($"{step.Key}.time", $"More time for {passage.Name}: {step.Title}?", lead, "lead", $"{name} has taken more time once and asked again");
         }
 
         return Submission.Accepted;

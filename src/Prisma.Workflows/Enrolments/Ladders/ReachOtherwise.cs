@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Mail.Sending;
 
@@ -40,8 +39,7 @@ public sealed class ReachOtherwise(PassageCompanion passages) : IRefusalListener
             return false;
         }
 
-        var why = new JsonObject { ["step"] = new JsonObject { ["why_now"] = $"a mail to {person.Email} {what}" } };
-        passage.OpenTask(KeyOf(personId), $"Reach {person.Name} another way: our mails do not arrive", caller, "lead", why, ladder: Ladder);
+        passage.OpenTask(KeyOf(personId), $"Reach {person.Name} another way: our mails do not arrive", caller, "lead", $"a mail to {person.Email} {what}", ladder: Ladder);
         passage.Tell($"A mail to {person.Name} {what}; {caller.Name} is asked to reach them another way. Nothing counts as silence meanwhile.");
         return true;
     }

@@ -42,7 +42,7 @@ public sealed class FormActivity : Activity
     [Input(DisplayName = "Reminders", Description = "The ladder of reminders.", UiHint = "dropdown")]
     public string Ladder { get; set; } = "";
 
-    [Input(DisplayName = "Why now", Description = "Half a sentence for the mail.")]
+    [Input(DisplayName = "Why now", Description = "What led to it, as half a sentence after “because”: for the mail and for the page of the step.")]
     public string WhyNow { get; set; } = "";
 
     [Input(DisplayName = "More for the mail", Description = "Facts the mail may name beside the usual ones, as an object.", UiHint = "json-editor", Unlogged = true)]

@@ -47,6 +47,9 @@ public sealed class TaskActivity : Activity
     [Input(DisplayName = "Reminders", Description = "The ladder of reminders.", UiHint = "dropdown")]
     public string Ladder { get; set; } = "";
 
+    [Input(DisplayName = "Why now", Description = "What led to it, as half a sentence after “because”: for the mail and for the page of the step.")]
+    public string WhyNow { get; set; } = "";
+
     public override void Execute(ActivityContext context)
     {
         var passage = context.Feature<Passage>();
@@ -61,6 +64,7 @@ public sealed class TaskActivity : Activity
             Floor = Floor,
             Mail = Mail,
             Ladder = Ladder,
+            WhyNow = WhyNow,
             BookmarkId = bookmark.Id,
             ReviewId = context.Feature<ReviewBook>().UnresolvedOf(Gate)?.Id,
             Facts = new JsonObject { ["checklist"] = new JsonArray([.. Checklist.Select(point => (JsonNode)point)]) },

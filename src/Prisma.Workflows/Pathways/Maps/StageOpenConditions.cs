@@ -105,7 +105,7 @@ sealed class StageOpenConditions(PrismaDbContext db, AlignmentConditions conditi
         {
             foreach (var held in all.Where(one => one.State is ConditionState.Staged or ConditionState.Open))
             {
-                passage.OpenTask($"{review.StepKey}.{held.Key.Replace('_', '-')}", $"See to it: {held.Words}", lead, "lead", new JsonObject { ["step"] = new JsonObject { ["why_now"] = $"it was not met yet when “{review.Title}” was decided: {held.Detail}" } }, held.Until);
+                passage.OpenTask($"{review.StepKey}.{held.Key.Replace('_', '-')}", $"See to it: {held.Words}", lead, "lead", $"it was not met yet when “{review.Title}” was decided: {held.Detail}", until: held.Until);
             }
         }
 

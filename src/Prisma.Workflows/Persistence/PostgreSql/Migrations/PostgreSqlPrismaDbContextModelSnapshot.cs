@@ -919,6 +919,10 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("WhyNow")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Purpose", "Prisma.Workflows.Enrolments.Step.Purpose#Purpose", b1 =>
                         {
                             b1.IsRequired();

@@ -914,6 +914,10 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("WhyNow")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Purpose", "Prisma.Workflows.Enrolments.Step.Purpose#Purpose", b1 =>
                         {
                             b1.IsRequired();

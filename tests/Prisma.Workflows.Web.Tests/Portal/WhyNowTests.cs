@@ -1,0 +1,19 @@
+namespace Prisma.Workflows.Web.Tests.Portal;
+
+public sealed class WhyNowTests(FoundedVillage product) : IClassFixture<FoundedVillage>
+{
+    [Fact]
+    public async Task A_task_says_on_its_page_what_led_to_it()
+    {
+        using var browser = product.Open();
+        var step = await product.StepAsync(Village.IdOf(await browser.ApplyAsync("slow@example.org")));
+        await browser.SubmitAsync($"/steps/{step.Id}/more-time", "more-time");
+        await browser.SubmitAsync($"/steps/{step.Id}/more-time", "more-time");
+        var task = await product.OpenStepAsync(step.EnrolmentId, "PAR-1.2.time");
+        using var lead = product.Open();
+        await lead.GetAsync(await product.LinkAsync(task.Id, task.ActorId));
+
+        Assert.Contains("It is asked of you now because Amina Reed has taken more time once and asked again.", (await lead.GetAsync($"/steps/{task.Id}")).Text, StringComparison.Ordinal);
+        Assert.Contains("It is asked of you now because the call is open", (await browser.GetAsync($"/steps/{step.Id}")).Text, StringComparison.Ordinal);
+    }
+}
