@@ -13,7 +13,12 @@ public static class ConsentRound
             // Standing aside lowers the base of the quorum, never what a circle needs at least.
             if (circle.People.Count(person => !aside.Contains(person)) < circle.Voice.MinPeople)
             {
-                return new Decision(Decision.NoQuorum, $"So many stood aside that the circle “{Words(circle.Voice.Circle)}” could not be heard.", false);
+                return new Decision(
+                    Decision.NoQuorum,
+                    circle.People.Any(aside.Contains)
+                        ? $"So many stood aside that the circle “{Words(circle.Voice.Circle)}” could not be heard."
+                        : $"Too few are left in the circle “{Words(circle.Voice.Circle)}” for it to be heard.",
+                    false);
             }
         }
 

@@ -49,6 +49,17 @@ public sealed class ConsentRoundTests
     public void Scenario_09_When_all_stand_aside_there_is_no_quorum_and_never_a_pass() =>
         Assert.Equal(Decision.NoQuorum, Decide([.. _facilitators.Concat(_stewards).Select(person => Says(person, ResponseKind.StandAside))], windowIsOver: true));
 
+    [Theory]
+    [InlineData(true, "So many stood aside that the circle “stewards” could not be heard.")]
+    [InlineData(false, "Too few are left in the circle “stewards” for it to be heard.")]
+    public void A_circle_that_cannot_be_heard_is_told_why(bool stoodAside, string said)
+    {
+        var left = stoodAside ? _stewards[..2] : _stewards[..1];
+        ReviewResponse[] responses = [.. Consents(_facilitators), stoodAside ? Says(_stewards[0], ResponseKind.StandAside) : Says(_stewards[0], ResponseKind.Consent)];
+
+        Assert.Equal(said, ConsentRound.Decide(_gate, 1, [new AskedCircle(_gate.Voices[0], _facilitators), new AskedCircle(_gate.Voices[1], left)], responses, windowIsOver: true).Sentence);
+    }
+
     [Fact]
     public void One_refusal_sends_it_back_and_two_refuse()
     {
