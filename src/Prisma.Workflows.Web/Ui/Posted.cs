@@ -30,6 +30,8 @@ public sealed class Posted(IFormCollection? form)
     public DateOnly? Day(string name) =>
         DateOnly.TryParseExact(Text(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
+    public Guid? Id(string name) => Guid.TryParse(Text(name), out var id) ? id : null;
+
     public int? Number(string name) => int.TryParse(Text(name), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     public T? Choice<T>(string name)

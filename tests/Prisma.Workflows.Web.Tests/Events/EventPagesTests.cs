@@ -37,6 +37,19 @@ public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProdu
     }
 
     [Fact]
+    public async Task A_form_sent_twice_makes_one_event_and_filled_in_anew_another()
+    {
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        var typed = Form("").Where(field => field.Item1 != "name");
+        IReadOnlyList<(string, string)> sent = [.. Browser.Hidden((await facilitator.GetAsync("/events/new")).Form("create")!), .. typed, ("name", "Reeds at dusk")];
+
+        Assert.Equal("/events/reeds-at-dusk", (await facilitator.PostAsync("/events/new", sent)).Location);
+        Assert.Equal("/events/reeds-at-dusk", (await facilitator.PostAsync("/events/new", sent)).Location);
+        Assert.Equal("/events/reeds-at-dawn", (await facilitator.PostAsync("/events/new", [.. sent.SkipLast(1), ("name", "Reeds at dawn")])).Location);
+        Assert.Equal(2, await product.Operations.ReadAsync<PrismaDbContext, int>(db => db.Events.CountAsync(one => one.Name.StartsWith("Reeds at"), WebProduct.Cancellation)));
+    }
+
+    [Fact]
     public async Task Of_many_events_the_nearest_stands_first_and_what_is_over_last()
     {
         await using var years = new WebProduct();

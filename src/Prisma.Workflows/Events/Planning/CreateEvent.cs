@@ -11,6 +11,10 @@ public sealed class CreateEvent(PrismaDbContext db, AuditTrail audit, TimeProvid
 {
     public async Task<Outcome<Event>> ExecuteAsync(EventDetails details, Actor by, CancellationToken cancellation)
     {
+        // Whoever goes back and fills in the same form anew for another event gets another event.
+        var sentBefore = await db.Events.FirstOrDefaultAsync(one => one.Id == details.Key, cancellation);
+        if (sentBefore is not null && (sentBefore.Name, sentBefore.StartsOn) == (details.Name.Trim(), details.StartsOn))
+            return sentBefore;
         var now = time.GetUtcNow();
         if (details.Slug.Length == 0)
         {
@@ -24,6 +28,7 @@ public sealed class CreateEvent(PrismaDbContext db, AuditTrail audit, TimeProvid
             return problems;
         var created = new Event
         {
+            Id = sentBefore is null && details.Key is { } key ? key : Guid.CreateVersion7(),
             Name = details.Name.Trim(),
             Slug = details.Slug,
             Place = details.Place.Trim(),

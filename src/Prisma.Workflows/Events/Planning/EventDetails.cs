@@ -24,6 +24,9 @@ public sealed record EventDetails(
     /// <summary>The last day of the call; null where nothing is said of it.</summary>
     public DateOnly? CallClosesOn { get; init; }
 
+    /// <summary>The id it gets when it is created, named by the form: a form sent twice makes one event. Null for a new one.</summary>
+    public Guid? Key { get; init; }
+
     public static EventDetails Of(Event theEvent) => new(
         theEvent.Name, theEvent.Slug, theEvent.Place, theEvent.Summary, theEvent.StartsOn, theEvent.EndsOn, theEvent.TimeZone, theEvent.Capacity, theEvent.Profile, theEvent.StagesFollowPlan)
     { SeatsSetAside = theEvent.SeatsSetAside, PlacesForPartners = theEvent.PlacesForPartners, CallClosesOn = theEvent.CallClosesOn };
