@@ -191,6 +191,30 @@ public sealed class WherePageTests(FoundedVillage product) : IClassFixture<Found
     }
 
     [Fact]
+    public async Task Whoever_is_on_two_ways_of_one_event_finds_from_the_one_to_the_other_and_nobody_else_does()
+    {
+        const string email = "both@example.org";
+        using var browser = product.Open();
+        var participant = await product.StepAsync(Village.IdOf(await browser.ApplyAsync(email)));
+        var hub = await product.ShowInterestAsync("The Weir House", email);
+        var here = $"/where/{hub.EnrolmentId}";
+        using var phone = product.Open();
+        await phone.GetAsync(await product.LinkAsync(hub.Id, hub.ActorId));
+
+        var page = await phone.GetAsync(here);
+        Assert.Contains($"You are on the way here as participant too. “{participant.Title}” is open for you there until ", page.Text, StringComparison.Ordinal);
+        Assert.Null(page.Document.QuerySelector($"a[href='/where/{participant.EnrolmentId}']"));
+        Assert.Contains("The link is on its way", (await phone.GetAsync((await phone.SubmitAsync(here, "other-way")).Location)).Text, StringComparison.Ordinal);
+        Assert.Equal(1, await product.Operations.ReadAsync<PrismaDbContext, int>(db => db.Outbox.CountAsync(mail => mail.Template == "E71" && mail.EnrolmentId == participant.EnrolmentId, WebProduct.Cancellation)));
+
+        await phone.GetAsync(await product.LinkAsync(participant.Id, participant.ActorId));
+        page = await phone.GetAsync(here);
+        Assert.Equal("See where you are there", page.Document.QuerySelector($"a[href='/where/{participant.EnrolmentId}']")?.TextContent);
+        Assert.Null(page.Form("other-way"));
+        Assert.Contains("as hub, The Weir House too", (await phone.GetAsync($"/where/{participant.EnrolmentId}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Whoever_did_not_sign_reads_who_talks_with_them()
     {
         var now = product.Time.GetUtcNow();

@@ -38,11 +38,14 @@ public sealed record EnrolmentView(Enrolment Enrolment, Event Event, Person Pers
 
     public IReadOnlyList<OpenIncident> Incidents { get; init; } = [];
 
+    /// <summary>The stakeholder's other passages in this event that are on the way.</summary>
+    public IReadOnlyList<Enrolment> OtherWays { get; init; } = [];
+
     /// <summary>Whom the stakeholder may ask.</summary>
     public Person? Lead => Event.Team.OrderBy(member => member.Part).Select(member => member.Person).FirstOrDefault();
 
     /// <summary>The steps that are open for the stakeholder, the nearest due date first.</summary>
-    public IReadOnlyList<Step> OwnSteps => [.. Enrolment.Steps.Where(step => step.IsOpen && step.ActorId == Person.Id).OrderBy(step => step.DueAt)];
+    public IReadOnlyList<Step> OwnSteps => OpenFor(Enrolment);
 
     /// <summary>What the stakeholder has sent or signed and can read again, each once, as it was last.</summary>
     public IReadOnlyList<Step> OwnDone =>
@@ -56,6 +59,9 @@ public sealed record EnrolmentView(Enrolment Enrolment, Event Event, Person Pers
 
     /// <summary>What of the story is the stakeholder's own: what they did and where they came; not who said what in a gate.</summary>
     public IReadOnlyList<AuditEntry> OwnStory => [.. Story.Where(entry => entry.Actor == Person.Name || entry.Sentence.StartsWith(Person.Name, StringComparison.Ordinal))];
+
+    /// <summary>What is open for the stakeholder in one of their passages, the nearest due date first.</summary>
+    public IReadOnlyList<Step> OpenFor(Enrolment passage) => [.. passage.Steps.Where(step => step.IsOpen && step.ActorId == Person.Id).OrderBy(step => step.DueAt)];
 
     public string MailOf(Guid id) => Event.Team.Find(member => member.PersonId == id)?.Person.Email ?? Lead?.Email ?? "";
 

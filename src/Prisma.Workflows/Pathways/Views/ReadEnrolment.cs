@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Gatherings;
 using Prisma.Workflows.Persistence;
@@ -47,8 +48,14 @@ public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps, GatheringL
             At = time.GetUtcNow(),
             WaitsFor = waits,
             Incidents = incidents,
+            OtherWays = enrolment.IsOfEvent ? [] : await OtherWaysAsync(enrolment, cancellation),
         };
     }
+
+    Task<List<Enrolment>> OtherWaysAsync(Enrolment here, CancellationToken cancellation) =>
+        db.Enrolments.Include(one => one.Organisation).Include(one => one.Steps.Where(step => step.State == StepState.Open))
+            .Where(one => one.EventId == here.EventId && one.PersonId == here.PersonId && one.Id != here.Id && one.LiveKey != null && one.Pathway != Pathway.Event && one.Pathway != Pathway.Case)
+            .OrderBy(one => one.CreatedAt).AsNoTracking().ToListAsync(cancellation);
 
     /// <summary>Whoever belongs to it, and whoever acted in it or was written to and has left since.</summary>
     async Task<Dictionary<Guid, string>> NamesAsync(Enrolment enrolment, IEnumerable<Guid> named, CancellationToken cancellation)
