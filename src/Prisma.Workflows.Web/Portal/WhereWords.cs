@@ -10,8 +10,14 @@ namespace Prisma.Workflows.Web.Portal;
 /// <summary>How an enrolment stands, said to the person whose it is.</summary>
 static class WhereWords
 {
+    /// <summary>The form that answers an offer (domain.md §15).</summary>
+    const string Offer = "F-33";
+
     public static string Of(EnrolmentView view) => view.Enrolment.State switch
     {
+        EnrolmentState.Active when view.OwnSteps.FirstOrDefault(step => step.FormId == Offer) is { } offer => offer.DueAt > view.At
+            ? $"A place is kept for you until {Words.Until(offer.DueAt, view.Person.TimeZone)}. Please answer by then: without an answer it goes to whoever waits."
+            : $"Your answer to our offer was due on {Words.Day(offer.DueAt, view.Person.TimeZone)}. The place is kept a day longer; then it goes to whoever waits.",
         EnrolmentState.Active when view.OwnSteps.Count > 0 => "It is your turn.",
         EnrolmentState.Active when view is { Seat: SeatState.Waitlisted, IsOver: false } => $"You are on the waiting list, {view.PlaceInLine}. We write as soon as a place becomes free, and on {DayWords.Say(view.Enrolment.Event.StartsOn.AddDays(-SeatPlan.ListClosed))} at the latest, when the list closes.",
         EnrolmentState.Active => $"{(view.IsOver ? "The days are over. " : view.Seat == SeatState.Confirmed ? "You have a place. " : "")}{NextOf(view)}",

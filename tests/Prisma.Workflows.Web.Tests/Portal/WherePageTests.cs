@@ -190,6 +190,20 @@ public sealed class WherePageTests(FoundedVillage product) : IClassFixture<Found
         Assert.EndsWith("at the latest, when the list closes.", lead.Trim(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(4, "A place is kept for you until Saturday 5 June 2027, 23:59 (Europe/Lisbon). Please answer by then: without an answer it goes to whoever waits.")]
+    [InlineData(6, "Your answer to our offer was due on Saturday 5 June 2027. The place is kept a day longer; then it goes to whoever waits.")]
+    public void Whoever_was_offered_a_place_reads_until_when_it_is_kept(int day, string said)
+    {
+        var theEvent = new Event { Name = "Listening to the Orrin", Slug = "orrin", Place = "Vale of Orrin", StartsOn = new(2027, 9, 6), EndsOn = new(2027, 9, 15), TimeZone = "Europe/Lisbon", Capacity = 40, Profile = Profile.Standard };
+        var person = new Person { FirstName = "Amina", Email = "amina@reed.example", TimeZone = "Europe/Lisbon" };
+        var enrolment = new Enrolment { EventId = theEvent.Id, PersonId = person.Id, Pathway = "pathway-participant", InstanceId = "1", State = EnrolmentState.Active };
+        var due = new DateTimeOffset(2027, 6, 5, 22, 59, 59, TimeSpan.Zero);
+        enrolment.Steps.Add(new Step { EnrolmentId = enrolment.Id, Key = "PAR-2.4o", Round = 1, Kind = StepKind.Form, FormId = "F-33", Title = "Your answer to our offer", StageKey = "PAR-2", ActorId = person.Id, ActorPart = "stakeholder", OpenedAt = due.AddDays(-7), DueAt = due });
+
+        Assert.Equal(said, WhereWords.Of(new EnrolmentView(enrolment, theEvent, person) { Seat = SeatState.Reserved, At = new(2027, 6, day, 12, 0, 0, TimeSpan.Zero) }));
+    }
+
     [Fact]
     public async Task Whoever_is_on_two_ways_of_one_event_finds_from_the_one_to_the_other_and_nobody_else_does()
     {
