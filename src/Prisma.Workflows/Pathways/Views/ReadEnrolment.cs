@@ -46,11 +46,15 @@ public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps, GatheringL
             Seat = seat?.State,
             PlaceInLine = seat is { State: SeatState.Waitlisted } waiting ? await PlaceOfAsync(waiting, enrolment.Event, cancellation) : "",
             At = time.GetUtcNow(),
-            WaitsFor = waits,
+            WaitsFor = waits.Count > 0 && enrolment.Organisation is not null && !await IsCalledAsync(enrolment.EventId, cancellation) ? [.. waits.Prepend("the event to be called")] : waits,
             Incidents = incidents,
             OtherWays = enrolment.IsOfEvent ? [] : await OtherWaysAsync(enrolment, cancellation),
         };
     }
+
+    /// <summary>Whether the event's own passage has begun, whose word the others wait for (domain.md §13.1).</summary>
+    Task<bool> IsCalledAsync(Guid eventId, CancellationToken cancellation) =>
+        db.Enrolments.AnyAsync(one => one.EventId == eventId && one.Pathway == Pathway.Event && (one.LiveKey != null || one.State == EnrolmentState.Completed), cancellation);
 
     Task<List<Enrolment>> OtherWaysAsync(Enrolment here, CancellationToken cancellation) =>
         db.Enrolments.Include(one => one.Organisation).Include(one => one.Steps.Where(step => step.State == StepState.Open))
