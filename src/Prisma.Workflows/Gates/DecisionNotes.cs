@@ -2,10 +2,11 @@ using System.Text.Json.Nodes;
 
 namespace Prisma.Workflows.Gates;
 
-/// <summary>What readers wrote down with their consent, as the record of a decision keeps it (domain.md §5.6, mail E14).</summary>
+/// <summary>What readers wrote down with their answers, as the record of a decision keeps it (domain.md §5.6, mail E14).</summary>
 /// <param name="Conditions">What, who sees to it, and until which day, written yyyy-MM-dd.</param>
 /// <param name="Concerns">In the readers' own words.</param>
-public sealed record DecisionNotes(IReadOnlyList<(string What, string Who, string Until)> Conditions, IReadOnlyList<string> Concerns)
+/// <param name="Objections">Each as one sentence, in their own words.</param>
+public sealed record DecisionNotes(IReadOnlyList<(string What, string Who, string Until)> Conditions, IReadOnlyList<string> Concerns, IReadOnlyList<string> Objections)
 {
     public static DecisionNotes Of(Review review)
     {
@@ -15,8 +16,15 @@ public sealed record DecisionNotes(IReadOnlyList<(string What, string Who, strin
                 .. answers.SelectMany(one => one["conditions"] as JsonArray ?? []).OfType<JsonObject>()
                     .Select(one => (Text(one, "what"), Text(one, "who"), Text(one, "until"))).Where(one => one.Item1.Length > 0),
             ],
-            [.. answers.Select(one => Text(one, "concern")).Where(text => text.Length > 0)]);
+            [.. answers.Select(one => Text(one, "concern")).Where(text => text.Length > 0)],
+            [.. ObjectionsOf(answers)]);
     }
+
+    /// <summary>What readers object to, with what would make it safe enough.</summary>
+    public static IEnumerable<string> ObjectionsOf(IEnumerable<JsonObject> answers) =>
+        from one in answers
+        where Text(one, "response") == "object"
+        select $"“{Text(one, Objection.Harm)}” It touches: “{Text(one, Objection.Criterion)}” What would make it safe enough to try: “{Text(one, Objection.SafeEnough)}”";
 
     /// <summary>What readers would like to know, each question once where several ask it in the same words (mail E09).</summary>
     public static IReadOnlyList<JsonObject> QuestionsOf(IEnumerable<JsonObject> answers) =>

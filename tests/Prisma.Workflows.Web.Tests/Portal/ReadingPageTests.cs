@@ -10,13 +10,10 @@ public sealed class ReadingPageTests(FoundedVillage product) : IClassFixture<Fou
     [Fact]
     public async Task A_reader_sees_what_is_decided_what_to_look_at_and_what_each_answer_brings_and_afterwards_its_record_is_kept()
     {
-        var hub = await product.ShowInterestAsync("Weir House", "weir@brook.example");
-        await product.Operations.RunAsync<SubmitStep, Submission>(submit => submit.ExecuteAsync(hub.Id, hub.ActorId, new JsonObject { ["scope"] = "co-host" }, WebProduct.Cancellation), WebProduct.Cancellation);
-        var call = await product.OpenStepAsync(hub.EnrolmentId, "HUB-1.3");
         using var browser = product.Open();
-        await browser.GetAsync(await product.LinkAsync(call.Id, call.ActorId));
-        await browser.SubmitAsync($"/steps/{call.Id}", "held");
-        var reading = await product.Operations.ReadAsync<PrismaDbContext, Step>(db => db.Steps.FirstAsync(step => step.EnrolmentId == hub.EnrolmentId && step.Kind == StepKind.Reading, WebProduct.Cancellation));
+        var hub = await UpToTheGateAsync("Weir House", "weir@brook.example", browser);
+        var readings = await OpenReadingsAsync(hub);
+        var reading = readings[0];
         await browser.GetAsync(await product.LinkAsync(reading.Id, reading.ActorId));
 
         var page = await browser.GetAsync($"/steps/{reading.Id}");
@@ -24,11 +21,9 @@ public sealed class ReadingPageTests(FoundedVillage product) : IClassFixture<Fou
         Assert.Contains("It promises no event yet", page.Text, StringComparison.Ordinal);
         Assert.Contains("There is plausible space", page.Document.QuerySelectorAll("main li").Select(item => item.TextContent));
         Assert.Contains("I stand aside", page.Document.QuerySelectorAll("details dt").Select(item => item.TextContent));
-        var readings = await product.Operations.ReadAsync<PrismaDbContext, List<Step>>(db => db.Steps.Where(step => step.EnrolmentId == hub.EnrolmentId && step.Kind == StepKind.Reading).ToListAsync(WebProduct.Cancellation));
         foreach (var one in readings)
         {
-            var answer = JsonNode.Parse("""{"response":"concern","concern":"The ferry stops early in winter.","conditions":[{"what":"Ask the ferry","who":"Ode Sand","until":"2027-04-01"}]}""")!.AsObject();
-            await product.Operations.RunAsync<AnswerReview, Submission>(review => review.ExecuteAsync(one.Id, one.ActorId, answer, WebProduct.Cancellation), WebProduct.Cancellation);
+            await AnswerAsync(one, """{"response":"concern","concern":"The ferry stops early in winter.","conditions":[{"what":"Ask the ferry","who":"Ode Sand","until":"2027-04-01"}]}""");
         }
 
         using var theirs = product.Open();
@@ -40,4 +35,53 @@ public sealed class ReadingPageTests(FoundedVillage product) : IClassFixture<Fou
             Assert.Contains("Concern: The ferry stops early in winter.", record.Text, StringComparison.Ordinal);
         }
     }
+
+    [Fact]
+    public async Task An_objection_stands_in_its_own_words_before_whoever_amends_in_the_record_and_before_the_next_round()
+    {
+        const string objection = "“Nobody can sleep beside the pumps.” It touches: “There is plausible space” What would make it safe enough to try: “Beds in the upper house.”";
+        using var reader = product.Open();
+        var hub = await UpToTheGateAsync("Pump House", "pump@brook.example", reader);
+        var readings = await OpenReadingsAsync(hub);
+        await AnswerAsync(readings[0], """{"response":"object","harm":"Nobody can sleep beside the pumps.","criterion":"There is plausible space","safe_enough":"Beds in the upper house."}""");
+        foreach (var one in readings.Skip(1))
+        {
+            await AnswerAsync(one, """{"response":"consent"}""");
+        }
+
+        using var theirs = product.Open();
+        var again = await product.OpenStepAsync(hub.EnrolmentId, "HUB-1.2");
+        await theirs.GetAsync(await product.LinkAsync(again.Id, again.ActorId));
+        Assert.Contains($"An objection: {objection}", (await theirs.GetAsync($"/steps/{again.Id}")).Text, StringComparison.Ordinal);
+        Assert.Contains($"Objection: {objection}", (await theirs.GetAsync($"/where/{hub.EnrolmentId}")).Text, StringComparison.Ordinal);
+
+        await product.Operations.RunAsync<SubmitStep, Submission>(submit => submit.ExecuteAsync(again.Id, again.ActorId, new JsonObject { ["scope"] = "co-host" }, WebProduct.Cancellation), WebProduct.Cancellation);
+        await HoldCallAsync(hub, reader);
+        var next = (await OpenReadingsAsync(hub))[0];
+        await reader.GetAsync(await product.LinkAsync(next.Id, next.ActorId));
+        var before = (await reader.GetAsync($"/steps/{next.Id}")).Document.QuerySelector("section[aria-label='Shall we look at this place together?, round 1']")?.TextContent;
+        Assert.Contains("One voice asks for a change before it is safe enough to try.", before, StringComparison.Ordinal);
+        Assert.Contains($"Objection: {objection}", before, StringComparison.Ordinal);
+    }
+
+    async Task<Step> UpToTheGateAsync(string name, string email, Browser browser)
+    {
+        var hub = await product.ShowInterestAsync(name, email);
+        await product.Operations.RunAsync<SubmitStep, Submission>(submit => submit.ExecuteAsync(hub.Id, hub.ActorId, new JsonObject { ["scope"] = "co-host" }, WebProduct.Cancellation), WebProduct.Cancellation);
+        await HoldCallAsync(hub, browser);
+        return hub;
+    }
+
+    async Task HoldCallAsync(Step hub, Browser browser)
+    {
+        var call = await product.OpenStepAsync(hub.EnrolmentId, "HUB-1.3");
+        await browser.GetAsync(await product.LinkAsync(call.Id, call.ActorId));
+        await browser.SubmitAsync($"/steps/{call.Id}", "held");
+    }
+
+    Task<List<Step>> OpenReadingsAsync(Step of) => product.Operations.ReadAsync<PrismaDbContext, List<Step>>(
+        db => db.Steps.Where(step => step.EnrolmentId == of.EnrolmentId && step.Kind == StepKind.Reading && step.State == StepState.Open).OrderBy(step => step.ActorId).ToListAsync(WebProduct.Cancellation));
+
+    Task<Submission> AnswerAsync(Step reading, string answer) => product.Operations.RunAsync<AnswerReview, Submission>(
+        review => review.ExecuteAsync(reading.Id, reading.ActorId, JsonNode.Parse(answer)!.AsObject(), WebProduct.Cancellation), WebProduct.Cancellation);
 }

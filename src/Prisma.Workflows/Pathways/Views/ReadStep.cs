@@ -71,6 +71,9 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
             Reply = step.Round > 1 ? Reply(step, enrolment) : "",
             ToRead = ToRead(step, enrolment, review?.Reads),
             GateId = review?.GateId ?? "",
+            RoundBefore = review is { IsOpen: true, Round: > 1 }
+                ? await db.Reviews.Include(one => one.Responses).AsNoTracking().FirstOrDefaultAsync(one => one.EnrolmentId == enrolment.Id && one.StepKey == review.StepKey && one.Round == review.Round - 1, cancellation)
+                : null,
             Decided = review is { IsOpen: false } ? review : null,
             TookPart = string.Join(", ", review?.Responses.Select(response => people.GetValueOrDefault(response.PersonId)?.Name).OfType<string>() ?? []),
             NextStepId = enrolment.Steps.LastOrDefault(one => one.IsOpen && one.ActorId == personId && one.Id != stepId)?.Id,
@@ -119,14 +122,15 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
         return isFacilitator || forms.Find(answered.FormId, answered.FormVersion) is not { } form ? answers : SharedAnswers.Of(form, answers);
     }
 
-    /// <summary>What all readers asked in the round that ended last before this step opened again.</summary>
+    /// <summary>What all readers asked and objected to in the round that ended last before this step opened again.</summary>
     static IReadOnlyList<string> AskedBack(Step step, Enrolment enrolment)
     {
         var readings = enrolment.Steps.Where(one => one.Kind == StepKind.Reading && one.Answers.Length > 0 && one.ClosedAt <= step.OpenedAt).OrderBy(one => one.ClosedAt).ToList();
+        var answers = readings.Where(one => one.ReviewId == readings[^1].ReviewId).Select(one => JsonNode.Parse(one.Answers)).OfType<JsonObject>().ToList();
         return
         [
-            .. DecisionNotes.QuestionsOf(readings.Where(one => one.ReviewId == readings[^1].ReviewId).Select(one => JsonNode.Parse(one.Answers)).OfType<JsonObject>())
-                .Select(question => question["text"]?.ToString()).OfType<string>(),
+            .. DecisionNotes.ObjectionsOf(answers).Select(objection => $"An objection: {objection}"),
+            .. DecisionNotes.QuestionsOf(answers).Select(question => question["text"]?.ToString()).OfType<string>(),
         ];
     }
 

@@ -39,6 +39,9 @@ public sealed record StepView(Step Step, Enrolment Enrolment, Event Event, strin
     /// <summary>For a reading: the gate that is read for.</summary>
     public string GateId { get; init; } = "";
 
+    /// <summary>The round before the one that is read for, with its answers; null in the first.</summary>
+    public Review? RoundBefore { get; init; }
+
     /// <summary>The review it was read for, with its answers, once that is decided.</summary>
     public Review? Decided { get; init; }
 
