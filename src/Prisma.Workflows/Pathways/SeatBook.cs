@@ -43,7 +43,7 @@ public sealed class SeatBook(Passage passage, Seat? seat, IReadOnlyList<SeatPool
             }
 
             Put(pool, asState);
-            passage.Tell($"A seat is {(asState == SeatState.Confirmed ? "confirmed" : "held")} for {passage.Name} ({line.Taken} of {line.Capacity} taken).");
+            passage.Tell($"{passage.Name}’s seat is {(asState == SeatState.Confirmed ? "confirmed" : "held")} ({line.Taken} of {line.Capacity} taken).");
             return "Reserved";
         }
 
@@ -56,8 +56,8 @@ public sealed class SeatBook(Passage passage, Seat? seat, IReadOnlyList<SeatPool
         Put(pool, SeatState.Waitlisted);
         _seat!.FirstInLine |= lostTheRace;
         passage.Tell(line.Taken < line.Capacity
-            ? $"The seats that are free are kept for others for now; {passage.Name} is on the waiting list."
-            : $"All {line.Capacity} seats are taken; {passage.Name} is on the waiting list.");
+            ? $"{passage.Name} is on the waiting list: the seats that are free are kept for others for now."
+            : $"{passage.Name} is on the waiting list: all {line.Capacity} seats are taken.");
         return "Waitlisted";
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Pathways.Views;
 
 namespace Prisma.Workflows.Tests.Passages;
 
@@ -34,8 +35,13 @@ public sealed class SeatTests
 
         Assert.Equal(SeatState.Confirmed, await scenario.SeatAsync(fortieth));
         Assert.Equal(SeatState.Waitlisted, await scenario.SeatAsync(next));
-        Assert.Contains("All 40 seats are taken; Tomas Reed is on the waiting list.", await scenario.StoryAsync(next));
+        Assert.Contains("Tomas Reed is on the waiting list: all 40 seats are taken.", await OwnStoryAsync(scenario, next));
+        Assert.Contains("Amina Reed’s seat is held (40 of 40 taken).", await OwnStoryAsync(scenario, fortieth));
     }
+
+    /// <summary>What somebody reads of their passage where they are.</summary>
+    static async Task<IReadOnlyList<string>> OwnStoryAsync(Scenario scenario, Guid enrolment) =>
+        [.. (await scenario.Product.RunAsync<ReadEnrolment, EnrolmentView?>(read => read.ExecuteAsync(enrolment, Cancellation)))!.OwnStory.Select(entry => entry.Sentence)];
 
     [Theory, Databases]
     public async Task An_offer_names_the_part_as_the_application_does_or_as_they_say_it_themselves(DatabaseProvider provider)
