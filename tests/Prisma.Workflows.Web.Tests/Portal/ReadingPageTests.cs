@@ -43,6 +43,10 @@ public sealed class ReadingPageTests(FoundedVillage product) : IClassFixture<Fou
         using var reader = product.Open();
         var hub = await UpToTheGateAsync("Pump House", "pump@brook.example", reader);
         var readings = await OpenReadingsAsync(hub);
+        await reader.GetAsync(await product.LinkAsync(readings[0].Id, readings[0].ActorId));
+        var incomplete = await reader.SubmitAsync($"/steps/{readings[0].Id}", "step", ("response", "object"), ("harm", "Nobody can sleep beside the pumps."));
+        Assert.Equal(2, incomplete.Problems.Count);
+        Assert.Contains("a concern can be given without them, is noted and holds nothing up", incomplete.Text, StringComparison.Ordinal);
         await AnswerAsync(readings[0], """{"response":"object","harm":"Nobody can sleep beside the pumps.","criterion":"There is plausible space","safe_enough":"Beds in the upper house."}""");
         foreach (var one in readings.Skip(1))
         {
