@@ -14,13 +14,8 @@ public sealed class AskForReviews(Operations operations, TimeProvider time)
     /// <summary>A machine that was off asks for what became due meanwhile; what is older was asked for, or is past asking.</summary>
     const int DaysToCatchUp = 30;
 
-    public async Task ExecuteAsync(CancellationToken cancellation)
-    {
-        foreach (var (eventId, day) in await operations.ReadAsync<PrismaDbContext, List<(Guid, DateOnly)>>(db => DueAsync(db, cancellation)))
-        {
-            await operations.RunAsync<Ask>(ask => ask.ExecuteAsync(eventId, day, cancellation), cancellation);
-        }
-    }
+    public Task ExecuteAsync(CancellationToken cancellation) => operations.RunEachAsync<Ask, (Guid EventId, DateOnly Day)>(
+        db => DueAsync(db, cancellation), (ask, due) => ask.ExecuteAsync(due.EventId, due.Day, cancellation), cancellation);
 
     async Task<List<(Guid EventId, DateOnly Day)>> DueAsync(PrismaDbContext db, CancellationToken cancellation)
     {

@@ -18,13 +18,8 @@ public sealed class CloseCallsEarly(Operations operations, TimeProvider time)
 {
     const int ApplicationsPerSeat = 3;
 
-    public async Task ExecuteAsync(CancellationToken cancellation)
-    {
-        foreach (var id in await operations.ReadAsync<PrismaDbContext, List<Guid>>(db => AnsweredByManyAsync(db, cancellation)))
-        {
-            await operations.RunAsync<Close>(close => close.ExecuteAsync(id, cancellation), cancellation);
-        }
-    }
+    public Task ExecuteAsync(CancellationToken cancellation) =>
+        operations.RunEachAsync<Close, Guid>(db => AnsweredByManyAsync(db, cancellation), (close, id) => close.ExecuteAsync(id, cancellation), cancellation);
 
     Task<List<Guid>> AnsweredByManyAsync(PrismaDbContext db, CancellationToken cancellation)
     {

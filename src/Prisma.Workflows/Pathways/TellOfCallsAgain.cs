@@ -12,13 +12,8 @@ public sealed class TellOfCallsAgain(Operations operations, TimeProvider time)
 {
     const int DaysLeft = 7;
 
-    public async Task ExecuteAsync(CancellationToken cancellation)
-    {
-        foreach (var id in await operations.ReadAsync<PrismaDbContext, List<Guid>>(db => OpenAsync(db, cancellation)))
-        {
-            await operations.RunAsync<Tell>(tell => tell.ExecuteAsync(id, cancellation), cancellation);
-        }
-    }
+    public Task ExecuteAsync(CancellationToken cancellation) =>
+        operations.RunEachAsync<Tell, Guid>(db => OpenAsync(db, cancellation), (tell, id) => tell.ExecuteAsync(id, cancellation), cancellation);
 
     /// <summary>A day too many for places that are ahead of the clock here; the day itself is asked for where the event is.</summary>
     Task<List<Guid>> OpenAsync(PrismaDbContext db, CancellationToken cancellation)

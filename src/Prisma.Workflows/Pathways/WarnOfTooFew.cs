@@ -17,13 +17,8 @@ namespace Prisma.Workflows.Pathways;
 /// </summary>
 public sealed class WarnOfTooFew(Operations operations, TimeProvider time)
 {
-    public async Task ExecuteAsync(CancellationToken cancellation)
-    {
-        foreach (var id in await operations.ReadAsync<PrismaDbContext, List<Guid>>(db => CalledAsync(db, cancellation)))
-        {
-            await operations.RunAsync<Warn>(warn => warn.ExecuteAsync(id, cancellation), cancellation);
-        }
-    }
+    public Task ExecuteAsync(CancellationToken cancellation) =>
+        operations.RunEachAsync<Warn, Guid>(db => CalledAsync(db, cancellation), (warn, id) => warn.ExecuteAsync(id, cancellation), cancellation);
 
     Task<List<Guid>> CalledAsync(PrismaDbContext db, CancellationToken cancellation)
     {

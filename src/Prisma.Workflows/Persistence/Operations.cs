@@ -46,6 +46,14 @@ public sealed class Operations(IServiceScopeFactory scopes, IWriteTurns turns, A
             },
             cancellation);
 
+    /// <summary>Asks what is due, and does it to each in an operation of its own.</summary>
+    public async Task RunEachAsync<TUseCase, TDue>(Func<PrismaDbContext, Task<List<TDue>>> due, Func<TUseCase, TDue, Task> action, CancellationToken cancellation)
+        where TUseCase : notnull
+    {
+        foreach (var one in await ReadAsync(due))
+            await RunAsync<TUseCase>(useCase => action(useCase, one), cancellation);
+    }
+
     /// <summary>Reads without a transaction, on a context of its own.</summary>
     /// <exception cref="DatabaseUnavailableException">Nobody answers for now.</exception>
     public async Task<TResult> ReadAsync<TQuery, TResult>(Func<TQuery, Task<TResult>> query)

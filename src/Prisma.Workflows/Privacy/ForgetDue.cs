@@ -20,19 +20,18 @@ public sealed class ForgetDue(Operations operations, WishFile wishes, TimeProvid
             .Select(one => new Wish(one.Id, one.DataWish, one.DataWishAt!.Value)).ToListAsync(cancellation)), cancellation);
         foreach (var wish in await wishes.ReadAsync(cancellation))
             await operations.RunAsync<AskWishAgain>(again => again.ExecuteAsync(wish, cancellation), cancellation);
-        foreach (var id in await DueAsync(cancellation))
-            await operations.RunAsync<ForgetPassage>(forget => forget.ExecuteAsync(id, cancellation), cancellation);
+        await operations.RunEachAsync<ForgetPassage, Guid>(db => DueAsync(db, cancellation), (forget, id) => forget.ExecuteAsync(id, cancellation), cancellation);
     }
 
-    Task<List<Guid>> DueAsync(CancellationToken cancellation)
+    Task<List<Guid>> DueAsync(PrismaDbContext db, CancellationToken cancellation)
     {
         var wished = Enrolment.WishesDueAt(time.GetUtcNow());
         var ended = time.GetUtcNow().AddMonths(-MonthsOfApplications);
         var endedForNextEvent = time.GetUtcNow().AddMonths(-MonthsUntilNextEvent);
-        return operations.ReadAsync<PrismaDbContext, List<Guid>>(db => db.Enrolments
+        return db.Enrolments
             .Where(one => one.DataDoneAt == null && one.EndedAt != null)
             .Where(one => (one.DataWishAt <= wished && (one.DataWish == Enrolment.Anonymise || one.DataWish == Enrolment.Delete))
                 || (one.EndedAt <= (one.EndingReason == Enrolment.NextEvent ? endedForNextEvent : ended) && (one.State == EnrolmentState.Declined || one.State == EnrolmentState.Lapsed)))
-            .Select(one => one.Id).ToListAsync(cancellation));
+            .Select(one => one.Id).ToListAsync(cancellation);
     }
 }

@@ -8,16 +8,12 @@ namespace Prisma.Workflows.Enrolments.Acts;
 /// <summary>Offers free seats to those who wait for one: a day may have come on which they are no longer kept for others.</summary>
 public sealed class OfferFreeSeats(Operations operations)
 {
-    public async Task ExecuteAsync(CancellationToken cancellation)
-    {
-        var pools = await operations.ReadAsync<PrismaDbContext, List<Guid>>(db => db.SeatPools
+    public Task ExecuteAsync(CancellationToken cancellation) => operations.RunEachAsync<Offer, Guid>(
+        db => db.SeatPools
             .Where(pool => pool.Taken < pool.Capacity && db.Seats.Any(seat => seat.EventId == pool.EventId && seat.Pool == pool.Name && seat.State == SeatState.Waitlisted))
-            .Select(pool => pool.Id).ToListAsync(cancellation));
-        foreach (var id in pools)
-        {
-            await operations.RunAsync<Offer>(offer => offer.ExecuteAsync(id, cancellation), cancellation);
-        }
-    }
+            .Select(pool => pool.Id).ToListAsync(cancellation),
+        (offer, id) => offer.ExecuteAsync(id, cancellation),
+        cancellation);
 
     internal sealed class Offer(PrismaDbContext db, SeatLine line, WorkflowRuntime runtime)
     {

@@ -15,20 +15,9 @@ public sealed class WatchEvents(Operations operations, TimeProvider time)
 
     public async Task ExecuteAsync(CancellationToken cancellation)
     {
-        foreach (var enrolmentId in await operations.ReadAsync<PrismaDbContext, List<Guid>>(db => LostAsync(db, cancellation)))
-        {
-            await operations.RunAsync<PauseEvent>(pause => pause.ExecuteAsync(enrolmentId, cancellation), cancellation);
-        }
-
-        foreach (var pauseId in await operations.ReadAsync<PrismaDbContext, List<Guid>>(db => OverAsync(db, cancellation)))
-        {
-            await operations.RunAsync<EndPause>(end => end.ExecuteAsync(pauseId, cancellation), cancellation);
-        }
-
-        foreach (var enrolmentId in await operations.ReadAsync<PrismaDbContext, List<Guid>>(db => RefusedAsync(db, cancellation)))
-        {
-            await operations.RunAsync<CancelRefused>(cancel => cancel.ExecuteAsync(enrolmentId, cancellation), cancellation);
-        }
+        await operations.RunEachAsync<PauseEvent, Guid>(db => LostAsync(db, cancellation), (pause, enrolmentId) => pause.ExecuteAsync(enrolmentId, cancellation), cancellation);
+        await operations.RunEachAsync<EndPause, Guid>(db => OverAsync(db, cancellation), (end, pauseId) => end.ExecuteAsync(pauseId, cancellation), cancellation);
+        await operations.RunEachAsync<CancelRefused, Guid>(db => RefusedAsync(db, cancellation), (cancel, enrolmentId) => cancel.ExecuteAsync(enrolmentId, cancellation), cancellation);
     }
 
     /// <summary>Hubs that left an event that is still to take place without a host, the last first, where nothing rests because of it yet. Who stood beside and leaves while a host is sought changes nothing.</summary>
