@@ -10,7 +10,6 @@ public static class UiHints
     public const string RadioList = "radiolist";
     public const string CheckList = "checklist";
     public const string MultiText = "multitext";
-    public const string Dictionary = "dictionary";
     public const string DateTimePicker = "datetime-picker";
     public const string VariablePicker = "variable-picker";
     public const string OutputPicker = "output-picker";

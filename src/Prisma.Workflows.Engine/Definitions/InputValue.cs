@@ -3,4 +3,4 @@ using Prisma.Workflows.Engine.Expressions;
 namespace Prisma.Workflows.Engine.Definitions;
 
 /// <summary>What a node gives to one input of its activity.</summary>
-public sealed record InputValue(string Name, string? TypeName, Expression Expression);
+public sealed record InputValue(string Name, Expression Expression);

@@ -15,7 +15,6 @@ public sealed class Variable(string id, string name, string typeName, bool isArr
     public string Name { get; } = name;
     public string TypeName { get; } = typeName;
     public bool IsArray { get; } = isArray;
-    public JsonNode? Value { get; } = value;
 
     /// <summary>Where the definition asks for the value to be kept, as it says it.</summary>
     public string? StorageDriver { get; } = storageDriver;

@@ -20,7 +20,6 @@ public sealed class WorkflowDefinition
     public required IReadOnlyList<Argument> Outputs { get; init; }
     public required IReadOnlyList<string> Outcomes { get; init; }
     public required DefinitionOptions Options { get; init; }
-    public required JsonObject CustomProperties { get; init; }
     public required ActivityNode Root { get; init; }
 
     /// <summary>Every node in reading order, also those whose id is not unique.</summary>

@@ -20,8 +20,6 @@ public sealed partial class ImportShipped(Operations operations, DefinitionCheck
     public Dictionary<string, IReadOnlyList<Problem>> Check() =>
         Files(options.Value.ContentFolder).ToDictionary(file => file, file => check.Check(Read(file, File.ReadAllText(file))));
 
-    public Task ExecuteAsync(CancellationToken cancellation) => ExecuteAsync([], cancellation);
-
     /// <param name="known">What was found by <see cref="Check"/>; the others are checked where they are imported.</param>
     public async Task ExecuteAsync(Dictionary<string, IReadOnlyList<Problem>> known, CancellationToken cancellation)
     {

@@ -24,7 +24,7 @@ sealed class FullHouse(Installation installation, Guid eventId, Guid leadId, Lis
     public static async Task<FullHouse> FillAsync(int people, int timers, int sentences)
     {
         var installation = await Installation.CreateAsync(Definitions.Delayed());
-        await installation.Get<ImportShipped>().ExecuteAsync(CancellationToken.None);
+        await installation.Get<ImportShipped>().ExecuteAsync([], CancellationToken.None);
         var (theEvent, lead) = await OpenCallAsync(installation);
         var enrolments = new Guid[people];
         await Load.RunAsync(16, people, async number => enrolments[number] = await ApplyAsync(installation, theEvent.Id, number));

@@ -177,25 +177,6 @@ public sealed class DefinitionJsonTests
         Assert.Equal(DefinitionJson.Read(document).ContentHash, DefinitionJson.Read(NotFoundPlaceholder.Restore(NotFoundPlaceholder.Restore(hidden))).ContentHash);
     }
 
-    [Fact]
-    public void A_reference_finds_the_version_named_else_the_published_else_the_latest()
-    {
-        WorkflowDefinition Version(int number, bool published, bool latest) => Definition(Line("a"), document =>
-        {
-            document["id"] = $"v{number}";
-            document["version"] = number;
-            document["isPublished"] = published;
-            document["isLatest"] = latest;
-        });
-        WorkflowDefinition[] all = [Version(1, false, false), Version(2, true, false), Version(3, false, true)];
-
-        Assert.Equal(1, new DefinitionReference("sample", "v1").Among(all)!.Version);
-        Assert.Equal(2, new DefinitionReference("sample", "gone").Among(all)!.Version);
-        Assert.Equal(3, new DefinitionReference("sample", null, 3).Among(all)!.Version);
-        Assert.Equal(3, new DefinitionReference("sample").Among([all[0], all[2]])!.Version);
-        Assert.Null(new DefinitionReference("other").Among(all));
-    }
-
     static string Nested(int sequences)
     {
         var inner = Line("a");

@@ -12,7 +12,7 @@ public sealed class ShippedPathwaysTests
         await using var product = await Product.StartAsync(provider);
         for (var start = 0; start < 2; start++)
         {
-            await product.Services.GetRequiredService<ImportShipped>().ExecuteAsync(TestContext.Current.CancellationToken);
+            await product.Services.GetRequiredService<ImportShipped>().ExecuteAsync([], TestContext.Current.CancellationToken);
             await product.RestartAsync();
         }
 

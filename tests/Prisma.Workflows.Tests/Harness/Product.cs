@@ -112,7 +112,7 @@ public sealed class Product : IAsyncDisposable
     {
         var database = await Database.CreateOriginalAsync(provider);
         await using var product = new Product(database, ownsDatabase: false, _ => { }, new Dictionary<string, string?>());
-        await product.Services.GetRequiredService<ImportShipped>().ExecuteAsync(CancellationToken.None);
+        await product.Services.GetRequiredService<ImportShipped>().ExecuteAsync([], CancellationToken.None);
         return database;
     }
 

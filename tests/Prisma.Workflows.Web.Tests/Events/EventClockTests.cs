@@ -62,7 +62,7 @@ public sealed class EventClockTests
             var windows = EventClock.Windows(one);
 
             Assert.Equal(32, windows.Count);
-            Assert.All(windows, window => Assert.True(window.ClosesAt > window.OpensAt, window.Stage));
+            Assert.All(windows, window => Assert.True(window.ClosesOn >= window.OpensOn, window.Stage));
             Assert.Equal(one.StartsOn.AddDays(-EventClock.LeadDays(profile)), windows.Min(window => window.OpensOn));
         }
     }

@@ -15,7 +15,7 @@ public sealed class StepFormTests
     [Fact]
     public void A_form_knows_the_days_of_the_event_the_readers_own_today_and_what_was_said_before()
     {
-        var view = Reading(new ReadableAnswers(Guid.CreateVersion7(), "Your application", "F-12", 1, """{"attend":"less","calls":true,"languages":[{"lang":"English"}]}""", null));
+        var view = Reading(new ReadableAnswers(Guid.CreateVersion7(), "Your application", "F-12", 1, """{"attend":"less","calls":true,"languages":[{"lang":"English"}]}"""));
         var known = StepForm.Of(new FormLibrary(Path.Combine(Repository.Root, "workflows", "forms")), new UploadFolder(Options.Create(new PrismaOptions())), view, _now).Context.Fixed;
 
         Assert.Equal("2027-05-11", known[FormContext.Today]);

@@ -35,7 +35,6 @@ sealed class DefinitionReader(JsonObject document)
             Outputs = Arguments("outputs"),
             Outcomes = [.. JsonMembers.Items(JsonMembers.Get(document, "outcomes")).Select(item => item?.ToString() ?? "")],
             Options = Options(),
-            CustomProperties = JsonMembers.Get(document, "customProperties") as JsonObject ?? [],
             Kept = JsonMembers.Get(document, "customProperties") is JsonObject custom ? LogPersistence.Read(custom) : null,
             Root = root,
             Nodes = nodes.All,
@@ -94,8 +93,7 @@ sealed class DefinitionReader(JsonObject document)
                 JsonMembers.Text(json, "description") ?? "",
                 JsonMembers.Text(json, "category") ?? "",
                 JsonMembers.Text(json, "uiHint"),
-                JsonMembers.Flag(json, "isArray") || JsonMembers.Flag(json, "isCollection"),
-                json)
+                JsonMembers.Flag(json, "isArray") || JsonMembers.Flag(json, "isCollection"))
             {
                 IsRequired = JsonMembers.Flag(json, "isRequired"),
                 DefaultValue = JsonMembers.Get(json, "defaultValue"),

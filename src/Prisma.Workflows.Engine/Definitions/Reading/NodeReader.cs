@@ -125,7 +125,7 @@ sealed class NodeReader
             if (value is JsonObject wrapper && JsonMembers.Get(wrapper, "expression") is JsonObject expression)
             {
                 if (JsonMembers.Has(wrapper, "typeName"))
-                    (inputs ??= new(StringComparer.OrdinalIgnoreCase))[name] = new InputValue(name, JsonMembers.Text(wrapper, "typeName"), ReadExpression(expression));
+                    (inputs ??= new(StringComparer.OrdinalIgnoreCase))[name] = new InputValue(name, ReadExpression(expression));
                 else
                     (untyped ??= []).Add(name);
             }
@@ -136,7 +136,7 @@ sealed class NodeReader
             }
             else if (value is JsonValue || value is JsonArray items && !items.OfType<JsonObject>().Any())
             {
-                (inputs ??= new(StringComparer.OrdinalIgnoreCase))[name] = new InputValue(name, null, Expression.Literal(value));
+                (inputs ??= new(StringComparer.OrdinalIgnoreCase))[name] = new InputValue(name, Expression.Literal(value));
             }
         }
 

@@ -16,7 +16,7 @@ public sealed class OutlineReader(ActivityCatalogue catalogue, FieldReader field
         List<OutlineStage> sections = [.. Stages(order).Select(stage => Section(stage.Marker, stage.Members, context))];
         if (order.Unreached.Count > 0)
         {
-            sections.Add(new OutlineStage("Nothing leads here yet", null, [.. order.Unreached.Select(node => Step(node, context) with { IsReached = false })]));
+            sections.Add(new OutlineStage("Nothing leads here yet", null, [.. order.Unreached.Select(node => Step(node, context))]));
         }
 
         return new PathwayOutline(canEdit, sections);

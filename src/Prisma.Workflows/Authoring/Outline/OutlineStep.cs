@@ -20,9 +20,6 @@ public sealed record OutlineStep(string Id, string Name, string Type, string Kin
 
     public bool CanMoveDown { get; init; }
 
-    /// <summary>Whether some step leads to it, or it is where the pathway begins.</summary>
-    public bool IsReached { get; init; } = true;
-
     /// <summary>The first of these fields that says something, as people read it.</summary>
     public string Say(params ReadOnlySpan<string> fields)
     {

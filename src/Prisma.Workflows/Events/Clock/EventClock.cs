@@ -72,6 +72,6 @@ public static class EventClock
     {
         var (opens, closes) = row.Windows[(int)of.Profile];
         var (first, last) = (opens.On(startsOn, endsOn), closes.On(startsOn, endsOn));
-        return new StageWindow(row.Stage, row.Title, first, last, Zones.StartOf(first, of.TimeZone), Zones.EndOf(last, of.TimeZone));
+        return new StageWindow(row.Stage, row.Title, first, last, Zones.StartOf(first, of.TimeZone));
     }
 }

@@ -50,7 +50,7 @@ public sealed partial class LocalMailbox(IOptions<PrismaOptions> options, TimePr
         if (id.Length == 0 || NotOfAName().IsMatch(id) || !File.Exists(path))
             return null;
         var message = MimeMessage.Load(path);
-        return new LocalMail(id, message.Date, Plain(message.To), message.Subject ?? "", message.HtmlBody ?? "", message.TextBody ?? "");
+        return new LocalMail(message.Date, Plain(message.To), message.Subject ?? "", message.HtmlBody ?? "", message.TextBody ?? "");
     }
 
     static LocalMailLine Line(string path)
@@ -76,4 +76,4 @@ public sealed partial class LocalMailbox(IOptions<PrismaOptions> options, TimePr
 public sealed record LocalMailLine(string Id, DateTimeOffset At, string To, string Subject);
 
 /// <summary>A mail in the local mailbox with both its parts. It was never sent.</summary>
-public sealed record LocalMail(string Id, DateTimeOffset At, string To, string Subject, string Html, string Text);
+public sealed record LocalMail(DateTimeOffset At, string To, string Subject, string Html, string Text);

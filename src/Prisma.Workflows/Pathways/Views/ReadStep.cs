@@ -112,7 +112,7 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
                 .Where(one => one.Id != step.Id && (reads is null || reads.Contains(one.Key)))
                 .GroupBy(one => one.Key, StringComparer.Ordinal).Select(group => group.MaxBy(one => one.Round)!)
                 .OrderBy(one => one.ClosedAt)
-                .Select(one => new ReadableAnswers(one.Id, one.Title, one.FormId, one.FormVersion, Readable(one, isFacilitator).ToJsonString(), one.ClosedAt)),
+                .Select(one => new ReadableAnswers(one.Id, one.Title, one.FormId, one.FormVersion, Readable(one, isFacilitator).ToJsonString())),
         ];
     }
 
