@@ -18,10 +18,7 @@ using Prisma.Workflows.Web.Studio;
 using Prisma.Workflows.Web.StudioApi;
 
 if (Verbs.Find(args) is { } verb)
-{
     return await verb.RunAsync(args[1..]);
-}
-
 try
 {
     var settings = DemoMode.AsSettings(args);

@@ -24,9 +24,7 @@ public sealed class Problems : IEnumerable<KeyValuePair<string, string>>
     public void Require(bool holds, string field, string sentence)
     {
         if (!holds)
-        {
             Add(field, sentence);
-        }
     }
 
     public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => _sentences.GetEnumerator();

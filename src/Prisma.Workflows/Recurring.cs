@@ -15,10 +15,7 @@ sealed partial class Recurring(IServiceProvider services, Heartbeats beats, ILog
         try
         {
             foreach (var work in Schedules.All[name].Works)
-            {
                 await work(services, cancellationToken);
-            }
-
             beats.Done(name);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

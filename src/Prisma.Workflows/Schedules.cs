@@ -125,14 +125,9 @@ public static class Schedules
         void OnCommitted(Errands errands)
         {
             if (errands.Mails)
-            {
                 _ = WakeAsync(Outbox);
-            }
-
             if (errands.Calls)
-            {
                 _ = WakeAsync(Calls);
-            }
         }
 
         async Task WakeAsync(string job)

@@ -14,10 +14,7 @@ public static class TimeZones
     public static TimeZoneInfo? Find(string name)
     {
         if (_found.TryGetValue(name, out var known))
-        {
             return known;
-        }
-
         return TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? _found.GetOrAdd(name, zone) : null;
     }
 }

@@ -15,9 +15,7 @@ static class Defaults
         var configuration = builder.Configuration;
         configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Values });
         if (string.IsNullOrWhiteSpace(configuration[nameof(PrismaOptions.PublicUrl)]))
-        {
             configuration[nameof(PrismaOptions.PublicUrl)] = Reachable(configuration["Urls"]!);
-        }
     }
 
     /// <summary>The first address as somebody on this machine would type it.</summary>

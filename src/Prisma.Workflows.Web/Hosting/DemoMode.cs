@@ -21,10 +21,7 @@ static class DemoMode
     {
         var configuration = builder.Configuration;
         if (!configuration.GetValue<bool>(nameof(PrismaOptions.Demo)))
-        {
             return;
-        }
-
         var folder = $"{Path.TrimEndingDirectorySeparator(Path.GetFullPath(configuration[nameof(PrismaOptions.DataFolder)]!))}-demo";
         configuration[nameof(PrismaOptions.DataFolder)] = folder;
         configuration[$"{MailOptions.Section}:Smtp:Host"] = "";
@@ -33,9 +30,7 @@ static class DemoMode
         builder.Services.PostConfigure<CallOptions>(options => options.AllowedHosts.Clear());
         builder.UseFolders();
         if (!File.Exists(Path.Combine(folder, SignIn)))
-        {
             await FillAsync(folder, configuration[nameof(PrismaOptions.ContentFolder)]!, configuration[nameof(PrismaOptions.PublicUrl)]!);
-        }
     }
 
     /// <summary>Says how to sign in, where this is a demonstration.</summary>
@@ -43,26 +38,18 @@ static class DemoMode
     {
         var folder = app.Configuration[nameof(PrismaOptions.DataFolder)]!;
         if (app.Configuration.GetValue<bool>(nameof(PrismaOptions.Demo)))
-        {
             Console.WriteLine($"This is a demonstration with invented people; no mail is sent. Sign in as {Demo.Email} with the password {File.ReadAllText(Path.Combine(folder, SignIn))}. To begin anew, delete {folder}.");
-        }
     }
 
     /// <summary>Beside the folder first: a start that is broken off leaves no half of a demonstration.</summary>
     internal static async Task FillAsync(string folder, string content, string publicUrl, int oldest = int.MaxValue)
     {
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
-        {
             throw new StartFailedException($"The folder {folder} holds something else than a demonstration. Move it away, or choose another one with --DataFolder.");
-        }
-
         await Console.Error.WriteLineAsync("The demonstration is made, this once: eight months of nine invented events. It takes a minute or two.");
         var part = $"{folder}.part";
         if (Directory.Exists(part))
-        {
             Directory.Delete(part, recursive: true);
-        }
-
         Directory.CreateDirectory(part);
         var password = LinkToken.Create()[..16];
         var options = new PrismaOptions { DataFolder = part, ContentFolder = content, PublicUrl = publicUrl };
@@ -70,10 +57,7 @@ static class DemoMode
         await Console.Error.WriteLineAsync();
         await File.WriteAllTextAsync(Path.Combine(part, SignIn), password);
         if (Directory.Exists(folder))
-        {
             Directory.Delete(folder);
-        }
-
         Directory.Move(part, folder);
     }
 }

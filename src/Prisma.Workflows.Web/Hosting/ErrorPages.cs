@@ -30,10 +30,7 @@ static partial class ErrorPages
         app.Use((context, next) =>
         {
             if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false })
-            {
                 return next(context);
-            }
-
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return Task.CompletedTask;
         });
@@ -51,10 +48,7 @@ static partial class ErrorPages
     {
         var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         if (error is DatabaseUnavailableException)
-        {
             CannotAnswer(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ErrorPages)), error.Message);
-        }
-
         context.Response.StatusCode = error switch
         {
             ConcurrencyLostException => StatusCodes.Status409Conflict,

@@ -41,9 +41,7 @@ static class Folders
         for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
         {
             if (Array.TrueForAll(names, name => Directory.Exists(Path.Combine(folder.FullName, name))))
-            {
                 return folder.FullName;
-            }
         }
 
         return null;

@@ -13,10 +13,7 @@ static class HeadRequests
         app.Use((context, next) =>
         {
             if (HttpMethods.IsHead(context.Request.Method) && !context.Request.Path.StartsWithSegments(ofWorkflows, StringComparison.OrdinalIgnoreCase))
-            {
                 context.Request.Method = HttpMethods.Get;
-            }
-
             return next(context);
         });
     }

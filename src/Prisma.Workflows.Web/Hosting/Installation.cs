@@ -18,10 +18,7 @@ static class Installation
     public static async Task<string?> PrepareInstallationAsync(this WebApplication app)
     {
         if (PrepareSetup.WhatIsWrongWith(app.Services.GetRequiredService<IOptions<SetupOptions>>().Value) is { } wrong)
-        {
             throw new StartFailedException(wrong);
-        }
-
         if (app.Services.GetRequiredService<IOptions<PrismaOptions>>().Value.Language is var language and not Languages.Fallback
             && app.Services.GetRequiredService<TemplateLibrary>().All.SelectMany(mail => mail.Languages).Distinct().Order(StringComparer.Ordinal).ToList() is var written && !written.Contains(language))
         {
@@ -32,10 +29,7 @@ static class Installation
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PrismaDbContext>();
         if (db is SqlitePrismaDbContext)
-        {
             app.Services.GetRequiredService<FolderHold>().Take();
-        }
-
         await db.BringUpToDateAsync(CancellationToken.None);
         await app.Services.GetRequiredService<ImportShipped>().ExecuteAsync(await known, app.Lifetime.ApplicationStopping);
 
@@ -58,14 +52,9 @@ static class Installation
         var listening = string.Join(" and ", app.Urls.Select(Defaults.Reachable));
         Console.WriteLine($"Prisma is running at {(listening == address ? address : $"{address} (listening on {listening})")}");
         if (app.Services.GetRequiredService<IOptions<MailOptions>>().Value.Forgotten(address) is { } forgotten)
-        {
             Console.WriteLine(forgotten);
-        }
-
         if (setupToken is not null)
-        {
             Console.WriteLine($"Nobody can sign in as administrator yet. Open this link once to set up the first one:\n  {address}/setup/{setupToken}");
-        }
     }
 
     /// <summary>In a new folder all that is shipped will be imported: checked while the tables are made, on the other core.</summary>

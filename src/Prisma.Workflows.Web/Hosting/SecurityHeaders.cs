@@ -24,10 +24,7 @@ static class SecurityHeaders
 
         // Pages speak of one person, and a shared machine in a hub remembers what its browser cached.
         if (response.ContentType?.StartsWith(MediaTypeNames.Text.Html, StringComparison.Ordinal) == true)
-        {
             response.Headers.CacheControl = "no-store";
-        }
-
         return Task.CompletedTask;
     }
 }

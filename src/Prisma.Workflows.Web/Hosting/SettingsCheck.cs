@@ -38,9 +38,7 @@ static class SettingsCheck
     {
         var wrong = WrongWithLine(args) ?? WrongWith(builder.Configuration);
         if (wrong is not null)
-        {
             throw new StartFailedException(wrong);
-        }
     }
 
     /// <summary>A setting is a name and a value. Whatever is not would be taken for the value of the one before, or for nothing at all.</summary>
@@ -50,14 +48,9 @@ static class SettingsCheck
         {
             var (name, hasValue) = (args[index].Split('=')[0], args[index].Contains('='));
             if (!name.StartsWith("--", StringComparison.Ordinal) || !Roots.Contains(name[2..].Split(':')[0]))
-            {
                 return $"Prisma does not know “{name}”. Settings are written like --DataFolder /srv/prisma; --help says more.";
-            }
-
             if (!hasValue && (++index == args.Length || args[index].StartsWith("--", StringComparison.Ordinal)))
-            {
                 return $"{name} stands there without a value.";
-            }
         }
 
         return null;
@@ -79,9 +72,7 @@ static class SettingsCheck
                 : setting.Value is { } value && Wanted(property, value) is { } wanted ? $"{setting.Path} cannot be “{value}”. It is {wanted}."
                 : null;
             if (wrong is not null)
-            {
                 return wrong;
-            }
         }
 
         return null;
@@ -96,15 +87,9 @@ static class SettingsCheck
     {
         var type = property.PropertyType;
         if (type.IsEnum)
-        {
             return Enum.GetNames(type).Contains(value, StringComparer.OrdinalIgnoreCase) ? null : $"one of {string.Join(", ", Enum.GetNames(type))}";
-        }
-
         if (type == typeof(bool))
-        {
             return bool.TryParse(value, out _) ? null : "true or false";
-        }
-
         var range = property.GetCustomAttribute<RangeAttribute>();
         return type != typeof(int) || (int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) && range?.IsValid(number) != false) ? null
             : range is null ? "a whole number"

@@ -45,10 +45,7 @@ sealed class KeptLinks(PrismaDbContext db, IDataProtectionProvider protection, I
     List<Guid> Ids()
     {
         if (Context.Request.Cookies[Cookie] is not { } text)
-        {
             return [];
-        }
-
         try
         {
             return [.. _protector.Unprotect(text).Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse)];

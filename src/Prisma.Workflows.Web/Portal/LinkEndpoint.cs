@@ -17,10 +17,7 @@ static class LinkEndpoint
         var hash = LinkToken.HashOf(token);
         var link = await db.AccessLinks.AsNoTracking().FirstOrDefaultAsync(one => one.TokenHash == hash, cancellation);
         if (link is not { RevokedAt: null })
-        {
             return new RazorComponentResult<DeadLink>(new { IsRevoked = link is not null }) { StatusCode = link is null ? StatusCodes.Status404NotFound : StatusCodes.Status410Gone };
-        }
-
         links.Keep(link.Id);
         return Results.Redirect(to != "mails" && await IsOfEventAsync(link, db, cancellation) ? $"/enrolments/{link.EnrolmentId}" : Address(link, to));
     }

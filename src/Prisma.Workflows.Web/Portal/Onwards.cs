@@ -30,8 +30,6 @@ sealed class Onwards(Operations operations)
     public async Task ConfirmAddressAsync(Guid enrolmentId, Visitor visitor, CancellationToken cancellation)
     {
         if (visitor.CameByMail)
-        {
             await operations.RunAsync<ConfirmAddress, bool>(confirm => confirm.ExecuteAsync(enrolmentId, visitor.PersonId, cancellation), cancellation);
-        }
     }
 }

@@ -13,25 +13,17 @@ sealed class Whoever(PrismaDbContext db, KeptLinks links, IHttpContextAccessor a
     {
         var step = await db.Steps.Where(one => one.Id == stepId).Select(one => new { one.ActorId, one.EnrolmentId }).FirstOrDefaultAsync(cancellation);
         if (step is null)
-        {
             return null;
-        }
-
         var opened = (await links.OpenAsync(cancellation)).Where(link => link.PersonId == step.ActorId
             && (link.StepId == stepId || (link.Purpose == LinkPurpose.Enrolment && link.EnrolmentId == step.EnrolmentId))).ToList();
         if (opened.Count > 0)
-        {
             return new Visitor(step.ActorId, opened.Exists(links.IsAlive), false, opened.Exists(CameByMail));
-        }
 
         // Somebody who just handed in the step before goes on to the next one of their own in the same browser.
         var own = await links.OpenAsync(cancellation);
         var stepIds = own.Where(link => link.PersonId == step.ActorId && link.StepId != null && links.IsAlive(link)).Select(link => link.StepId!.Value).ToList();
         if (stepIds.Count > 0 && await db.Steps.AnyAsync(one => stepIds.Contains(one.Id) && one.EnrolmentId == step.EnrolmentId && one.ActorId == step.ActorId, cancellation))
-        {
             return new Visitor(step.ActorId, true, false);
-        }
-
         return SignedIn(step.ActorId);
     }
 
@@ -40,10 +32,7 @@ sealed class Whoever(PrismaDbContext db, KeptLinks links, IHttpContextAccessor a
     {
         var enrolment = await db.Enrolments.AsNoTracking().FirstOrDefaultAsync(one => one.Id == enrolmentId, cancellation);
         if (enrolment is not { IsOfEvent: false, PersonId: var owner })
-        {
             return null;
-        }
-
         var own = (await links.OpenAsync(cancellation)).Where(link => link.PersonId == owner).ToList();
         var stepIds = own.Where(link => link.StepId != null).Select(link => link.StepId!.Value).ToList();
         var knows = own.Exists(link => link.EnrolmentId == enrolmentId)

@@ -32,10 +32,7 @@ sealed record OutlineWish(string Name, string StepId, Edit? Edit)
     {
         var renamed = new Problems();
         foreach (var (field, sentence) in problems)
-        {
             renamed.Add(Name == "save" && field.Length > 0 && !field.StartsWith(WayPrefix, StringComparison.Ordinal) ? FieldPrefix + field : field, sentence);
-        }
-
         return renamed;
     }
 

@@ -24,10 +24,7 @@ static class PresenceEndpoint
     static async Task<IResult> AtAsync(string place, Func<string, Task> tell)
     {
         if (!_places.TryGetValue(place, out var words))
-        {
             return Results.NotFound();
-        }
-
         await tell(words);
         return Results.NoContent();
     }

@@ -36,10 +36,7 @@ sealed class StudioFiles
     public IResult Serve(string version, string path, HttpContext context)
     {
         if (Base != $"/studio/{version}/")
-        {
             return Results.NotFound();
-        }
-
         var type = Types.TryGetContentType(path, out var known) ? known : MediaTypeNames.Application.Octet;
         var accepted = context.Request.GetTypedHeaders().AcceptEncoding;
         foreach (var (encoding, extension) in Encodings.Where(one => accepted.Any(value => value.Value == one.Encoding && value.Quality is not 0)))

@@ -30,9 +30,7 @@ sealed class MembersOnce : JsonConverter<JsonObject>
         while (reader.Read() && reader.CurrentDepth > depth)
         {
             if (reader is { ValueIsEscaped: true, TokenType: JsonTokenType.String or JsonTokenType.PropertyName })
-            {
                 reader.GetString();
-            }
         }
     }
 

@@ -54,9 +54,7 @@ static class StudioRoutes
         ((IEndpointConventionBuilder)group).Finally(endpoint =>
         {
             foreach (var accepts in endpoint.Metadata.OfType<IAcceptsMetadata>().ToList())
-            {
                 endpoint.Metadata.Remove(accepts);
-            }
         });
         return group;
     }

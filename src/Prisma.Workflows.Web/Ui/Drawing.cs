@@ -69,10 +69,7 @@ sealed record Drawing(
         {
             var months = new List<Month>();
             for (var day = new DateOnly(First.Year, First.Month, 1).AddMonths(1); day <= Last; day = day.AddMonths(1))
-            {
                 months.Add(new Month(X(day), day.ToString(day.Month > 1 ? "MMM" : Shape == _wide ? "MMM yyyy" : "yyyy", CultureInfo.InvariantCulture)));
-            }
-
             return months;
         }
     }

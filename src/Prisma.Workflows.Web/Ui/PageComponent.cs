@@ -28,10 +28,7 @@ public abstract class PageComponent : ComponentBase
     protected T? OrNotFound<T>(T? sought)
     {
         if (sought is null)
-        {
             HttpContext.Response.StatusCode = StatusCodes.Status404NotFound;
-        }
-
         return sought;
     }
 
@@ -42,10 +39,7 @@ public abstract class PageComponent : ComponentBase
         Typed = Posted;
         var outcome = await Operations.RunAsync(act);
         if (outcome.IsDone)
-        {
             Navigation.NavigateTo(then(outcome.Value));
-        }
-
         Problems = outcome.Problems;
     }
 }

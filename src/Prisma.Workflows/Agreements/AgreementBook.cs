@@ -57,16 +57,11 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
         };
         var order = 0;
         if (holder is not null)
-        {
             agreement.Signatures.Add(new Signature { AgreementId = agreement.Id, Order = ++order, PersonId = holder.Id, Party = RoleHolder });
-        }
-
         foreach (var party in parties.Count > 0 || holder is not null ? parties : template.Parties)
         {
             foreach (var person in Signers(party).Where(person => person.Id != holder?.Id))
-            {
                 agreement.Signatures.Add(new Signature { AgreementId = agreement.Id, Order = ++order, PersonId = person.Id, Party = party });
-            }
         }
 
         agreements.Add(agreement);
@@ -144,10 +139,7 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
         public async Task AttachAsync(string instanceId, BurstContext context, CancellationToken cancellation)
         {
             if (await passages.OfInstanceAsync(instanceId, cancellation) is not { } passage)
-            {
                 return;
-            }
-
             var id = passage.Enrolment.Id;
             if (_loaded.Add(id) && await rows.FollowAsync<Agreement>(OfEnrolment, id, cancellation) is not [])
             {

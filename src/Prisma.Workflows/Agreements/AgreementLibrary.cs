@@ -34,10 +34,7 @@ public sealed class AgreementLibrary(IOptions<PrismaOptions> options)
     {
         var shipped = Shipped(id, language);
         if (_spoken.Wordings.GetValueOrDefault((id, shipped.Language)) is not { } wording)
-        {
             return shipped;
-        }
-
         var words = AgreementWords.Read(wording.Content);
         return shipped with { Version = wording.Number, Title = words.Title, Summary = words.Summary, Text = words.Text };
     }
@@ -48,10 +45,7 @@ public sealed class AgreementLibrary(IOptions<PrismaOptions> options)
     {
         var folder = Path.Combine(Folder, id);
         if (!Ids.Contains(id, StringComparer.Ordinal))
-        {
             throw new InvalidDataException($"There is no agreement “{id}” in templates/agreements.");
-        }
-
         var spoken = Languages.Choose(language, options.Value.Language, LanguagesOf(id)) ?? Languages.Fallback;
         var frame = ContentJson.Read<Frame>(Path.Combine(folder, "agreement.json"), Json);
         var texts = ContentJson.Read<Texts>(Path.Combine(folder, spoken, "texts.json"), Json);

@@ -12,10 +12,7 @@ public sealed class DeclineToSign(PrismaDbContext db, StepGuard guard, WorkflowR
     public async Task<Submission> ExecuteAsync(Guid stepId, Guid personId, CancellationToken cancellation)
     {
         if (await guard.OpenAsync(stepId, personId, StepKind.Signature, cancellation) is not { } open)
-        {
             return Submission.AlreadyDone;
-        }
-
         var (passage, step) = open;
         var agreement = await db.Agreements.SingleAsync(one => one.Id == step.AgreementId, cancellation);
         agreement.State = AgreementState.Declined;

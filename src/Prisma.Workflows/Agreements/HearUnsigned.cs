@@ -12,10 +12,7 @@ sealed class HearUnsigned(PrismaDbContext db) : IStepListener
     public async Task HearAsync(Passage passage, Step step, JsonObject? answers, CancellationToken cancellation)
     {
         if (step is not { Kind: StepKind.Signature, State: StepState.Lapsed, BookmarkId: "", AgreementId: { } id })
-        {
             return;
-        }
-
         var agreement = await db.Agreements.SingleAsync(one => one.Id == id, cancellation);
         agreement.State = AgreementState.Expired;
         agreement.Revision++;

@@ -17,18 +17,12 @@ public sealed class SignAgreement(PrismaDbContext db, StepGuard guard, SigningCo
     public async Task<Submission> ExecuteAsync(Guid stepId, Guid personId, SigningAct act, CancellationToken cancellation)
     {
         if (await guard.OpenAsync(stepId, personId, StepKind.Signature, cancellation) is not { } open)
-        {
             return Submission.AlreadyDone;
-        }
-
         var (passage, step) = open;
         var agreement = await db.Agreements.Include(one => one.Signatures).Include(one => one.Questions).AsSplitQuery()
             .SingleAsync(one => one.Id == step.AgreementId, cancellation);
         if (await ObjectionAsync(agreement, passage, step, act, cancellation) is { } objection)
-        {
             return Submission.Refused(objection);
-        }
-
         var turn = agreement.Signatures.OrderBy(one => one.Order).First(one => one.SignedAt is null);
         turn.SignedAt = passage.Now;
         turn.TypedName = act.TypedName.Trim();
@@ -55,35 +49,17 @@ public sealed class SignAgreement(PrismaDbContext db, StepGuard guard, SigningCo
     {
         var turn = agreement.Signatures.OrderBy(one => one.Order).FirstOrDefault(one => one.SignedAt is null);
         if (agreement.State != AgreementState.Signing || turn is null || turn.PersonId != step.ActorId)
-        {
             return "It is not your turn to sign this yet. You will get a mail when it is.";
-        }
-
         if (AgreementText.Hash(agreement.Text) != agreement.Hash)
-        {
             return IsVoid;
-        }
-
         if (act.TextHash != agreement.Hash)
-        {
             return "The text you read is not the text that is open for signing. Please read the page again.";
-        }
-
         if (agreement.ClockStoppedAt is not null)
-        {
             return "A question about this agreement is still open. Signing goes on when it is answered.";
-        }
-
         if (!act.Intends)
-        {
             return "Please tick that you intend to sign.";
-        }
-
         if (!IsName(act.TypedName, passage.PersonOf(step.ActorId).Name))
-        {
             return $"Please type your full name as we know it: {passage.PersonOf(step.ActorId).Name}.";
-        }
-
         return await codes.UseAsync(step, act, cancellation);
     }
 

@@ -24,10 +24,7 @@ public sealed class SigningCodes(PrismaDbContext db, TimeProvider time)
         var hourAgo = now.AddHours(-1);
         var recent = await db.SigningCodes.CountAsync(code => code.StepId == step.Id && code.CreatedAt > hourAgo, cancellation);
         if (recent >= CodesAnHour)
-        {
             return "Five codes were sent within an hour. Please wait a while, or ask the facilitators for help.";
-        }
-
         var number = RandomNumberGenerator.GetInt32(Digits).ToString("D6", CultureInfo.InvariantCulture);
         var code = new SigningCode
         {
@@ -55,26 +52,14 @@ public sealed class SigningCodes(PrismaDbContext db, TimeProvider time)
         var newest = await db.SigningCodes.Where(code => code.StepId == step.Id && code.UsedAt == null)
             .OrderByDescending(code => code.CreatedAt).FirstOrDefaultAsync(cancellation);
         if (newest is null || newest.ExpiresAt <= now)
-        {
             return "That code is no longer valid. Ask for a new one; it comes by mail and lives ten minutes.";
-        }
-
         if (newest.BrowserHash != Hash(step.Id, act.BrowserKey))
-        {
             return "That code was asked for in another browser. Ask for a new one here.";
-        }
-
         newest.Tries++;
         if (newest.Tries > TriesAllowed)
-        {
             return "That code was tried too often. Ask for a new one.";
-        }
-
         if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(newest.CodeHash), Encoding.ASCII.GetBytes(Hash(step.Id, act.Code.Replace(" ", "", StringComparison.Ordinal)))))
-        {
             return "That is not the code we sent. Please look again; it has six digits.";
-        }
-
         newest.UsedAt = now;
         return null;
     }

@@ -10,10 +10,7 @@ public sealed class ViewAgreement(PrismaDbContext db, StepGuard guard)
     public async Task<Submission> ExecuteAsync(Guid stepId, Guid personId, CancellationToken cancellation)
     {
         if (await guard.OpenAsync(stepId, personId, StepKind.Signature, cancellation) is not { } open)
-        {
             return Submission.AlreadyDone;
-        }
-
         var (passage, step) = open;
         var agreement = await db.Agreements.Include(one => one.Signatures).SingleAsync(one => one.Id == step.AgreementId, cancellation);
         var turn = agreement.Signatures.OrderBy(one => one.Order).FirstOrDefault(one => one.SignedAt is null);

@@ -21,24 +21,13 @@ public sealed class EndpointRule(IOptions<EndpointOptions> options) : IDefinitio
     IEnumerable<Problem> ProblemsOf(ActivityNode node)
     {
         if (!options.Value.Enabled)
-        {
             yield return Unavailable(node, $"is about HTTP requests, which this installation does not answer: it would wait for ever. Set {EndpointOptions.Section}:Enabled=true, or wait for an Event instead.");
-        }
-
         if (StaticValue.Text(node, "path") is { Length: > 0 } path && EndpointRoute.TryParse(path) is null)
-        {
             yield return Problem.Error("BadPath", node.Id, $"Activity '{node.Id}' waits at '{path}', which is no path. Write it like orders/{{id}}.");
-        }
-
         if (StaticValue.Text(node, "policy") is { Length: > 0 } policy && !Policies.Contains(policy, StringComparer.Ordinal))
-        {
             yield return Unavailable(node, $"asks for the policy '{policy}', which is not here: nobody would get in. Choose one of: {string.Join(", ", Policies)}.");
-        }
-
         if (node.Outputs.Keys.FirstOrDefault(output => _files.Contains(output, StringComparer.OrdinalIgnoreCase)) is { } output)
-        {
             yield return Unavailable(node, $"keeps the output '{output}', and files are not taken over HTTP here. Ask for them in a form, or take the binding away.");
-        }
     }
 
     static Problem Unavailable(ActivityNode node, string why) => Problem.Error("unavailable", node.Id, $"Activity '{node.Id}' {why}");

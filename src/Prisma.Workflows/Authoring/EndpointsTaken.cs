@@ -17,10 +17,7 @@ public sealed partial class EndpointsTaken(PrismaDbContext db, WorkflowRunner ru
     {
         var starts = StartsOf(definition).ToList();
         if (starts.Count == 0)
-        {
             return [];
-        }
-
         var others = await OthersAsync(definition.DefinitionId, cancellation);
         return
         [

@@ -19,15 +19,9 @@ public sealed class ImportDefinition(PrismaDbContext db, DefinitionCheck check, 
     {
         var versions = await VersionsAsync(definition.DefinitionId, cancellation);
         if (versions.Exists(version => version.ContentHash == definition.ContentHash))
-        {
             return null;
-        }
-
         if (versions.Exists(version => version.Version == NumberOf(definition)))
-        {
             return Problem.Error("conflict", null, $"Version {NumberOf(definition)} of “{definition.DefinitionId}” is here with other content. Give the file another version number, or remove the version here first.");
-        }
-
         return await db.Definitions.AnyAsync(version => version.Id == definition.VersionId, cancellation)
             ? Problem.Error("conflict", null, $"The version id “{definition.VersionId}” is taken by another definition. Give the file another id.")
             : null;
@@ -43,10 +37,7 @@ public sealed class ImportDefinition(PrismaDbContext db, DefinitionCheck check, 
         if (versions.FirstOrDefault(version => version.ContentHash == definition.ContentHash) is { } same)
         {
             if (publishes && !same.IsPublished && same.PublishedAt is null)
-            {
                 Publish(same, versions, actor);
-            }
-
             return new Import(same.Id, false, same.IsPublished, problems) { Version = same.Version };
         }
 
@@ -73,10 +64,7 @@ public sealed class ImportDefinition(PrismaDbContext db, DefinitionCheck check, 
         db.Definitions.Add(added);
         audit.Tell(AuditTrail.Installation, actor, $"{actor} imported version {number} of “{definition.Name}” ({definition.ContentHash[..12]}).");
         if (publishes)
-        {
             Publish(added, versions, actor);
-        }
-
         return new Import(id, true, added.IsPublished, problems) { Version = number };
     }
 

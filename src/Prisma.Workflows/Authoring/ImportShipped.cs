@@ -29,16 +29,11 @@ public sealed partial class ImportShipped(Operations operations, DefinitionCheck
             var json = await File.ReadAllTextAsync(file, cancellation);
             var definition = Read(file, json);
             if (published.Contains(definition.DefinitionId + definition.ContentHash))
-            {
                 continue;
-            }
-
             var wish = new ImportWish(Publish: true) { Problems = known.GetValueOrDefault(file) };
             var import = await operations.RunAsync<ImportDefinition, Import>(use => use.ExecuteAsync(json, wish, AuditTrail.Prisma, cancellation), cancellation);
             foreach (var problem in import.Problems.Where(problem => problem.Severity == Severity.Error))
-            {
                 ShippedProblem(Path.GetFileName(file), problem.Message);
-            }
         }
     }
 

@@ -11,16 +11,10 @@ public static class Literals
     public static IEnumerable<string> LiteralStrings(this ActivityNode node, string input)
     {
         if (node.Input(input)?.Expression is not { Type: "Literal" or "Object" or "Json" } expression)
-        {
             return [];
-        }
-
         var value = expression.Value;
         if (value is JsonValue text && text.TryGetValue<string>(out var raw) && raw.AsSpan().TrimStart().StartsWith("["))
-        {
             value = TryParse(raw);
-        }
-
         return value switch
         {
             JsonArray list => list.Select(item => item?.ToString()).OfType<string>(),

@@ -13,15 +13,10 @@ sealed class CloseLinks(DirectRows rows, PassageTools tools, TimeProvider time) 
     public async Task PrepareAsync(CancellationToken cancellation)
     {
         if (tools.Closed.Count == 0)
-        {
             return;
-        }
-
         var now = time.GetUtcNow();
         var silent = rows.Context.Held<Enrolment>().Select(enrolment => ReEnter.SilentAt(enrolment)?.Id).ToHashSet();
         foreach (var step in tools.Closed)
-        {
             await rows.ReadAsync(GiveLastDay, [step, now + (silent.Contains(step) ? ReEnter.Window : AccessLink.Afterlife)], _ => true, cancellation);
-        }
     }
 }

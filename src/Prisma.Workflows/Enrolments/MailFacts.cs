@@ -74,13 +74,9 @@ public static class MailFacts
         foreach (var (name, value) in more ?? [])
         {
             if (value is JsonObject group && all[name] is JsonObject known)
-            {
                 Merge(known, group);
-            }
             else
-            {
                 all[name] = value?.DeepClone();
-            }
         }
     }
 

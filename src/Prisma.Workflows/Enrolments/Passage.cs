@@ -171,10 +171,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     public void OpenTask(string key, string title, Person actor, string part, string why, JsonObject? facts = null, DateOnly? until = null, string ladder = "")
     {
         if (enrolment.Steps.Any(step => step.Key == key && step.IsOpen))
-        {
             return;
-        }
-
         var task = OpenStep(new StepOpening(key, StepKind.Task, title, actor, part)
         {
             WhyNow = why,
@@ -199,9 +196,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     public void Skip(IEnumerable<string> keys)
     {
         foreach (var step in keys.Select(OpenStepOf).OfType<Step>())
-        {
             CloseStep(step, StepState.Skipped, nameof(StepState.Skipped));
-        }
     }
 
     public void Owe(string template, Person to, string purpose, Step? step = null, JsonObject? facts = null, bool diesWithStep = true, bool immediate = false, bool onlyAlone = false)
@@ -224,9 +219,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     public void LetKnow(Person? one, string title)
     {
         if (one is not null)
-        {
             Owe("E68", one, $"known-{DayOf(one)}-{title}", null, new JsonObject { ["step"] = new JsonObject { ["title"] = title, ["due"] = "", ["why_now"] = "" } });
-        }
     }
 
     /// <summary>For tasks of the team: all stand on the page "Today", and one mail a day says so (domain.md §5.7).</summary>
@@ -251,10 +244,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     {
         _raised.Add(new PendingSignal(signal, Event.Id, null));
         if (HasReached(signal))
-        {
             return;
-        }
-
         var kept = new EventSignal { EventId = Event.Id, Name = signal, At = Now, By = by, Payload = payload };
         Event.Signals.Add(kept);
         tools.Db.EventSignals.Add(kept);
@@ -268,10 +258,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     public void JoinTeam(Person person, Part part)
     {
         if (Event.Team.Exists(member => member.PersonId == person.Id && member.Part == part))
-        {
             return;
-        }
-
         var member = new TeamMember { EventId = Event.Id, PersonId = person.Id, Person = person, Part = part };
         Event.Team.Add(member);
         tools.Db.TeamMembers.Add(member);
@@ -308,20 +295,14 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     public void ComeAlive()
     {
         if (enrolment.State != EnrolmentState.Paused)
-        {
             return;
-        }
-
         var rested = Now - (enrolment.PausedAt ?? Now);
         enrolment.State = EnrolmentState.Active;
         enrolment.Revision++;
         enrolment.PausedAt = null;
         enrolment.PausedUntil = null;
         foreach (var step in enrolment.Steps.Where(step => step.IsOpen && step.ActorId == Person.Id))
-        {
             GoOn(step, rested);
-        }
-
         Tell(Person.Name, $"{Person.Name} came back.");
     }
 
@@ -353,14 +334,9 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         enrolment.PausedAt = null;
         _owed.ForEach(facts => facts[MailFacts.HasEnded] = true);
         foreach (var step in enrolment.Steps.Where(step => step.IsOpen))
-        {
             CloseStep(step, state == EnrolmentState.Cancelled ? StepState.Cancelled : StepState.Skipped, state.ToString());
-        }
-
         if (state != EnrolmentState.Completed && enrolment.Organisation is not null)
-        {
             LeaveTeam();
-        }
     }
 
     /// <summary>An organisation that is gone is asked for nothing any more; the event's other passages find whoever comes in its place.</summary>

@@ -28,16 +28,10 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
     public async Task<Passage?> OfInstanceAsync(string instanceId, CancellationToken cancellation)
     {
         if (_loaded.TryGetValue(instanceId, out var passage))
-        {
             return passage;
-        }
-
         var enrolment = await HeldAsync(instanceId, cancellation) ?? await OwnerAsync(instanceId, cancellation);
         if (enrolment is null)
-        {
             return _loaded[instanceId] = null;
-        }
-
         await LoadAroundAsync(enrolment, cancellation);
         return _loaded[instanceId] = new Passage(enrolment, tools);
     }
@@ -59,9 +53,7 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
     async Task<Enrolment?> OwnerAsync(string instanceId, CancellationToken cancellation)
     {
         if (await rows.LookAtAsync<Enrolment>(OwnerOf, instanceId, cancellation) is not [var enrolment])
-        {
             return null;
-        }
 
         // What is in a list when the context begins to follow its owner, it takes as given; so it need not follow what is over.
         enrolment.Steps.AddRange(await rows.LookAtAsync<Step>(OfPassage, enrolment.Id, cancellation));
@@ -87,9 +79,7 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
         for (var id = instanceId; id is not null; id = (await rows.FindAsync<StoredInstance>(id, cancellation))?.ParentInstanceId)
         {
             if (await OfInstanceAsync(id, cancellation) is { } passage)
-            {
                 return passage;
-            }
         }
 
         return null;
@@ -98,23 +88,15 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
     public async Task AttachAsync(string instanceId, BurstContext context, CancellationToken cancellation)
     {
         if (context.Feature<ParentInstance>() is { } parent)
-        {
             _loaded[instanceId] = await OfFamilyAsync(parent.Id, cancellation);
-        }
-
         if (await OfInstanceAsync(instanceId, cancellation) is { } passage)
-        {
             context.With(passage);
-        }
     }
 
     public async Task AfterAsync(Burst burst, BurstContext context, WorkflowRuntime runtime, CancellationToken cancellation)
     {
         if (context.Feature<Passage>() is not { } passage)
-        {
             return;
-        }
-
         passage.Enrolment.Revision++;
         if (burst.Incidents.Count > 0)
         {
@@ -126,18 +108,13 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
         foreach (var begun in passage.TakeBegun())
         {
             if (await enrol.FindAsync(passage.Event.Id, begun.Owner.Id, begun.Pathway, cancellation) is null)
-            {
                 await enrol.AddAsync(new NewPassage(passage.Event, begun.Owner, begun.Pathway), runtime, cancellation);
-            }
         }
 
         foreach (var signal in passage.TakeRaised())
         {
             if (signal.Name == Signals.BetweenStages && passage.Enrolment.NextVersionId is { } next)
-            {
                 await MoveAsync(passage, next, runtime, cancellation);
-            }
-
             await runtime.ResumeMatchingAsync(Signals.Stimulus(signal), null, cancellation);
         }
     }
@@ -167,15 +144,9 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
     {
         // What is followed finds its way to the enrolment by itself.
         if (enrolment.Person is null)
-        {
             await rows.FollowAsync<Person>(WithId, enrolment.PersonId, cancellation);
-        }
-
         if (enrolment is { OrganisationId: { } organisation, Organisation: null })
-        {
             await rows.FollowAsync<Organisation>(WithId, organisation, cancellation);
-        }
-
         if (NamedContacts.MayBeIn(enrolment))
         {
             await rows.FollowAsync<Person>(PeopleNamed, enrolment.Id, cancellation);
@@ -193,10 +164,7 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
         var theEvent = enrolment.Event ?? (await rows.LookAtAsync<Event>(WithId, enrolment.EventId, cancellation)).Single();
         var team = db.WithoutComparing(() => db.Entry(theEvent).Collection(one => one.Team));
         if (team.IsLoaded)
-        {
             return;
-        }
-
         await rows.FollowAsync<Person>(PeopleOfTeam, theEvent.Id, cancellation);
         if (isFollowed)
         {

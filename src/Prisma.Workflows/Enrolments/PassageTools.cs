@@ -36,10 +36,7 @@ public sealed class PassageTools(PrismaDbContext db, Outbox outbox, AuditTrail a
     {
         var isOver = step is { IsOpen: false, NextRungAt: null };
         if (isOver)
-        {
             _over.Add((step, step.Revision));
-        }
-
         return isOver;
     }
 

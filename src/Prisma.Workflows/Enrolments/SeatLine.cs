@@ -17,25 +17,17 @@ public sealed class SeatLine(PrismaDbContext db, DirectRows rows, TimeProvider t
         var seat = db.Held<Seat>().FirstOrDefault(one => one.EnrolmentId == passage.Enrolment.Id)
             ?? await db.Seats.FirstOrDefaultAsync(one => one.EnrolmentId == passage.Enrolment.Id, cancellation);
         if (seat is null || seat.State == SeatState.Released)
-        {
             return;
-        }
-
         var held = seat.State is SeatState.Reserved or SeatState.Confirmed;
         seat.State = SeatState.Released;
         seat.At = passage.Now;
         if (!held)
-        {
             return;
-        }
-
         var pool = db.Held<SeatPool>().FirstOrDefault(one => one.EventId == seat.EventId && one.Name == seat.Pool)
             ?? await db.SeatPools.SingleAsync(one => one.EventId == seat.EventId && one.Name == seat.Pool, cancellation);
         pool.GiveBack();
         if (passage.Event.IsAlive)
-        {
             await OfferAsync(pool, runtime, cancellation);
-        }
     }
 
     /// <summary>Wakes as many of those in line as there are free seats.</summary>
@@ -45,9 +37,7 @@ public sealed class SeatLine(PrismaDbContext db, DirectRows rows, TimeProvider t
         {
             var signal = new PendingSignal(Signals.SeatOffered, pool.EventId, next.EnrolmentId);
             if (await runtime.ResumeMatchingAsync(Signals.Stimulus(signal), null, cancellation) == 0)
-            {
                 return;
-            }
         }
     }
 

@@ -17,10 +17,7 @@ public sealed class StepGuard(PassageCompanion passages, FormLibrary forms, Publ
 
         // What the form seals must be known before its answers are kept, even where another node opened the step a moment ago.
         if (!forms.Knows(found.Step.FormId, found.Step.FormVersion))
-        {
             await words.ListenAsync(cancellation);
-        }
-
         return found;
     }
 }

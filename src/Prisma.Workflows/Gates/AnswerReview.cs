@@ -19,29 +19,17 @@ public sealed class AnswerReview(
     public async Task<Submission> ExecuteAsync(Guid stepId, Guid personId, JsonObject answers, CancellationToken cancellation)
     {
         if (await guard.OpenAsync(stepId, personId, StepKind.Reading, cancellation) is not { } open)
-        {
             return Submission.AlreadyDone;
-        }
-
         var (passage, step) = open;
         var review = await db.Reviews.Include(one => one.Responses).SingleAsync(one => one.Id == step.ReviewId, cancellation);
         var gate = gates.Find(review.GateId) ?? throw new InvalidOperationException($"The gate “{review.GateId}” is no longer described in workflows/gates.json.");
         if (passage.Find(personId) is { } person && !gate.Circles.Any(voice => voice.Circle == ReaderCircle.Network) && !passage.NotThemselves(person))
-        {
             return Submission.Refused("Nobody reads for their own passage. Somebody else of the team has to answer this gate.");
-        }
-
         if (gate.IsByConsent && answers["response"]?.ToString() == "object" && !Objection.IsComplete(answers))
-        {
             return Submission.Refused(Objection.WhatIsMissing);
-        }
-
         var response = Read(gate, review, step, answers, passage.Now);
         if (response.Kind is ResponseKind.Consent or ResponseKind.ConsentWithConcern && await before.WhyNotYetAsync(passage, review, cancellation) is { Length: > 0 } whyNot)
-        {
             return Submission.Refused(whyNot);
-        }
-
         db.ReviewResponses.Add(response);
         review.Revision++;
         step.Answers = answers.ToJsonString();
@@ -59,10 +47,7 @@ public sealed class AnswerReview(
     {
         var review = await db.Reviews.Include(one => one.Responses).SingleAsync(one => one.Id == left.ReviewId, cancellation);
         if (gates.Find(review.GateId) is not { } gate)
-        {
             return;
-        }
-
         passage.CloseStep(left, StepState.Skipped, Step.HandedOver);
         review.Revision++;
         if (gate.IsByConsent && gate.Circles.SelectMany(voice => ReaderCircle.Members(passage, voice.Circle))
@@ -81,19 +66,13 @@ public sealed class AnswerReview(
             : Decision.Of(gate, review.Responses);
         var asked = passage.Enrolment.Steps.Where(step => step.ReviewId == review.Id).ToList();
         if (decision.Outcome.Length == 0 && gate.IsByConsent)
-        {
             return;
-        }
-
         if (decision.Outcome.Length == 0)
         {
             var needed = gate.Readers + (decision.NeedsAnotherReader ? 1 : 0);
             var voices = asked.Count(step => step.IsOpen) + review.Responses.Count(response => response.Kind != ResponseKind.StandAside);
             if (voices >= needed)
-            {
                 return;
-            }
-
             var more = ReaderCircle.Choose(passage, gate, 1, [.. asked.Select(step => step.ActorId)]);
             if (more.Count > 0)
             {

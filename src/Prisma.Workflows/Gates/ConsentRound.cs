@@ -24,22 +24,13 @@ public static class ConsentRound
 
         var everybody = circles.SelectMany(circle => circle.People).Where(person => !aside.Contains(person)).Distinct().ToList();
         if (!windowIsOver && !everybody.TrueForAll(heard.Contains))
-        {
             return Decision.Open;
-        }
-
         var objections = voices.Count(voice => voice.Kind == ResponseKind.Object);
         var refusals = voices.Count(voice => voice.Kind == ResponseKind.Decline);
         if (!circles.All(circle => IsQuorate(circle, aside, heard)))
-        {
             return objections > 0 ? SentBack(gate, round, objections) : Decision.Open;
-        }
-
         if (refusals >= gate.RefusalNeeds)
-        {
             return new Decision(Decision.Declined, $"{Count(refusals)} people read it and found that it does not fit this time.", false);
-        }
-
         var unclear = objections + refusals + voices.Count(voice => voice.Kind == ResponseKind.Return);
         return unclear > 0 ? SentBack(gate, round, unclear) : Consented(voices);
     }

@@ -27,21 +27,12 @@ public sealed record Decision(string Outcome, string Sentence, bool NeedsAnother
     static Decision Check(Gate gate, ReviewResponse[] voices)
     {
         if (voices.Length == 0)
-        {
             return Open;
-        }
-
         var declines = voices.Count(voice => voice.Kind == ResponseKind.Decline);
         if (declines >= gate.RefusalNeeds)
-        {
             return new(Declined, $"{Count(declines)} facilitators read it and both saw that it does not fit this time.", false);
-        }
-
         if (voices.Any(voice => voice.Kind is ResponseKind.Consent or ResponseKind.ConsentWithConcern))
-        {
             return new(Consented, declines == 0 ? "A facilitator confirmed it." : "A second facilitator read it and confirmed it.", false);
-        }
-
         return voices.Any(voice => voice.Kind == ResponseKind.Return)
             ? new(Returned, "A facilitator read it and asks for some things to be clearer.", false)
             : Another;
@@ -50,22 +41,13 @@ public sealed record Decision(string Outcome, string Sentence, bool NeedsAnother
     static Decision Readers(Gate gate, ReviewResponse[] voices)
     {
         if (voices.Any(voice => voice.Kind == ResponseKind.Return))
-        {
             return new(Returned, "A reader asks for some things to be clearer before deciding.", false);
-        }
-
         double[] means = [.. voices.Select(voice => voice.Mean ?? 0)];
         if (means.Length < gate.Readers)
-        {
             return Open;
-        }
-
         var spread = means.Max() - means.Min();
         if (means.Length == gate.Readers && spread >= gate.ThirdReaderIfSpread)
-        {
             return Another;
-        }
-
         var mean = means.Average();
         var flagged = voices.Any(voice => voice.Kind == ResponseKind.Decline);
         var words = $"{Count(means.Length)} readers, {mean.ToString("0.00", CultureInfo.InvariantCulture)} of 4 on average";

@@ -17,16 +17,11 @@ static class Outcomes
         review.Revision++;
         review.Mean = review.Responses.Average(response => response.Mean);
         foreach (var step in passage.Enrolment.Steps.Where(step => step.IsOpen && step.ReviewId == review.Id))
-        {
             passage.CloseStep(step, StepState.Skipped, decision.Outcome);
-        }
-
         SayWhenAgain(passage, gate, review);
         passage.Tell($"“{review.Title}” is decided: {OutcomeWords.Of(decision.Outcome)}. {review.Sentence}");
         if (gate.IsByConsent)
-        {
             FollowUp(passage, review, decision);
-        }
     }
 
     public static void SettleInCall(Passage passage, Gate? gate, Review review, bool adopted, string reason)
@@ -52,9 +47,7 @@ static class Outcomes
     static void SayWhenAgain(Passage passage, Gate? gate, Review review)
     {
         if (gate is not null && IsAdopted(review) && RelativeDate.DayOf(gate.LookAgain, passage.Event) is { } day)
-        {
             review.Sentence += $" It is looked at again on {DayWords.SayInFull(day)}.";
-        }
     }
 
     static bool IsAdopted(Review review) => review.Outcome is Decision.Consented or Decision.ConsentedWithConditions;
@@ -63,10 +56,7 @@ static class Outcomes
     static void OpenConditions(Passage passage, Review review)
     {
         if (passage.Lead is not { } lead || !IsAdopted(review))
-        {
             return;
-        }
-
         var number = 0;
         foreach (var (what, who, until) in DecisionNotes.Of(review).Conditions)
         {

@@ -25,10 +25,7 @@ public sealed class ReaderCircle(GateLibrary gates)
         if (gate.MustInclude == "hub" && asked.Count == 0)
         {
             if (hub.Count == 0)
-            {
                 return [];
-            }
-
             chosen.Add(hub[0]);
         }
 

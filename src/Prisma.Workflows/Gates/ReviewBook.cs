@@ -23,9 +23,7 @@ public sealed class ReviewBook(Passage passage, List<Review> reviews, GateLibrar
     {
         var readers = Readers(gate);
         if (readers.Count == 0)
-        {
             return null;
-        }
 
         // A plan's days reach from the stage's first day to the gate; whoever is asked again has the gate's own.
         var isFirst = !reviews.Exists(one => one.StepKey == stepKey);
@@ -46,10 +44,7 @@ public sealed class ReviewBook(Passage passage, List<Review> reviews, GateLibrar
         reviews.Add(review);
         passage.Add(review);
         foreach (var reader in readers)
-        {
             circle.Ask(passage, review, gate, reader, mail, ladder);
-        }
-
         return review;
     }
 
@@ -70,16 +65,10 @@ public sealed class ReviewBook(Passage passage, List<Review> reviews, GateLibrar
     public string EndWindow(string stepKey)
     {
         if (reviews.FindLast(one => one.StepKey == stepKey) is not { IsOpen: true } review || gates.Find(review.GateId) is not { } gate)
-        {
             return "";
-        }
-
         var decision = ConsentRound.Decide(gate, review.Round, ReaderCircle.Asked(passage, gate, review), review.Responses, windowIsOver: true);
         if (decision.Outcome.Length > 0)
-        {
             Outcomes.Settle(passage, gate, review, decision);
-        }
-
         return decision.Outcome;
     }
 
@@ -88,10 +77,7 @@ public sealed class ReviewBook(Passage passage, List<Review> reviews, GateLibrar
     {
         var review = reviews.FindLast(one => one.StepKey == stepKey);
         if (review is null)
-        {
             return null;
-        }
-
         if (review.IsOpen)
         {
             review.DecidedAt = passage.Now;
@@ -101,10 +87,7 @@ public sealed class ReviewBook(Passage passage, List<Review> reviews, GateLibrar
         }
 
         foreach (var step in passage.Enrolment.Steps.Where(step => step.IsOpen && step.ReviewId == review.Id))
-        {
             passage.CloseStep(step, StepState.Skipped, outcome);
-        }
-
         return review;
     }
 
@@ -119,9 +102,7 @@ public sealed class ReviewBook(Passage passage, List<Review> reviews, GateLibrar
     public void DecideInCall(string gateId, bool adopted, string reason)
     {
         if (UnresolvedOf(gateId) is { } review)
-        {
             Outcomes.SettleInCall(passage, gates.Find(gateId), review, adopted, reason);
-        }
     }
 
     /// <summary>Ends what is being read when the whole passage ends.</summary>
@@ -147,16 +128,10 @@ public sealed class ReviewBook(Passage passage, List<Review> reviews, GateLibrar
         public async Task AttachAsync(string instanceId, BurstContext context, CancellationToken cancellation)
         {
             if (await passages.OfInstanceAsync(instanceId, cancellation) is not { } passage)
-            {
                 return;
-            }
-
             var id = passage.Enrolment.Id;
             if (_loaded.Add(id) && await rows.FollowAsync<Review>(OfEnrolment, id, cancellation) is not [])
-            {
                 await rows.FollowAsync<ReviewResponse>(OfReviews, id, cancellation);
-            }
-
             List<Review> reviews = [.. rows.Context.Held<Review>().Where(review => review.EnrolmentId == id).OrderBy(review => review.OpenedAt)];
             context.With(new ReviewBook(passage, reviews, gates, circle));
         }

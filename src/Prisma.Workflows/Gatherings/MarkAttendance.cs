@@ -31,10 +31,7 @@ public sealed class MarkAttendance(PrismaDbContext db, GatheringLibrary library,
         problems.Require(taken.Count > 0, Problems.Whole, "Say of at least one person whether they were there.");
         problems.Require(notes.Trim().Length <= LongestNotes, "notes", $"Please keep the notes to {LongestNotes} characters.");
         if (problems.Any)
-        {
             return problems;
-        }
-
         var gathering = theEvent.Gatherings.Find(one => one.GatheringId == gatheringId) ?? Add(theEvent, gatheringId);
         (gathering.Marks, gathering.Notes, gathering.MarkedBy) = (JsonSerializer.Serialize(taken), notes.Trim(), by.Name);
         gathering.CountsAt = time.GetUtcNow() + TimeToTakeBack;
@@ -48,10 +45,7 @@ public sealed class MarkAttendance(PrismaDbContext db, GatheringLibrary library,
     {
         var theEvent = await db.Events.Include(one => one.Gatherings).SingleAsync(one => one.Id == eventId, cancellation);
         if (theEvent.Gatherings.Find(one => one.GatheringId == gatheringId) is not { CountsAt: not null } gathering)
-        {
             return Problems.Refused("It counts already, and people have gone on from it. Talk with whoever it is wrong for: the facilitators can say on their page what was different.");
-        }
-
         (gathering.Marks, gathering.CountsAt) = ("", null);
         gathering.Revision++;
         audit.Tell(theEvent.Story, by.Name, $"{by.Name} took back who was at “{TitleOf(gathering)}”.");

@@ -29,10 +29,7 @@ public sealed class PlanGathering(PrismaDbContext db, GatheringLibrary library, 
         problems.Require(minutes is null or (>= 5 and <= 1440), "minutes", "Please give a length between 5 minutes and a day.");
         problems.Require(where.Trim().Length <= LongestWhere, "where", "Please keep the place to 200 characters.");
         if (problems.Any)
-        {
             return problems;
-        }
-
         var gathering = theEvent.Gatherings.Find(one => one.GatheringId == gatheringId);
         if (gathering is null)
         {
@@ -48,10 +45,7 @@ public sealed class PlanGathering(PrismaDbContext db, GatheringLibrary library, 
             ? $"“{title}” is on {DayWords.Say(Zones.DayOf(instant, theEvent.TimeZone))}."
             : $"“{title}” has no time any more.");
         foreach (var listener in listeners)
-        {
             await listener.HearAsync(theEvent, cancellation);
-        }
-
         return gathering;
     }
 }

@@ -19,18 +19,12 @@ public sealed class ReadAgreedTime(PrismaDbContext db, FormLibrary forms, Gather
         var enrolment = await db.Enrolments.Include(one => one.Steps).Include(one => one.Event).AsSplitQuery().AsNoTrackingWithIdentityResolution()
             .FirstOrDefaultAsync(one => one.Steps.Any(step => step.Id == stepId), cancellation);
         if (enrolment is null)
-        {
             return null;
-        }
-
         enrolment.Steps.Sort(Step.InOrder);
         var here = enrolment.Steps.Find(step => step.Id == stepId)!;
         var chosen = here.Gathering.Length > 0 ? enrolment.Steps.FindLast(step => step.Answers.Length > 0 && step.ClosedAt <= here.OpenedAt) : here;
         if (chosen is null || KeptIn(chosen, forms.Find(chosen.FormId, chosen.FormVersion)) is not { } starts)
-        {
             return null;
-        }
-
         var conversation = enrolment.Steps.Find(step => step.Gathering.Length > 0 && step.OpenedAt >= chosen.ClosedAt);
         return (enrolment.Event, Held(enrolment.EventId, chosen, starts, library.Find(conversation?.Gathering ?? "")), conversation?.Title ?? chosen.Title);
     }

@@ -10,10 +10,7 @@ static class AgreementAhead
     public static string Of(WorkflowDefinition? definition, string stepKey)
     {
         if (definition?.Nodes.FirstOrDefault(node => node.LiteralStrings("step").Contains(stepKey, StringComparer.Ordinal)) is not { Parent: { } flowchart } here)
-        {
             return "";
-        }
-
         var next = After([here.Id]);
         return next.Concat(After(next)).Select(id => flowchart.Activities.FirstOrDefault(node => node.Id == id && node.Type == "Prisma.Sign")).OfType<ActivityNode>()
             .SelectMany(sign => sign.LiteralStrings("agreement")).FirstOrDefault() ?? "";
@@ -24,9 +21,7 @@ static class AgreementAhead
             while (ahead.TryDequeue(out var id))
             {
                 foreach (var target in flowchart.Connections.Where(one => one.Source == id).Select(one => one.Target).Where(after.Add).Where(AsksNobody))
-                {
                     ahead.Enqueue(target);
-                }
             }
 
             return after;

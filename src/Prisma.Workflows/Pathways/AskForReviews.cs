@@ -33,10 +33,7 @@ public sealed class AskForReviews(Operations operations, TimeProvider time)
         {
             var theEvent = await ChangeRules.EventAsync(tools.Db, eventId, cancellation);
             if (!theEvent.IsAlive || theEvent.Lead is not { } lead)
-            {
                 return;
-            }
-
             var mail = ChangeRules.TaskMail(theEvent, lead, tools.Home, $"agreements-{eventId:N}-{day:yyyyMMdd}", $"/events/{theEvent.Slug}#agreements", new()
             {
                 ["title"] = $"Look again at what was agreed: {await AgreedAsync(eventId, day, cancellation)}",

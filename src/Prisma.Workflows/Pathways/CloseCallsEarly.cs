@@ -38,10 +38,7 @@ public sealed class CloseCallsEarly(Operations operations, TimeProvider time)
             var theEvent = await ChangeRules.EventAsync(tools.Db, eventId, cancellation);
             var last = Zones.DayOf(tools.Time.GetUtcNow(), theEvent.TimeZone).AddDays(1 + EventClock.ShortestNotice);
             if (theEvent.CallClosesOn <= last)
-            {
                 return;
-            }
-
             theEvent.CallClosesOn = last;
             theEvent.Revision++;
             await signals.AddAsync(theEvent, SignalNames.CallClosing, Actor.Prisma, "", cancellation);

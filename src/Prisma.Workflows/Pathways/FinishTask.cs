@@ -15,22 +15,13 @@ public sealed class FinishTask(PrismaDbContext db, StepGuard guard, ReadStep ste
     public async Task<Submission> ExecuteAsync(Guid stepId, Guid personId, bool blocked, string note, CancellationToken cancellation)
     {
         if (await guard.OpenAsync(stepId, personId, StepKind.Task, cancellation) is not { } open)
-        {
             return Submission.AlreadyDone;
-        }
-
         if (blocked && note.Trim().Length == 0)
-        {
             return Submission.Refused("Please say in a sentence what stands in the way.");
-        }
-
         var (passage, step) = open;
         note = note.Trim();
         if (!blocked && await WhyNotYetAsync(passage, step, note, cancellation) is { Length: > 0 } whyNot)
-        {
             return Submission.Refused(whyNot);
-        }
-
         var outcome = blocked ? Step.Blocked : "Done";
         step.Answers = new JsonObject { ["note"] = note }.ToJsonString();
         passage.CloseStep(step, StepState.Submitted, outcome);
@@ -38,10 +29,7 @@ public sealed class FinishTask(PrismaDbContext db, StepGuard guard, ReadStep ste
         passage.Tell(name, blocked ? $"{name} says that “{step.Title}” is blocked." : $"{name} did “{step.Title}”.");
         ReachOtherwise.Heard(passage, step);
         if (step.BookmarkId.Length > 0)
-        {
             await runtime.ResumeAsync(step.BookmarkId, new JsonObject { ["outcome"] = outcome, ["note"] = note }, cancellation);
-        }
-
         return Submission.Accepted;
     }
 
@@ -49,10 +37,7 @@ public sealed class FinishTask(PrismaDbContext db, StepGuard guard, ReadStep ste
     async Task<string> WhyNotYetAsync(Passage passage, Step task, string note, CancellationToken cancellation)
     {
         if (note.Length < TaskSheet.ShortestReason && await steps.SheetOfAsync(task, passage.Enrolment, cancellation) is { NeedsReason: true })
-        {
             return $"Please write down why, in {TaskSheet.ShortestReason} characters or more: the reason is kept, so that whoever wonders later can read it.";
-        }
-
         return await db.Reviews.FirstOrDefaultAsync(review => review.Id == task.ReviewId, cancellation) is { } review
             ? await before.WhyNotYetAsync(passage, review, cancellation)
             : "";

@@ -13,16 +13,10 @@ sealed class HearFrame(EditEvent edit) : IStepListener
     public async Task HearAsync(Passage passage, Step step, JsonObject? answers, CancellationToken cancellation)
     {
         if (answers is null || passage.Enrolment.Pathway != Pathway.Event || !EventAnswers.AreAskedBy(step.FormId))
-        {
             return;
-        }
-
         var told = EventAnswers.Into(passage.Event, answers);
         if (told == EventDetails.Of(passage.Event))
-        {
             return;
-        }
-
         var by = new Actor(step.ActorId, passage.NameOf(step.ActorId));
         var problems = (await edit.ExecuteAsync(passage.Event.Id, told, by, cancellation)).Problems;
         if (problems.Any)

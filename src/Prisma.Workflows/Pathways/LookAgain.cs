@@ -38,10 +38,7 @@ public sealed class LookAgain(PrismaDbContext db, PassageCompanion passages, Agr
         problems.Require(decision != GoesOn || until > today, "until", "Please choose a later day on which it is looked at once more.");
         problems.Require(ChangeRules.IsReason(why), "why", "Please say in 10 to 500 characters what you talked about; whoever signed reads it.");
         if (problems.Any)
-        {
             return problems;
-        }
-
         List<(Passage Passage, Agreement Agreement)> looked = [];
         foreach (var agreement in due)
         {
@@ -54,15 +51,9 @@ public sealed class LookAgain(PrismaDbContext db, PassageCompanion passages, Agr
         }
 
         if (problems.Any)
-        {
             return problems;
-        }
-
         foreach (var (passage, agreement) in looked)
-        {
             await DecideAsync(passage, agreement, decision, until, why.Trim(), by, cancellation);
-        }
-
         return due;
     }
 

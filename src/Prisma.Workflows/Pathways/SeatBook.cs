@@ -38,10 +38,7 @@ public sealed class SeatBook(Passage passage, Seat? seat, IReadOnlyList<SeatPool
         if (plan.CanTake(_seat ?? Asking(pool, asState)) && line.TryTake())
         {
             foreach (var who in plan.Opened)
-            {
                 passage.Tell($"The seats kept for “{who}” are open to everybody now; nobody was there to fill them five weeks before.");
-            }
-
             Put(pool, asState);
             passage.Tell($"{passage.Name}’s seat is {(asState == SeatState.Confirmed ? "confirmed" : "held")} ({line.Taken} of {line.Capacity} taken).");
             return "Reserved";
@@ -122,17 +119,11 @@ public sealed class SeatBook(Passage passage, Seat? seat, IReadOnlyList<SeatPool
         public async Task AttachAsync(string instanceId, BurstContext context, CancellationToken cancellation)
         {
             if (await passages.OfInstanceAsync(instanceId, cancellation) is not { } passage)
-            {
                 return;
-            }
-
             var id = passage.Enrolment.Id;
             var seat = db.Held<Seat>().FirstOrDefault(one => one.EnrolmentId == id) ?? (await rows.FollowAsync<Seat>(OfEnrolment, id, cancellation)).FirstOrDefault();
             if (_eventsWithPools.Add(passage.Event.Id))
-            {
                 await rows.FollowAsync<SeatPool>(OfEvent, passage.Event.Id, cancellation);
-            }
-
             SeatPool[] pools = [.. db.Held<SeatPool>().Where(pool => pool.EventId == passage.Event.Id)];
 
             // Only quotas ask who has the other seats, and only a line that somebody joins asks who waits; whoever has a seat asks neither.

@@ -30,9 +30,7 @@ sealed class StepIn(PrismaDbContext db, PassageCompanion passages, AnswerReview 
         {
             // Most of them are the stakeholder's own, or those of people whom an organisation named.
             if (await passages.OfStepAsync(id, cancellation) is ({ } passage, { IsOpen: true } step) && passage.Find(step.ActorId) is null)
-            {
                 await HandOverAsync(passage, step, cancellation);
-            }
         }
     }
 
@@ -117,9 +115,7 @@ sealed class StepIn(PrismaDbContext db, PassageCompanion passages, AnswerReview 
             {
                 agreement.Revision++;
                 if (!isSigned)
-                {
                     texts.FreezeAnew(agreement, passage);
-                }
             }
         }
     }
@@ -135,15 +131,9 @@ sealed class StepIn(PrismaDbContext db, PassageCompanion passages, AnswerReview 
         {
             var passage = await passages.OfEnrolmentAsync(agreement.EnrolmentId, cancellation) ?? throw new InvalidOperationException($"The agreement {agreement.Id} belongs to no enrolment.");
             if (passage.Find(agreement.Signatures.First(one => one.Party == AgreementBook.RoleHolder).PersonId) is not null)
-            {
                 continue;
-            }
-
             foreach (var step in passage.Enrolment.Steps.Where(step => step.IsOpen && step.AgreementId == agreement.Id))
-            {
                 passage.CloseStep(step, StepState.Skipped, nameof(AgreementState.Ended));
-            }
-
             agreement.State = AgreementState.Ended;
             agreement.Revision++;
             passage.Tell($"“{agreement.Title}” is signed no further; whom it was about has left the team.");

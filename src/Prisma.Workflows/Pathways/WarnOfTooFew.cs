@@ -36,10 +36,7 @@ public sealed class WarnOfTooFew(Operations operations, TimeProvider time)
             var theEvent = await ChangeRules.EventAsync(tools.Db, eventId, cancellation);
             var today = Zones.DayOf(tools.Time.GetUtcNow(), theEvent.TimeZone);
             if (theEvent.CallClosesOn >= today || theEvent.Lead is not { } lead)
-            {
                 return;
-            }
-
             var (since, have, said) = await CountedAsync(theEvent, today, cancellation);
             var needed = await conditions.NeededAsync(theEvent, cancellation);
             var mail = ChangeRules.TaskMail(theEvent, lead, tools.Home, $"too-few-{since}-{eventId:N}", $"/events/{theEvent.Slug}#call", new JsonObject
@@ -59,10 +56,7 @@ public sealed class WarnOfTooFew(Operations operations, TimeProvider time)
         async Task<(string Since, int Have, string Said)> CountedAsync(Event theEvent, DateOnly today, CancellationToken cancellation)
         {
             if (theEvent.Signals.Exists(signal => signal.Name == Goes))
-            {
                 return ("go", await SeatsAsync(theEvent.Id, [SeatState.Confirmed], cancellation), "it was said that the event goes ahead, and this is how many are still confirmed");
-            }
-
             return EventClock.WindowOf("PAR-2", theEvent) is { } offers && offers.ClosesOn < today
                 ? ("offers", await SeatsAsync(theEvent.Id, [SeatState.Confirmed, SeatState.Reserved], cancellation), "offers should be answered by now, and this is how many have a seat or are offered one")
                 : ("call", await AnsweredAsync(theEvent.Id, cancellation), "the call is closed, and this is how many have answered it and are on their way");

@@ -11,10 +11,7 @@ public sealed class DatabaseUnavailableException(Exception inner) : Exception(Sa
         // What EF wraps around it only says that there is something within.
         var cause = inner;
         while (cause is not DbException && cause.InnerException is { } within)
-        {
             cause = within;
-        }
-
         var wayOut = cause is SqliteException ? "no other program holds it, and that its folder can be written and has room" : "PostgreSQL runs, can be reached and has room";
         return $"The database cannot be used at the moment: {cause.Message.TrimEnd('.')}. Nothing was changed; see that {wayOut}.";
     }

@@ -24,9 +24,7 @@ public sealed class Operations(IServiceScopeFactory scopes, IWriteTurns turns, A
             catch (Exception exception) when (DatabaseErrors.IsLostRace(exception))
             {
                 if (attempt == Attempts)
-                {
                     throw new ConcurrencyLostException(typeof(TUseCase).Name, exception);
-                }
             }
             catch (Exception exception) when (DatabaseErrors.IsUnavailable(exception))
             {
@@ -88,18 +86,12 @@ public sealed class Operations(IServiceScopeFactory scopes, IWriteTurns turns, A
         {
             result = await action(useCase);
             foreach (var part in parts)
-            {
                 await part.PrepareAsync(cancellation);
-            }
-
             var rows = scope.ServiceProvider.GetRequiredService<DirectRows>();
             rows.CheckLookedAt();
             await rows.WriteAsync(cancellation);
             if (db.FollowsAny)
-            {
                 await db.SaveChangesAsync(cancellation);
-            }
-
             await turn.CommitAsync();
         }
 

@@ -153,10 +153,7 @@ public abstract class PrismaDbContext(DbContextOptions options) : DbContext(opti
     {
         var known = Database.GetMigrations().ToList();
         if ((await Database.GetAppliedMigrationsAsync(cancellation)).LastOrDefault() is { } last && !known.Contains(last))
-        {
             throw string.CompareOrdinal(last, known[0]) < 0 ? UnknownDatabaseException.Older(last) : UnknownDatabaseException.Newer(last);
-        }
-
         await Database.MigrateAsync(cancellation);
     }
 
@@ -164,9 +161,7 @@ public abstract class PrismaDbContext(DbContextOptions options) : DbContext(opti
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(PrismaDbContext).Assembly);
         foreach (var list in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()).Where(property => property.IsPrimitiveCollection))
-        {
             list.SetValueComparer(typeof(ListComparer<>).MakeGenericType(list.ClrType.GenericTypeArguments));
-        }
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

@@ -14,10 +14,7 @@ static class AgreementHtml
     {
         var document = Markdown.Parse(markdown, _pipeline);
         foreach (var heading in document.Descendants<HeadingBlock>())
-        {
             heading.Level += demote ? 1 : 0;
-        }
-
         foreach (var link in document.Descendants<LinkInline>())
         {
             link.IsImage = false;
@@ -26,10 +23,7 @@ static class AgreementHtml
 
         // An address in pointed brackets; that of a mail stands there without its scheme.
         foreach (var bare in document.Descendants<AutolinkInline>().Where(bare => !bare.IsEmail))
-        {
             bare.Url = Leading(bare.Url)!;
-        }
-
         return document.ToHtml(_pipeline);
     }
 

@@ -15,10 +15,7 @@ static class DraftEndpoint
     static async Task<IResult> SaveAsync(Guid id, HttpContext context, Whoever whoever, Operations operations, CancellationToken cancellation)
     {
         if (await whoever.AtStepAsync(id, cancellation) is not { MayAct: true } visitor)
-        {
             return Results.NotFound();
-        }
-
         var draft = FormValues.FromPosted(await context.Request.ReadFormAsync(cancellation)).ToDraft();
         var saved = await operations.RunAsync<SaveDraft, Submission>(save => save.ExecuteAsync(id, visitor.PersonId, draft, cancellation), cancellation);
         return saved.Result switch

@@ -54,9 +54,7 @@ static class StepForm
         {
             var answers = SealedAnswers.Without(JsonNode.Parse(step.Answers)!.AsObject());
             foreach (var table in form.Fields.Where(field => field.Type == FieldType.Rows && answers[field.Key] is JsonArray && library.Find(step.FormId, step.FormVersion)?.Fields.Any(field.AsksTheSameAs) == true))
-            {
                 said[table.Key] = answers[table.Key]!.DeepClone();
-            }
         }
 
         return said;
@@ -66,10 +64,7 @@ static class StepForm
     static FormValues KeptIn(Form form, Step step)
     {
         if (step.DraftSavedAt is not null || step.Draft.Length == 0)
-        {
             return FormValues.FromDraft(step.Draft);
-        }
-
         try
         {
             return JsonNode.Parse(step.Draft) is JsonObject answers ? FormValues.FromAnswers(form, answers) : FormValues.Empty;

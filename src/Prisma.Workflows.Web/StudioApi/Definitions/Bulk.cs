@@ -52,10 +52,7 @@ static class Bulk
     {
         var sentences = new List<string>();
         foreach (var item in items)
-        {
             sentences.AddRange((await act(item)).Problems.Select(problem => problem.Value));
-        }
-
         return sentences;
     }
 }

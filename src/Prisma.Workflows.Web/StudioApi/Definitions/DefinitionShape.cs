@@ -41,10 +41,7 @@ static class DefinitionShape
         }
 
         foreach (var list in Lists)
-        {
             document[list] ??= new JsonArray();
-        }
-
         document["id"] = version.Id;
         document["definitionId"] = version.DefinitionId;
         document["name"] = version.Name;
@@ -66,9 +63,7 @@ static class DefinitionShape
         foreach (var name in new[] { "branches", "possibleOutcomes" })
         {
             if (node.TryGetPropertyValue(name, out var value) && (value is null || (value is JsonObject input && input["expression"] is null)))
-            {
                 node.Remove(name);
-            }
         }
     }
 }

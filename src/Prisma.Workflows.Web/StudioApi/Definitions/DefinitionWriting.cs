@@ -37,10 +37,7 @@ static class DefinitionWriting
     public static async Task<IResult> PublishAsync(HttpContext context, Operations operations, string definitionId, string? sentence)
     {
         if (!context.User.Is(Role.Administrator))
-        {
             return Answers.Refused(NotPublisher);
-        }
-
         var already = await operations.ReadAsync<FindDefinitions, DefinitionVersion?>(find => find.OfDefinitionAsync(definitionId, VersionWanted.LatestAndPublished, context.RequestAborted));
         var outcome = await operations.RunAsync<PublishDraft, Outcome<DefinitionVersion>>(
             publish => publish.ExecuteAsync(new PublishRequest(definitionId, null, sentence ?? ""), context.User.ActorOf(), context.RequestAborted), context.RequestAborted);
@@ -50,17 +47,11 @@ static class DefinitionWriting
     static async Task<IResult> SaveAsync(JsonObject body, ActivityCatalogue catalogue, HttpContext context, Operations operations)
     {
         if (body["model"] is not JsonObject model || Document(model, catalogue) is not { } document)
-        {
             return Answers.Refused("What was sent cannot be read as a workflow with a root activity. Reload the page and try again.");
-        }
-
         var draft = new DraftToSave(model["definitionId"]?.ToString(), document, BaseOf(context.Request)) { IsDrawn = true };
         var outcome = await operations.RunAsync<SaveDraft, Outcome<SavedDraft>>(save => save.ExecuteAsync(draft, context.User.ActorOf(), context.RequestAborted), context.RequestAborted);
         if (!outcome.IsDone)
-        {
             return Answers.Refused(outcome.Problems);
-        }
-
         return body["publish"]?.ToString() == "true"
             ? await PublishAsync(context, operations, outcome.Value.DefinitionId, body["sentence"]?.ToString())
             : await SavedAsync(context, operations, (await VersionAsync(context, operations, outcome.Value.VersionId))!);
@@ -92,10 +83,7 @@ static class DefinitionWriting
     static async Task<IResult> RetractAsync(string id, HttpContext context, Operations operations)
     {
         if (!context.User.Is(Role.Administrator))
-        {
             return Answers.Refused("An administrator takes published versions back.");
-        }
-
         var outcome = await operations.RunAsync<RetractDefinition, Outcome<DefinitionVersion>>(retract => retract.ExecuteAsync(id, context.User.ActorOf(), context.RequestAborted), context.RequestAborted);
         return outcome.IsDone ? Results.Json(await DefinitionReading.ShowAsync(context, operations, outcome.Value)) : Answers.Refused(outcome.Problems);
     }
@@ -104,10 +92,7 @@ static class DefinitionWriting
     {
         var outcome = await operations.RunAsync<RevertVersion, Outcome<SavedDraft>>(revert => revert.ExecuteAsync(id, version, context.User.ActorOf(), context.RequestAborted), context.RequestAborted);
         if (!outcome.IsDone)
-        {
             return Answers.Refused(outcome.Problems);
-        }
-
         context.Response.Headers[DefinitionReading.RevisionHeader] = outcome.Value.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return Results.Json(DefinitionShape.Summary((await VersionAsync(context, operations, outcome.Value.VersionId))!, mayEdit: true));
     }

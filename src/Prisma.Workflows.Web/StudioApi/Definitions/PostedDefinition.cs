@@ -14,17 +14,11 @@ static class PostedDefinition
     {
         var document = model.DeepClone().AsObject();
         foreach (var list in Lists)
-        {
             document[list] ??= new JsonArray();
-        }
-
         document["options"] ??= new JsonObject();
         document["customProperties"] ??= new JsonObject();
         if (document["root"] is not JsonObject root)
-        {
             return null;
-        }
-
         if (root["type"]?.ToString() == "Elsa.Flowchart")
         {
             root["activities"] ??= new JsonArray();
@@ -34,9 +28,7 @@ static class PostedDefinition
         foreach (var node in DefinitionJson.Read(document).Nodes)
         {
             if (catalogue.Describe(node.Type) is { } descriptor)
-            {
                 TypeInputs(node.Json, descriptor);
-            }
         }
 
         return document;
@@ -51,9 +43,7 @@ static class PostedDefinition
             {
                 value["typeName"] ??= input.TypeName;
                 if (value["memoryReference"] is null)
-                {
                     value.Remove("memoryReference");
-                }
             }
         }
     }

@@ -32,10 +32,7 @@ static class Subgraph
         for (var inner = child; inner.Parent is { } outer; inner = outer)
         {
             if (outer.Type == "Elsa.Flowchart")
-            {
                 continue;
-            }
-
             container = outer;
             segments.Add(new JsonObject
             {

@@ -52,9 +52,7 @@ static class DescriptorRoutes
             return Results.Text(ScriptTypes.Of(version is null ? null : DefinitionJson.Read(version.Json)), "application/x-typescript");
         });
         foreach (var path in Empty)
-        {
             api.MapGet(path, () => Answers.List([]));
-        }
     }
 
     /// <summary>Our own frame asks for plain words and says what it draws; a Studio elsewhere sees all there is.</summary>

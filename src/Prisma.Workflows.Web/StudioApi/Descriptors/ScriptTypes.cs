@@ -41,15 +41,9 @@ static class ScriptTypes
     {
         var text = new StringBuilder(Always);
         foreach (var variable in (definition?.Variables ?? []).Where(variable => IsWord(variable.Name)))
-        {
             text.Append(CultureInfo.InvariantCulture, $"declare function get{Pascal(variable.Name)}(): {TypeOf(variable.TypeName)};\ndeclare function set{Pascal(variable.Name)}(value: {TypeOf(variable.TypeName)}): void;\n");
-        }
-
         foreach (var input in (definition?.Inputs ?? []).Where(input => IsWord(input.Name)))
-        {
             text.Append(CultureInfo.InvariantCulture, $"declare function get{Pascal(input.Name)}(): {TypeOf(input.Type)};\n");
-        }
-
         text.Append("declare const variables: {").AppendJoin(';', (definition?.Variables ?? []).Select(variable => $" {JsonSerializer.Serialize(variable.Name)}: {TypeOf(variable.TypeName)}")).Append(" };\n");
         return text.ToString();
     }

@@ -10,15 +10,9 @@ static class ActivityState
     {
         var state = new JsonObject();
         foreach (var input in run.Node?.Inputs.Values.Where(input => input.Expression.IsGiven && history.Definition.Keeps(run.Node, input.Name)) ?? [])
-        {
             state[Pascal(input.Name)] = input.Expression.Value?.DeepClone();
-        }
-
         foreach (var (name, value) in Read(run.Began.Values))
-        {
             state[name] = value?.DeepClone();
-        }
-
         return state;
     }
 

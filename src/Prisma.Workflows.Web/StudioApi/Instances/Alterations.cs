@@ -20,10 +20,7 @@ static class Alterations
         api.MapPost("alterations/run", RunAsync);
         api.MapPost("alterations/workflows/retry", RetryAsync);
         foreach (var path in new[] { "alterations/submit", "alterations/dry-run" })
-        {
             api.MapPost(path, () => Answers.Refused("Runs are not altered by a filter here. Choose them with “workflow-instances”, and name them in “alterations/run”."));
-        }
-
         api.MapPost("bulk-actions/import/workflow-instances", () => Answers.Refused("Runs do not come in from files. Start them anew, or restore a backup of the database."));
     }
 
@@ -32,16 +29,10 @@ static class Alterations
         var ids = Bulk.Texts(body, "workflowInstanceIds");
         var asked = (body["alterations"] as JsonArray ?? []).OfType<JsonObject>().ToList();
         if (ids.Count == 0 || asked.Count == 0)
-        {
             return Answers.Refused("Name the runs in “workflowInstanceIds”, and what is done to them in “alterations”.");
-        }
-
         var alterations = asked.Select(Read).OfType<Alteration>().ToList();
         if (alterations.Count < asked.Count)
-        {
             return Answers.Refused(asked.Where(one => Read(one) is null).Select(one => $"“{one["type"]}” cannot be read. {Forms}").Distinct(StringComparer.Ordinal));
-        }
-
         try
         {
             await operations.RunAsync<AlterRuns>(alter => alter.ExecuteAsync(ids, alterations, context.User.ActorOf(), context.RequestAborted), context.RequestAborted);
@@ -76,9 +67,7 @@ static class Alterations
             foreach (var incident in incidents.Where(incident => incident.RetriedAt is null && (activities.Count == 0 || activities.Contains(incident.ActivityId, StringComparer.Ordinal))))
             {
                 if (await operations.RunAsync<RetryIncident, bool>(retry => retry.ExecuteAsync(id, incident.Id, context.User.ActorOf().Name, context.RequestAborted), context.RequestAborted))
-                {
                     retried.Add(id);
-                }
             }
         }
 

@@ -27,9 +27,7 @@ static class InstanceFiles
         foreach (var id in ids)
         {
             if (await operations.ReadAsync<ReadInstances, InstanceHistory?>(read => read.HistoryAsync(id, cancellation)) is { } history)
-            {
                 files.Add(($"workflow-instance-{id}.json", Encoding.UTF8.GetBytes(File(history, wanted).ToJsonString())));
-            }
         }
 
         return files switch
@@ -45,20 +43,11 @@ static class InstanceFiles
         var state = InstanceShape.Whole(history)["workflowState"]!;
         var file = new JsonObject { ["WorkflowState"] = state.DeepClone() };
         if (wanted.Bookmarks)
-        {
             file["Bookmarks"] = state["bookmarks"]!.DeepClone();
-        }
-
         if (wanted.Executions)
-        {
             file["ActivityExecutionRecords"] = new JsonArray([.. history.Runs.Select(run => Executions.Record(history, run))]);
-        }
-
         if (wanted.Log)
-        {
             file["WorkflowExecutionLogRecords"] = JournalShape.Lines(history, history.Log);
-        }
-
         return file;
     }
 

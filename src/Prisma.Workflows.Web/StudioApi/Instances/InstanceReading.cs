@@ -42,10 +42,7 @@ static class InstanceReading
         var size = Math.Clamp(Number(body, "pageSize") ?? 25, 1, Largest);
         var times = (body["timestampFilters"] as JsonArray ?? []).Select(BoundOf).ToList();
         if (times.Contains(null))
-        {
             return Answers.Refused("A time is named as “CreatedAt”, “UpdatedAt” or “FinishedAt”, compared by “Is”, “IsNot”, “LessThan”, “LessThanOrEqual”, “GreaterThan” or “GreaterThanOrEqual”, and written like 2027-03-10T09:00:00Z.");
-        }
-
         var filter = new InstanceFilter
         {
             DefinitionIds = [.. Bulk.Texts(body, "definitionIds"), .. Single(body, "definitionId")],

@@ -41,10 +41,7 @@ static class Running
         var wanted = VersionWanted.Parse(Named(body, "versionOptions"), VersionWanted.All);
         var outcome = await operations.RunAsync<StartRun, Outcome<WorkflowInstance>>(start => start.ExecuteAsync(id, wanted, request, context.User.ActorOf(), context.RequestAborted), context.RequestAborted);
         if (!outcome.IsDone)
-        {
             return Answers.Refused(outcome.Problems);
-        }
-
         context.Response.Headers["x-elsa-workflow-instance-id"] = request.InstanceId;
         return await InstanceReading.WithHistoryAsync(operations, request.InstanceId, Started, context.RequestAborted);
     }

@@ -42,10 +42,7 @@ public sealed class AgreementWordingKind(AgreementLibrary library, IOptions<Pris
             "summary", "Please say it in one to five plain sentences, one a line, each with up to 240 characters and without double braces.");
         problems.Require(words.Text.Trim().Length is > 0 and <= LongestText, "text", "Please write a text of up to 60,000 characters.");
         if (problems["text"] is null && TextProblem(name, words.Text) is { } problem)
-        {
             problems.Add("text", problem);
-        }
-
         return problems;
     }
 
@@ -55,15 +52,9 @@ public sealed class AgreementWordingKind(AgreementLibrary library, IOptions<Pris
     {
         var source = TemplateSource.Parse(MailWordingKind.TextPlace, text);
         if (source.SyntaxErrors.FirstOrDefault() is { } error)
-        {
             return $"The double braces cannot be read: {error}.";
-        }
-
         if (source.Names.Named.FirstOrDefault(path => AgreementFact.All.All(fact => fact.Path != path)) is { } unknown)
-        {
             return $"{source.At(unknown)}: {unknown} is not known when this is signed. Choose a fact from the list, or write it out.";
-        }
-
         try
         {
             Try(name, 1, text);

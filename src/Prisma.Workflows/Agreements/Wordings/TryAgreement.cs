@@ -13,10 +13,7 @@ public sealed class TryAgreement(PassageCompanion passages, AgreementLibrary lib
     {
         var template = library.Shipped(id, language) with { Version = version, Title = words.Title, Summary = words.Summary, Text = words.Text };
         if (enrolmentId is not { } real)
-        {
             return Signed(template, AgreementText.Tidy(kind.Try(id, version, words.Text)), party => Invented(party));
-        }
-
         return await passages.OfEnrolmentAsync(real, cancellation) is { } passage
             ? Signed(template, texts.Write(template, [], passage), party => passage.ActorOf(party) ?? Invented(party))
             : null;

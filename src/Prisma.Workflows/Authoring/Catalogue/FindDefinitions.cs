@@ -46,10 +46,7 @@ public sealed class FindDefinitions(PrismaDbContext db, DefinitionCache cache)
             .Select(version => new { version.Id, version.IsPublished }).ToListAsync(cancellation);
         var current = new List<(WorkflowDefinition, bool)>();
         foreach (var version in versions)
-        {
             current.Add((await cache.VersionAsync(db, version.Id, cancellation), version.IsPublished));
-        }
-
         return current;
     }
 

@@ -13,18 +13,12 @@ public sealed class CompareVersions(PrismaDbContext db, DifferenceReader differe
         var versions = await db.Definitions.AsNoTracking().Where(version => version.DefinitionId == definitionId).OrderByDescending(version => version.Version).ToListAsync(cancellation);
         var newer = after is { } asked ? versions.Find(version => version.Version == asked) : versions.Find(version => version.IsLatest);
         if (newer is null)
-        {
             return null;
-        }
-
         var older = before is { } wanted
             ? versions.Find(version => version.Version == wanted)
             : versions.Find(version => version.IsPublished && version != newer) ?? versions.Find(version => version.Version < newer.Version);
         if (before is not null && older is null)
-        {
             return null;
-        }
-
         var (was, now) = (older is null ? null : DefinitionJson.Read(older.Json), DefinitionJson.Read(newer.Json));
         var difference = differences.Read(was, now);
         return new Comparison(older?.Version, newer.Version, difference, FlowPicture.Of(was, now, difference));

@@ -18,13 +18,9 @@ public sealed class DifferenceReader(OutlineReader outlines)
         foreach (var step in now.Steps)
         {
             if (old?.Find(step.Id) is not { } was)
-            {
                 steps.Add(New(step));
-            }
             else if (Compare(was, step, before!.NodesById[step.Id], after.NodesById[step.Id]) is { Sentences.Count: > 0 } changed)
-            {
                 steps.Add(changed);
-            }
         }
 
         steps.AddRange((old?.Steps ?? []).Where(step => now.Find(step.Id) is null).Select(Gone));
@@ -46,17 +42,11 @@ public sealed class DifferenceReader(OutlineReader outlines)
         var fields = step.Fields.Select(field => (Field: field, Was: was.Field(field.Name))).Where(pair => pair.Was is null ? Says(pair.Field) : !pair.Was.Values.SequenceEqual(pair.Field.Values, StringComparer.Ordinal)).ToList();
         List<string> sentences = [];
         if (was.Type != step.Type)
-        {
             sentences.Add($"It was “{was.Kind.ToLowerInvariant()}”, and is “{step.Kind.ToLowerInvariant()}” now.");
-        }
-
         sentences.AddRange(fields.Select(pair => $"{pair.Field.Label}: {Shown(pair.Was)} became {Shown(pair.Field)}."));
         sentences.AddRange(Ways(was, step));
         if (sentences.Count == 0 && !JsonNode.DeepEquals(Content(nodeBefore), Content(nodeAfter)))
-        {
             sentences.Add("Changed on the canvas, in what the outline does not show.");
-        }
-
         return new StepDifference(step.Id, step.Name, Mark.Changed, sentences)
         {
             ConcernsMails = fields.Exists(pair => pair.Field.Name == "mail"),
@@ -94,24 +84,13 @@ public sealed class DifferenceReader(OutlineReader outlines)
     static IEnumerable<string> Whole(WorkflowDefinition before, WorkflowDefinition after)
     {
         if (before.Name != after.Name)
-        {
             yield return $"It is called “{after.Name}” now, and was called “{before.Name}”.";
-        }
-
         if ((before.Description ?? "") != (after.Description ?? ""))
-        {
             yield return $"It says of itself “{after.Description}”, and said “{before.Description}”.";
-        }
-
         foreach (var name in after.Variables.Select(variable => variable.Name).Except(before.Variables.Select(variable => variable.Name), StringComparer.Ordinal))
-        {
             yield return $"It remembers “{name}” as well.";
-        }
-
         foreach (var name in before.Variables.Select(variable => variable.Name).Except(after.Variables.Select(variable => variable.Name), StringComparer.Ordinal))
-        {
             yield return $"It no longer remembers “{name}”.";
-        }
     }
 
     /// <summary>The node without what says only where it lies or how it was saved; the Studio writes JSON in a text closer together than we do.</summary>
@@ -123,9 +102,7 @@ public sealed class DifferenceReader(OutlineReader outlines)
         foreach (var expression in content.Select(member => (member.Value as JsonObject)?["expression"]).OfType<JsonObject>())
         {
             if (Written(expression["value"]) is { } written)
-            {
                 expression["value"] = written;
-            }
         }
 
         return content;

@@ -20,10 +20,7 @@ public sealed record FlowPicture(IReadOnlyList<FlowPicture.Box> Boxes, IReadOnly
         var nodes = after.Root.Activities.Concat((before?.Root.Activities ?? []).Where(node => removed.Contains(node.Id))).DistinctBy(node => node.Id).ToList();
         var places = nodes.Select((node, index) => (node.Id, Place: PlaceOf(node, index))).ToDictionary(one => one.Id, one => one.Place, StringComparer.Ordinal);
         if (nodes.Count == 0)
-        {
             return new FlowPicture([], [], 2 * Margin, 2 * Margin);
-        }
-
         var (left, top) = (places.Values.Min(place => place.X) - Margin, places.Values.Min(place => place.Y) - Margin);
         List<Box> boxes = [.. nodes.Select(node => new Box(node.Id, node.Title, places[node.Id].X - left, places[node.Id].Y - top, difference.MarkOf(node.Id)))];
         var lines = Marked(before, after, places.Keys.ToHashSet(StringComparer.Ordinal))

@@ -35,10 +35,7 @@ public sealed class BeginDefinition(FindDefinitions definitions, SaveDraft save)
         var model = like.Length > 0 ? (await definitions.OfDefinitionAsync(like, VersionWanted.Latest, cancellation))?.Json : Bare;
         problems.Require(model is not null, "like", "What it should begin as a copy of is no longer here. Choose another.");
         if (problems.Any)
-        {
             return problems;
-        }
-
         var document = (JsonObject)JsonNode.Parse(model!)!;
         document["name"] = name.Trim();
         return await save.ExecuteAsync(new DraftToSave(null, document, null), by, cancellation);

@@ -14,22 +14,14 @@ public sealed class DeleteDefinition(PrismaDbContext db, AuditTrail audit)
         var all = await db.Definitions.Where(version => version.DefinitionId == definitionId).OrderByDescending(version => version.Version).ToListAsync(cancellation);
         var doomed = versionId is null ? all : all.FindAll(version => version.Id == versionId);
         if (doomed.Count == 0)
-        {
             return Problems.Refused("This is no longer here.");
-        }
-
         if (doomed.Find(version => version.State == VersionState.Published) is { } published)
-        {
             return Problems.Refused($"Version {published.Version} of “{published.Name}” is published: people begin on it. Take it back first.");
-        }
-
         foreach (var version in doomed)
         {
             var needing = await db.Instances.CountAsync(instance => instance.DefinitionVersionId == version.Id, cancellation);
             if (needing > 0)
-            {
                 return Problems.Refused($"Version {version.Version} of “{version.Name}” stays: {needing} {(needing == 1 ? "run was" : "runs were")} made on it.");
-            }
         }
 
         foreach (var version in doomed)
@@ -40,10 +32,7 @@ public sealed class DeleteDefinition(PrismaDbContext db, AuditTrail audit)
         }
 
         if (doomed.Exists(version => version.IsLatest) && all.Except(doomed).FirstOrDefault() is { } next)
-        {
             next.IsLatest = true;
-        }
-
         return definitionId;
     }
 }

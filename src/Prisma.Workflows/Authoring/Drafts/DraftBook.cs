@@ -27,10 +27,7 @@ public sealed class DraftBook(PrismaDbContext db, TimeProvider time)
         var document = Stamp(content, definitionId, id, number, draft?.CreatedAt ?? time.GetUtcNow());
         var definition = DefinitionJson.Read(document);
         if (latest is not null && !(takesUp && latest.State == Publishing.VersionState.Retired) && ContentOf(latest.Json) == definition.ContentHash)
-        {
             return new SavedDraft(latest.Id, definitionId, latest.Version, latest.Revision, HasChanged: false);
-        }
-
         var revision = Math.Max(
             await db.DraftRevisions.Where(one => one.DefinitionId == definitionId).MaxAsync(one => (int?)one.Number, cancellation) ?? 0,
             versions.Select(version => version.Revision).DefaultIfEmpty(0).Max()) + 1;
@@ -85,10 +82,7 @@ public sealed class DraftBook(PrismaDbContext db, TimeProvider time)
     {
         var content = document.DeepClone().AsObject();
         foreach (var name in NotKept)
-        {
             content.Remove(name);
-        }
-
         content["definitionId"] = definitionId;
         return content;
     }

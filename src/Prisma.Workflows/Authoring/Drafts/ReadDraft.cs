@@ -12,10 +12,7 @@ public sealed class ReadDraft(PrismaDbContext db, DefinitionCheck check, SecondR
     public async Task<DraftView?> ExecuteAsync(string definitionId, CancellationToken cancellation)
     {
         if (await db.Definitions.AsNoTracking().SingleOrDefaultAsync(version => version.DefinitionId == definitionId && version.IsLatest, cancellation) is not { } latest)
-        {
             return null;
-        }
-
         var consents = await readers.OfAsync(latest.Id, latest.ContentHash, cancellation);
         return new DraftView(
             latest.Id, definitionId, latest.Name, latest.Version, latest.State, latest.Revision, latest.Json, latest.ContentHash,

@@ -12,32 +12,21 @@ public sealed class SaveDraft(DraftBook drafts, SigningOrder order, AuditTrail a
     {
         var definitionId = string.IsNullOrEmpty(draft.DefinitionId) ? Guid.CreateVersion7().ToString("N") : draft.DefinitionId;
         if (Read(draft.Document, definitionId, out var definition) is { } refusal)
-        {
             return Problems.Refused(refusal);
-        }
-
         var versions = await drafts.VersionsAsync(definitionId, cancellation);
         var latest = versions.Find(version => version.IsLatest);
         if (latest is not null)
         {
             var kept = DefinitionJson.Read(latest.Json);
             if (draft.IsDrawn)
-            {
                 order.Keep(kept, definition);
-            }
-
             if (definition.ContentHash != kept.ContentHash && (Overtaken(draft, latest) ?? LossGuard.Refusal(kept, definition)) is { } sentence)
-            {
                 return Problems.Refused(sentence);
-            }
         }
 
         var saved = await drafts.WriteAsync(definitionId, versions, definition.Document, by.Name, cancellation);
         if (latest is null || saved.VersionId != latest.Id)
-        {
             audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} began version {saved.Version} of “{definition.Name}”.");
-        }
-
         return saved;
     }
 

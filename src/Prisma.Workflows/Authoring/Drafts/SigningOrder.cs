@@ -20,9 +20,7 @@ public sealed class SigningOrder(ActivityCatalogue catalogue)
         {
             var ticked = node.LiteralStrings(Parties).ToList();
             if (ticked.Count > 0 && ticked.SequenceEqual(ticked.OrderBy(choices.IndexOf), StringComparer.Ordinal) && node.Json[Parties]?["expression"] is JsonObject expression)
-            {
                 expression["value"] = JsonSerializer.Serialize(before[node.Id].Intersect(ticked).Concat(ticked.Except(before[node.Id])));
-            }
         }
     }
 }

@@ -11,28 +11,17 @@ public sealed class EditOutline(ReadDraft drafts, SaveDraft save, OutlineEditor 
     public async Task<Outcome<EditedDraft>> ExecuteAsync(string definitionId, int baseRevision, Edit edit, Actor by, CancellationToken cancellation)
     {
         if (await drafts.ExecuteAsync(definitionId, cancellation) is not { } draft)
-        {
             return Problems.Refused("This pathway is no longer here.");
-        }
 
         // Said first: on a draft that somebody else changed, the step itself may be gone.
         if (draft.Revision != baseRevision)
-        {
             return Problems.Refused($"{(draft.SavedBy.Length == 0 ? "Somebody" : draft.SavedBy)} changed “{draft.Name}” after you opened it, so your change was not kept. This is how it is now; make your change again.");
-        }
-
         var edited = editor.Apply(draft.Json, edit);
         if (!edited.IsDone)
-        {
             return edited;
-        }
-
         var saved = await save.ExecuteAsync(new DraftToSave(definitionId, (JsonObject)JsonNode.Parse(edited.Value.Json)!, baseRevision), by, cancellation);
         if (!saved.IsDone)
-        {
             return saved.Problems;
-        }
-
         await presence.ExecuteAsync(definitionId, "the outline", by, cancellation);
         return edited;
     }

@@ -36,10 +36,7 @@ static class FieldWriter
                 return WriteWindow(step, field, values);
             case FieldKind.Line when field.Name == FieldReader.NameField:
                 if (values[0].Length == 0)
-                {
                     return "Give the step a name, so that others can point to it.";
-                }
-
                 Metadata(step)["displayText"] = values[0];
                 return null;
             default:
@@ -51,10 +48,7 @@ static class FieldWriter
     public static JsonObject Metadata(JsonObject step)
     {
         if (step["metadata"] is not JsonObject metadata)
-        {
             step["metadata"] = metadata = [];
-        }
-
         return metadata;
     }
 
@@ -103,24 +97,15 @@ static class FieldWriter
     static string? WriteWindow(JsonObject step, OutlineField field, IReadOnlyList<string> values)
     {
         if (values.Count != FieldReader.Profiles.Count * 2)
-        {
             return "Give the first and the last day for each profile.";
-        }
-
         var window = new JsonObject();
         for (var index = 0; index < FieldReader.Profiles.Count; index++)
         {
             var (first, last) = (values[index * 2], values[(index * 2) + 1]);
             if (first.Length == 0 && last.Length == 0)
-            {
                 continue;
-            }
-
             if (Day(first) is not { } opens || Day(last) is not { } closes)
-            {
                 return $"The days of the {FieldReader.Profiles[index]} profile are numbers counted from the event's first day, such as -120, or E+2 from its end, and have four digits at most.";
-            }
-
             window[FieldReader.Profiles[index]] = new JsonArray(opens, closes);
         }
 

@@ -13,26 +13,14 @@ sealed class FlowChange(JsonObject document, FlowDocument flow, PathwayOutline o
     public Outcome<string> Add(Edit.Add edit)
     {
         if (outline.Find(edit.BehindId) is not { } behind)
-        {
             return Gone();
-        }
-
         if (catalogue.Describe(edit.Type) is not { IsBrowsable: true } kind)
-        {
             return Problems.Refused("Choose what kind of step it is.");
-        }
-
         if (edit.Name.Trim().Length == 0)
-        {
             return new Problems { { "name", "Give the step a name, so that others can point to it." } };
-        }
-
         var port = edit.Port.Length > 0 ? edit.Port : behind.Ways.FirstOrDefault(way => way.Ends.Count > 0)?.Port ?? (behind.Ways.Count > 0 ? behind.Ways[0].Port : null);
         if (port is null)
-        {
             return Problems.Refused($"“{behind.Name}” ends the passage; nothing can come behind it.");
-        }
-
         var added = new NewStep(document, outline).Make(kind, edit.Name.Trim(), behind.Id);
         flow.Add(added);
         PutBehind(behind, port, edit.Port.Length == 0, added, OutcomesOf(added));
@@ -43,25 +31,18 @@ sealed class FlowChange(JsonObject document, FlowDocument flow, PathwayOutline o
     public Outcome<string> Change(Edit.Change edit)
     {
         if (outline.Find(edit.StepId) is not { } step || flow.Find(edit.StepId) is not { } json)
-        {
             return Gone();
-        }
-
         var problems = new Problems();
         foreach (var (name, values) in edit.Values)
         {
             if (step.Field(name) is { } field && FieldWriter.Write(json, field, values) is { } problem)
-            {
                 problems.Add(name, problem);
-            }
         }
 
         foreach (var (port, target) in edit.Ways)
         {
             if (step.Ways.FirstOrDefault(way => way.Port == port) is { } way && Point(step, way, target) is { } problem)
-            {
                 problems.Add("way." + port, problem);
-            }
         }
 
         return problems.Any ? problems : step.Id;
@@ -71,40 +52,25 @@ sealed class FlowChange(JsonObject document, FlowDocument flow, PathwayOutline o
     public Outcome<string> MoveUp(string id)
     {
         if (outline.Find(id) is not { } step || order.Order.FirstOrDefault(node => node.Id == id) is not { } node)
-        {
             return Gone();
-        }
-
         if (!step.CanMoveUp || order.Before(node) is not { } before)
-        {
             return Problems.Refused($"“{step.Name}” cannot be moved here: other ways lead to it as well, or it begins or ends the passage. Move it on the canvas.");
-        }
-
         var next = order.Next(node);
         var (toBefore, between, behind) = (flow.LinksTo(before.Id), flow.LinksFrom(before.Id).Where(link => link.Target == id).ToList(), flow.LinksFrom(id).Where(link => link.Target == next).ToList());
         flow.Redirect(toBefore, id);
         Lead(between, next);
         flow.Redirect(behind, before.Id);
         if (behind.Count == 0)
-        {
             flow.Connect(id, step.Ways[0].Port, before.Id);
-        }
-
         return id;
     }
 
     public Outcome<string> MoveDown(string id)
     {
         if (outline.Find(id) is not { } step || order.Order.FirstOrDefault(node => node.Id == id) is not { } node)
-        {
             return Gone();
-        }
-
         if (!step.CanMoveDown || order.Next(node) is not { } next)
-        {
             return Problems.Refused($"“{step.Name}” cannot be moved here: other ways lead to what follows, or it begins or ends the passage. Move it on the canvas.");
-        }
-
         var moved = MoveUp(next);
         return moved.IsDone ? id : moved;
     }
@@ -112,28 +78,16 @@ sealed class FlowChange(JsonObject document, FlowDocument flow, PathwayOutline o
     public Outcome<string> Duplicate(string id)
     {
         if (outline.Find(id) is not { } step || flow.Find(id) is not { } json)
-        {
             return Gone();
-        }
-
         if (step.IsStart)
-        {
             return Problems.Refused("A pathway begins once.");
-        }
-
         var copy = new NewStep(document, outline).Copy(json, step);
         flow.Add(copy);
         var main = step.Ways.FirstOrDefault(way => way.Ends.Count > 0);
         foreach (var link in flow.LinksFrom(id).Where(link => main is null || link.Target != main.Ends[0].StepId))
-        {
             flow.Connect(Id(copy), link.Port, link.Target);
-        }
-
         if (main is not null)
-        {
             PutBehind(step, main.Port, true, copy, [.. step.Ways.Where(way => way.Ends.Any(end => end.StepId == main.Ends[0].StepId)).Select(way => way.Port)]);
-        }
-
         StepPlacer.Place(flow, Id(copy), id);
         return Id(copy);
     }
@@ -142,21 +96,12 @@ sealed class FlowChange(JsonObject document, FlowDocument flow, PathwayOutline o
     public Outcome<string> Remove(string id)
     {
         if (outline.Find(id) is not { } step)
-        {
             return Gone();
-        }
-
         if (step.IsStart)
-        {
             return Problems.Refused("A pathway has to begin somewhere.");
-        }
-
         var next = step.Ways.SelectMany(way => way.Ends).Select(end => end.StepId).FirstOrDefault();
         if (next is not null && next != id)
-        {
             flow.Redirect(flow.LinksTo(id).Where(link => link.Source != id), next);
-        }
-
         var neighbour = flow.LinksTo(id).Select(link => link.Source).FirstOrDefault() ?? next ?? "";
         flow.Remove(id);
         return next ?? neighbour;
@@ -170,9 +115,7 @@ sealed class FlowChange(JsonObject document, FlowDocument flow, PathwayOutline o
         flow.Redirect(links.Where(link => link.Port == port || (everyWay && link.Target == target)).Where(link => link.Target == target), Id(added));
         flow.Connect(behind.Id, port, Id(added));
         foreach (var outcome in target is null ? [] : onward)
-        {
             flow.Connect(Id(added), outcome, target!);
-        }
     }
 
     /// <summary>The outcomes of a new step that go on by themselves; its others are for its author to think about.</summary>
@@ -185,10 +128,7 @@ sealed class FlowChange(JsonObject document, FlowDocument flow, PathwayOutline o
     string? Point(OutlineStep step, OutlineWay way, string target)
     {
         if (way.IsFork || target == (way.Ends.Count == 0 ? "" : way.Ends[0].StepId))
-        {
             return null;
-        }
-
         if (target.StartsWith(NewEnding, StringComparison.Ordinal))
         {
             var ending = new NewStep(document, outline).Ending(catalogue.Describe("Prisma.Close")!, target[NewEnding.Length..], step.Id);
@@ -200,10 +140,7 @@ sealed class FlowChange(JsonObject document, FlowDocument flow, PathwayOutline o
         }
 
         if (target.Length > 0 && (flow.Find(target) is null || outline.Find(target)?.IsStart == true))
-        {
             return $"“{OutcomeWords.Of(way.Port)}” leads to a step that is not here any more. Choose another.";
-        }
-
         Lead(step, way, target);
         return null;
     }
@@ -212,23 +149,16 @@ sealed class FlowChange(JsonObject document, FlowDocument flow, PathwayOutline o
     {
         var links = flow.LinksFrom(step.Id).Where(link => link.Port == way.Port).ToList();
         if (links.Count == 0 && target.Length > 0)
-        {
             flow.Connect(step.Id, way.Port, target);
-        }
-
         Lead(links, target.Length > 0 ? target : null);
     }
 
     void Lead(List<FlowDocument.Link> links, string? target)
     {
         if (target is null)
-        {
             links.ForEach(flow.Disconnect);
-        }
         else
-        {
             flow.Redirect(links, target);
-        }
     }
 
     static Problems Gone() => Problems.Refused("That step is not in the draft any more. Somebody may have removed it; look at the outline as it is now.");

@@ -47,10 +47,7 @@ sealed class NewStep(JsonObject document, PathwayOutline outline)
         }
 
         foreach (var (input, value) in _usual.GetValueOrDefault(kind.Type, []))
-        {
             Set(made, input, value);
-        }
-
         return made;
     }
 
@@ -70,15 +67,9 @@ sealed class NewStep(JsonObject document, PathwayOutline outline)
         copy["id"] = FreeId(step.Id);
         FieldWriter.Metadata(copy)["displayText"] = $"{step.Name} (copy)";
         if (step.Field("step") is { Value.Length: > 0 } key)
-        {
             Set(copy, "step", Free(key.Value, Taken("step")));
-        }
-
         if (step.IsStage)
-        {
             Set(copy, "key", FreeStage());
-        }
-
         return copy;
     }
 
@@ -113,10 +104,7 @@ sealed class NewStep(JsonObject document, PathwayOutline outline)
         var prefix = dash < 0 ? last : last[..dash];
         var number = 1;
         while (taken.Contains(string.Create(CultureInfo.InvariantCulture, $"{prefix}-{number}")))
-        {
             number++;
-        }
-
         return string.Create(CultureInfo.InvariantCulture, $"{prefix}-{number}");
     }
 
@@ -128,10 +116,7 @@ sealed class NewStep(JsonObject document, PathwayOutline outline)
     {
         var free = wanted;
         for (var number = 2; taken.Contains(free); number++)
-        {
             free = string.Create(CultureInfo.InvariantCulture, $"{wanted}-{number}");
-        }
-
         return free;
     }
 

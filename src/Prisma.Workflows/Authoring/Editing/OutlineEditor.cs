@@ -12,10 +12,7 @@ public sealed class OutlineEditor(ActivityCatalogue catalogue, OutlineReader rea
     {
         var document = (JsonObject)JsonNode.Parse(json)!;
         if (FlowDocument.Of(document) is not { } flow)
-        {
             return Problems.Refused("This definition is drawn on the canvas in a shape that the outline cannot change. Edit it there.");
-        }
-
         var definition = DefinitionJson.Read(json);
         var change = new FlowChange(document, flow, reader.Read(definition), new FlowOrder(definition.Root, catalogue), catalogue);
         var outcome = edit switch

@@ -28,16 +28,10 @@ static class StepPlacer
         var (x, y) = (beside.X + laidOut[id].X - laidOut[besideId].X, beside.Y + laidOut[id].Y - laidOut[besideId].Y);
         var taken = flow.Activities.Where(other => other != step).Select(PositionOf).OfType<(double X, double Y)>().ToList();
         while (taken.Exists(place => Math.Abs(place.X - x) < Width && Math.Abs(place.Y - y) < Height))
-        {
             y += Row;
-        }
-
         var metadata = FieldWriter.Metadata(step);
         if (metadata["designer"] is not JsonObject designer)
-        {
             metadata["designer"] = designer = [];
-        }
-
         designer["position"] = new JsonObject { ["x"] = Math.Round(x), ["y"] = Math.Round(y) };
     }
 
@@ -58,10 +52,7 @@ static class StepPlacer
         // What leads back would turn the layers round.
         var links = flow.Links.Where(link => link.Source != link.Target && !(across[link.Target] < across[link.Source])).ToList();
         for (var step = 0; step < Reach; step++)
-        {
             near.UnionWith([.. links.Where(link => near.Contains(link.Source) || near.Contains(link.Target)).SelectMany(link => new[] { link.Source, link.Target })]);
-        }
-
         var graph = new BidirectionalGraph<string, Edge<string>>(allowParallelEdges: false);
         graph.AddVertexRange(near);
         graph.AddEdgeRange(links.Where(link => near.Contains(link.Source) && near.Contains(link.Target)).Select(link => new Edge<string>(link.Source, link.Target)));

@@ -21,16 +21,10 @@ public sealed class UndoEdit(PrismaDbContext db, RestoreRevision restore, Revert
     {
         var (draft, moments) = await MomentsAsync(definitionId, cancellation);
         if (draft is not null && draft.Revision != baseRevision)
-        {
             return Problems.Refused($"{draft.SavedBy} changed “{draft.Name}” after you opened it, so nothing was undone. This is how it is now.");
-        }
-
         var (undo, redo) = Ways(moments);
         if ((forward ? redo : undo) is not { } place)
-        {
             return Problems.Refused(forward ? "There is nothing to redo." : "There is nothing to undo.");
-        }
-
         return moments[place] switch
         {
             { Revision: { } revision } => await restore.ExecuteAsync(definitionId, revision, by, cancellation),
@@ -44,10 +38,7 @@ public sealed class UndoEdit(PrismaDbContext db, RestoreRevision restore, Revert
     {
         var draft = await db.Definitions.AsNoTracking().SingleOrDefaultAsync(version => version.DefinitionId == definitionId && version.IsLatest, cancellation);
         if (draft is not { State: VersionState.Draft })
-        {
             return (draft, []);
-        }
-
         var began = await db.Definitions.Where(version => version.DefinitionId == definitionId && version.Version < draft.Version)
             .OrderByDescending(version => version.Version).Select(version => (int?)version.Version).FirstOrDefaultAsync(cancellation);
         var saves = await db.DraftRevisions.Where(revision => revision.DefinitionId == definitionId && revision.VersionId == draft.Id)

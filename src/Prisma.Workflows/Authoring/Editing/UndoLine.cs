@@ -8,10 +8,7 @@ public static class UndoLine
     public static (int? Undo, int? Redo) Of(IReadOnlyList<int?> saves)
     {
         if (saves.Count == 0)
-        {
             return (null, null);
-        }
-
         var here = 0;
         var before = new Dictionary<int, int>();
         for (var index = 0; index < saves.Count; index++)
@@ -23,10 +20,7 @@ public static class UndoLine
             }
 
             if (index > 0)
-            {
                 before[index] = here;
-            }
-
             here = index;
         }
 

@@ -21,10 +21,7 @@ public static class DefinitionBundle
     public static IReadOnlyList<DefinitionFile> Read(string name, byte[] content)
     {
         if (content.Length > LongestFile)
-        {
             throw new InvalidDataException($"{name} has {content.Length} bytes; at most {LongestFile} are taken. Bring fewer definitions at once.");
-        }
-
         var found = content.AsSpan().StartsWith("PK"u8) ? Unzip(name, content) : [.. Split(name, content)];
         return found.Count > 0 ? found : throw new InvalidDataException($"{name} holds no definition. Bring a JSON file as the designer exports it, an array of them, or a zip.");
     }
@@ -42,10 +39,7 @@ public static class DefinitionBundle
     {
         var json = Text(name, content);
         if (!json.AsSpan().TrimStart('\uFEFF').TrimStart().StartsWith("["))
-        {
             return [new DefinitionFile(name, json)];
-        }
-
         try
         {
             return [.. JsonNode.Parse(json.TrimStart('\uFEFF'), documentOptions: Parsing)!.AsArray().Select((one, place) => new DefinitionFile($"{name} ({place + 1})", one?.ToJsonString() ?? "null"))];

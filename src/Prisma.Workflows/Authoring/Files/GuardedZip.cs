@@ -39,10 +39,7 @@ public static class GuardedZip
         {
             using var zip = new ZipArchive(new MemoryStream(content), ZipArchiveMode.Read);
             if (zip.Entries.Count > mostEntries)
-            {
                 throw new InvalidDataException($"{name} holds {zip.Entries.Count} files; at most {mostEntries} are taken.");
-            }
-
             var left = LongestInAll;
             var found = new List<(string, byte[])>();
             foreach (var entry in zip.Entries.Where(entry => wanted(entry.FullName)))
@@ -71,10 +68,7 @@ public static class GuardedZip
             while ((read = stream.Read(buffer)) > 0)
             {
                 if (bytes.Length + read > most)
-                {
                     throw new InvalidDataException($"{name} unpacks to more than is taken, at {entry.FullName}.");
-                }
-
                 bytes.Write(buffer, 0, read);
             }
 

@@ -17,17 +17,12 @@ public sealed class ImportFile(ImportDefinition import)
         foreach (var (file, definition) in definitions)
         {
             if (await import.ConflictAsync(definition, cancellation) is { } conflict)
-            {
                 refusals.Add($"{file.Name}: {conflict.Message}");
-            }
         }
 
         refusals.AddRange(Twins(definitions));
         if (refusals.Count > 0)
-        {
             return new FileImport([], refusals);
-        }
-
         var lines = new List<FileImportLine>();
         foreach (var (file, definition) in definitions.OrderBy(one => one.Definition.Version))
         {

@@ -14,16 +14,10 @@ sealed class FlowDocument
     public static FlowDocument? Of(JsonObject document)
     {
         if (document["root"] is not JsonObject { } root || root["type"]?.ToString() != "Elsa.Flowchart" || root["activities"] is not JsonArray activities)
-        {
             return null;
-        }
-
         var connections = root["connections"] as JsonArray ?? [];
         if (activities.Any(activity => activity is not JsonObject one || one["id"] is not JsonValue) || connections.Any(one => one is not JsonObject connection || !Link.IsPlain(connection)))
-        {
             return null;
-        }
-
         root["connections"] ??= connections;
         return new FlowDocument(activities, connections);
     }
@@ -58,13 +52,9 @@ sealed class FlowDocument
         foreach (var link in links.ToList())
         {
             if (Links.Any(other => other.Json != link.Json && (other.Source, other.Port, other.Target) == (link.Source, link.Port, target)))
-            {
                 Disconnect(link);
-            }
             else
-            {
                 link.LeadTo(target);
-            }
         }
     }
 
@@ -74,10 +64,7 @@ sealed class FlowDocument
     public void Remove(string id)
     {
         foreach (var link in Links.Where(link => link.Source == id || link.Target == id).ToList())
-        {
             Disconnect(link);
-        }
-
         _activities.Remove(Find(id));
     }
 
@@ -98,9 +85,7 @@ sealed class FlowDocument
         {
             Json["target"]!["activity"] = target;
             if (Json["vertices"] is JsonArray)
-            {
                 Json["vertices"] = new JsonArray();
-            }
         }
     }
 }

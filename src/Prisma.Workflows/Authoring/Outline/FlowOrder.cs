@@ -60,9 +60,7 @@ sealed class FlowOrder
         while (open.TryPop(out var id))
         {
             foreach (var source in into[id].Where(found.Add))
-            {
                 open.Push(source);
-            }
         }
 
         return _order.Where(one => one != node && found.Contains(one.Id));
@@ -82,10 +80,7 @@ sealed class FlowOrder
     void Walk()
     {
         if (Start is null)
-        {
             return;
-        }
-
         var open = new HashSet<string>(StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var stack = new Stack<(ActivityNode Node, IEnumerator<Connection> Ways)>();

@@ -15,10 +15,7 @@ public sealed class OutlineReader(ActivityCatalogue catalogue, FieldReader field
         var context = new Context(order, canEdit, SignalsIn(definition.Nodes), workflows);
         List<OutlineStage> sections = [.. Stages(order).Select(stage => Section(stage.Marker, stage.Members, context))];
         if (order.Unreached.Count > 0)
-        {
             sections.Add(new OutlineStage("Nothing leads here yet", null, [.. order.Unreached.Select(node => Step(node, context))]));
-        }
-
         return new PathwayOutline(canEdit, sections);
     }
 

@@ -26,9 +26,7 @@ public sealed record OutlineStep(string Id, string Name, string Type, string Kin
         foreach (var name in fields)
         {
             if (Field(name) is { InWords.Length: > 0 } field)
-            {
                 return field.InWords;
-            }
         }
 
         return "";

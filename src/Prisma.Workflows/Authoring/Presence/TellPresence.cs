@@ -21,13 +21,9 @@ public sealed class TellPresence(PrismaDbContext db, TimeProvider time)
         {
             var mine = all.Find(presence => presence.PersonId == me);
             if (mine is null)
-            {
                 db.EditorPresences.Add(new EditorPresence { DefinitionId = definitionId, PersonId = me, Name = by.Name, Where = where, SeenAt = now });
-            }
             else
-            {
                 (mine.Name, mine.Where, mine.SeenAt) = (by.Name, where, now);
-            }
         }
 
         db.EditorPresences.RemoveRange(all.Where(presence => presence.PersonId != by.PersonId && presence.SeenAt <= now - Lasts));

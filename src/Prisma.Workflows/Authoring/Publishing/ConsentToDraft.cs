@@ -14,15 +14,9 @@ public sealed class ConsentToDraft(PrismaDbContext db, SecondReader readers)
     {
         var draft = await db.Definitions.SingleOrDefaultAsync(version => version.DefinitionId == definitionId && version.IsLatest, cancellation);
         if (draft is not { State: VersionState.Draft })
-        {
             return Problems.Refused("There is no draft to consent to.");
-        }
-
         if (draft.Revision != revision)
-        {
             return Problems.Refused($"{draft.SavedBy} changed “{draft.Name}” since you read it. Read it again, then consent to what it says now.");
-        }
-
         return await readers.ConsentAsync(draft.Id, draft.ContentHash, $"version {draft.Version} of “{draft.Name}”", by, cancellation);
     }
 }

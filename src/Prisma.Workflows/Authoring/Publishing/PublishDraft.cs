@@ -17,26 +17,14 @@ public sealed class PublishDraft(PrismaDbContext db, DefinitionCheck check, Endp
         var versions = await db.Definitions.Where(version => version.DefinitionId == request.DefinitionId).ToListAsync(cancellation);
         var draft = versions.Find(version => version.IsLatest);
         if (draft is null)
-        {
             return Problems.Refused("This definition is no longer here.");
-        }
-
         if (draft.State == VersionState.Published)
-        {
             return draft;
-        }
-
         if (draft.State == VersionState.Retired)
-        {
             return Problems.Refused($"Version {draft.Version} of “{draft.Name}” was published before. Revert to it to make a draft of it, and publish that.");
-        }
-
         var problems = await ProblemsAsync(draft, request, by, cancellation);
         if (problems.Any)
-        {
             return problems;
-        }
-
         versions.ForEach(version => version.IsPublished = false);
         draft.IsPublished = true;
         draft.PublishedAt = time.GetUtcNow();
@@ -51,17 +39,11 @@ public sealed class PublishDraft(PrismaDbContext db, DefinitionCheck check, Endp
     {
         var versions = await db.Definitions.Where(version => version.DefinitionId == definitionId && version.PublishedAt != null).ToListAsync(cancellation);
         if (versions.Exists(version => version.IsPublished) || versions.MaxBy(version => version.PublishedAt) is not { } last)
-        {
             return Problems.Refused("Nothing of this definition was taken back.");
-        }
-
         var problems = new Problems();
         await AddErrorsAsync(problems, last, cancellation);
         if (problems.Any)
-        {
             return problems;
-        }
-
         last.IsPublished = true;
         audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} published version {last.Version} of “{last.Name}” again, as it was taken back ({last.ContentHash[..12]}).");
         return last;
@@ -84,8 +66,6 @@ public sealed class PublishDraft(PrismaDbContext db, DefinitionCheck check, Endp
         var number = 0;
         var definition = DefinitionJson.Read(version.Json);
         foreach (var error in check.Check(definition).Concat(await endpoints.ProblemsOfAsync(definition, cancellation)).Where(problem => problem.Severity == Severity.Error))
-        {
             problems.Add($"problem{number++}", error.Message);
-        }
     }
 }

@@ -12,10 +12,7 @@ public sealed class RetractDefinition(PrismaDbContext db, AuditTrail audit)
     {
         var published = await db.Definitions.SingleOrDefaultAsync(version => version.DefinitionId == definitionId && version.IsPublished, cancellation);
         if (published is null)
-        {
             return Problems.Refused("Nothing of this definition is published.");
-        }
-
         published.IsPublished = false;
         audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} took back version {published.Version} of “{published.Name}”.");
         return published;

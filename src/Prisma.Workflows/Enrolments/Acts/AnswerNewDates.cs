@@ -12,15 +12,9 @@ public sealed class AnswerNewDates(Withdraw withdraw) : IStepListener
     public async Task HearAsync(Passage passage, Step step, JsonObject? answers, CancellationToken cancellation)
     {
         if (step.Key != Key || answers is null)
-        {
             return;
-        }
-
         if (answers["costs"]?.ToString() is { Length: > 0 })
-        {
             passage.LetLeadKnow($"{passage.Name} has costs from the new days; look at what they wrote, and at what can be helped");
-        }
-
         switch (answers["answer"]?.ToString())
         {
             case "cannot":

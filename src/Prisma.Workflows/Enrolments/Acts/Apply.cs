@@ -21,15 +21,9 @@ public sealed class Apply(PrismaDbContext db, WorkflowRuntime runtime, PassageCo
         var theEvent = await db.Events.Include(one => one.Signals).Include(one => one.Team).ThenInclude(member => member.Person).AsSplitQuery()
             .SingleAsync(one => one.Id == eventId, cancellation);
         if (!Takes(pathway, theEvent))
-        {
             return Application.CallIsClosed;
-        }
-
         if (!await enrol.IsOpenAsync(pathway, cancellation))
-        {
             return Application.PathwayIsClosed;
-        }
-
         var person = await PersonAsync(interest, theEvent, timeZone, cancellation);
         if (await enrol.FindAsync(eventId, person.Id, pathway, cancellation) is { } existing)
         {
@@ -40,15 +34,9 @@ public sealed class Apply(PrismaDbContext db, WorkflowRuntime runtime, PassageCo
         var passage = new NewPassage(theEvent, person, pathway) { Organisation = OrganisationOf(pathway, interest, person), Sentence = $"{{0}} answered the call of {theEvent.Name}." };
         var enrolment = await enrol.AddAsync(passage, runtime, cancellation);
         if (enrolment.Steps.FirstOrDefault(step => step.FormId == "F-01" && step.IsOpen) is { } first)
-        {
             await submit.SubmitAsync((await passages.OfInstanceAsync(enrolment.InstanceId, cancellation))!, first, interest, cancellation);
-        }
-
         if (passage.Organisation is { } organisation && !await enrol.IsOnItsWayAsync(eventId, cancellation))
-        {
             (await passages.OfInstanceAsync(enrolment.InstanceId, cancellation))!.LetLeadKnow($"{organisation.Name} is on the way to {theEvent.Name}, which nobody has called yet; call it on its page, so that they have somewhere to go");
-        }
-
         return new Application(ApplicationResult.Begun, enrolment.Id, LinkToNext(enrolment, person));
     }
 
@@ -61,10 +49,7 @@ public sealed class Apply(PrismaDbContext db, WorkflowRuntime runtime, PassageCo
     Organisation? OrganisationOf(string pathway, JsonObject interest, Person person)
     {
         if (Pathway.KindOf(pathway) is not { } kind)
-        {
             return null;
-        }
-
         var organisation = new Organisation { Name = interest["organisation"]?.ToString().Trim() is { Length: > 0 } name ? name : person.Name, Kind = kind, CreatedAt = time.GetUtcNow() };
         db.Organisations.Add(organisation);
         return organisation;
@@ -74,10 +59,7 @@ public sealed class Apply(PrismaDbContext db, WorkflowRuntime runtime, PassageCo
     {
         var email = Person.Normalise(interest["email"]!.ToString());
         if (await db.People.FirstOrDefaultAsync(one => one.Email == email, cancellation) is { } known)
-        {
             return known;
-        }
-
         var person = new Person
         {
             FirstName = interest["first_name"]?.ToString() ?? email.Split('@')[0],
@@ -97,10 +79,7 @@ public sealed class Apply(PrismaDbContext db, WorkflowRuntime runtime, PassageCo
     string? LinkToNext(Enrolment enrolment, Person person)
     {
         if (enrolment.Steps.FirstOrDefault(step => step.IsOpen && step.ActorId == person.Id) is not { } next)
-        {
             return null;
-        }
-
         var token = LinkToken.Create();
         db.AccessLinks.Add(new AccessLink
         {
@@ -116,8 +95,6 @@ public sealed class Apply(PrismaDbContext db, WorkflowRuntime runtime, PassageCo
     async Task SendFreshLinkAsync(Guid enrolmentId, CancellationToken cancellation)
     {
         if (await passages.OfEnrolmentAsync(enrolmentId, cancellation) is { } passage)
-        {
             FreshLink.Owe(passage, passage.Person);
-        }
     }
 }

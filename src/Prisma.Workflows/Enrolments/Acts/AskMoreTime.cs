@@ -13,16 +13,10 @@ public sealed class AskMoreTime(StepGuard guard)
     public async Task<Submission> ExecuteAsync(Guid stepId, Guid personId, StepKind kind, int given, CancellationToken cancellation)
     {
         if (await guard.OpenAsync(stepId, personId, kind, cancellation) is not { } open)
-        {
             return Submission.AlreadyDone;
-        }
-
         var (passage, step) = open;
         if (step.MoreTimeGiven != given || step.MoreTimeAskedAt is not null)
-        {
             return Submission.AlreadyDone;
-        }
-
         var name = passage.NameOf(personId);
         if (step.MoreTimeGiven == 0)
         {
@@ -35,10 +29,7 @@ public sealed class AskMoreTime(StepGuard guard)
         step.Revision++;
         passage.Tell(name, $"{name} asked for more time for “{step.Title}” a second time.");
         if (passage.LeadBeside(personId) is { } lead)
-        {
             passage.OpenTask($"{step.Key}.time", $"More time for {passage.Name}: {step.Title}?", lead, "lead", $"{name} has taken more time once and asked again");
-        }
-
         return Submission.Accepted;
     }
 

@@ -9,10 +9,7 @@ public sealed class ConfirmAddress(PrismaDbContext db, AuditTrail audit, TimePro
     public async Task<bool> ExecuteAsync(Guid enrolmentId, Guid personId, CancellationToken cancellation)
     {
         if (await db.People.FindAsync([personId], cancellation) is not { EmailConfirmedAt: null } person)
-        {
             return false;
-        }
-
         person.EmailConfirmedAt = time.GetUtcNow();
         audit.Tell(Enrolment.StoryOf(enrolmentId), person.Name, $"{person.Name} came by a link from a mail: the address is right.");
         return true;

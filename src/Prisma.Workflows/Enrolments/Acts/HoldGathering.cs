@@ -10,10 +10,7 @@ public sealed class HoldGathering(StepGuard guard, WorkflowRuntime runtime, Form
     public async Task<Submission> ExecuteAsync(Guid stepId, Guid personId, bool attended, JsonObject record, CancellationToken cancellation)
     {
         if (await guard.OpenAsync(stepId, personId, StepKind.Gathering, cancellation) is not { } open)
-        {
             return Submission.AlreadyDone;
-        }
-
         var (passage, step) = open;
         var outcome = attended ? "Attended" : "Missed";
         step.Answers = attended ? record.ToJsonString() : "";

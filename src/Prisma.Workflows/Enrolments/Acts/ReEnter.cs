@@ -40,16 +40,10 @@ public sealed class ReEnter(PrismaDbContext db, PassageCompanion passages, Enrol
     public async Task<Submission> ExecuteAsync(Guid enrolmentId, Guid personId, CancellationToken cancellation)
     {
         if (await passages.OfEnrolmentAsync(enrolmentId, cancellation) is not { } before || before.Person.Id != personId || BackAt(before.Enrolment) is null)
-        {
             return Submission.AlreadyDone;
-        }
-
         var may = await MayAsync(before.Enrolment, cancellation);
         if (may.IsAccepted)
-        {
             await BeginAsync(before, cancellation);
-        }
-
         return may;
     }
 
@@ -64,25 +58,13 @@ public sealed class ReEnter(PrismaDbContext db, PassageCompanion passages, Enrol
         }
 
         if (now > enrolment.EndedAt + Window)
-        {
             return Submission.Refused("It closed more than half a year ago, so it can no longer be opened from here. You are welcome to answer another call.");
-        }
-
         if (!theEvent.IsAlive || theEvent.PausedAt is not null || now >= Zones.StartOf(theEvent.StartsOn, theEvent.TimeZone))
-        {
             return Submission.Refused("The event rests, has begun or will not take place, so it cannot be opened again from here.");
-        }
-
         if (!await enrol.IsOpenAsync(enrolment.Pathway, cancellation))
-        {
             return Submission.Refused("Nobody can begin here at the moment. Please come back in a day or two.");
-        }
-
         if (enrolment.Pathway == Pathway.Hub)
-        {
             return theEvent.Signals.Exists(one => one.Name == SignalNames.Hosted) ? Submission.Refused("Another house hosts this event now. You are welcome to answer another call.") : Submission.Accepted;
-        }
-
         var hasRoom = EventClock.CallAt(theEvent, now) == CallState.Open
             || await db.SeatPools.AnyAsync(pool => pool.EventId == theEvent.Id && pool.Name == SeatPool.Participants && pool.Taken < pool.Capacity, cancellation);
         return hasRoom ? Submission.Accepted : Submission.Refused("The call has closed and all seats are taken, so it cannot be opened again from here.");
@@ -95,15 +77,9 @@ public sealed class ReEnter(PrismaDbContext db, PassageCompanion passages, Enrol
         var enrolment = await enrol.AddAsync(new NewPassage(before.Event, person, before.Enrolment.Pathway) { Organisation = before.Enrolment.Organisation, Sentence = "{0} is still here and goes on from what they told before." }, runtime, cancellation);
         var passage = (await passages.OfInstanceAsync(enrolment.InstanceId, cancellation))!;
         while (enrolment.Steps.Find(step => step is { IsOpen: true, Kind: StepKind.Form, Round: 1 } && step.ActorId == person.Id && step.Key != last.Key && before.AnswersOf(step.Key).Length > 0) is { } told)
-        {
             await submit.SubmitAsync(passage, told, JsonNode.Parse(before.AnswersOf(told.Key))!.AsObject(), cancellation);
-        }
-
         if (passage.OpenStepOf(last.Key) is { } step)
-        {
             step.Draft = last.Draft.Length > 0 ? last.Draft : before.AnswersOf(last.Key);
-        }
-
         before.Tell(person.Name, $"{before.Name} is still here and goes on in a passage of their own.");
         passage.LetLeadKnow($"{before.Name} is still here and goes on");
     }

@@ -9,10 +9,7 @@ public sealed class RequestFreshLink(PrismaDbContext db, PassageCompanion passag
     public async Task<Submission> ExecuteAsync(Guid enrolmentId, Guid personId, CancellationToken cancellation)
     {
         if (await passages.OfEnrolmentAsync(enrolmentId, cancellation) is not { } passage)
-        {
             return Submission.AlreadyDone;
-        }
-
         var person = passage.PersonOf(personId);
         var sentence = $"{person.Name} asked for a fresh link; it goes to the address we know.";
         var hourAgo = passage.Now.AddHours(-1);

@@ -14,10 +14,7 @@ public sealed class RevokeLinks(PrismaDbContext db, PassageCompanion passages, T
     public async Task<Submission> ExecuteAsync(Guid enrolmentId, Guid personId, bool renew, Actor by, CancellationToken cancellation)
     {
         if (await passages.OfEnrolmentAsync(enrolmentId, cancellation) is not { } passage)
-        {
             return Submission.AlreadyDone;
-        }
-
         var still = passage.Find(personId);
         var person = still ?? await db.People.SingleAsync(one => one.Id == personId, cancellation);
         renew &= still is not null;
@@ -26,10 +23,7 @@ public sealed class RevokeLinks(PrismaDbContext db, PassageCompanion passages, T
             .ExecuteUpdateAsync(set => set.SetProperty(link => link.RevokedAt, now), cancellation);
         passage.Tell(by.Name, $"{by.Name} made all links sent to {person.Name} so far invalid{(renew ? "; a new one goes to the address we know" : "")}.");
         if (renew)
-        {
             FreshLink.Owe(passage, person, by);
-        }
-
         return Submission.Accepted;
     }
 }

@@ -12,9 +12,7 @@ public sealed class SaveDraft(PrismaDbContext db, TimeProvider time)
     public async Task<Submission> ExecuteAsync(Guid stepId, Guid personId, string answers, CancellationToken cancellation)
     {
         if (Encoding.UTF8.GetByteCount(answers) > MaxBytes)
-        {
             return Submission.Refused("That is more text than a draft can hold. What was saved before is still there.");
-        }
 
         // The draft is nobody else's business: it races with no one, so it changes its two columns and no revision.
         var changed = await db.Steps.Where(step => step.Id == stepId && step.ActorId == personId && step.State == StepState.Open)

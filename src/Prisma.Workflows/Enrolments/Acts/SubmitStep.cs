@@ -14,10 +14,7 @@ public sealed class SubmitStep(StepGuard guard, NamedContacts contacts, IEnumera
     public async Task<Submission> ExecuteAsync(Guid stepId, Guid personId, JsonObject answers, CancellationToken cancellation)
     {
         if (await guard.OpenAsync(stepId, personId, StepKind.Form, cancellation) is not { } open)
-        {
             return Submission.AlreadyDone;
-        }
-
         await SubmitAsync(open.Passage, open.Step, answers, cancellation);
         return Submission.Accepted;
     }
@@ -26,16 +23,10 @@ public sealed class SubmitStep(StepGuard guard, NamedContacts contacts, IEnumera
     public async Task<Submission> WriteDownAsync(Guid stepId, Guid personId, JsonObject answers, string by, string witness, CancellationToken cancellation)
     {
         if (await guard.OpenAsync(stepId, personId, StepKind.Form, cancellation) is not { } open || !MayBeSpoken(open.Passage.Enrolment, open.Step, forms))
-        {
             return Submission.AlreadyDone;
-        }
-
         var name = open.Passage.NameOf(personId);
         if (witness.Length == 0 || string.Equals(witness, by, StringComparison.OrdinalIgnoreCase) || string.Equals(witness, name, StringComparison.OrdinalIgnoreCase))
-        {
             return Submission.Refused("Please name a third person who listens: neither you nor whoever speaks.");
-        }
-
         open.Passage.Tell(by, $"{name} said what stands in “{open.Step.Title}”; {by} wrote it down, and {witness} listened.");
         await SubmitAsync(open.Passage, open.Step, answers, cancellation);
         return Submission.Accepted;
@@ -57,10 +48,7 @@ public sealed class SubmitStep(StepGuard guard, NamedContacts contacts, IEnumera
         var name = passage.NameOf(step.ActorId);
         passage.Tell(name, $"{name} handed in “{step.Title}”.");
         foreach (var listener in listeners)
-        {
             await listener.HearAsync(passage, step, answers, cancellation);
-        }
-
         var input = new JsonObject { ["outcome"] = "Submitted", ["answers"] = SealedAnswers.Without(kept) };
         await runtime.ResumeAsync(step.BookmarkId, input, cancellation);
     }

@@ -26,10 +26,7 @@ public sealed class Withdraw(PassageCompanion passages, SeatLine seats, Workflow
         passage.Owe("E08", passage.Person, "withdrawn", null, facts, immediate: true);
         passage.LetLeadKnow($"{name} has stepped out; a word of thanks is welcome");
         if (talk is not null)
-        {
             passage.LetKnow(passage.Find(talk.ActorId), $"{name} has stepped out; the time that was kept for the two of you is free again");
-        }
-
         return Submission.Accepted;
     }
 

@@ -16,16 +16,10 @@ public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders
     public async Task ExecuteAsync(Guid stepId, CancellationToken cancellation)
     {
         if (await passages.OfStepAsync(stepId, cancellation) is not { } found || found.Step.NextRungAt is not { } next || next > found.Passage.Now)
-        {
             return;
-        }
-
         var (passage, step) = found;
         if (Rests(passage, step))
-        {
             return;
-        }
-
         if (!step.IsOpen || !passage.Enrolment.IsLive || ladders.Find(step.Ladder) is not { } ladder)
         {
             step.NextRungAt = null;
@@ -47,9 +41,7 @@ public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders
         step.NextRungAt = null;
         step.Revision++;
         foreach (var listener in team)
-        {
             await listener.HeardAsync(passage.Event, cancellation);
-        }
     }
 
     /// <summary>While the event rests nothing is due, nor from whom our mails do not reach. A pause that a person chose ends on its day; until then nothing is due either.</summary>
@@ -63,10 +55,7 @@ public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders
         }
 
         if (passage.Enrolment.PausedUntil is not { } until)
-        {
             return false;
-        }
-
         if (until <= passage.Now)
         {
             passage.ComeAlive();
@@ -96,28 +85,19 @@ public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders
             var index = step.RungsDone++;
             var rung = ladder.Rungs[index];
             if (ladder.PassesOver(index, step, zone) || (rung.Effect == RungEffect.Pause && passage.Enrolment.IsOfEvent))
-            {
                 continue;
-            }
-
             mail = rung.Mail.Length > 0 ? rung : mail;
             ending = Act(passage, step, rung);
             if (at > step.OpenedAt && ladder.Warns(index, step, zone))
-            {
                 GiveBackLostDays(step, at, MailHours.NextIn(zone, passage.Now), zone);
-            }
         }
 
         step.NextRungAt = ladder.NextAt(step.RungsDone, step, zone);
         step.Revision++;
         if (ending != RungEffect.None)
-        {
             await EndAsync(passage, step, ending, cancellation);
-        }
         else if (mail is not null)
-        {
             Remind(passage, step, mail);
-        }
     }
 
     /// <summary>A mail that goes out days late leaves the days after it whole: the step is as if it had been asked, and were due, that much later.</summary>
@@ -125,9 +105,7 @@ public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders
     {
         var lost = Zones.DayOf(goesOut, zone).DayNumber - Zones.DayOf(due, zone).DayNumber;
         if (lost > 0)
-        {
             (step.OpenedAt, step.DueAt) = (Zones.AddDays(step.OpenedAt, lost, zone), Zones.AddDays(step.DueAt, lost, zone));
-        }
     }
 
     /// <summary>Does what is not a mail, and answers the effect that ends the step, if it is one.</summary>
@@ -173,10 +151,7 @@ public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders
         passage.CloseStep(step, StepState.Lapsed, outcome);
         passage.Tell($"“{step.Title}” was left unanswered and has closed.");
         foreach (var listener in listeners)
-        {
             await listener.HearAsync(passage, step, null, cancellation);
-        }
-
         await runtime.ResumeAsync(step.BookmarkId, new JsonObject { ["outcome"] = outcome }, cancellation);
     }
 }

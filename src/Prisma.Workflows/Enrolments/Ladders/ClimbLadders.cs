@@ -44,9 +44,7 @@ public sealed partial class ClimbLadders(Operations operations, TimeProvider tim
                 async climb =>
                 {
                     foreach (var step in steps)
-                    {
                         await climb.ExecuteAsync(step, cancellation);
-                    }
                 },
                 cancellation);
         }
@@ -59,9 +57,7 @@ public sealed partial class ClimbLadders(Operations operations, TimeProvider tim
             }
 
             foreach (var step in steps)
-            {
                 await ClimbAsync([step], cancellation);
-            }
         }
     }
 

@@ -19,16 +19,10 @@ public sealed record Ladder(string Id, LadderStart From, IReadOnlyList<Rung> Run
     public bool Warns(int index, Step step, string zone)
     {
         if (Rungs[index].Mail.Length == 0)
-        {
             return false;
-        }
-
         var next = index + 1;
         while (next < Rungs.Count && (PassesOver(next, step, zone) || (Rungs[next].Mail.Length == 0 && !Rungs[next].Ends)))
-        {
             next++;
-        }
-
         return next < Rungs.Count && ((EndsAtDue && step.DueAt < RungAt(next, step, zone)) || (Rungs[next].Ends && (From == LadderStart.Request || Rungs[next].Days > 0)));
     }
 
@@ -48,10 +42,7 @@ public sealed record Ladder(string Id, LadderStart From, IReadOnlyList<Rung> Run
     public DateTimeOffset? RungAt(int index, Step step, string zone)
     {
         if (index >= Rungs.Count)
-        {
             return null;
-        }
-
         var rung = Rungs[index];
         var from = Zones.DayOf(From == LadderStart.Due ? step.DueAt : step.OpenedAt, zone);
         return Zones.At(from.AddDays(rung.Days).ToDateTime(rung.Time), zone);

@@ -62,10 +62,7 @@ static class Cast
     static Person? Find(Passage passage, string part, HashSet<string> tried)
     {
         if (!tried.Add(part))
-        {
             return null;
-        }
-
         var owns = _ofOwner.GetValueOrDefault(passage.Enrolment.Pathway, []).Contains(part, StringComparer.Ordinal);
         var named = passage.Enrolment.Contacts.Where(contact => contact.Part == part).Select(contact => contact.PersonId).ToHashSet();
         return All(passage, part).FirstOrDefault(person => owns || named.Contains(person.Id) || passage.NotThemselves(person))

@@ -14,19 +14,13 @@ public sealed class InviteOrganisation(PrismaDbContext db, Enrol enrol, Workflow
     {
         var problems = Check(invitation);
         if (problems.Any)
-        {
             return problems;
-        }
-
         var theEvent = await db.Events.Include(one => one.Signals).Include(one => one.Team).ThenInclude(member => member.Person).AsSplitQuery()
             .SingleAsync(one => one.Id == eventId, cancellation);
         problems.Require(EventClock.IsStillOn(theEvent, time.GetUtcNow()), "pathway", theEvent.WhyOff);
         problems.Require(await enrol.IsOpenAsync(invitation.Pathway, cancellation), "pathway", Enrol.Closed);
         if (problems.Any)
-        {
             return problems;
-        }
-
         var email = Person.Normalise(invitation.Email);
         var person = await db.People.FirstOrDefaultAsync(one => one.Email == email, cancellation);
         if (person is null)
@@ -38,10 +32,7 @@ public sealed class InviteOrganisation(PrismaDbContext db, Enrol enrol, Workflow
 
         problems.Require(await enrol.FindAsync(eventId, person.Id, invitation.Pathway, cancellation) is null, "email", $"{person.Name} speaks for an organisation on this pathway already.");
         if (problems.Any)
-        {
             return problems;
-        }
-
         var organisation = new Organisation { Name = invitation.Organisation.Trim(), Kind = Pathway.KindOf(invitation.Pathway)!.Value, CreatedAt = time.GetUtcNow() };
         db.Organisations.Add(organisation);
         var passage = new NewPassage(theEvent, person, invitation.Pathway) { Organisation = organisation, IsInvited = true, Sentence = $"{by.Name} asked {{0}} to {theEvent.Name}." };

@@ -25,9 +25,7 @@ public sealed class NamedContacts(PrismaDbContext db, TimeProvider time)
             {
                 var role = Text(row, "role") is { Length: > 0 } told ? told : RoleIn(field);
                 if (Text(row, "email") is { Length: > 0 } email && Text(row, "name") is { Length: > 0 } name && role.Length > 0)
-                {
                     await NameAsync(passage, PartOf(role, organisation?.Kind), name, email, cancellation);
-                }
             }
         }
     }

@@ -22,10 +22,7 @@ public sealed class BeginActivity : Activity
         var owner = passage.ActorOf(Owner)
             ?? throw new InvalidOperationException($"The passage “{Pathway}” belongs to the {Owner}, and this event's team has nobody for that. Name one on the event's page.");
         if (context.TryFeature<Published>() is { } published && !published.Others.Contains(Pathway))
-        {
             throw new InvalidOperationException($"“{Pathway}” should begin here, and no version of “{Pathway}” is published. An administrator publishes one, and then has this tried again.");
-        }
-
         passage.Begin(Pathway, owner);
         context.Complete();
     }
@@ -41,9 +38,7 @@ public sealed class BeginActivity : Activity
             public async Task AttachAsync(string instanceId, BurstContext context, CancellationToken cancellation)
             {
                 if (await passages.OfInstanceAsync(instanceId, cancellation) is { Enrolment.IsOfEvent: true } passage)
-                {
                     context.With(new Published(await rows.ReadAsync(Known, passage.Enrolment.Pathway, reader => reader.GetString(0), cancellation)));
-                }
             }
         }
     }

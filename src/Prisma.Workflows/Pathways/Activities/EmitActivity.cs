@@ -22,14 +22,9 @@ public sealed class EmitActivity : Activity
     {
         var passage = context.Feature<Passage>();
         if (Scope == "enrolment")
-        {
             passage.RaiseForEnrolment(Signal, passage.Enrolment.Id);
-        }
         else
-        {
             passage.RaiseForEvent(Signal, AuditTrail.Prisma, Told(passage)?.ToJsonString() ?? "");
-        }
-
         context.Complete();
     }
 
@@ -37,10 +32,7 @@ public sealed class EmitActivity : Activity
     JsonNode? Told(Passage passage)
     {
         if (passage.Enrolment.Organisation is not { } organisation || Payload is not (null or JsonObject))
-        {
             return Payload;
-        }
-
         var told = Payload?.DeepClone() as JsonObject ?? [];
         told["organisation"] = organisation.Name;
         return told;

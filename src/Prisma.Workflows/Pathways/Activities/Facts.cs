@@ -32,15 +32,9 @@ static class Facts
             ["review"] = Review(passage, context.Feature<ReviewBook>().Last),
         };
         if (context.TryFeature<OpenNeeds>() is { } needs)
-        {
             facts["needs"] = new JsonArray([.. needs.Lines.Select(line => (JsonNode)line)]);
-        }
-
         if (context.TryFeature<Harvest>() is { } harvest)
-        {
             facts["harvest"] = harvest.Told.DeepClone();
-        }
-
         return facts;
     }
 
@@ -48,10 +42,7 @@ static class Facts
     public static string Meet(Passage passage, Person to, JsonObject facts)
     {
         if (facts["gathering"] is not JsonObject gathering || gathering["id"]?.ToString() is not { Length: > 0 } id)
-        {
             return "";
-        }
-
         if (passage.Event.Gatherings.Find(one => one.GatheringId == id) is { StartsAt: { } at } held && at > passage.Now)
         {
             gathering["when"] = MailFacts.Moment(at, to);
@@ -69,10 +60,7 @@ static class Facts
         var facts = new JsonObject { ["gathering"] = gathering };
         Meet(passage, host, facts);
         if (gathering["when"] is null && passage.Enrolment.TimeKept(passage.Now) is { } at)
-        {
             gathering["when"] = MailFacts.Moment(at, host);
-        }
-
         return facts;
     }
 

@@ -18,10 +18,7 @@ public sealed class JoinActivity : Activity
     {
         var passage = context.Feature<Passage>();
         if (!Enum.TryParse<Part>(As, out var part))
-        {
             throw new InvalidOperationException($"“{As}” is no part of an event's team.");
-        }
-
         switch (passage.ActorOf(Who))
         {
             case { } person when part == Part.SupportingHub:

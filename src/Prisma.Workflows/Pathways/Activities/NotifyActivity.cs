@@ -38,10 +38,7 @@ public sealed class NotifyActivity : Activity
             var facts = Facts.For(context, person);
             MailFacts.Merge(facts, Details);
             if (Facts.Meet(passage, person, facts) is { Length: > 0 } gathering && passage.Enrolment.IsOfEvent)
-            {
                 facts["action"] = new JsonObject { ["path"] = $"/events/{passage.Event.Slug}/gatherings/{gathering}" };
-            }
-
             passage.Owe(Mail, person, $"notify-{context.Execution.Id}", null, facts, immediate: passage.HasJustActed(person));
         }
 

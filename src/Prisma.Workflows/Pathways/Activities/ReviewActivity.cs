@@ -60,10 +60,7 @@ public sealed class ReviewActivity : Activity
     {
         var book = context.Feature<ReviewBook>();
         if (input?["timer"] is not null && book.EndWindow(Step).Length == 0)
-        {
             return;
-        }
-
         var outcome = input?["outcome"]?.ToString() ?? book.OutcomeOf(Step);
         var review = book.Conclude(Step, outcome);
         context.SetOutput(nameof(Result), new JsonObject { ["outcome"] = outcome, ["mean"] = review?.Mean, ["sentence"] = review?.Sentence });

@@ -71,18 +71,12 @@ public sealed class SignActivity : Activity
         {
             var number = 1;
             while (book.IsOfAnother(OwnStep(number), person))
-            {
                 number++;
-            }
-
             book.Open(Agreement, Also, Parties, OwnStep(number), Mail, Ladder, expires, Wait(context, OwnStep(number)), person);
         }
 
         if (!book.IsSigning(Step))
-        {
             return false;
-        }
-
         context.Wait(Signals.Stimulus(TeamEar.Changed(context.Feature<Passage>().Enrolment)));
         return true;
     }
@@ -122,12 +116,8 @@ public sealed class SignActivity : Activity
         var book = context.Feature<AgreementBook>();
         book.Conclude(bookmark.Id, outcome);
         if (Each.Length == 0)
-        {
             context.Complete(outcome);
-        }
         else if (!book.IsSigning(Step))
-        {
             context.Complete(Unasked(context) is [] ? Active : Declined);
-        }
     }
 }

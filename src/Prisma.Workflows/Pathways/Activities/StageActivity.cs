@@ -50,13 +50,9 @@ public sealed class StageActivity : Activity
     {
         var passage = context.Feature<Passage>();
         if (CalendarDay.Woke(input) && CalendarDay.StillAhead(OpensAt(passage), passage, input) is { } opens)
-        {
             Wait(context, passage, opens);
-        }
         else
-        {
             Enter(context, passage);
-        }
     }
 
     void Wait(ActivityContext context, Passage passage, DateTimeOffset until) =>

@@ -78,10 +78,7 @@ public sealed class TaskActivity : Activity
         var isDone = input?["outcome"]?.ToString() is "Done";
         var note = input?["note"]?.ToString() ?? "";
         if (NeedsReason && note.Length > 0)
-        {
             context.Feature<Passage>().Tell($"The reason given for “{Title}”: {note}");
-        }
-
         context.Feature<ReviewBook>().DecideInCall(Gate, isDone, note);
         context.Complete(isDone ? "Done" : "Blocked");
     }

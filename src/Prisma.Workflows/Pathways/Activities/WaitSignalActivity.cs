@@ -44,25 +44,17 @@ public sealed class WaitSignalActivity : Activity
     {
         var passage = context.Feature<Passage>();
         if (CalendarDay.Woke(input))
-        {
             LookAgain(context, passage, bookmark, input);
-        }
         else if (Scope == "enrolment" || IsMet(passage))
-        {
             context.Complete("Received");
-        }
     }
 
     void LookAgain(ActivityContext context, Passage passage, Bookmark bookmark, JsonObject? input)
     {
         if (CalendarDay.StillAhead(CalendarDay.Of(Timeout, passage, bookmark), passage, input) is { } until)
-        {
             context.Wait(Stimulus(passage, Signals.First(signal => Stimulus(passage, signal).Hash == bookmark.Hash)), dueAt: until);
-        }
         else
-        {
             context.Complete("TimedOut");
-        }
     }
 
     Stimulus Stimulus(Passage passage, string signal) =>

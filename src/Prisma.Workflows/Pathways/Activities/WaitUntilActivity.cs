@@ -36,13 +36,9 @@ public sealed class WaitUntilActivity : Activity
     {
         var passage = context.Feature<Passage>();
         if (CalendarDay.StillAhead(BeforeGathering(passage) ?? Planned(passage, CalendarDay.Of(Until, passage, bookmark)), passage, input) is { } day)
-        {
             Wait(context, day);
-        }
         else
-        {
             context.Complete("Reached");
-        }
     }
 
     /// <summary>Null where none is named, its time is not set, or it lies behind.</summary>

@@ -41,9 +41,7 @@ public sealed partial class ApplyChanges(Operations operations, WatchEvents even
         }
 
         if (failed.Count == 0)
-        {
             await operations.RunAsync<ApplyChange>(apply => apply.FinishAsync(change.Id, cancellation), cancellation);
-        }
     }
 
     Task<List<Guid>> NextAsync(EventChange change, List<Guid> failed, CancellationToken cancellation) =>

@@ -18,10 +18,7 @@ public sealed class CalendarWaits(PrismaDbContext db, WorkflowRuntime runtime) :
     public async Task HearAsync(Event theEvent, CancellationToken cancellation)
     {
         if (theEvent.PausedAt is not null)
-        {
             return;
-        }
-
         foreach (var instanceId in await db.Enrolments.AsNoTracking()
             .Where(one => one.EventId == theEvent.Id && (one.State == EnrolmentState.Active || one.State == EnrolmentState.Paused))
             .OrderBy(one => one.CreatedAt).Select(one => one.InstanceId).ToListAsync(cancellation))

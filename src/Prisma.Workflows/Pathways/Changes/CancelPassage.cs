@@ -15,9 +15,7 @@ public sealed class CancelPassage(PrismaDbContext db, SeatLine seats, WorkflowRu
     public async Task ExecuteAsync(Passage passage, EventChange change, CancellationToken cancellation)
     {
         if (passage.Enrolment.IsLive)
-        {
             passage.End(EnrolmentState.Cancelled, change.Reason);
-        }
 
         // Only now the run: ended first, it would pass its open steps over as skipped.
         await runtime.CancelAsync(passage.Enrolment.InstanceId, cancellation);
@@ -63,8 +61,6 @@ public sealed class CancelPassage(PrismaDbContext db, SeatLine seats, WorkflowRu
 
         var template = Pathway.KindOf(passage.Enrolment.Pathway) is null ? "E24" : "E24o";
         foreach (var person in passage.Enrolment.Contacts.Select(contact => contact.Person).Prepend(passage.Person).DistinctBy(person => person.Id))
-        {
             passage.Owe(template, person, "cancelled", null, TellTheTeam.Facts(change, person));
-        }
     }
 }

@@ -13,10 +13,7 @@ public sealed class CancelRefused(PrismaDbContext db, PassageCompanion passages,
     public async Task ExecuteAsync(Guid enrolmentId, CancellationToken cancellation)
     {
         if (await passages.OfEnrolmentAsync(enrolmentId, cancellation) is not { } passage || !EventClock.IsStillOn(passage.Event, time.GetUtcNow()))
-        {
             return;
-        }
-
         var gate = await db.Reviews.Where(review => review.EnrolmentId == enrolmentId && review.Outcome == Decision.Declined)
             .OrderByDescending(review => review.DecidedAt).Select(review => review.Title).FirstOrDefaultAsync(cancellation);
         await cancel.CancelAsync(passage.Event, gate is null ? "Those who hold it decided not to go on." : $"Those who decide together read “{gate}”, and their answer was no.", "", Actor.Prisma, cancellation);

@@ -21,9 +21,7 @@ public sealed class GoAgain(PrismaDbContext db, WorkflowRuntime runtime)
     public async Task AskAsync(Passage passage, CancellationToken cancellation)
     {
         if (await runtime.GoBackAsync(passage.Enrolment.InstanceId, Find, cancellation))
-        {
             passage.Tell("On the new days the four are asked again whether we go.");
-        }
     }
 
     /// <summary>The wait for the day on which the gate is read, where one leads to it; else the gate itself.</summary>

@@ -25,15 +25,9 @@ public sealed class MoveEvent(PassageTools tools, RecordSignal signals)
         problems.Require(!await tools.Db.EventChanges.AnyAsync(one => one.EventId == eventId && one.Kind == ChangeKind.Move && (one.State == ChangeState.Proposed || one.State == ChangeState.UnderWay), cancellation), Problems.Whole, "Another move of this event is not done yet.");
         problems.Require(ChangeRules.IsReason(reason), "reason", ChangeRules.GiveAReason);
         foreach (var (field, sentence) in CheckDays(theEvent, first, last, Zones.DayOf(now, theEvent.TimeZone)))
-        {
             problems.Add(field, sentence);
-        }
-
         if (problems.Any)
-        {
             return problems;
-        }
-
         var change = new EventChange
         {
             EventId = eventId,
@@ -71,10 +65,7 @@ public sealed class MoveEvent(PassageTools tools, RecordSignal signals)
         problems.Require((!agrees && by.PersonId == change.ProposedById) || await IsStewardAsync(theEvent, by, cancellation), Problems.Whole, "A steward has to answer this.");
         problems.Require(!agrees || change.NewStartsOn > Zones.DayOf(tools.Time.GetUtcNow(), theEvent.TimeZone), Problems.Whole, "The proposed first day has passed. Say no, and propose another.");
         if (problems.Any)
-        {
             return problems;
-        }
-
         if (agrees)
         {
             change.ConfirmedBy = by.Name;
@@ -144,10 +135,7 @@ public sealed class MoveEvent(PassageTools tools, RecordSignal signals)
     {
         var stewards = ChangeRules.Stewards(theEvent).Where(steward => steward.Id != change.ProposedById).ToList();
         if (stewards.Count == 0)
-        {
             stewards = await tools.Db.People.Where(person => person.Id != change.ProposedById && person.Roles.Any(grant => grant.Role == Role.Steward)).ToListAsync(cancellation);
-        }
-
         foreach (var steward in stewards)
         {
             var task = new JsonObject

@@ -34,10 +34,7 @@ public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, GoAgain
         {
             var goesBack = change.Kind == ChangeKind.Move && await goAgain.WasSaidAsync(passage, cancellation);
             if (!goesBack)
-            {
                 await waits.AskAgainAsync(passage.Enrolment.InstanceId, cancellation);
-            }
-
             var rested = change.Kind == ChangeKind.Resumption ? change.ProposedAt - await PausedAtAsync(change, cancellation) : TimeSpan.Zero;
             foreach (var step in passage.Enrolment.Steps.Where(step => step.IsOpen))
             {
@@ -47,9 +44,7 @@ public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, GoAgain
             }
 
             if (goesBack)
-            {
                 await goAgain.AskAsync(passage, cancellation);
-            }
         }
 
         if (change.Kind == ChangeKind.Resumption)
@@ -79,9 +74,7 @@ public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, GoAgain
     {
         passage.Tell("The event goes on; what is open has five more days at least.");
         if (change.Reason.Length > 0 && !passage.Enrolment.IsOfEvent)
-        {
             passage.Owe("E23c", passage.Person, $"goes-on-{change.Id:N}", null, new JsonObject { ["paused"] = new JsonObject { ["why"] = change.Reason } });
-        }
     }
 
     /// <summary>Who has come through their pathway already is told too, and the lead asks them in person.</summary>

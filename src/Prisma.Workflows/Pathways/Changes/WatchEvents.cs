@@ -42,9 +42,7 @@ public sealed class WatchEvents(Operations operations, TimeProvider time)
         foreach (var pause in await db.EventChanges.Where(change => change.Kind == ChangeKind.Pause && (change.State == ChangeState.Proposed || change.State == ChangeState.UnderWay)).ToListAsync(cancellation))
         {
             if (pause.WaitsUntil <= soonest || await HostSought.IsFoundAsync(db, pause.EventId, cancellation))
-            {
                 over.Add(pause.Id);
-            }
         }
 
         return over;

@@ -25,10 +25,7 @@ public sealed class Onboarding(StepSentences sentences)
         Line(text, "Somebody calls an event, and hubs, practice networks and partners are asked to it; once a hub's hosting agreement is signed and the intention consented, people apply. Each walks a pathway of their own, and the pathways wait for each other where one needs the other. What stands below is asked of people, one table a stage. In it E02 is a mail (its words are in `templates/mails`), L-form a ladder of reminders (`workflows/ladders.json`), F-12 a form (`workflows/forms`), GA-06a a gathering (`workflows/gatherings.json`), G1 a gate where people decide (`workflows/gates.json`), and A-03 an agreement (`templates/agreements`). Under “then” stands where each outcome leads; whoever is asked may take more time, rest or step out at any of them.");
         Line(text);
         foreach (var pathway in pathways)
-        {
             Line(text, $"- [{pathway.Name}](#{Anchor(pathway.Name)}): {string.Join(" → ", StageSteps.Of(pathway).Select(stage => TitleOf(stage.Stage)))}");
-        }
-
         pathways.ForEach(pathway => Pathway(text, pathway));
         return text.ToString();
     }
@@ -51,9 +48,7 @@ public sealed class Onboarding(StepSentences sentences)
         }
 
         foreach (var stage in StageSteps.Of(pathway))
-        {
             Stage(text, stage, pathway);
-        }
     }
 
     void Stage(StringBuilder text, StageSteps stage, WorkflowDefinition pathway)
@@ -80,9 +75,7 @@ public sealed class Onboarding(StepSentences sentences)
         foreach (var step in steps)
         {
             if (sentences.Of(step, pathway.Root) is { } sentence)
-            {
                 Line(text, $"| {string.Join(" | ", new[] { sentence.Step, sentence.Who, sentence.What, sentence.When, sentence.Mails, sentence.Then }.Select(Cell))} |");
-            }
         }
     }
 

@@ -132,10 +132,7 @@ public sealed class AlignmentConditions(PrismaDbContext db, GateLibrary gates, T
     static (ConditionState, string) Covered(JsonObject? sheet, string field, int needed, bool essential)
     {
         if (Number(sheet, field) is not { } covered)
-        {
             return (ConditionState.Open, "the alignment sheet is not written yet");
-        }
-
         var gaps = Gaps(sheet, essential);
         var held = string.Join("; ", gaps.Select(gap => $"{gap["what"]}: {gap["owner"]}, until {DayOf(gap["until"])}"));
         return covered >= needed ? (ConditionState.Met, $"{covered} % covered")

@@ -16,9 +16,7 @@ sealed record OpenNeeds(IReadOnlyList<string> Lines)
         public async Task AttachAsync(string instanceId, BurstContext context, CancellationToken cancellation)
         {
             if (await passages.OfInstanceAsync(instanceId, cancellation) is { Enrolment.Pathway: Pathway.Partner } passage && !passage.Enrolment.Steps.Exists(step => step.FormId == Offer))
-            {
                 context.With(new OpenNeeds(await LinesAsync(passage.Event.Id, cancellation)));
-            }
         }
 
         async Task<IReadOnlyList<string>> LinesAsync(Guid eventId, CancellationToken cancellation)

@@ -21,34 +21,20 @@ sealed class StageOpenConditions(PrismaDbContext db, AlignmentConditions conditi
     public async Task AfterAsync(Burst burst, BurstContext context, WorkflowRuntime runtime, CancellationToken cancellation)
     {
         if (context.Feature<Passage>() is not { Enrolment.Pathway: Pathway.Event } passage)
-        {
             return;
-        }
-
         if (passage.Enrolment.Steps.Find(step => step.FormId == AlignmentConditions.ArrangedOn && step.IsOpen && db.Entry(step).State == EntityState.Added) is { } asked)
-        {
             FillIn(asked, await conditions.ExecuteAsync(passage.Event.Id, "", cancellation));
-        }
-
         if (db.Held<Review>().FirstOrDefault(review => review.EnrolmentId == passage.Enrolment.Id && review.GateId == AlignmentConditions.GateId && IsConsentedNow(review)) is { } review)
-        {
             FollowUp(passage, review, await conditions.ExecuteAsync(passage.Event.Id, "", cancellation));
-        }
     }
 
     public async Task<string> WhyNotYetAsync(Passage passage, Review review, CancellationToken cancellation)
     {
         if (review.GateId != AlignmentConditions.GateId || !passage.Enrolment.IsOfEvent)
-        {
             return "";
-        }
-
         var all = await conditions.ExecuteAsync(passage.Event.Id, passage.Person.Language, cancellation);
         if (Open(all) is not { Length: > 0 } open)
-        {
             return "";
-        }
-
         AskTheLead(passage, review, all);
         return $"This can’t be {(review.IsOpen ? "consented to" : "adopted")} yet, because {open}. "
             + $"The ways out: it is met; or {passage.Lead?.Name ?? "the lead facilitator"}, who has been asked, names who sees to it until when, or asks for it to be left out and says why. "
@@ -73,9 +59,7 @@ sealed class StageOpenConditions(PrismaDbContext db, AlignmentConditions conditi
     static void AskTheLead(Passage passage, Review review, IReadOnlyList<Condition> all)
     {
         if (passage.Lead is { } lead && !passage.Enrolment.Steps.Exists(step => step.FormId == AlignmentConditions.ArrangedOn && step.IsOpen))
-        {
             FillIn(passage.OpenStep(new StepOpening($"{review.StepKey}o", StepKind.Form, Arranges, lead, "lead") { FormId = AlignmentConditions.ArrangedOn, DueDays = 3, Mail = "E02", Ladder = "L-team", WhyNow = "somebody wanted to consent, and something is open" }), all);
-        }
     }
 
     /// <summary>What the product knows to stand need not be said.</summary>
@@ -85,13 +69,9 @@ sealed class StageOpenConditions(PrismaDbContext db, AlignmentConditions conditi
         foreach (var condition in all)
         {
             if (condition.State == ConditionState.Met)
-            {
                 draft[condition.Key] = Stands;
-            }
             else if (draft[condition.Key]?.ToString() == Stands)
-            {
                 draft.Remove(condition.Key);
-            }
         }
 
         step.Draft = draft.ToJsonString();
@@ -104,9 +84,7 @@ sealed class StageOpenConditions(PrismaDbContext db, AlignmentConditions conditi
         if (passage.Lead is { } lead)
         {
             foreach (var held in all.Where(one => one.State is ConditionState.Staged or ConditionState.Open))
-            {
                 passage.OpenTask($"{review.StepKey}.{held.Key.Replace('_', '-')}", $"See to it: {held.Words}", lead, "lead", $"it was not met yet when “{review.Title}” was decided: {held.Detail}", until: held.Until);
-            }
         }
 
         int Count(ConditionState state) => all.Count(one => one.State == state);

@@ -40,19 +40,14 @@ sealed partial class DayRule(OutlineReader outlines) : IDefinitionRule
         foreach (var (marker, members) in outlines.Stages(definition))
         {
             if (marker is null)
-            {
                 continue;
-            }
-
             var windows = Windows(marker).ToList();
             foreach (var node in members)
             {
                 foreach (var (input, day) in _inputs.Select(input => (input, node.Fixed(input))))
                 {
                     if (windows is [var known, ..] && FromFirstDay(day) is { } at && windows.TrueForAll(window => at < window.Opens || (input == Due && at > window.Closes)))
-                    {
                         yield return Problem.Warning("OutsideWindow", node.Id, $"“{node.Title}” names the day {day}, which lies outside the window of “{(marker.Fixed("title") is { Length: > 0 } title ? title : marker.Title)}” in every profile ({known.Opens} to {known.Closes} in the {known.Profile} one). Check that this is meant.");
-                    }
                 }
             }
         }
@@ -64,9 +59,7 @@ sealed partial class DayRule(OutlineReader outlines) : IDefinitionRule
         foreach (var profile in FieldReader.Profiles)
         {
             if (window?[profile] is JsonArray { Count: >= 2 } days && Counted(days[0]) is { } opens && Counted(days[1]) is { } closes)
-            {
                 yield return (profile, opens, closes);
-            }
         }
     }
 

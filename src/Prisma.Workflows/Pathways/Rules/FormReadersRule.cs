@@ -23,23 +23,15 @@ sealed partial class FormReadersRule(PrismaDbContext db, FormLibrary forms, Gate
     {
         var problems = new Problems();
         if (kind != FormWordingKind.Name || forms.Current(name) is not { } current)
-        {
             return problems;
-        }
-
         var written = WrittenForm.Read(content);
         List<Read> reads = [.. OfTheProduct(name), .. await OfPathwaysAsync(name, cancellation)];
         if (reads.Count > 0 && written.Form.IsSensitive && !current.Form.IsSensitive)
-        {
             problems.Add(FormReaders.Field, $"{char.ToUpperInvariant(reads[0].Place[0])}{reads[0].Place[1..]} reads the answers, which are then for few eyes. Change what reads them first, or leave the readers as they are.");
-        }
-
         foreach (var read in reads)
         {
             if (FormEditor.Find(current, read.Path) is { } before && Objection(before, FormEditor.Find(written, read.Path), FormEditor.TextOf(current, Languages.Fallback, read.Path), read) is { } sentence)
-            {
                 problems.Add(read.Path, sentence);
-            }
         }
 
         return problems;

@@ -10,8 +10,6 @@ sealed class ManyAtOnceRule : IDefinitionRule
     public IEnumerable<Problem> ProblemsOf(WorkflowDefinition definition)
     {
         if (definition.IsPathway() && Activation.IsSingleton(definition))
-        {
             yield return Problem.Error("OneAtATime", null, "Only one person at a time could walk this pathway. Choose “Always” as its activation strategy.");
-        }
     }
 }

@@ -20,15 +20,9 @@ sealed class QuorumRule(GateLibrary gates) : IDefinitionRule
     internal static string? WhyNot(Gate gate)
     {
         if (gate.Readers < 1)
-        {
             return "nobody reads for it.";
-        }
-
         if (gate.IsByConsent)
-        {
             return WhyNoConsent(gate);
-        }
-
         var atMost = gate.Readers + (gate.ThirdReaderIfSpread < double.MaxValue ? 1 : 0);
         return gate.Rule == GateRule.Readers && gate.RefusalNeeds > atMost
             ? $"a refusal needs {gate.RefusalNeeds} people, and at most {atMost} read."
@@ -39,20 +33,11 @@ sealed class QuorumRule(GateLibrary gates) : IDefinitionRule
     static string? WhyNoConsent(Gate gate)
     {
         if (gate.Circles.FirstOrDefault(voice => !ReaderCircle.Exists(voice.Circle)) is { } unknown)
-        {
             return $"there is no circle “{unknown.Circle}”.";
-        }
-
         if (gate.Circles.FirstOrDefault(voice => ReaderCircle.AtMost(voice.Circle) < voice.MinPeople) is { } small)
-        {
             return $"“{small.Circle}” is {ReaderCircle.AtMost(small.Circle)} person, and {small.MinPeople} of them have to be heard.";
-        }
-
         if (gate.Circles.All(voice => voice is { MinPeople: 0, Share: 0 }))
-        {
             return "nobody has to be heard.";
-        }
-
         var most = gate.Circles.Sum(voice => (long)ReaderCircle.AtMost(voice.Circle));
         return gate.RefusalNeeds > most ? $"a refusal needs {gate.RefusalNeeds} people, and at most {most} are asked." : null;
     }

@@ -19,15 +19,11 @@ public sealed class AlterRuns(PrismaDbContext db, WorkflowRuntime runtime, EndRu
         foreach (var id in instanceIds)
         {
             foreach (var alteration in alterations)
-            {
                 reasons.AddRange((await AlterAsync(id, alteration, by, cancellation)).Problems.Select(problem => problem.Value));
-            }
         }
 
         if (reasons.Count > 0)
-        {
             throw new RunsNotAlteredException(reasons);
-        }
     }
 
     async Task<Outcome<StoredInstance>> AlterAsync(string id, Alteration alteration, Actor by, CancellationToken cancellation)
@@ -42,10 +38,7 @@ public sealed class AlterRuns(PrismaDbContext db, WorkflowRuntime runtime, EndRu
 
         var found = await end.FindAsync(id, OfEnrolment, cancellation);
         if (found.Value is not { } run)
-        {
             return found;
-        }
-
         var (problem, done) = alteration switch
         {
             Alteration.ScheduleActivity schedule => await ScheduleAsync(id, schedule, cancellation),
@@ -54,10 +47,7 @@ public sealed class AlterRuns(PrismaDbContext db, WorkflowRuntime runtime, EndRu
             _ => throw new InvalidOperationException($"{alteration} is nothing that is done to a run."),
         };
         if (problem is not null)
-        {
             return Problems.Refused(problem);
-        }
-
         audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} {done} the run {id} of {run.DefinitionId}.");
         return found;
     }
@@ -91,10 +81,7 @@ public sealed class AlterRuns(PrismaDbContext db, WorkflowRuntime runtime, EndRu
         var version = await db.Definitions.Where(one => one.DefinitionId == run.DefinitionId && one.Version == migrate.TargetVersion && one.PublishedAt != null)
             .Select(one => one.Id).FirstOrDefaultAsync(cancellation);
         if (version is null)
-        {
             return ($"Version {migrate.TargetVersion} of “{run.DefinitionId}” was never published, so no run goes on in it.", done);
-        }
-
         var lost = await runtime.MoveAsync(run.Id, version, cancellation);
         return (lost.Count == 0 ? null : $"This run cannot go on in version {migrate.TargetVersion}, which has no {string.Join(" and no ", lost.Select(node => $"“{node.Title}”"))}, where it is now.", done);
     }

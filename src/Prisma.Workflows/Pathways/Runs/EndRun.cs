@@ -16,10 +16,7 @@ public sealed class EndRun(PrismaDbContext db, WorkflowRuntime runtime, AuditTra
     {
         var found = await FindAsync(instanceId, OfEnrolment, cancellation);
         if (found.Value is not { } instance)
-        {
             return found;
-        }
-
         await runtime.CancelAsync(instanceId, cancellation);
         audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} ended the run {instanceId} of {instance.DefinitionId}.");
         return found;
@@ -29,15 +26,9 @@ public sealed class EndRun(PrismaDbContext db, WorkflowRuntime runtime, AuditTra
     {
         var found = await FindAsync(instanceId, OfEnrolment, cancellation);
         if (found.Value is not { } instance)
-        {
             return found;
-        }
-
         if (!await runtime.CancelActivityAsync(instanceId, activity, cancellation))
-        {
             return Problems.Refused($"“{activity}” does not run in this run now.");
-        }
-
         audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} ended the activity {activity} in the run {instanceId} of {instance.DefinitionId}.");
         return found;
     }
@@ -46,15 +37,9 @@ public sealed class EndRun(PrismaDbContext db, WorkflowRuntime runtime, AuditTra
     {
         var found = await FindAsync(instanceId, OfEnrolment, cancellation);
         if (found.Value is not { } instance)
-        {
             return found;
-        }
-
         if (instance.Status != nameof(InstanceStatus.Finished))
-        {
             return Problems.Refused("This run has not ended. End it first.");
-        }
-
         await db.ActivityLog.Where(entry => entry.InstanceId == instanceId).ExecuteDeleteAsync(cancellation);
         db.Instances.Remove(instance);
         audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} removed the run {instanceId} of {instance.DefinitionId}.");

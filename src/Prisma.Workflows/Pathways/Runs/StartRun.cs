@@ -15,25 +15,13 @@ public sealed class StartRun(DirectRows rows, DefinitionCache definitions, Workf
     public async Task<Outcome<WorkflowInstance>> ExecuteAsync(string definitionId, VersionWanted wanted, StartRequest request, Actor by, CancellationToken cancellation)
     {
         if (await definitions.FindPublishedAsync(rows, definitionId, cancellation) is not { } published)
-        {
             return Problems.Refused("Nothing of this definition is published, so it cannot be run. Publish it first.");
-        }
-
         if (!await wanted.In(rows.Context.Definitions.Where(version => version.Id == published.Id)).AnyAsync(cancellation))
-        {
             return Problems.Refused($"What is published is version {published.Definition.Version}, and only that can be run. Publish the other, or leave “versionOptions” out.");
-        }
-
         if (request.TriggerActivityId is { } trigger && !published.Definition.NodesById.ContainsKey(trigger))
-        {
             return Problems.Refused($"There is no activity “{trigger}” at which it could begin.");
-        }
-
         if (published.Definition.Nodes.Any(node => node.Type.StartsWith("Prisma.", StringComparison.Ordinal)))
-        {
             return Problems.Refused("A pathway is walked by a person: it begins when somebody answers an event's call. To see how it goes, rehearse it.");
-        }
-
         try
         {
             var burst = await runtime.StartAsync(published.Id, published.Definition, request, cancellation);

@@ -19,10 +19,7 @@ public sealed class ListEnrolments(PrismaDbContext db, GatheringLibrary gatherin
     public async Task<Found<EnrolmentRow>> FindAsync(Guid eventId, string who, int page, CancellationToken cancellation)
     {
         if (who.Length == 0)
-        {
             return new Found<EnrolmentRow>(await ExecuteAsync(eventId, page, cancellation), await db.Enrolments.CountAsync(enrolment => enrolment.EventId == eventId, cancellation));
-        }
-
         var named = await Ordered(eventId)
             .Select(enrolment => new { enrolment.Id, Words = enrolment.Person.FirstName + " " + enrolment.Person.LastName + " " + enrolment.Person.Email + " " + enrolment.Organisation!.Name })
             .ToListAsync(cancellation);
@@ -50,10 +47,7 @@ public sealed class ListEnrolments(PrismaDbContext db, GatheringLibrary gatherin
             .ToListAsync(cancellation);
         var idle = rows.Where(row => row.State == EnrolmentState.Active && row.OpenStep.Length == 0).Select(row => row.InstanceId).ToList();
         if (idle.Count == 0)
-        {
             return rows;
-        }
-
         var theEvent = await db.Events.AsNoTracking().SingleAsync(one => one.Id == eventId, cancellation);
         var states = await db.Instances.Where(instance => idle.Contains(instance.Id)).ToDictionaryAsync(instance => instance.Id, instance => instance.State, cancellation);
         return rows.ConvertAll(row => states.TryGetValue(row.InstanceId, out var state)

@@ -11,10 +11,7 @@ public sealed class MailFactsOfStep(PassageCompanion passages, TemplateLibrary m
     public async Task<JsonObject?> ExecuteAsync(string mail, Guid enrolmentId, CancellationToken cancellation)
     {
         if (mails.Find(mail) is not { } template || await passages.OfEnrolmentAsync(enrolmentId, cancellation) is not { } passage)
-        {
             return null;
-        }
-
         var steps = passage.Enrolment.Steps;
         var step = steps.LastOrDefault(one => one.Mail == mail) ?? steps.LastOrDefault(one => one.IsOpen) ?? steps.LastOrDefault();
         var facts = check.SampleOf(template);

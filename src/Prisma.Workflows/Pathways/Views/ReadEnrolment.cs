@@ -19,10 +19,7 @@ public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps, GatheringL
             .Include(one => one.Event).ThenInclude(one => one.Team).ThenInclude(member => member.Person)
             .AsSplitQuery().AsNoTrackingWithIdentityResolution().FirstOrDefaultAsync(one => one.Id == enrolmentId, cancellation);
         if (enrolment is null)
-        {
             return null;
-        }
-
         enrolment.Steps.Sort(Step.InOrder);
         var definition = await steps.DefinitionAsync(enrolment, cancellation);
         var story = await db.Audit.Where(entry => entry.Story == enrolment.Story).OrderBy(entry => entry.Number).AsNoTracking().ToListAsync(cancellation);
@@ -68,10 +65,7 @@ public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps, GatheringL
             .DistinctBy(person => person.Id).ToDictionary(person => person.Id, person => person.Name);
         var left = enrolment.Steps.Select(step => step.ActorId).Concat(named).Where(id => !names.ContainsKey(id)).Distinct().ToList();
         foreach (var person in left.Count == 0 ? [] : await db.People.Where(person => left.Contains(person.Id)).AsNoTracking().ToListAsync(cancellation))
-        {
             names.Add(person.Id, person.Name);
-        }
-
         return names;
     }
 

@@ -22,10 +22,7 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
         var actor = await db.Steps.Where(step => step.Id == stepId).Select(step => step.ActorId).FirstOrDefaultAsync(cancellation);
         var view = await ExecuteAsync(stepId, actor, cancellation);
         if (view?.Step is { DraftSavedAt: not null } step)
-        {
             (step.Draft, step.DraftSavedAt) = ("", null);
-        }
-
         return view;
     }
 
@@ -37,16 +34,10 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
             .AsSplitQuery().AsNoTrackingWithIdentityResolution()
             .FirstOrDefaultAsync(one => one.Steps.Any(step => step.Id == stepId && step.ActorId == personId), cancellation);
         if (enrolment is null)
-        {
             return null;
-        }
-
         enrolment.Steps.Sort(Step.InOrder);
         if (enrolment.Steps.Exists(one => !forms.Knows(one.FormId, one.FormVersion)))
-        {
             await words.ListenAsync(cancellation);
-        }
-
         var step = enrolment.Steps.Single(one => one.Id == stepId);
         var people = enrolment.Event.Team.Select(member => member.Person).Concat(enrolment.Contacts.Select(contact => contact.Person)).Append(enrolment.Person).DistinctBy(person => person.Id).ToDictionary(person => person.Id);
         var actor = people.GetValueOrDefault(personId) ?? await db.People.SingleAsync(person => person.Id == personId, cancellation);
@@ -99,9 +90,7 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
         var isFacilitator = ChangeRules.Facilitators(enrolment.Event).Any(person => person.Id == step.ActorId);
         var isAboutThem = step.Kind == StepKind.Form && isFacilitator && !enrolment.IsOfEvent && !theirs.Contains(step.ActorId);
         if (step.Kind is not (StepKind.Reading or StepKind.Gathering) && !isAboutThem)
-        {
             return [];
-        }
 
         // Whoever hosts a gathering or writes about them meets them by their own words. What others wrote down about them, as after the conversation, is for the gate's readers alone.
         var isByOthersToo = step.Kind == StepKind.Reading || enrolment.IsOfEvent;

@@ -53,10 +53,7 @@ public sealed class DirectRows(PrismaDbContext db, DirectTables tables, OpenLine
         var table = tables.Of(typeof(TRow), db.Model);
         var row = (await ReadAsync<TRow>(table, table.Select, key, cancellation)).SingleOrDefault();
         if (row is not null)
-        {
             _found[row] = table.ValuesOf(row);
-        }
-
         return row;
     }
 
@@ -90,10 +87,7 @@ public sealed class DirectRows(PrismaDbContext db, DirectTables tables, OpenLine
         var table = tables.Of(typeof(TRow), db.Model);
         var read = await ReadAsync<TRow>(table, table.SelectWhere(which), value, cancellation);
         if (read.Count == 0)
-        {
             return read;
-        }
-
         var followed = db.Followed<TRow>().ToDictionary(entry => table.KeyOf(entry.Entity), entry => entry.Entity);
         return read.ConvertAll(row => followed.GetValueOrDefault(table.KeyOf(row)) ?? _lookedAt.One(table, row));
     }
@@ -142,17 +136,11 @@ public sealed class DirectRows(PrismaDbContext db, DirectTables tables, OpenLine
         var command = PreparedCommands.Of(line).Get(query, values.Length);
         command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
         for (var index = 0; index < values.Length; index++)
-        {
             command.Parameters[index].Value = Kept(values[index]);
-        }
-
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         List<TResult> rows = [];
         while (await reader.ReadAsync(cancellation))
-        {
             rows.Add(read(reader));
-        }
-
         return rows;
     }
 
@@ -160,10 +148,7 @@ public sealed class DirectRows(PrismaDbContext db, DirectTables tables, OpenLine
     async Task<List<TRow>> ReadAsync<TRow>(DirectTable table, StatementText query, object value, CancellationToken cancellation)
     {
         if (!table.IsPlain || db.Database.CurrentTransaction is null || db.Database.GetDbConnection() is not SqliteConnection sqlite)
-        {
             return await ReadAsync(query.Sql, value, reader => (TRow)table.RowOf(reader), cancellation);
-        }
-
         await WriteAsync(cancellation);
         return SqliteStatements.Of(sqlite).Read(query, [Kept(value)], statement => (TRow)table.RowOf(statement));
     }
@@ -178,31 +163,21 @@ public sealed class DirectRows(PrismaDbContext db, DirectTables tables, OpenLine
     public async Task WriteAsync(CancellationToken cancellation)
     {
         if (_queue.Count == 0)
-        {
             return;
-        }
-
         var connection = db.Database.GetDbConnection();
         var transaction = db.Database.CurrentTransaction?.GetDbTransaction()
             ?? throw new InvalidOperationException("Rows are written in an operation; this code runs outside of one.");
         if (connection is SqliteConnection sqlite)
-        {
             WriteOneByOne(SqliteStatements.Of(sqlite));
-        }
         else
-        {
             await WriteTogetherAsync(connection, transaction, cancellation);
-        }
-
         _queue.Clear();
     }
 
     void WriteOneByOne(SqliteStatements statements)
     {
         foreach (var statement in _queue)
-        {
             statement.Check(statements.Execute(statement.Text, statement.Values));
-        }
     }
 
     async Task WriteTogetherAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellation)
@@ -225,9 +200,7 @@ public sealed class DirectRows(PrismaDbContext db, DirectTables tables, OpenLine
 
         await batch.ExecuteNonQueryAsync(cancellation);
         for (var index = 0; index < _queue.Count; index++)
-        {
             _queue[index].Check(batch.BatchCommands[index].RecordsAffected);
-        }
     }
 
     /// <param name="Text">What is said.</param>
@@ -238,9 +211,7 @@ public sealed class DirectRows(PrismaDbContext db, DirectTables tables, OpenLine
         public void Check(int rows)
         {
             if (Changed is not null && rows != 1)
-            {
                 throw new DbUpdateConcurrencyException($"A {Changed.Name} was changed by somebody else since it was read.");
-            }
         }
     }
 }

@@ -33,10 +33,7 @@ sealed class DirectTable
     {
         IComplexProperty[] parts = [.. entity.GetComplexProperties()];
         if (parts.Any(part => part.IsCollection || part.ComplexType.GetComplexProperties().Any()) || entity.FindPrimaryKey()?.Properties is not [var key] || entity.GetFlattenedProperties().Skip(MostColumns).Any())
-        {
             throw new InvalidOperationException($"{entity.ShortName()} is not written directly: only rows with one key, plain values and groups of them, {MostColumns} at most, are.");
-        }
-
         _new = IsAllColumns(entity) ? () => RuntimeHelpers.GetUninitializedObject(entity.ClrType) : () => Activator.CreateInstance(entity.ClrType)!;
         _parts = Array.ConvertAll(parts, part => (part.ClrType, MethodInvoker.Create(part.PropertyInfo!.SetMethod!)));
         _columns = [.. entity.GetFlattenedProperties().Select(property => new Column(property, Array.FindIndex(parts, part => part.ComplexType == property.DeclaringType)))];
@@ -80,9 +77,7 @@ sealed class DirectTable
         for (var place = 0; place < values.Length; place++)
         {
             if (place == _keyPlace || found is null || !values[place].Equals(found[place]))
-            {
                 places |= 1UL << place;
-            }
         }
 
         return (_updates.GetOrAdd(places, _writeUpdate), [.. values.Where((_, place) => IsIn(places, place))]);
@@ -102,15 +97,9 @@ sealed class DirectTable
         var row = _new();
         var parts = Array.ConvertAll(_parts, part => RuntimeHelpers.GetUninitializedObject(part.Type));
         for (var place = 0; place < _columns.Length; place++)
-        {
             _columns[place].Set(row, parts, valueOf(_columns[place], place));
-        }
-
         for (var index = 0; index < parts.Length; index++)
-        {
             _parts[index].Set.Invoke(row, parts[index]);
-        }
-
         return row;
     }
 

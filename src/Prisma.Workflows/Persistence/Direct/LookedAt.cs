@@ -16,10 +16,7 @@ sealed class LookedAt
         where TRow : class
     {
         if (_rows.TryGetValue((typeof(TRow), table.KeyOf(row)), out var known))
-        {
             return (TRow)known;
-        }
-
         _rows.Add((typeof(TRow), table.KeyOf(row)), row);
         Remember(table, row);
         return row;
@@ -54,8 +51,6 @@ sealed class LookedAt
     static void Demand(bool isSo, string otherwise)
     {
         if (!isSo)
-        {
             throw new InvalidOperationException(otherwise);
-        }
     }
 }

@@ -19,10 +19,7 @@ public sealed class OpenLines : IAsyncDisposable
     internal async Task<SqliteConnection> BorrowAsync(PrismaDbContext db, CancellationToken cancellation)
     {
         if (_free.TryDequeue(out var line))
-        {
             return line;
-        }
-
         line = new SqliteConnection(db.Database.GetConnectionString());
         await line.OpenAsync(cancellation);
         await SqlitePragmas.ApplyAsync(line, cancellation);
@@ -43,8 +40,6 @@ public sealed class OpenLines : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         while (_free.TryDequeue(out var line))
-        {
             await line.DisposeAsync();
-        }
     }
 }

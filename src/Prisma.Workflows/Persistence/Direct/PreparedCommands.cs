@@ -24,10 +24,7 @@ sealed class PreparedCommands
     public DbCommand Get(string sql, int parameters = 1)
     {
         if (_commands.TryGetValue(sql, out var known))
-        {
             return known;
-        }
-
         var command = _connection.CreateCommand();
         // Queries are made from the model and from constants; the value is a parameter.
         command.CommandText = sql;
@@ -45,8 +42,6 @@ sealed class PreparedCommands
     void Forget(ConnectionState state)
     {
         if (state == ConnectionState.Closed)
-        {
             _commands.Clear();
-        }
     }
 }

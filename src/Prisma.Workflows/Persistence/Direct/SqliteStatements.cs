@@ -53,10 +53,7 @@ sealed class SqliteStatements
             List<TResult> rows = [];
             int code;
             while ((code = raw.sqlite3_step(statement)) == raw.SQLITE_ROW)
-            {
                 rows.Add(read(statement));
-            }
-
             Check(code);
             return rows;
         }
@@ -70,10 +67,7 @@ sealed class SqliteStatements
     {
         var (statement, places) = Get(text);
         for (var index = 0; index < values.Length; index++)
-        {
             Check(Bind(statement, places[index], values[index]));
-        }
-
         return statement;
     }
 
@@ -118,9 +112,7 @@ sealed class SqliteStatements
     void Check(int code)
     {
         if (code is not raw.SQLITE_DONE)
-        {
             SqliteException.ThrowExceptionForRC(code, _connection.Handle);
-        }
     }
 
     /// <summary>A connection that was opened again is another to SQLite; and one that was closed must not hold the file any longer.</summary>
@@ -129,10 +121,7 @@ sealed class SqliteStatements
         if (state == ConnectionState.Closed)
         {
             foreach (var (statement, _) in _statements.Values)
-            {
                 statement.Dispose();
-            }
-
             _statements.Clear();
         }
     }

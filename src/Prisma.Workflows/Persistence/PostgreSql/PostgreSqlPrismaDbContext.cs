@@ -16,9 +16,7 @@ public sealed class PostgreSqlPrismaDbContext(DbContextOptions<PostgreSqlPrismaD
     {
         var creator = Database.GetService<IRelationalDatabaseCreator>();
         if (!await creator.ExistsAsync(cancellation))
-        {
             await creator.CreateAsync(cancellation);
-        }
 
         // As long as it takes: a large table is not changed, nor waited for, in half a minute.
         Database.SetCommandTimeout(0);

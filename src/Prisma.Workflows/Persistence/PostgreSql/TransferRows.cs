@@ -21,19 +21,14 @@ public sealed class TransferRows(PrismaDbContext from)
         foreach (var table in tables)
         {
             if (await RowsOf(to, table).AnyAsync(cancellation))
-            {
                 throw new TransferRefusedException($"That database is in use: there are rows in “{table.GetTableName()}” already. Name one that is empty.");
-            }
         }
 
         var carried = 0L;
         foreach (var table in tables)
         {
             if (await RowsOf(from, table).CountAsync(cancellation) is > 0 and var count)
-            {
                 progress.Report(string.Create(CultureInfo.InvariantCulture, $"{count} rows of {table.GetTableName()}"));
-            }
-
             await foreach (var rows in RowsOf(from, table).AsAsyncEnumerable().Chunk(AtOnce).WithCancellation(cancellation))
             {
                 to.AddRange(rows);
@@ -51,24 +46,15 @@ public sealed class TransferRows(PrismaDbContext from)
     {
         List<IEntityType> ordered = [];
         foreach (var type in model.GetEntityTypes())
-        {
             Add(type);
-        }
-
         return ordered;
 
         void Add(IEntityType type)
         {
             if (ordered.Contains(type))
-            {
                 return;
-            }
-
             foreach (var key in type.GetForeignKeys())
-            {
                 Add(key.PrincipalEntityType);
-            }
-
             ordered.Add(type);
         }
     }

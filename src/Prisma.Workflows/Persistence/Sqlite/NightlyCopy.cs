@@ -22,16 +22,10 @@ public sealed class NightlyCopy(DatabaseOptions options, string dataFolder, Time
     public async Task ExecuteAsync(CancellationToken cancellation)
     {
         if (!IsOurs || Folder is not { } folder)
-        {
             return;
-        }
-
         var copy = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"prisma-{time.GetUtcNow():yyyy-MM-dd}.db"));
         if (File.Exists(copy))
-        {
             return;
-        }
-
         Directory.CreateDirectory(folder);
         var part = Path.Combine(folder, "prisma.part");
         try
@@ -47,9 +41,7 @@ public sealed class NightlyCopy(DatabaseOptions options, string dataFolder, Time
         }
 
         foreach (var old in Directory.EnumerateFiles(folder, "prisma-????-??-??.db").OrderDescending(StringComparer.Ordinal).Skip(options.Copies))
-        {
             File.Delete(old);
-        }
     }
 
     static async Task WriteAsync(string connection, string part, CancellationToken cancellation)

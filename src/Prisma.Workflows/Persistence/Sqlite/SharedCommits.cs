@@ -41,10 +41,7 @@ sealed class SharedCommits : IWriteTurns, IAsyncDisposable
         {
             _batch ??= new Batch((await ConnectAsync()).BeginTransaction(IsolationLevel.Serializable));
             if (_batch.Count > 0)
-            {
                 SqliteStatements.Of(_connection!).Execute(Save, []);
-            }
-
             cancellation.ThrowIfCancellationRequested();
             db.Database.SetDbConnection(_connection, contextOwnsConnection: false);
             await db.Database.UseTransactionAsync(_batch.Transaction, CancellationToken.None);
@@ -117,27 +114,17 @@ sealed class SharedCommits : IWriteTurns, IAsyncDisposable
     static void Settle(Batch batch, bool failed)
     {
         if (failed)
-        {
             batch.Transaction.Rollback(Savepoint);
-        }
-
         if (batch.Count++ > 0)
-        {
             SqliteStatements.Of(batch.Transaction.Connection!).Execute(Release, []);
-        }
     }
 
     static async Task CommitAsync(Batch batch, PrismaDbContext? db)
     {
         if (db?.Database.CurrentTransaction is { } transaction)
-        {
             await transaction.CommitAsync();
-        }
         else
-        {
             await batch.Transaction.CommitAsync();
-        }
-
         batch.Succeed();
     }
 

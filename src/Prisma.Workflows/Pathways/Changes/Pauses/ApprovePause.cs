@@ -17,10 +17,7 @@ public sealed class ApprovePause(PassageTools tools, TellTheTeam team)
         problems.Require(ChangeRules.Facilitators(theEvent).Any(person => person.Id == by.PersonId), Problems.Whole, "One of the event's facilitators has to stand by these words.");
         problems.Require(ChangeRules.IsReason(words), "words", ChangeRules.GiveAReason);
         if (problems.Any)
-        {
             return problems;
-        }
-
         change.Reason = words.Trim();
         change.ConfirmedBy = by.Name;
         change.State = ChangeState.UnderWay;

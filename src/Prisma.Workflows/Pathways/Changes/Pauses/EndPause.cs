@@ -12,20 +12,13 @@ public sealed class EndPause(PrismaDbContext db, CancelEvent cancel, AuditTrail 
     public async Task ExecuteAsync(Guid pauseId, CancellationToken cancellation)
     {
         if (await db.EventChanges.FindAsync([pauseId], cancellation) is not { State: ChangeState.Proposed or ChangeState.UnderWay } pause)
-        {
             return;
-        }
-
         var theEvent = await ChangeRules.EventAsync(db, pause.EventId, cancellation);
         var today = Zones.DayOf(time.GetUtcNow(), theEvent.TimeZone);
         if (await HostSought.IsFoundAsync(db, theEvent.Id, cancellation))
-        {
             GoOn(theEvent, pause, theEvent.Signals.Exists(signal => signal.Name == SignalNames.Hosted) ? "Another place hosts" : "Another place is on its way to host");
-        }
         else if (today > pause.WaitsUntil)
-        {
             await cancel.CancelAsync(theEvent, "No other place could be found that could host so soon.", "", Actor.Prisma, cancellation);
-        }
     }
 
     void GoOn(Event theEvent, EventChange pause, string found)

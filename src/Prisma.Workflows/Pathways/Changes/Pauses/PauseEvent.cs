@@ -65,9 +65,7 @@ public sealed class PauseEvent(PassageTools tools, RecordSignal signals, IEnumer
         }
 
         foreach (var listener in listeners)
-        {
             await listener.HeardAsync(theEvent, cancellation);
-        }
     }
 
     void AskForWords(Event theEvent, EventChange change, Enrolment hub, bool bySignature)

@@ -28,21 +28,12 @@ public sealed class ChooseVersion(PrismaDbContext db, PassageCompanion passages,
     {
         var (passage, refused) = await AllowedAsync(enrolmentId, by, cancellation);
         if (passage is null)
-        {
             return refused;
-        }
-
         var (choice, newestId) = await FindAsync(passage.Enrolment, cancellation);
         if (!choice.IsOpen || choice.Newest != version)
-        {
             return Problems.Refused($"Version {version} is not what people begin on now, or the passage is in it already. Look again at what can be chosen.");
-        }
-
         if (choice.Lacks.Count > 0)
-        {
             return Problems.Refused($"This passage can't go on in version {version}, which has no {string.Join(" and no ", choice.Lacks.Select(name => $"“{name}”"))}. It stays in version {choice.Now}, which keeps working; or publish a version that has it.");
-        }
-
         if (passage.Enrolment.NextVersionId != newestId)
         {
             passage.Enrolment.NextVersionId = newestId;
@@ -58,10 +49,7 @@ public sealed class ChooseVersion(PrismaDbContext db, PassageCompanion passages,
     {
         var (passage, refused) = await AllowedAsync(enrolmentId, by, cancellation);
         if (passage is null)
-        {
             return refused;
-        }
-
         var (choice, _) = await FindAsync(passage.Enrolment, cancellation);
         if (choice.Chosen is { } chosen)
         {
