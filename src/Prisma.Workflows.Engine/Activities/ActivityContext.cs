@@ -182,7 +182,7 @@ public sealed class ActivityContext
     public IEnumerable<Bookmark> Bookmarks => Instance.Bookmarks.Where(bookmark => bookmark.ActivityInstanceId == Execution.Id);
 
     /// <summary>Leaves something for the host to do after the commit.</summary>
-    public void Request(Request request) => Burst.Add(request);
+    public void Request(Request request) => Burst.Add(request with { ActivityInstanceId = Execution.Id, ActivityId = Node.Id });
 
     public void WriteLine(string text) => Burst.Add(text);
 

@@ -64,7 +64,7 @@ sealed class Workbench(WorkflowRunner runner, DateTimeOffset now)
         if (instance is not { Status: InstanceStatus.Running, ParentBookmarkId: { } bookmark })
             return;
         _late.Add(instance.Id);
-        _children[instance.Id] = new StartChild { ActivityInstanceId = "", ActivityId = "", BookmarkId = bookmark, DefinitionId = instance.DefinitionId, ChildInstanceId = instance.Id, Report = ChildReport.WhenFinished };
+        _children[instance.Id] = new StartChild { BookmarkId = bookmark, DefinitionId = instance.DefinitionId, ChildInstanceId = instance.Id, Report = ChildReport.WhenFinished };
     }
 
     /// <summary>Resumes a bookmark; false when it no longer waits.</summary>

@@ -38,8 +38,6 @@ static class ChildWorkflow
         all?.Awaited!.Add(childId);
         context.Request(new StartChild
         {
-            ActivityInstanceId = context.Execution.Id,
-            ActivityId = context.Node.Id,
             BookmarkId = bookmark.Id,
             DefinitionId = definitionId,
             ChildInstanceId = childId,

@@ -48,8 +48,6 @@ abstract class HttpCall : Activity
         var bookmark = context.Wait(new Bookmarks.Stimulus(context.Node.Type, null, context.Execution.Id));
         context.Request(new SendHttp
         {
-            ActivityInstanceId = context.Execution.Id,
-            ActivityId = context.Node.Id,
             BookmarkId = bookmark.Id,
             Url = Address(),
             Method = new HttpMethod(Method).Method,

@@ -154,7 +154,7 @@ sealed class HttpEndpoint : Activity
             return;
         }
 
-        context.Request(new HttpResponse { ActivityInstanceId = context.Execution.Id, ActivityId = context.Node.Id, StatusCode = 413 });
+        context.Request(new HttpResponse { StatusCode = 413 });
         context.CompleteWithoutOutcome();
     }
 }

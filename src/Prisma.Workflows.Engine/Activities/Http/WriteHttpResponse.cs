@@ -44,8 +44,6 @@ sealed class WriteHttpResponse : Activity
             throw new ActivityFaultException("BadHeader", sentence);
         context.Request(new HttpResponse
         {
-            ActivityInstanceId = context.Execution.Id,
-            ActivityId = context.Node.Id,
             StatusCode = Code(),
             Content = Content,
             ContentType = ContentType,

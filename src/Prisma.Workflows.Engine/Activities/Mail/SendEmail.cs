@@ -28,8 +28,6 @@ sealed class SendEmail : Activity
     {
         context.Request(new SendMail
         {
-            ActivityInstanceId = context.Execution.Id,
-            ActivityId = context.Node.Id,
             From = From,
             To = To,
             Cc = Cc,

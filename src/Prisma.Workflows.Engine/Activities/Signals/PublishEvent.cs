@@ -23,8 +23,6 @@ sealed class PublishEvent : Activity
     {
         context.Request(new Instances.Requests.PublishEvent
         {
-            ActivityInstanceId = context.Execution.Id,
-            ActivityId = context.Node.Id,
             EventName = Needed(EventName),
             CorrelationId = CorrelationId is { Length: > 0 } id ? id : null,
             IsLocal = IsLocalEvent,

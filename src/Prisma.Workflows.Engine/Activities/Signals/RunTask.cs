@@ -26,8 +26,6 @@ sealed class RunTask : Activity
         var bookmark = context.Wait(Stimulus.ForTask(taskId));
         context.Request(new Instances.Requests.RunTask
         {
-            ActivityInstanceId = context.Execution.Id,
-            ActivityId = context.Node.Id,
             BookmarkId = bookmark.Id,
             TaskId = taskId,
             TaskName = Needed(TaskName),

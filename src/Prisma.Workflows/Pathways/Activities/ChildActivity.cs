@@ -24,8 +24,6 @@ public sealed class ChildActivity : Activity
         var bookmark = context.Wait(new Stimulus(context.Node.Type, new JsonObject { ["ChildInstanceId"] = childId }));
         context.Request(new StartChild
         {
-            ActivityInstanceId = context.Execution.Id,
-            ActivityId = context.Node.Id,
             BookmarkId = bookmark.Id,
             DefinitionId = Workflow,
             ChildInstanceId = childId,
