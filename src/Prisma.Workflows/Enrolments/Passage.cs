@@ -37,6 +37,9 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     /// <summary>Whose passage it is. The event's own is led by whoever leads it now, once the one it began with has left the team.</summary>
     public Person Person => enrolment.IsOfEvent && !Event.Team.Exists(member => member.PersonId == enrolment.PersonId) ? Lead ?? enrolment.Person : enrolment.Person;
 
+    /// <summary>The person, and whom their organisation named.</summary>
+    public IEnumerable<Person> Stakeholders => enrolment.Contacts.Select(contact => contact.Person).Prepend(Person).DistinctBy(person => person.Id);
+
     /// <summary>The installation's own address.</summary>
     public Uri Home => tools.Home;
 

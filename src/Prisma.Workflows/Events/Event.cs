@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Prisma.Workflows.People;
+using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Events;
 
@@ -75,6 +76,10 @@ public sealed class Event
     public string Host => Signals.Find(one => one.Name == SignalNames.Hosted)?.Organisation is { Length: > 0 } hub ? hub : Place;
 
     public string Story => $"event:{Id:N}";
+
+    /// <summary>The event with what whoever begins or changes something in it reads: what was said, and the team.</summary>
+    public static Task<Event> WithTeamAsync(PrismaDbContext db, Guid eventId, CancellationToken cancellation) =>
+        db.Events.Include(one => one.Signals).Include(one => one.Team).ThenInclude(member => member.Person).AsSplitQuery().SingleAsync(one => one.Id == eventId, cancellation);
 
     internal sealed class Configuration : IEntityTypeConfiguration<Event>
     {

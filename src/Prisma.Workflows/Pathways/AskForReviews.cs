@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Pathways.Changes;
 using Prisma.Workflows.Persistence;
@@ -31,7 +32,7 @@ public sealed class AskForReviews(Operations operations, TimeProvider time)
     {
         public async Task ExecuteAsync(Guid eventId, DateOnly day, CancellationToken cancellation)
         {
-            var theEvent = await ChangeRules.EventAsync(tools.Db, eventId, cancellation);
+            var theEvent = await Event.WithTeamAsync(tools.Db, eventId, cancellation);
             if (!theEvent.IsAlive || theEvent.Lead is not { } lead)
                 return;
             var mail = ChangeRules.TaskMail(theEvent, lead, tools.Home, $"agreements-{eventId:N}-{day:yyyyMMdd}", $"/events/{theEvent.Slug}#agreements", new()

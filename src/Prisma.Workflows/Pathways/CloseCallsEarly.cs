@@ -35,7 +35,7 @@ public sealed class CloseCallsEarly(Operations operations, TimeProvider time)
     {
         public async Task ExecuteAsync(Guid eventId, CancellationToken cancellation)
         {
-            var theEvent = await ChangeRules.EventAsync(tools.Db, eventId, cancellation);
+            var theEvent = await Event.WithTeamAsync(tools.Db, eventId, cancellation);
             var last = Zones.DayOf(tools.Time.GetUtcNow(), theEvent.TimeZone).AddDays(1 + EventClock.ShortestNotice);
             if (theEvent.CallClosesOn <= last)
                 return;

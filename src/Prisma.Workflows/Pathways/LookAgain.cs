@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Pathways.Changes;
 using Prisma.Workflows.People;
@@ -28,7 +29,7 @@ public sealed class LookAgain(PrismaDbContext db, PassageCompanion passages, Agr
     /// <returns>The agreements that were looked at.</returns>
     public async Task<Outcome<List<Agreement>>> ExecuteAsync(Guid eventId, IReadOnlyList<Guid> ids, string decision, DateOnly? until, string why, Actor by, CancellationToken cancellation)
     {
-        var theEvent = await ChangeRules.EventAsync(db, eventId, cancellation);
+        var theEvent = await Event.WithTeamAsync(db, eventId, cancellation);
         var today = Zones.DayOf(time.GetUtcNow(), theEvent.TimeZone);
         var due = await Due(db, eventId, today).Where(one => ids.Contains(one.Id)).ToListAsync(cancellation);
         Problems problems = [];

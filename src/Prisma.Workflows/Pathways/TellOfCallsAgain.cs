@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
-using Prisma.Workflows.Pathways.Changes;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 
@@ -30,7 +29,7 @@ public sealed class TellOfCallsAgain(Operations operations, TimeProvider time)
     {
         public async Task ExecuteAsync(Guid eventId, CancellationToken cancellation)
         {
-            var theEvent = await ChangeRules.EventAsync(db, eventId, cancellation);
+            var theEvent = await Event.WithTeamAsync(db, eventId, cancellation);
             if (theEvent is { CallClosesOn: { } closes, CallOpenedAt: { } opened }
                 && Zones.DayOf(opened, theEvent.TimeZone) < closes.AddDays(-DaysLeft) && Zones.DayOf(time.GetUtcNow(), theEvent.TimeZone) >= closes.AddDays(-DaysLeft))
             {

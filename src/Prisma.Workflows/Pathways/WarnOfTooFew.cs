@@ -33,7 +33,7 @@ public sealed class WarnOfTooFew(Operations operations, TimeProvider time)
 
         public async Task ExecuteAsync(Guid eventId, CancellationToken cancellation)
         {
-            var theEvent = await ChangeRules.EventAsync(tools.Db, eventId, cancellation);
+            var theEvent = await Event.WithTeamAsync(tools.Db, eventId, cancellation);
             var today = Zones.DayOf(tools.Time.GetUtcNow(), theEvent.TimeZone);
             if (theEvent.CallClosesOn >= today || theEvent.Lead is not { } lead)
                 return;

@@ -18,8 +18,7 @@ public sealed class Apply(PrismaDbContext db, WorkflowRuntime runtime, PassageCo
     /// <param name="timeZone">The applicant's IANA zone where the browser told it; otherwise the event's.</param>
     public async Task<Application> ExecuteAsync(Guid eventId, string pathway, JsonObject interest, string? timeZone, CancellationToken cancellation)
     {
-        var theEvent = await db.Events.Include(one => one.Signals).Include(one => one.Team).ThenInclude(member => member.Person).AsSplitQuery()
-            .SingleAsync(one => one.Id == eventId, cancellation);
+        var theEvent = await Event.WithTeamAsync(db, eventId, cancellation);
         if (!Takes(pathway, theEvent))
             return Application.CallIsClosed;
         if (!await enrol.IsOpenAsync(pathway, cancellation))

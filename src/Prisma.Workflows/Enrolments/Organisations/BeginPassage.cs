@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
@@ -10,8 +9,7 @@ public sealed class BeginPassage(PrismaDbContext db, Enrol enrol, WorkflowRuntim
 {
     public async Task<Outcome<Enrolment>> ExecuteAsync(Guid eventId, string pathway, Part owner, CancellationToken cancellation)
     {
-        var theEvent = await db.Events.Include(one => one.Signals).Include(one => one.Team).ThenInclude(member => member.Person).AsSplitQuery()
-            .SingleAsync(one => one.Id == eventId, cancellation);
+        var theEvent = await Event.WithTeamAsync(db, eventId, cancellation);
         var problems = new Problems();
         var person = theEvent.Team.Find(member => member.Part == owner)?.Person;
         problems.Require(theEvent.IsAlive, "pathway", "This event will not take place.");

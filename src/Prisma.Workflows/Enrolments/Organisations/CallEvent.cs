@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
@@ -11,8 +11,7 @@ public sealed class CallEvent(PrismaDbContext db, Enrol enrol, WorkflowRuntime r
 {
     public async Task<Outcome<Enrolment>> ExecuteAsync(Guid eventId, Actor by, CancellationToken cancellation)
     {
-        var theEvent = await db.Events.Include(one => one.Signals).Include(one => one.Team).ThenInclude(member => member.Person).AsSplitQuery()
-            .SingleAsync(one => one.Id == eventId, cancellation);
+        var theEvent = await Event.WithTeamAsync(db, eventId, cancellation);
         var problems = new Problems();
         var lead = theEvent.Lead;
         problems.Require(EventClock.IsStillOn(theEvent, time.GetUtcNow()), "call", theEvent.WhyOff);

@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
@@ -15,8 +16,7 @@ public sealed class InviteOrganisation(PrismaDbContext db, Enrol enrol, Workflow
         var problems = Check(invitation);
         if (problems.Any)
             return problems;
-        var theEvent = await db.Events.Include(one => one.Signals).Include(one => one.Team).ThenInclude(member => member.Person).AsSplitQuery()
-            .SingleAsync(one => one.Id == eventId, cancellation);
+        var theEvent = await Event.WithTeamAsync(db, eventId, cancellation);
         problems.Require(EventClock.IsStillOn(theEvent, time.GetUtcNow()), "pathway", theEvent.WhyOff);
         problems.Require(await enrol.IsOpenAsync(invitation.Pathway, cancellation), "pathway", Enrol.Closed);
         if (problems.Any)

@@ -30,7 +30,7 @@ public sealed class NotifyActivity : Activity
             "facilitators" => passage.Holding(Part.Facilitator, Part.Lead),
             "stewards" => passage.Holding(Part.Steward, Part.StewardDelegate),
             "hub" => passage.Holding(Part.HubLead, Part.HubSecond, Part.Hub),
-            "organisation" => passage.Enrolment.Contacts.Select(contact => contact.Person).Prepend(passage.Person).DistinctBy(person => person.Id),
+            "organisation" => passage.Stakeholders,
             _ => new[] { passage.ActorOf(Audience) }.OfType<Person>(),
         };
         foreach (var person in Mail.Length > 0 ? people : [])

@@ -87,7 +87,7 @@ public sealed class SignActivity : Activity
     IEnumerable<Person> Those(Passage passage) => Each switch
     {
         Facilitators => ChangeRules.Facilitators(passage.Event),
-        HubTeam => passage.Enrolment.Contacts.Select(contact => contact.Person).Prepend(passage.Person),
+        HubTeam => passage.Stakeholders,
         _ => passage.AllOf(Each).DefaultIfEmpty(passage.ActorOf(Each) ?? passage.Person),
     };
 

@@ -16,7 +16,7 @@ public sealed class CancelEvent(PassageTools tools, RecordSignal signals, TellTh
     /// <param name="by">The lead.</param>
     public async Task<Outcome<EventChange>> ExecuteAsync(Guid eventId, string reason, string money, string name, Actor by, CancellationToken cancellation)
     {
-        var theEvent = await ChangeRules.EventAsync(tools.Db, eventId, cancellation);
+        var theEvent = await Event.WithTeamAsync(tools.Db, eventId, cancellation);
         var problems = new Problems();
         problems.Require(EventClock.IsStillOn(theEvent, tools.Time.GetUtcNow()), Problems.Whole, ChangeRules.WhyNot(theEvent));
         ChangeRules.RequireTheLead(problems, theEvent, by);

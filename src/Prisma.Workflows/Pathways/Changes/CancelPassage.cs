@@ -60,7 +60,7 @@ public sealed class CancelPassage(PrismaDbContext db, SeatLine seats, WorkflowRu
         }
 
         var template = Pathway.KindOf(passage.Enrolment.Pathway) is null ? "E24" : "E24o";
-        foreach (var person in passage.Enrolment.Contacts.Select(contact => contact.Person).Prepend(passage.Person).DistinctBy(person => person.Id))
+        foreach (var person in passage.Stakeholders)
             passage.Owe(template, person, "cancelled", null, TellTheTeam.Facts(change, person));
     }
 }

@@ -30,10 +30,6 @@ static class ChangeRules
     public static string WhyNot(Event theEvent) =>
         theEvent.IsAlive ? "This event has taken place; it can no longer be changed." : "This event was cancelled already.";
 
-    /// <summary>The event with what every change of it reads.</summary>
-    public static Task<Event> EventAsync(PrismaDbContext db, Guid eventId, CancellationToken cancellation) =>
-        db.Events.Include(one => one.Signals).Include(one => one.Team).ThenInclude(member => member.Person).AsSplitQuery().SingleAsync(one => one.Id == eventId, cancellation);
-
     /// <summary>Who stands by the words of a pause.</summary>
     public static readonly Part[] FacilitatorParts = [Part.Lead, Part.Facilitator, Part.Enrolment, Part.Potential, Part.Enacting, Part.Evaluating, Part.Infrastructuring];
 

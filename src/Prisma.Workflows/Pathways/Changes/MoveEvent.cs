@@ -17,7 +17,7 @@ public sealed class MoveEvent(PassageTools tools, RecordSignal signals)
 
     public async Task<Outcome<EventChange>> ExecuteAsync(Guid eventId, DateOnly? first, DateOnly? last, string reason, Actor by, CancellationToken cancellation)
     {
-        var theEvent = await ChangeRules.EventAsync(tools.Db, eventId, cancellation);
+        var theEvent = await Event.WithTeamAsync(tools.Db, eventId, cancellation);
         var now = tools.Time.GetUtcNow();
         var problems = new Problems();
         problems.Require(EventClock.IsStillOn(theEvent, now), Problems.Whole, ChangeRules.WhyNot(theEvent));
@@ -58,7 +58,7 @@ public sealed class MoveEvent(PassageTools tools, RecordSignal signals)
     public async Task<Outcome<EventChange>> AnswerAsync(Guid changeId, bool agrees, Actor by, CancellationToken cancellation)
     {
         var change = await tools.Db.EventChanges.SingleAsync(one => one.Id == changeId, cancellation);
-        var theEvent = await ChangeRules.EventAsync(tools.Db, change.EventId, cancellation);
+        var theEvent = await Event.WithTeamAsync(tools.Db, change.EventId, cancellation);
         var problems = new Problems();
         problems.Require(change is { State: ChangeState.Proposed, Kind: ChangeKind.Move } && theEvent.IsAlive, Problems.Whole, "This was decided already.");
         problems.Require(!agrees || by.PersonId != change.ProposedById, Problems.Whole, "Somebody other than who proposed it has to agree.");

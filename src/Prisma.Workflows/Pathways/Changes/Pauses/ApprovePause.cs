@@ -11,7 +11,7 @@ public sealed class ApprovePause(PassageTools tools, TellTheTeam team)
     public async Task<Outcome<EventChange>> ExecuteAsync(Guid changeId, string words, Actor by, CancellationToken cancellation)
     {
         var change = await tools.Db.EventChanges.SingleAsync(one => one.Id == changeId, cancellation);
-        var theEvent = await ChangeRules.EventAsync(tools.Db, change.EventId, cancellation);
+        var theEvent = await Event.WithTeamAsync(tools.Db, change.EventId, cancellation);
         var problems = new Problems();
         problems.Require(change is { Kind: ChangeKind.Pause, State: ChangeState.Proposed }, Problems.Whole, "These words went out already, or are no longer needed.");
         problems.Require(ChangeRules.Facilitators(theEvent).Any(person => person.Id == by.PersonId), Problems.Whole, "One of the event's facilitators has to stand by these words.");

@@ -13,7 +13,7 @@ public sealed class EndPause(PrismaDbContext db, CancelEvent cancel, AuditTrail 
     {
         if (await db.EventChanges.FindAsync([pauseId], cancellation) is not { State: ChangeState.Proposed or ChangeState.UnderWay } pause)
             return;
-        var theEvent = await ChangeRules.EventAsync(db, pause.EventId, cancellation);
+        var theEvent = await Event.WithTeamAsync(db, pause.EventId, cancellation);
         var today = Zones.DayOf(time.GetUtcNow(), theEvent.TimeZone);
         if (await HostSought.IsFoundAsync(db, theEvent.Id, cancellation))
             GoOn(theEvent, pause, theEvent.Signals.Exists(signal => signal.Name == SignalNames.Hosted) ? "Another place hosts" : "Another place is on its way to host");

@@ -19,7 +19,7 @@ public sealed class PauseEvent(PassageTools tools, RecordSignal signals, IEnumer
     public async Task ExecuteAsync(Guid hubEnrolmentId, CancellationToken cancellation)
     {
         var hub = await tools.Db.Enrolments.Include(one => one.Organisation).Include(one => one.Person).Include(one => one.Contacts).SingleAsync(one => one.Id == hubEnrolmentId, cancellation);
-        var theEvent = await ChangeRules.EventAsync(tools.Db, hub.EventId, cancellation);
+        var theEvent = await Event.WithTeamAsync(tools.Db, hub.EventId, cancellation);
         if (!EventClock.IsStillOn(theEvent, tools.Time.GetUtcNow())
             || !await tools.Db.Enrolments.Where(HostSought.IsNew(tools.Db)).AnyAsync(one => one.Id == hub.Id, cancellation))
         {

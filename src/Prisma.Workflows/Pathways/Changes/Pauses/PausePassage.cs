@@ -11,7 +11,7 @@ static class PausePassage
         passage.Tell($"The event is paused, and everything rests. What {change.ConfirmedBy} wrote to everybody: {change.Reason}");
         if (passage.Enrolment.IsOfEvent)
             return;
-        foreach (var person in passage.Enrolment.Contacts.Select(contact => contact.Person).Prepend(passage.Person).DistinctBy(person => person.Id))
+        foreach (var person in passage.Stakeholders)
             passage.Owe("E23b", person, $"paused-{change.Id:N}", null, TellTheTeam.Facts(change, person));
     }
 }
