@@ -110,11 +110,6 @@ public sealed class Enrolment
             builder.HasIndex(enrolment => new { enrolment.EventId, enrolment.State });
             builder.Property(enrolment => enrolment.Revision).IsConcurrencyToken();
             builder.ComplexProperty(enrolment => enrolment.StagePurpose);
-            builder.Ignore(enrolment => enrolment.Story);
-            builder.Ignore(enrolment => enrolment.IsLive);
-            builder.Ignore(enrolment => enrolment.IsOfEvent);
-            builder.Ignore(enrolment => enrolment.Name);
-            builder.Ignore(enrolment => enrolment.DataDueAt);
             builder.HasMany(enrolment => enrolment.Contacts).WithOne().HasForeignKey(contact => contact.EnrolmentId);
             builder.HasMany(enrolment => enrolment.Steps).WithOne().HasForeignKey(step => step.EnrolmentId);
         }

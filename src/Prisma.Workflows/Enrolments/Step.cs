@@ -100,7 +100,6 @@ public sealed class Step
             builder.HasIndex(step => new { step.ActorId, step.State });
             builder.Property(step => step.Revision).IsConcurrencyToken();
             builder.ComplexProperty(step => step.Purpose);
-            builder.Ignore(step => step.IsOpen);
         }
     }
 }

@@ -87,9 +87,6 @@ public sealed class Event
         {
             builder.HasIndex(one => one.Slug).IsUnique();
             builder.Property(one => one.Revision).IsConcurrencyToken();
-            builder.Ignore(one => one.Story);
-            builder.Ignore(one => one.IsAlive);
-            builder.Ignore(one => one.Host);
             builder.Ignore(one => one.Lead);
             builder.HasMany(one => one.Signals).WithOne().HasForeignKey(signal => signal.EventId);
             builder.HasMany(one => one.Gatherings).WithOne().HasForeignKey(gathering => gathering.EventId);

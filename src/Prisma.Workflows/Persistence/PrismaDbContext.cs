@@ -29,89 +29,47 @@ namespace Prisma.Workflows.Persistence;
 public abstract class PrismaDbContext(DbContextOptions options) : DbContext(options)
 {
     public DbSet<Person> People => Set<Person>();
-
     public DbSet<RoleGrant> RoleGrants => Set<RoleGrant>();
-
     public DbSet<AccessLink> AccessLinks => Set<AccessLink>();
-
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
-
     public DbSet<Setting> Settings => Set<Setting>();
-
     public DbSet<Event> Events => Set<Event>();
-
     public DbSet<EventSignal> EventSignals => Set<EventSignal>();
-
     public DbSet<EventGathering> EventGatherings => Set<EventGathering>();
-
     public DbSet<EventChange> EventChanges => Set<EventChange>();
-
     public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
-
     public DbSet<SeatPool> SeatPools => Set<SeatPool>();
-
     public DbSet<Seat> Seats => Set<Seat>();
-
     public DbSet<Enrolment> Enrolments => Set<Enrolment>();
-
     public DbSet<Organisation> Organisations => Set<Organisation>();
-
     public DbSet<Contact> Contacts => Set<Contact>();
-
     public DbSet<Step> Steps => Set<Step>();
-
     public DbSet<Review> Reviews => Set<Review>();
-
     public DbSet<ReviewResponse> ReviewResponses => Set<ReviewResponse>();
-
     public DbSet<Agreement> Agreements => Set<Agreement>();
-
     public DbSet<Signature> Signatures => Set<Signature>();
-
     public DbSet<AgreementQuestion> AgreementQuestions => Set<AgreementQuestion>();
-
     public DbSet<SigningCode> SigningCodes => Set<SigningCode>();
-
     public DbSet<Contribution> Contributions => Set<Contribution>();
-
     public DbSet<Concern> Concerns => Set<Concern>();
-
     public DbSet<ConcernPerson> ConcernPeople => Set<ConcernPerson>();
-
     public DbSet<ConcernNote> ConcernNotes => Set<ConcernNote>();
-
     public DbSet<Tension> Tensions => Set<Tension>();
-
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
-
     public DbSet<Delivery> Deliveries => Set<Delivery>();
-
     public DbSet<Wording> Wordings => Set<Wording>();
-
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
-
     public DbSet<DefinitionVersion> Definitions => Set<DefinitionVersion>();
-
     public DbSet<DraftRevision> DraftRevisions => Set<DraftRevision>();
-
     public DbSet<ConsentChoice> ConsentChoices => Set<ConsentChoice>();
-
     public DbSet<Excerpt> Excerpts => Set<Excerpt>();
-
     public DbSet<VersionConsent> VersionConsents => Set<VersionConsent>();
-
     public DbSet<EditorPresence> EditorPresences => Set<EditorPresence>();
-
     public DbSet<StoredInstance> Instances => Set<StoredInstance>();
-
     public DbSet<StoredBookmark> Bookmarks => Set<StoredBookmark>();
-
     public DbSet<StoredTrigger> Triggers => Set<StoredTrigger>();
-
     public DbSet<KeptEvent> KeptEvents => Set<KeptEvent>();
-
     public DbSet<OutgoingCall> OutgoingCalls => Set<OutgoingCall>();
-
     public DbSet<StoredLogEntry> ActivityLog => Set<StoredLogEntry>();
 
     /// <summary>The rows that this operation has read or added.</summary>

@@ -1,9 +1,10 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Prisma.Workflows.Runtime;
 
 /// <summary>One line of an instance's activity log.</summary>
+[Index(nameof(InstanceId), nameof(Sequence), IsUnique = true)]
 public sealed class StoredLogEntry
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -30,15 +31,6 @@ public sealed class StoredLogEntry
     public string Outcomes { get; init; } = "";
 
     /// <summary>As JSON, where it started the inputs that were computed, where it completed the outputs; inputs that stand in the definition are read there.</summary>
+    [Column("Inputs")] // Named for what it held first.
     public string? Values { get; init; }
-
-    internal sealed class Configuration : IEntityTypeConfiguration<StoredLogEntry>
-    {
-        public void Configure(EntityTypeBuilder<StoredLogEntry> builder)
-        {
-            builder.HasIndex(entry => new { entry.InstanceId, entry.Sequence }).IsUnique();
-            // Named for what it held first.
-            builder.Property(entry => entry.Values).HasColumnName("Inputs");
-        }
-    }
 }
