@@ -168,8 +168,8 @@ public sealed class ActivityContext
     }
 
     /// <summary>Waits until a time.</summary>
-    public Bookmark WaitUntil(DateTimeOffset dueAt, string? callback = null) =>
-        Wait(new Stimulus(Node.Type, new JsonObject { ["ResumeAt"] = JsonValues.ToJson(dueAt) }, Execution.Id), dueAt, callback: callback);
+    public Bookmark WaitUntil(DateTimeOffset dueAt) =>
+        Wait(new Stimulus(Node.Type, new JsonObject { ["ResumeAt"] = JsonValues.ToJson(dueAt) }, Execution.Id), dueAt);
 
     /// <summary>Stops waiting for one bookmark.</summary>
     public void Burn(Bookmark bookmark)

@@ -60,7 +60,7 @@ sealed class JavaScriptFunctions(JavaScriptSandbox sandbox)
         sandbox.Define("setCorrelationId", arguments => Do(() => sandbox.Scope.CorrelationId = TextOrNull(arguments)));
         sandbox.Define("setOutcome", arguments => Do(() => sandbox.Scope.SetOutcomes([Text(arguments, 0)])));
         sandbox.Define("setOutcomes", arguments => Do(() => sandbox.Scope.SetOutcomes(
-            Value(arguments, 0) is JsonArray names ? [.. names.Select(name => name?.ToString() ?? "")] : [Text(arguments, 0)])));
+            Value(arguments) is JsonArray names ? [.. names.Select(name => name?.ToString() ?? "")] : [Text(arguments, 0)])));
     }
 
     void DefineIds()
@@ -168,14 +168,14 @@ sealed class JavaScriptFunctions(JavaScriptSandbox sandbox)
         }
     }
 
-    byte[] Bytes(JsValue[] arguments) => Value(arguments, 0) switch
+    byte[] Bytes(JsValue[] arguments) => Value(arguments) switch
     {
         JsonArray numbers => [.. numbers.Select(number => (byte)(number?.GetValue<long>() ?? 0))],
         string text => Encoding.UTF8.GetBytes(text),
         _ => [],
     };
 
-    object? Value(JsValue[] arguments, int index) => arguments.Length > index ? sandbox.FromScript(arguments[index]) : null;
+    object? Value(JsValue[] arguments) => arguments is [var first, ..] ? sandbox.FromScript(first) : null;
 
     static JsonArray Array(byte[] bytes) => new([.. bytes.Select(item => (JsonNode?)JsonValue.Create((long)item))]);
 

@@ -33,7 +33,8 @@ static class InstanceReader
             Outcomes = [.. Items(json, "outcomes").Select(outcome => outcome.GetString()!)],
             LastResult = json.TryGetProperty("lastResult", out var result) ? ValueJson.Read(result) : null,
         };
-        ReadValues(json, "variables", instance.Values);
+        if (json.TryGetProperty("variables", out var variables))
+            ReadValues(variables, instance.Values);
         if (json.TryGetProperty("root", out var root))
         {
             instance.Root = new ActivityExecution(instance, null, root.GetProperty("number").GetInt64(), Text(root, "activityId")!);
@@ -111,12 +112,6 @@ static class InstanceReader
         At = Instant(json, "at") ?? default,
         RetriedAt = Instant(json, "retriedAt"),
     };
-
-    static void ReadValues(JsonElement json, string member, Dictionary<string, object?> values)
-    {
-        if (json.TryGetProperty(member, out var members))
-            ReadValues(members, values);
-    }
 
     static Dictionary<string, object?> ReadValues(JsonElement members, Dictionary<string, object?> values)
     {

@@ -34,7 +34,7 @@ public sealed record KeptForm(string To, IReadOnlyList<(string Name, string Valu
 
     /// <summary>As the page that asked to sign in sends it along.</summary>
     public static KeptForm Of(IFormCollection form) => new(
-        StaffSession.Local(form[Address], "/today"),
+        StaffSession.Local(form[Address]),
         [.. from field in form where field.Key.StartsWith(Prefix, StringComparison.Ordinal) from value in field.Value select (field.Key[Prefix.Length..], value)],
         form.ContainsKey(Files));
 

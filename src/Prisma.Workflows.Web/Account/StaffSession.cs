@@ -15,7 +15,7 @@ static class StaffSession
         return principal;
     }
 
-    /// <summary>Where somebody wanted to go, if that is a page of ours.</summary>
-    public static string Local(string? wanted, string otherwise) =>
-        wanted is ['/', ..] && (wanted.Length == 1 || wanted[1] is not ('/' or '\\')) && !wanted.Any(char.IsControl) ? wanted : otherwise;
+    /// <summary>Where somebody wanted to go, if that is a page of ours; otherwise to what there is to do today.</summary>
+    public static string Local(string? wanted) =>
+        wanted is ['/', ..] && (wanted.Length == 1 || wanted[1] is not ('/' or '\\')) && !wanted.Any(char.IsControl) ? wanted : "/today";
 }

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Prisma.Workflows.Authoring.Files;
-using Prisma.Workflows.Engine.Definitions;
 
 namespace Prisma.Workflows.Bundles;
 
@@ -33,7 +32,7 @@ public sealed record EventBundle(IReadOnlyDictionary<string, byte[]> Members, st
     public static EventBundle Open(string name, byte[] content)
     {
         var found = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
-        foreach (var (member, bytes) in GuardedZip.Read(name, content, MostMembers, DefinitionJson.MaxLength, _ => true))
+        foreach (var (member, bytes) in GuardedZip.Read(name, content, MostMembers, _ => true))
             Require(found.TryAdd(member, bytes), $"{name} holds {member} twice.");
         Require(found.Remove(Manifest, out var manifestBytes), $"{name} is no event bundle: it has no {Manifest}.");
         var manifest = Read(name, manifestBytes!);

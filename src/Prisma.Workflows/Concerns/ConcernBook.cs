@@ -62,7 +62,7 @@ public sealed class ConcernBook(PrismaDbContext db, AuditTrail audit, Outbox out
 
     public void OweReporter(Concern concern, string template, string purpose) => OweSide(concern, template, purpose, concern.ReporterKey, concern.ReporterMail);
 
-    public void OweOther(Concern concern, string template, string purpose) => OweSide(concern, template, purpose, concern.OtherKey, concern.OtherMail);
+    public void OweOther(Concern concern, string purpose) => OweSide(concern, "E65", purpose, concern.OtherKey, concern.OtherMail);
 
     void OweSide(Concern concern, string template, string purpose, Guid side, string mail)
     {

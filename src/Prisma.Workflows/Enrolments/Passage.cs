@@ -181,7 +181,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
             DueAt = until is { } day ? Zones.EndOf(day < Today(actor) ? Today(actor) : day, actor.TimeZone) : Now.AddDays(7),
             Ladder = until is null ? ladder : Ladder.OfAPromise,
         });
-        OweOnceADay("E68", actor, task, facts);
+        OweOnceADay(actor, task, facts);
     }
 
     /// <summary>Ends a step: its ladder stops, mails not yet sent die with it, its links live 14 days more.</summary>
@@ -226,12 +226,12 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     }
 
     /// <summary>For tasks of the team: all stand on the page "Today", and one mail a day says so (domain.md §5.7).</summary>
-    void OweOnceADay(string template, Person to, Step? step, JsonObject? facts)
+    void OweOnceADay(Person to, Step task, JsonObject? facts)
     {
-        var all = MailFacts.Of(this, to, step);
+        var all = MailFacts.Of(this, to, task);
         MailFacts.Merge(all, facts);
         MailFacts.Merge(all, new JsonObject { ["action"] = new JsonObject { ["path"] = "/today" } });
-        tools.Outbox.Owe(new OwedMail(template, to.Id, $"tasks-{DayOf(to)}", all));
+        tools.Outbox.Owe(new OwedMail("E68", to.Id, $"tasks-{DayOf(to)}", all));
     }
 
     DateOnly Today(Person person) => Zones.DayOf(Now, person.TimeZone);

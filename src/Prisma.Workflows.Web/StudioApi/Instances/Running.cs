@@ -23,8 +23,7 @@ static class Running
             await EachAsync([id], "deleted", RemoveAsync(context, operations)) is IStatusCodeHttpResult { StatusCode: StatusCodes.Status400BadRequest } refusal ? (IResult)refusal : Results.NoContent());
         api.MapPost("bulk-actions/cancel/workflow-instances", (JsonObject body, HttpContext context, Operations operations) => EachAsync(Bulk.Texts(body, "ids"), "cancelled", CancelAsync(context, operations)));
         api.MapPost("bulk-actions/delete/workflow-instances/by-id", (JsonObject body, HttpContext context, Operations operations) => EachAsync(Bulk.Texts(body, "ids"), "deleted", RemoveAsync(context, operations)));
-        api.MapPost("tasks/{id}/complete", (string id, JsonObject? body, Operations operations, CancellationToken cancellation) =>
-            WakeAsync(operations, Stimulus.ForTask(id), new JsonObject { ["Result"] = body?["result"]?.DeepClone() }, "No run waits for this task: it was done already, or its run has ended.", cancellation));
+        api.MapPost("tasks/{id}/complete", CompleteAsync);
         api.MapPost("events/{name}/trigger", RaiseAsync);
     }
 
@@ -78,8 +77,10 @@ static class Running
 
     static string? Named(JsonObject? body, string member) => body?[member]?.ToString() is { Length: > 0 } text ? text : null;
 
-    static async Task<IResult> WakeAsync(Operations operations, Stimulus stimulus, JsonObject input, string nobody, CancellationToken cancellation) =>
-        await operations.RunAsync<WorkflowRuntime, int>(runtime => runtime.ResumeMatchingAsync(stimulus, input, cancellation), cancellation) is var woken and > 0
-            ? Results.Json(new { count = woken })
-            : Answers.Refused(nobody);
+    static async Task<IResult> CompleteAsync(string id, JsonObject? body, Operations operations, CancellationToken cancellation)
+    {
+        var result = new JsonObject { ["Result"] = body?["result"]?.DeepClone() };
+        var woken = await operations.RunAsync<WorkflowRuntime, int>(runtime => runtime.ResumeMatchingAsync(Stimulus.ForTask(id), result, cancellation), cancellation);
+        return woken > 0 ? Results.Json(new { count = woken }) : Answers.Refused("No run waits for this task: it was done already, or its run has ended.");
+    }
 }

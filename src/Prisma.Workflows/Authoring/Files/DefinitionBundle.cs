@@ -31,7 +31,7 @@ public static class DefinitionBundle
 
     static List<DefinitionFile> Unzip(string name, byte[] content) =>
     [
-        .. GuardedZip.Read(name, content, MostEntries, DefinitionJson.MaxLength, entry => entry.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        .. GuardedZip.Read(name, content, MostEntries, entry => entry.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
             .SelectMany(entry => Split($"{name}/{entry.Name}", entry.Content)),
     ];
 

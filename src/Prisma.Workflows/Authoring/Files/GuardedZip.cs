@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Prisma.Workflows.Engine.Definitions;
 
 namespace Prisma.Workflows.Authoring.Files;
 
@@ -30,10 +31,9 @@ public static class GuardedZip
     /// <param name="name">The file's name, as problems tell it.</param>
     /// <param name="content">The zip.</param>
     /// <param name="mostEntries">How many files it may hold.</param>
-    /// <param name="longest">How long each may be.</param>
     /// <param name="wanted">Which of them are unpacked.</param>
     /// <exception cref="InvalidDataException">A sentence that says what is wrong, and with which file in it.</exception>
-    public static List<(string Name, byte[] Content)> Read(string name, byte[] content, int mostEntries, int longest, Func<string, bool> wanted)
+    public static List<(string Name, byte[] Content)> Read(string name, byte[] content, int mostEntries, Func<string, bool> wanted)
     {
         try
         {
@@ -44,7 +44,7 @@ public static class GuardedZip
             var found = new List<(string, byte[])>();
             foreach (var entry in zip.Entries.Where(entry => wanted(entry.FullName)))
             {
-                var bytes = Unpack(name, entry, Math.Min(left, longest));
+                var bytes = Unpack(name, entry, Math.Min(left, DefinitionJson.MaxLength));
                 left -= bytes.Length;
                 found.Add((entry.FullName, bytes));
             }

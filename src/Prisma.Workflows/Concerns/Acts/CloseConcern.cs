@@ -21,7 +21,7 @@ public sealed class CloseConcern(ConcernBook book)
         (concern.ToReporter, concern.ToOther, concern.OtherMail) = (closing.ToReporter.Trim(), closing.ToOther.Trim(), Person.Normalise(closing.OtherMail));
         book.Note(concern, NoteKind.Decision, by.Name, string.Join("\n", new[] { closing.Reason, closing.WhyFewer }.Where(one => one.Trim().Length > 0)));
         book.OweReporter(concern, "E65", "closed");
-        book.OweOther(concern, "E65", "closed-other");
+        book.OweOther(concern, "closed-other");
         book.TellNeutrally(concern, "A matter with the trust nodes was closed.");
         return concern;
     }

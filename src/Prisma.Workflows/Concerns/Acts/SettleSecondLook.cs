@@ -21,7 +21,7 @@ public sealed class SettleSecondLook(ConcernBook book)
         concern.ToOther = told.Trim();
         book.Note(concern, NoteKind.SecondLook, by.Name, told);
         book.OweReporter(concern, "E65", "settled");
-        book.OweOther(concern, "E65", "settled-other");
+        book.OweOther(concern, "settled-other");
         return concern;
     }
 }

@@ -45,9 +45,9 @@ public sealed record EventDetails(
     internal Problems Check(DateTimeOffset now)
     {
         var problems = new Problems();
-        problems.Require(IsLine(Name, 120), "name", "Please give a name of up to 120 characters.");
+        problems.Require(IsLine(Name), "name", "Please give a name of up to 120 characters.");
         problems.Require(PublicAddress.IsOne(Slug), "slug", "The address may hold small letters a–z, numbers and single hyphens, up to 60 characters.");
-        problems.Require(IsLine(Place, 120), "place", "Please say where it is, in up to 120 characters.");
+        problems.Require(IsLine(Place), "place", "Please say where it is, in up to 120 characters.");
         problems.Require(Summary.Trim().Length <= 600, "summary", "One or two sentences are enough: up to 600 characters.");
         problems.Require(Zones.IsKnown(TimeZone), "timeZone", "Please give a time zone such as Europe/Lisbon.");
         problems.Require(Capacity is >= FewestSeats and <= MostSeats, "capacity", "An event has between 6 and 300 seats.");
@@ -78,5 +78,5 @@ public sealed record EventDetails(
         problems.Require(last.DayNumber - first.DayNumber < LongestDays, "endsOn", "An event lasts 30 days at most.");
     }
 
-    static bool IsLine(string text, int longest) => text.Trim().Length > 0 && text.Trim().Length <= longest && !text.Trim().Any(char.IsControl);
+    static bool IsLine(string text) => text.Trim().Length > 0 && text.Trim().Length <= 120 && !text.Trim().Any(char.IsControl);
 }
