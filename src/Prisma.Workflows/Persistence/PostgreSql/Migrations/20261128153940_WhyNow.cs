@@ -1,29 +1,14 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
-#nullable disable
+namespace Prisma.Workflows.Persistence.PostgreSql.Migrations;
 
-namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
+/// <summary>A step keeps what led to it; those that are there already say nothing of it.</summary>
+[DbContext(typeof(PostgreSqlPrismaDbContext))]
+[Migration("20261128153940_WhyNow")]
+public sealed class WhyNow : Migration
 {
-    /// <inheritdoc />
-    public partial class WhyNow : Migration
-    {
-        /// <inheritdoc />
-        protected override void Up(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.AddColumn<string>(
-                name: "WhyNow",
-                table: "Steps",
-                type: "text",
-                nullable: false,
-                defaultValue: "");
-        }
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.AddColumn<string>(name: "WhyNow", table: "Steps", type: "text", nullable: false, defaultValue: "");
 
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropColumn(
-                name: "WhyNow",
-                table: "Steps");
-        }
-    }
+    protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.DropColumn(name: "WhyNow", table: "Steps");
 }
