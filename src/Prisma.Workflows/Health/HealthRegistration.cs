@@ -13,10 +13,7 @@ static class HealthRegistration
         services.TryAddSingleton<ClockWatch>();
         services.TryAddSingleton<KnownContent>();
         services.TryAddSingleton<MeasureDisk>(DiskCheck.Measure);
-        services.TryAddScoped<KeepHealth>();
-        services.TryAddScoped<WatchHealth>();
         services.TryAddScoped<SayOfHealth>();
-        services.TryAddScoped<ReadHealth>();
         services.AddHealthChecks()
             .AddCheck<DatabaseCheck>(DatabaseCheck.Name)
             .AddCheck<BackupCheck>(BackupCheck.Name)

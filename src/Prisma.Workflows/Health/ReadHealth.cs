@@ -15,7 +15,8 @@ public sealed class ReadHealth(HealthCheckService checks, PrismaDbContext db, Li
     }
 
     /// <summary>How much was not well at the last look.</summary>
-    public async Task<int> CountAilmentsAsync(CancellationToken cancellation) => (await HealthRecord.ReadAsync(db, cancellation))?.Ailments.Count ?? 0;
+    public async Task<int> CountAilmentsAsync(CancellationToken cancellation) =>
+        await HealthRecord.ReadAsync(db, cancellation) is { } record ? record.Ailments.Count(one => one.SeenAt == record.LookedAt) : 0;
 
     /// <summary>Whether there is no way to the mail server.</summary>
     public async Task<bool> IsHeldAsync(CancellationToken cancellation) => await outbox.HeldAsync(cancellation) is not null;

@@ -46,8 +46,11 @@ public sealed class HealthMailTests
         await using var scene = await HealthScene.StartAsync();
         scene.FreePercent = 12;
         await scene.LookAsync(3);
+        Assert.Equal(1, await CountAsync(scene));
         scene.FreePercent = 60;
-        await scene.LookAsync(6);
+        await scene.LookAsync(1);
+        Assert.Equal(0, await CountAsync(scene));
+        await scene.LookAsync(5);
 
         Assert.Equal(0, await SentAsync(scene));
         Assert.DoesNotContain(await AilmentsAsync(scene), one => one.Check == "Disk");
@@ -86,6 +89,9 @@ public sealed class HealthMailTests
         await scene.LookAsync(1);
         Assert.Equal(2, await SentAsync(scene));
     }
+
+    /// <summary>As “Today” says it.</summary>
+    static Task<int> CountAsync(HealthScene scene) => scene.Product.Operations.ReadAsync<ReadHealth, int>(read => read.CountAilmentsAsync(Cancellation));
 
     /// <summary>What is not well from the beginning, because the tests' clock is another than PostgreSQL's and it makes no backups here, is told before.</summary>
     static async Task QuietenAsync(HealthScene scene)
