@@ -17,7 +17,7 @@ public sealed class TemplateFolder : IAsyncDisposable
         var folder = System.IO.Path.Combine(Path, "templates", "mails", id.ToLowerInvariant());
         Write(System.IO.Path.Combine(folder, language, "subject.txt"), subject);
         Write(System.IO.Path.Combine(folder, language, "body.md"), body);
-        var mail = new JsonObject { ["id"] = id, ["key"] = $"test.{id}", ["transactional"] = transactional, ["about"] = "step", ["digestible"] = false, ["sample"] = sample?.DeepClone() ?? new JsonObject() };
+        var mail = new JsonObject { ["id"] = id, ["key"] = $"test.{id}", ["transactional"] = transactional, ["about"] = "step", ["sample"] = sample?.DeepClone() ?? new JsonObject() };
         Write(System.IO.Path.Combine(folder, "mail.json"), mail.ToJsonString());
         return this;
     }

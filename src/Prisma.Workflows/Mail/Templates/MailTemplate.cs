@@ -23,9 +23,6 @@ public sealed record MailTemplate
 
     public string About { get; init; } = "";
 
-    /// <summary>May be merged into the digest when several come together.</summary>
-    public bool Digestible { get; init; }
-
     /// <summary>Invented facts that name everything the template may name.</summary>
     public required JsonObject Sample { get; init; }
 

@@ -113,7 +113,6 @@ public sealed class TemplateLibrary(IOptions<PrismaOptions> options)
                 Key = mail.Key,
                 Transactional = mail.Transactional,
                 About = mail.About ?? "",
-                Digestible = mail.Digestible,
                 Sample = mail.Sample,
                 Words = words.ToFrozenDictionary(),
             });
@@ -154,7 +153,6 @@ public sealed class TemplateLibrary(IOptions<PrismaOptions> options)
         public required string Key { get; init; }
         public bool Transactional { get; init; }
         public string? About { get; init; }
-        public bool Digestible { get; init; }
         public required JsonObject Sample { get; init; }
     }
 }

@@ -16,9 +16,6 @@ public sealed class NotifyActivity : Activity
     [Input(DisplayName = "To whom", Description = "The stakeholder, everybody the organisation named, the hub, all facilitators, the stewards, or a part.", UiHint = "dropdown", Options = [Actors.Stakeholder, "facilitators=all facilitators", "stewards=the stewards", "hub=the hub", "organisation=everybody the organisation named", Actors.Lead, Actors.Interviewer, Actors.PracticeSteward, Actors.TechHolder])]
     public string Audience { get; set; } = "stakeholder";
 
-    [Input(DisplayName = "May wait for a digest", Description = "Whether it may be merged with others.")]
-    public bool Digestible { get; set; }
-
     [Input(DisplayName = "More for the mail", Description = "Facts the mail may name beside the usual ones, as an object.", UiHint = "json-editor", Unlogged = true)]
     public JsonObject? Details { get; set; }
 

@@ -126,13 +126,13 @@ public sealed class OutlineEditorTests
     [Fact]
     public void A_tick_set_on_the_canvas_is_seen_and_can_be_taken_back()
     {
-        var drawn = Sketch.InARow.Replace("\"id\":\"b\",", """
-            "id":"b","digestible":{"typeName":"Boolean","expression":{"type":"Literal","value":"True"}},
+        var drawn = Sketch.InARow.Replace("\"id\":\"c\",", """
+            "id":"c","needsReason":{"typeName":"Boolean","expression":{"type":"Literal","value":"True"}},
             """, StringComparison.Ordinal);
 
-        Assert.Equal("true", Sketch.Outline(drawn).Find("b")!.Field("digestible")!.Value);
-        var taken = Sketch.Apply(drawn, new Edit.Change("b", new Dictionary<string, IReadOnlyList<string>> { ["digestible"] = [] }, new Dictionary<string, string>()));
-        Assert.Equal("false", Sketch.Outline(taken).Find("b")!.Field("digestible")!.Value);
+        Assert.Equal("true", Sketch.Outline(drawn).Find("c")!.Field("needsReason")!.Value);
+        var taken = Sketch.Apply(drawn, new Edit.Change("c", new Dictionary<string, IReadOnlyList<string>> { ["needsReason"] = [] }, new Dictionary<string, string>()));
+        Assert.Equal("false", Sketch.Outline(taken).Find("c")!.Field("needsReason")!.Value);
     }
 
     [Theory]
