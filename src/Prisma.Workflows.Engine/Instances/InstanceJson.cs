@@ -33,6 +33,19 @@ public static class InstanceJson
         return Read(document.RootElement);
     }
 
+    /// <summary>Null where it cannot be read: it is torn, or a newer version has written it.</summary>
+    public static WorkflowInstance? TryRead(string json)
+    {
+        try
+        {
+            return Read(json);
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or FormatException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
     static WorkflowInstance Read(JsonElement root)
     {
         var format = root.GetProperty("format").GetInt32();

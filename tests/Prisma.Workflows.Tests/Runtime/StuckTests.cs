@@ -29,7 +29,7 @@ public sealed class StuckTests
         var found = await FindAsync(product);
 
         Assert.Equal(
-            [("p", $"“call” waits for the instance {child}, which does not run."), ("t", "Its state cannot be read."), ("w", "“wait” waits, and no row tells what would wake it.")],
+            [("p", $"“Ask the hub” waits for the instance {child}, which does not run."), ("t", "Its state cannot be read."), ("w", "“Wait for the word” waits, and no row tells what would wake it.")],
             found.OrderBy(one => one.InstanceId, StringComparer.Ordinal).Select(one => (one.InstanceId, one.Sentence)));
         Assert.Equal(3, (await ListAsync(product)).Count);
 
@@ -43,7 +43,17 @@ public sealed class StuckTests
         await using var product = await FamilyAsync(provider);
         await product.ReadAsync(db => db.Bookmarks.Where(row => row.InstanceId == "t").ExecuteUpdateAsync(set => set.SetProperty(row => row.Tries, 3), Cancellation));
 
-        Assert.Equal("“delay” is due and could not be woken 3 times.", Assert.Single(await FindAsync(product)).Sentence);
+        Assert.Equal("“An hour of rest” is due and could not be woken 3 times.", Assert.Single(await FindAsync(product)).Sentence);
+    }
+
+    [Theory, Databases]
+    public async Task One_that_a_newer_program_has_kept_is_named_and_keeps_nothing_else_from_being_looked_at(DatabaseProvider provider)
+    {
+        await using var product = await FamilyAsync(provider);
+        await product.ReadAsync(db => db.Instances.Where(one => one.Id == "t").ExecuteUpdateAsync(set => set.SetProperty(one => one.State, """{"format":99}"""), Cancellation));
+
+        Assert.Equal(("t", "Its state cannot be read."), Assert.Single((await FindAsync(product)).Select(one => (one.InstanceId, one.Sentence))));
+        Assert.Equal("t", Assert.Single(await ListAsync(product)).Id);
     }
 
     /// <summary>One that waits for an event, one for a time, and a parent for its child.</summary>
@@ -51,13 +61,19 @@ public sealed class StuckTests
     {
         var product = await Product.StartAsync(provider);
         await product.PublishAsync(
-            Chain("waits", Wait("wait", "go")),
-            Chain("times", Activity("Elsa.Delay", "delay", ("timeSpan", "01:00:00"))),
-            Chain("parent", Activity("Elsa.ExecuteWorkflow", "call", ("workflowDefinitionId", "waits"), ("waitForCompletion", true))));
+            Chain("waits", Titled("Wait for the word", Wait("wait", "go"))),
+            Chain("times", Titled("An hour of rest", Activity("Elsa.Delay", "delay", ("timeSpan", "01:00:00")))),
+            Chain("parent", Titled("Ask the hub", Activity("Elsa.ExecuteWorkflow", "call", ("workflowDefinitionId", "waits"), ("waitForCompletion", true)))));
         await product.StartWorkflowAsync("waits", "w");
         await product.StartWorkflowAsync("times", "t");
         await product.StartWorkflowAsync("parent", "p");
         return product;
+    }
+
+    static JsonObject Titled(string title, JsonObject activity)
+    {
+        activity["metadata"] = new JsonObject { ["displayText"] = title };
+        return activity;
     }
 
     static Task<IReadOnlyList<StuckInstance>> FindAsync(Product product) => product.CallAsync<FindStuck, IReadOnlyList<StuckInstance>>(find => find.ExecuteAsync(Cancellation));

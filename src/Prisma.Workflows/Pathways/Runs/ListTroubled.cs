@@ -29,7 +29,7 @@ public sealed class ListTroubled(PrismaDbContext db, StuckInstances stuck)
 
     static TroubledInstance? Line(StoredInstance row, string name, Enrolment? passage, string? reason)
     {
-        var state = WakingLook.Read(row);
+        var state = InstanceJson.TryRead(row.State);
         var incident = reason is null ? state?.Incidents.LastOrDefault(one => one.RetriedAt is null) : null;
         var canEnd = state is not null && row.Status == nameof(InstanceStatus.Running) && passage?.InstanceId != row.Id;
         return (reason ?? (state is null ? WakingLook.Unreadable : incident?.Sentence)) is { } sentence

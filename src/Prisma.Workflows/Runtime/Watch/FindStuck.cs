@@ -6,7 +6,7 @@ using Prisma.Workflows.Persistence;
 namespace Prisma.Workflows.Runtime.Watch;
 
 /// <summary>Looks over everything that runs, page by page: each instance must have something that can wake it. Whoever changes while it is looked at is left for the next time.</summary>
-public sealed partial class FindStuck(Operations operations, StuckInstances stuck, ILogger<FindStuck> logger)
+public sealed partial class FindStuck(Operations operations, StuckInstances stuck, DefinitionCache definitions, ILogger<FindStuck> logger)
 {
     const int Page = 100;
 
@@ -23,10 +23,10 @@ public sealed partial class FindStuck(Operations operations, StuckInstances stuc
         return found;
     }
 
-    static async Task<List<StuckInstance>> CheckAsync(PrismaDbContext db, string[] running, CancellationToken cancellation)
+    async Task<List<StuckInstance>> CheckAsync(PrismaDbContext db, string[] running, CancellationToken cancellation)
     {
         var page = await db.Instances.Where(one => running.Contains(one.Id) && one.Status == nameof(InstanceStatus.Running)).ToListAsync(cancellation);
-        var look = await WakingLook.OfAsync(db, page, cancellation);
+        var look = await WakingLook.OfAsync(db, definitions, page, cancellation);
         var suspects = page.Select(stored => (Stored: stored, Sentence: look.WhatIsWrongWith(stored))).Where(one => one.Sentence is not null).ToList();
         var ids = suspects.ConvertAll(one => one.Stored.Id);
         var revisions = await db.Instances.Where(one => ids.Contains(one.Id)).ToDictionaryAsync(one => one.Id, one => one.Revision, cancellation);
