@@ -141,6 +141,35 @@ public sealed class EnrolmentPageTests(FoundedVillage product) : IClassFixture<F
         Assert.Null(page.Form("links"));
     }
 
+    [Theory]
+    [InlineData("""{"format":2,""")]
+    [InlineData("""{"format":99}""")]
+    public async Task Where_the_state_of_a_passage_cannot_be_read_its_pages_say_so_and_what_to_do(string torn)
+    {
+        await using var village = new WebProduct();
+        await village.FoundAsync();
+        using var applicant = village.Open();
+        var enrolment = (await village.StepAsync(Village.IdOf(await applicant.ApplyAsync("torn@reed.example")))).EnrolmentId;
+        var id = await village.Operations.RunAsync<PrismaDbContext, string>(async db =>
+        {
+            await db.Steps.Where(step => step.EnrolmentId == enrolment).ExecuteUpdateAsync(set => set.SetProperty(step => step.State, StepState.Submitted), WebProduct.Cancellation);
+            var run = await db.Instances.SingleAsync(one => db.Enrolments.Any(passage => passage.Id == enrolment && passage.InstanceId == one.Id), WebProduct.Cancellation);
+            run.State = torn;
+            return run.Id;
+        }, WebProduct.Cancellation);
+        using var facilitator = await village.SignInAsync(Role.Facilitator);
+
+        var page = await facilitator.GetAsync($"/enrolments/{enrolment}");
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Contains("puts the last backup back", page.Document.QuerySelector("main [role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await applicant.GetAsync($"/where/{enrolment}")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await facilitator.GetAsync($"/events/{Village.Slug}")).Status);
+        var canvas = await facilitator.GetAsync($"/instances/{id}/canvas?enrolment={enrolment}");
+        Assert.Contains("cannot be read", canvas.Text, StringComparison.Ordinal);
+        Assert.Null(canvas.Document.QuerySelector("iframe"));
+    }
+
     static void AddDecisions(PrismaDbContext db, Step step, DateTimeOffset now)
     {
         var review = new Review { EnrolmentId = step.EnrolmentId, StepKey = "HUB-1.3", GateId = "H1", Round = 1, Title = "Can this hub take part?", OpenedAt = now, DueAt = now, DecidedAt = now, Outcome = Decision.ConsentedWithConditions };

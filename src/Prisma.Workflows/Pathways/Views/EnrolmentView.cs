@@ -38,6 +38,9 @@ public sealed record EnrolmentView(Enrolment Enrolment, Event Event, Person Pers
 
     public IReadOnlyList<OpenIncident> Incidents { get; init; } = [];
 
+    /// <summary>Whether what its workflow stood at is torn, or was written by a newer program.</summary>
+    public bool IsUnreadable { get; init; }
+
     /// <summary>The stakeholder's other passages in this event that are on the way.</summary>
     public IReadOnlyList<Enrolment> OtherWays { get; init; } = [];
 

@@ -24,7 +24,7 @@ public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps, GatheringL
         var definition = await steps.DefinitionAsync(enrolment, cancellation);
         var story = await db.Audit.Where(entry => entry.Story == enrolment.Story).OrderBy(entry => entry.Number).AsNoTracking().ToListAsync(cancellation);
         var seat = await db.Seats.AsNoTracking().FirstOrDefaultAsync(seat => seat.EnrolmentId == enrolmentId, cancellation);
-        var (waits, incidents) = await WaitsAsync(enrolment, cancellation);
+        var (waits, incidents, isUnreadable) = await WaitsAsync(enrolment, cancellation);
         var reviews = await db.Reviews.Include(review => review.Responses).Where(review => review.EnrolmentId == enrolmentId).OrderBy(review => review.OpenedAt).AsNoTracking().ToListAsync(cancellation);
         var agreements = await db.Agreements.Include(one => one.Signatures).Include(one => one.Questions).AsSplitQuery().Where(one => one.EnrolmentId == enrolmentId).OrderBy(one => one.OpenedAt).AsNoTracking().ToListAsync(cancellation);
         var mails = await db.Outbox.Where(mail => mail.EnrolmentId == enrolmentId).OrderBy(mail => mail.CreatedAt).AsNoTracking().ToListAsync(cancellation);
@@ -45,6 +45,7 @@ public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps, GatheringL
             At = time.GetUtcNow(),
             WaitsFor = waits.Count > 0 && enrolment.Organisation is not null && !await IsCalledAsync(enrolment.EventId, cancellation) ? [.. waits.Prepend("the event to be called")] : waits,
             Incidents = incidents,
+            IsUnreadable = isUnreadable,
             OtherWays = enrolment.IsOfEvent ? [] : await OtherWaysAsync(enrolment, cancellation),
         };
     }
@@ -77,16 +78,17 @@ public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps, GatheringL
     }
 
     /// <summary>Of the enrolment's instance and of its children.</summary>
-    async Task<(IReadOnlyList<string> Waits, IReadOnlyList<OpenIncident> Incidents)> WaitsAsync(Enrolment enrolment, CancellationToken cancellation)
+    async Task<(IReadOnlyList<string> Waits, IReadOnlyList<OpenIncident> Incidents, bool IsUnreadable)> WaitsAsync(Enrolment enrolment, CancellationToken cancellation)
     {
         var states = await db.Instances.Where(instance => instance.Id == enrolment.InstanceId || instance.ParentInstanceId == enrolment.InstanceId)
             .OrderBy(instance => instance.CreatedAt).Select(instance => instance.State).ToListAsync(cancellation);
-        var instances = states.ConvertAll(InstanceJson.Read);
+        var instances = states.Select(InstanceJson.TryRead).OfType<WorkflowInstance>().ToList();
         return (
             [.. instances.SelectMany(instance => WaitWords.In(instance, enrolment.Event, gatherings)).Distinct(StringComparer.Ordinal)],
             [.. from instance in instances
                 from incident in instance.Incidents
                 where incident.RetriedAt is null && instance.SubStatus != InstanceSubStatus.Cancelled
-                select new OpenIncident(instance.Id, incident.Id, incident.Sentence)]);
+                select new OpenIncident(instance.Id, incident.Id, incident.Sentence)],
+            instances.Count < states.Count);
     }
 }

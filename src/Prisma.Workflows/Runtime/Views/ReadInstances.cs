@@ -29,12 +29,12 @@ public sealed class ReadInstances(PrismaDbContext db, DefinitionCache definition
     public async Task<string> NameAsync(StoredInstance instance, CancellationToken cancellation) =>
         await db.Definitions.Where(version => version.Id == instance.DefinitionVersionId).Select(version => version.Name).SingleOrDefaultAsync(cancellation) ?? instance.DefinitionId;
 
-    /// <summary>Null when there is no such instance.</summary>
+    /// <summary>Null when there is no such instance, or its state cannot be read.</summary>
     public async Task<InstanceHistory?> HistoryAsync(string id, CancellationToken cancellation)
     {
-        if (await FindAsync(id, cancellation) is not { } stored)
+        if (await FindAsync(id, cancellation) is not { } stored || InstanceJson.TryRead(stored.State) is not { } instance)
             return null;
         var log = await db.ActivityLog.AsNoTracking().Where(entry => entry.InstanceId == id).OrderBy(entry => entry.Sequence).ToListAsync(cancellation);
-        return new InstanceHistory(stored, InstanceJson.Read(stored.State), await definitions.VersionAsync(db, stored.DefinitionVersionId, cancellation), log);
+        return new InstanceHistory(stored, instance, await definitions.VersionAsync(db, stored.DefinitionVersionId, cancellation), log);
     }
 }

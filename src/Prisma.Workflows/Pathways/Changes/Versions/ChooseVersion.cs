@@ -72,10 +72,11 @@ public sealed class ChooseVersion(PrismaDbContext db, PassageCompanion passages,
     {
         var instance = await db.Instances.AsNoTracking().SingleAsync(one => one.Id == enrolment.InstanceId, cancellation);
         var versions = await db.Definitions.Where(version => version.DefinitionId == instance.DefinitionId).Select(version => new { version.Id, version.Version, version.IsPublished }).ToListAsync(cancellation);
-        var (now, newest) = (versions.Single(version => version.Id == instance.DefinitionVersionId), versions.Find(version => version.IsPublished));
+        var state = InstanceJson.TryRead(instance.State);
+        var (now, newest) = (versions.Single(version => version.Id == instance.DefinitionVersionId), state is null ? null : versions.Find(version => version.IsPublished));
         var lacks = newest is null || newest == now
             ? []
-            : Lacks(await definitions.VersionAsync(db, now.Id, cancellation), await definitions.VersionAsync(db, newest.Id, cancellation), InstanceJson.Read(instance.State));
+            : Lacks(await definitions.VersionAsync(db, now.Id, cancellation), await definitions.VersionAsync(db, newest.Id, cancellation), state!);
         return (new VersionChoice(instance.DefinitionId, now.Version, newest?.Version, versions.Find(version => version.Id == enrolment.NextVersionId)?.Version, lacks), newest?.Id);
     }
 
