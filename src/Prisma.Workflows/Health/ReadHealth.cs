@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Prisma.Workflows.Health.Checks;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Persistence;
 
@@ -15,8 +16,10 @@ public sealed class ReadHealth(HealthCheckService checks, PrismaDbContext db, Li
     }
 
     /// <summary>How much was not well at the last look.</summary>
-    public async Task<int> CountAilmentsAsync(CancellationToken cancellation) =>
-        await HealthRecord.ReadAsync(db, cancellation) is { } record ? record.Ailments.Count(one => one.SeenAt == record.LookedAt) : 0;
+    /// <param name="runsAreTold">Whether who asks is told of workflows that have stopped anyway.</param>
+    /// <param name="cancellation">Stops the read.</param>
+    public async Task<int> CountAilmentsAsync(bool runsAreTold, CancellationToken cancellation) =>
+        await HealthRecord.ReadAsync(db, cancellation) is { } record ? record.Ailments.Count(one => one.SeenAt == record.LookedAt && !(runsAreTold && one.Check == RunsCheck.Name)) : 0;
 
     /// <summary>Whether there is no way to the mail server.</summary>
     public async Task<bool> IsHeldAsync(CancellationToken cancellation) => await outbox.HeldAsync(cancellation) is not null;

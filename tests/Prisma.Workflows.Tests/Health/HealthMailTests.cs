@@ -91,7 +91,7 @@ public sealed class HealthMailTests
     }
 
     /// <summary>As “Today” says it.</summary>
-    static Task<int> CountAsync(HealthScene scene) => scene.Product.Operations.ReadAsync<ReadHealth, int>(read => read.CountAilmentsAsync(Cancellation));
+    static Task<int> CountAsync(HealthScene scene) => scene.Product.Operations.ReadAsync<ReadHealth, int>(read => read.CountAilmentsAsync(false, Cancellation));
 
     /// <summary>What is not well from the beginning, because the tests' clock is another than PostgreSQL's and it makes no backups here, is told before.</summary>
     static async Task QuietenAsync(HealthScene scene)

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Health;
 using Prisma.Workflows.Mail;
+using Prisma.Workflows.Runtime.Watch;
+using Prisma.Workflows.Web.Tests.Portal;
 
 namespace Prisma.Workflows.Web.Tests.Admin;
 
@@ -28,6 +30,26 @@ public sealed class HealthPageTests
         Assert.Null(page.Form("restore"));
         Assert.Contains(Links(await administrator.GetAsync("/status")), link => link == "/status");
     }
+
+    [Fact]
+    public async Task A_workflow_that_has_stopped_is_told_once_on_today()
+    {
+        await using var product = new WebProduct();
+        await product.FoundAsync();
+        using var visitor = product.Open();
+        await visitor.ApplyAsync("stopped@reed.example");
+        using var administrator = await product.SignInAsync(Role.Administrator);
+        using var steward = await product.SignInAsync(Role.Steward);
+        await product.Operations.RunAsync<PrismaDbContext>(async db => (await db.Instances.FirstAsync(WebProduct.Cancellation)).State = "{", WebProduct.Cancellation);
+        await product.Services.GetRequiredService<FindStuck>().ExecuteAsync(WebProduct.Cancellation);
+        await LookAsync(product);
+
+        Assert.Equal(["2 of the things that are watched are not well.", "One workflow has stopped where it should not."], await WarningsAsync(administrator));
+        Assert.Equal(["3 of the things that are watched are not well."], await WarningsAsync(steward));
+    }
+
+    static async Task<IEnumerable<string>> WarningsAsync(Browser browser) =>
+        (await browser.GetAsync("/today")).Document.QuerySelectorAll("p.warn").Select(warning => warning.TextContent[..(warning.TextContent.LastIndexOf('.') + 1)].Trim());
 
     [Fact]
     public async Task An_administrator_says_what_no_machine_can_see()
