@@ -141,6 +141,27 @@ public sealed class SeatTests
     }
 
     [Theory, Databases]
+    public async Task Whoever_gets_a_seat_in_the_last_weeks_is_asked_everything_at_once_and_is_ready_before_the_first_day(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider, capacity: 1);
+        var gone = await scenario.UpToTheSeatAsync(Amina);
+        var late = await UpToTheLineAsync(scenario, Tomas, "Tomas", "visiting");
+        await scenario.ReachAsync("event.aligned", "event.go");
+        await UntilDayAsync(scenario, new DateOnly(2027, 8, 27));
+        await scenario.LeaveAsync(await scenario.EnrolmentAsync(gone));
+        await scenario.TakeTheOfferAsync(late);
+
+        foreach (var key in new[] { "PAR-3.2k", "PAR-3.3k", "PAR-3.1k", "PAR-4.5" })
+        {
+            Assert.True(await scenario.IsOpenAtAsync(late, key), $"{key} is not open.");
+        }
+
+        Assert.DoesNotContain("E52", await scenario.OwedAsync(Tomas));
+        await scenario.UntilAsync(late, async () => (await scenario.EnrolmentAsync(late)).StageKey == "PAR-5", step => !step.Key.StartsWith("PAR-3", StringComparison.Ordinal));
+        Assert.True(scenario.Product.Time.GetUtcNow() < new DateTimeOffset(2027, 9, 6, 0, 0, 0, TimeSpan.Zero));
+    }
+
+    [Theory, Databases]
     public async Task Scenario_19_A_hard_quota_keeps_its_seats_until_five_weeks_before_and_then_opens_them_with_a_note(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider, capacity: 3);
