@@ -30,7 +30,7 @@ public static class ConsentRound
         if (!circles.All(circle => IsQuorate(circle, aside, heard)))
             return objections > 0 ? SentBack(gate, round, objections) : Decision.Open;
         if (refusals >= gate.RefusalNeeds)
-            return new Decision(Decision.Declined, $"{Count(refusals)} people read it and found that it does not fit this time.", false);
+            return new Decision(Decision.Declined, $"{Decision.Count(refusals)} people read it and found that it does not fit this time.", false);
         var unclear = objections + refusals + voices.Count(voice => voice.Kind == ResponseKind.Return);
         return unclear > 0 ? SentBack(gate, round, unclear) : Consented(voices);
     }
@@ -43,18 +43,16 @@ public static class ConsentRound
 
     /// <summary>To be amended; after the last round the steward circle is called.</summary>
     static Decision SentBack(Gate gate, int round, int count) => round < gate.Rounds
-        ? new(Decision.Returned, count == 1 ? "One voice asks for a change before it is safe enough to try." : $"{Count(count)} voices ask for changes before it is safe enough to try.", false)
-        : new(Decision.Unresolved, $"After {Count(round).ToLowerInvariant()} rounds an objection is still open; the steward circle is called.", false);
+        ? new(Decision.Returned, count == 1 ? "One voice asks for a change before it is safe enough to try." : $"{Decision.Count(count)} voices ask for changes before it is safe enough to try.", false)
+        : new(Decision.Unresolved, $"After {Decision.Count(round).ToLowerInvariant()} rounds an objection is still open; the steward circle is called.", false);
 
     static Decision Consented(List<ReviewResponse> voices)
     {
         var concerns = voices.Count(voice => voice.Kind == ResponseKind.ConsentWithConcern);
-        var words = $"{Count(voices.Count)} {(voices.Count == 1 ? "person" : "people")} consented{(concerns == 0 ? "" : concerns == 1 ? ", one of them with a concern" : $", {concerns} of them with a concern")}.";
+        var words = $"{Decision.Count(voices.Count)} {(voices.Count == 1 ? "person" : "people")} consented{(concerns == 0 ? "" : concerns == 1 ? ", one of them with a concern" : $", {Decision.Count(concerns).ToLowerInvariant()} of them with a concern")}.";
         var conditions = voices.Exists(voice => voice.Answers.Contains("\"conditions\":[{", StringComparison.Ordinal));
         return new(conditions ? Decision.ConsentedWithConditions : Decision.Consented, words, false);
     }
-
-    static string Count(int number) => number switch { 1 => "One", 2 => "Two", 3 => "Three", 4 => "Four", 5 => "Five", _ => number.ToString(System.Globalization.CultureInfo.InvariantCulture) };
 
     static string Words(string circle) => circle.Replace('-', ' ');
 }

@@ -56,5 +56,8 @@ public sealed record Decision(string Outcome, string Sentence, bool NeedsAnother
             : new(Declined, flagged ? $"{words}, with a concern for safety: not this time." : $"{words}: not this time.", false);
     }
 
-    static string Count(int number) => number switch { 1 => "One", 2 => "Two", 3 => "Three", _ => number.ToString(CultureInfo.InvariantCulture) };
+    /// <summary>How many, at the head of a sentence: a word as far as people say it as one.</summary>
+    internal static string Count(int number) => number is > 0 and <= 12
+        ? new[] { "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve" }[number - 1]
+        : number.ToString(CultureInfo.InvariantCulture);
 }

@@ -27,7 +27,7 @@ static class Outcomes
     public static void SettleInCall(Passage passage, Gate? gate, Review review, bool adopted, string reason)
     {
         review.Outcome = adopted ? Decision.Consented : Decision.Declined;
-        review.Sentence = $"After {review.Round} rounds an objection was still open. The steward circle met and {(adopted ? "adopted it" : "did not adopt it")}: {reason}";
+        review.Sentence = $"After {Decision.Count(review.Round).ToLowerInvariant()} rounds an objection was still open. The steward circle met and {(adopted ? "adopted it" : "did not adopt it")}: {reason}";
         review.Revision++;
         SayWhenAgain(passage, gate, review);
         OpenConditions(passage, review);
@@ -78,6 +78,7 @@ static class Outcomes
                 {
                     ["round"] = review.Round,
                     ["result_in_words"] = review.Sentence,
+                    ["undecided"] = review.Outcome is Decision.Returned or Decision.NoQuorum or Decision.Unresolved,
                     ["due"] = MailFacts.Day(passage.Now.AddDays(7), person),
                     ["objection"] = objection?[Objection.Harm]?.ToString() ?? "",
                     ["safe_enough"] = objection?[Objection.SafeEnough]?.ToString() ?? "",

@@ -111,6 +111,40 @@ public sealed partial class ShippedMailsTests
         Assert.DoesNotContain("(about", check.Preview(mail, "en", facts).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1, "Signed: Community covenant – The Orrin Waters", "You have signed \"Community covenant\" (version 1). It is in force from today.")]
+    [InlineData(2, "Signed by all: Community covenant – The Orrin Waters", "Everybody has signed \"Community covenant\" (version 1). It is in force from today.")]
+    public void Who_signs_alone_is_not_told_that_everybody_has_signed(int signers, string subject, string said)
+    {
+        var mail = _library.Find("E18")!;
+        var check = new TemplateCheck(_library, new MailRenderer(_library, _options), _options);
+        var facts = check.SampleOf(mail);
+        facts["agreement"]!["title"] = "Community covenant";
+        facts["agreement"]!["version"] = 1;
+        facts["agreement"]!["signed_before"] = new JsonArray([.. new[] { "Ida Marlow", "Tomas Reyle" }.Take(signers).Select(name => (JsonNode)name)]);
+
+        var written = check.Preview(mail, "en", facts);
+
+        Assert.Equal(subject, written.Subject);
+        Assert.Contains(said, written.Text, StringComparison.Ordinal);
+        Assert.Equal(signers > 1, written.Text.Contains("Signed by Ida Marlow, Tomas Reyle.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_sent_back_is_not_told_as_decided()
+    {
+        var mail = _library.Find("E14")!;
+        var check = new TemplateCheck(_library, new MailRenderer(_library, _options), _options);
+        var facts = check.SampleOf(mail);
+        facts["review"]!["undecided"] = true;
+        facts["review"]!["round"] = 2;
+
+        var written = check.Preview(mail, "en", facts);
+
+        Assert.StartsWith("Not decided yet: ", written.Subject, StringComparison.Ordinal);
+        Assert.Contains("is not decided yet, in a second round. How it stands: ", written.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Who_holds_a_gathering_is_told_its_time_and_only_who_is_asked_to_call_is_told_to_call()
     {
@@ -135,7 +169,7 @@ public sealed partial class ShippedMailsTests
         facts.Remove("quiet");
         facts["step"]!["due"] = "";
         var told = check.Preview(mail, "en", facts).Text;
-        Assert.StartsWith("Hello Ida,\n\nYou should know this, on the way to The Orrin Waters:\n\nCall about an application", told, StringComparison.Ordinal);
+        Assert.StartsWith("Hello Ida,\n\nYou should know this of The Orrin Waters:\n\nCall about an application", told, StringComparison.Ordinal);
         Assert.DoesNotContain("Please look at it by", told, StringComparison.Ordinal);
     }
 

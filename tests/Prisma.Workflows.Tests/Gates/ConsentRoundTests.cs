@@ -69,6 +69,14 @@ public sealed class ConsentRoundTests
         Assert.Equal(Decision.Declined, Decide([.. others, Says(_facilitators[0], ResponseKind.Decline), Says(_facilitators[1], ResponseKind.Decline)], windowIsOver: true));
     }
 
+    [Fact]
+    public void How_many_consented_is_told_in_words()
+    {
+        ReviewResponse[] all = [.. Consents(_facilitators), Says(_stewards[0], ResponseKind.Consent), Says(_stewards[1], ResponseKind.ConsentWithConcern), Says(_stewards[2], ResponseKind.ConsentWithConcern)];
+
+        Assert.Equal("Eight people consented, two of them with a concern.", ConsentRound.Decide(_gate, 1, [new AskedCircle(_gate.Voices[0], _facilitators), new AskedCircle(_gate.Voices[1], _stewards)], all, windowIsOver: true).Sentence);
+    }
+
     string Decide(ReviewResponse[] responses, bool windowIsOver, int round = 1) =>
         ConsentRound.Decide(_gate, round, [new AskedCircle(_gate.Voices[0], _facilitators), new AskedCircle(_gate.Voices[1], _stewards)], responses, windowIsOver).Outcome;
 

@@ -174,10 +174,11 @@ public sealed class HubPassageTests
         Assert.True((await scenario.FinishAsync(hub, "HUB-1.4s", "The farms were visited; we try it for thirty days.")).IsAccepted);
 
         var kept = await scenario.Product.ReadAsync(db => db.Reviews.Where(review => review.EnrolmentId == hub).OrderBy(review => review.Round).Select(review => review.Outcome + ": " + review.Sentence).ToListAsync());
-        Assert.Equal("Consented: After 2 rounds an objection was still open. The steward circle met and adopted it: The farms were visited; we try it for thirty days.", kept[^1]);
+        Assert.Equal("Consented: After two rounds an objection was still open. The steward circle met and adopted it: The farms were visited; we try it for thirty days.", kept[^1]);
         Assert.StartsWith("Returned", kept[0], StringComparison.Ordinal);
         Assert.Contains(await scenario.StoryAsync(hub), sentence => sentence.EndsWith("we try it for thirty days.", StringComparison.Ordinal));
-        Assert.Equal(2, (await scenario.OwedAsync(Scenario.Lead)).Count(mail => mail == "E14"));
+        var told = await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Template == "E14" && db.People.Any(person => person.Id == mail.PersonId && person.Email == Scenario.Lead)).OrderBy(mail => mail.CreatedAt).Select(mail => mail.Facts).ToListAsync());
+        Assert.Equal(["true", "false"], told.Select(facts => JsonNode.Parse(facts)!["review"]!["undecided"]!.ToJsonString()));
         Assert.True(await scenario.IsOpenAsync(hub, "HUB-2.1"));
     }
 
