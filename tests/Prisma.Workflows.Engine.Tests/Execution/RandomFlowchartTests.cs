@@ -17,7 +17,7 @@ public sealed class RandomFlowchartTests
         from edges in Gen.Select(Gen.Int[0, size - 1], Gen.Int[0, size - 1]).Array[0, size * 2]
         select new RandomChart(kinds, [.. edges.Where(edge => edge.Item1 < edge.Item2).Distinct()]);
 
-    static readonly string[] LoopingKinds = [.. Kinds, "again", "again", "again"];
+    static readonly string[] LoopingKinds = [.. Kinds, "any", "any", "again", "again", "again"];
 
     static readonly Gen<RandomChart> Looping =
         from size in Gen.Int[2, 10]

@@ -246,9 +246,10 @@ sealed class ReferenceMachine(JsonObject root, Func<string, JsonObject>? rootOf 
         var most = inbound.Max(one => chart.Seen.GetValueOrDefault(one).Count);
         var latest = most > visits ? inbound.FindAll(one => chart.Seen.GetValueOrDefault(one).Count == most) : [];
         var mode = ModeOf(chart.Part(edge.To));
-        var runs = !_passed.Contains(edge.To) && (mode == "WaitAll" ? latest.Count == inbound.Count && latest.TrueForAll(IsFollowed) : latest.Exists(IsFollowed));
+        var isPassed = !IsFollowed(edge) && _passed.Contains(edge.To);
+        var runs = !isPassed && (mode == "WaitAll" ? latest.Count == inbound.Count && latest.TrueForAll(IsFollowed) : latest.Exists(IsFollowed));
         var isVisited = inbound.TrueForAll(one => chart.Seen.GetValueOrDefault(one).Count > visits);
-        if (mode == "WaitAny" && !_passed.Contains(edge.To))
+        if (mode == "WaitAny" && !isPassed)
         {
             if (chart.Seen[edge].Count <= visits || chart.Turns.Exists(turn => turn.Id == edge.To && (turn.State is State.Pending or State.Running)))
                 return;
