@@ -158,6 +158,16 @@ public sealed class FlowchartTests
     }
 
     [Fact]
+    public void What_lies_between_the_lost_and_a_join_for_any_waits_for_a_way_that_already_had_its_turn()
+    {
+        var run = new Run(Flow(
+            [Line("s"), Event("lost"), Line("first"), Line("b"), Line("between"), Join("j", "WaitAny"), Line("after")],
+            "s>lost", "s>first", "s>b", "lost>between", "b>between", "between>j", "first>j", "j>after")).Start();
+
+        Assert.Equal("s first b between after", run.Written);
+    }
+
+    [Fact]
     public void A_backward_connection_repeats_its_target()
     {
         var run = new Run(Definition(
