@@ -1,0 +1,108 @@
+using Microsoft.Extensions.DependencyInjection;
+using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Mail;
+using Prisma.Workflows.Runtime.Calls;
+
+namespace Prisma.Workflows.Tests.Privacy;
+
+/// <summary>What is cleared away, each on the day it has had its time and no day before.</summary>
+public sealed class PruneTests
+{
+    [Theory, Databases]
+    public async Task A_draft_is_forgotten_fourteen_days_after_the_last_word_unless_its_step_is_still_open(DatabaseProvider provider)
+    {
+        await using var scene = await MailScene.StartAsync(provider);
+        await scene.Product.ChangeAsync(db =>
+        {
+            var step = db.Steps.Single();
+            (step.Draft, step.DraftSavedAt) = ("""{"why":"The river"}""", Product.Beginning);
+        });
+
+        await AtAsync(scene, TimeSpan.FromDays(15));
+        Assert.NotEmpty(await DraftAsync());
+        await scene.CloseStepAsync();
+        await AtAsync(scene, TimeSpan.FromDays(14));
+        Assert.NotEmpty(await DraftAsync());
+        await AtAsync(scene, TimeSpan.FromDays(14.1));
+        Assert.Empty(await DraftAsync());
+
+        Task<string> DraftAsync() => scene.Product.ReadAsync(db => db.Steps.Select(step => step.Draft).SingleAsync());
+    }
+
+    [Theory, Databases]
+    public async Task A_code_goes_a_day_after_it_expired_and_a_link_after_ninety(DatabaseProvider provider)
+    {
+        await using var scene = await MailScene.StartAsync(provider);
+        await scene.Product.ChangeAsync(db =>
+        {
+            db.SigningCodes.Add(new SigningCode { StepId = scene.Step.Id, PersonId = scene.Person.Id, CodeHash = "code", BrowserHash = "browser", CreatedAt = Product.Beginning, ExpiresAt = Product.Beginning });
+            db.AccessLinks.AddRange(Link("over", Product.Beginning), Link("open", null));
+        });
+
+        await AtAsync(scene, TimeSpan.FromDays(1));
+        Assert.Equal((1, 2), await CountAsync());
+        await AtAsync(scene, TimeSpan.FromDays(1.1));
+        Assert.Equal((0, 2), await CountAsync());
+        await AtAsync(scene, TimeSpan.FromDays(90));
+        Assert.Equal((0, 2), await CountAsync());
+        await AtAsync(scene, TimeSpan.FromDays(90.1));
+        Assert.Equal((0, 1), await CountAsync());
+        Assert.Equal("open", await scene.Product.ReadAsync(db => db.AccessLinks.Select(link => link.TokenHash).SingleAsync()));
+
+        AccessLink Link(string token, DateTimeOffset? expiresAt) => new() { TokenHash = token, PersonId = scene.Person.Id, Purpose = LinkPurpose.Step, StepId = scene.Step.Id, CreatedAt = Product.Beginning, ExpiresAt = expiresAt };
+        Task<(int, int)> CountAsync() => scene.Product.ReadAsync(async db => (await db.SigningCodes.CountAsync(), await db.AccessLinks.CountAsync()));
+    }
+
+    [Theory, Databases]
+    public async Task A_call_that_is_settled_goes_after_thirty_days_and_one_that_is_not_stays(DatabaseProvider provider)
+    {
+        await using var scene = await MailScene.StartAsync(provider);
+        await scene.Product.ChangeAsync(db => db.OutgoingCalls.AddRange(Enum.GetValues<CallState>().Select(Call)));
+
+        await AtAsync(scene, TimeSpan.FromDays(30));
+        Assert.Equal(Enum.GetValues<CallState>(), await StatesAsync());
+        await AtAsync(scene, TimeSpan.FromDays(30.1));
+        Assert.Equal([CallState.Pending, CallState.Calling], await StatesAsync());
+
+        static OutgoingCall Call(CallState state) => new()
+        {
+            Id = Guid.CreateVersion7(),
+            InstanceId = "one",
+            BookmarkId = $"one.{state}",
+            ActivityId = "call",
+            Method = "GET",
+            Url = "https://tides.example/",
+            Message = "",
+            State = state,
+            CreatedAt = Product.Beginning,
+            DueAt = Product.Beginning,
+        };
+        Task<CallState[]> StatesAsync() => scene.Product.ReadAsync(async db => (await db.OutgoingCalls.Select(call => call.State).ToArrayAsync()).Order().ToArray());
+    }
+
+    [Theory, Databases]
+    public async Task What_a_mail_said_is_forgotten_thirty_days_after_it_was_sent_and_that_it_was_sent_is_not(DatabaseProvider provider)
+    {
+        await using var scene = await MailScene.StartAsync(provider);
+        await scene.OweAsync(scene.Mail());
+        await scene.DeliverAsync();
+        await scene.OweAsync(scene.Mail(purpose: "reminder-1", diesWithStep: false, notBefore: Product.Beginning.AddDays(60)));
+
+        await AtAsync(scene, TimeSpan.FromDays(30));
+        Assert.DoesNotContain("{}", await FactsAsync());
+        await AtAsync(scene, TimeSpan.FromDays(30.1));
+        Assert.Equal("{}", (await FactsAsync())[0]);
+        Assert.Contains("Tomas Reyle", (await FactsAsync())[1], StringComparison.Ordinal);
+        Assert.Equal(Product.Beginning, await scene.Product.ReadAsync(db => db.Outbox.Where(mail => mail.State == OutboxState.Sent).Select(mail => mail.SentAt).SingleAsync()));
+
+        Task<string[]> FactsAsync() => scene.Product.ReadAsync(db => db.Outbox.OrderBy(mail => mail.DueAt).Select(mail => mail.Facts).ToArrayAsync());
+    }
+
+    /// <summary>Clears away when so much time has passed since the beginning.</summary>
+    static async Task AtAsync(MailScene scene, TimeSpan passed)
+    {
+        await using var then = scene.Product.StartAnother();
+        then.Time.AdjustTime(Product.Beginning + passed);
+        await then.Services.GetRequiredService<Prune>().ExecuteAsync(Cancellation);
+    }
+}
