@@ -101,24 +101,17 @@ public sealed class WorkflowRunner(ActivityCatalogue catalogue, ExpressionEvalua
     public Burst GoBack(WorkflowDefinition definition, WorkflowInstance instance, string activityId, BurstContext context)
     {
         var burst = new Burst(definition, instance, context);
-        if (instance.Status == InstanceStatus.Finished || definition.NodesById.GetValueOrDefault(activityId) is not { } node)
-            return NotFound(burst);
-
-        var run = Begin(burst);
-        return Around(node, instance) is { } above ? run.GoBack(above, node) : NotFound(burst);
+        return definition.NodesById.GetValueOrDefault(activityId) is { } node && Around(node, instance) is { } above ? Begin(burst).GoBack(above, node) : NotFound(burst);
     }
 
     /// <summary>Runs an activity of a flowchart that runs now, beside whatever else runs there; not one that runs already.</summary>
     public Burst Schedule(WorkflowDefinition definition, WorkflowInstance instance, string activityId, BurstContext context)
     {
         var burst = new Burst(definition, instance, context);
-        if (instance.Status == InstanceStatus.Finished || definition.NodesById.GetValueOrDefault(activityId) is not { Parent.Type: "Elsa.Flowchart" } node)
-            return NotFound(burst);
-
-        var run = Begin(burst);
-        return Around(node, instance) is { } above && !above.Children.Any(child => child.IsLive && child.ActivityId == activityId)
-            ? run.Schedule(above, node)
-            : NotFound(burst);
+        return definition.NodesById.GetValueOrDefault(activityId) is { Parent.Type: "Elsa.Flowchart" } node && Around(node, instance) is { } above
+            && !above.Children.Any(child => child.IsLive && child.ActivityId == activityId)
+                ? Begin(burst).Schedule(above, node)
+                : NotFound(burst);
     }
 
     /// <summary>Gives a variable of an instance that has not ended well another value; false when nothing in it has the variable now, or does not keep it.</summary>
@@ -165,8 +158,10 @@ public sealed class WorkflowRunner(ActivityCatalogue catalogue, ExpressionEvalua
         [.. instance.Executions.Where(execution => execution.Scope is null).Select(execution => now.NodesById.GetValueOrDefault(execution.ActivityId)).OfType<ActivityNode>()
             .Where(node => next.NodesById.GetValueOrDefault(node.Id)?.Type != node.Type)];
 
-    static ActivityExecution? Around(ActivityNode node, WorkflowInstance instance) =>
-        instance.Executions.FirstOrDefault(execution => execution.IsLive && execution.Node is not null && execution.Node == node.Parent);
+    /// <summary>The execution in the definition itself that has the node in it; none in an instance that has ended.</summary>
+    static ActivityExecution? Around(ActivityNode node, WorkflowInstance instance) => instance.Status == InstanceStatus.Finished
+        ? null
+        : instance.Executions.FirstOrDefault(execution => execution is { IsLive: true, Scope: null } && execution.ActivityId == node.Parent?.Id);
 
     BurstRun Begin(Burst burst)
     {

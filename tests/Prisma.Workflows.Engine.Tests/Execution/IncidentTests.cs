@@ -97,6 +97,7 @@ public sealed class IncidentTests
         Assert.Equal("s fine", run.Written);
         Assert.Equal("Running/Suspended", run.State);
         Assert.NotNull(run.Instance.Incidents[0].RetriedAt);
+        Assert.Null(run.Instance.FinishedAt);
         Assert.Single(run.Last.BookmarksAdded);
         Assert.Equal("s fine after", run.Publish("e").Written);
         Assert.Equal("Finished/Finished", run.State);

@@ -52,6 +52,10 @@ sealed class Run(WorkflowDefinition definition, ActivityCatalogue? catalogue = n
 
     internal Run GoBack(string activityId) => Take(Runner.GoBack(Definition, Instance, activityId, Context()));
 
+    internal Run Schedule(string activityId) => Take(Runner.Schedule(Definition, Instance, activityId, Context()));
+
+    internal bool SetVariable(string id, JsonNode? value) => Runner.SetVariable(Definition, Instance, id, value, Context());
+
     internal Run Retry() => Take(Runner.Retry(Definition, Instance, Instance.Incidents[^1].Id, Context()));
 
     internal BurstContext Context()

@@ -1,0 +1,62 @@
+using Prisma.Workflows.Engine.Expressions;
+using static Prisma.Workflows.Engine.Tests.Samples.Sample;
+
+namespace Prisma.Workflows.Engine.Tests.Execution;
+
+/// <summary>What a host changes in a run from outside.</summary>
+public sealed class AlteredRunTests
+{
+    [Fact]
+    public void What_is_left_by_going_back_counts_as_left_so_that_it_waits_for_all_before_it_again()
+    {
+        var run = Round().Start().Publish("p").Publish("q");
+        Assert.Equal("y", run.WaitingFor);
+
+        Assert.Equal("q", run.GoBack("s").Publish("p").WaitingFor);
+        Assert.Equal("y", run.Publish("q").WaitingFor);
+    }
+
+    [Fact]
+    public void What_was_gone_back_to_counts_no_visit_whether_it_is_done_or_left_once_more()
+    {
+        var run = Round().Start().Publish("p").Publish("q").GoBack("y").Publish("y");
+        Assert.Equal("p q", run.WaitingFor);
+        Assert.Equal("y", run.Publish("p").Publish("q").WaitingFor);
+
+        run.GoBack("y").GoBack("s").Publish("p");
+        Assert.Equal("y", run.Publish("q").WaitingFor);
+    }
+
+    [Fact]
+    public void An_activity_runs_beside_the_others_once_and_only_in_a_flowchart_that_runs()
+    {
+        var inner = Sequence("row", Event("x"), Event("in-a-row"));
+        var run = new Run(Flow([inner, Event("aside"), Chart("later", [Event("in-later")])], "row>later")).Start().Schedule("aside");
+        Assert.Equal((true, "x aside"), (run.Last.Found, run.WaitingFor));
+
+        Assert.All(["aside", "in-a-row", "in-later", "nowhere"], id => Assert.False(run.Schedule(id).Last.Found));
+        Assert.False(run.Cancel().Schedule("aside").Last.Found);
+    }
+
+    [Fact]
+    public void A_variable_that_is_kept_where_the_run_is_takes_another_value_and_no_other_does()
+    {
+        var chart = Chart("chart", [Event("e"), ScriptLine("after", "getVariable('count') + ' ' + getVariable('own')")], "e>after");
+        chart["variables"] = new JsonArray(Variable("own"));
+        var passing = Variable("passing");
+        passing.Remove("storageDriverTypeName");
+        var run = new Run(Definition(chart, Variables(Variable("count", "Int32"), passing))).Start();
+
+        Assert.True(run.SetVariable("count-id", "7"));
+        Assert.True(run.SetVariable("own-id", "here"));
+        Assert.False(run.SetVariable("passing-id", "lost"));
+        Assert.False(run.SetVariable("nobody-s", "lost"));
+        Assert.Throws<ExpressionException>(() => run.SetVariable("count-id", "many"));
+
+        Assert.Equal("7 here", run.Publish("e").Written);
+        Assert.False(run.SetVariable("count-id", "8"));
+    }
+
+    /// <summary>A loop with a fork and what waits for both of its branches.</summary>
+    static Run Round() => new(Flow([Line("s"), Event("p"), Event("q"), Event("y")], "s>p", "s>q", "p>y", "q>y", "y>s"));
+}
