@@ -168,6 +168,24 @@ public sealed class FlowchartTests
     }
 
     [Fact]
+    public void A_join_for_any_passes_over_what_is_only_then_found_lost_though_nothing_waits()
+    {
+        var run = new Run(Flow(
+            [Line("s"), Decision("d", true), Line("between"), Join("j", "WaitAny"), Line("after")],
+            "s>between", "s>d", "d:True>j", "d:False>between", "between>j", "j>after")).Start();
+
+        Assert.Equal("s after", run.Written);
+    }
+
+    [Fact]
+    public void What_a_join_for_any_cancels_is_cancelled_in_the_order_in_which_it_came()
+    {
+        var run = new Run(Flow([Line("s"), Event("x"), Event("y"), Event("z"), Join("j", "WaitAny")], "s>x", "s>y", "s>z", "x>j", "y>j", "z>j")).Start().Publish("y");
+
+        Assert.Equal(["x", "z"], run.Log.Where(entry => entry.Event == ActivityLogEvent.Cancelled).Select(entry => entry.ActivityId));
+    }
+
+    [Fact]
     public void A_backward_connection_repeats_its_target()
     {
         var run = new Run(Definition(

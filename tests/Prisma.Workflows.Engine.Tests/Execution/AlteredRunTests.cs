@@ -57,6 +57,41 @@ public sealed class AlteredRunTests
         Assert.False(run.SetVariable("count-id", "8"));
     }
 
+    [Fact]
+    public void Cancelling_what_a_run_is_in_altogether_cancels_the_run() =>
+        Assert.Equal("Finished/Cancelled", new Run(Flow([Event("x")])).Start().CancelActivity("chart").State);
+
+    [Fact]
+    public void Cancelling_what_has_failed_changes_nothing()
+    {
+        var run = new Run(Definition(Chart("chart", [Line("s"), Fault("f"), Event("e"), Line("after")], "s>f", "s>e", "f>after", "e>after"), ContinuesWithIncidents)).Start();
+
+        Assert.False(run.Runner.CancelActivity(run.Definition, run.Instance, run.Instance.Incidents[0].ActivityInstanceId!, run.Context()).Found);
+    }
+
+    [Fact]
+    public void A_failure_that_was_tried_again_does_not_make_a_cancelled_run_a_failed_one()
+    {
+        var run = new Run(Definition(Sequence("q", ScriptLine("f", "getInput('Ready') ? 'fine' : nowhere()"), Event("x")))).Start();
+        run.Instance.Input["Ready"] = true;
+        Assert.Equal("x", run.Retry().WaitingFor);
+        Assert.False(run.Retry().Last.Found);
+
+        Assert.Equal("Finished/Cancelled", run.CancelActivity("x").State);
+    }
+
+    [Fact]
+    public void What_made_way_for_a_child_has_its_turn_in_the_order_in_which_it_came()
+    {
+        JsonObject Child(string id) => Activity(id, "Elsa.ExecuteWorkflow", ("workflowDefinitionId", Literal("child")));
+        var parts = Activity("parts", "Elsa.Parallel", ("activities", new JsonArray(Sequence("row", Line("a"), Line("b")), Child("one"), Child("two"), Line("y"))));
+        var run = new Run(Definition(parts)).Start();
+        var ended = new JsonObject { ["status"] = "Finished", ["subStatus"] = "Finished", ["output"] = new JsonObject() };
+
+        Assert.Equal("", run.Resume("one", ended).Written);
+        Assert.Equal("y a b", run.Resume("two", ended).Written);
+    }
+
     /// <summary>A loop with a fork and what waits for both of its branches.</summary>
     static Run Round() => new(Flow([Line("s"), Event("p"), Event("q"), Event("y")], "s>p", "s>q", "p>y", "q>y", "y>s"));
 }

@@ -127,6 +127,26 @@ public sealed class IncidentTests
     }
 
     [Fact]
+    public void What_fails_waits_for_nothing_any_more_not_even_asleep()
+    {
+        var run = new Run(Flow([Activity("task", "Elsa.RunTask")])).Start();
+
+        Assert.Equal("Finished/Faulted", run.State);
+        Assert.Empty(run.Instance.BookmarksAsleep);
+    }
+
+    [Fact]
+    public void What_a_container_that_fails_holds_is_cancelled_with_it()
+    {
+        var join = Activity("j", "Elsa.FlowJoin", ("mode", JavaScript("nowhere()")));
+        var inner = Chart("inner", [Line("s"), Event("x"), Line("l"), join], "s>x", "s>l", "l>j");
+        var run = new Run(Definition(Chart("chart", [Line("first"), inner, Event("aside")], "first>inner", "first>aside"), ContinuesWithIncidents)).Start();
+
+        Assert.Equal("aside", run.WaitingFor);
+        Assert.Contains(run.Log, entry => entry is { Event: ActivityLogEvent.Cancelled, ActivityId: "x" });
+    }
+
+    [Fact]
     public void Cancelling_burns_everything()
     {
         var run = new Run(Flow([Line("s"), Event("x"), Delay("d", "1.00:00:00")], "s>x", "s>d")).Start().Cancel();
@@ -179,6 +199,7 @@ public sealed class IncidentTests
         run.Resume("old");
 
         Assert.Equal("Finished/Faulted", run.State);
+        Assert.Empty(run.Instance.BookmarksAsleep);
         Assert.Contains("'old'", run.Instance.Incidents[0].Message, StringComparison.Ordinal);
     }
 
