@@ -131,15 +131,15 @@ public sealed class WaitingTests
     }
 
     [Fact]
-    public void What_starts_a_definition_is_told_without_running_it()
+    public void What_starts_a_definition_is_told_without_running_it_and_is_a_trigger_of_its_outermost()
     {
         var cron = Activity("c", "Elsa.Cron", ("cronExpression", Literal("0 0 * * * *")));
-        var go = Event("go");
-        foreach (var trigger in new[] { cron, go })
+        var (go, within, delay) = (Event("go"), Event("within"), Delay("d", "01:00:00"));
+        foreach (var trigger in new[] { cron, go, within, delay })
             trigger["customProperties"] = new JsonObject { ["canStartWorkflow"] = true };
         var runner = new WorkflowRunner(ActivityCatalogue.WithBuiltIns(), new ExpressionEvaluator());
 
-        var triggers = runner.TriggersOf(Flow([cron, go, Event("later")], "c>later"), new BurstContext(Run.Beginning));
+        var triggers = runner.TriggersOf(Flow([cron, go, Event("later"), delay, Chart("inner", [within])], "c>later"), new BurstContext(Run.Beginning));
 
         Assert.Equal(["c", "go"], triggers.Select(trigger => trigger.ActivityId));
         Assert.Equal(Run.Beginning.AddHours(1), triggers[0].DueAt);
