@@ -110,7 +110,6 @@ sealed class BurstRun(Burst burst, InputBinder binder)
         for (var above = execution.Parent; above is { HasEnded: false }; above = above.Parent)
             above.Status = ActivityStatus.Running;
         execution.Status = ActivityStatus.Pending;
-        execution.Flow = null;
         TakeUp();
     }
 

@@ -174,12 +174,12 @@ sealed class FlowStep
 
     bool AnyFollowed(ActivityNode target) => LatestInbound(target).Any(visits => visits.Followed);
 
-    /// <summary>The connections of the latest round: those visited most often, and more often than the activity.</summary>
+    /// <summary>The connections of the latest round: those visited most often. Asked of an activity to which one leads that was visited more often than it.</summary>
     IEnumerable<ConnectionVisits> LatestInbound(ActivityNode target)
     {
         var visits = _graph.ForwardInbound(target.Id).Select(inbound => _state.VisitsOfConnection(inbound.Key)).ToList();
         var most = visits.Max(visit => visit.Count);
-        return most > _state.VisitsOf(target.Id) ? visits.Where(visit => visit.Count == most) : [];
+        return visits.Where(visit => visit.Count == most);
     }
 
     FlowJoinMode JoinModeOf(ActivityNode target)
@@ -195,6 +195,6 @@ sealed class FlowStep
         internal int Next { get; init; }
         internal ActivityExecution? Cancelled { get; init; }
 
-        internal bool IsDone => Cancelled is null && Next == Connections.Length;
+        internal bool IsDone => Next == Connections.Length;
     }
 }
