@@ -15,10 +15,12 @@ public sealed class OwnActivityTests
         Assert.Equal("Activity 'idle' neither completed nor waits for anything.", run.Instance.Incidents.Single().Message);
     }
 
-    [Fact]
-    public void One_that_does_nothing_when_it_is_woken_is_an_incident_too()
+    [Theory]
+    [InlineData("Test.Watched")]
+    [InlineData("Test.GivesUp")]
+    public void One_that_does_nothing_more_when_it_is_woken_is_an_incident_too(string type)
     {
-        var run = Start(Activity("deaf", "Test.Watched")).Resume("deaf");
+        var run = Start(Activity("deaf", type)).Resume("deaf");
 
         Assert.Equal("Activity 'deaf' neither completed nor waits for anything.", run.Instance.Incidents.Single().Message);
     }
@@ -47,7 +49,7 @@ public sealed class OwnActivityTests
     {
         string[] ids = [.. activities.Select(activity => activity["id"]!.GetValue<string>())];
         var connections = ids.Length == 1 ? [] : ids[1..^1].Select(id => $"{ids[0]}>{id}").Append($"{ids[^2]}>{ids[^1]}");
-        var catalogue = ActivityCatalogue.WithBuiltIns().Add<Idle>().Add<Watched>().Add<Twofold>();
+        var catalogue = ActivityCatalogue.WithBuiltIns().Add<Idle>().Add<Watched>().Add<Twofold>().Add<GivesUp>();
         return new Run(Flow([Chart("inner", activities, [.. connections]), Line("after")], "inner>after"), catalogue).Start();
     }
 
@@ -81,5 +83,13 @@ public sealed class OwnActivityTests
         }
 
         public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input) => context.Complete();
+    }
+
+    [Activity("Test.GivesUp", Category = "Test")]
+    sealed class GivesUp : Activity
+    {
+        public override void Execute(ActivityContext context) => context.Wait(new Stimulus("Test.GivesUp"), autoBurn: false);
+
+        public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input) => context.Burn(bookmark);
     }
 }
