@@ -20,6 +20,7 @@ public sealed class WorkflowRuntime(
     TimeProvider time)
 {
     const string Waiting = """SELECT "Id", "InstanceId" FROM "Bookmarks" WHERE "Hash" = @value""";
+    const string Bookmarks = """SELECT "Id" FROM "Bookmarks" WHERE "InstanceId" = @value""";
     const string RunningChildren = """SELECT "Id" FROM "Instances" WHERE "ParentInstanceId" = @value AND "Status" = 'Running'""";
 
     readonly BurstRequests _requests = new(rows, definitions, time);
@@ -107,10 +108,12 @@ public sealed class WorkflowRuntime(
     internal Task ReportAsync(string instanceId, Request request, string type, string message, CancellationToken cancellation) =>
         RunAsync(instanceId, (definition, instance, context) => runner.Report(definition, instance, request, type, message, context), cancellation);
 
-    /// <summary>Ends an instance wherever it waits, and its children with it; nothing happens to one that has ended.</summary>
+    /// <summary>Ends an instance wherever it waits, and its children with it; nothing happens to one that has ended. One whose state cannot be read ends too: whoever wants to leave can (domain.md §12.5).</summary>
     public async Task CancelAsync(string instanceId, CancellationToken cancellation)
     {
-        if (!await RunAsync(instanceId, runner.Cancel, cancellation))
+        if (await rows.FindAsync<StoredInstance>(instanceId, cancellation) is { Status: nameof(InstanceStatus.Running) } stored && InstanceJson.TryRead(stored.State) is null)
+            await CloseAsync(stored, cancellation);
+        else if (!await RunAsync(instanceId, runner.Cancel, cancellation))
             return;
         foreach (var child in await rows.ReadAsync(RunningChildren, instanceId, reader => reader.GetString(0), cancellation))
             await CancelAsync(child, cancellation);
@@ -175,6 +178,20 @@ public sealed class WorkflowRuntime(
     async Task KeepStateAsync(StoredInstance stored, WorkflowInstance instance, CancellationToken cancellation)
     {
         stored.State = InstanceJson.WriteText(instance);
+        stored.Revision++;
+        rows.Change(stored);
+        await rows.WriteAsync(cancellation);
+    }
+
+    /// <summary>Without a burst: what it stood at stays as it is, and nothing wakes it any more.</summary>
+    async Task CloseAsync(StoredInstance stored, CancellationToken cancellation)
+    {
+        foreach (var id in await rows.ReadAsync(Bookmarks, stored.Id, reader => reader.GetString(0), cancellation))
+            rows.Remove<StoredBookmark>(id);
+        stored.Status = nameof(InstanceStatus.Finished);
+        stored.SubStatus = nameof(InstanceSubStatus.Cancelled);
+        stored.FinishedAt = stored.UpdatedAt = time.GetUtcNow();
+        stored.ActivationKey = null;
         stored.Revision++;
         rows.Change(stored);
         await rows.WriteAsync(cancellation);

@@ -53,7 +53,13 @@ public sealed class StuckTests
         await product.ReadAsync(db => db.Instances.Where(one => one.Id == "t").ExecuteUpdateAsync(set => set.SetProperty(one => one.State, """{"format":99}"""), Cancellation));
 
         Assert.Equal(("t", "Its state cannot be read."), Assert.Single((await FindAsync(product)).Select(one => (one.InstanceId, one.Sentence))));
-        Assert.Equal("t", Assert.Single(await ListAsync(product)).Id);
+        Assert.True(Assert.Single(await ListAsync(product)) is { Id: "t", CanEnd: true });
+
+        Assert.True((await product.RunAsync<EndRun, Outcome<StoredInstance>>(end => end.CancelAsync("t", new Actor(null, "Wren Alder"), Cancellation))).IsDone);
+        Assert.Empty(await FindAsync(product));
+        Assert.Empty(await ListAsync(product));
+        Assert.Equal(0, await product.ReadAsync(db => db.Bookmarks.CountAsync(row => row.InstanceId == "t")));
+        Assert.Equal(["Cancelled"], await product.StatesAsync("times"));
     }
 
     /// <summary>One that waits for an event, one for a time, and a parent for its child.</summary>

@@ -31,7 +31,7 @@ public sealed class ListTroubled(PrismaDbContext db, StuckInstances stuck)
     {
         var state = InstanceJson.TryRead(row.State);
         var incident = reason is null ? state?.Incidents.LastOrDefault(one => one.RetriedAt is null) : null;
-        var canEnd = state is not null && row.Status == nameof(InstanceStatus.Running) && passage?.InstanceId != row.Id;
+        var canEnd = row.Status == nameof(InstanceStatus.Running) && passage?.InstanceId != row.Id;
         return (reason ?? (state is null ? WakingLook.Unreadable : incident?.Sentence)) is { } sentence
             ? new TroubledInstance(row.Id, name, passage?.Id, passage?.Name, row.UpdatedAt, sentence, incident?.Id, canEnd)
             : null;
