@@ -1,3 +1,4 @@
+using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Definitions;
 
 namespace Prisma.Workflows.Web.Tests.Stewardship;
@@ -54,6 +55,24 @@ public sealed class OutlinePageTests
             Assert.Equal(open.QuerySelectorAll("[id]").Select(one => one.Id).Distinct(StringComparer.Ordinal).Count(), open.QuerySelectorAll("[id]").Length);
             Assert.NotNull((await browser.GetAsync($"{Pathway}?add={step}")).Document.QuerySelector($"button[value='add:{step}']"));
         }
+    }
+
+    [Fact]
+    public async Task A_number_that_is_none_says_so_at_its_field_wherever_it_was_written()
+    {
+        const string Drawn = """
+            { "definitionId": "drawn", "name": "Drawn", "root": { "id": "f", "type": "Elsa.Flowchart", "version": 1, "connections": [], "activities": [
+              { "id": "T-1", "type": "Prisma.Task", "version": 1, "title": { "typeName": "String", "expression": { "type": "Literal", "value": "Ring them up" } }, "dueDays": { "typeName": "Int32", "expression": { "type": "Literal", "value": "soon" } } }] } }
+            """;
+        await using var product = new WebProduct();
+        await product.Operations.RunAsync<ImportDefinition, Import>(import => import.ExecuteAsync(Drawn, false, "Wren Alder", WebProduct.Cancellation), WebProduct.Cancellation);
+        using var browser = await product.SignInAsync(Role.Steward);
+
+        var field = (await browser.GetAsync("/pathways/drawn/outline?step=T-1")).Document.QuerySelector("[name='field.dueDays']")!;
+
+        Assert.Equal(("soon", "true"), (field.GetAttribute("value"), field.GetAttribute("aria-invalid")));
+        Assert.EndsWith("is a whole number, such as 7.", field.ParentElement!.QuerySelector(".error")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(field.ParentElement.QuerySelector(".error")!.Id!, field.GetAttribute("aria-describedby")!, StringComparison.Ordinal);
     }
 
     [Fact]

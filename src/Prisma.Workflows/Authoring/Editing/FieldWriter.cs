@@ -28,8 +28,8 @@ static class FieldWriter
         {
             case FieldKind.Computed:
                 return $"“{field.Label}” is worked out on the way; change it on the canvas.";
-            case FieldKind.Number when !int.TryParse(values[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _):
-                return $"“{field.Label}” is a whole number, such as 7.";
+            case FieldKind.Number when field.WhatIsWrongWith(values[0]) is { } wrong:
+                return wrong;
             case FieldKind.Choice when values[0].Length > 0 && field.Choices.All(choice => choice.Value != values[0]):
                 return $"“{values[0]}” is not among the choices for “{field.Label}”.";
             case FieldKind.Window:

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Prisma.Workflows.Authoring.Outline;
 
 /// <summary>One thing to set on a step, with its present value.</summary>
@@ -6,6 +8,13 @@ public sealed record OutlineField(string Name, string Label, string Hint, FieldK
     public IReadOnlyList<Choice> Choices { get; init; } = [];
 
     public string Value => Values.Count > 0 ? Values[0] : "";
+
+    /// <summary>What is wrong with what stands there, which a file or the canvas may have written; null where nothing is.</summary>
+    public string? Problem => Value.Length == 0 ? null : WhatIsWrongWith(Value);
+
+    /// <summary>Null where the value can stand there.</summary>
+    internal string? WhatIsWrongWith(string value) =>
+        Kind == FieldKind.Number && !int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? $"“{Label}” is a whole number, such as 7." : null;
 
     /// <summary>The value as people read it: chosen things by their titles.</summary>
     public string InWords => Kind switch
