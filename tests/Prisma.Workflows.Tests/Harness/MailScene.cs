@@ -39,7 +39,7 @@ public sealed class MailScene : IAsyncDisposable
             .Mail(
                 "E10",
                 "Open for you: {{ digest.count }}",
-                "{{~ for item in digest.items ~}}\n- {{ link item.title item.url }}{{ if item.due && item.due != '' }} (until {{ item.due | date.to_string '%d %B' }}){{ end }}\n{{~ end ~}}\n{{ for one in digest.settled }}Settled: {{ one.title }}{{ end }}\n\n{{ link 'All' action.url }} {{ link 'Mails' prefs.url }}",
+                "{{~ for item in digest.items ~}}\n- {{ link item.title item.url }}{{ if item.event != '' }}, {{ item.event }}{{ end }}{{ if item.due && item.due != '' }} (until {{ item.due | date.to_string '%d %B' }}){{ end }}\n{{~ end ~}}\n{{ for one in digest.settled }}Settled: {{ one.title }}{{ end }}\n\n{{ if event && event.name && event.name != '' }}Of {{ event.name }} {{ end }}{{ link 'All' action.url }} {{ link 'Mails' prefs.url }}",
                 transactional: false);
         var all = new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>()) { ["ContentFolder"] = templates.Path };
         var scene = new MailScene(await Product.StartAsync(provider, change, all), templates);

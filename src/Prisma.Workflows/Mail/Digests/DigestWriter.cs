@@ -23,6 +23,8 @@ sealed class DigestWriter(TemplateLibrary library, MailRenderer renderer, MailLi
         facts.Remove("step");
         facts.Remove("more_time");
         var isOfOnePassage = open.Select(item => item.Mail.EnrolmentId).Distinct().Count() == 1;
+        if (open.Select(EventOf).Distinct().Skip(1).Any())
+            SpeakOfNoOneEvent(facts);
         facts["action"] = MailLinks.IsOfTheTeam(facts) ? new JsonObject { ["path"] = "/today" } : new JsonObject();
         made.AddRange(links.AddTo(facts, person.Id, isOfOnePassage ? first.Mail.EnrolmentId : null, stepId: null, stepClosedAt: null));
         facts["digest"] = new JsonObject
@@ -52,7 +54,7 @@ sealed class DigestWriter(TemplateLibrary library, MailRenderer renderer, MailLi
                 ["title"] = title,
                 ["due"] = line.DueAt?.ToString("O") ?? "",
                 ["who"] = WhoOf(facts),
-                ["event"] = facts["event"]?["name"]?.DeepClone() ?? "",
+                ["event"] = EventOf(facts),
                 ["url"] = facts["action"]!["url"]!.DeepClone(),
             });
         }
@@ -63,6 +65,18 @@ sealed class DigestWriter(TemplateLibrary library, MailRenderer renderer, MailLi
             return null;
         }
     }
+
+    /// <summary>The letter is of all their events, so none of them signs it.</summary>
+    static void SpeakOfNoOneEvent(JsonObject facts)
+    {
+        foreach (var group in (string[])["event", "hub", "org"])
+            (facts[group] as JsonObject)?["name"] = "";
+        facts["reason_for_mail"] = "you are part of more than one event";
+    }
+
+    static string EventOf(Item item) => EventOf(item.Facts);
+
+    static string EventOf(JsonObject facts) => facts["event"]?["name"]?.ToString() ?? "";
 
     static string WhoOf(DigestLine line) => WhoOf((JsonObject)JsonNode.Parse(line.Mail.Facts)!);
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Mail.Sending;
@@ -146,6 +147,32 @@ public sealed class DigestTests
 
         Assert.Equal(["A note", "Open for you: 1"], Subjects(scene));
         Assert.Null((await scene.MessageAsync("two")).SentAt);
+    }
+
+    [Theory, Databases]
+    public async Task A_digest_of_several_events_bears_the_name_of_none_and_its_lines_say_of_which_they_are(DatabaseProvider provider)
+    {
+        Assert.Contains("Of The Orrin Waters", await TextOfAsync("The Orrin Waters", "The Orrin Waters"), StringComparison.Ordinal);
+
+        var text = await TextOfAsync("The Orrin Waters", "Wool and Wind");
+        Assert.Matches("A note: [^ ]+, The Orrin Waters\n", text);
+        Assert.Matches("A note: [^ ]+, Wool and Wind\n", text);
+        Assert.DoesNotContain("Of The Orrin Waters", text, StringComparison.Ordinal);
+
+        async Task<string> TextOfAsync(params string[] events)
+        {
+            await using var scene = await MailScene.StartAsync(provider);
+            await scene.OweAsync([.. events.Prepend("Another").Select((name, number) => Of(scene, name, $"{number}"))]);
+            await DeliverAllAsync(scene);
+            return scene.Product.Mail.Sent[^1].TextBody!;
+        }
+
+        static OwedMail Of(MailScene scene, string name, string purpose)
+        {
+            var mail = scene.Mail("E03", purpose, diesWithStep: false) with { StepId = null };
+            mail.Facts["event"] = new JsonObject { ["name"] = name };
+            return mail;
+        }
     }
 
     [Theory, Databases]
