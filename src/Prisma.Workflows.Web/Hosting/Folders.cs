@@ -54,6 +54,8 @@ static class Folders
     static string Writable(string dataFolder)
     {
         var folder = Path.GetFullPath(dataFolder);
+        if (File.Exists(folder))
+            throw new StartFailedException($"The data folder {folder} is a file. Choose another one with --DataFolder.");
         try
         {
             Directory.CreateDirectory(folder);

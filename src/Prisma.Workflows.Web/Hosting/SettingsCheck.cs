@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration.Json;
 using Npgsql;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.People.Reading;
@@ -57,10 +58,19 @@ static class SettingsCheck
     }
 
     internal static string? WrongWith(IConfiguration configuration) =>
+        WrongWithFile(configuration as IConfigurationRoot) ??
         Sections.Select(section => WrongWithin(configuration.GetSection(section.Key), section.Value)).FirstOrDefault(wrong => wrong is not null)
         ?? (configuration[nameof(PrismaOptions.DataFolder)] is { } folder && string.IsNullOrWhiteSpace(folder) ? "DataFolder is empty. It is a folder such as /srv/prisma." : null)
+        ?? (configuration["Urls"] ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(WrongWithListening).FirstOrDefault(wrong => wrong is not null)
         ?? WrongWithAddress(configuration[nameof(PrismaOptions.PublicUrl)] ?? "", configuration["Urls"] ?? "")
         ?? (configuration.GetValue<bool>(nameof(PrismaOptions.Demo)) ? null : WrongWithDatabase(configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new()));
+
+    /// <summary>A file is written for Prisma alone; what else stands in the environment is for others.</summary>
+    static string? WrongWithFile(IConfigurationRoot? configuration) =>
+        (from file in configuration?.Providers.OfType<JsonConfigurationProvider>() ?? []
+         from name in file.GetChildKeys([], null)
+         where !Roots.Contains(name) && !name.StartsWith('$')
+         select $"There is no setting {name}, as {file.Source.Path} has it. There are {string.Join(", ", Roots.Order(StringComparer.Ordinal))}.").FirstOrDefault();
 
     static string? WrongWithin(IConfigurationSection section, Type type)
     {
@@ -100,6 +110,12 @@ static class SettingsCheck
     static string? WrongWithAddress(string publicUrl, string urls) =>
         Uri.TryCreate(publicUrl, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? null
             : $"{(publicUrl == Defaults.Reachable(urls) ? "Urls" : nameof(PrismaOptions.PublicUrl))} cannot be “{publicUrl}”. It is an address such as http://127.0.0.1:5080 or https://prisma.example.org.";
+
+    /// <summary>A name that is none of this machine would be listened to on all of its addresses, by whoever meant one of them.</summary>
+    static string? WrongWithListening(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", HostNameType: UriHostNameType.Dns } && uri.Host is not "localhost"
+            ? $"Urls cannot be “{url}”. Prisma listens to addresses of this machine, such as {Defaults.Urls}, or http://0.0.0.0:5080 for all of them; the name by which people reach it is {nameof(PrismaOptions.PublicUrl)}."
+            : null;
 
     internal static string? WrongWithDatabase(DatabaseOptions database)
     {

@@ -59,8 +59,15 @@ public sealed class StartTests
         Assert.Equal("No.", StartFailure.Explain(new StartFailedException("No.")));
         Assert.Contains("Put a backup in its place.", StartFailure.Explain(new SqliteException("SQLite Error 26: 'file is not a database'.", 26)), StringComparison.Ordinal);
         Assert.Equal(
-            "PostgreSQL cannot be reached or refused: Failed to connect to 127.0.0.1:5432. Check Database:ConnectionString.",
+            "PostgreSQL cannot be reached: Failed to connect to 127.0.0.1:5432. Check Database:ConnectionString.",
             StartFailure.Explain(new InvalidOperationException("likely due to a transient failure", new NpgsqlException("Failed to connect to 127.0.0.1:5432"))));
+        Assert.Equal(
+            "PostgreSQL refuses: password authentication failed for user \"prisma\". Check Database:ConnectionString.",
+            StartFailure.Explain(new PostgresException("password authentication failed for user \"prisma\"", "FATAL", "FATAL", PostgresErrorCodes.InvalidPassword)));
+        Assert.StartsWith(
+            "PostgreSQL refuses the account in Database:ConnectionString: permission denied for schema public. It needs the right to make tables: whoever owns the database may give it, with GRANT ALL ON SCHEMA public",
+            StartFailure.Explain(new PostgresException("permission denied for schema public", "ERROR", "ERROR", PostgresErrorCodes.InsufficientPrivilege, position: 28)),
+            StringComparison.Ordinal);
         Assert.Null(StartFailure.Explain(new InvalidOperationException("surprise")));
     }
 
@@ -168,6 +175,34 @@ public sealed class StartTests
         }
     }
 
+    [Fact]
+    public void What_a_file_sets_that_nothing_answers_to_is_named()
+    {
+        var folder = Directory.CreateTempSubdirectory("prisma-settings-");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, "appsettings.json"), """{ "PublicUrl": "http://127.0.0.1:5080", "Mial": { "From": "hello@millrace.example" } }""");
+
+            var wrong = SettingsCheck.WrongWith(new ConfigurationBuilder().SetBasePath(folder.FullName).AddJsonFile("appsettings.json").Build());
+
+            Assert.StartsWith("There is no setting Mial, as appsettings.json has it. There are AllowedHosts, ApplicationName, Authoring, ", wrong, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_start_that_asks_for_https_without_a_certificate_is_one_line()
+    {
+        await using var data = TemporaryFolder.Create("data");
+        var (code, said) = await RunAsync("--ContentFolder", Repository.Root, "--DataFolder", data.Path, "--Urls", "https://127.0.0.1:0", "--Kestrel:Certificates:Default:Path", "");
+
+        Assert.Equal(1, code);
+        Assert.Equal("Urls asks for https, and there is no certificate. Name one with --Kestrel:Certificates:Default:Path and --Kestrel:Certificates:Default:Password, or listen to http:// and leave TLS to what stands before Prisma.", said.TrimEnd());
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(true, "--Urls", "http://127.0.0.1:5081")]
@@ -221,6 +256,8 @@ public sealed class StartTests
     [InlineData("Mail:IsLocal", "true", "There is no setting Mail:IsLocal.")]
     [InlineData("Authoring:SingleSteward", "yes", "Authoring:SingleSteward cannot be “yes”. It is true or false.")]
     [InlineData("PublicUrl", "prisma.example", "PublicUrl cannot be “prisma.example”.")]
+    [InlineData("Urls", "http://127.0.0.1:5080;http://nowhere.invalid", "Urls cannot be “http://nowhere.invalid”. Prisma listens to addresses of this machine, such as http://127.0.0.1:5080,")]
+    [InlineData("Urls", "http://localhost:5080;http://[::1]:5081;http://+:80;http://*:81;http://0.0.0.0:82", null)]
     [InlineData("Http:Outgoing:AllowedHosts:0", "api.example.org", null)]
     [InlineData("Database:Provider", "sqlite", null)]
     public void A_setting_that_makes_no_sense_is_named_with_what_does(string setting, string value, string? said) =>
