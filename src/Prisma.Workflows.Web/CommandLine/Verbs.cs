@@ -15,7 +15,7 @@ static class Verbs
         new("rehearse", "plays a shipped pathway under a virtual clock and prints its calendar", Rehearse.RunAsync) { Usage = Rehearse.Usage },
         new("run", "runs one workflow definition from a file", Run.RunAsync) { Usage = Run.Usage },
         new("transfer", "carries everything over from the SQLite file to PostgreSQL", Transfer.RunAsync) { Usage = Transfer.Usage },
-        new(VersionWord, "prints which version this is, as --version does", _ => SayAsync(Console.Out, 0, Version)),
+        new(VersionWord, "prints which version this is, as --version does", VersionAsync),
     ];
 
     internal static string Version => $"Prisma.Workflows {typeof(Verbs).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion}";
@@ -30,7 +30,7 @@ static class Verbs
         return (word, asked) switch
         {
             (null, null) => null,
-            (null, _) => Known(asked),
+            (null, _) => Known(asked) is { } known ? known with { RunAsync = _ => known.RunAsync([]) } : null,
             (_, HelpWord) => Known(HelpWord)! with { RunAsync = _ => HelpAsync([word]) },
             _ => Known(word) ?? new Verb(word, "", _ => RefuseAsync(word)),
         };
@@ -47,9 +47,12 @@ static class Verbs
     static Task<int> HelpAsync(string[] about) => about switch
     {
         [] or [HelpWord] => SayAsync(Console.Out, 0, [.. Help()]),
-        [var word, ..] when Known(word) is { } verb => SayAsync(Console.Out, 0, [$"{verb.Name} {verb.Summary}.", .. verb.Usage.Length > 0 ? [verb.Usage] : Array.Empty<string>()]),
-        _ => RefuseAsync(about[0]),
+        [var word] when Known(word) is { } verb => SayAsync(Console.Out, 0, [$"{verb.Name} {verb.Summary}.", .. verb.Usage.Length > 0 ? [verb.Usage] : Array.Empty<string>()]),
+        [var word] => RefuseAsync(word),
+        _ => Verb.MisusedAsync($"Write it like this: {HelpWord} {about[0]}"),
     };
+
+    static Task<int> VersionAsync(string[] rest) => rest is [] ? SayAsync(Console.Out, 0, Version) : Verb.MisusedAsync($"Nothing stands behind {VersionWord}.");
 
     static Verb? Known(string word) => Array.Find(All, verb => verb.Name == word);
 

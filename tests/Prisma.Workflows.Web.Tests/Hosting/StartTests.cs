@@ -204,6 +204,16 @@ public sealed class StartTests
     }
 
     [Theory]
+    [InlineData("version", "extra")]
+    [InlineData("help", "rehearse", "extra")]
+    [InlineData("describe", "extra")]
+    public async Task What_stands_there_too_much_is_no_silence(string word, params string[] rest)
+    {
+        Assert.Equal(Verb.Misused, await Verbs.Find([word, .. rest])!.RunAsync(rest));
+        Assert.Equal(0, await Verbs.Find(["--demo", $"--{(word == "describe" ? "help" : word)}"])!.RunAsync([$"--{word}"]));
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(true, "--Urls", "http://127.0.0.1:5081")]
     [InlineData(false, "rehearse", "pathway-participant")]
