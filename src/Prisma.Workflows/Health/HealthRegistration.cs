@@ -14,6 +14,7 @@ static class HealthRegistration
         services.TryAddSingleton<KnownContent>();
         services.TryAddSingleton<MeasureDisk>(DiskCheck.Measure);
         services.TryAddScoped<SayOfHealth>();
+        services.TryAddScoped<FirstDays>();
         services.AddHealthChecks()
             .AddCheck<DatabaseCheck>(DatabaseCheck.Name)
             .AddCheck<BackupCheck>(BackupCheck.Name)

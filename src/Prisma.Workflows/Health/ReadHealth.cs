@@ -27,6 +27,6 @@ public sealed class ReadHealth(HealthCheckService checks, PrismaDbContext db, Li
     static HealthLine LineOf(string check, HealthReportEntry entry, HealthRecord? record)
     {
         var isWell = entry.Status == HealthStatus.Healthy;
-        return new HealthLine(check, isWell, entry.Description ?? entry.Exception?.Message ?? "", isWell ? null : record?.Ailments.FirstOrDefault(one => one.Check == check)?.Since);
+        return new HealthLine(check, isWell, entry.Description ?? entry.Exception?.Message ?? "", isWell ? null : record?.Ailments.FirstOrDefault(one => one.Check == check)?.Since, entry.Data.ContainsKey(nameof(HealthLine.IsToDo)));
     }
 }

@@ -58,10 +58,10 @@ public sealed class HealthChecksTests
     [Fact]
     public async Task Putting_a_backup_back_is_tried_every_thirty_days()
     {
-        await using var scene = await HealthScene.StartAsync();
+        await using var scene = await HealthScene.BeginAsync();
         await scene.LookAsync();
         scene.Product.Time.Advance(TimeSpan.FromDays(29));
-        await scene.AssertWellAsync(RestoreCheck.Name, "Nobody has put a backup back yet, to see that it works.");
+        await scene.AssertToDoAsync(RestoreCheck.Name, "Nobody has put a backup back yet, to see that it works. Try it on another machine, as docs/deployment.md says, and say so on this page. There is time for it until 9 April 2027.");
         scene.Product.Time.Advance(TimeSpan.FromDays(2));
         await scene.AssertUnwellAsync(RestoreCheck.Name, "Nobody has put a backup back yet, to see that it works. Try it on another machine, as docs/deployment.md says, and say so on this page.");
 
@@ -211,6 +211,26 @@ public sealed class HealthChecksTests
 
         await scene.Product.RunAsync<PrismaDbContext>(db => db.People.Where(person => person.FirstName == "Sol").ExecuteUpdateAsync(set => set.SetProperty(person => person.PasswordHash, (string?)null), Cancellation));
         await scene.AssertUnwellAsync(OperatorsCheck.Name, "Only one person can sign in as administrator. Invite a second one under “People”, for the day the first is away.");
+    }
+
+    [Theory, Databases]
+    public async Task A_house_is_well_on_its_first_day_and_told_what_is_to_do(DatabaseProvider provider)
+    {
+        await using var scene = await HealthScene.BeginAsync(provider);
+        if (provider == DatabaseProvider.Sqlite)
+        {
+            Directory.Delete(Copies(scene), recursive: true);
+        }
+
+        await scene.Product.RunAsync<PrismaDbContext>(db => db.People.Where(person => person.FirstName == "Sol").ExecuteUpdateAsync(set => set.SetProperty(person => person.PasswordHash, (string?)null), Cancellation));
+        await scene.LookAsync();
+        await scene.AssertToDoAsync(OperatorsCheck.Name, "Only one person can sign in as administrator. Invite a second one under “People”, for the day the first is away. There is time for it until 17 March 2027.");
+        Assert.True((await scene.LineAsync(BackupCheck.Name)).IsToDo);
+
+        scene.Product.Time.Advance(TimeSpan.FromHours(27));
+        Assert.False((await scene.LineAsync(BackupCheck.Name)).IsWell);
+        scene.Product.Time.Advance(TimeSpan.FromDays(6));
+        Assert.False((await scene.LineAsync(OperatorsCheck.Name)).IsWell);
     }
 
     static string Copies(HealthScene scene) => Path.Combine(scene.Product.DataFolder, "copies");

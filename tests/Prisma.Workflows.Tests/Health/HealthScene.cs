@@ -12,7 +12,16 @@ sealed class HealthScene : IAsyncDisposable
 
     public Product Product { get; }
 
+    /// <summary>It stands for longer than its first days.</summary>
     public static async Task<HealthScene> StartAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, params (string Key, string Value)[] settings)
+    {
+        var scene = await BeginAsync(provider, settings);
+        await scene.Product.RunAsync<PrismaDbContext>(db => HealthRecord.ChangeAsync(db, Product.Beginning.AddDays(-40), record => record with { RestoreTried = new SaidBy(Product.Beginning, "Sol Quill") }, Cancellation));
+        return scene;
+    }
+
+    /// <summary>This is its first day.</summary>
+    public static async Task<HealthScene> BeginAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, params (string Key, string Value)[] settings)
     {
         HealthScene scene = null!;
         var product = await Product.StartAsync(provider, services => services.AddSingleton<MeasureDisk>(_ => (scene.FreePercent, 100)), settings.ToDictionary(one => one.Key, one => (string?)one.Value));
@@ -75,6 +84,12 @@ sealed class HealthScene : IAsyncDisposable
         var line = await LineAsync(check);
         Assert.True(line.IsWell, line.Sentence);
         Assert.Equal(sentence, line.Sentence);
+    }
+
+    public async Task AssertToDoAsync(string check, string sentence)
+    {
+        await AssertWellAsync(check, sentence);
+        Assert.True((await LineAsync(check)).IsToDo);
     }
 
     public async Task AssertUnwellAsync(string check, string sentence)

@@ -4,18 +4,21 @@ using Prisma.Workflows.Persistence;
 namespace Prisma.Workflows.Health.Checks;
 
 /// <summary>Whether somebody has put a backup back within 30 days, to see that it works (domain.md §18.4).</summary>
-sealed class RestoreCheck(PrismaDbContext db, TimeProvider time) : IHealthCheck
+sealed class RestoreCheck(PrismaDbContext db, FirstDays firstDays, TimeProvider time) : IHealthCheck
 {
     public const string Name = "Restore";
+
+    const string WayOut = "Try it on another machine, as docs/deployment.md says, and say so on this page.";
 
     static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var record = await HealthRecord.ReadAsync(db, cancellationToken);
+        if ((await HealthRecord.ReadAsync(db, cancellationToken))?.RestoreTried is not { } tried)
+            return await firstDays.MissAsync($"Nobody has put a backup back yet, to see that it works. {WayOut}", Longest, cancellationToken);
         var now = time.GetUtcNow();
-        var since = now - (record?.RestoreTried?.At ?? record?.BeganAt ?? now);
-        var said = record?.RestoreTried is { } tried ? $"{tried.Name} put a backup back {Spans.InWords(since)} ago, and it worked." : "Nobody has put a backup back yet, to see that it works.";
-        return since < Longest ? HealthCheckResult.Healthy(said) : HealthCheckResult.Degraded($"{said} Try it on another machine, as docs/deployment.md says, and say so on this page.");
+        var since = now > tried.At ? now - tried.At : TimeSpan.Zero;
+        var said = $"{tried.Name} put a backup back {Spans.InWords(since)} ago, and it worked.";
+        return since < Longest ? HealthCheckResult.Healthy(said) : HealthCheckResult.Degraded($"{said} {WayOut}");
     }
 }
