@@ -190,11 +190,11 @@ public sealed class IncidentTests
     [Fact]
     public void An_instance_moved_to_a_version_without_its_activity_is_an_incident_that_says_so()
     {
-        var run = new Run(Flow([Event("old"), Event("kept")])).Start();
+        var run = new Run(Flow([Line("s"), Event("old"), Event("older"), Event("kept")], "s>old", "s>older")).Start();
         var now = run.Definition;
         run.Definition = Flow([Event("new")]);
         Assert.NotEmpty(Engine.Execution.WorkflowRunner.Missing(run.Definition, now, run.Instance));
-        Assert.NotEmpty(Engine.Execution.WorkflowRunner.Missing(Flow([Line("old"), Event("kept")]), now, run.Instance));
+        Assert.NotEmpty(Engine.Execution.WorkflowRunner.Missing(Flow([Line("old"), Event("older")]), now, run.Instance));
         Assert.Empty(Engine.Execution.WorkflowRunner.Missing(now, now, run.Instance));
         run.Resume("old");
 
