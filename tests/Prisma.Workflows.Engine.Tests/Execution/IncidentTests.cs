@@ -124,6 +124,7 @@ public sealed class IncidentTests
 
         Assert.Equal("Finished/Faulted", run.State);
         Assert.Equal(2, run.Instance.Incidents.Count);
+        Assert.False(run.Runner.Retry(run.Definition, run.Instance, run.Instance.Incidents[0].Id, run.Context()).Found);
     }
 
     [Fact]
