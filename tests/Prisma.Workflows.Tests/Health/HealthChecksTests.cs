@@ -88,6 +88,25 @@ public sealed class HealthChecksTests
     }
 
     [Fact]
+    public async Task Work_of_every_hour_may_be_missed_three_times()
+    {
+        await using var scene = await HealthScene.StartAsync();
+        await scene.LookAsync();
+
+        AllButPruneAfter(TimeSpan.FromMinutes(189));
+        await scene.AssertWellAsync(TimersCheck.Name, "All recurring work is done in time.");
+        AllButPruneAfter(TimeSpan.FromMinutes(2));
+        await scene.AssertUnwellAsync(TimersCheck.Name, "“Prune” was last done 3 hours ago. Start Prisma again.");
+
+        void AllButPruneAfter(TimeSpan passed)
+        {
+            scene.Product.Time.Advance(passed);
+            foreach (var job in Schedules.All.Keys.Except(["Prune"]))
+                scene.Beats.Done(job);
+        }
+    }
+
+    [Fact]
     public async Task What_stands_still_is_counted()
     {
         await using var scene = await HealthScene.StartAsync();
@@ -115,6 +134,11 @@ public sealed class HealthChecksTests
 
         scene.Product.Mail.Answer = _ => Task.FromResult<SendAnswer>(new SendAnswer.Accepted("250"));
         scene.Product.Time.Advance(TimeSpan.FromHours(3));
+        await DeliverAsync(scene);
+        await scene.AssertWellAsync(MailsCheck.Name, "No mail waits for longer than it should.");
+
+        await OweAsync(scene);
+        scene.Product.Mail.Answer = _ => Task.FromResult<SendAnswer>(new SendAnswer.TryLater("450 greylisted"));
         await DeliverAsync(scene);
         await scene.AssertWellAsync(MailsCheck.Name, "No mail waits for longer than it should.");
     }
@@ -193,13 +217,14 @@ public sealed class HealthChecksTests
     public async Task What_is_published_is_valid_and_what_it_names_is_there_in_all_languages()
     {
         await using var scene = await HealthScene.StartAsync();
-        await PublishAsync(scene, "fine", "E01");
+        await PublishAsync(scene, "fine", ["E01"]);
+        await PublishAsync(scene, "drawn", ["E999"], isPublished: false);
         await scene.AssertWellAsync(ContentCheck.Name, "All that is published is valid, and what it names is there.");
 
-        await PublishAsync(scene, "broken", "E999");
+        await PublishAsync(scene, "broken", ["E999"]);
         var line = await scene.LineAsync(ContentCheck.Name);
         Assert.False(line.IsWell);
-        Assert.StartsWith("broken: “one” names the mail “E999”, which is not here.", line.Sentence, StringComparison.Ordinal);
+        Assert.StartsWith("broken: “tell-E999” names the mail “E999”, which is not here.", line.Sentence, StringComparison.Ordinal);
         Assert.EndsWith("See “Definitions”.", line.Sentence, StringComparison.Ordinal);
     }
 
@@ -252,19 +277,34 @@ public sealed class HealthChecksTests
 
     static Task<int> DeliverAsync(HealthScene scene) => scene.Product.CallAsync<DeliverOutbox, int>(deliver => deliver.ExecuteAsync(Cancellation));
 
-    static Task PublishAsync(HealthScene scene, string name, string mail) => scene.Product.ChangeAsync(db => db.Definitions.Add(new DefinitionVersion
+    static Task PublishAsync(HealthScene scene, string name, string[] mails, bool isPublished = true) => scene.Product.ChangeAsync(db => db.Definitions.Add(new DefinitionVersion
     {
         Id = $"{name}-1",
         DefinitionId = name,
         Version = 1,
         Name = name,
         IsLatest = true,
-        IsPublished = true,
+        IsPublished = isPublished,
         PublishedAt = Product.Beginning,
         CreatedAt = Product.Beginning,
         ContentHash = name,
-        Json = $$$$"""{"id":"{{{{name}}}}-1","definitionId":"{{{{name}}}}","name":"{{{{name}}}}","version":1,"root":{"id":"root","type":"Elsa.Flowchart","version":1,"activities":[{"id":"one","type":"Prisma.Notify","version":1,"mail":{"typeName":"String","expression":{"type":"Literal","value":"{{{{mail}}}}"}}}],"connections":[]}}""",
+        Json = new JsonObject
+        {
+            ["id"] = $"{name}-1",
+            ["definitionId"] = name,
+            ["name"] = name,
+            ["version"] = 1,
+            ["root"] = new JsonObject { ["id"] = "root", ["type"] = "Elsa.Flowchart", ["version"] = 1, ["activities"] = new JsonArray([.. mails.Select(Notify)]), ["connections"] = new JsonArray() },
+        }.ToJsonString(),
     }));
+
+    static JsonNode Notify(string mail) => new JsonObject
+    {
+        ["id"] = $"tell-{mail}",
+        ["type"] = "Prisma.Notify",
+        ["version"] = 1,
+        ["mail"] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = mail } },
+    };
 
     sealed class LeapingClock : FakeTimeProvider
     {
