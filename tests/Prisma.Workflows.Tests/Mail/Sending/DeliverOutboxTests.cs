@@ -186,6 +186,31 @@ public sealed partial class DeliverOutboxTests
     }
 
     [Theory, Databases]
+    public async Task What_a_slow_sender_learns_once_the_mail_is_with_another_changes_nothing(DatabaseProvider provider)
+    {
+        await using var scene = await MailScene.StartAsync(provider);
+        await using var other = scene.Product.StartAnother();
+        var (first, second) = (new TaskCompletionSource<SendAnswer>(), new TaskCompletionSource<SendAnswer>());
+        (scene.Product.Mail.Answer, other.Mail.Answer) = (_ => first.Task, _ => second.Task);
+        await scene.OweAsync(scene.Mail());
+        var slow = scene.DeliverAsync();
+        await WaitForAsync(scene, OutboxState.Sending);
+        other.Time.Advance(TimeSpan.FromMinutes(3));
+        await other.RunAsync<RescueOutbox, int>(rescue => rescue.ExecuteAsync(CancellationToken.None));
+        var id = (await scene.MessageAsync()).Id;
+        Assert.True(await other.RunAsync<ResendMail, bool>(resend => resend.ExecuteAsync(id, "Rosa", CancellationToken.None)));
+        var again = other.CallAsync<DeliverOutbox, int>(deliver => deliver.ExecuteAsync(CancellationToken.None));
+        await WaitForAsync(scene, OutboxState.Sending);
+
+        first.SetResult(new SendAnswer.Refused("550 nobody of that name"));
+        await slow;
+        Assert.Equal(OutboxState.Sending, (await scene.MessageAsync()).State);
+        second.SetResult(new SendAnswer.Accepted("250"));
+        await again;
+        Assert.Equal(OutboxState.Sent, (await scene.MessageAsync()).State);
+    }
+
+    [Theory, Databases]
     public async Task Many_senders_at_once_send_every_mail_once(DatabaseProvider provider)
     {
         await using var scene = await MailScene.StartAsync(provider);
