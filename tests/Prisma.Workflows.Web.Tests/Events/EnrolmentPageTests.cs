@@ -53,7 +53,9 @@ public sealed class EnrolmentPageTests(FoundedVillage product) : IClassFixture<F
         var step = await product.StepAsync(Village.IdOf(address));
         await applicant.PostAsync(address + "/draft", [.. Browser.Hidden((await applicant.GetAsync(address)).Form("step")!), ("why", "Typed and not sent")]);
         using var facilitator = await product.SignInAsync(Role.Facilitator);
-        var page = (await facilitator.GetAsync($"/enrolments/{step.EnrolmentId}")).Document.QuerySelectorAll("td a").Single(link => link.TextContent == "Write down what they say").GetAttribute("href")!;
+        var link = (await facilitator.GetAsync($"/enrolments/{step.EnrolmentId}")).Document.QuerySelectorAll("td a").Single(one => one.TextContent == "Write down what they say");
+        Assert.Matches(@"\sWrite", link.ParentElement!.TextContent);
+        var page = link.GetAttribute("href")!;
         Assert.Equal(HttpStatusCode.NotFound, (await facilitator.GetAsync($"/steps/{Guid.CreateVersion7()}/spoken")).Status);
 
         Assert.Contains("Typed and not sent", (await applicant.GetAsync(address)).Text, StringComparison.Ordinal);

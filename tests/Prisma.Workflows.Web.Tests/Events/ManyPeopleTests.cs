@@ -61,6 +61,7 @@ public sealed class ManyPeopleTests(FoundedVillage product) : IClassFixture<Foun
         Assert.Contains("0 of 40 taken, 3 on the waiting list", first.Text, StringComparison.Ordinal);
         Assert.Contains("51–60 of 60", second.Text, StringComparison.Ordinal);
         Assert.Equal(["Amina Reed 157", "Amina Reed 158", "Amina Reed 159"], People(second).Where(row => row.Contains("on the waiting list", StringComparison.Ordinal)).Select(row => row[..14]));
+        Assert.Contains("on the way on the waiting list", second.Document.QuerySelector("tr:has(.badge.waiting) [data-label=State]")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -126,6 +126,7 @@ public sealed class SignInTests(WebProduct product) : IClassFixture<WebProduct>
         var link = answer.Document.QuerySelector("code")!.TextContent;
         var address = new Uri(link).AbsolutePath;
         Assert.DoesNotContain(address, (await administrator.GetAsync("/people")).Body, StringComparison.Ordinal);
+        Assert.Contains((await administrator.GetAsync("/people")).Document.QuerySelectorAll("[data-label=Name]"), name => name.TextContent == "Bo invited");
         using var bo = product.Open();
 
         var accepted = await bo.SubmitAsync(address, "invitation", ("password", WebProduct.Password));
