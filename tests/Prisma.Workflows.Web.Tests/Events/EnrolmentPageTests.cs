@@ -170,6 +170,11 @@ public sealed class EnrolmentPageTests(FoundedVillage product) : IClassFixture<F
         var canvas = await facilitator.GetAsync($"/instances/{id}/canvas?enrolment={enrolment}");
         Assert.Contains("cannot be read", canvas.Text, StringComparison.Ordinal);
         Assert.Null(canvas.Document.QuerySelector("iframe"));
+
+        await applicant.SubmitAsync($"/where/{enrolment}/leave", "leave", ("confirm", "true"), ("data", "keep"));
+        var (left, ended) = await village.Operations.ReadAsync<PrismaDbContext, (EnrolmentState, string)>(async db =>
+            ((await db.Enrolments.SingleAsync(one => one.Id == enrolment, WebProduct.Cancellation)).State, (await db.Instances.SingleAsync(one => one.Id == id, WebProduct.Cancellation)).SubStatus));
+        Assert.Equal((EnrolmentState.Withdrawn, "Cancelled"), (left, ended));
     }
 
     static void AddDecisions(PrismaDbContext db, Step step, DateTimeOffset now)

@@ -51,7 +51,7 @@ public sealed class ListEnrolments(PrismaDbContext db, GatheringLibrary gatherin
         var theEvent = await db.Events.AsNoTracking().SingleAsync(one => one.Id == eventId, cancellation);
         var states = await db.Instances.Where(instance => idle.Contains(instance.Id)).ToDictionaryAsync(instance => instance.Id, instance => instance.State, cancellation);
         return rows.ConvertAll(row => states.TryGetValue(row.InstanceId, out var state)
-            ? row with { WaitsFor = InstanceJson.TryRead(state) is { } instance ? string.Join("; ", WaitWords.In(instance, theEvent, gatherings)) : "its state, which cannot be read" }
+            ? row with { WaitsFor = InstanceJson.TryRead(state) is { } instance ? string.Join("; ", WaitWords.In(instance, theEvent, gatherings)) : "somebody to mend its state, which cannot be read" }
             : row);
     }
 }
