@@ -27,12 +27,12 @@ public sealed class TemplateCheckTests
     }
 
     [Theory]
-    [InlineData("{{ nobody }}", "e02/en/body.md, line 1: nobody is not in the sample.")]
-    [InlineData("{{ person.typo }}", "e02/en/body.md, line 1: person.typo is not in the sample.")]
-    [InlineData("{{ if person.typo }}x{{ end }}", "e02/en/body.md, line 1: person.typo is not in the sample.")]
-    [InlineData("{{ for q in review.questions }}{{ q.typo }}{{ end }}", "e02/en/body.md, line 1: review.questions[].typo is not in the sample.")]
-    [InlineData("{{ first = review.questions[0] }}{{ first.typo }}", "e02/en/body.md, line 1: review.questions[].typo is not in the sample.")]
-    [InlineData("{{ if false }}{{ shout 'x' }}{{ end }}", "e02/en/body.md, line 1: shout is not in the sample.")]
+    [InlineData("{{ nobody }}", "e02/en/body.md, line 1: nobody is not among the facts of this mail.")]
+    [InlineData("{{ person.typo }}", "e02/en/body.md, line 1: person.typo is not among the facts of this mail.")]
+    [InlineData("{{ if person.typo }}x{{ end }}", "e02/en/body.md, line 1: person.typo is not among the facts of this mail.")]
+    [InlineData("{{ for q in review.questions }}{{ q.typo }}{{ end }}", "e02/en/body.md, line 1: review.questions[].typo is not among the facts of this mail.")]
+    [InlineData("{{ first = review.questions[0] }}{{ first.typo }}", "e02/en/body.md, line 1: review.questions[].typo is not among the facts of this mail.")]
+    [InlineData("{{ if false }}{{ shout 'x' }}{{ end }}", "e02/en/body.md, line 1: shout is not among the facts of this mail.")]
     [InlineData("{{ if false }}{{ string.shout 'x' }}{{ end }}", "e02/en/body.md, line 1: there is no function string.shout.")]
     [InlineData("{{ if false }}{{ date.now }}{{ end }}", "e02/en/body.md, line 1: there is no function date.now.")]
     public async Task An_unknown_name_is_found_even_where_it_is_not_reached(string body, string problem)
@@ -50,8 +50,8 @@ public sealed class TemplateCheckTests
             .Mail("E02", "Hola {{ persona }}", "Hola", Sample, language: "es")
             .Layout("{{ content }}{{ org.name }}", "{{ content }}");
 
-        Assert.Contains("es/subject.txt, line 1: persona is not in the sample.", folder.Problems().Select(problem => problem.Replace("e02/", "", StringComparison.Ordinal)));
-        Assert.Contains("layout/en/html.html, line 1: org.name is not in the sample. (with the sample of E02)", folder.Problems());
+        Assert.Contains("es/subject.txt, line 1: persona is not among the facts of this mail.", folder.Problems().Select(problem => problem.Replace("e02/", "", StringComparison.Ordinal)));
+        Assert.Contains("layout/en/html.html, line 1: org.name is not among the facts of this mail. (with the sample of E02)", folder.Problems());
     }
 
     [Fact]

@@ -97,7 +97,7 @@ public sealed class TemplateCheck(TemplateLibrary library, MailRenderer renderer
 
     static IEnumerable<string> Unknown(TemplateSource source, JsonObject sample, IReadOnlySet<string>? mayBeMissing = null) =>
         source.Names.Named.Where(path => !OfTheLayout.Contains(path) && mayBeMissing?.Contains(path) != true && !Knows([sample], Steps(path)))
-            .Select(path => $"{source.At(path)}: {path} is not in the sample.")
+            .Select(path => $"{source.At(path)}: {path} is not among the facts of this mail.")
             .Concat(source.UnknownFunctions.Select(name => $"{source.At(name)}: there is no function {name}."));
 
     static string[] Steps(string path) => path.Replace("[]", ".[]", StringComparison.Ordinal).Split('.');
