@@ -14,6 +14,7 @@ public sealed class MailWordsTests(WebProduct product) : IClassFixture<WebProduc
         Assert.Contains("Hello Ida, Your application is still open.", preview.Text, StringComparison.Ordinal);
         var saved = await steward.SubmitAsync("/mails/E03", "words", ("subject", "Whenever you like"), ("body", Body), ("act", "save"));
         var page = await steward.GetAsync(saved.Location);
+        Assert.Equal("Saved. Nobody reads it before it is published.", page.Document.QuerySelector("main [role=status]")?.TextContent);
         Assert.Contains("not published", page.Text, StringComparison.Ordinal);
         Assert.Contains("New: Whenever you like", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("changed here", (await steward.GetAsync("/mails")).Text, StringComparison.Ordinal);
@@ -22,8 +23,9 @@ public sealed class MailWordsTests(WebProduct product) : IClassFixture<WebProduc
         var alone = await steward.SubmitAsync(saved.Location, "publish", ("sentence", "It is kinder."));
         Assert.Contains("A steward other than you", Assert.Single(alone.Problems), StringComparison.Ordinal);
         Assert.Contains("It is kinder.", alone.Document.QuerySelector("textarea[name=sentence]")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("&version=", (await other.SubmitAsync(saved.Location, "consent")).Location, StringComparison.Ordinal);
-        await steward.SubmitAsync(saved.Location, "publish", ("sentence", "It is kinder."));
+        Assert.EndsWith("#consents", (await other.SubmitAsync(saved.Location, "consent")).Location, StringComparison.Ordinal);
+        var done = await steward.GetAsync((await steward.SubmitAsync(saved.Location, "publish", ("sentence", "It is kinder."))).Location);
+        Assert.Equal("Saved. It is what people read from now on.", done.Document.QuerySelector("main [role=status]")?.TextContent);
 
         Assert.Contains("changed here", (await steward.GetAsync("/mails")).Text, StringComparison.Ordinal);
         var published = await steward.GetAsync("/mails/E03");
