@@ -14,7 +14,10 @@ public sealed record WordingShelf(IWordingKind Kind, string Name, string Languag
     public IReadOnlyList<Wording> Ends => [.. All.Where(one => one.PublishedAs is not null || All.All(later => later.BaseId != one.Id))];
 
     /// <summary>What was last made from what people read now and is not published; null where nothing was.</summary>
-    public Wording? Unfinished => Ends.FirstOrDefault(one => one.PublishedAs is null && MadeFrom(one) == Current?.Id);
+    public Wording? Unfinished => Beside(null);
+
+    /// <summary>The same, apart from the one that is looked at: two may have begun from what people read.</summary>
+    public Wording? Beside(Wording? shown) => Ends.FirstOrDefault(one => one != shown && one.PublishedAs is null && MadeFrom(one) == Current?.Id);
 
     public Wording? Find(string? id) => All.FirstOrDefault(one => one.Id.ToString() == id);
 

@@ -37,6 +37,21 @@ public sealed class MailWordsTests(WebProduct product) : IClassFixture<WebProduc
     }
 
     [Fact]
+    public async Task What_was_changed_beside_it_in_another_window_is_named()
+    {
+        using var steward = await product.SignInAsync(Role.Steward);
+        var (first, second) = (await KeepAsync("one"), await KeepAsync("other"));
+
+        var beside = Assert.Single((await steward.GetAsync(second)).Document.QuerySelectorAll("main .notice a[href*='version=']"));
+
+        Assert.StartsWith(beside.GetAttribute("href")!, first, StringComparison.Ordinal);
+        Assert.Contains("has changed it beside this", beside.ParentElement!.TextContent, StringComparison.Ordinal);
+
+        async Task<string> KeepAsync(string window) =>
+            (await steward.SubmitAsync("/mails/E05", "words", ("subject", "From the " + window), ("body", "Hello {{ person.called }}."), ("act", "save"))).Location!;
+    }
+
+    [Fact]
     public async Task A_test_is_sent_to_whoever_asks_in_the_words_that_stand_there_and_keeps_nothing()
     {
         using var steward = await product.SignInAsync(Role.Steward);
