@@ -87,6 +87,11 @@ sealed class SmtpSender(IOptions<MailOptions> options) : IMailSender, IAsyncDisp
             _mails++;
             return (new SendAnswer.Accepted(answer), false);
         }
+        catch (SmtpCommandException exception) when (exception is { ErrorCode: SmtpErrorCode.SenderNotAccepted, StatusCode: >= (SmtpStatusCode)500 and not SmtpStatusCode.ExceededStorageAllocation })
+        {
+            // All mails have this one sender: neither the mail is to blame nor whom it goes to.
+            return (new SendAnswer.TryLater(string.Create(CultureInfo.InvariantCulture, $"The mail server takes none from the address in Mail:From: {(int)exception.StatusCode} {exception.Message}"), NobodyThere: true), false);
+        }
         catch (SmtpCommandException exception)
         {
             var code = (int)exception.StatusCode;

@@ -36,7 +36,7 @@ public sealed class SmtpSenderTests
     }
 
     [Theory]
-    [InlineData("MAIL", "550 5.1.8 sender refused")]
+    [InlineData("MAIL", "552 5.3.4 too big")]
     [InlineData("RCPT", "550 5.1.1 no such mailbox")]
     [InlineData("DATA", "554 5.3.4 no")]
     [InlineData(".", "552 5.3.4 too big")]
@@ -46,6 +46,19 @@ public sealed class SmtpSenderTests
         await using var sender = Sender(server.Port);
 
         Assert.Equal(answer[..3], Assert.IsType<SendAnswer.Refused>(await SendAsync(sender)).Text[..3]);
+        Assert.IsType<SendAnswer.Accepted>(await SendAsync(sender));
+    }
+
+    /// <summary>It is the same for all mails: were each refused, all of them would have failed, and their readers be called for nothing.</summary>
+    [Theory]
+    [InlineData("550 5.7.1 sender not allowed")]
+    [InlineData("553 5.7.1 sender not owned by user")]
+    public async Task A_sender_the_server_does_not_take_holds_all_mails(string answer)
+    {
+        await using var server = new ScriptedSmtpServer().At("MAIL", answer);
+        await using var sender = Sender(server.Port);
+
+        Assert.Equal(new SendAnswer.TryLater($"The mail server takes none from the address in Mail:From: {answer}", NobodyThere: true), await SendAsync(sender));
         Assert.IsType<SendAnswer.Accepted>(await SendAsync(sender));
     }
 
