@@ -22,7 +22,7 @@ public sealed class SigningCodes(PrismaDbContext db, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var hourAgo = now.AddHours(-1);
-        var recent = await db.SigningCodes.CountAsync(code => code.StepId == step.Id && code.CreatedAt > hourAgo, cancellation);
+        var recent = await db.SigningCodes.CountAsync(code => code.StepId == step.Id && code.CreatedAt > hourAgo && code.CreatedAt <= now, cancellation);
         if (recent >= CodesAnHour)
             return "Five codes were sent within an hour. Please wait a while, or ask the facilitators for help.";
         var number = RandomNumberGenerator.GetInt32(Digits).ToString("D6", CultureInfo.InvariantCulture);
@@ -49,7 +49,7 @@ public sealed class SigningCodes(PrismaDbContext db, TimeProvider time)
     public async Task<string?> UseAsync(Step step, SigningAct act, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var newest = await db.SigningCodes.Where(code => code.StepId == step.Id && code.UsedAt == null)
+        var newest = await db.SigningCodes.Where(code => code.StepId == step.Id && code.UsedAt == null && code.CreatedAt <= now)
             .OrderByDescending(code => code.CreatedAt).FirstOrDefaultAsync(cancellation);
         if (newest is null || newest.ExpiresAt <= now)
             return "That code is no longer valid. Ask for a new one; it comes by mail and lives ten minutes.";

@@ -32,9 +32,9 @@ sealed class KeepHealth(PrismaDbContext db, Outbox outbox, IOptions<PrismaOption
             record =>
             {
                 var found = report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy)
-                    .Select(entry => (record.Ailments.FirstOrDefault(known => known.Check == entry.Key) ?? new Ailment(entry.Key, "", now, now)) with { Sentence = SentenceOf(entry.Value), SeenAt = now }).ToList();
+                    .Select(entry => (record.Ailments.FirstOrDefault(known => known.Check == entry.Key && known.Since <= now) ?? new Ailment(entry.Key, "", now, now)) with { Sentence = SentenceOf(entry.Value), SeenAt = now }).ToList();
                 unknown = [.. found.ExceptBy(record.Ailments.Select(known => known.Check), one => one.Check)];
-                found.AddRange(record.Ailments.Where(known => now - known.SeenAt < Settles).ExceptBy(found.Select(one => one.Check), known => known.Check));
+                found.AddRange(record.Ailments.Where(known => (now - known.SeenAt).Duration() < Settles).ExceptBy(found.Select(one => one.Check), known => known.Check));
                 return record with
                 {
                     LookedAt = now,
@@ -49,7 +49,7 @@ sealed class KeepHealth(PrismaDbContext db, Outbox outbox, IOptions<PrismaOption
     List<Ailment> Tell(List<Ailment> ailments, HealthReport report, List<Person> told, DateTimeOffset now)
     {
         var lasting = ailments.FindAll(one => one.SeenAt - one.Since >= Settles);
-        if (told is [] || !lasting.Exists(one => one.ToldAt is not { } before || now - before >= ToldAgainAfter))
+        if (told is [] || !lasting.Exists(one => one.ToldAt is not { } before || (now - before).Duration() >= ToldAgainAfter))
             return ailments;
         var purpose = string.Create(CultureInfo.InvariantCulture, $"health-{now:yyyyMMddHHmm}");
         foreach (var person in told)

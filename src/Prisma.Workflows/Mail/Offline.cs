@@ -14,6 +14,9 @@ public sealed record Offline(DateTimeOffset Since, int Tries, DateTimeOffset Nex
 
     const string IsKept = """SELECT 1 FROM "Settings" WHERE "Key" = @value""";
 
+    /// <summary>Whether it is not yet time to try again; a time that lies further off than any wait was set by a clock that was wrong.</summary>
+    internal bool Rests(DateTimeOffset now) => NextTry > now && NextTry <= now + Backoff.LongestOffline;
+
     internal static Offline? Of(string? value) => value is null ? null : JsonSerializer.Deserialize<Offline>(value);
 
     /// <summary>Keeps what an attempt has shown about the way to the server.</summary>

@@ -79,6 +79,21 @@ public sealed class RevokeLinksTests
         Assert.Contains($"Wren Alder made all links sent to {person.Name} so far invalid.", await scenario.StoryAsync(enrolment));
     }
 
+    [Theory, Databases]
+    public async Task Who_asked_for_a_link_while_the_clock_was_ahead_gets_one_when_it_is_right_again(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync("amina@reed.example");
+        var right = scenario.Product.Time.GetUtcNow();
+        scenario.Product.Time.AdjustTime(right.AddDays(30));
+        await AskForLinkAsync(scenario, enrolment);
+        scenario.Product.Time.AdjustTime(right.AddMinutes(1));
+
+        await AskForLinkAsync(scenario, enrolment);
+
+        Assert.Equal(2, (await scenario.OwedAsync("amina@reed.example")).Count(template => template == "E71"));
+    }
+
     /// <summary>Within the hour in which no second one would be sent.</summary>
     static async Task AskForLinkAsync(Scenario scenario, Guid enrolment)
     {

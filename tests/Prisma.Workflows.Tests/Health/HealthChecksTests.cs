@@ -30,6 +30,10 @@ public sealed class HealthChecksTests
         scene.AgeBackup(TimeSpan.FromHours(27));
         await scene.AssertUnwellAsync(BackupCheck.Name, $"The last backup in {Copies(scene)} is 27 hours old. See that the folder can be written and has room; the log says more.");
 
+        // Made by a clock that was a month ahead: how old it is nobody knows.
+        scene.AgeBackup(TimeSpan.FromDays(-30));
+        await scene.AssertUnwellAsync(BackupCheck.Name, $"There is no backup in {Copies(scene)}. See that the folder can be written and has room; the log says more.");
+
         Directory.Delete(Copies(scene), recursive: true);
         await scene.AssertUnwellAsync(BackupCheck.Name, $"There is no backup in {Copies(scene)}. See that the folder can be written and has room; the log says more.");
     }

@@ -90,6 +90,22 @@ public sealed class HealthMailTests
         Assert.Equal(2, await SentAsync(scene));
     }
 
+    [Fact]
+    public async Task What_was_first_seen_by_a_clock_ahead_of_time_is_told_when_it_is_right_again()
+    {
+        await using var scene = await HealthScene.StartAsync();
+        var right = scene.Product.Time.GetUtcNow();
+        scene.FreePercent = 10;
+        scene.Product.Time.AdjustTime(right.AddDays(20));
+        await scene.LookAsync();
+        scene.Product.Time.AdjustTime(right);
+
+        await scene.LookAsync(5);
+
+        Assert.Equal(2, await SentAsync(scene));
+        Assert.Equal(["Disk"], (await AilmentsAsync(scene)).Where(one => one.ToldAt is not null).Select(one => one.Check));
+    }
+
     /// <summary>As “Today” says it.</summary>
     static Task<int> CountAsync(HealthScene scene) => scene.Product.Operations.ReadAsync<ReadHealth, int>(read => read.CountAilmentsAsync(false, Cancellation));
 

@@ -27,6 +27,19 @@ public sealed class NightlyCopyTests
     }
 
     [Fact]
+    public async Task Copies_of_days_that_are_yet_to_come_make_room_for_those_of_today()
+    {
+        await using var product = await Product.StartAsync(DatabaseProvider.Sqlite, settings: new Dictionary<string, string?> { ["Database:Copies"] = "1" });
+        product.Time.AdjustTime(Product.Beginning.AddDays(30));
+        await CopyAsync(product);
+        product.Time.AdjustTime(Product.Beginning);
+
+        await CopyAsync(product);
+
+        Assert.Equal(["prisma-2027-03-10.db"], Copies(product).Select(Path.GetFileName));
+    }
+
+    [Fact]
     public async Task What_a_process_left_that_died_while_copying_is_in_nobodys_way()
     {
         await using var product = await Product.StartAsync(DatabaseProvider.Sqlite);

@@ -14,7 +14,7 @@ public sealed class RequestFreshLink(PrismaDbContext db, PassageCompanion passag
         var sentence = $"{person.Name} asked for a fresh link; it goes to the address we know.";
         var hourAgo = passage.Now.AddHours(-1);
         var story = passage.Enrolment.Story;
-        if (!await db.Audit.AnyAsync(entry => entry.Story == story && entry.Sentence == sentence && entry.At > hourAgo, cancellation))
+        if (!await db.Audit.AnyAsync(entry => entry.Story == story && entry.Sentence == sentence && entry.At > hourAgo && entry.At <= passage.Now, cancellation))
         {
             FreshLink.Owe(passage, person);
             passage.Tell(person.Name, sentence);

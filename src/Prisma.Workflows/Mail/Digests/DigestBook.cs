@@ -32,7 +32,7 @@ sealed class DigestBook(PrismaDbContext db, DirectRows rows, Outbox outbox, Temp
         await rows.AnyAsync(OneAtATime, person.Id, cancellation);
         var now = time.GetUtcNow();
         var others = await OthersAsync(message, now - Span, cancellation);
-        var arrived = others.Where(other => (other.State != OutboxState.Pending || other.Template == Template) && other.Arrived > now - Span)
+        var arrived = others.Where(other => (other.State != OutboxState.Pending || other.Template == Template) && other.Arrived > now - Span && other.Arrived < now.AddHours(1))
             .Select(other => other.Arrived!.Value).OrderDescending().Take(Most).ToList();
         var free = arrived.Count < Most ? now : arrived[^1] + Span;
         if (message.Template == Template)

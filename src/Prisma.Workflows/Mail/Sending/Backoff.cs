@@ -5,8 +5,10 @@ static class Backoff
 {
     static readonly TimeSpan First = TimeSpan.FromMinutes(1);
     static readonly TimeSpan Longest = TimeSpan.FromHours(6);
-    static readonly TimeSpan LongestOffline = TimeSpan.FromMinutes(30);
     static readonly TimeSpan Patience = TimeSpan.FromHours(72);
+
+    /// <summary>The longest wait for the way to the server.</summary>
+    public static readonly TimeSpan LongestOffline = TimeSpan.FromMinutes(30);
 
     /// <summary>The wait after this many attempts; null when it is time to give up.</summary>
     public static TimeSpan? After(int attempts)

@@ -55,7 +55,7 @@ public sealed partial class DeliverOutbox(Operations operations, IMailSender sen
         var now = time.GetUtcNow();
         var due = await operations.ReadAsync((DirectRows rows) => rows.ReadAsync(
             Due, now, reader => (Id: reader.GetGuid(0), Offline: reader.IsDBNull(1) ? null : reader.GetString(1)), cancellation));
-        if (due.Count == 0 || Offline.Of(due[0].Offline)?.NextTry > now)
+        if (due.Count == 0 || Offline.Of(due[0].Offline)?.Rests(now) == true)
             return [];
         return [.. due.Take(await operations.ReadAsync((RelayHour relay) => relay.RoomAsync(cancellation))).Select(one => one.Id)];
     }

@@ -17,9 +17,9 @@ sealed class RelayHour(PrismaDbContext db, IOptions<MailOptions> options, TimePr
             return int.MaxValue;
 
         // One statement sees one moment: a mail handed over meanwhile is neither missed nor counted twice.
-        var anHourAgo = time.GetUtcNow().AddHours(-1);
+        var (anHourAgo, inAnHour) = (time.GetUtcNow().AddHours(-1), time.GetUtcNow().AddHours(1));
         var taken = await db.Deliveries
-            .Where(delivery => delivery.At > anHourAgo && (EF.Functions.Like(delivery.Answer, "Accepted:%") || EF.Functions.Like(delivery.Answer, "Unknown:%")))
+            .Where(delivery => delivery.At > anHourAgo && delivery.At < inAnHour && (EF.Functions.Like(delivery.Answer, "Accepted:%") || EF.Functions.Like(delivery.Answer, "Unknown:%")))
             .Select(delivery => delivery.Id)
             .Concat(db.Outbox.Where(message => message.State == OutboxState.Sending).Select(message => message.Id))
             .CountAsync(cancellation);

@@ -3,14 +3,14 @@ using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Mail.Sending;
 
-/// <summary>Finds mails whose sender died on the way: they may have been sent, so a person decides.</summary>
+/// <summary>Finds mails whose sender died on the way: they may have been sent, so a person decides. What is claimed for longer than any sending may take was claimed by a clock that was wrong.</summary>
 public sealed class RescueOutbox(PrismaDbContext db, TimeProvider time)
 {
     /// <summary>Run as an operation; answers with how many were found.</summary>
     public async Task<int> ExecuteAsync(CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
-        var abandoned = await db.Outbox.Where(message => message.State == OutboxState.Sending && message.SendingUntil < now).ToListAsync(cancellation);
+        var (now, latest) = (time.GetUtcNow(), time.GetUtcNow().AddHours(1));
+        var abandoned = await db.Outbox.Where(message => message.State == OutboxState.Sending && (message.SendingUntil < now || message.SendingUntil > latest)).ToListAsync(cancellation);
         foreach (var message in abandoned)
         {
             message.Revision++;

@@ -9,9 +9,9 @@ public sealed class NightlyCopy(DatabaseOptions options, string dataFolder, Time
     /// <summary>Where backups lie, ours or those of PostgreSQL's tools; null where nobody has said.</summary>
     public string? Folder => options.CopyFolder.Length > 0 ? options.CopyFolder : options.Provider == DatabaseProvider.Sqlite ? Path.Combine(dataFolder, "copies") : null;
 
-    /// <summary>When the newest backup was made; null where there is none.</summary>
+    /// <summary>When the newest backup was made; null where there is none, or none but those of a clock that was wrong.</summary>
     public DateTimeOffset? NewestAt => Folder is { } folder && Directory.Exists(folder)
-        ? new DirectoryInfo(folder).EnumerateFiles().Where(file => file.Length > 0).Max(file => (DateTimeOffset?)file.LastWriteTimeUtc)
+        ? new DirectoryInfo(folder).EnumerateFiles().Where(file => file.Length > 0 && file.LastWriteTimeUtc < time.GetUtcNow().AddHours(1).UtcDateTime).Max(file => (DateTimeOffset?)file.LastWriteTimeUtc)
         : null;
 
     /// <summary>What to do where none is made any more.</summary>
@@ -40,7 +40,8 @@ public sealed class NightlyCopy(DatabaseOptions options, string dataFolder, Time
             File.Delete(part);
         }
 
-        foreach (var old in Directory.EnumerateFiles(folder, "prisma-????-??-??.db").OrderDescending(StringComparer.Ordinal).Skip(options.Copies))
+        // Days that are yet to come were written by a clock that was wrong, and go first.
+        foreach (var old in Directory.EnumerateFiles(folder, "prisma-????-??-??.db").OrderBy(file => string.CompareOrdinal(file, copy) > 0).ThenByDescending(file => file, StringComparer.Ordinal).Skip(options.Copies))
             File.Delete(old);
     }
 

@@ -4,15 +4,15 @@ using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Runtime.Calls;
 
-/// <summary>Finds calls whose caller died on the way, each in an operation of its own.</summary>
+/// <summary>Finds calls whose caller died on the way, each in an operation of its own; a claim for longer than any call takes was made by a clock that was wrong.</summary>
 sealed partial class RescueCalls(Operations operations, TimeProvider time, ILogger<RescueCalls> logger)
 {
     /// <summary>Answers with how many were found.</summary>
     public async Task<int> ExecuteAsync(CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
+        var (now, latest) = (time.GetUtcNow(), time.GetUtcNow().AddHours(1));
         var abandoned = await operations.ReadAsync<PrismaDbContext, List<Guid>>(db =>
-            db.OutgoingCalls.Where(call => call.State == CallState.Calling && call.CallingUntil < now).Select(call => call.Id).ToListAsync(cancellation));
+            db.OutgoingCalls.Where(call => call.State == CallState.Calling && (call.CallingUntil < now || call.CallingUntil > latest)).Select(call => call.Id).ToListAsync(cancellation));
         foreach (var id in abandoned)
         {
             try
