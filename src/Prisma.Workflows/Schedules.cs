@@ -24,6 +24,9 @@ namespace Prisma.Workflows;
 /// <summary>All recurring work, in one list. Quartz only wakes; what is due stands in our own rows (design.md §5.3).</summary>
 public static class Schedules
 {
+    /// <summary>Of the scheduler: one without a name could have no clock of its own.</summary>
+    const string Name = "Prisma";
+
     const string Outbox = "Outbox", Calls = "Calls";
 
     /// <summary>The look at all that is watched; what it finds is written each time, so it knows whether anything can be.</summary>
@@ -85,7 +88,8 @@ public static class Schedules
 
     public static IServiceCollection AddSchedules(this IServiceCollection services)
     {
-        services.AddQuartz(quartz =>
+        services.AddKeyedSingleton<TimeProvider>(Name, (provider, _) => new SteadyClock(provider.GetRequiredService<TimeProvider>()));
+        services.AddQuartz(Name, quartz =>
         {
             foreach (var (name, (every, _)) in All)
             {
@@ -108,7 +112,7 @@ public static class Schedules
         (services, stop) => work(services.GetRequiredService<T>(), stop);
 
     /// <summary>Runs the outbox or the calls right after a commit that made one due, so that nobody waits for the next tick.</summary>
-    sealed class Nudge(AfterCommit commits, ISchedulerFactory schedulers) : Microsoft.Extensions.Hosting.IHostedService
+    sealed class Nudge(AfterCommit commits, [FromKeyedServices(Name)] ISchedulerFactory schedulers) : Microsoft.Extensions.Hosting.IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)
         {

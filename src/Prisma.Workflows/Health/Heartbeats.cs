@@ -2,17 +2,19 @@ using System.Collections.Concurrent;
 
 namespace Prisma.Workflows.Health;
 
-/// <summary>When each recurring job of this node last came to its end, and what kept it from doing so since.</summary>
+/// <summary>When each recurring job of this node last came to its end, and what kept it from doing so since; told by a clock that nobody sets.</summary>
 public sealed class Heartbeats(TimeProvider time)
 {
-    readonly DateTimeOffset _startedAt = time.GetUtcNow();
-    readonly ConcurrentDictionary<string, Beat> _beats = [];
+    readonly SteadyClock _clock = new(time);
+    readonly ConcurrentDictionary<string, (DateTimeOffset At, string? Trouble)> _beats = [];
 
-    public Beat Of(string job) => _beats.GetValueOrDefault(job) ?? new Beat(_startedAt, null);
+    public Beat Of(string job) => _beats.TryGetValue(job, out var beat) ? new Beat(_clock.GetUtcNow() - beat.At, beat.Trouble) : new Beat(_clock.Passed, null);
 
-    internal void Done(string job) => _beats[job] = new Beat(time.GetUtcNow(), null);
+    internal void Done(string job) => _beats[job] = (_clock.GetUtcNow(), null);
 
-    internal void Failed(string job, string why) => _beats[job] = Of(job) with { Trouble = why };
+    internal void Failed(string job, string why) => _beats[job] = _beats.TryGetValue(job, out var beat) ? beat with { Trouble = why } : (_clock.GetUtcNow() - _clock.Passed, why);
 
-    public sealed record Beat(DateTimeOffset At, string? Trouble);
+    /// <param name="Age">How long ago.</param>
+    /// <param name="Trouble">Null where nothing kept it.</param>
+    public sealed record Beat(TimeSpan Age, string? Trouble);
 }

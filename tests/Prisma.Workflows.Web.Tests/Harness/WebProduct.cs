@@ -46,7 +46,7 @@ public class WebProduct : WebApplicationFactory<Program>
         }
     }
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2027, 3, 10, 9, 0, 0, TimeSpan.Zero));
+    public FakeTimeProvider Time { get; internal init; } = new(new DateTimeOffset(2027, 3, 10, 9, 0, 0, TimeSpan.Zero));
 
     internal FarDatabase Database { get; } = new();
 
@@ -110,7 +110,7 @@ public class WebProduct : WebApplicationFactory<Program>
             services.ConfigureDbContext<SqlitePrismaDbContext>(options => options.AddInterceptors(Database));
 
             // The clock stands until a test moves it, and a delay by it would not end.
-            services.Configure<QuartzHostedServiceOptions>(hosted => hosted.StartDelay = null);
+            services.ConfigureAll<QuartzHostedServiceOptions>(hosted => hosted.StartDelay = null);
             if (Studio is not null)
             {
                 services.AddSingleton(Studio);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Prisma.Workflows.Health.Checks;
 
 /// <summary>Whether all recurring work of this node comes to its end again and again (domain.md §18.4).</summary>
-sealed class TimersCheck(Heartbeats beats, TimeProvider time) : IHealthCheck
+sealed class TimersCheck(Heartbeats beats) : IHealthCheck
 {
     public const string Name = "Timers";
 
@@ -13,9 +13,8 @@ sealed class TimersCheck(Heartbeats beats, TimeProvider time) : IHealthCheck
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var now = time.GetUtcNow();
-        var late = Schedules.All.Select(job => (Name: job.Key, Beat: beats.Of(job.Key), job.Value.Every)).Where(job => now - job.Beat.At > Patience + (MayMiss * job.Every)).ToList();
-        return Task.FromResult(late is [] ? HealthCheckResult.Healthy("All recurring work is done in time.") : HealthCheckResult.Degraded(string.Join(' ', late.Select(job => Say(job.Name, now - job.Beat.At, job.Beat.Trouble)))));
+        var late = Schedules.All.Select(job => (Name: job.Key, Beat: beats.Of(job.Key), job.Value.Every)).Where(job => job.Beat.Age > Patience + (MayMiss * job.Every)).ToList();
+        return Task.FromResult(late is [] ? HealthCheckResult.Healthy("All recurring work is done in time.") : HealthCheckResult.Degraded(string.Join(' ', late.Select(job => Say(job.Name, job.Beat.Age, job.Beat.Trouble)))));
     }
 
     static string Say(string job, TimeSpan since, string? trouble) =>
