@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Mail.Sending;
