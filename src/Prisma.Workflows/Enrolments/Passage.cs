@@ -193,6 +193,17 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         step.NextRungAt = null;
         step.Revision++;
         tools.Closed.Add(step.Id);
+        if (state != StepState.Lapsed)
+            CloseCalls(step);
+    }
+
+    /// <summary>Nobody calls any longer about what is done; where several were asked the same, once none of them is asked any more.</summary>
+    void CloseCalls(Step step)
+    {
+        if (enrolment.Steps.Exists(one => one.IsOpen && one.Key == step.Key && one.Round == step.Round))
+            return;
+        foreach (var key in tools.Ladders.Find(step.Ladder)?.Rungs.Where(rung => rung.Task.Length > 0).Select(rung => rung.TaskOf(step)) ?? [])
+            Skip([key]);
     }
 
     /// <summary>Closes what is still open of some steps, as the pathway went on without them.</summary>

@@ -43,6 +43,19 @@ public sealed class SilenceTests
     }
 
     [Theory, Databases]
+    public async Task Nobody_is_asked_any_longer_to_call_about_what_was_handed_in(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await scenario.AwakeUntilAsync((await scenario.StepAsync(enrolment, "PAR-1.2")).DueAt.AddDays(8));
+        Assert.True(await scenario.IsOpenAsync(enrolment, "PAR-1.2.call"));
+
+        await scenario.SubmitApplicationAsync(enrolment);
+
+        Assert.False(await scenario.IsOpenAsync(enrolment, "PAR-1.2.call"));
+    }
+
+    [Theory, Databases]
     public async Task After_five_weeks_without_power_nobody_loses_their_place_before_they_were_told(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);

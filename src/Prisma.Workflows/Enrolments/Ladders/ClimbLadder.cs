@@ -113,7 +113,7 @@ public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders
     {
         if (rung.Task.Length > 0 && passage.LeadBeside(step.ActorId) is { } caller)
         {
-            passage.OpenTask($"{step.Key}.{rung.Key}.{step.Round}", $"Call, don’t mail: {passage.NameOf(step.ActorId)} and “{step.Title}”", caller, rung.To, "it is open for longer than planned, and mails had no answer", new JsonObject { ["quiet"] = true });
+            passage.OpenTask(rung.TaskOf(step), $"Call, don’t mail: {passage.NameOf(step.ActorId)} and “{step.Title}”", caller, rung.To, "it is open for longer than planned, and mails had no answer", new JsonObject { ["quiet"] = true });
             passage.Tell($"“{step.Title}” has been quiet for a while; {caller.Name} is asked to call.");
         }
 
