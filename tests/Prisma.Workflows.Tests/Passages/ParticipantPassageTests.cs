@@ -169,6 +169,9 @@ public sealed class ParticipantPassageTests
 
         await scenario.Product.RunAsync<AnswerMoreTime, Submission>(answer => answer.ExecuteAsync(asked.Id, asked.ActorId, yes: true, TestContext.Current.CancellationToken));
         Assert.True((await scenario.StepAsync(enrolment, "PAR-1.2")).DueAt >= scenario.Product.Time.GetUtcNow().AddDays(3));
+        await scenario.PassAsync(TimeSpan.FromDays(1));
+        var told = Assert.Single(scenario.Product.Mail.To(Amina), mail => mail.Subject!.StartsWith("You have more time", StringComparison.Ordinal)).TextBody!;
+        Assert.Contains("You have it: \"Your application\" is open for you until ", told, StringComparison.Ordinal);
     }
 
     [Theory, Databases]

@@ -162,6 +162,27 @@ public sealed class SeatTests
     }
 
     [Theory, Databases]
+    public async Task A_place_from_the_line_is_not_held_longer_without_a_word_and_its_reminder_says_that_others_wait(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider, capacity: 1);
+        var gone = await scenario.UpToTheSeatAsync(Amina);
+        var offered = await UpToTheLineAsync(scenario, Tomas, "Tomas", "live-here");
+        await UntilDayAsync(scenario, new DateOnly(2027, 8, 20));
+        await scenario.LeaveAsync(await scenario.EnrolmentAsync(gone));
+        var before = await scenario.StepAsync(offered, "PAR-2.4o");
+
+        await scenario.MoreTimeAsync(before);
+
+        var after = await scenario.StepAsync(offered, "PAR-2.4o");
+        Assert.Equal((before.DueAt, true), (after.DueAt, after.MoreTimeAskedAt is not null));
+        Assert.Equal("others wait for the place that is kept for Tomas Reed, so it was not given without asking", (await scenario.StepAsync(offered, "PAR-2.4o.time")).WhyNow);
+        await scenario.AwakeUntilAsync(before.DueAt);
+        Assert.Contains(scenario.Product.Mail.To(Tomas), mail => mail.TextBody!.Contains("It is asked of you now because a place is kept for you, and somebody else may be waiting for one.", StringComparison.Ordinal));
+        await scenario.Product.RunAsync<AnswerMoreTime, Submission>(answer => answer.ExecuteAsync(after.Id, after.ActorId, yes: true, TestContext.Current.CancellationToken));
+        Assert.Equal(before.DueAt.AddDays(6), (await scenario.StepAsync(offered, "PAR-2.4o")).DueAt);
+    }
+
+    [Theory, Databases]
     public async Task Scenario_19_A_hard_quota_keeps_its_seats_until_five_weeks_before_and_then_opens_them_with_a_note(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider, capacity: 3);

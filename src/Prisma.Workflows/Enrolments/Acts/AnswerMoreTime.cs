@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
+
 namespace Prisma.Workflows.Enrolments.Acts;
 
-/// <summary>A facilitator answers a second request for more time.</summary>
+/// <summary>A facilitator answers a request for more time; whoever asked hears it by mail.</summary>
 public sealed class AnswerMoreTime(PassageCompanion passages)
 {
     public async Task<Submission> ExecuteAsync(Guid stepId, Guid facilitatorId, bool yes, CancellationToken cancellation)
@@ -15,6 +17,7 @@ public sealed class AnswerMoreTime(PassageCompanion passages)
         step.Revision++;
         foreach (var task in passage.Enrolment.Steps.Where(one => one.IsOpen && one.Key == $"{step.Key}.time"))
             passage.CloseStep(task, StepState.Submitted, "Done");
+        passage.Owe("E78", passage.PersonOf(step.ActorId), $"time-{step.Revision}", step, new JsonObject { ["answer"] = new JsonObject { ["yes"] = yes } });
         passage.Tell(name, yes ? $"{name} gave {passage.Name} more time for “{step.Title}”." : $"{name} could not give more time for “{step.Title}”.");
         return Submission.Accepted;
     }

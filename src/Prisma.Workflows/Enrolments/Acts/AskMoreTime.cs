@@ -1,11 +1,15 @@
+using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 
 namespace Prisma.Workflows.Enrolments.Acts;
 
-/// <summary>More time: 7·k days once without asking, again with a facilitator's yes (domain.md §5.7).</summary>
+/// <summary>More time: 7·k days once without asking, again with a facilitator's yes (domain.md §5.7); of a place that others wait for, always with one (§13.4).</summary>
 public sealed class AskMoreTime(StepGuard guard)
 {
     const int Days = 7;
+
+    /// <summary>The ladder of an offered place.</summary>
+    const string OfPlaces = "L-rsvp";
 
     /// <param name="stepId">What needs more time.</param>
     /// <param name="personId">Who asks.</param>
@@ -18,7 +22,7 @@ public sealed class AskMoreTime(StepGuard guard)
         if (step.MoreTimeGiven != given || step.MoreTimeAskedAt is not null)
             return Submission.AlreadyDone;
         var name = passage.NameOf(personId);
-        if (step.MoreTimeGiven == 0)
+        if (IsFree(step, passage.Event.Profile))
         {
             Give(passage, step);
             passage.Tell(name, $"{name} took more time for “{step.Title}”.");
@@ -27,20 +31,26 @@ public sealed class AskMoreTime(StepGuard guard)
 
         step.MoreTimeAskedAt = passage.Now;
         step.Revision++;
-        passage.Tell(name, $"{name} asked for more time for “{step.Title}” a second time.");
+        passage.Tell(name, $"{name} asked for more time for “{step.Title}”{(step.MoreTimeGiven > 0 ? " a second time" : "")}.");
+        var why = step.MoreTimeGiven > 0 ? $"{name} has taken more time once and asked again" : $"others wait for the place that is kept for {name}, so it was not given without asking";
         if (passage.LeadBeside(personId) is { } lead)
-            passage.OpenTask($"{step.Key}.time", $"More time for {passage.Name}: {step.Title}?", lead, "lead", $"{name} has taken more time once and asked again");
+            passage.OpenTask($"{step.Key}.time", $"More time for {passage.Name}: {step.Title}?", lead, "lead", why);
         return Submission.Accepted;
     }
+
+    /// <summary>Whether it is given without asking: once, and not where a place from the line is kept for fewer days than would be added.</summary>
+    public static bool IsFree(Step step, Profile profile) => step.MoreTimeGiven == 0 && (step.Ladder != OfPlaces || step.DueAt - step.OpenedAt >= Span(profile));
 
     /// <summary>Moves the due date on and starts the ladder again from there.</summary>
     internal static void Give(Passage passage, Step step)
     {
-        var span = TimeSpan.FromDays(EventClock.Scale(Days, passage.Event.Profile));
+        var span = Span(passage.Event.Profile);
         var from = step.DueAt > passage.Now ? step.DueAt : passage.Now;
         step.MoreTimeGiven++;
         step.MoreTimeAskedAt = null;
         passage.Redate(step, from + span);
         passage.ComeAlive();
     }
+
+    static TimeSpan Span(Profile profile) => TimeSpan.FromDays(EventClock.Scale(Days, profile));
 }
