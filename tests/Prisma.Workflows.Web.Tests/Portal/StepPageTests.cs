@@ -124,7 +124,12 @@ public sealed class StepPageTests(FoundedVillage product) : IClassFixture<Founde
 
         var first = await browser.SubmitAsync(address, "step", Village.Application);
         var late = await browser.PostAsync(address, [.. second, .. Village.Application]);
+        const string other = "On the second device I wrote of the mill, of who repairs it and of what it could be for us all.";
+        var otherwise = await browser.PostAsync(address, [.. second, .. Village.Application.Select(field => field.Name == "why" ? ("why", other) : field)]);
 
+        Assert.DoesNotContain("What you typed now", late.Text, StringComparison.Ordinal);
+        Assert.Contains("What you typed now It was not kept. You can copy it from here. ", otherwise.Text, StringComparison.Ordinal);
+        Assert.Contains(other, otherwise.Text, StringComparison.Ordinal);
         Assert.StartsWith("/where/", first.Location, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, late.Status);
         Assert.Matches("We have what was sent here on \\d+ [A-Z][a-z]+ 2027, \\d\\d:\\d\\d, and that holds. What came after it changed nothing", late.Text);
@@ -141,7 +146,7 @@ public sealed class StepPageTests(FoundedVillage product) : IClassFixture<Founde
 
         var late = await browser.PostAsync(address, [.. begun, .. Village.Application]);
 
-        Assert.Contains("What you sent came too late and was not kept. Go back: what you typed mostly still stands there, to be copied.", late.Text, StringComparison.Ordinal);
+        Assert.Contains("What you sent came too late and was not kept. It stands below, to be copied.", late.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("already done", late.Text, StringComparison.Ordinal);
     }
 
