@@ -33,7 +33,7 @@ public sealed class SignAgreement(PrismaDbContext db, StepGuard guard, SigningCo
         agreement.Revision++;
         passage.CloseStep(step, StepState.Submitted, "Signed");
         var name = passage.NameOf(personId);
-        passage.Tell(name, $"{name} signed “{agreement.Title}” as {Words(turn.Party)}.");
+        passage.Tell(name, $"{name} signed “{agreement.Title}”{(turn.InWords.Length > 0 ? $" as {turn.InWords}" : "")}.");
         var next = agreement.Signatures.OrderBy(one => one.Order).FirstOrDefault(one => one.SignedAt is null);
         if (next is not null)
         {
@@ -104,6 +104,4 @@ public sealed class SignAgreement(PrismaDbContext db, StepGuard guard, SigningCo
 
         static string Squeeze(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
-
-    static string Words(string party) => party.Replace('-', ' ');
 }

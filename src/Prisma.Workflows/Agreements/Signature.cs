@@ -19,6 +19,9 @@ public sealed class Signature
     /// <summary>"stakeholder", "lead-facilitator" …</summary>
     public required string Party { get; init; }
 
+    /// <summary>The part in words; empty for whoever's passage it is, of whom the text says who they are.</summary>
+    public string InWords => Party == "stakeholder" ? "" : Party.Replace('-', ' ');
+
     public DateTimeOffset? ViewedAt { get; set; }
 
     public DateTimeOffset? SignedAt { get; set; }

@@ -12,7 +12,7 @@ public static class SignedCopy
         copy.Append("\n---\n\n## Signatures\n\n");
         foreach (var signature in agreement.Signatures.Where(one => one.SignedAt is not null).OrderBy(one => one.Order))
         {
-            copy.Append(CultureInfo.InvariantCulture, $"{signature.Order}. {signature.TypedName}, {signature.Party.Replace('-', ' ')}, {signature.Email}: ");
+            copy.Append(CultureInfo.InvariantCulture, $"{signature.Order}. {signature.TypedName}, {(signature.InWords.Length > 0 ? $"{signature.InWords}, " : "")}{signature.Email}: ");
             copy.Append(CultureInfo.InvariantCulture, $"{(signature.ViewedAt is { } viewed ? $"viewed {viewed:yyyy-MM-dd HH:mm:ss} UTC, " : "")}signed {signature.SignedAt:yyyy-MM-dd HH:mm:ss} UTC by {signature.Method}{(signature.InPlaceOf.Length > 0 ? $", in place of {signature.InPlaceOf}" : "")}\n");
         }
 

@@ -35,7 +35,9 @@ public sealed class SigningCodeTests
         Assert.True((await SignAsync(scenario, step, await NewestAsync(scenario), name: "amina  REED")).IsAccepted);
 
         var own = (await scenario.Product.RunAsync<ReadEnrolment, EnrolmentView?>(read => read.ExecuteAsync(step.EnrolmentId, Cancellation)))!.OwnStory;
-        Assert.Single(own, entry => entry.Sentence == "Amina Reed signed “Participation agreement” as stakeholder.");
+        var copy = await scenario.Product.ReadAsync(db => db.Agreements.Include(one => one.Signatures).SingleAsync(Cancellation));
+        Assert.Contains("1. amina  REED, amina@reed.example: ", SignedCopy.Write(copy), StringComparison.Ordinal);
+        Assert.Single(own, entry => entry.Sentence == "Amina Reed signed “Participation agreement”.");
     }
 
     [Theory, Databases]
