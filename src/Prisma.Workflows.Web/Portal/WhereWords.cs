@@ -31,6 +31,8 @@ static class WhereWords
         },
         EnrolmentState.Withdrawn => "You stepped out. If you think again, you are welcome to begin anew while this event calls, or to answer another call.",
         EnrolmentState.Lapsed when view.Enrolment.EndingReason == Enrolment.NoSeat => "No place became free, so the waiting list is closed. Thank you for waiting with us; you are welcome to answer another call.",
+        EnrolmentState.Lapsed when view.Enrolment.Steps.Exists(step => step is { FormId: Offer, State: StepState.Lapsed }) =>
+            "We had no answer to our offer, so the place has gone to whoever waits. Write to us if you would still like to come: sometimes a place becomes free once more.",
         EnrolmentState.Lapsed => "This way has closed because it stood still for long. Write to us if you would like to go on: that is often possible.",
         _ => "This event will not take place as planned, so this way has ended.",
     };

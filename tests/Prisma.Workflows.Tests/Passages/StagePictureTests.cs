@@ -44,10 +44,20 @@ public sealed class StagePictureTests
         var (enrolment, theEvent) = Setting(EnrolmentState.Active, "PAR-2");
         enrolment.StageEnteredAt = DateTimeOffset.Parse(entered + "T12:00Z", CultureInfo.InvariantCulture);
 
-        var marks = StageMap.Of(_participants, enrolment, theEvent);
+        var marks = StageMap.Of(_participants, enrolment, theEvent, Product.Beginning);
 
         Assert.Null(marks[0].From);
         Assert.Equal(DateOnly.Parse(from, CultureInfo.InvariantCulture), marks[1].From);
+    }
+
+    [Fact]
+    public void Whoever_comes_late_reads_no_days_that_have_been_of_a_stage_still_to_come()
+    {
+        var (enrolment, theEvent) = Setting(EnrolmentState.Active, "PAR-2");
+
+        var marks = StageMap.Of(_participants, enrolment, theEvent, new(2027, 8, 28, 12, 0, 0, TimeSpan.Zero));
+
+        Assert.Equal([null, null, null, null, new DateOnly(2027, 8, 23), new DateOnly(2027, 9, 17)], marks.Select(mark => mark.From));
     }
 
     static (Enrolment Enrolment, Event Event) Setting(EnrolmentState state, string stage)
@@ -60,6 +70,6 @@ public sealed class StagePictureTests
     static string Picture(EnrolmentState state, string stage, WorkflowDefinition? pathway = null)
     {
         var (enrolment, theEvent) = Setting(state, stage);
-        return string.Join(", ", StageMap.Of(pathway ?? _participants, enrolment, theEvent).Select(mark => $"{mark.Key} {mark.Place.ToString().ToLowerInvariant()}"));
+        return string.Join(", ", StageMap.Of(pathway ?? _participants, enrolment, theEvent, Product.Beginning).Select(mark => $"{mark.Key} {mark.Place.ToString().ToLowerInvariant()}"));
     }
 }

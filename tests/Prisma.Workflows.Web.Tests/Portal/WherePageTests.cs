@@ -205,6 +205,18 @@ public sealed class WherePageTests(FoundedVillage product) : IClassFixture<Found
     }
 
     [Fact]
+    public void Whoever_did_not_answer_an_offer_reads_that_the_place_went_on()
+    {
+        var theEvent = new Event { Name = "Listening to the Orrin", Slug = "orrin", Place = "Vale of Orrin", StartsOn = new(2027, 9, 6), EndsOn = new(2027, 9, 15), TimeZone = "Europe/Lisbon", Capacity = 40, Profile = Profile.Standard };
+        var person = new Person { FirstName = "Amina", Email = "amina@reed.example", TimeZone = "Europe/Lisbon" };
+        var enrolment = new Enrolment { EventId = theEvent.Id, PersonId = person.Id, Pathway = "pathway-participant", InstanceId = "1", State = EnrolmentState.Lapsed };
+        var due = new DateTimeOffset(2027, 6, 5, 22, 59, 59, TimeSpan.Zero);
+        enrolment.Steps.Add(new Step { EnrolmentId = enrolment.Id, Key = "PAR-2.4o", Round = 1, Kind = StepKind.Form, FormId = "F-33", Title = "Your answer to our offer", StageKey = "PAR-2", ActorId = person.Id, ActorPart = "stakeholder", OpenedAt = due.AddDays(-7), DueAt = due, State = StepState.Lapsed });
+
+        Assert.StartsWith("We had no answer to our offer, so the place has gone to whoever waits.", WhereWords.Of(new EnrolmentView(enrolment, theEvent, person)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Whoever_is_on_two_ways_of_one_event_finds_from_the_one_to_the_other_and_nobody_else_does()
     {
         const string email = "both@example.org";

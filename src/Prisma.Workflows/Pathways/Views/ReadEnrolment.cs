@@ -33,7 +33,7 @@ public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps, GatheringL
             .Concat(mails.Select(mail => mail.PersonId));
         return new EnrolmentView(enrolment, enrolment.Event, enrolment.Person)
         {
-            Stages = definition is null ? [] : StageMap.Of(definition, enrolment, enrolment.Event),
+            Stages = definition is null ? [] : StageMap.Of(definition, enrolment, enrolment.Event, time.GetUtcNow()),
             Names = await NamesAsync(enrolment, named, cancellation),
             Reviews = reviews,
             Agreements = agreements,

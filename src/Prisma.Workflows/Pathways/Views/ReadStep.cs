@@ -71,7 +71,7 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
             Gathering = step.Gathering.Length == 0 ? null : await db.EventGatherings.AsNoTracking().FirstOrDefaultAsync(one => one.EventId == enrolment.EventId && one.GatheringId == step.Gathering, cancellation),
             AgreementAhead = step.Kind is StepKind.Form or StepKind.Gathering ? AgreementAhead.Of(definition, step.Key) : "",
             Task = TaskSheet.Of(definition, step.Key),
-            Stages = definition is null ? [] : StageMap.Of(definition, enrolment, enrolment.Event),
+            Stages = definition is null ? [] : StageMap.Of(definition, enrolment, enrolment.Event, time.GetUtcNow()),
         };
     }
 
