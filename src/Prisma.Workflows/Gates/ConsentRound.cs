@@ -13,12 +13,7 @@ public static class ConsentRound
             // Standing aside lowers the base of the quorum, never what a circle needs at least.
             if (circle.People.Count(person => !aside.Contains(person)) < circle.Voice.MinPeople)
             {
-                return new Decision(
-                    Decision.NoQuorum,
-                    circle.People.Any(aside.Contains)
-                        ? $"So many stood aside that the circle “{Words(circle.Voice.Circle)}” could not be heard."
-                        : $"Too few are left in the circle “{Words(circle.Voice.Circle)}” for it to be heard.",
-                    false);
+                return new Decision(Decision.NoQuorum, NotHeard(circle, aside), false);
             }
         }
 
@@ -39,6 +34,17 @@ public static class ConsentRound
     {
         var assigned = circle.People.Where(person => !aside.Contains(person)).ToList();
         return assigned.Count(heard.Contains) >= Math.Max(circle.Voice.MinPeople, (int)Math.Ceiling(circle.Voice.Share * assigned.Count));
+    }
+
+    /// <summary>Whether they stood aside, are no longer in the circle, or both.</summary>
+    static string NotHeard(AskedCircle circle, HashSet<Guid> aside)
+    {
+        var name = $"the circle “{Words(circle.Voice.Circle)}”";
+        if (circle.People.Count >= circle.Voice.MinPeople)
+            return $"So many stood aside that {name} could not be heard.";
+        return circle.People.Any(aside.Contains)
+            ? $"Some stood aside and others are no longer in {name}, so that it could not be heard."
+            : $"Too few are left in {name} for it to be heard.";
     }
 
     /// <summary>To be amended; after the last round the steward circle is called.</summary>

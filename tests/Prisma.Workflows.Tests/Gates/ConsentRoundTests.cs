@@ -50,15 +50,21 @@ public sealed class ConsentRoundTests
         Assert.Equal(Decision.NoQuorum, Decide([.. _facilitators.Concat(_stewards).Select(person => Says(person, ResponseKind.StandAside))], windowIsOver: true));
 
     [Theory]
-    [InlineData(true, "So many stood aside that the circle “stewards” could not be heard.")]
-    [InlineData(false, "Too few are left in the circle “stewards” for it to be heard.")]
-    public void A_circle_that_cannot_be_heard_is_told_why(bool stoodAside, string said)
+    [InlineData(2, true, "So many stood aside that the circle “stewards” could not be heard.")]
+    [InlineData(1, false, "Too few are left in the circle “stewards” for it to be heard.")]
+    [InlineData(1, true, "Some stood aside and others are no longer in the circle “stewards”, so that it could not be heard.")]
+    public void A_circle_that_cannot_be_heard_is_told_why(int stillThere, bool stoodAside, string said)
     {
-        var left = stoodAside ? _stewards[..2] : _stewards[..1];
+        var left = _stewards[..stillThere];
         ReviewResponse[] responses = [.. Consents(_facilitators), stoodAside ? Says(_stewards[0], ResponseKind.StandAside) : Says(_stewards[0], ResponseKind.Consent)];
 
         Assert.Equal(said, ConsentRound.Decide(_gate, 1, [new AskedCircle(_gate.Voices[0], _facilitators), new AskedCircle(_gate.Voices[1], left)], responses, windowIsOver: true).Sentence);
     }
+
+    [Fact]
+    public void An_objection_stands_though_whoever_raised_it_is_no_longer_in_the_circle() =>
+        Assert.Equal(Decision.Returned, ConsentRound.Decide(
+            _gate, 1, [new AskedCircle(_gate.Voices[0], _facilitators), new AskedCircle(_gate.Voices[1], _stewards[1..])], [.. Consents(_facilitators), .. Consents(_stewards[1..]), Says(_stewards[0], ResponseKind.Object)], windowIsOver: true).Outcome);
 
     [Fact]
     public void One_refusal_sends_it_back_and_two_refuse()
