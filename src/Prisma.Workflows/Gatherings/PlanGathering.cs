@@ -31,9 +31,18 @@ public sealed class PlanGathering(PrismaDbContext db, GatheringLibrary library, 
         if (problems.Any)
             return problems;
         var gathering = theEvent.Gatherings.Find(one => one.GatheringId == gatheringId);
+        var notes = gathering?.Notes ?? "";
+        if (at is not null && gathering is { CountsAt: null } && gathering.StartsAt <= time.GetUtcNow())
+        {
+            // What took place keeps its entry in calendars: the next time is another one.
+            db.EventGatherings.Remove(gathering);
+            theEvent.Gatherings.Remove(gathering);
+            gathering = null;
+        }
+
         if (gathering is null)
         {
-            gathering = new EventGathering { EventId = eventId, GatheringId = gatheringId };
+            gathering = new EventGathering { EventId = eventId, GatheringId = gatheringId, Notes = notes };
             theEvent.Gatherings.Add(gathering);
             db.EventGatherings.Add(gathering);
         }

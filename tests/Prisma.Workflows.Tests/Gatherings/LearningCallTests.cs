@@ -45,6 +45,24 @@ public sealed class LearningCallTests
         Assert.InRange((await scenario.StepAsync(own, "EV-1.9t")).OpenedAt - asked, TimeSpan.FromDays(21), TimeSpan.FromDays(31));
     }
 
+    [Theory, Databases]
+    public async Task Next_months_call_is_an_entry_of_its_own_in_calendars_and_a_call_that_is_moved_keeps_its_own(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartWholeAsync(provider);
+        await PlanAsync(scenario, scenario.Product.Time.GetUtcNow().AddDays(9));
+        var first = await HeldAsync();
+        await PlanAsync(scenario, scenario.Product.Time.GetUtcNow().AddDays(12));
+        Assert.Equal(first.Id, (await HeldAsync()).Id);
+
+        await scenario.PassAsync(TimeSpan.FromDays(30));
+        await PlanAsync(scenario, scenario.Product.Time.GetUtcNow().AddDays(9));
+        var second = await HeldAsync();
+        Assert.NotEqual(first.Id, second.Id);
+        Assert.True(second.StartsAt > first.StartsAt?.AddDays(7));
+
+        Task<EventGathering> HeldAsync() => scenario.Product.ReadAsync(db => db.EventGatherings.SingleAsync(one => one.EventId == scenario.EventId && one.GatheringId == LearningCall));
+    }
+
     [Fact]
     public async Task A_month_may_be_left_out_and_nobody_is_asked_in_the_last_four_weeks()
     {
