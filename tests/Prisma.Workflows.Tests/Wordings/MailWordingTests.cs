@@ -68,7 +68,7 @@ public sealed class MailWordingTests
     }
 
     [Theory]
-    [InlineData("{{ review.due }}", "The text, line 3: review.due is not in the sample")]
+    [InlineData("{{ review.due }}", "The text, line 3: review.due is not among the facts of this mail")]
     [InlineData("{{ more_time.url }}", "The text, line 3: more_time.url may be missing")]
     [InlineData("{{ if }}", "The text, line 3: ")]
     [InlineData("{{ link 'Away' 'https://elsewhere.example' }}", "outside this installation")]

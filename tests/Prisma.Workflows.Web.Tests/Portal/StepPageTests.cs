@@ -128,8 +128,7 @@ public sealed class StepPageTests(FoundedVillage product) : IClassFixture<Founde
         var otherwise = await browser.PostAsync(address, [.. second, .. Village.Application.Select(field => field.Name == "why" ? ("why", other) : field)]);
 
         Assert.DoesNotContain("What you typed now", late.Text, StringComparison.Ordinal);
-        Assert.Contains("What you typed now It was not kept. You can copy it from here. ", otherwise.Text, StringComparison.Ordinal);
-        Assert.Contains(other, otherwise.Text, StringComparison.Ordinal);
+        Assert.Matches($"What you typed now It was not kept. You can copy it from here. .*{other}", otherwise.Text);
         Assert.StartsWith("/where/", first.Location, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, late.Status);
         Assert.Matches("We have what was sent here on \\d+ [A-Z][a-z]+ 2027, \\d\\d:\\d\\d, and that holds. What came after it changed nothing", late.Text);
