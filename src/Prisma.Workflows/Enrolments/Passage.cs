@@ -88,7 +88,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     public bool NotThemselves(Person person) =>
         enrolment.IsOfEvent || (person.Id != Person.Id && !enrolment.Contacts.Exists(contact => contact.PersonId == person.Id));
 
-    /// <summary>The same; null for somebody who has left the team.</summary>
+    /// <summary>Somebody of this passage; null for somebody who has left the team.</summary>
     public Person? Find(Guid personId) => personId == Person.Id
         ? Person
         : enrolment.Contacts.Find(contact => contact.PersonId == personId)?.Person ?? Event.Team.Find(member => member.PersonId == personId)?.Person;
