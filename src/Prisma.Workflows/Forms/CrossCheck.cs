@@ -10,7 +10,7 @@ public sealed record CrossCheck(string Key, string Field, CrossCheck.When? If, C
 
     /// <summary>
     /// What must hold of a field, or of a column of its rows ("team.email"): one of some answers, any answer at all, or a comparison.
-    /// Amounts compare with a number, with another field (rows add up, of days each is compared), or with a day the product knows: "today", "T", "E".
+    /// Amounts compare with a number, with another field (rows add up, of days each is compared, and two columns of the same rows row by row), or with a day the product knows: "today", "T", "E".
     /// </summary>
     public sealed record Demand
     {

@@ -41,6 +41,11 @@ public sealed class ShippedRulesTests
     [InlineData("F-05d", "reserve", "the reserve is less than a tenth", "lines.0.amount", "500")]
     [InlineData("F-02", "hope_dates", "hoped for within 120 days", "hope_dates.from", "2027-07-07", "hope_dates.to", "2027-07-10")]
     [InlineData("F-07", "licence", "published although its holders said no", "consent_of_holders", "no")]
+    [InlineData("F-07c", "stewards", "the second of two leaves before they come", "stewards.0.from", "2027-09-06", "stewards.0.to", "2027-09-15", "stewards.1.name", "Ode Vale", "stewards.1.email", "ode@example.org", "stewards.1.from", "2027-09-08", "stewards.1.to", "2027-09-07", "stewards.1.languages", "English")]
+    [InlineData("F-10", "offers", "a gift ends before it begins", "offers.0.from", "2027-09-06", "offers.0.to", "2027-09-05")]
+    [InlineData("F-10c", "new_date", "is there instead yesterday", "status", "at-risk", "new_date", "2027-03-09")]
+    [InlineData("F-20", "quotas", "an upper bound below the lower one", "quotas.0.who", "local", "quotas.0.floor", "10", "quotas.0.ceiling", "60", "quotas.1.who", "scribe", "quotas.1.floor", "40", "quotas.1.ceiling", "30")]
+    [InlineData("F-34", "decide_by", "knows on the day it begins", "answer", "later", "decide_by", "2027-09-06")]
     [InlineData("F-11", "verdict", "a gift of half the budget passes by the stewards", "share", "large")]
     [InlineData("F-11", "verdict", "rights in data pass by the stewards", "rights_wanted", "data")]
     [InlineData("F-14b", "conversations", "written down without consent", "conversations.1.consent_to_record", "false")]
@@ -86,6 +91,15 @@ public sealed class ShippedRulesTests
 
         Assert.True(FilledForm.With("F-20", whole).IsAccepted);
         Assert.NotNull(FilledForm.With("F-20", [.. whole, ("quotas.1.floor", "41")]).Problems["quotas"]);
+    }
+
+    [Fact]
+    public void Each_row_is_held_against_itself()
+    {
+        (string, string)[] two = [("stewards.0.from", "2027-09-13"), ("stewards.0.to", "2027-09-15"), ("stewards.1.name", "Ode Vale"), ("stewards.1.email", "ode@example.org"), ("stewards.1.from", "2027-09-06"), ("stewards.1.to", "2027-09-07"), ("stewards.1.languages", "English")];
+
+        Assert.Equal("", Say(FilledForm.With("F-07c", two)));
+        Assert.Equal("Nobody can leave before they come.", FilledForm.With("F-07c", [.. two, ("stewards.0.to", "2027-09-12")]).Problems["stewards"]);
     }
 
     [Theory]

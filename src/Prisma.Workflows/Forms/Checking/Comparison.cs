@@ -17,9 +17,14 @@ sealed class Comparison(JsonObject answers, FormContext context)
     {
         if (demand.AtLeast is null && demand.AtMost is null)
             return true;
+        var (rows, _) = Split(demand.Field);
+        if (answers[rows] is JsonArray { Count: > 1 } all && new[] { demand.AtLeast, demand.AtMost }.Any(operand => IsColumnOf(rows, operand)))
+            return all.All(row => new Comparison(new JsonObject { [rows] = new JsonArray(row!.DeepClone()) }, context).IsWithinBounds(demand));
         return AmountsOf(demand).All(amount =>
             (Bound(demand.AtLeast, demand) is not { } least || amount >= least) && (Bound(demand.AtMost, demand) is not { } most || amount <= most));
     }
+
+    static bool IsColumnOf(string rows, JsonElement? operand) => operand is { ValueKind: JsonValueKind.String } path && Split(path.GetString()!) is var (field, part) && field == rows && part.Length > 0;
 
     /// <summary>One sum of what can be added; days of rows cannot, and each is looked at.</summary>
     IEnumerable<decimal> AmountsOf(CrossCheck.Demand demand)
