@@ -53,6 +53,23 @@ public sealed class DueDaysTests
         Assert.Equal(RelativeDate.DayOf(day, theEvent), RelativeDate.DayOf(Text(Node("pathway-participant", "PAR-4.5"), "floor"), theEvent));
     }
 
+    /// <summary>A week's notice is what whoever gets a seat early has; beds and meals are asked for before the days, as long as three days are left for it (domain.md §5.3).</summary>
+    [Theory]
+    [InlineData("T-20", "T-13")]
+    [InlineData("T-9", "T-2")]
+    [InlineData("T-7", "T-1")]
+    [InlineData("T-5", "T-1")]
+    [InlineData("T-2", "T+1")]
+    public void What_is_needed_before_the_event_begins_is_due_on_its_eve_at_the_latest(string from, string day)
+    {
+        var (theEvent, node) = (Some.Event(), Node("pathway-participant", "PAR-4.5"));
+        var opened = Zones.StartOf(RelativeDate.DayOf(from, theEvent)!.Value, Zone).AddHours(9);
+
+        var due = EventClock.Due(theEvent, Zone, opened, Number(node, "dueDays"), Text(node, "floor"), Number(node, "minDays"));
+
+        Assert.Equal((RelativeDate.DayOf(day, theEvent), true), (due.On, due.IsTight));
+    }
+
     static JsonNode Node(string pathway, string step) => JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "workflows", $"{pathway}.json")))!["root"]!["activities"]!.AsArray()
         .Single(node => node!["id"]!.ToString() == step)!;
 

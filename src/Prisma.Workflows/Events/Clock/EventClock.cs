@@ -53,7 +53,7 @@ public static class EventClock
 
     /// <summary>
     /// Until when a step is due: n days of the tables from the day it opened, not after its latest useful day (such as "T-28" or "call-close"),
-    /// but never with less notice than <paramref name="minDays"/>. It ends at 23:59 where the person lives.
+    /// but never with less notice than <paramref name="minDays"/>; a longer one than three days ends on the eve of the event, where the step is needed by then. It ends at 23:59 where the person lives.
     /// <paramref name="now"/> is when it is reckoned, if later than the opening: an extension, or a new date of the event.
     /// </summary>
     public static DueDate Due(Event of, string zone, DateTimeOffset openedAt, int n, string floor = "", int minDays = ShortestNotice, DateTimeOffset? now = null)
@@ -61,7 +61,9 @@ public static class EventClock
         var day = Zones.DayOf(openedAt, zone).AddDays(Scale(n, of.Profile));
         var latest = RelativeDate.DayOf(floor, of);
         day = latest is { } floorDay && floorDay < day ? floorDay : day;
-        var earliest = Zones.DayOf(now ?? openedAt, zone).AddDays(minDays);
+        var today = Zones.DayOf(now ?? openedAt, zone);
+        var notice = latest < of.StartsOn ? Math.Clamp(of.StartsOn.DayNumber - 1 - today.DayNumber, Math.Min(minDays, ShortestNotice), minDays) : minDays;
+        var earliest = today.AddDays(notice);
         day = day < earliest ? earliest : day;
         return new DueDate(day, Zones.EndOf(day, zone), day > latest);
     }
