@@ -1,11 +1,15 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Web.Ui;
 
-/// <summary>A page, or a part of one, that reads and acts for whoever asks for it.</summary>
-public abstract class PageComponent : ComponentBase
+/// <summary>A page, or a part of one, that reads and acts for whoever asks for it. It is drawn once all it shows is read, and again after what it did; never in between, when half of it is there.</summary>
+public abstract class PageComponent : IComponent, IHandleEvent
 {
+    RenderHandle _handle;
+    Task? _reading;
+
     [CascadingParameter]
     protected HttpContext HttpContext { get; set; } = null!;
 
@@ -23,6 +27,44 @@ public abstract class PageComponent : ComponentBase
 
     /// <summary>What was typed into this form, from when it acts.</summary>
     protected Posted Typed { get; set; } = Posted.Nothing;
+
+    void IComponent.Attach(RenderHandle renderHandle) => _handle = renderHandle;
+
+    async Task IComponent.SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        await (_reading ??= InitializeAsync());
+        OnParametersSet();
+        Draw();
+    }
+
+    async Task IHandleEvent.HandleEventAsync(EventCallbackWorkItem item, object? arg)
+    {
+        await item.InvokeAsync(arg);
+        Draw();
+    }
+
+    protected virtual void OnInitialized()
+    {
+    }
+
+    protected virtual Task OnInitializedAsync() => Task.CompletedTask;
+
+    protected virtual void OnParametersSet()
+    {
+    }
+
+    protected virtual void BuildRenderTree(RenderTreeBuilder builder)
+    {
+    }
+
+    Task InitializeAsync()
+    {
+        OnInitialized();
+        return OnInitializedAsync();
+    }
+
+    void Draw() => _handle.Render(BuildRenderTree);
 
     /// <summary>What a page is about; where it is not there, the answer says so.</summary>
     protected T? OrNotFound<T>(T? sought)
