@@ -234,13 +234,13 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
             Owe("E68", one, $"known-{DayOf(one)}-{title}", null, new JsonObject { ["step"] = new JsonObject { ["title"] = title, ["due"] = "", ["why_now"] = "" } });
     }
 
-    /// <summary>For tasks of the team: all stand on the page "Today", and one mail a day says so (domain.md §5.7).</summary>
+    /// <summary>For tasks of the team: all stand on the page "Today", and one mail a day says so, of the first that is still open then (domain.md §5.7).</summary>
     void OweOnceADay(Person to, Step task, JsonObject? facts)
     {
         var all = MailFacts.Of(this, to, task);
         MailFacts.Merge(all, facts);
         MailFacts.Merge(all, new JsonObject { ["action"] = new JsonObject { ["path"] = "/today" } });
-        tools.Outbox.Owe(new OwedMail("E68", to.Id, $"tasks-{DayOf(to)}", all));
+        tools.Outbox.Owe(new OwedMail("E68", to.Id, OwedMail.Tasks + DayOf(to), all, StepId: task.Id, DiesWithStep: true));
     }
 
     DateOnly Today(Person person) => Zones.DayOf(Now, person.TimeZone);

@@ -22,6 +22,9 @@ public sealed record OwedMail(
     DateTimeOffset? NotBefore = null,
     bool OnlyAlone = false)
 {
+    /// <summary>Begins the purpose of a mail that goes out once for all of that purpose, whichever step it is about: the day's tasks (domain.md §5.7).</summary>
+    public const string Tasks = "tasks-";
+
     /// <summary>Enrolment, step, purpose and person in one.</summary>
     public string Key => $"{EnrolmentId:N}:{StepId:N}:{Purpose}:{PersonId:N}";
 }

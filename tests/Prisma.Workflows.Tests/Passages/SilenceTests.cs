@@ -112,6 +112,26 @@ public sealed class SilenceTests
     }
 
     [Theory, Databases]
+    public async Task A_task_of_the_evening_that_was_answered_at_once_sends_no_mail_in_the_morning_and_one_mail_speaks_of_all_that_are_left(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolments = new[] { await scenario.ApplyAsync(Amina), await scenario.ApplyAsync("bela@reed.example", "Bela"), await scenario.ApplyAsync("cato@reed.example", "Cato") };
+        await scenario.AwakeUntilAsync(new DateTimeOffset(2027, 3, 10, 20, 30, 0, TimeSpan.Zero));
+        foreach (var enrolment in enrolments)
+        {
+            await scenario.MoreTimeAsync(await scenario.StepAsync(enrolment, "PAR-1.2"));
+            await scenario.MoreTimeAsync(await scenario.StepAsync(enrolment, "PAR-1.2"));
+        }
+
+        await AnswerMoreTimeAsync(scenario, enrolments[0]);
+        await scenario.AwakeUntilAsync(new DateTimeOffset(2027, 3, 11, 8, 30, 0, TimeSpan.Zero));
+        Assert.Equal("More time for Bela Reed: Your application?", Assert.Single(scenario.Product.Mail.To(Scenario.Lead)).Subject);
+
+        await scenario.PassAsync(TimeSpan.FromHours(2));
+        Assert.Single(scenario.Product.Mail.To(Scenario.Lead));
+    }
+
+    [Theory, Databases]
     public async Task Whoever_fell_silent_after_the_application_need_not_write_it_again(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
@@ -158,6 +178,12 @@ public sealed class SilenceTests
         Assert.Equal(EnrolmentState.Active, (await scenario.EnrolmentAsync(codesign)).State);
         Assert.DoesNotContain("E06", await scenario.OwedAsync(Scenario.Lead));
         Assert.Contains("E05", await scenario.OwedAsync(Scenario.Lead));
+    }
+
+    static async Task AnswerMoreTimeAsync(Scenario scenario, Guid enrolment)
+    {
+        var step = await scenario.StepAsync(enrolment, "PAR-1.2");
+        await scenario.Product.RunAsync<AnswerMoreTime, Submission>(answer => answer.ExecuteAsync(step.Id, step.ActorId, yes: true, TestContext.Current.CancellationToken));
     }
 
     static Task TakenAsync(Scenario scenario, int seats) => scenario.Product.ChangeAsync(db => db.SeatPools.Single().Taken = seats);

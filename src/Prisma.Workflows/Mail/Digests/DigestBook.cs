@@ -19,12 +19,25 @@ sealed class DigestBook(PrismaDbContext db, DirectRows rows, Outbox outbox, Temp
     /// <summary>Holds the person's row until the commit, so that of two senders the second counts what the first has sent.</summary>
     const string OneAtATime = """UPDATE "People" SET "WantsNews" = "WantsNews" WHERE "Id" = @value RETURNING 1""";
 
+    const string Said = """
+        SELECT 1 FROM "Outbox" WHERE "PersonId" = @value AND "Id" <> @value2 AND "State" IN ('Sending', 'Sent', 'MaybeSent') AND "Key" LIKE @value3
+        """;
+
     // Handed over, on the way, or perhaps there: each counts from the latest moment at which it may have arrived, and a digest from its latest try.
     const string Others = """
         SELECT "Key", "Template", "State", "DueAt", "CreatedAt", COALESCE("SentAt", "SendingUntil", (SELECT MAX("At") FROM "Deliveries" WHERE "MessageId" = "Outbox"."Id")),
                (SELECT COUNT(*) FROM "Deliveries" WHERE "MessageId" = "Outbox"."Id")
         FROM "Outbox" WHERE "PersonId" = @value AND "Id" <> @value2 AND "State" IN ('Pending', 'Sending', 'Sent', 'MaybeSent') AND ("SentAt" IS NULL OR "SentAt" > @value3)
         """;
+
+    /// <summary>Whether one mail has said already what this one would: that there are tasks since that day (domain.md §5.7).</summary>
+    public async Task<bool> IsSaidAsync(OutboxMessage message, CancellationToken cancellation)
+    {
+        if (message.Key.Split(':') is not [_, _, var purpose, _] || !purpose.StartsWith(OwedMail.Tasks, StringComparison.Ordinal))
+            return false;
+        await rows.AnyAsync(OneAtATime, message.PersonId, cancellation);
+        return await rows.ReadAsync(Said, [message.PersonId, message.Id, $"%:{purpose}:%"], _ => true, cancellation) is not [];
+    }
 
     /// <summary>Whether the mail does not go out by itself now: it is in a digest, or is one that waits for its day. Only for mails one could do without.</summary>
     public async Task<bool> TakeAsync(OutboxMessage message, Person person, CancellationToken cancellation)

@@ -41,6 +41,12 @@ sealed class ClaimMail(DirectRows rows, MailWriter writer, DigestBook digests, P
         var person = await rows.FindAsync<Person>(message.PersonId, cancellation);
         if (person is not null && writer.CanWait(message) && await WaitsAsync(message, person, cancellation))
             return null;
+        if (await digests.IsSaidAsync(message, cancellation))
+        {
+            message.State = OutboxState.Cancelled;
+            return null;
+        }
+
         var lines = await digests.LinesOfAsync(message, cancellation);
         if (lines.Count > 0 && lines.All(line => line.IsOver))
         {
