@@ -34,14 +34,19 @@ public static class InstanceJson
     }
 
     /// <summary>Null where it cannot be read: it is torn, or a newer version has written it.</summary>
-    public static WorkflowInstance? TryRead(string json)
+    public static WorkflowInstance? TryRead(string json) => TryRead(json, out _);
+
+    /// <summary>The same with the reason.</summary>
+    public static WorkflowInstance? TryRead(string json, out Exception? why)
     {
         try
         {
+            why = null;
             return Read(json);
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or FormatException or NotSupportedException)
         {
+            why = exception;
             return null;
         }
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Persistence;
+using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Runtime.Endpoints;
 using Prisma.Workflows.Web.Layout;
 using Prisma.Workflows.Web.StudioApi;
@@ -57,10 +58,10 @@ static partial class ErrorPages
             InvalidDataException => StatusCodes.Status413PayloadTooLarge,
             _ => StatusCodes.Status500InternalServerError,
         };
-        return ExplainAsync(context);
+        return ExplainAsync(context, error is InstanceUnreadableException);
     }
 
-    static async Task ExplainAsync(HttpContext context)
+    static async Task ExplainAsync(HttpContext context, bool isUnreadable = false)
     {
         var code = context.Response.StatusCode;
         context.Response.Clear();
@@ -81,7 +82,7 @@ static partial class ErrorPages
         var services = context.RequestServices;
         await using var scope = services.CreateAsyncScope();
         context.RequestServices = scope.ServiceProvider;
-        await new RazorComponentResult<ProblemPage>(new Dictionary<string, object?> { [nameof(ProblemPage.Code)] = code }) { StatusCode = code }.ExecuteAsync(context);
+        await new RazorComponentResult<ProblemPage>(new Dictionary<string, object?> { [nameof(ProblemPage.Code)] = code, [nameof(ProblemPage.IsUnreadable)] = isUnreadable }) { StatusCode = code }.ExecuteAsync(context);
         context.RequestServices = services;
     }
 

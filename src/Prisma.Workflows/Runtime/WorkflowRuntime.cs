@@ -139,7 +139,7 @@ public sealed class WorkflowRuntime(
     {
         var stored = (await rows.FindAsync<StoredInstance>(instanceId, cancellation))!;
         var next = await definitions.VersionAsync(rows.Context, versionId, cancellation);
-        var instance = InstanceJson.Read(stored.State);
+        var instance = Read(stored);
         var lost = WorkflowRunner.Missing(next, await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation), instance);
         if (lost.Count == 0)
         {
@@ -155,7 +155,7 @@ public sealed class WorkflowRuntime(
     public async Task<bool> ScheduleAsync(string instanceId, string activity, CancellationToken cancellation)
     {
         var failed = await rows.FindAsync<StoredInstance>(instanceId, cancellation) is { Incidents: > 0 } stored
-            ? InstanceJson.Read(stored.State).Incidents.FirstOrDefault(one => one.RetriedAt is null && (one.ActivityInstanceId == activity || one.ActivityId == activity))
+            ? Read(stored).Incidents.FirstOrDefault(one => one.RetriedAt is null && (one.ActivityInstanceId == activity || one.ActivityId == activity))
             : null;
         return (failed is not null && await RetryAsync(instanceId, failed.Id, cancellation))
             || await RunAsync(instanceId, (definition, instance, context) => runner.Schedule(definition, instance, activity, context), cancellation);
@@ -168,12 +168,14 @@ public sealed class WorkflowRuntime(
         if (await rows.FindAsync<StoredInstance>(instanceId, cancellation) is not { } stored)
             return false;
         var definition = await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation);
-        var instance = InstanceJson.Read(stored.State);
+        var instance = Read(stored);
         if (!runner.SetVariable(definition, instance, variableId, value, await PrepareAsync(definition, instance, stored.ParentInstanceId, cancellation)))
             return false;
         await KeepStateAsync(stored, instance, cancellation);
         return true;
     }
+
+    static WorkflowInstance Read(StoredInstance stored) => InstanceJson.TryRead(stored.State, out var why) ?? throw new InstanceUnreadableException(stored.Id, why);
 
     async Task KeepStateAsync(StoredInstance stored, WorkflowInstance instance, CancellationToken cancellation)
     {
@@ -203,7 +205,7 @@ public sealed class WorkflowRuntime(
         if (await rows.FindAsync<StoredInstance>(instanceId, cancellation) is not { } stored)
             return false;
         var definition = await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation);
-        var instance = InstanceJson.Read(stored.State);
+        var instance = Read(stored);
         var context = await PrepareAsync(definition, instance, stored.ParentInstanceId, cancellation);
         var burst = run(definition, instance, context);
         if (burst.Found)

@@ -177,6 +177,23 @@ public sealed class EnrolmentPageTests(FoundedVillage product) : IClassFixture<F
         Assert.Equal((EnrolmentState.Withdrawn, "Cancelled"), (left, ended));
     }
 
+    [Fact]
+    public async Task Whoever_sends_a_form_while_the_state_of_their_passage_cannot_be_read_is_told_so_and_what_to_do()
+    {
+        await using var village = new WebProduct();
+        await village.FoundAsync();
+        using var applicant = village.Open();
+        var address = await applicant.ApplyAsync("torn@reed.example");
+        await village.Operations.RunAsync<PrismaDbContext, int>(db => db.Instances.ExecuteUpdateAsync(set => set.SetProperty(run => run.State, """{"format":99}"""), WebProduct.Cancellation), WebProduct.Cancellation);
+
+        var answer = await applicant.SubmitAsync(address, "step", Village.Application);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.Status);
+        Assert.Equal("This cannot go on at the moment", answer.Document.QuerySelector("h1")!.TextContent);
+        Assert.Contains("puts the last backup back; then send it once more", answer.Text, StringComparison.Ordinal);
+        Assert.True((await village.StepAsync(Village.IdOf(address))).IsOpen);
+    }
+
     static void AddDecisions(PrismaDbContext db, Step step, DateTimeOffset now)
     {
         var review = new Review { EnrolmentId = step.EnrolmentId, StepKey = "HUB-1.3", GateId = "H1", Round = 1, Title = "Can this hub take part?", OpenedAt = now, DueAt = now, DecidedAt = now, Outcome = Decision.ConsentedWithConditions };
