@@ -153,6 +153,13 @@ public sealed class WherePageTests(FoundedVillage product) : IClassFixture<Found
         Assert.Equal(HttpStatusCode.NotFound, (await ode.GetAsync($"/steps/{asked}/calendar.ics")).Status);
         Assert.Equal("Our conversation comes next.", (await browser.GetAsync($"/where/{application.EnrolmentId}")).Document.QuerySelector(".lead")!.TextContent);
         Assert.Contains("Ode meets you then. Has something changed? Write to ode@example.org.", (await browser.GetAsync($"/where/{application.EnrolmentId}")).Text, StringComparison.Ordinal);
+
+        await product.Operations.RunAsync<PrismaDbContext>(async db => (await db.Steps.SingleAsync(step => step.Id == asked, WebProduct.Cancellation)).Answers =
+            """{ "choice": "propose", "proposals": [{ "day": "2027-06-15", "from": "six in the evening" }, { "day": "2027-06-16", "from": "ten" }], "channel": "video" }""", WebProduct.Cancellation);
+        var proposed = (await browser.GetAsync($"/where/{application.EnrolmentId}")).Text;
+        Assert.Contains("Ode holds it, and tells you which of these times it is or asks you for another.", proposed, StringComparison.Ordinal);
+        Assert.DoesNotContain("meets you then", proposed, StringComparison.Ordinal);
+        Assert.Contains("No time is set yet. Agree on one of these, or on another, with Amina Reed", (await ode.GetAsync($"/steps/{conversation.Id}")).Text, StringComparison.Ordinal);
     }
 
     static Step A(Step beside, string key, StepKind kind, Guid actor, string title, DateTimeOffset openedAt, string form = "", string gathering = "") => new()
