@@ -97,6 +97,13 @@ public sealed class FormViewTests : BunitContext
     public void A_number_says_between_what_it_may_lie() =>
         Assert.Contains("From -3 to 3.", Show("F-19b").QuerySelector("#f-aspects")!.TextContent, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("F-21", "criterion", "20 to 300 characters.")]
+    [InlineData("F-21", "harm", "20 to 900 characters.")]
+    [InlineData("F-04", "legal_form", null)]
+    public void What_has_to_have_some_length_says_so_in_a_line_too(string form, string field, string? limits) =>
+        Assert.Equal(limits, Show(form).QuerySelector($"#f-{field}-hint")?.TextContent);
+
     [Fact]
     public void Markup_that_was_typed_is_shown_as_text()
     {
