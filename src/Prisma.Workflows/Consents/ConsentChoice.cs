@@ -9,6 +9,9 @@ public sealed class ConsentChoice
     /// <summary>The form whose fields are the choices; all are off until they are made.</summary>
     public const string Form = "F-17";
 
+    /// <summary>The part of the form without which nobody can be on the way: what is off there is said, and ends by stepping out.</summary>
+    public const string Needed = "needed";
+
     /// <summary>Pictures and film: <see cref="Public"/>, "cohort" or "none".</summary>
     public const string Picture = "picture", Public = "public";
 

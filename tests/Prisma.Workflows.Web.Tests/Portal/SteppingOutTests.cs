@@ -33,6 +33,21 @@ public sealed partial class SteppingOutTests(FoundedVillage product) : IClassFix
         Assert.Contains(product.Time.GetUtcNow().AddDays(14).Year.ToString(CultureInfo.InvariantCulture), kept, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Whoever_turns_off_what_being_on_the_way_needs_reads_that_it_ends_by_stepping_out()
+    {
+        const string told = "each step goes on reaching you by mail";
+        using var applicant = product.Open();
+        var step = await product.StepAsync(Village.IdOf(await applicant.ApplyAsync("chooses@example.org")));
+        var page = $"/where/{step.EnrolmentId}/choices";
+        async Task<string> SavedAsync(params (string, string)[] choices) => (await applicant.GetAsync((await applicant.SubmitAsync(page, "choices", choices)).Location)).Text;
+
+        Assert.DoesNotContain(told, (await applicant.GetAsync(page)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(told, await SavedAsync(("process", "true"), ("event_mails", "true")), StringComparison.Ordinal);
+        Assert.Contains(told, await SavedAsync(("process", "true")), StringComparison.Ordinal);
+        Assert.DoesNotContain(told, (await applicant.GetAsync(page)).Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(Pathway.Participant, HttpStatusCode.OK)]
     [InlineData(Pathway.Event, HttpStatusCode.NotFound)]
