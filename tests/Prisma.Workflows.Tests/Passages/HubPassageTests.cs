@@ -149,7 +149,10 @@ public sealed class HubPassageTests
 
         Assert.Equal(2, (await scenario.StepAsync(hub, "HUB-1.2")).Round);
         Assert.Contains("E13", await scenario.OwedAsync(Maren));
-        Assert.Contains("E09", await scenario.OwedAsync(Maren));
+        Assert.Contains("The neighbours have not been asked yet.", await FactAsync(scenario, "E09", "review", "objections"), StringComparison.Ordinal);
+        var asked = Assert.Single(scenario.Product.Mail.To(Maren), mail => mail.Subject!.StartsWith("To be changed: ", StringComparison.Ordinal)).TextBody!;
+        Assert.Contains("The objection, in the words of whoever raised it:", asked, StringComparison.Ordinal);
+        Assert.DoesNotContain("wondered about", asked, StringComparison.Ordinal);
         Assert.Equal(0, await scenario.ToldTheLeadAsync("The mill agrees"));
         var told = await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Template == "E13").Select(mail => new { mail.PersonId, mail.StepId }).ToListAsync());
         var owner = (await scenario.EnrolmentAsync(hub)).PersonId;

@@ -97,6 +97,7 @@ static class Facts
         {
             ["strengths"] = Text(readings, "strengths"),
             ["questions"] = new JsonArray([.. DecisionNotes.QuestionsOf(readings).Select(question => question.DeepClone())]),
+            ["objections"] = new JsonArray([.. DecisionNotes.ObjectionsOf(readings).Select(objection => (JsonNode)objection)]),
             ["result_in_words"] = last?.Sentence ?? "",
             ["round"] = last?.Round ?? 1,
         };
