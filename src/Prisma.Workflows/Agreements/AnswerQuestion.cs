@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events.Clock;
@@ -26,9 +27,29 @@ public sealed class AnswerQuestion(PrismaDbContext db, PassageCompanion passages
         passage.Tell(name, $"{name} answered a question on “{agreement.Title}”.");
         if (agreement.Questions.All(one => one.AnsweredAt is not null) && agreement.ClockStoppedAt is { } stopped)
             GoOn(passage, agreement, passage.Now - stopped);
-        foreach (var task in passage.Enrolment.Steps.Where(step => step.IsOpen && step.Key == $"{agreement.StepKey}.question"))
+        Tell(passage, agreement, question, name);
+        foreach (var task in passage.Enrolment.Steps.Where(step => step.IsOpen && step.Key == agreement.StepKey + AskAboutAgreement.TaskEnding))
             passage.CloseStep(task, StepState.Submitted, "Done");
         return Submission.Accepted;
+    }
+
+    /// <summary>Whoever asked is not left to look for the answer; where their signature is no longer asked for, they need none.</summary>
+    static void Tell(Passage passage, Agreement agreement, AgreementQuestion question, string name)
+    {
+        if (passage.Enrolment.Steps.Find(step => step.IsOpen && step.AgreementId == agreement.Id && step.ActorId == question.AskedBy) is not { } signing)
+            return;
+        var facts = new JsonObject
+        {
+            ["agreement"] = new JsonObject
+            {
+                ["title"] = agreement.Title,
+                ["question"] = question.Text,
+                ["answer"] = question.Answer,
+                ["answered_by"] = name,
+                ["rests"] = agreement.ClockStoppedAt is not null,
+            },
+        };
+        passage.Owe("E19b", passage.PersonOf(question.AskedBy), $"answered-{question.Id:N}", signing, facts);
     }
 
     static void GoOn(Passage passage, Agreement agreement, TimeSpan rested)

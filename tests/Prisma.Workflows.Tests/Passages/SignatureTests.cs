@@ -95,7 +95,8 @@ public sealed class SignatureTests
         Assert.InRange(after.NextRungAt!.Value - before.NextRungAt!.Value, TimeSpan.FromHours((30 * 24) - 1), TimeSpan.FromDays(30));
 
         await scenario.AwakeUntilAsync(after.NextRungAt!.Value.AddMinutes(1));
-        Assert.Equal([.. mails, "E17"], await scenario.OwedAsync(Amina));
+        Assert.Equal([.. mails, "E19b", "E17"], await scenario.OwedAsync(Amina));
+        Assert.Contains("Wren Alder answers:\n\nYes, when you tell us a day before.", Assert.Single(scenario.Product.Mail.To(Amina), mail => mail.Subject!.StartsWith("Your question on ", StringComparison.Ordinal)).TextBody, StringComparison.Ordinal);
         Assert.Equal(AgreementState.Signing, (await AgreementAsync(scenario)).State);
         Assert.True((await scenario.SignAsync(enrolment)).IsAccepted);
     }

@@ -48,6 +48,10 @@ public sealed class SigningTests(FoundedVillage product) : IClassFixture<Founded
         var waiting = await amina.GetAsync(address);
         Assert.Contains("There is no answer yet.", waiting.Text, StringComparison.Ordinal);
         Assert.Null(waiting.Form("sign"));
+        var task = await product.OpenStepAsync(enrolment, "PAR-2.5.question");
+        using var lead = product.Open();
+        await lead.GetAsync(await product.LinkAsync(task.Id, task.ActorId));
+        Assert.StartsWith("Please answer it on the page of Amina Reed", Assert.Single((await lead.SubmitAsync($"/steps/{task.Id}", "task", ("outcome", "done"))).Problems), StringComparison.Ordinal);
 
         var page = $"/enrolments/{enrolment}";
         var text = (await facilitator.GetAsync(page)).Document.QuerySelector($"h3 a[href^='{page}/agreements/']")!.GetAttribute("href")!;
@@ -61,6 +65,8 @@ public sealed class SigningTests(FoundedVillage product) : IClassFixture<Founded
         var answered = await amina.GetAsync(address);
         Assert.Contains("Then we look for another day.", answered.Text, StringComparison.Ordinal);
         Assert.NotNull(answered.Form("sign"));
+        var told = await product.Operations.ReadAsync<PrismaDbContext, string?>(db => db.Outbox.Where(mail => mail.StepId == Village.IdOf(address) && mail.Template == "E19b").Select(mail => mail.Facts).SingleOrDefaultAsync(WebProduct.Cancellation));
+        Assert.Equal("Then we look for another day.", JsonNode.Parse(told ?? "{}")!["agreement"]?["answer"]?.ToString());
     }
 
     [Fact]

@@ -15,5 +15,9 @@ public sealed class WhyNowTests(FoundedVillage product) : IClassFixture<FoundedV
 
         Assert.Contains("It is asked of you now because Amina Reed has taken more time once and asked again.", (await lead.GetAsync($"/steps/{task.Id}")).Text, StringComparison.Ordinal);
         Assert.Contains("It is asked of you now because the call is open", (await browser.GetAsync($"/steps/{step.Id}")).Text, StringComparison.Ordinal);
+
+        // Whoever asked would wait for ever, were the task done without an answer.
+        Assert.StartsWith("Please answer it on the page of Amina Reed", Assert.Single((await lead.SubmitAsync($"/steps/{task.Id}", "task", ("outcome", "done"))).Problems), StringComparison.Ordinal);
+        Assert.True((await product.StepAsync(task.Id)).IsOpen);
     }
 }

@@ -15,7 +15,7 @@ public sealed class AnswerMoreTime(PassageCompanion passages)
             AskMoreTime.Give(passage, step);
         step.MoreTimeAskedAt = null;
         step.Revision++;
-        foreach (var task in passage.Enrolment.Steps.Where(one => one.IsOpen && one.Key == $"{step.Key}.time"))
+        foreach (var task in passage.Enrolment.Steps.Where(one => one.IsOpen && one.Key == AskMoreTime.TaskOf(step)))
             passage.CloseStep(task, StepState.Submitted, "Done");
         passage.Owe("E78", passage.PersonOf(step.ActorId), $"time-{step.Revision}", step, new JsonObject { ["answer"] = new JsonObject { ["yes"] = yes } });
         passage.Tell(name, yes ? $"{name} gave {passage.Name} more time for “{step.Title}”." : $"{name} could not give more time for “{step.Title}”.");

@@ -34,12 +34,15 @@ public sealed class AskMoreTime(StepGuard guard)
         passage.Tell(name, $"{name} asked for more time for “{step.Title}”{(step.MoreTimeGiven > 0 ? " a second time" : "")}.");
         var why = step.MoreTimeGiven > 0 ? $"{name} has taken more time once and asked again" : $"others wait for the place that is kept for {name}, so it was not given without asking";
         if (passage.LeadBeside(personId) is { } lead)
-            passage.OpenTask($"{step.Key}.time", $"More time for {passage.Name}: {step.Title}?", lead, "lead", why);
+            passage.OpenTask(TaskOf(step), $"More time for {passage.Name}: {step.Title}?", lead, "lead", why);
         return Submission.Accepted;
     }
 
     /// <summary>Whether it is given without asking: once, and not where a place from the line is kept for fewer days than would be added.</summary>
     public static bool IsFree(Step step, Profile profile) => step.MoreTimeGiven == 0 && (step.Ladder != OfPlaces || step.DueAt - step.OpenedAt >= Span(profile));
+
+    /// <summary>The key of the task in which somebody of the team is asked for more time for a step.</summary>
+    public static string TaskOf(Step step) => $"{step.Key}.time";
 
     /// <summary>Moves the due date on and starts the ladder again from there.</summary>
     internal static void Give(Passage passage, Step step)
