@@ -96,12 +96,25 @@ public sealed class CodesignTests
         Assert.Equal(("lead", StepState.Submitted), (asked.ActorPart, asked.State));
     }
 
-    static async Task<Play> BeginAsync(RehearsalRoom room)
+    [Fact]
+    public async Task Scenario_34_Whether_all_is_ready_to_open_is_consented_to_though_the_hubs_own_tools_never_are()
+    {
+        await using var room = await RehearsalRoom.OpenAsync(Repository.Root, InventedEvent.At(_called, 9), Cancellation);
+        var play = await BeginAsync(room, signal => signal != "hub.systems.ready");
+        await Rehearsal.RunAsync(room, [play], InventedEvent.At(new DateOnly(2027, 9, 3), 12), null, Cancellation);
+
+        var reached = await room.ReadAsync(db => db.EventSignals.Select(signal => signal.Name).ToListAsync(Cancellation));
+        Assert.DoesNotContain("hub.systems.ready", reached);
+        Assert.Equal(["Consented"], await SaidAsync(room, "G5"));
+        Assert.Contains("event.ready", reached);
+    }
+
+    static async Task<Play> BeginAsync(RehearsalRoom room, Predicate<string>? isHeard = null)
     {
         var problems = new Problems();
         await Rehearsal.ImportAsync(room, Play.PlayedWith(Pathway.Event), Repository.Root, problems, Cancellation);
         Assert.Empty(problems);
-        return await Play.BeginAsync(room, new RehearsalRequest(Pathway.Event, _called), Setting.Orrin, _ => true, Cancellation);
+        return await Play.BeginAsync(room, new RehearsalRequest(Pathway.Event, _called), Setting.Orrin, isHeard ?? (_ => true), Cancellation);
     }
 
     static DateOnly DayOf(DateTimeOffset instant) => Zones.DayOf(instant, "Europe/Lisbon");
