@@ -112,6 +112,25 @@ public sealed partial class ShippedMailsTests
     }
 
     [Theory]
+    [InlineData("E02", "A first call (Kaia Juniper) – The Orrin Waters")]
+    [InlineData("E11", "Your voice: Shall we offer a place? (Kaia Juniper)")]
+    [InlineData("E68", "A first call (Kaia Juniper) – The Orrin Waters")]
+    public void Whoever_of_the_team_has_the_same_to_do_for_several_tells_the_mails_apart_by_their_subjects(string id, string subject)
+    {
+        var mail = _library.Find(id)!;
+        var check = new TemplateCheck(_library, new MailRenderer(_library, _options), _options);
+        var facts = check.SampleOf(mail);
+        facts["of_the_team"] = true;
+        facts["subject"] = new JsonObject { ["title"] = "Shall we offer a place?", ["who"] = "Kaia Juniper" };
+        (facts["step"] as JsonObject)?["title"] = "A first call";
+        Assert.Equal(subject, check.Preview(mail, "en", facts).Subject);
+
+        facts["of_the_team"] = id != "E02";
+        facts["subject"]!["who"] = facts["event"]!["name"]!.DeepClone();
+        Assert.DoesNotContain("(", check.Preview(mail, "en", facts).Subject, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(1, "Signed: Community covenant – The Orrin Waters", "You have signed \"Community covenant\" (version 1). It is in force from today.")]
     [InlineData(2, "Signed by all: Community covenant – The Orrin Waters", "Everybody has signed \"Community covenant\" (version 1). It is in force from today.")]
     public void Who_signs_alone_is_not_told_that_everybody_has_signed(int signers, string subject, string said)
