@@ -20,6 +20,11 @@ public sealed record DecisionNotes(IReadOnlyList<(string What, string Who, strin
             [.. ObjectionsOf(answers)]);
     }
 
+    /// <summary>Who took part, and who stood aside.</summary>
+    public static string VoicesOf(Review review, Func<Guid, string?> nameOf) => review.Responses.Count == 0 ? "Nobody took part." : string.Join("; ",
+        from voices in review.Responses.GroupBy(response => response.Kind == ResponseKind.StandAside).OrderBy(voices => voices.Key)
+        select $"{string.Join(", ", voices.Select(voice => nameOf(voice.PersonId)).Where(name => name is not null))} {(voices.Key ? "stood aside" : "took part")}") + ".";
+
     /// <summary>What readers object to, with what would make it safe enough.</summary>
     public static IEnumerable<string> ObjectionsOf(IEnumerable<JsonObject> answers) =>
         from one in answers

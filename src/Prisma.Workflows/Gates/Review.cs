@@ -40,4 +40,7 @@ public sealed class Review
     public List<ReviewResponse> Responses { get; } = [];
 
     public bool IsOpen => DecidedAt is null;
+
+    /// <summary>The key of the task that one of its conditions became, counted from one.</summary>
+    public string TaskOfCondition(int number) => $"{StepKey}.condition-{Round}-{number}";
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Gates;
+using Prisma.Workflows.Pathways;
 
 namespace Prisma.Workflows.Web.Tests.Portal;
 
@@ -37,6 +38,47 @@ public sealed class ReadingPageTests(FoundedVillage product) : IClassFixture<Fou
     }
 
     [Fact]
+    public async Task The_record_says_what_came_of_each_condition()
+    {
+        using var reader = product.Open();
+        var hub = await UpToTheGateAsync("Lock House", "lock@brook.example", reader);
+        var readings = await OpenReadingsAsync(hub);
+        foreach (var one in readings)
+        {
+            await AnswerAsync(one, """{"response":"consent","conditions":[{"what":"Ask the ferry","who":"Ode Sand","until":"2027-04-01"},{"what":"Ask the mill","who":"Ode Sand","until":"2027-04-01"}]}""");
+        }
+
+        await reader.GetAsync(await product.LinkAsync(readings[0].Id, readings[0].ActorId));
+        async Task<string> RecordAsync() => (await reader.GetAsync($"/steps/{readings[0].Id}")).Text;
+        Assert.DoesNotContain("It is done.", await RecordAsync(), StringComparison.Ordinal);
+        foreach (var (task, blocked, note) in new[] { ("HUB-1.4.condition-1-1", false, "They sail all winter."), ("HUB-1.4.condition-1-2", true, "The miller is away.") })
+        {
+            var step = await product.OpenStepAsync(hub.EnrolmentId, task);
+            await product.Operations.RunAsync<FinishTask, Submission>(finish => finish.ExecuteAsync(step.Id, step.ActorId, blocked, note, WebProduct.Cancellation), WebProduct.Cancellation);
+        }
+
+        var record = await RecordAsync();
+        Assert.Contains("Condition: Ask the ferry. Ode Sand sees to it, until Thursday 1 April 2027. It is done. “They sail all winter.”", record, StringComparison.Ordinal);
+        Assert.Contains("Condition: Ask the mill. Ode Sand sees to it, until Thursday 1 April 2027. It could not be done. “The miller is away.”", record, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_record_says_who_took_part_and_who_stood_aside()
+    {
+        var review = new Review { EnrolmentId = Guid.CreateVersion7(), StepKey = "HUB-1.4", GateId = "H1", Round = 1, Title = "Can this hub take part?", OpenedAt = product.Time.GetUtcNow(), DueAt = product.Time.GetUtcNow() };
+        var names = new Dictionary<Guid, string>();
+        Assert.Equal("Nobody took part.", DecisionNotes.VoicesOf(review, names.GetValueOrDefault));
+        foreach (var (name, kind) in new[] { ("Ines Holt", ResponseKind.StandAside), ("Wren Alder", ResponseKind.Consent), ("Sol Marten", ResponseKind.ConsentWithConcern) })
+        {
+            var reader = Guid.CreateVersion7();
+            names[reader] = name;
+            review.Responses.Add(new ReviewResponse { ReviewId = review.Id, PersonId = reader, StepId = reader, Kind = kind, Answers = "{}", At = review.OpenedAt });
+        }
+
+        Assert.Equal("Wren Alder, Sol Marten took part; Ines Holt stood aside.", DecisionNotes.VoicesOf(review, names.GetValueOrDefault));
+    }
+
+    [Fact]
     public async Task An_objection_stands_in_its_own_words_before_whoever_amends_in_the_record_and_before_the_next_round()
     {
         const string objection = "“Nobody can sleep beside the pumps.” It touches: “There is plausible space” What would make it safe enough to try: “Beds in the upper house.”";
@@ -58,6 +100,8 @@ public sealed class ReadingPageTests(FoundedVillage product) : IClassFixture<Fou
         await theirs.GetAsync(await product.LinkAsync(again.Id, again.ActorId));
         Assert.Contains($"An objection: {objection}", (await theirs.GetAsync($"/steps/{again.Id}")).Text, StringComparison.Ordinal);
         Assert.Contains($"Objection: {objection}", (await theirs.GetAsync($"/where/{hub.EnrolmentId}")).Text, StringComparison.Ordinal);
+        var asked = await product.Operations.ReadAsync<PrismaDbContext, string>(db => db.Outbox.Where(mail => mail.Template == "E09" && mail.EnrolmentId == hub.EnrolmentId).Select(mail => mail.Facts).SingleAsync(WebProduct.Cancellation));
+        Assert.Equal(objection, JsonNode.Parse(asked)!["review"]!["objections"]?[0]?.ToString());
 
         await product.Operations.RunAsync<SubmitStep, Submission>(submit => submit.ExecuteAsync(again.Id, again.ActorId, new JsonObject { ["scope"] = "co-host" }, WebProduct.Cancellation), WebProduct.Cancellation);
         await HoldCallAsync(hub, reader);

@@ -66,7 +66,7 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
                 ? await db.Reviews.Include(one => one.Responses).AsNoTracking().FirstOrDefaultAsync(one => one.EnrolmentId == enrolment.Id && one.StepKey == review.StepKey && one.Round == review.Round - 1, cancellation)
                 : null,
             Decided = review is { IsOpen: false } ? review : null,
-            TookPart = string.Join(", ", review?.Responses.Select(response => people.GetValueOrDefault(response.PersonId)?.Name).OfType<string>() ?? []),
+            Voices = review is null ? "" : DecisionNotes.VoicesOf(review, id => people.GetValueOrDefault(id)?.Name),
             NextStepId = enrolment.Steps.LastOrDefault(one => one.IsOpen && one.ActorId == personId && one.Id != stepId)?.Id,
             Gathering = step.Gathering.Length == 0 ? null : await db.EventGatherings.AsNoTracking().FirstOrDefaultAsync(one => one.EventId == enrolment.EventId && one.GatheringId == step.Gathering, cancellation),
             AgreementAhead = step.Kind is StepKind.Form or StepKind.Gathering ? AgreementAhead.Of(definition, step.Key) : "",

@@ -46,7 +46,7 @@ public sealed record StepView(Step Step, Enrolment Enrolment, Event Event, strin
     public Review? Decided { get; init; }
 
     /// <summary>Who answered it, in words.</summary>
-    public string TookPart { get; init; } = "";
+    public string Voices { get; init; } = "";
 
     /// <summary>For a form or a gathering: the agreement that is put before people right after it, such as A-03; empty where none is.</summary>
     public string AgreementAhead { get; init; } = "";
