@@ -95,6 +95,21 @@ public sealed class MovedEventTests
     }
 
     [Theory, Databases]
+    public async Task A_steward_who_answers_in_the_evening_is_not_asked_in_the_morning(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.JoinAsync(Ash, "Ash", Part.StewardDelegate);
+        scenario.Product.Time.SetUtcNow(new DateTimeOffset(2027, 7, 20, 20, 30, 0, TimeSpan.Zero));
+        var change = (await MoveAsync(scenario, 14)).Value!;
+        Assert.Contains("E68", await scenario.OwedAsync(Ash));
+
+        Assert.True((await AnswerAsync(scenario, change, Ash)).IsDone);
+        await scenario.PassAsync(TimeSpan.FromHours(12));
+
+        Assert.DoesNotContain(scenario.Product.Mail.To(Ash), mail => mail.Subject!.StartsWith("Move Listening to the Orrin", StringComparison.Ordinal));
+    }
+
+    [Theory, Databases]
     public async Task Where_the_team_has_no_steward_everybody_who_may_agree_is_asked_but_who_proposed_it(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);

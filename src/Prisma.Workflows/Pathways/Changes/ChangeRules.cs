@@ -58,6 +58,17 @@ static class ChangeRules
         return new OwedMail("E68", to.Id, purpose, facts);
     }
 
+    /// <summary>Nobody is still asked for a word on a change that was decided before the mail went out.</summary>
+    public static async Task TakeBackAsync(PrismaDbContext db, string purpose, CancellationToken cancellation)
+    {
+        var asked = $":{purpose}:";
+        foreach (var mail in await db.Outbox.Where(mail => mail.State == OutboxState.Pending && mail.Key.Contains(asked)).ToListAsync(cancellation))
+        {
+            mail.State = OutboxState.Cancelled;
+            mail.Revision++;
+        }
+    }
+
     public static bool IsReason(string reason) => reason.Trim().Length is >= 10 and <= 500;
 
     public static void RequireTheLead(Problems problems, Event theEvent, Actor by, string about = Problems.Whole) =>

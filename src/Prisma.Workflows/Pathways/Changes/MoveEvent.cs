@@ -78,8 +78,11 @@ public sealed class MoveEvent(PassageTools tools, RecordSignal signals)
             tools.Audit.Tell(theEvent.Story, by.Name, $"{by.Name} said no to moving the event; its days stay.");
         }
 
+        await ChangeRules.TakeBackAsync(tools.Db, PurposeOf(change), cancellation);
         return change;
     }
+
+    static string PurposeOf(EventChange change) => $"move-{change.Id:N}";
 
     public static bool NeedsTwo(Event theEvent, DateTimeOffset now) =>
         theEvent.StartsOn.DayNumber - Zones.DayOf(now, theEvent.TimeZone).DayNumber < TwoDecideWithin;
@@ -144,7 +147,7 @@ public sealed class MoveEvent(PassageTools tools, RecordSignal signals)
                 ["due"] = MailFacts.Day(ChangeRules.AnswerBy(change), steward),
                 ["why_now"] = $"fewer than {TwoDecideWithin} days are left, so a steward has to agree",
             };
-            tools.Outbox.Owe(ChangeRules.TaskMail(theEvent, steward, tools.Home, $"move-{change.Id:N}", $"/events/{theEvent.Slug}/move", task));
+            tools.Outbox.Owe(ChangeRules.TaskMail(theEvent, steward, tools.Home, PurposeOf(change), $"/events/{theEvent.Slug}/move", task));
         }
     }
 
