@@ -195,6 +195,17 @@ public sealed class OrganisationPassageTests
     }
 
     [Theory, Databases]
+    public async Task A_partner_is_asked_about_what_they_promised_by_its_name(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartWholeAsync(provider);
+        await scenario.ReachAsync(SignalNames.IntentionConsented, "hub.screened", "event.go");
+        var partner = await UpToAsync(scenario, Pathway.Partner, "PTN-4.1");
+        await scenario.SubmitAsync(partner, "PTN-4.1", new JsonObject { ["milestones"] = new JsonArray(new JsonObject { ["what"] = "Forty mattresses" }, new JsonObject { ["what"] = "Two cooks" }) });
+
+        Assert.Equal("others count on it: Forty mattresses; Two cooks", (await scenario.StepAsync(partner, "PTN-4.2")).WhyNow);
+    }
+
+    [Theory, Databases]
     public async Task A_witness_who_writes_nothing_is_left_in_peace_and_not_said_to_have_witnessed(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartWholeAsync(provider);
