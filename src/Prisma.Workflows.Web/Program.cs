@@ -62,6 +62,7 @@ try
     app.MapCalendars();
     app.MapStepFiles();
     app.MapStoryPictures();
+    app.MapLookingBack();
     app.MapEventPictures();
     app.MapOwnData();
     app.MapMailHtml();

@@ -96,11 +96,11 @@ public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProdu
         using var stranger = product.Open();
         var slug = isShown ? "own-words" : "unread-words";
         await facilitator.SubmitAsync("/events/new", "create", Form(slug));
-        await HandInAsync(slug, Guid.CreateVersion7(), outcome, """{"aims_to":{"text":"listen to the river","voice":{"id":"1"}},"so_that":"the spring is looked after","who_is_called":"Whoever has wet feet <often>","roles":[{"role":"Scribe","how_many":2}],"cost":"Nothing but bread","languages":"English, Portuguese"}""");
+        await HandInAsync(slug, Guid.CreateVersion7(), outcome, """{"title":"The year the Orrin is heard","aims_to":{"text":"listen to the river","voice":{"id":"1"}},"so_that":"the spring is looked after","who_is_called":"Whoever has wet feet <often>","roles":[{"role":"Scribe","how_many":2}],"cost":"Nothing but bread","languages":"English, Portuguese"}""");
 
         var text = (await stranger.GetAsync($"/e/{slug}")).Text;
 
-        foreach (var said in new[] { "listen to the river", "the spring is looked after", "Whoever has wet feet <often>", "Scribe: 2", "Nothing but bread", "English, Portuguese" })
+        foreach (var said in new[] { "The year the Orrin is heard", "listen to the river", "the spring is looked after", "Whoever has wet feet <often>", "Scribe: 2", "Nothing but bread", "English, Portuguese" })
         {
             Assert.Equal(isShown, text.Contains(said, StringComparison.Ordinal));
         }

@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using Prisma.Workflows.Web.Tests.Portal;
+
+namespace Prisma.Workflows.Web.Tests.Stories;
+
+/// <summary>What people tell afterwards is read by those for whom its form says that it is (domain.md §15, F-26 and F-27).</summary>
+public sealed class LookingBackTests(FoundedVillage product) : IClassFixture<FoundedVillage>
+{
+    const string Page = "/events/orrin/looking-back";
+
+    [Fact]
+    public async Task Facilitators_and_the_hub_read_it_without_names_and_each_form_only_those_it_is_for()
+    {
+        var amina = await ToldAsync("amina@reed.example", "F-26", new JsonObject { ["most_alive"] = "The evening at the weir.", ["quote"] = "no" });
+        await ToldAsync("bram@reed.example", "F-26", new JsonObject { ["most_alive"] = new JsonObject { ["voice"] = new JsonObject { ["id"] = "spoken" } }, ["quote"] = "named" });
+        await ToldAsync("cleo@reed.example", "F-27h", new JsonObject { ["self"] = "We can say no now." });
+        await ToldAsync("dara@reed.example", "F-27e", new JsonObject { ["saw"] = "They listened to the miller.", ["worry"] = "The cook is worn out." });
+
+        var facilitator = await ReadAsync(Part.Evaluating);
+        Assert.Contains("The evening at the weir.", facilitator, StringComparison.Ordinal);
+        Assert.Contains("They listened to the miller.", facilitator, StringComparison.Ordinal);
+        Assert.Contains("Bram Reed", facilitator, StringComparison.Ordinal);
+        Assert.DoesNotContain("Amina", facilitator, StringComparison.Ordinal);
+        Assert.DoesNotContain("worn out", facilitator, StringComparison.Ordinal);
+        Assert.Contains("worn out", await ReadAsync(Part.Lead), StringComparison.Ordinal);
+
+        var hub = await ReadAsync(Part.HubLead);
+        Assert.Contains("The evening at the weir.", hub, StringComparison.Ordinal);
+        Assert.DoesNotContain("We can say no now.", hub, StringComparison.Ordinal);
+        var steward = await ReadAsync(Part.Steward);
+        Assert.Contains("We can say no now.", steward, StringComparison.Ordinal);
+        Assert.DoesNotContain("The evening at the weir.", steward, StringComparison.Ordinal);
+
+        using var careHolder = await product.SignInToTheTeamAsync(Part.CareHolder, Role.Facilitator);
+        Assert.Equal(HttpStatusCode.NotFound, (await careHolder.GetAsync(Page)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await careHolder.GetAsync($"{Page}/{amina}/spoken")).Status);
+    }
+
+    async Task<string> ReadAsync(Part part)
+    {
+        using var browser = await product.SignInToTheTeamAsync(part, Role.Facilitator);
+        var page = await browser.GetAsync(Page);
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        return page.Text;
+    }
+
+    async Task<Guid> ToldAsync(string email, string form, JsonObject answers)
+    {
+        using var browser = product.Open();
+        var application = await product.StepAsync(Village.IdOf(await browser.ApplyAsync(email)));
+        var now = product.Time.GetUtcNow();
+        return (await product.Operations.RunAsync<PrismaDbContext, Step>(async db =>
+        {
+            var person = await db.People.SingleAsync(one => one.Id == application.ActorId, WebProduct.Cancellation);
+            (person.FirstName, person.LastName) = (char.ToUpperInvariant(email[0]) + email[1..email.IndexOf('@', StringComparison.Ordinal)], "Reed");
+            return db.Add(new Step
+            {
+                EnrolmentId = application.EnrolmentId,
+                Key = "PAR-6.1",
+                Round = 1,
+                Kind = StepKind.Form,
+                Title = "What stays with you?",
+                StageKey = "PAR-6",
+                ActorId = application.ActorId,
+                ActorPart = "stakeholder",
+                FormId = form,
+                FormVersion = 1,
+                OpenedAt = now,
+                DueAt = now.AddDays(5),
+                ClosedAt = now,
+                State = StepState.Submitted,
+                Answers = answers.ToJsonString(),
+            }).Entity;
+        }, WebProduct.Cancellation)).Id;
+    }
+}
