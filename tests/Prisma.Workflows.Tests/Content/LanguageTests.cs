@@ -1,9 +1,12 @@
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Gatherings;
 using Prisma.Workflows.Mail.Templates;
+using Prisma.Workflows.Pathways.Rules;
+using Prisma.Workflows.Tests.Authoring.Outline;
 
 namespace Prisma.Workflows.Tests.Content;
 
@@ -49,6 +52,49 @@ public sealed class LanguageTests : IAsyncDisposable
     [Fact]
     public void Scenario_32_Where_neither_is_written_they_read_english() =>
         Assert.All(Read("es"), words => Assert.DoesNotMatch("^(es|pt) ", words));
+
+    [Theory]
+    [InlineData("mails/step-open", "form", "“Step form” uses the form F-33, which is not there in: es.")]
+    [InlineData("forms/F-33", "tell", "“Step tell” uses the mail E02, which is not there in: es.")]
+    public void Scenario_32_What_a_pathway_says_in_a_language_only_here_and_there_is_a_doubt(string translated, string lacking, string doubt)
+    {
+        Assert.Empty(InOneLanguageOnly());
+
+        Translate(translated);
+        var problem = Assert.Single(InOneLanguageOnly());
+        Assert.Equal((Severity.Warning, "MissingLanguage", lacking), (problem.Severity, problem.Code, problem.ActivityId));
+        Assert.StartsWith(doubt, problem.Message, StringComparison.Ordinal);
+
+        Translate(translated == "forms/F-33" ? "mails/step-open" : "forms/F-33");
+        Assert.Empty(InOneLanguageOnly());
+    }
+
+    IEnumerable<Problem> InOneLanguageOnly()
+    {
+        var pathway = JsonNode.Parse(Sketch.Of(["form:Prisma.Form", "tell:Prisma.Notify"]))!;
+        Name(pathway, 0, "form", "F-33");
+        Name(pathway, 1, "mail", "E02");
+        return new LanguageRule(new FormLibrary(_options), new TemplateLibrary(_options)).ProblemsOf(DefinitionJson.Read(pathway.ToJsonString()));
+    }
+
+    static void Name(JsonNode pathway, int step, string input, string name) => pathway["root"]!["activities"]![step]![input] = new JsonObject
+    {
+        ["typeName"] = "String",
+        ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = name },
+    };
+
+    void Translate(string what)
+    {
+        if (what == "forms/F-33")
+        {
+            Write("workflows/forms/F-33/es.json", Shipped("workflows/forms/F-33/en.json"));
+        }
+        else
+        {
+            Write("templates/mails/step-open/es/subject.txt", "Te toca");
+            Write("templates/mails/step-open/es/body.md", "…");
+        }
+    }
 
     string[] Read(string language)
     {

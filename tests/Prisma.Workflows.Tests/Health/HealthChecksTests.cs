@@ -4,7 +4,9 @@ using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Health.Checks;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Mail.Sending;
+using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.Runtime.Watch;
+using Prisma.Workflows.Wordings;
 
 namespace Prisma.Workflows.Tests.Health;
 
@@ -232,6 +234,16 @@ public sealed class HealthChecksTests
         Assert.EndsWith("See “Definitions”.", line.Sentence, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_is_published_in_a_language_only_here_and_there_is_told()
+    {
+        await using var scene = await HealthScene.StartAsync();
+        scene.Product.Services.GetRequiredService<TemplateLibrary>().Speak(1, [SpanishWords("E01")]);
+        await PublishAsync(scene, "half", ["E01", "E02"]);
+
+        await scene.AssertUnwellAsync(ContentCheck.Name, "half: “tell-E02” uses the mail E02, which is not there in: es. People who read that language get it in English; add a translation. See “Definitions”.");
+    }
+
     [Theory, Databases]
     public async Task Two_people_can_sign_in_as_administrators(DatabaseProvider provider)
     {
@@ -301,6 +313,8 @@ public sealed class HealthChecksTests
             ["root"] = new JsonObject { ["id"] = "root", ["type"] = "Elsa.Flowchart", ["version"] = 1, ["activities"] = new JsonArray([.. mails.Select(Notify)]), ["connections"] = new JsonArray() },
         }.ToJsonString(),
     }));
+
+    static Wording SpanishWords(string mail) => new() { Kind = "mail", Name = mail, Language = "es", Content = MailWordingKind.Write("Bienvenida", "…"), Hash = "es", SavedBy = "Wren Alder", SavedAt = Product.Beginning };
 
     static JsonNode Notify(string mail) => new JsonObject
     {
