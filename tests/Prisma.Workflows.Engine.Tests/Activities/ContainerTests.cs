@@ -162,16 +162,84 @@ public sealed class ContainerTests
         Assert.Equal("in in after", run.Written);
     }
 
-    static JsonArray Cases(bool withActivities)
+    [Theory]
+    [InlineData("Elsa.Parallel", "activities")]
+    [InlineData("Elsa.Fork", "branches")]
+    public void With_the_continuing_strategy_what_runs_side_by_side_goes_on_without_the_last_that_fails(string type, string members)
     {
-        JsonObject Case(string label, bool applies, string activity)
-        {
-            var json = new JsonObject { ["label"] = label, ["condition"] = new JsonObject { ["type"] = "JavaScript", ["value"] = applies ? "true" : "false" } };
-            if (withActivities)
-                json["activity"] = Line(activity);
-            return json;
-        }
+        var together = Activity("f", type, (members, new JsonArray(Line("b"), Fault("x"))));
+        var run = new Run(Definition(Sequence("q", together, Line("after")), ContinuesWithIncidents)).Start();
 
-        return [Case("A", false, "a"), Case("B", true, "b"), Case("C", true, "c")];
+        Assert.Equal("b after", run.Written);
+        Assert.Equal("Finished/Finished", run.State);
     }
+
+    [Fact]
+    public void With_the_continuing_strategy_a_parallel_for_each_goes_on_though_all_its_bodies_fail()
+    {
+        var loop = Activity("f", "Elsa.ParallelForEach", ("items", JavaScript("[1, 2]")), ("body", Fault("x")));
+
+        Assert.Equal("after", new Run(Definition(Sequence("q", loop, Line("after")), ContinuesWithIncidents)).Start().Written);
+    }
+
+    [Fact]
+    public void With_the_continuing_strategy_a_switch_waits_for_its_other_cases_and_fails_with_the_last()
+    {
+        var waits = new Run(Definition(Sequence("q", Switch(Case("A", "true", Event("e")), Case("B", "true", Fault("x")))), ContinuesWithIncidents)).Start();
+        var ends = new Run(Definition(Sequence("q", Switch(Case("A", "true", Line("b")), Case("B", "true", Fault("x"))), Line("after")), ContinuesWithIncidents)).Start();
+
+        Assert.Equal("e", waits.WaitingFor);
+        Assert.Equal("b", ends.Written);
+        Assert.Equal("Finished/Faulted", ends.State);
+    }
+
+    [Fact]
+    public void A_fork_with_a_failure_that_stops_the_instance_stays_open_for_a_retry()
+    {
+        var fork = Activity("f", "Elsa.Fork", ("branches", new JsonArray(Fault("x"), Line("b"))));
+        var run = new Run(Definition(Sequence("q", fork, Line("after")))).Start();
+
+        Assert.Equal("b", run.Written);
+        Assert.Equal("b", run.Retry().Written);
+    }
+
+    [Theory]
+    [InlineData("true", "after")]
+    [InlineData("null", "none after")]
+    public void A_case_that_holds_nothing_is_done_and_one_whose_condition_is_nothing_does_not_apply(string condition, string written)
+    {
+        var run = new Run(Definition(Sequence("q", Switch(Case("A", condition, null)), Line("after")))).Start();
+
+        Assert.Equal(written, run.Written);
+    }
+
+    [Fact]
+    public void A_for_from_a_number_to_itself_has_to_have_a_step_too() =>
+        Assert.StartsWith("The step of a For", Assert.Single(new Run(Definition(For(3, 3, 0))).Start().Instance.Incidents).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_for_counts_to_the_largest_number_there_is()
+    {
+        var run = new Run(Definition(For(int.MaxValue - 1, int.MaxValue, 1))).Start();
+
+        Assert.Equal("b b", run.Written);
+        Assert.Equal("Finished/Finished", run.State);
+    }
+
+    static JsonObject For(int start, int end, int step) =>
+        Activity("f", "Elsa.For", ("start", Literal(start)), ("end", Literal(end)), ("step", Literal(step)), ("body", Line("b")));
+
+    static JsonObject Switch(params JsonNode[] cases) =>
+        Activity("w", "Elsa.Switch", ("mode", Literal("MatchAny")), ("cases", new JsonArray(cases)), ("default", Line("none")));
+
+    static JsonObject Case(string label, string condition, JsonObject? activity)
+    {
+        var json = new JsonObject { ["label"] = label, ["condition"] = new JsonObject { ["type"] = "JavaScript", ["value"] = condition } };
+        if (activity is not null)
+            json["activity"] = activity;
+        return json;
+    }
+
+    static JsonArray Cases(bool withActivities) =>
+        [.. new[] { ("A", "false", "a"), ("B", "true", "b"), ("C", "true", "c") }.Select(one => Case(one.Item1, one.Item2, withActivities ? Line(one.Item3) : null))];
 }
