@@ -135,6 +135,68 @@ public sealed class CompositionTests
             run.ResumeBookmark(child.BookmarkId!, new JsonObject { ["workflowInstanceId"] = child.ChildInstanceId, ["subStatus"] = subStatus });
     }
 
+    [Fact]
+    public void Bulk_dispatch_waits_for_what_it_runs_for_its_last_child()
+    {
+        var run = new Run(Flow([Bulk(("childCompleted", Event("e"))), Line("all")], "b:Completed>all")).Start();
+        Tell(run, "Finished");
+
+        Assert.Equal("e", run.WaitingFor);
+        Assert.Equal("", run.Written);
+        Assert.Equal("all", run.Publish("e").Written);
+    }
+
+    [Fact]
+    public void Bulk_dispatch_runs_nothing_for_a_child_that_was_cancelled()
+    {
+        var run = new Run(Flow([Bulk(("childCompleted", Line("one")), ("childFaulted", Line("failed"))), Line("all")], "b:Completed>all")).Start();
+        Tell(run, "Cancelled");
+
+        Assert.Equal("all", run.Written);
+    }
+
+    [Fact]
+    public void Bulk_dispatch_gives_its_input_to_each_child_and_the_whole_item_to_the_correlation_id()
+    {
+        var run = new Run(Flow([Bulk(("items", JavaScript("[{ id: 7 }]")), ("input", Input("Object", """{"x":1}""")), ("correlationIdFunction", JavaScript("'c' + getItem().id")))])).Start();
+        var request = Assert.IsType<StartChild>(Assert.Single(run.Last.Requests));
+
+        Assert.Equal("""{"x":1,"id":7,"ParentInstanceId":"run"}""", request.Input!.ToJsonString());
+        Assert.Equal("c7", request.CorrelationId);
+    }
+
+    [Fact]
+    public void An_empty_correlation_id_of_a_child_is_none()
+    {
+        var run = new Run(Flow([Activity("d", "Elsa.DispatchWorkflow", ("workflowDefinitionId", Literal("child")), ("correlationId", JavaScript("''")))])).Start();
+
+        Assert.Null(Assert.IsType<StartChild>(Assert.Single(run.Last.Requests)).CorrelationId);
+    }
+
+    [Fact]
+    public void A_complete_may_choose_several_outcomes()
+    {
+        var child = Child([Activity("x", "Elsa.Complete", ("outcomes", JavaScript("['Left', 'Right']")))], document => document["outcomes"] = new JsonArray("Left", "Right"));
+
+        Assert.Equal("l r", new Run(Flow([Use("c"), Line("l"), Line("r")], "c:Left>l", "c:Right>r")) { Others = { child } }.Start().Written);
+    }
+
+    [Fact]
+    public void What_a_definition_used_in_place_sets_and_nobody_declares_is_its_own()
+    {
+        var child = Child([Script("s", "setVariable('W', 'inner')"), ScriptLine("l", "getVariable('W')")], "s>l");
+
+        Assert.Equal("inner null", new Run(Flow([Use("c"), ScriptLine("l", "`${getVariable('W')}`")], "c>l")) { Others = { child } }.Start().Written);
+    }
+
+    [Fact]
+    public void An_input_of_a_definition_used_in_place_hides_the_variable_around_it()
+    {
+        var parent = Definition(Chart("chart", [With(Use("c"), ("text", Literal("hello"))), ScriptLine("l", "getVariable('Text')")], "c>l"), Variables(Variable("Text", "String", "outer")));
+
+        Assert.Equal("bye outer", new Run(parent) { Others = { Child([Script("s", "setVariable('Text', 'bye')"), ScriptLine("l", "getVariable('Text')")], "s>l") } }.Start().Written);
+    }
+
     /// <summary>So they were stored before all children of one activity were waited for together.</summary>
     [Fact]
     public void Many_children_that_have_a_bookmark_each_are_waited_for_to_the_last()
@@ -165,6 +227,15 @@ public sealed class CompositionTests
         Assert.Equal("Text", Assert.Single(descriptor.Inputs).Name);
         Assert.Equal("Loud", Assert.Single(descriptor.Outputs).Name);
         Assert.Equal(["Done"], descriptor.Outcomes);
+    }
+
+    static JsonObject Bulk(params (string Name, JsonNode Value)[] members) =>
+        With(Activity("b", "Elsa.BulkDispatchWorkflows", ("workflowDefinitionId", Literal("child")), ("items", JavaScript("[1]"))), members);
+
+    static void Tell(Run run, string subStatus)
+    {
+        var child = run.Last.Requests.Cast<StartChild>().Single();
+        run.ResumeBookmark(child.BookmarkId!, new JsonObject { ["workflowInstanceId"] = child.ChildInstanceId, ["subStatus"] = subStatus });
     }
 
     static JsonObject Use(string id) => Activity(id, "Child", ("workflowDefinitionId", "child"));
