@@ -32,6 +32,7 @@ public sealed class JavaScriptTests
     [InlineData("new Date().toISOString()", "2026-03-01T09:00:00.000Z")]
     [InlineData("Date.now() === new Date('2026-03-01T09:00:00Z').getTime()", "True")]
     [InlineData("const r = Math.random(); return r >= 0 && r < 1 && r !== Math.random()", "True")]
+    [InlineData("new Date(0).getHours() + ' ' + (1.5).toLocaleString()", "0 1.5")]
     [InlineData("new Date('2026-01-01T00:00:00Z')", "2026-01-01")]
     [InlineData("new Date('2026-01-01T10:00:00.5Z')", "01/01/2026 10:00:00")]
     public void A_script_gives(string script, string expected) => Assert.Equal(expected, Evaluate(script));
@@ -146,6 +147,7 @@ public sealed class JavaScriptTests
     [InlineData("getInput.constructor('return 1')()", "")]
     [InlineData("1 +", "cannot be read")]
     [InlineData("new Array(1e9).fill('x')", "")]
+    [InlineData("new Array(200000).length", "")]
     public void A_script_is_refused_or_stopped(string script, string reason)
     {
         var run = new Run(Definition(ScriptLine("l", script))).Start();
@@ -154,15 +156,48 @@ public sealed class JavaScriptTests
         Assert.Contains(reason, run.Instance.Incidents[0].Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_script_is_stopped_after_its_own_time_however_many_statements_it_may_run()
+    /// <summary>Each where no other would have stopped it.</summary>
+    [Theory]
+    [InlineData("while (true) {}", 0.05, int.MaxValue, "took too long")]
+    [InlineData("while (true) {}", 10, 100_000, "too many statements")]
+    [InlineData("let a = null; while (true) a = { a, b: [a, a, a, a] }", 10, int.MaxValue, "too much memory")]
+    public void A_script_is_stopped_by_every_limit_alone(string script, double seconds, int statements, string reason)
     {
-        var limits = new Engine.Expressions.ExpressionLimits { Statements = int.MaxValue };
-        var runner = new Engine.Execution.WorkflowRunner(Engine.Activities.ActivityCatalogue.WithBuiltIns(), new Engine.Expressions.ExpressionEvaluator(limits));
+        var time = TimeSpan.FromSeconds(seconds);
+        var limits = new Engine.Expressions.ExpressionLimits { Time = time, OnTheClock = time * 2, FirstTime = time, Statements = statements };
+        var expressions = new Engine.Expressions.ExpressionEvaluator(limits);
+        expressions.WarmUp();
+        var runner = new Engine.Execution.WorkflowRunner(Engine.Activities.ActivityCatalogue.WithBuiltIns(), expressions);
 
-        var burst = runner.Start(Definition(ScriptLine("l", "while (true) {}")), new Engine.Instances.StartRequest { InstanceId = "i" }, new(Run.Beginning));
+        var burst = runner.Start(Definition(ScriptLine("l", script)), new Engine.Instances.StartRequest { InstanceId = "i" }, new(Run.Beginning));
 
-        Assert.Contains("took too long", burst.Incidents[0].Message, StringComparison.Ordinal);
+        Assert.Contains(reason, burst.Incidents[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_script_sets_and_nobody_declares_is_among_the_variables() =>
+        Assert.Equal("1", new Run(Flow([Script("s", "setVariable('W', 1)"), ScriptLine("l", "variables.W")], "s>l")).Start().Written);
+
+    [Fact]
+    public void An_output_given_to_the_id_of_a_variable_is_that_variables_though_an_output_has_that_name()
+    {
+        var choice = Activity("i", "Elsa.If", ("condition", Literal(true)), ("result", Output("V-id")));
+        var run = new Run(Definition(choice, document =>
+        {
+            document["variables"] = new JsonArray(Variable("V"));
+            document["outputs"] = new JsonArray(new JsonObject { ["name"] = "V-id", ["type"] = "Boolean" });
+        })).Start();
+
+        Assert.Empty(run.Instance.Output);
+        Assert.Equal(true, run.Instance.Variables["V"]);
+    }
+
+    [Fact]
+    public void A_declared_input_is_known_in_any_case()
+    {
+        var run = new Run(Definition(ScriptLine("l", "getInput('NAME')"), document => document["inputs"] = new JsonArray(new JsonObject { ["name"] = "Name", ["type"] = "String" })));
+
+        Assert.Equal("Amina", run.Start(new JsonObject { ["Name"] = "Amina" }).Written);
     }
 
     static string Evaluate(string script) =>
