@@ -30,6 +30,9 @@ public sealed class DefinitionVersion
     /// <summary>Who saved last; empty for what came with the product.</summary>
     public string SavedBy { get; set; } = "";
 
+    /// <summary>Null for what came with the product or from a file.</summary>
+    public Guid? SavedById { get; set; }
+
     public DateTimeOffset? SavedAt { get; set; }
 
     /// <summary>What changes and why, as told at publishing.</summary>

@@ -35,6 +35,7 @@ static class MailRegistration
         services.TryAddScoped<DigestBook>();
         services.TryAddScoped<RelayHour>();
         services.TryAddScoped<TestMail>();
+        services.TryAddScoped<AuthorMail>();
 
         services.TryAddSingleton<LocalMailbox>();
         services.TryAddScoped<SmtpSender>();

@@ -54,6 +54,49 @@ public sealed class PublishingTests
         Assert.Empty((await product.DraftAsync(read.DefinitionId)).Consents);
     }
 
+    [Theory, Databases]
+    public async Task A_draft_that_its_reader_returned_with_a_word_stays_its_authors_who_is_told_by_mail(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        await AddStewardAsync(product, Drawing.Wren);
+        await AddStewardAsync(product, Drawing.Ash);
+        var read = (await product.SaveAsync(Drawing.Of("a", "b"), null)).Value!;
+        Assert.NotNull((await ReturnAsync(product, read, "  ")).Problems[SecondReader.WordField]);
+        Assert.Contains("yours", (await ReturnAsync(product, read, "Mine.", Drawing.Wren)).Problems[Problems.Whole], StringComparison.Ordinal);
+        await ConsentAsync(product, read, Drawing.Ash);
+
+        Assert.True((await ReturnAsync(product, read, " One photograph would do. ")).IsDone);
+        Assert.True((await ReturnAsync(product, read, "One photograph would do.")).IsDone);
+
+        var draft = await product.DraftAsync(read.DefinitionId);
+        Assert.Equal((VersionState.Draft, read.Revision, 0), (draft.State, draft.Revision, draft.Consents.Count));
+        Assert.Equal(("Ash Linden", "One photograph would do.", draft.ContentHash), draft.Words.Select(word => (word.Name, word.Word, word.ContentHash)).Single());
+        Assert.Contains("Ash Linden returned", (await PublishAsync(product, read, "Nevertheless.")).Problems["consent"], StringComparison.Ordinal);
+        var mail = await product.ReadAsync(db => db.Outbox.SingleAsync(Cancellation));
+        Assert.Equal(("E79", Drawing.Wren.PersonId), (mail.Template, mail.PersonId));
+        Assert.Contains("One photograph would do.", mail.Facts, StringComparison.Ordinal);
+        Assert.Single(await product.ReadAsync(db => db.Audit.Where(entry => entry.Sentence.EndsWith("with a word: One photograph would do.")).ToListAsync(Cancellation)));
+    }
+
+    [Fact]
+    public async Task Whoever_returned_a_draft_can_consent_after_all_and_a_change_is_read_anew()
+    {
+        await using var product = await Product.StartAsync(DatabaseProvider.Sqlite);
+        await AddStewardAsync(product, Drawing.Ash);
+        var read = (await product.SaveAsync(Drawing.Of("a", "b"), null)).Value!;
+        await ReturnAsync(product, read, "Why twice?");
+        var changed = (await product.SaveAsync(Drawing.Of("a", "b", "c"), read.Revision, read.DefinitionId)).Value!;
+        var draft = await product.DraftAsync(read.DefinitionId);
+        Assert.NotEqual(draft.ContentHash, draft.Words.Single().ContentHash);
+        Assert.Contains("Read it again", (await ReturnAsync(product, read, "Late.")).Problems[Problems.Whole], StringComparison.Ordinal);
+
+        await ReturnAsync(product, changed, "And three?");
+        Assert.True((await ConsentAsync(product, changed, Drawing.Ash)).IsDone);
+
+        Assert.True((await PublishAsync(product, changed, "We talked.")).IsDone);
+        Assert.Equal(["Why twice?"], (await product.DraftAsync(read.DefinitionId)).Words.Select(word => word.Word));
+    }
+
     [Theory]
     [InlineData("new", "new")]
     [InlineData("new/{id}", "new/{name}")]
@@ -200,6 +243,9 @@ public sealed class PublishingTests
 
     static Task<Outcome<ConsentLine>> ConsentAsync(Product product, SavedDraft draft, Actor by) =>
         product.RunAsync<ConsentToDraft, Outcome<ConsentLine>>(consent => consent.ExecuteAsync(draft.DefinitionId, draft.Revision, by, Cancellation));
+
+    static Task<Outcome<ReaderWord>> ReturnAsync(Product product, SavedDraft draft, string word, Actor? by = null) =>
+        product.RunAsync<ConsentToDraft, Outcome<ReaderWord>>(consent => consent.ReturnAsync(draft.DefinitionId, draft.Revision, word, by ?? Drawing.Ash, Cancellation));
 
     static Task<Outcome<DefinitionVersion>> PublishAsync(Product product, SavedDraft draft, string sentence) =>
         product.RunAsync<PublishDraft, Outcome<DefinitionVersion>>(publish => publish.ExecuteAsync(new PublishRequest(draft.DefinitionId, draft.Revision, sentence), Drawing.Wren, Cancellation));

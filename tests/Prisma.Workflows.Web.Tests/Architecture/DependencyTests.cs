@@ -18,7 +18,7 @@ public sealed class DependencyTests
         ["Wordings"] = ["People", "Audit"],
         ["Forms"] = ["Wordings"],
         ["Mail"] = ["Wordings", "People", "Runtime", "Audit"],
-        ["Authoring"] = ["Runtime", "People", "Audit"],
+        ["Authoring"] = ["Runtime", "People", "Mail", "Audit"],
         ["Events"] = ["People", "Audit"],
         ["Concerns"] = ["Enrolments", "Events", "People", "Mail", "Audit"],
         ["Health"] = ["Authoring", "Runtime", "Mail", "People", "Audit"],

@@ -272,6 +272,24 @@ public sealed class OutlinePageTests
     }
 
     [Fact]
+    public async Task A_reader_returns_a_draft_with_a_word_that_stands_where_its_author_goes_on()
+    {
+        await using var product = new WebProduct();
+        using var steward = await product.SignInAsync(Role.Steward);
+        using var author = await product.SignInAsync(Role.Administrator, Role.Steward);
+        await DoAsync(author, "remove:mail-received-interest");
+        Assert.Null((await author.GetAsync(Publish)).Form("return"));
+        Assert.StartsWith("Say what to change", Assert.Single((await steward.SubmitAsync(Publish, "return")).Problems), StringComparison.Ordinal);
+
+        Assert.EndsWith("#consents", (await steward.SubmitAsync(Publish, "return", ("word", "Who thanks them <now>?"))).Location, StringComparison.Ordinal);
+
+        Assert.Contains("“Who thanks them <now>?”", (await author.GetAsync(Publish)).Document.QuerySelector("#consents ~ ul li")!.TextContent, StringComparison.Ordinal);
+        Assert.EndsWith(" returned it with a word: “Who thanks them <now>?”", (await author.GetAsync(Outline)).Document.QuerySelector(".notice.warn")!.TextContent, StringComparison.Ordinal);
+        await DoAsync(author, "undo");
+        Assert.DoesNotContain("Who thanks them", (await author.GetAsync(Outline)).Document.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Errors_keep_the_publishing_form_away_and_lead_to_their_step()
     {
         await using var product = new WebProduct();

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Authoring.Drafts;
@@ -18,7 +19,7 @@ public sealed class DraftBook(PrismaDbContext db, TimeProvider time)
     /// <param name="restores">The save it returns to, if it does.</param>
     /// <param name="takesUp">Whether what was taken back becomes a draft again as it is.</param>
     internal async Task<SavedDraft> WriteAsync(
-        string definitionId, List<DefinitionVersion> versions, JsonObject content, string savedBy, CancellationToken cancellation, int? restores = null, bool takesUp = false)
+        string definitionId, List<DefinitionVersion> versions, JsonObject content, Actor by, CancellationToken cancellation, int? restores = null, bool takesUp = false)
     {
         var latest = versions.Find(version => version.IsLatest);
         var draft = latest is { State: Publishing.VersionState.Draft } ? latest : null;
@@ -36,7 +37,8 @@ public sealed class DraftBook(PrismaDbContext db, TimeProvider time)
         draft.Json = DefinitionJson.Write(definition);
         draft.ContentHash = definition.ContentHash;
         draft.Revision = revision;
-        draft.SavedBy = savedBy;
+        draft.SavedBy = by.Name;
+        draft.SavedById = by.PersonId;
         draft.SavedAt = time.GetUtcNow();
         db.DraftRevisions.Add(new DraftRevision
         {
@@ -45,7 +47,7 @@ public sealed class DraftBook(PrismaDbContext db, TimeProvider time)
             VersionId = draft.Id,
             Json = draft.Json,
             ContentHash = draft.ContentHash,
-            SavedBy = savedBy,
+            SavedBy = by.Name,
             SavedAt = time.GetUtcNow(),
             Restores = restores,
         });

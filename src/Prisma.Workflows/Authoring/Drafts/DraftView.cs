@@ -10,6 +10,7 @@ namespace Prisma.Workflows.Authoring.Drafts;
 /// <param name="Revision">What the save names as its base.</param>
 /// <param name="ContentHash">What a consent speaks of.</param>
 /// <param name="Consents">Which stewards consented to exactly this content.</param>
+/// <param name="Words">What readers of this version wrote to whoever drew it, newest first.</param>
 public sealed record DraftView(
     string VersionId,
     string DefinitionId,
@@ -20,6 +21,8 @@ public sealed record DraftView(
     string Json,
     string ContentHash,
     string SavedBy,
+    Guid? SavedById,
     DateTimeOffset? SavedAt,
     IReadOnlyList<Problem> Problems,
-    IReadOnlyList<ConsentLine> Consents);
+    IReadOnlyList<ConsentLine> Consents,
+    IReadOnlyList<ReaderWord> Words);

@@ -13,10 +13,10 @@ public sealed class ReadDraft(PrismaDbContext db, DefinitionCheck check, SecondR
     {
         if (await db.Definitions.AsNoTracking().SingleOrDefaultAsync(version => version.DefinitionId == definitionId && version.IsLatest, cancellation) is not { } latest)
             return null;
-        var consents = await readers.OfAsync(latest.Id, latest.ContentHash, cancellation);
         return new DraftView(
             latest.Id, definitionId, latest.Name, latest.Version, latest.State, latest.Revision, latest.Json, latest.ContentHash,
-            latest.SavedBy, latest.SavedAt, check.Check(DefinitionJson.Read(latest.Json)), consents);
+            latest.SavedBy, latest.SavedById, latest.SavedAt, check.Check(DefinitionJson.Read(latest.Json)),
+            await readers.OfAsync(latest.Id, latest.ContentHash, cancellation), await readers.WordsOnAsync(latest.Id, cancellation));
     }
 
     /// <summary>The saves of all drafts of the definition, newest first.</summary>

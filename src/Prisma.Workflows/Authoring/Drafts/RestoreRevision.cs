@@ -15,7 +15,7 @@ public sealed class RestoreRevision(PrismaDbContext db, DraftBook drafts, AuditT
         if (revision is null)
             return Problems.Refused($"There is no save {number} of this definition.");
         var definition = DefinitionJson.Read(revision.Json);
-        var saved = await drafts.WriteAsync(definitionId, await drafts.VersionsAsync(definitionId, cancellation), definition.Document, by.Name, cancellation, number);
+        var saved = await drafts.WriteAsync(definitionId, await drafts.VersionsAsync(definitionId, cancellation), definition.Document, by, cancellation, number);
         if (saved.HasChanged)
             audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} returned the draft of “{definition.Name}” to save {number}.");
         return saved;

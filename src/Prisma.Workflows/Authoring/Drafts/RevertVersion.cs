@@ -12,7 +12,7 @@ public sealed class RevertVersion(DraftBook drafts, AuditTrail audit)
         var versions = await drafts.VersionsAsync(definitionId, cancellation);
         if (versions.Find(one => one.Version == version) is not { } earlier)
             return Problems.Refused($"There is no version {version} of this definition.");
-        var saved = await drafts.WriteAsync(definitionId, versions, DefinitionJson.Read(earlier.Json).Document, by.Name, cancellation, undoes ? 0 : null, takesUp: true);
+        var saved = await drafts.WriteAsync(definitionId, versions, DefinitionJson.Read(earlier.Json).Document, by, cancellation, undoes ? 0 : null, takesUp: true);
         if (saved.HasChanged)
             audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} took up version {version} of “{earlier.Name}” again as draft {saved.Version}.");
         return saved;

@@ -24,7 +24,7 @@ public sealed class SaveDraft(DraftBook drafts, SigningOrder order, AuditTrail a
                 return Problems.Refused(sentence);
         }
 
-        var saved = await drafts.WriteAsync(definitionId, versions, definition.Document, by.Name, cancellation);
+        var saved = await drafts.WriteAsync(definitionId, versions, definition.Document, by, cancellation);
         if (latest is null || saved.VersionId != latest.Id)
             audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} began version {saved.Version} of “{definition.Name}”.");
         return saved;

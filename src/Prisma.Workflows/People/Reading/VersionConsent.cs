@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Prisma.Workflows.People.Reading;
 
-/// <summary>A steward's consent to exactly one content of a version; a later change leaves it behind.</summary>
+/// <summary>A steward's consent to exactly one content of a version, or the word with which they returned it; a later change leaves it behind.</summary>
 [Index(nameof(VersionId), nameof(ContentHash), nameof(PersonId), IsUnique = true)]
 public sealed class VersionConsent
 {
@@ -11,5 +11,8 @@ public sealed class VersionConsent
     public required string ContentHash { get; init; }
     public required Guid PersonId { get; init; }
     public required string Name { get; init; }
-    public required DateTimeOffset At { get; init; }
+    public required DateTimeOffset At { get; set; }
+
+    /// <summary>What they wrote to whoever made it; null for a consent.</summary>
+    public string? Word { get; set; }
 }

@@ -321,6 +321,9 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("SavedById")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Sentence")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1664,6 +1667,9 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
 
                     b.Property<string>("VersionId")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Word")
                         .HasColumnType("text");
 
                     b.HasKey("Id");

@@ -316,6 +316,9 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("SavedById")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Sentence")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1659,6 +1662,9 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
 
                     b.Property<string>("VersionId")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Word")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
