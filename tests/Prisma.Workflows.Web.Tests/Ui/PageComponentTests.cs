@@ -52,7 +52,7 @@ public sealed class PageComponentTests : BunitContext, IClassFixture<WebProduct>
 
     [Fact]
     public void Whatever_reads_before_it_is_drawn_is_such_a_component() =>
-        Assert.Empty(typeof(Program).Assembly.GetTypes().Where(type => typeof(ComponentBase).IsAssignableFrom(type) && Array.Exists(_reads, name => type.GetMethod(name, BindingFlags.Instance | BindingFlags.NonPublic)!.DeclaringType!.Assembly == type.Assembly)));
+        Assert.DoesNotContain(typeof(Program).Assembly.GetTypes(), type => typeof(ComponentBase).IsAssignableFrom(type) && Array.Exists(_reads, name => type.GetMethod(name, BindingFlags.Instance | BindingFlags.NonPublic)!.DeclaringType!.Assembly == type.Assembly));
 
     sealed class Questions
     {
