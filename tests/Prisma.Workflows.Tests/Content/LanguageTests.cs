@@ -54,8 +54,8 @@ public sealed class LanguageTests : IAsyncDisposable
         Assert.All(Read("es"), words => Assert.DoesNotMatch("^(es|pt) ", words));
 
     [Theory]
-    [InlineData("mails/step-open", "form", "“Step form” uses the form F-33, which is not there in: es.")]
-    [InlineData("forms/F-33", "tell", "“Step tell” uses the mail E02, which is not there in: es.")]
+    [InlineData("mails/step-open", "form", "“Step form” uses the form F-33, which is not written in Spanish as others of this pathway are.")]
+    [InlineData("forms/F-33", "tell", "“Step tell” uses the mail E02, which is not written in Spanish as others of this pathway are.")]
     public void Scenario_32_What_a_pathway_says_in_a_language_only_here_and_there_is_a_doubt(string translated, string lacking, string doubt)
     {
         Assert.Empty(InOneLanguageOnly());

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Forms;
@@ -25,6 +26,8 @@ sealed class LanguageRule(FormLibrary forms, TemplateLibrary mails) : IDefinitio
         return from one in named
                let missing = spoken.Except(one.Languages, StringComparer.Ordinal).ToList()
                where missing.Count > 0
-               select Problem.Warning("MissingLanguage", one.Node.Id, $"“{one.Node.Title}” uses the {one.Kind} {one.Name}, which is not there in: {string.Join(", ", missing)}. People who read that language get it in English; add a translation.");
+               select Problem.Warning("MissingLanguage", one.Node.Id, $"“{one.Node.Title}” uses the {one.Kind} {one.Name}, which is not written in {InWords(missing)} as others of this pathway are. Whoever reads {(missing.Count == 1 ? "it" : "these")} gets it in the hub's language, or else in English; add a translation, or leave the others out.");
     }
+
+    static string InWords(List<string> languages) => string.Join(" and ", languages.Select(language => CultureInfo.GetCultureInfo(language).EnglishName).Order(StringComparer.Ordinal));
 }
