@@ -42,6 +42,42 @@ public sealed class TemplateCheckTests
         Assert.Contains(problem, folder.Problems());
     }
 
+    [Theory]
+    [InlineData("{{ tags | array.limit }}", "array.limit takes 2 values and is given 1.")]
+    [InlineData("{{ tags | array.size 3 4 }}", "a function is given more than it takes.")]
+    [InlineData("{{ 'a' | string.slice 'b' }}", "a text stands where a number is needed.")]
+    [InlineData("{{ 5 | array.join ',' }}", "a number stands where a list is needed.")]
+    [InlineData("{{ 'a' - 1 }}", "“-” cannot be used between these.")]
+    [InlineData("{{ tags > 1 }}", "“>” cannot be used between these.")]
+    [InlineData("{{ for i in 5 }}x{{ end }}", "what is gone through is no list.")]
+    [InlineData("{{ for i in 1..100000 }}x{{ end }}", "it goes round more than 1000 times.")]
+    [InlineData("{{ func f; f; end; f }}", "it calls itself without an end.")]
+    [InlineData("{{ person.called 1 2 }}", "a fact is used like a function.")]
+    [InlineData("{{ tags | tags }}", "a fact is used like a function.")]
+    [InlineData("{{ review.questions[9].text }}", "review.questions[9].text asks for a part of something that is not there.")]
+    public async Task What_cannot_be_worked_out_is_said_in_plain_words_with_its_line(string body, string problem)
+    {
+        await using var folder = new TemplateFolder().Mail("E02", "Hello", $"Hello\n\n{body}", Sample);
+
+        Assert.Contains($"Mail template E02: e02/en/body.md, line 3: {problem}", folder.Problems());
+    }
+
+    [Theory]
+    [InlineData("{{ if person.called", "{{ if }} is never closed; write {{ end }} where it ends.")]
+    [InlineData("a{{ end }}", "there is an {{ end }} too many.")]
+    [InlineData("{{ for tags }}a{{ end }}", "write {{ for one in many }}, with what is gone through behind “in”.")]
+    [InlineData("{{ person.called | }}", "something is missing before “}}”.")]
+    [InlineData("{{ (1 + 2 }}", "“)” is missing before “}}”.")]
+    [InlineData("{{ [1, 2 }}", "“]” is missing before “}}”.")]
+    [InlineData("{{ person.called }", "“}” does not belong here.")]
+    [InlineData("{{ person. }}", "a name is missing behind the dot.")]
+    public async Task What_cannot_be_read_is_said_in_plain_words_with_its_line(string body, string problem)
+    {
+        await using var folder = new TemplateFolder().Mail("E02", "Hello", $"Hello\n\n{body}", Sample);
+
+        Assert.Contains($"e02/en/body.md, line 3: {problem}", folder.Problems());
+    }
+
     [Fact]
     public async Task Every_language_and_the_layout_are_checked()
     {

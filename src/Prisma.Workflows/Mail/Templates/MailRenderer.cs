@@ -24,7 +24,7 @@ public sealed class MailRenderer(TemplateLibrary library, IOptions<PrismaOptions
         }
         catch (Exception exception) when (exception is ScriptRuntimeException or FormatException or InvalidOperationException)
         {
-            throw new MailTemplateException(template.Id, $"{TemplateSource.Said(exception)} (language {spoken})", exception);
+            throw new MailTemplateException(template.Id, TemplateSource.Said(exception), exception);
         }
     }
 

@@ -11,7 +11,7 @@ public static class PlainText
     {
         var source = TemplateSource.Parse(MailWordingKind.TextPlace, text);
         if (source.SyntaxErrors.FirstOrDefault() is { } error)
-            throw new MissingVariableException(error, null);
+            throw new MissingVariableException(error.TrimEnd('.'), null);
         try
         {
             var context = TemplateRendering.AsText(home)(model, "en");
@@ -20,7 +20,7 @@ public static class PlainText
         }
         catch (ScriptRuntimeException exception)
         {
-            throw new MissingVariableException(TemplateSource.Said(exception), exception);
+            throw new MissingVariableException(TemplateSource.Said(exception).TrimEnd('.'), exception);
         }
     }
 }

@@ -23,7 +23,7 @@ sealed class TemplateSource
 
     public IEnumerable<string> SyntaxErrors => _template.Messages
         .Where(message => message.Type == ParserMessageType.Error)
-        .Select(message => $"{At(message.Span)}: {message.Message}");
+        .Select(message => $"{At(message.Span)}: {TemplateTrouble.InWords(message.Message)}");
 
     /// <summary>Where a name or function stands first, as problems say it.</summary>
     public string At(string name) => At(File, Names.LineOf(name));
@@ -32,7 +32,9 @@ sealed class TemplateSource
 
     /// <summary>What went wrong in rendering, with its place where that is known.</summary>
     public static string Said(Exception exception) =>
-        exception is ScriptRuntimeException { Span.FileName: not null } script ? $"{At(script.Span)}: {script.OriginalMessage}" : exception.Message;
+        exception is ScriptRuntimeException script
+            ? script.Span.FileName is null ? TemplateTrouble.InWords(script.OriginalMessage) : $"{At(script.Span)}: {TemplateTrouble.InWords(script.OriginalMessage)}"
+            : exception.Message;
 
     public static int LineOf(SourceSpan span) => span.Start.Line + 1;
 
