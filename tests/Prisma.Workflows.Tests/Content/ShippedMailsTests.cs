@@ -84,6 +84,7 @@ public sealed partial class ShippedMailsTests
         var facts = check.SampleOf(mail);
         facts["review"]!["strengths"] = "";
         facts["review"]!["questions"] = new JsonArray();
+        facts["review"]!["objections"] = new JsonArray();
 
         var text = check.Preview(mail, "en", facts).Text;
 
