@@ -55,10 +55,6 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     public Person? LeadBeside(Guid personId) =>
         Holding(Part.Lead).Concat(Holding(Part.Facilitator)).Concat(Holding(Part.StewardDelegate, Part.Steward)).FirstOrDefault(person => person.Id != personId);
 
-    /// <summary>Who calls somebody who is silent: the lead, and where a ladder comes to its steward, one of those (domain.md §5.7).</summary>
-    public Person? CallerOf(string part, Guid personId) =>
-        (part == "steward" ? Holding(Part.StewardDelegate, Part.Steward).FirstOrDefault(person => person.Id != personId) : null) ?? LeadBeside(personId);
-
     /// <summary>Who does what somebody of the team would have done, had they not left: whoever acts in that part now, or who sees to it.</summary>
     public Person? InsteadOf(Guid personId, string part) => ActorOf(part) ?? LeadBeside(personId);
 
@@ -201,8 +197,14 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
             CloseCalls(step);
     }
 
-    /// <summary>Nobody calls any longer about what is done.</summary>
-    void CloseCalls(Step step) => Skip([.. tools.Ladders.Find(step.Ladder)?.Rungs.Where(rung => rung.Task.Length > 0).Select(rung => rung.TaskOf(step)) ?? []]);
+    /// <summary>Nobody calls any longer about what is done; where several were asked the same, once none of them is asked any more.</summary>
+    void CloseCalls(Step step)
+    {
+        if (enrolment.Steps.Exists(one => one.IsOpen && one.Key == step.Key && one.Round == step.Round))
+            return;
+        foreach (var key in tools.Ladders.Find(step.Ladder)?.Rungs.Where(rung => rung.Task.Length > 0).Select(rung => rung.TaskOf(step)) ?? [])
+            Skip([key]);
+    }
 
     /// <summary>Closes what is still open of some steps, as the pathway went on without them.</summary>
     public void Skip(IEnumerable<string> keys)

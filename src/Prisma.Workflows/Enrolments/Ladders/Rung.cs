@@ -24,8 +24,8 @@ public sealed record Rung(string Key, int Days)
     /// <summary>Whether it closes the step.</summary>
     public bool Ends => Effect is not (RungEffect.None or RungEffect.Pause);
 
-    /// <summary>The key of the task with which it asks somebody about a step; of several who are asked the same, each is called.</summary>
-    public string TaskOf(Step step) => $"{step.Key}.{Key}.{step.Round}.{step.ActorId:N}";
+    /// <summary>The key of the task with which it asks somebody about a step.</summary>
+    public string TaskOf(Step step) => $"{step.Key}.{Key}.{step.Round}";
 
     public bool IsPassedOver(Step step) => OnlyIfWindowDays > 0 && (step.DueAt - step.OpenedAt).TotalDays < OnlyIfWindowDays;
 }
