@@ -32,6 +32,7 @@ public sealed class LookingBackTests(FoundedVillage product) : IClassFixture<Fou
         Assert.DoesNotContain("The evening at the weir.", steward, StringComparison.Ordinal);
 
         using var careHolder = await product.SignInToTheTeamAsync(Part.CareHolder, Role.Facilitator);
+        Assert.Null((await careHolder.GetAsync("/events/orrin")).Document.QuerySelector($"a[href='{Page}']"));
         Assert.Equal(HttpStatusCode.NotFound, (await careHolder.GetAsync(Page)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await careHolder.GetAsync($"{Page}/{amina}/spoken")).Status);
     }
@@ -41,6 +42,7 @@ public sealed class LookingBackTests(FoundedVillage product) : IClassFixture<Fou
         using var browser = await product.SignInToTheTeamAsync(part, Role.Facilitator);
         var page = await browser.GetAsync(Page);
         Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.NotNull((await browser.GetAsync("/events/orrin")).Document.QuerySelector($"a[href='{Page}']"));
         return page.Text;
     }
 

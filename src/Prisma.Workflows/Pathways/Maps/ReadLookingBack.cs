@@ -14,6 +14,9 @@ public sealed class ReadLookingBack(PrismaDbContext db)
 
     static readonly Part[] _hub = [Part.Hub, Part.HubLead, Part.HubSecond, Part.SupportingHub];
 
+    /// <summary>Whether some of it is for somebody of the event's team.</summary>
+    public static bool IsFor(Event theEvent, Guid? personId) => FormsFor([.. theEvent.Team.Where(member => member.PersonId == personId).Select(member => member.Part)]).Count > 0;
+
     /// <summary>Null for somebody for whom none of it is.</summary>
     public async Task<IReadOnlyList<LookedBack>?> ExecuteAsync(Guid eventId, Guid readerId, CancellationToken cancellation)
     {
