@@ -35,11 +35,17 @@ sealed class Switch : Activity
             context.Complete();
     }
 
-    public override void OnChildCompleted(ActivityContext context, ActivityExecution child, IReadOnlyList<string> outcomes) => Flow.Branches.CompleteWhenDone(context);
+    public override void OnChildCompleted(ActivityContext context, ActivityExecution child, IReadOnlyList<string> outcomes)
+    {
+        if (context.Execution.Children.Any(other => other.Status == ActivityStatus.Faulted))
+            OnChildAbandoned(context, child);
+        else if (!context.Execution.HasLiveChildren())
+            context.Complete();
+    }
 
     public override void OnChildAbandoned(ActivityContext context, ActivityExecution child)
     {
-        if (!context.Execution.HasLiveChildren())
+        if (!context.Execution.HasLiveChildren() && !context.Burst.HasFaulted)
             context.Abandon();
     }
 }
