@@ -77,10 +77,8 @@ sealed class JavaScriptLanguage(ExpressionLimits limits)
             var names = NamesIn(expression.Text, out var fault);
             if (fault is not null)
                 throw new ExpressionException($"The script cannot be read: {fault}");
-            var written = JintEngine.PrepareScript(expression.Text, options: Preparation.Options);
-            var counted = Counted(expression.Text, written.Program!);
-            var prepared = ReferenceEquals(counted, expression.Text) ? written : JintEngine.PrepareScript(counted, options: Preparation.Options);
-            return new Script(prepared, names, IsPureExpression(written.Program!), LentValues.MayChangeIn(written.Program!));
+            var prepared = JintEngine.PrepareScript(expression.Text, options: Preparation.Options);
+            return new Script(prepared, names, IsPureExpression(prepared.Program!), LentValues.MayChangeIn(prepared.Program!));
         }
         catch (Exception exception) when (exception is ScriptPreparationException or JintException or Acornima.ParseErrorException)
         {
@@ -111,25 +109,6 @@ sealed class JavaScriptLanguage(ExpressionLimits limits)
         RecursionDepthOverflowException or InsufficientExecutionStackException => "The script called itself too often and was stopped.",
         _ => exception.Message,
     };
-
-    /// <summary>
-    /// The interpreter looks at its limits before each statement, and an arrow with a bare expression has none: it is given one.
-    /// </summary>
-    static string Counted(string text, Node program)
-    {
-        var arrows = program.DescendantNodes().OfType<ArrowFunctionExpression>().Where(arrow => arrow.Body is not BlockStatement).ToList();
-        if (arrows.Count == 0)
-            return text;
-        var insertions = arrows
-            .Select(arrow => (At: text.LastIndexOf("=>", arrow.Body.Range.Start, StringComparison.Ordinal) + 2, Text: "{return (", Order: 1))
-            .Concat(arrows.Select(arrow => (At: arrow.Range.End, Text: ")}", Order: 0)))
-            .OrderByDescending(insertion => insertion.At)
-            .ThenByDescending(insertion => insertion.Order);
-        var counted = new System.Text.StringBuilder(text);
-        foreach (var insertion in insertions)
-            counted.Insert(insertion.At, insertion.Text);
-        return counted.ToString();
-    }
 
     internal static FrozenSet<string> Names(Node program) =>
         program.DescendantNodesAndSelf().OfType<Identifier>().Select(identifier => identifier.Name).ToFrozenSet();

@@ -159,6 +159,9 @@ public sealed class JavaScriptTests
     /// <summary>Each where no other would have stopped it.</summary>
     [Theory]
     [InlineData("while (true) {}", 0.05, int.MaxValue, "took too long")]
+    [InlineData("(a => a.map(x => a.map(y => a.map(z => x + y + z))))(Array(9999).fill(1))", 0.05, int.MaxValue, "took too long")]
+    [InlineData("(a => a.map(x => a.map(y => a.map(z => x + y + z))))(Array(9999).fill(1))", 10, 100_000, "too many statements")]
+    [InlineData("const f = n => f(n + 1); f(0)", 10, 100_000, "called itself too often")]
     [InlineData("while (true) {}", 10, 100_000, "too many statements")]
     [InlineData("let a = null; while (true) a = { a, b: [a, a, a, a] }", 10, int.MaxValue, "too much memory")]
     public void A_script_is_stopped_by_every_limit_alone(string script, double seconds, int statements, string reason)
