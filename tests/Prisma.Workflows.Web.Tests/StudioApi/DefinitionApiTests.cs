@@ -52,6 +52,23 @@ public sealed class DefinitionApiTests(WebProduct product) : IClassFixture<WebPr
     }
 
     [Fact]
+    public async Task What_nobody_laid_out_is_shown_laid_out_and_kept_as_it_was()
+    {
+        const string Unlaid = """
+            { "definitionId": "unlaid", "name": "Unlaid", "root": { "id": "f1", "type": "Elsa.Flowchart", "version": 1,
+              "activities": [{ "id": "a", "type": "Elsa.WriteLine", "version": 1 }, { "id": "b", "type": "Elsa.WriteLine", "version": 1 }],
+              "connections": [{ "source": { "activity": "a", "port": "Done" }, "target": { "activity": "b", "port": "In" } }] } }
+            """;
+        using var studio = await StudioClient.SignInAsync(product, Role.Steward);
+        await studio.PostAsync("workflow-definitions/import", JsonNode.Parse(Unlaid));
+
+        var read = await studio.GetAsync("workflow-definitions/by-definition-id/unlaid?versionOptions=Latest");
+
+        Assert.Equal([(0, 0), (300, 0)], read["root"]!["activities"]!.AsArray().Select(step => step!["metadata"]!["designer"]!["position"]!).Select(place => ((int)place["x"]!, (int)place["y"]!)));
+        Assert.DoesNotContain("designer", (await product.Operations.ReadAsync<ReadDraft, DraftView?>(draft => draft.ExecuteAsync("unlaid", WebProduct.Cancellation)))!.Json, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_container_is_opened_by_itself_with_the_way_to_it()
     {
         const string Nested = """

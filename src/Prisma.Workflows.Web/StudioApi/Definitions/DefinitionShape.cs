@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Authoring.Editing;
 using Prisma.Workflows.Engine.Definitions;
 
 namespace Prisma.Workflows.Web.StudioApi.Definitions;
@@ -38,6 +39,8 @@ static class DefinitionShape
             node.Json["metadata"] ??= new JsonObject();
             node.Json["customProperties"] ??= new JsonObject();
             DropEmptyOutcomes(node.Json);
+            if (node.Type == "Elsa.Flowchart")
+                FlowLayout.Write(node);
         }
 
         foreach (var list in Lists)

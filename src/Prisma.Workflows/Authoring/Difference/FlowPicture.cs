@@ -18,12 +18,12 @@ public sealed record FlowPicture(IReadOnlyList<FlowPicture.Box> Boxes, IReadOnly
     {
         var removed = difference.Steps.Where(step => step.Mark == Mark.Removed).Select(step => step.StepId).ToHashSet(StringComparer.Ordinal);
         var nodes = after.Root.Activities.Concat((before?.Root.Activities ?? []).Where(node => removed.Contains(node.Id))).DistinctBy(node => node.Id).ToList();
-        var places = nodes.Select((node, index) => (node.Id, Place: PlaceOf(node, index))).ToDictionary(one => one.Id, one => one.Place, StringComparer.Ordinal);
         if (nodes.Count == 0)
             return new FlowPicture([], [], 2 * Margin, 2 * Margin);
+        var places = FlowLayout.Of(nodes, after.Root.Connections.Concat(before?.Root.Connections ?? []));
         var (left, top) = (places.Values.Min(place => place.X) - Margin, places.Values.Min(place => place.Y) - Margin);
         List<Box> boxes = [.. nodes.Select(node => new Box(node.Id, node.Title, places[node.Id].X - left, places[node.Id].Y - top, difference.MarkOf(node.Id)))];
-        var lines = Marked(before, after, places.Keys.ToHashSet(StringComparer.Ordinal))
+        var lines = Marked(before, after, nodes.Select(node => node.Id).ToHashSet(StringComparer.Ordinal))
             .Select(one => new Line(
                 places[one.Connection.Source].X - left + BoxWidth,
                 places[one.Connection.Source].Y - top + (BoxHeight / 2),
@@ -40,10 +40,6 @@ public sealed record FlowPicture(IReadOnlyList<FlowPicture.Box> Boxes, IReadOnly
         return was.Union(now).Where(one => drawn.Contains(one.Source) && drawn.Contains(one.Target))
             .Select(one => (one, was.Contains(one) ? now.Contains(one) ? Mark.Same : Mark.Removed : Mark.Added));
     }
-
-    /// <summary>A file nobody laid out is drawn in rows.</summary>
-    static (double X, double Y) PlaceOf(ActivityNode node, int index) =>
-        StepPlacer.PositionOf(node.Json) ?? (index % 8 * 280, index / 8 * 140);
 
     /// <summary>A step.</summary>
     public sealed record Box(string StepId, string Name, double X, double Y, Mark Mark);

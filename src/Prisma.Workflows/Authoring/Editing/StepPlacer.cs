@@ -1,19 +1,11 @@
 using System.Text.Json.Nodes;
-using GraphShape;
-using GraphShape.Algorithms.Layout;
 using Prisma.Workflows.Authoring.Outline;
-using QuikGraph;
 
 namespace Prisma.Workflows.Authoring.Editing;
 
 /// <summary>Finds a place on the canvas for a new step; everything that has one keeps it.</summary>
 static class StepPlacer
 {
-    const int Width = 240;
-    const int Height = 110;
-    const int Gap = 60;
-    const int Row = Height + Gap;
-
     /// <summary>How many connections away the layout looks: enough to see where a new step belongs, few enough to be quick in any definition.</summary>
     const int Reach = 3;
 
@@ -27,12 +19,17 @@ static class StepPlacer
         var laidOut = LayOut(flow, id, besideId);
         var (x, y) = (beside.X + laidOut[id].X - laidOut[besideId].X, beside.Y + laidOut[id].Y - laidOut[besideId].Y);
         var taken = flow.Activities.Where(other => other != step).Select(PositionOf).OfType<(double X, double Y)>().ToList();
-        while (taken.Exists(place => Math.Abs(place.X - x) < Width && Math.Abs(place.Y - y) < Height))
-            y += Row;
+        while (taken.Exists(place => Math.Abs(place.X - x) < FlowLayout.Width && Math.Abs(place.Y - y) < FlowLayout.Height))
+            y += FlowLayout.Row;
+        Write(step, (x, y));
+    }
+
+    internal static void Write(JsonObject step, (double X, double Y) place)
+    {
         var metadata = FieldWriter.Metadata(step);
         if (metadata["designer"] is not JsonObject designer)
             metadata["designer"] = designer = [];
-        designer["position"] = new JsonObject { ["x"] = Math.Round(x), ["y"] = Math.Round(y) };
+        designer["position"] = new JsonObject { ["x"] = Math.Round(place.X), ["y"] = Math.Round(place.Y) };
     }
 
     internal static (double X, double Y)? PositionOf(JsonObject? step) =>
@@ -43,24 +40,16 @@ static class StepPlacer
 
     static double? Number(JsonNode? node) => node is JsonValue value && value.GetValueKind() == System.Text.Json.JsonValueKind.Number ? value.GetValue<double>() : null;
 
-    static IDictionary<string, Point> LayOut(FlowDocument flow, string id, string besideId)
+    static Dictionary<string, (double X, double Y)> LayOut(FlowDocument flow, string id, string besideId)
     {
         var near = new HashSet<string>(StringComparer.Ordinal) { id, besideId };
         var across = flow.Activities.ToDictionary(step => step["id"]!.ToString(), step => PositionOf(step)?.X, StringComparer.Ordinal);
         across[id] ??= across[besideId];
 
         // What leads back would turn the layers round.
-        var links = flow.Links.Where(link => link.Source != link.Target && !(across[link.Target] < across[link.Source])).ToList();
+        var links = flow.Links.Where(link => !(across[link.Target] < across[link.Source])).Select(link => (link.Source, link.Target)).ToList();
         for (var step = 0; step < Reach; step++)
             near.UnionWith([.. links.Where(link => near.Contains(link.Source) || near.Contains(link.Target)).SelectMany(link => new[] { link.Source, link.Target })]);
-        var graph = new BidirectionalGraph<string, Edge<string>>(allowParallelEdges: false);
-        graph.AddVertexRange(near);
-        graph.AddEdgeRange(links.Where(link => near.Contains(link.Source) && near.Contains(link.Target)).Select(link => new Edge<string>(link.Source, link.Target)));
-        var layout = new SugiyamaLayoutAlgorithm<string, Edge<string>, BidirectionalGraph<string, Edge<string>>>(
-            graph,
-            near.ToDictionary(one => one, _ => new Size(Width, Height), StringComparer.Ordinal),
-            new SugiyamaLayoutParameters { Direction = LayoutDirection.LeftToRight, LayerGap = Gap, SliceGap = Gap });
-        layout.Compute();
-        return layout.VerticesPositions;
+        return FlowLayout.LayOut(near, links);
     }
 }

@@ -93,5 +93,20 @@ public sealed class DifferenceTests
         Assert.All(picture.Boxes, box => Assert.InRange(box.X, 0, picture.Width - FlowPicture.BoxWidth));
     }
 
+    [Fact]
+    public void What_nobody_laid_out_is_drawn_from_left_to_right_as_it_goes_on()
+    {
+        var json = JsonNode.Parse(Sketch.Participants)!;
+        foreach (var step in json["root"]!["activities"]!.AsArray())
+            step!["metadata"]!["designer"] = null;
+        var definition = DefinitionJson.Read(json.AsObject());
+
+        var picture = FlowPicture.Of(null, definition, _reader.Read(null, definition));
+
+        Assert.Empty(picture.Boxes.SelectMany((one, index) => picture.Boxes.Skip(index + 1)
+            .Where(other => Math.Abs(one.X - other.X) < FlowPicture.BoxWidth && Math.Abs(one.Y - other.Y) < FlowPicture.BoxHeight).Select(other => $"{one.Name} and {other.Name}")));
+        Assert.InRange(picture.Lines.Count(line => line.ToX < line.FromX), 0, picture.Lines.Count / 10);
+    }
+
     static DefinitionDifference Between(string before, string after) => _reader.Read(DefinitionJson.Read(before), DefinitionJson.Read(after));
 }
