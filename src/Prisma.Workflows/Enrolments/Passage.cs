@@ -55,6 +55,10 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     public Person? LeadBeside(Guid personId) =>
         Holding(Part.Lead).Concat(Holding(Part.Facilitator)).Concat(Holding(Part.StewardDelegate, Part.Steward)).FirstOrDefault(person => person.Id != personId);
 
+    /// <summary>Who calls somebody who is silent: the lead, and where a ladder comes to its steward, one of those (domain.md §5.7).</summary>
+    public Person? CallerOf(string part, Guid personId) =>
+        (part == "steward" ? Holding(Part.StewardDelegate, Part.Steward).FirstOrDefault(person => person.Id != personId) : null) ?? LeadBeside(personId);
+
     /// <summary>Who does what somebody of the team would have done, had they not left: whoever acts in that part now, or who sees to it.</summary>
     public Person? InsteadOf(Guid personId, string part) => ActorOf(part) ?? LeadBeside(personId);
 
@@ -150,6 +154,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
             ReviewId = opening.ReviewId,
             AgreementId = opening.AgreementId,
             Gathering = opening.Gathering,
+            AboutId = opening.AboutId,
         };
         step.NextRungAt = tools.Ladders.Find(opening.Ladder)?.NextAt(0, step, opening.Actor.TimeZone);
         enrolment.Steps.Add(step);
@@ -171,15 +176,17 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     /// <param name="why">What led to it, as half a sentence after "because".</param>
     /// <param name="until">The day it was promised for, of which its ladder reminds; a week where there is none.</param>
     /// <param name="ladder">What reminds of a task that was promised for no day, if anything does.</param>
-    public void OpenTask(string key, string title, Person actor, string part, string why, JsonObject? facts = null, DateOnly? until = null, string ladder = "")
+    /// <param name="about">The step somebody is silent about; of several who are asked the same, each is called.</param>
+    public void OpenTask(string key, string title, Person actor, string part, string why, JsonObject? facts = null, DateOnly? until = null, string ladder = "", Step? about = null)
     {
-        if (enrolment.Steps.Any(step => step.Key == key && step.IsOpen))
+        if (enrolment.Steps.Any(step => step.Key == key && step.AboutId == about?.Id && step.IsOpen))
             return;
         var task = OpenStep(new StepOpening(key, StepKind.Task, title, actor, part)
         {
             WhyNow = why,
             DueAt = until is { } day ? Zones.EndOf(day < Today(actor) ? Today(actor) : day, actor.TimeZone) : Now.AddDays(7),
             Ladder = until is null ? ladder : Ladder.OfAPromise,
+            AboutId = about?.Id,
         });
         OweOnceADay(actor, task, facts);
     }
@@ -197,13 +204,11 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
             CloseCalls(step);
     }
 
-    /// <summary>Nobody calls any longer about what is done; where several were asked the same, once none of them is asked any more.</summary>
+    /// <summary>Nobody calls any longer about what is done.</summary>
     void CloseCalls(Step step)
     {
-        if (enrolment.Steps.Exists(one => one.IsOpen && one.Key == step.Key && one.Round == step.Round))
-            return;
-        foreach (var key in tools.Ladders.Find(step.Ladder)?.Rungs.Where(rung => rung.Task.Length > 0).Select(rung => rung.TaskOf(step)) ?? [])
-            Skip([key]);
+        foreach (var call in enrolment.Steps.Where(one => one.IsOpen && one.AboutId == step.Id))
+            CloseStep(call, StepState.Skipped, nameof(StepState.Skipped));
     }
 
     /// <summary>Closes what is still open of some steps, as the pathway went on without them.</summary>

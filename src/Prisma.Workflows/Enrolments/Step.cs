@@ -84,6 +84,9 @@ public sealed class Step
     /// <summary>The gathering of the catalogue it invites to, asks about or catches up on; empty for any other step.</summary>
     public string Gathering { get; init; } = "";
 
+    /// <summary>For a task that asks to call: the step somebody is silent about.</summary>
+    public Guid? AboutId { get; init; }
+
     public int Revision { get; set; }
 
     public bool IsOpen => State is StepState.Open;

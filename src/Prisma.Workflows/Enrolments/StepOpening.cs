@@ -31,6 +31,9 @@ public sealed record StepOpening(string Key, StepKind Kind, string Title, Person
     /// <summary>The gathering of the catalogue it belongs to.</summary>
     public string Gathering { get; init; } = "";
 
+    /// <summary>For a task that asks to call: the step somebody is silent about.</summary>
+    public Guid? AboutId { get; init; }
+
     /// <summary>More facts for the mail that opens the step, beside those of the passage.</summary>
     public System.Text.Json.Nodes.JsonObject? Facts { get; init; }
 }

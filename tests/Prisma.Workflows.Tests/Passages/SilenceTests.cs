@@ -56,6 +56,29 @@ public sealed class SilenceTests
     }
 
     [Theory, Databases]
+    public async Task Each_reader_who_is_silent_is_called_until_they_answer(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.JoinAsync("kaia@orrin.example", "Kaia", Part.Steward);
+        var enrolment = await scenario.UpToTheReadersAsync(Amina);
+        var asked = await OpenAsync(scenario, enrolment, StepKind.Reading);
+        await scenario.AwakeUntilAsync(asked[0].OpenedAt.AddDays(5.5));
+
+        var calls = await OpenAsync(scenario, enrolment, StepKind.Task);
+        Assert.Equal(2, asked.Count);
+        Assert.Equal(asked.Select(step => (Guid?)step.Id).Order(), calls.Select(call => call.AboutId).Order());
+        Assert.Equal(2, calls.Select(call => call.Title).Distinct().Count());
+        Assert.All(calls, call => Assert.StartsWith("Call, don’t mail: ", call.Title, StringComparison.Ordinal));
+        await scenario.ReadAsync(enrolment, asked[0].Key, Scenario.Scores(3));
+        var answered = await scenario.Product.ReadAsync(db => db.Steps.SingleAsync(step => step.ReviewId != null && step.State == StepState.Submitted && step.Key == asked[0].Key));
+        Assert.NotEqual(answered.Id, Assert.Single(await OpenAsync(scenario, enrolment, StepKind.Task)).AboutId);
+
+        await scenario.AwakeUntilAsync(asked[0].OpenedAt.AddDays(7.5));
+        Assert.Single((await OpenAsync(scenario, enrolment, StepKind.Task)).Select(call => call.AboutId).Distinct());
+        Assert.Equal("kaia@orrin.example", await scenario.ActorOfAsync(enrolment, $"{asked[0].Key}.steward.1"));
+    }
+
+    [Theory, Databases]
     public async Task After_five_weeks_without_power_nobody_loses_their_place_before_they_were_told(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
@@ -166,6 +189,9 @@ public sealed class SilenceTests
     }
 
     static Task TakenAsync(Scenario scenario, int seats) => scenario.Product.ChangeAsync(db => db.SeatPools.Single().Taken = seats);
+
+    static Task<List<Step>> OpenAsync(Scenario scenario, Guid enrolment, StepKind kind) =>
+        scenario.Product.ReadAsync(db => db.Steps.Where(step => step.EnrolmentId == enrolment && step.Kind == kind && step.State == StepState.Open).OrderBy(step => step.Key).ToListAsync());
 
     static Task<Submission> StillHereAsync(Scenario scenario, Step step) => scenario.WorkAfterAsync(
         scenario.Product.RunAsync<ReEnter, Submission>(enter => enter.ExecuteAsync(step.EnrolmentId, step.ActorId, TestContext.Current.CancellationToken)));

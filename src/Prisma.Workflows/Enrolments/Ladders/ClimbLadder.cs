@@ -111,9 +111,9 @@ public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders
     /// <summary>Does what is not a mail, and answers the effect that ends the step, if it is one.</summary>
     static RungEffect Act(Passage passage, Step step, Rung rung)
     {
-        if (rung.Task.Length > 0 && passage.LeadBeside(step.ActorId) is { } caller)
+        if (rung.Task.Length > 0 && passage.CallerOf(rung.To, step.ActorId) is { } caller)
         {
-            passage.OpenTask(rung.TaskOf(step), $"Call, don’t mail: {passage.NameOf(step.ActorId)} and “{step.Title}”", caller, rung.To, "it is open for longer than planned, and mails had no answer", new JsonObject { ["quiet"] = true });
+            passage.OpenTask(rung.TaskOf(step), $"Call, don’t mail: {passage.NameOf(step.ActorId)} and “{step.Title}”", caller, rung.To, "it is open for longer than planned, and mails had no answer", new JsonObject { ["quiet"] = true }, about: step);
             passage.Tell($"“{step.Title}” has been quiet for a while; {caller.Name} is asked to call.");
         }
 

@@ -77,7 +77,7 @@ sealed class InventedPeople(RehearsalRoom room, InventedEvent invention, Event t
             .. from step in steps
                where step.IsOpen && passages.ContainsKey(step.EnrolmentId)
                let passage = passages[step.EnrolmentId]
-               orderby step.OpenedAt, step.Key, people[step.ActorId].Email
+               orderby step.OpenedAt, step.Key, people[step.ActorId].Email, step.Round
                select new AskedStep(step, people[step.ActorId], people[passage.PersonId].Email, passage.Pathway),
         ];
     }

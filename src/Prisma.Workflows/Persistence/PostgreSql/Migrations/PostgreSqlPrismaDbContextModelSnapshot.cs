@@ -814,6 +814,9 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("AboutId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("ActorId")
                         .HasColumnType("uuid");
 
