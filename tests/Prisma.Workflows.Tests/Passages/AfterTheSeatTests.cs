@@ -161,6 +161,7 @@ public sealed class AfterTheSeatTests
 
         Assert.Equal(new DateOnly(2027, 8, 16), DateOnly.FromDateTime((await scenario.EnrolmentAsync(enrolment)).EndedAt!.Value.Date));
         Assert.Equal(EnrolmentState.Lapsed, (await scenario.EnrolmentAsync(enrolment)).State);
+        Assert.Contains("E48b", await scenario.OwedAsync(Amina));
         Assert.Contains("E50", await scenario.OwedAsync(Tomas));
     }
 

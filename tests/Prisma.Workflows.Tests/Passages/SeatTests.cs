@@ -91,6 +91,20 @@ public sealed class SeatTests
         Assert.Matches("Tell me about the next event: https://[^ ]+/l/[^ ]+\\?to=mails\n", TextOf(scenario, "No seat came free"));
     }
 
+    [Theory, Databases]
+    public async Task Whoever_leaves_an_offer_unanswered_is_told_that_the_place_is_free_for_others(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider, capacity: 1);
+        var enrolment = await scenario.UpToTheOfferAsync(Tomas, "Tomas");
+        await scenario.UpToTheOfferAsync(Amina);
+        await scenario.AwakeUntilAsync((await scenario.StepAsync(enrolment, "PAR-2.4o")).DueAt.AddDays(2));
+
+        Assert.Equal(EnrolmentState.Lapsed, (await scenario.EnrolmentAsync(enrolment)).State);
+        Assert.Contains("An answer or a signature that it waited for did not come in time", TextOf(scenario, "Your place is free for others now"), StringComparison.Ordinal);
+        Assert.DoesNotContain("E07", await scenario.OwedAsync(Tomas));
+        Assert.Contains("E50", await scenario.OwedAsync(Amina));
+    }
+
     static string TextOf(Scenario scenario, string subject) =>
         Assert.Single(scenario.Product.Mail.To(Tomas), mail => mail.Subject!.StartsWith(subject, StringComparison.Ordinal)).TextBody!;
 

@@ -116,6 +116,7 @@ public sealed class SignatureTests
         Assert.Equal([AgreementState.Expired, AgreementState.Expired], await scenario.Product.ReadAsync(db => db.Agreements.Select(one => one.State).ToListAsync(Cancellation)));
         Assert.Equal(EnrolmentState.Lapsed, (await scenario.EnrolmentAsync(enrolment)).State);
         Assert.Equal(SeatState.Released, await scenario.SeatAsync(enrolment));
+        Assert.Contains("E48b", await scenario.OwedAsync(Amina));
         Assert.Equal(SeatState.Reserved, await scenario.SeatAsync(waiting));
     }
 
