@@ -73,7 +73,7 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
         // Each practice network signs for its own practice, as many as there are; in any other part one person does.
         IEnumerable<Person> Signers(string party) => party == Network
             ? passage.AllOf(party)
-            : [passage.ActorOf(party) ?? throw new InvalidOperationException($"“{template.Title}” needs {party} to sign, and this event's team has nobody for that. Name one on the event's page.")];
+            : [passage.Needed(party, $"“{template.Title}” needs {party} to sign")];
     }
 
     /// <summary>Opens the signing step of the party whose turn it is, or of whoever signs for them once they have left. Nobody loses an agreement by those who signed late before them.</summary>

@@ -65,6 +65,10 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     /// <summary>Who is on this pathway, by name: a person, an organisation or the event itself.</summary>
     public string Name => enrolment.Name;
 
+    /// <summary>Whoever has that part; where nobody has, an incident says what they are needed for.</summary>
+    public Person Needed(string part, string what) => ActorOf(part)
+        ?? throw new InvalidOperationException($"{what}, and this event's team has nobody for that. Name one on the event's page.");
+
     /// <summary>Who acts in a part: "stakeholder", "lead", "interviewer", or any part of the team or of the organisation; null where nobody does.</summary>
     public Person? ActorOf(string part) => part switch
     {

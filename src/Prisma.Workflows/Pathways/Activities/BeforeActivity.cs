@@ -1,6 +1,5 @@
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Enrolments;
-using Prisma.Workflows.Events.Clock;
 
 namespace Prisma.Workflows.Pathways.Activities;
 
@@ -14,7 +13,7 @@ public sealed class BeforeActivity : Activity
     public override void Execute(ActivityContext context)
     {
         var passage = context.Feature<Passage>();
-        var day = RelativeDate.Resolve(Day, passage.Event, passage.Enrolment.StageEnteredAt ?? passage.Now, passage.Now)
+        var day = CalendarDay.Named(Day, passage)
             ?? throw new InvalidOperationException($"“{Day}” is no day. Write it like T-21, E+2 or S+5.");
         context.Complete(passage.Now < day ? "Before" : "Since");
     }

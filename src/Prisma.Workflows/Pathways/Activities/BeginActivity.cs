@@ -19,8 +19,7 @@ public sealed class BeginActivity : Activity
     public override void Execute(ActivityContext context)
     {
         var passage = context.Feature<Passage>();
-        var owner = passage.ActorOf(Owner)
-            ?? throw new InvalidOperationException($"The passage “{Pathway}” belongs to the {Owner}, and this event's team has nobody for that. Name one on the event's page.");
+        var owner = passage.Needed(Owner, $"The passage “{Pathway}” belongs to the {Owner}");
         if (context.TryFeature<Published>() is { } published && !published.Others.Contains(Pathway))
             throw new InvalidOperationException($"“{Pathway}” should begin here, and no version of “{Pathway}” is published. An administrator publishes one, and then has this tried again.");
         passage.Begin(Pathway, owner);

@@ -54,8 +54,7 @@ public sealed class FormActivity : Activity
     public override void Execute(ActivityContext context)
     {
         var passage = context.Feature<Passage>();
-        var actor = passage.ActorOf(Actor)
-            ?? throw new InvalidOperationException($"“{Title}” is for the {Actor}, and this event's team has nobody for that. Name one on the event's page.");
+        var actor = passage.Needed(Actor, $"“{Title}” is for the {Actor}");
         var bookmark = context.Wait(new Stimulus("Prisma.Step", new JsonObject { [nameof(Step)] = Step }, context.Execution.Id));
         var opening = new StepOpening(Step, StepKind.Form, Title, actor, Actor)
         {

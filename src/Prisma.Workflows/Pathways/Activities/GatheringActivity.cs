@@ -43,8 +43,7 @@ public sealed class GatheringActivity : Activity
     public override void Execute(ActivityContext context)
     {
         var passage = context.Feature<Passage>();
-        var host = passage.ActorOf(Host)
-            ?? throw new InvalidOperationException($"“{Title}” needs a host ({Host}), and this event's team has nobody for that. Name one on the event's page.");
+        var host = passage.Needed(Host, $"“{Title}” needs a host ({Host})");
         var bookmark = context.Wait(new Stimulus("Prisma.Step", new JsonObject { [nameof(Step)] = Step }, context.Execution.Id));
         passage.OpenStep(new StepOpening(Step, StepKind.Gathering, Title, host, Host)
         {

@@ -53,8 +53,7 @@ public sealed class TaskActivity : Activity
     public override void Execute(ActivityContext context)
     {
         var passage = context.Feature<Passage>();
-        var actor = passage.ActorOf(Actor)
-            ?? throw new InvalidOperationException($"“{Title}” is for the {Actor}, and this event's team has nobody for that. Name one on the event's page.");
+        var actor = passage.Needed(Actor, $"“{Title}” is for the {Actor}");
         var bookmark = context.Wait(new Stimulus("Prisma.Step", new JsonObject { [nameof(Step)] = Step }, context.Execution.Id));
         passage.OpenStep(new StepOpening(Step, StepKind.Task, Title, actor, Actor)
         {

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Enrolments;
-using Prisma.Workflows.Events.Clock;
 
 namespace Prisma.Workflows.Pathways.Activities;
 
@@ -31,7 +30,7 @@ public sealed class WaitSignalActivity : Activity
             return;
         }
 
-        var until = Timeout.Length == 0 ? null : RelativeDate.Resolve(Timeout, passage.Event, passage.Enrolment.StageEnteredAt ?? passage.Now, passage.Now);
+        var until = Timeout.Length == 0 ? null : CalendarDay.Named(Timeout, passage);
         var dueAt = until is { } day && day <= context.Now ? context.Now.AddDays(1) : until;
         foreach (var signal in Signals)
         {

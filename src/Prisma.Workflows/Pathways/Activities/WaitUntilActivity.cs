@@ -21,7 +21,7 @@ public sealed class WaitUntilActivity : Activity
     public override void Execute(ActivityContext context)
     {
         var passage = context.Feature<Passage>();
-        var day = BeforeGathering(passage) ?? Planned(passage, RelativeDate.Resolve(Until, passage.Event, passage.Enrolment.StageEnteredAt ?? passage.Now, passage.Now))
+        var day = BeforeGathering(passage) ?? Planned(passage, CalendarDay.Named(Until, passage))
             ?? throw new InvalidOperationException($"“{Until}” is no day. Write it like T-21, E+2, S+5 or P14D.");
         if (day <= context.Now)
         {
