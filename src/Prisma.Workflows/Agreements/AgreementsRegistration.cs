@@ -9,7 +9,7 @@ namespace Prisma.Workflows.Agreements;
 
 static class AgreementsRegistration
 {
-    public static IServiceCollection AddAgreements(this IServiceCollection services)
+    public static void AddAgreements(this IServiceCollection services)
     {
         services.TryAddSingleton<AgreementLibrary>();
         services.TryAddSingleton<AgreementText>();
@@ -18,6 +18,5 @@ static class AgreementsRegistration
         services.TryAddScoped<SigningCodes>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IStepListener, HearUnsigned>());
         services.AddScoped<IBurstCompanion, AgreementBook.Companion>();
-        return services;
     }
 }

@@ -6,10 +6,9 @@ namespace Prisma.Workflows.Audit;
 
 static class AuditRegistration
 {
-    public static IServiceCollection AddAudit(this IServiceCollection services)
+    public static void AddAudit(this IServiceCollection services)
     {
         services.TryAddScoped<AuditTrail>();
         services.AddScoped<IBeforeCommit>(provider => provider.GetRequiredService<AuditTrail>());
-        return services;
     }
 }

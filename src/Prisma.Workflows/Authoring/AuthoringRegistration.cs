@@ -11,7 +11,7 @@ namespace Prisma.Workflows.Authoring;
 
 static class AuthoringRegistration
 {
-    public static IServiceCollection AddAuthoring(this IServiceCollection services)
+    public static void AddAuthoring(this IServiceCollection services)
     {
         services.TryAddSingleton<DefinitionCheck>();
         services.AddSingleton<IDefinitionRule, EndpointRule>();
@@ -26,6 +26,5 @@ static class AuthoringRegistration
         services.TryAddSingleton<OutlineReader>();
         services.TryAddSingleton<OutlineEditor>();
         services.TryAddSingleton<DifferenceReader>();
-        return services;
     }
 }

@@ -5,7 +5,7 @@ namespace Prisma.Workflows.Bundles;
 
 static class BundlesRegistration
 {
-    public static IServiceCollection AddBundles(this IServiceCollection services)
+    public static void AddBundles(this IServiceCollection services)
     {
         services.TryAddSingleton<ContentShelf>();
         services.TryAddSingleton<ContentTrial>();
@@ -13,6 +13,5 @@ static class BundlesRegistration
         services.TryAddScoped<SpokenContent>();
         services.TryAddScoped<ComingWords>();
         services.TryAddScoped<BundleReaders>();
-        return services;
     }
 }

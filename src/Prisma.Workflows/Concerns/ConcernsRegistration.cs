@@ -5,9 +5,6 @@ namespace Prisma.Workflows.Concerns;
 
 static class ConcernsRegistration
 {
-    public static IServiceCollection AddConcerns(this IServiceCollection services)
-    {
+    public static void AddConcerns(this IServiceCollection services) =>
         services.TryAddScoped<ConcernBook>();
-        return services;
-    }
 }

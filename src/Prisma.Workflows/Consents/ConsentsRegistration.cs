@@ -6,9 +6,6 @@ namespace Prisma.Workflows.Consents;
 
 static class ConsentsRegistration
 {
-    public static IServiceCollection AddConsents(this IServiceCollection services)
-    {
+    public static void AddConsents(this IServiceCollection services) =>
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IStepListener, HearChoices>());
-        return services;
-    }
 }

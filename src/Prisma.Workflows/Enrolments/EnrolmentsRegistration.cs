@@ -11,7 +11,7 @@ namespace Prisma.Workflows.Enrolments;
 
 static class EnrolmentsRegistration
 {
-    public static IServiceCollection AddEnrolments(this IServiceCollection services)
+    public static void AddEnrolments(this IServiceCollection services)
     {
         services.TryAddSingleton<LadderLibrary>();
         services.TryAddSingleton<ClimbLadders>();
@@ -27,6 +27,5 @@ static class EnrolmentsRegistration
         services.TryAddScoped<Enrol>();
         services.TryAddScoped<NamedContacts>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IStepListener, AnswerNewDates>());
-        return services;
     }
 }

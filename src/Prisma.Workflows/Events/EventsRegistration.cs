@@ -6,9 +6,6 @@ namespace Prisma.Workflows.Events;
 
 static class EventsRegistration
 {
-    public static IServiceCollection AddEvents(this IServiceCollection services)
-    {
+    public static void AddEvents(this IServiceCollection services) =>
         services.TryAddScoped<EventDirectory>();
-        return services;
-    }
 }

@@ -9,11 +9,10 @@ namespace Prisma.Workflows.Forms;
 
 static class FormsRegistration
 {
-    public static IServiceCollection AddForms(this IServiceCollection services)
+    public static void AddForms(this IServiceCollection services)
     {
         services.TryAddSingleton(provider => new FormLibrary(provider.GetRequiredService<IOptions<PrismaOptions>>()));
         services.TryAddSingleton<UploadFolder>();
         services.AddSingleton<IWordingKind, FormWordingKind>();
-        return services;
     }
 }

@@ -6,11 +6,10 @@ namespace Prisma.Workflows.Gates;
 
 static class GatesRegistration
 {
-    public static IServiceCollection AddGates(this IServiceCollection services)
+    public static void AddGates(this IServiceCollection services)
     {
         services.TryAddSingleton<GateLibrary>();
         services.TryAddSingleton<ReaderCircle>();
         services.AddScoped<IBurstCompanion, ReviewBook.Companion>();
-        return services;
     }
 }

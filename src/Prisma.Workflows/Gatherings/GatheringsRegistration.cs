@@ -6,13 +6,12 @@ namespace Prisma.Workflows.Gatherings;
 
 static class GatheringsRegistration
 {
-    public static IServiceCollection AddGatherings(this IServiceCollection services)
+    public static void AddGatherings(this IServiceCollection services)
     {
         services.TryAddSingleton<StructureLibrary>();
         services.TryAddSingleton<GatheringLibrary>();
         services.TryAddSingleton<CountAttendance>();
         services.TryAddScoped<ReadGatherings>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IBurstCompanion, ConfirmTime>());
-        return services;
     }
 }

@@ -7,7 +7,7 @@ namespace Prisma.Workflows.Health;
 static class HealthRegistration
 {
     /// <summary>The eight of domain.md §18.4 in their order, trying a restore and what stands still each in a row of its own.</summary>
-    public static IServiceCollection AddHealth(this IServiceCollection services)
+    public static void AddHealth(this IServiceCollection services)
     {
         services.TryAddSingleton<Heartbeats>();
         services.TryAddSingleton<ClockWatch>();
@@ -26,6 +26,5 @@ static class HealthRegistration
             .AddCheck<ClockCheck>(ClockCheck.Name)
             .AddCheck<ContentCheck>(ContentCheck.Name)
             .AddCheck<OperatorsCheck>(OperatorsCheck.Name);
-        return services;
     }
 }

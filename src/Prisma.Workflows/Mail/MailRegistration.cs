@@ -14,7 +14,7 @@ namespace Prisma.Workflows.Mail;
 
 static class MailRegistration
 {
-    public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration)
+    public static void AddMail(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<MailOptions>().Bind(configuration.GetSection(MailOptions.Section)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MailOptions>, MailOptionsValidator>());
@@ -43,6 +43,5 @@ static class MailRegistration
             provider.GetRequiredService<IOptions<MailOptions>>().Value.IsLocal
                 ? provider.GetRequiredService<LocalMailbox>()
                 : provider.GetRequiredService<SmtpSender>());
-        return services;
     }
 }

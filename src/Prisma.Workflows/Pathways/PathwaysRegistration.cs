@@ -21,7 +21,7 @@ namespace Prisma.Workflows.Pathways;
 
 static class PathwaysRegistration
 {
-    public static IServiceCollection AddPathways(this IServiceCollection services)
+    public static void AddPathways(this IServiceCollection services)
     {
         services.AddScoped<IBurstCompanion, SeatBook.Companion>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<ISignalListener, SignalEar>());
@@ -44,7 +44,6 @@ static class PathwaysRegistration
         services.AddSingleton<INamedThings>(provider => new NamedThings("gate", () => provider.GetRequiredService<GateLibrary>().Ids, null, "gate"));
         services.AddSingleton<INamedThings>(provider => new NamedThings("ladder", () => provider.GetRequiredService<LadderLibrary>().Ids, null, "ladder"));
         services.AddSingleton<INamedThings>(provider => new NamedThings("agreement", () => provider.GetRequiredService<AgreementLibrary>().Ids, null, "agreement", "also"));
-        return services;
     }
 
     static IEnumerable<string> MailProblems(IServiceProvider provider, string name) =>

@@ -11,7 +11,7 @@ namespace Prisma.Workflows.People;
 
 static class PeopleRegistration
 {
-    public static IServiceCollection AddPeople(this IServiceCollection services, IConfiguration configuration)
+    public static void AddPeople(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<SetupOptions>(configuration.GetSection(SetupOptions.Section));
         services.Configure<AuthoringOptions>(configuration.GetSection(AuthoringOptions.Section));
@@ -20,6 +20,5 @@ static class PeopleRegistration
         services.TryAddScoped<StaffDirectory>();
         services.TryAddScoped<ApiKeys>();
         services.TryAddScoped<SecondReader>();
-        return services;
     }
 }

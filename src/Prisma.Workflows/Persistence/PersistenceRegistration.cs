@@ -11,7 +11,7 @@ namespace Prisma.Workflows.Persistence;
 
 static class PersistenceRegistration
 {
-    public static IServiceCollection AddPersistence(this IServiceCollection services, DatabaseOptions options, string dataFolder)
+    public static void AddPersistence(this IServiceCollection services, DatabaseOptions options, string dataFolder)
     {
         if (options.Provider == DatabaseProvider.Sqlite)
         {
@@ -34,7 +34,6 @@ static class PersistenceRegistration
         services.TryAddScoped<Errands>();
         services.TryAddSingleton<AfterCommit>();
         services.TryAddSingleton<Operations>();
-        return services;
     }
 
     /// <summary>Whether every change of the model has a migration is asked by a test, not by each start; what fails is told once by whoever asked, and a lost race by nobody.</summary>

@@ -5,10 +5,9 @@ namespace Prisma.Workflows.Privacy;
 
 static class PrivacyRegistration
 {
-    public static IServiceCollection AddPrivacy(this IServiceCollection services)
+    public static void AddPrivacy(this IServiceCollection services)
     {
         services.TryAddSingleton<WishFile>();
         services.TryAddSingleton<ForgetDue>();
-        return services;
     }
 }

@@ -13,7 +13,7 @@ namespace Prisma.Workflows.Runtime;
 
 static class RuntimeRegistration
 {
-    public static IServiceCollection AddRuntime(this IServiceCollection services, IConfiguration configuration)
+    public static void AddRuntime(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton<DefinitionCache>();
         services.TryAddSingleton<ResumeDueTimers>();
@@ -25,7 +25,6 @@ static class RuntimeRegistration
         services.TryAddSingleton<StuckInstances>();
         services.TryAddSingleton<FindStuck>();
         services.TryAddScoped<ReadInstances>();
-        return services;
     }
 
     static void AddEndpoints(this IServiceCollection services, IConfiguration configuration)

@@ -7,11 +7,10 @@ namespace Prisma.Workflows.Stories;
 
 static class StoriesRegistration
 {
-    public static IServiceCollection AddStories(this IServiceCollection services)
+    public static void AddStories(this IServiceCollection services)
     {
         services.TryAddSingleton<StoryPictures>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IStepListener, HearRelease>());
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IConsentListener, TakePicturesOut>());
-        return services;
     }
 }

@@ -5,9 +5,6 @@ namespace Prisma.Workflows.Tensions;
 
 static class TensionsRegistration
 {
-    public static IServiceCollection AddTensions(this IServiceCollection services)
-    {
+    public static void AddTensions(this IServiceCollection services) =>
         services.TryAddScoped<TensionMails>();
-        return services;
-    }
 }

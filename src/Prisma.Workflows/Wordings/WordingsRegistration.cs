@@ -5,10 +5,9 @@ namespace Prisma.Workflows.Wordings;
 
 static class WordingsRegistration
 {
-    public static IServiceCollection AddWordings(this IServiceCollection services)
+    public static void AddWordings(this IServiceCollection services)
     {
         services.TryAddScoped<WordingBook>();
         services.TryAddScoped<PublishedWords>();
-        return services;
     }
 }

@@ -6,13 +6,12 @@ namespace Prisma.Workflows.Pathways.Changes;
 
 static class ChangesRegistration
 {
-    public static IServiceCollection AddChanges(this IServiceCollection services)
+    public static void AddChanges(this IServiceCollection services)
     {
         services.TryAddSingleton<ApplyChanges>();
         services.TryAddScoped<CalendarWaits>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IGatheringListener, CalendarWaits>());
         services.TryAddScoped<GoAgain>();
         services.TryAddSingleton<WatchEvents>();
-        return services;
     }
 }

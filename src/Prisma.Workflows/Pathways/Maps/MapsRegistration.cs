@@ -8,7 +8,7 @@ namespace Prisma.Workflows.Pathways.Maps;
 
 static class MapsRegistration
 {
-    public static IServiceCollection AddMaps(this IServiceCollection services)
+    public static void AddMaps(this IServiceCollection services)
     {
         services.AddScoped<IBurstCompanion, OpenNeeds.Companion>();
         services.AddScoped<IBurstCompanion, Harvest.Companion>();
@@ -16,6 +16,5 @@ static class MapsRegistration
         services.AddScoped<IBurstCompanion>(provider => provider.GetRequiredService<StageOpenConditions>());
         services.AddScoped<IBeforeConsent>(provider => provider.GetRequiredService<StageOpenConditions>());
         services.AddScoped<IBeforeSignal>(provider => provider.GetRequiredService<StageOpenConditions>());
-        return services;
     }
 }
