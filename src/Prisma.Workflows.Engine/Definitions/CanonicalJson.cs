@@ -9,29 +9,18 @@ public static class CanonicalJson
 {
     static readonly string[] NotContent = ["id", "version", "isLatest", "isPublished", "createdAt", "toolVersion", "tenantId"];
 
-    public static byte[] Write(JsonNode? node) => Write(node, _ => true);
-
     /// <summary>Lowercase hex SHA-256 of a definition's content, without what says only which version it is.</summary>
     public static string ContentHash(JsonObject document)
     {
-        var bytes = Write(document, path => path.Depth == 0
-            ? !NotContent.Contains(path.Name, StringComparer.OrdinalIgnoreCase)
-            : !(path.Name == "nodeId" && path.InRoot));
-        return Convert.ToHexStringLower(SHA256.HashData(bytes));
-    }
-
-    static byte[] Write(JsonNode? node, Func<(string Name, int Depth, bool InRoot), bool> keep)
-    {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { MaxDepth = 1000 }))
-        {
-            Write(writer, node, 0, inRoot: false, keep);
-        }
-
-        return stream.ToArray();
+            Write(writer, document, 0, inRoot: false);
+        return Convert.ToHexStringLower(SHA256.HashData(stream.ToArray()));
     }
 
-    static void Write(Utf8JsonWriter writer, JsonNode? node, int depth, bool inRoot, Func<(string, int, bool), bool> keep)
+    static bool IsContent(string name, int depth, bool inRoot) => depth == 0 ? !NotContent.Contains(name, StringComparer.OrdinalIgnoreCase) : !(name == "nodeId" && inRoot);
+
+    static void Write(Utf8JsonWriter writer, JsonNode? node, int depth, bool inRoot)
     {
         switch (node)
         {
@@ -39,10 +28,10 @@ public static class CanonicalJson
                 writer.WriteStartObject();
                 foreach (var (name, value) in members.OrderBy(member => member.Key, StringComparer.Ordinal))
                 {
-                    if (!keep((name, depth, inRoot)))
+                    if (!IsContent(name, depth, inRoot))
                         continue;
                     writer.WritePropertyName(name);
-                    Write(writer, value, depth + 1, inRoot || depth == 0 && name == "root", keep);
+                    Write(writer, value, depth + 1, inRoot || depth == 0 && name == "root");
                 }
 
                 writer.WriteEndObject();
@@ -50,7 +39,7 @@ public static class CanonicalJson
             case JsonArray items:
                 writer.WriteStartArray();
                 foreach (var item in items)
-                    Write(writer, item, depth + 1, inRoot, keep);
+                    Write(writer, item, depth + 1, inRoot);
                 writer.WriteEndArray();
                 break;
             case null:

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text;
 using Jint;
 using Jint.Native;
 using Jint.Native.Object;
@@ -210,22 +209,6 @@ sealed class JavaScriptSandbox
         }
     }
 
-    static string Pascal(string name)
-    {
-        var text = new StringBuilder(name.Length);
-        var raise = true;
-        foreach (var character in name)
-        {
-            if (character is ' ' or '_' or '-')
-            {
-                raise = true;
-                continue;
-            }
-
-            text.Append(raise ? char.ToUpperInvariant(character) : character);
-            raise = false;
-        }
-
-        return text.ToString();
-    }
+    static string Pascal(string name) =>
+        string.Concat(name.Split([' ', '_', '-'], StringSplitOptions.RemoveEmptyEntries).Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
 }

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Prisma.Workflows.Engine.Instances;
 
-/// <summary>Writes instances as they are stored and reads them again; equal instances have equal bytes.</summary>
+/// <summary>Writes instances as they are stored and reads them again; equal instances have equal text.</summary>
 public static class InstanceJson
 {
     /// <summary>Raised when the stored shape changes; older shapes stay readable.</summary>
@@ -16,15 +16,13 @@ public static class InstanceJson
     static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     static readonly JsonDocumentOptions Parsing = new() { MaxDepth = 512 };
 
-    public static byte[] Write(WorkflowInstance instance) => Buffer(instance).WrittenSpan.ToArray();
-
-    /// <summary>The same as text.</summary>
-    public static string WriteText(WorkflowInstance instance) => Encoding.UTF8.GetString(Buffer(instance).WrittenSpan);
-
-    public static WorkflowInstance Read(ReadOnlyMemory<byte> json)
+    public static string WriteText(WorkflowInstance instance)
     {
-        using var document = JsonDocument.Parse(json, Parsing);
-        return Read(document.RootElement);
+        var buffer = new ArrayBufferWriter<byte>(UsualBytes);
+        using var writer = new Utf8JsonWriter(buffer, Writing);
+        new InstanceWriter(writer).Write(instance);
+        writer.Flush();
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     public static WorkflowInstance Read(string json)
@@ -70,14 +68,5 @@ public static class InstanceJson
             foreach (var child in flowchart.Children.Where(child => child.IsLive && flowchart.Flow!.VisitsOf(child.ActivityId) > 0))
                 flowchart.Flow!.Visits[child.ActivityId]--;
         }
-    }
-
-    static ArrayBufferWriter<byte> Buffer(WorkflowInstance instance)
-    {
-        var buffer = new ArrayBufferWriter<byte>(UsualBytes);
-        using var writer = new Utf8JsonWriter(buffer, Writing);
-        new InstanceWriter(writer).Write(instance);
-        writer.Flush();
-        return buffer;
     }
 }

@@ -203,7 +203,7 @@ public sealed class CompositionTests
     {
         var bulk = Activity("b", "Elsa.BulkDispatchWorkflows", ("workflowDefinitionId", Literal("child")), ("items", JavaScript("[1, 2]")), ("childCompleted", Line("one")));
         var run = new Run(Flow([bulk, Line("all")], "b:Completed>all")).Start();
-        var stored = JsonNode.Parse(Engine.Instances.InstanceJson.Write(run.Instance))!;
+        var stored = JsonNode.Parse(Engine.Instances.InstanceJson.WriteText(run.Instance))!;
         var together = stored["bookmarks"]![0]!.AsObject();
         var each = together["payload"]!["ChildInstanceIds"]!.AsArray().Select((child, place) => With(together.DeepClone().AsObject(), ("id", $"run.b{place}"), ("payload", new JsonObject { ["ChildInstanceId"] = child!.ToString() }), ("autoBurn", true)));
         stored["bookmarks"] = new JsonArray([.. each]);

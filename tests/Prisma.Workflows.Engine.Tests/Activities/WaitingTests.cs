@@ -59,11 +59,11 @@ public sealed class WaitingTests
         var run = new Run(Flow([Event("a"), Event("b")], "a>b")).Start();
         var id = run.Instance.Bookmarks[0].Id;
         run.ResumeBookmark(id);
-        var before = InstanceJson.Write(run.Instance);
+        var before = InstanceJson.WriteText(run.Instance);
         run.ResumeBookmark(id);
 
         Assert.False(run.Last.Found);
-        Assert.Equal(before, InstanceJson.Write(run.Instance));
+        Assert.Equal(before, InstanceJson.WriteText(run.Instance));
     }
 
     [Fact]

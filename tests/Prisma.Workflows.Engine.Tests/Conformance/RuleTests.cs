@@ -88,8 +88,8 @@ public sealed class RuleTests
     static void CheckBurst(Burst burst)
     {
         Assert.Null(NeverStuck.Check(burst.Instance));
-        var stored = InstanceJson.Write(burst.Instance);
-        Assert.Equal(stored, InstanceJson.Write(InstanceJson.Read(stored)));
+        var stored = InstanceJson.WriteText(burst.Instance);
+        Assert.Equal(stored, InstanceJson.WriteText(InstanceJson.Read(stored)));
     }
 
     static IEnumerable<string> Problems(WorkflowDefinition definition, Workbench bench) =>

@@ -95,14 +95,14 @@ public sealed class RandomFlowchartTests
             var definition = chart.Definition();
             var runner = new WorkflowRunner(ActivityCatalogue.WithBuiltIns(), new ExpressionEvaluator());
             var context = new BurstContext(Run.Beginning);
-            var first = InstanceJson.Write(runner.Start(definition, new StartRequest { InstanceId = "i" }, context).Instance);
-            Assert.Equal(first, InstanceJson.Write(runner.Start(definition, new StartRequest { InstanceId = "i" }, context).Instance));
+            var first = InstanceJson.WriteText(runner.Start(definition, new StartRequest { InstanceId = "i" }, context).Instance);
+            Assert.Equal(first, InstanceJson.WriteText(runner.Start(definition, new StartRequest { InstanceId = "i" }, context).Instance));
 
             while (InstanceJson.Read(first).Bookmarks is { Count: > 0 } bookmarks)
             {
                 var bookmark = bookmarks[seed % bookmarks.Count].Id;
-                var second = InstanceJson.Write(runner.Resume(definition, InstanceJson.Read(first), bookmark, null, context).Instance);
-                Assert.Equal(second, InstanceJson.Write(runner.Resume(DefinitionJson.Read(DefinitionJson.Write(definition)), InstanceJson.Read(first), bookmark, null, context).Instance));
+                var second = InstanceJson.WriteText(runner.Resume(definition, InstanceJson.Read(first), bookmark, null, context).Instance);
+                Assert.Equal(second, InstanceJson.WriteText(runner.Resume(DefinitionJson.Read(DefinitionJson.Write(definition)), InstanceJson.Read(first), bookmark, null, context).Instance));
                 first = second;
             }
         },

@@ -38,7 +38,7 @@ public sealed class InstanceJsonTests
         var many = Enumerable.Range(0, 1000).Select(index => Line($"n{index}")).ToArray();
         var run = new Run(Flow([Event("e"), .. many], [.. Enumerable.Range(0, 1000).Select(index => $"e>n{index}")])).Start();
 
-        Assert.True(InstanceJson.Write(run.Instance).Length < 1500, $"{InstanceJson.Write(run.Instance).Length} bytes");
+        Assert.True(InstanceJson.WriteText(run.Instance).Length < 1500, $"{InstanceJson.WriteText(run.Instance).Length} bytes");
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed class RecordedInstanceTests
         bench.Start(RuleTests.Read(file["definition"]!), file["input"]?.DeepClone().AsObject(), file["trigger"]?.GetValue<string>());
         var recording = file.DeepClone().AsObject();
         recording["lines"] = new JsonArray([.. bench.Lines.Select(line => (JsonNode)line)]);
-        recording["instances"] = new JsonArray([.. bench.Instances.Select(instance => JsonNode.Parse(InstanceJson.Write(instance)))]);
+        recording["instances"] = new JsonArray([.. bench.Instances.Select(instance => JsonNode.Parse(InstanceJson.WriteText(instance)))]);
         return recording.ToJsonString(Indented) + "\n";
     }
 

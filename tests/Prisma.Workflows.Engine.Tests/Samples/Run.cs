@@ -70,9 +70,9 @@ sealed class Run(WorkflowDefinition definition, ActivityCatalogue? catalogue = n
         Lines.AddRange(burst.Lines);
         Log.AddRange(burst.Log);
         Assert.Null(NeverStuck.Check(burst.Instance));
-        var stored = InstanceJson.Write(burst.Instance);
+        var stored = InstanceJson.WriteText(burst.Instance);
         Instance = InstanceJson.Read(stored);
-        Assert.Equal(stored, InstanceJson.Write(Instance));
+        Assert.Equal(stored, InstanceJson.WriteText(Instance));
         return this;
     }
 }
