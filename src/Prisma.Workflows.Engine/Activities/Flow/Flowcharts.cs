@@ -3,16 +3,15 @@ using Prisma.Workflows.Engine.Definitions;
 namespace Prisma.Workflows.Engine.Activities.Flow;
 
 /// <summary>Says where a flowchart begins.</summary>
-static class Flowcharts
+public static class Flowcharts
 {
     /// <summary>The trigger that fired, else a start, else the first that may start a workflow, else the first nothing leads to, else the first.</summary>
-    internal static ActivityNode? StartOf(ActivityNode flowchart, Func<ActivityNode, bool> isStart, string? triggerActivityId)
+    public static ActivityNode? StartOf(ActivityNode flowchart, Func<ActivityNode, bool> isStart, string? triggerActivityId)
     {
         if (flowchart.Activities.Count == 0)
             return null;
         if (triggerActivityId is not null && flowchart.Child(triggerActivityId) is { } triggered)
             return triggered;
-
         return flowchart.Start ??= Choose(flowchart, isStart);
     }
 

@@ -1,4 +1,5 @@
 using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.Engine.Activities.Flow;
 using Prisma.Workflows.Engine.Definitions;
 
 namespace Prisma.Workflows.Authoring.Outline;
@@ -21,7 +22,7 @@ sealed class FlowOrder
         (_flowchart, _catalogue) = (flowchart, catalogue);
         _nodes = flowchart.Activities.DistinctBy(node => node.Id).ToDictionary(node => node.Id, StringComparer.Ordinal);
         _from = flowchart.Connections.Where(one => _nodes.ContainsKey(one.Source) && _nodes.ContainsKey(one.Target)).Distinct().ToLookup(one => one.Source, StringComparer.Ordinal);
-        Start = FindStart();
+        Start = Flowcharts.StartOf(flowchart, node => catalogue.Describe(node.Type)?.IsStart == true, triggerActivityId: null);
         Walk();
         Unreached = [.. _nodes.Values.Except(_order)];
     }
@@ -64,16 +65,6 @@ sealed class FlowOrder
         }
 
         return _order.Where(one => one != node && found.Contains(one.Id));
-    }
-
-    /// <summary>By the rule the engine starts flowcharts with.</summary>
-    ActivityNode? FindStart()
-    {
-        var targets = _flowchart.Connections.Select(one => one.Target).ToHashSet(StringComparer.Ordinal);
-        return _flowchart.Activities.FirstOrDefault(node => _catalogue.Describe(node.Type)?.IsStart == true)
-            ?? _flowchart.Activities.FirstOrDefault(node => node.CanStartWorkflow)
-            ?? _flowchart.Activities.FirstOrDefault(node => !targets.Contains(node.Id))
-            ?? (_flowchart.Activities.Count > 0 ? _flowchart.Activities[0] : null);
     }
 
     /// <summary>Depth first, the main way before the others: turned round, the main way comes last and side branches stand by their step.</summary>
