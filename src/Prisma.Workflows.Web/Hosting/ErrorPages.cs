@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Persistence;
-using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Runtime.Endpoints;
 using Prisma.Workflows.Web.Layout;
 using Prisma.Workflows.Web.StudioApi;
@@ -20,7 +19,7 @@ static partial class ErrorPages
 
     public static void UseErrorPages(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ExplainExceptionAsync, SuppressDiagnosticsCallback = context => context.Exception is DatabaseUnavailableException });
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ExplainExceptionAsync, SuppressDiagnosticsCallback = context => context.Exception is DatabaseUnavailableException || FullDisk.IsWhy(context.Exception) });
         app.UseStatusCodePages(context => ExplainAsync(context.HttpContext));
     }
 
@@ -49,19 +48,22 @@ static partial class ErrorPages
     {
         var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         if (error is DatabaseUnavailableException)
-            CannotAnswer(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ErrorPages)), error.Message);
+            CannotAnswer(Log(context), error.Message);
+        else if (FullDisk.IsWhy(error))
+            CannotAnswer(Log(context), $"There is no room on the disk that holds the data folder, {context.RequestServices.GetRequiredService<IOptions<PrismaOptions>>().Value.DataFolder}: {error!.Message}");
         context.Response.StatusCode = error switch
         {
+            _ when FullDisk.IsWhy(error) => StatusCodes.Status503ServiceUnavailable,
             ConcurrencyLostException => StatusCodes.Status409Conflict,
             DatabaseUnavailableException => StatusCodes.Status503ServiceUnavailable,
             BadHttpRequestException bad => bad.StatusCode,
             InvalidDataException => StatusCodes.Status413PayloadTooLarge,
             _ => StatusCodes.Status500InternalServerError,
         };
-        return ExplainAsync(context, error is InstanceUnreadableException);
+        return ExplainAsync(context, error);
     }
 
-    static async Task ExplainAsync(HttpContext context, bool isUnreadable = false)
+    static async Task ExplainAsync(HttpContext context, Exception? error = null)
     {
         var code = context.Response.StatusCode;
         context.Response.Clear();
@@ -82,9 +84,11 @@ static partial class ErrorPages
         var services = context.RequestServices;
         await using var scope = services.CreateAsyncScope();
         context.RequestServices = scope.ServiceProvider;
-        await new RazorComponentResult<ProblemPage>(new Dictionary<string, object?> { [nameof(ProblemPage.Code)] = code, [nameof(ProblemPage.IsUnreadable)] = isUnreadable }) { StatusCode = code }.ExecuteAsync(context);
+        await new RazorComponentResult<ProblemPage>(new Dictionary<string, object?> { [nameof(ProblemPage.Code)] = code, [nameof(ProblemPage.Error)] = error }) { StatusCode = code }.ExecuteAsync(context);
         context.RequestServices = services;
     }
+
+    static ILogger Log(HttpContext context) => context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ErrorPages));
 
     [LoggerMessage(5002, LogLevel.Error, "A request was not answered. {Reason}")]
     static partial void CannotAnswer(ILogger logger, string reason);

@@ -10,7 +10,6 @@ static class DatabaseErrors
     const int SqliteBusy = 5;
     const int SqliteReadOnly = 8;
     const int SqliteInputOutput = 10;
-    const int SqliteFull = 13;
     const int SqliteCannotOpen = 14;
     const int SqliteConstraintUnique = 2067;
     const int SqliteConstraintPrimaryKey = 1555;
@@ -29,8 +28,9 @@ static class DatabaseErrors
     public static bool IsUnavailable(Exception exception) => exception switch
     {
         DbUpdateException or InvalidOperationException when exception.InnerException is { } inner => IsUnavailable(inner),
-        SqliteException sqlite => sqlite.SqliteErrorCode is SqliteBusy or SqliteReadOnly or SqliteInputOutput or SqliteFull or SqliteCannotOpen,
-        PostgresException postgres => postgres.SqlState is PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.DiskFull or PostgresErrorCodes.TooManyConnections
+        SqliteException or PostgresException when FullDisk.IsWhy(exception) => true,
+        SqliteException sqlite => sqlite.SqliteErrorCode is SqliteBusy or SqliteReadOnly or SqliteInputOutput or SqliteCannotOpen,
+        PostgresException postgres => postgres.SqlState is PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.TooManyConnections
             or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow,
         NpgsqlException { InnerException: IOException or System.Net.Sockets.SocketException or TimeoutException } => true,
         _ => false,

@@ -28,7 +28,7 @@ public sealed class Operations(IServiceScopeFactory scopes, IWriteTurns turns, A
             }
             catch (Exception exception) when (DatabaseErrors.IsUnavailable(exception))
             {
-                throw new DatabaseUnavailableException(exception);
+                throw Unavailable(exception);
             }
         }
     }
@@ -65,8 +65,14 @@ public sealed class Operations(IServiceScopeFactory scopes, IWriteTurns turns, A
         }
         catch (Exception exception) when (DatabaseErrors.IsUnavailable(exception))
         {
-            throw new DatabaseUnavailableException(exception);
+            throw Unavailable(exception);
         }
+    }
+
+    DatabaseUnavailableException Unavailable(Exception exception)
+    {
+        using var scope = scopes.CreateScope();
+        return new(exception, scope.ServiceProvider.GetRequiredService<PrismaDbContext>().Database.GetDbConnection().DataSource);
     }
 
     async Task<TResult> RunOnceAsync<TUseCase, TResult>(Func<TUseCase, Task<TResult>> action, CancellationToken cancellation)

@@ -49,7 +49,8 @@ public sealed class UnavailableTests
             db.People.Add(new Person { FirstName = new string('a', 1_000_000), Email = "amina@reed.example", CreatedAt = Product.Beginning });
         }));
 
-        Assert.Contains("has room", refused.Message, StringComparison.Ordinal);
+        var folder = Path.GetDirectoryName(new SqliteConnectionStringBuilder(product.Database.ConnectionString).DataSource);
+        Assert.Equal($"There is no room on the disk that holds the data folder, {folder}. Nothing was changed; make room, and all goes on.", refused.Message);
         Assert.Equal(0, await product.ReadAsync(db => db.People.CountAsync()));
         await product.ChangeAsync(db =>
         {
@@ -57,6 +58,15 @@ public sealed class UnavailableTests
             db.People.Add(Somebody("ben@reed.example"));
         });
         Assert.Equal(1, await product.ReadAsync(db => db.People.CountAsync()));
+    }
+
+    [Fact]
+    public void A_file_that_finds_no_room_is_told_apart_from_one_that_cannot_be_written_for_another_reason()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "Only Linux has a device that is always full.");
+
+        Assert.True(FullDisk.IsWhy(Assert.Throws<IOException>(() => File.WriteAllText("/dev/full", "a"))));
+        Assert.False(FullDisk.IsWhy(Assert.ThrowsAny<IOException>(() => File.WriteAllText(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName(), "a"), "a"))));
     }
 
     [Fact]

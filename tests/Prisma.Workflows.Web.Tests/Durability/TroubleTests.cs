@@ -54,6 +54,25 @@ public sealed class TroubleTests
     }
 
     [Fact]
+    public async Task On_a_full_disk_what_somebody_sends_is_answered_with_the_reason_and_goes_on_once_there_is_room()
+    {
+        await using var product = new WebProduct();
+        await product.FoundAsync();
+        using var browser = product.Open();
+        var address = await browser.ApplyAsync("before@example.org");
+        await FillAsync(product);
+        var refused = await browser.SubmitAsync($"/e/{Village.Slug}/apply", "apply", Village.Interest("full@example.org"));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.Status);
+        Assert.Contains("There is no room on the disk that holds the data folder", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("Nothing from before is lost", refused.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(address)).Status);
+
+        await product.Operations.RunAsync<PrismaDbContext, int>(db => db.Database.ExecuteSqlRawAsync("PRAGMA max_page_count = 4294967294", WebProduct.Cancellation), WebProduct.Cancellation);
+        await browser.ApplyAsync("full@example.org");
+    }
+
+    [Fact]
     public async Task While_the_database_is_gone_every_page_says_so_to_whoever_is_signed_in_too_and_then_it_is_back()
     {
         await using var product = new WebProduct();
@@ -104,6 +123,20 @@ public sealed class TroubleTests
         {
             Assert.True(clock.Elapsed < Patience, otherwise);
         }
+    }
+
+    /// <summary>Leaves no page free, and lets the database grow no further.</summary>
+    static async Task FillAsync(WebProduct product)
+    {
+        await using (var other = new SqliteConnection(await ConnectionAsync(product)))
+        {
+            await other.OpenAsync(WebProduct.Cancellation);
+            await using var vacuum = other.CreateCommand();
+            vacuum.CommandText = "VACUUM";
+            await vacuum.ExecuteNonQueryAsync(WebProduct.Cancellation);
+        }
+
+        await product.Operations.RunAsync<PrismaDbContext, int>(db => db.Database.ExecuteSqlRawAsync("PRAGMA max_page_count = 1", WebProduct.Cancellation), WebProduct.Cancellation);
     }
 
     static Task<string> ConnectionAsync(WebProduct product) =>
