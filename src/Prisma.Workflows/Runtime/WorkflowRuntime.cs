@@ -202,7 +202,8 @@ public sealed class WorkflowRuntime(
     /// <summary>Loads an instance, runs it and keeps it; false when it is not here, or there was nothing to run.</summary>
     async Task<bool> RunAsync(string instanceId, Func<WorkflowDefinition, WorkflowInstance, BurstContext, Burst> run, CancellationToken cancellation)
     {
-        if (await rows.FindAsync<StoredInstance>(instanceId, cancellation) is not { } stored)
+        // One that was ended unread may say in its own state that it runs.
+        if (await rows.FindAsync<StoredInstance>(instanceId, cancellation) is not { } stored || stored.SubStatus == nameof(InstanceSubStatus.Cancelled))
             return false;
         var definition = await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation);
         var instance = Read(stored);

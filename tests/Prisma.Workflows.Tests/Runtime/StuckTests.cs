@@ -29,7 +29,7 @@ public sealed class StuckTests
         var found = await FindAsync(product);
 
         Assert.Equal(
-            [("p", $"“Ask the hub” waits for the instance {child}, which does not run."), ("t", "Its state cannot be read."), ("w", "“Wait for the word” waits, and no row tells what would wake it.")],
+            [("p", $"“Ask the hub” waits for the instance {child}, which does not run."), ("t", WakingLook.Unreadable), ("w", "“Wait for the word” waits, and no row tells what would wake it.")],
             found.OrderBy(one => one.InstanceId, StringComparer.Ordinal).Select(one => (one.InstanceId, one.Sentence)));
         Assert.Equal(3, (await ListAsync(product)).Count);
 
@@ -52,13 +52,27 @@ public sealed class StuckTests
         await using var product = await FamilyAsync(provider);
         await product.ReadAsync(db => db.Instances.Where(one => one.Id == "t").ExecuteUpdateAsync(set => set.SetProperty(one => one.State, """{"format":99}"""), Cancellation));
 
-        Assert.Equal(("t", "Its state cannot be read."), Assert.Single((await FindAsync(product)).Select(one => (one.InstanceId, one.Sentence))));
+        Assert.Equal(("t", WakingLook.Unreadable), Assert.Single((await FindAsync(product)).Select(one => (one.InstanceId, one.Sentence))));
         Assert.True(Assert.Single(await ListAsync(product)) is { Id: "t", CanEnd: true });
 
         Assert.True((await product.RunAsync<EndRun, Outcome<StoredInstance>>(end => end.CancelAsync("t", new Actor(null, "Wren Alder"), Cancellation))).IsDone);
         Assert.Empty(await FindAsync(product));
         Assert.Empty(await ListAsync(product));
         Assert.Equal(0, await product.ReadAsync(db => db.Bookmarks.CountAsync(row => row.InstanceId == "t")));
+        Assert.Equal(["Cancelled"], await product.StatesAsync("times"));
+    }
+
+    [Theory, Databases]
+    public async Task One_that_was_ended_unread_stays_ended_once_its_state_can_be_read(DatabaseProvider provider)
+    {
+        await using var product = await FamilyAsync(provider);
+        var state = await product.ReadAsync(db => db.Instances.Where(one => one.Id == "t").Select(one => one.State).SingleAsync());
+        await product.ReadAsync(db => db.Instances.Where(one => one.Id == "t").ExecuteUpdateAsync(set => set.SetProperty(one => one.State, """{"format":99}"""), Cancellation));
+        await product.RunAsync<EndRun, Outcome<StoredInstance>>(end => end.CancelAsync("t", new Actor(null, "Wren Alder"), Cancellation));
+        await product.ReadAsync(db => db.Instances.Where(one => one.Id == "t").ExecuteUpdateAsync(set => set.SetProperty(one => one.State, state), Cancellation));
+
+        Assert.False(await product.RunAsync<WorkflowRuntime, bool>(runtime => runtime.CancelActivityAsync("t", "delay", Cancellation)));
+        Assert.False(await product.RunAsync<WorkflowRuntime, bool>(runtime => runtime.GoBackAsync("t", definition => definition.NodesByNodeId.Values.First(node => node.Id == "delay"), Cancellation)));
         Assert.Equal(["Cancelled"], await product.StatesAsync("times"));
     }
 

@@ -59,7 +59,7 @@ public sealed class InstancesPageTests(WebProduct product) : IClassFixture<WebPr
 
         var page = await browser.GetAsync("/instances");
 
-        Assert.Contains("Its state cannot be read.", page.Document.QuerySelectorAll("tbody tr").Single(row => row.TextContent.Contains(id, StringComparison.Ordinal)).TextContent, StringComparison.Ordinal);
+        Assert.Contains("what is ended does not come back.", page.Document.QuerySelectorAll("tbody tr").Single(row => row.TextContent.Contains(id, StringComparison.Ordinal)).TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/today")).Status);
         Assert.Null(page.Form($"again-{id}"));
     }

@@ -10,7 +10,7 @@ namespace Prisma.Workflows.Runtime.Watch;
 /// <summary>What could wake the instances of one page: their rows, their children, their calls.</summary>
 sealed class WakingLook
 {
-    internal const string Unreadable = "Its state cannot be read.";
+    internal const string Unreadable = "Its state cannot be read: it is damaged, or a newer version of Prisma wrote it. Start that version before you end it: what is ended does not come back.";
 
     const int TooOften = 3;
 
