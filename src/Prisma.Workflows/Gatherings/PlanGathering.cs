@@ -31,7 +31,7 @@ public sealed class PlanGathering(PrismaDbContext db, GatheringLibrary library, 
         if (problems.Any)
             return problems;
         var gathering = theEvent.Gatherings.Find(one => one.GatheringId == gatheringId);
-        var notes = gathering?.Notes ?? "";
+        var (notes, markedBy) = (gathering?.Notes ?? "", gathering?.MarkedBy ?? "");
         if (at is not null && gathering is { CountsAt: null } && gathering.StartsAt <= time.GetUtcNow())
         {
             // What took place keeps its entry in calendars: the next time is another one.
@@ -42,7 +42,7 @@ public sealed class PlanGathering(PrismaDbContext db, GatheringLibrary library, 
 
         if (gathering is null)
         {
-            gathering = new EventGathering { EventId = eventId, GatheringId = gatheringId, Notes = notes };
+            gathering = new EventGathering { EventId = eventId, GatheringId = gatheringId, Notes = notes, MarkedBy = markedBy };
             theEvent.Gatherings.Add(gathering);
             db.EventGatherings.Add(gathering);
         }

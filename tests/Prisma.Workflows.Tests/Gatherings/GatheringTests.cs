@@ -52,6 +52,28 @@ public sealed class GatheringTests
     }
 
     [Theory, Databases]
+    public async Task Planned_once_more_before_it_counts_and_after_it_says_who_was_there(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var amina = await scenario.UpToTheSeatAsync(Amina);
+        await scenario.UntilAsync(amina, () => scenario.IsOpenAtAsync(amina, "PAR-3.2r"), _ => true);
+        await PlanAsync(scenario, _at, "Mill Hall");
+        await ComeAsync(scenario, amina);
+        await scenario.UntilAsync(amina, () => scenario.IsOpenAtAsync(amina, "PAR-3.2"), _ => false);
+        Assert.True((await MarkAsync(scenario, new() { [(await ViewAsync(scenario)).Guests[0].StepId!.Value] = true })).IsDone);
+        var next = scenario.Product.Time.GetUtcNow().AddDays(30);
+
+        Assert.True((await PlanAsync(scenario, next, "Mill Hall")).IsDone);
+        Assert.Single((await ViewAsync(scenario)).Held.Said);
+        await CountAsync(scenario, MarkAttendance.TimeToTakeBack);
+        Assert.Equal(GuestPlace.WasThere, Assert.Single((await ViewAsync(scenario)).Guests).Place);
+
+        scenario.Product.Time.SetUtcNow(next.AddDays(1));
+        Assert.True((await PlanAsync(scenario, next.AddDays(30), "Mill Hall")).IsDone);
+        Assert.Equal(("Wren Alder", GuestPlace.WasThere), ((await ViewAsync(scenario)).Held.MarkedBy, Assert.Single((await ViewAsync(scenario)).Guests).Place));
+    }
+
+    [Theory, Databases]
     public async Task The_reminder_comes_two_days_before_the_day_that_was_set(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
