@@ -9,6 +9,8 @@ namespace Prisma.Workflows.Gates;
 /// <summary>Writes down how a review came out, and tells those who took part.</summary>
 static class Outcomes
 {
+    const string Again = " It is looked at again on ";
+
     public static void Settle(Passage passage, Gate gate, Review review, Decision decision)
     {
         review.DecidedAt = passage.Now;
@@ -46,9 +48,25 @@ static class Outcomes
     /// <summary>Each consented matter carries the day on which it is looked at again (domain.md §4.3, §5.6).</summary>
     static void SayWhenAgain(Passage passage, Gate? gate, Review review)
     {
-        if (gate is not null && IsAdopted(review) && RelativeDate.DayOf(gate.LookAgain, passage.Event) is { } day)
-            review.Sentence += $" It is looked at again on {DayWords.SayInFull(day)}.";
+        if (DayToLookAgain(passage, gate, review) is { } day)
+            review.Sentence += SayWhenAgain(day);
     }
+
+    /// <summary>The record of what was consented to before the days moved names the day that follows from the new ones (domain.md §13.5).</summary>
+    public static void SayNewDay(Passage passage, Gate? gate, Review review)
+    {
+        if (DayToLookAgain(passage, gate, review) is not { } day || review.Sentence.EndsWith(SayWhenAgain(day), StringComparison.Ordinal))
+            return;
+        var before = review.Sentence.LastIndexOf(Again, StringComparison.Ordinal);
+        review.Sentence = (before < 0 ? review.Sentence : review.Sentence[..before]) + SayWhenAgain(day);
+        review.Revision++;
+        passage.Tell($"“{review.Title}” is looked at again on {DayWords.SayInFull(day)}.");
+    }
+
+    static string SayWhenAgain(DateOnly day) => $"{Again}{DayWords.SayInFull(day)}.";
+
+    static DateOnly? DayToLookAgain(Passage passage, Gate? gate, Review review) =>
+        gate is not null && IsAdopted(review) ? RelativeDate.DayOf(gate.LookAgain, passage.Event) : null;
 
     static bool IsAdopted(Review review) => review.Outcome is Decision.Consented or Decision.ConsentedWithConditions;
 

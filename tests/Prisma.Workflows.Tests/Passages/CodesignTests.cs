@@ -50,6 +50,22 @@ public sealed class CodesignTests
         Assert.All(mails.Where(mail => mail.StepId is null), mail => Assert.Matches($"/enrolments/{own.Id}|/events/[^/]+/gatherings/", mail.Facts));
     }
 
+    [Fact]
+    public async Task Moved_after_the_design_was_consented_to_its_record_says_the_new_day_on_which_it_is_looked_at_again()
+    {
+        await using var room = await RehearsalRoom.OpenAsync(Repository.Root, InventedEvent.At(_called, 9), Cancellation);
+        var play = await BeginAsync(room);
+        await Rehearsal.RunAsync(room, [play], InventedEvent.At(new DateOnly(2027, 8, 12), 12), null, Cancellation);
+        Assert.EndsWith(" It is looked at again on Wednesday 13 October 2027.", await RecordAsync(), StringComparison.Ordinal);
+
+        await MoveAndAgreeAsync(room, play.Event.Id, new DateOnly(2027, 10, 16));
+        Assert.EndsWith(" It is looked at again on Monday 22 November 2027.", await RecordAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("October", await RecordAsync(), StringComparison.Ordinal);
+        Assert.Equal(3, await room.ReadAsync(db => db.Audit.CountAsync(entry => entry.Sentence.EndsWith("” is looked at again on Monday 22 November 2027."), Cancellation)));
+
+        Task<string> RecordAsync() => room.ReadAsync(db => db.Reviews.Where(review => review.GateId == "G2" && review.Outcome == "Consented").Select(review => review.Sentence).SingleAsync(Cancellation));
+    }
+
     static Task<List<string>> SaidAsync(RehearsalRoom room, string gate) =>
         room.ReadAsync(db => db.Reviews.Where(review => review.GateId == gate && review.DecidedAt != null).OrderBy(review => review.OpenedAt).Select(review => review.Outcome).ToListAsync(Cancellation));
 

@@ -1,19 +1,19 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Consents;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Forms;
+using Prisma.Workflows.Gates;
 using Prisma.Workflows.Pathways.Changes.Preview;
 using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways.Changes;
 
 /// <summary>Brings one passage to the event's new days: what is done stays, what is open is due later, what waits for a day waits for the new one, and everybody on the way is asked how it is for them.</summary>
-public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, GoAgain goAgain, FormLibrary forms, AgreementLibrary library, AgreementText texts)
+public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, GoAgain goAgain, FormLibrary forms, RenewAgreements renew, RedateReviews redate)
 {
     /// <summary>Consents that will be older than this on the new first day are asked for anew.</summary>
     public const int ConsentDays = 180;
@@ -25,8 +25,6 @@ public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, GoAgain
     public const int NoticeDays = 30;
 
     const int DaysToAnswer = 7;
-
-    const int DaysToSign = 21;
 
     public async Task ExecuteAsync(Passage passage, EventChange change, CancellationToken cancellation)
     {
@@ -54,7 +52,8 @@ public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, GoAgain
         }
 
         passage.Tell($"The event moved from {DayWords.Say(change.OldStartsOn!.Value)} to {DayWords.Say(change.NewStartsOn!.Value)}; what is open moved along, and what is done stays done.");
-        await RenewAgreementsAsync(passage, change, cancellation);
+        await redate.ExecuteAsync(passage, cancellation);
+        await renew.ExecuteAsync(passage, change, cancellation);
         if (passage.Enrolment.IsOfEvent)
         {
             passage.LetLeadKnow($"{passage.Name} has new days; what is open moved along");
@@ -119,31 +118,6 @@ public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, GoAgain
                 Ladder = "L-once",
                 WhyNow = $"on the new days it will be more than {ConsentDays} days since you last said",
             });
-        }
-    }
-
-    async Task RenewAgreementsAsync(Passage passage, EventChange change, CancellationToken cancellation)
-    {
-        var agreements = await db.Agreements.Include(one => one.Signatures).Include(one => one.Questions).AsSplitQuery().Where(one => one.EnrolmentId == passage.Enrolment.Id).ToListAsync(cancellation);
-        foreach (var signing in agreements.Where(one => one.State == AgreementState.Signing))
-        {
-            var open = passage.Enrolment.Steps.Find(step => step.AgreementId == signing.Id && step.IsOpen);
-            signing.ExpiresAt = open?.DueAt ?? signing.ExpiresAt;
-            signing.Revision++;
-        }
-
-        foreach (var agreement in agreements.Where(one => one.State == AgreementState.Active && ChangeRules.NamesTheDays(one)).GroupBy(one => one.StepKey).Select(rounds => rounds.MaxBy(one => one.Round)!))
-        {
-            if (!ChangeRules.IsSignedAgain(change) || !passage.Enrolment.IsLive)
-            {
-                passage.Tell($"The new days count in “{agreement.Title}” by this notice.");
-                continue;
-            }
-
-            var book = new AgreementBook(passage, agreements, library, texts);
-            var parties = agreement.Signatures.OrderBy(one => one.Order).Select(one => one.Party).ToList();
-            book.Open(agreement.TemplateId, agreement.Also, parties, agreement.StepKey, "E16", "L-sign", passage.Now.AddDays(DaysToSign), "");
-            passage.Tell($"The shift is longer than {NoticeDays} days, so “{agreement.Title}” is signed again with the new days.");
         }
     }
 }

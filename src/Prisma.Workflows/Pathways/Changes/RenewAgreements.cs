@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.Persistence;
+
+namespace Prisma.Workflows.Pathways.Changes;
+
+/// <summary>An agreement that names the days of an event takes its new ones by notice, or is signed again where they are far from the old (domain.md §13.5).</summary>
+public sealed class RenewAgreements(PrismaDbContext db, AgreementLibrary library, AgreementText texts)
+{
+    const int DaysToSign = 21;
+
+    public async Task ExecuteAsync(Passage passage, EventChange change, CancellationToken cancellation)
+    {
+        var agreements = await db.Agreements.Include(one => one.Signatures).Include(one => one.Questions).AsSplitQuery().Where(one => one.EnrolmentId == passage.Enrolment.Id).ToListAsync(cancellation);
+        foreach (var signing in agreements.Where(one => one.State == AgreementState.Signing))
+        {
+            var open = passage.Enrolment.Steps.Find(step => step.AgreementId == signing.Id && step.IsOpen);
+            signing.ExpiresAt = open?.DueAt ?? signing.ExpiresAt;
+            signing.Revision++;
+        }
+
+        foreach (var agreement in agreements.Where(one => one.State == AgreementState.Active && ChangeRules.NamesTheDays(one)).GroupBy(one => one.StepKey).Select(rounds => rounds.MaxBy(one => one.Round)!))
+        {
+            if (!ChangeRules.IsSignedAgain(change) || !passage.Enrolment.IsLive)
+            {
+                passage.Tell($"The new days count in “{agreement.Title}” by this notice.");
+                continue;
+            }
+
+            var book = new AgreementBook(passage, agreements, library, texts);
+            var parties = agreement.Signatures.OrderBy(one => one.Order).Select(one => one.Party).ToList();
+            book.Open(agreement.TemplateId, agreement.Also, parties, agreement.StepKey, "E16", "L-sign", passage.Now.AddDays(DaysToSign), "");
+            passage.Tell($"The shift is longer than {MovePassage.NoticeDays} days, so “{agreement.Title}” is signed again with the new days.");
+        }
+    }
+}
