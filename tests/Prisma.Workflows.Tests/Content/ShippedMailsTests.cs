@@ -76,6 +76,18 @@ public sealed partial class ShippedMailsTests
         Assert.DoesNotContain("every one of you has a copy", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(Words))]
+    public void What_is_quoted_stands_between_the_same_marks_in_every_mail(string id, string language)
+    {
+        var mail = _library.Find(id)!;
+        var check = new TemplateCheck(_library, new MailRenderer(_library, _options), _options);
+
+        var rendered = check.Preview(mail, language, check.SampleOf(mail));
+
+        Assert.DoesNotContain('"', rendered.Subject + rendered.Text);
+    }
+
     [Fact]
     public void Questions_nobody_asked_are_not_announced()
     {
@@ -93,9 +105,9 @@ public sealed partial class ShippedMailsTests
     }
 
     [Theory]
-    [InlineData("E11", "\"Shall we offer a place?\" (about Kaia Juniper) is ready")]
+    [InlineData("E11", "“Shall we offer a place?” (about Kaia Juniper) is ready")]
     [InlineData("E12", "reading. Kaia Juniper can't go on")]
-    [InlineData("E14", "\"Shall we offer a place?\" (about Kaia Juniper) has been decided")]
+    [InlineData("E14", "“Shall we offer a place?” (about Kaia Juniper) has been decided")]
     [InlineData("E68", "A first call (about Kaia Juniper)\n")]
     public void Who_reads_or_helps_is_told_whom_it_is_about(string id, string said)
     {
@@ -132,8 +144,8 @@ public sealed partial class ShippedMailsTests
     }
 
     [Theory]
-    [InlineData(1, "Signed: Community covenant – The Orrin Waters", "You have signed \"Community covenant\" (version 1). It is in force from today.")]
-    [InlineData(2, "Signed by all: Community covenant – The Orrin Waters", "Everybody has signed \"Community covenant\" (version 1). It is in force from today.")]
+    [InlineData(1, "Signed: Community covenant – The Orrin Waters", "You have signed “Community covenant” (version 1). It is in force from today.")]
+    [InlineData(2, "Signed by all: Community covenant – The Orrin Waters", "Everybody has signed “Community covenant” (version 1). It is in force from today.")]
     public void Who_signs_alone_is_not_told_that_everybody_has_signed(int signers, string subject, string said)
     {
         var mail = _library.Find("E18")!;

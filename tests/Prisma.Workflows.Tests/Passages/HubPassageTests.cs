@@ -278,9 +278,9 @@ public sealed class HubPassageTests
         var own = TextOf("cleo@fenn.example", "Why you'd stand beside this place");
         var team = TextOf(Scenario.Facilitator, "Looking closely");
 
-        Assert.Contains("\"Looking closely\" (about Ferry Fund) is open for you now", team, StringComparison.Ordinal);
+        Assert.Contains("“Looking closely” (about Ferry Fund) is open for you now", team, StringComparison.Ordinal);
         Assert.DoesNotContain("we'll call you", team, StringComparison.Ordinal);
-        Assert.Contains("\"Why you'd stand beside this place\" is open for you now", own, StringComparison.Ordinal);
+        Assert.Contains("“Why you'd stand beside this place” is open for you now", own, StringComparison.Ordinal);
         Assert.Contains("we'll call you", own, StringComparison.Ordinal);
         Assert.Contains(Scenario.Lead, own, StringComparison.Ordinal);
 

@@ -171,7 +171,7 @@ public sealed class ParticipantPassageTests
         Assert.True((await scenario.StepAsync(enrolment, "PAR-1.2")).DueAt >= scenario.Product.Time.GetUtcNow().AddDays(3));
         await scenario.PassAsync(TimeSpan.FromDays(1));
         var told = Assert.Single(scenario.Product.Mail.To(Amina), mail => mail.Subject!.StartsWith("You have more time", StringComparison.Ordinal)).TextBody!;
-        Assert.Contains("You have it: \"Your application\" is open for you until ", told, StringComparison.Ordinal);
+        Assert.Contains("You have it: “Your application” is open for you until ", told, StringComparison.Ordinal);
     }
 
     [Theory, Databases]
