@@ -44,6 +44,21 @@ public sealed class Operations(IServiceScopeFactory scopes, IWriteTurns turns, A
             },
             cancellation);
 
+    /// <summary>Runs a use case that takes something for itself alone; null where another was first.</summary>
+    public async Task<TClaim?> ClaimAsync<TUseCase, TClaim>(Func<TUseCase, Task<TClaim?>> claim, CancellationToken cancellation)
+        where TUseCase : notnull
+        where TClaim : class
+    {
+        try
+        {
+            return await RunAsync(claim, cancellation);
+        }
+        catch (ConcurrencyLostException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Asks what is due, and does it to each in an operation of its own.</summary>
     public async Task RunEachAsync<TUseCase, TDue>(Func<PrismaDbContext, Task<List<TDue>>> due, Func<TUseCase, TDue, Task> action, CancellationToken cancellation)
         where TUseCase : notnull

@@ -27,7 +27,7 @@ public sealed partial class DeliverOutbox(Operations operations, IMailSender sen
             var due = await DueAsync(cancellation);
             foreach (var messageId in due)
             {
-                if (await ClaimAsync(messageId, cancellation) is not { } claim)
+                if (await operations.ClaimAsync((ClaimMail mail) => mail.ExecuteAsync(messageId, cancellation), cancellation) is not { } claim)
                     continue;
                 claims++;
                 var answer = await SendAsync(claim, cancellation);
@@ -58,18 +58,6 @@ public sealed partial class DeliverOutbox(Operations operations, IMailSender sen
         if (due.Count == 0 || Offline.Of(due[0].Offline)?.Rests(now) == true)
             return [];
         return [.. due.Take(await operations.ReadAsync((RelayHour relay) => relay.RoomAsync(cancellation))).Select(one => one.Id)];
-    }
-
-    async Task<ClaimMail.Claim?> ClaimAsync(Guid messageId, CancellationToken cancellation)
-    {
-        try
-        {
-            return await operations.RunAsync<ClaimMail, ClaimMail.Claim?>(claim => claim.ExecuteAsync(messageId, cancellation), cancellation);
-        }
-        catch (ConcurrencyLostException)
-        {
-            return null;
-        }
     }
 
     async Task<SendAnswer> SendAsync(ClaimMail.Claim claim, CancellationToken cancellation)

@@ -28,7 +28,7 @@ sealed partial class DeliverCalls(Operations operations, CallSender sender, Time
 
     async Task<bool> DeliverAsync(Guid id, CancellationToken cancellation)
     {
-        if (await ClaimAsync(id, cancellation) is not { } claim)
+        if (await operations.ClaimAsync((ClaimCall call) => call.ExecuteAsync(id, cancellation), cancellation) is not { } claim)
             return false;
         var answer = await SendAsync(claim, cancellation);
         await operations.RunAsync<RecordCall>(record => record.ExecuteAsync(claim, answer, CancellationToken.None), CancellationToken.None);
@@ -46,18 +46,6 @@ sealed partial class DeliverCalls(Operations operations, CallSender sender, Time
         {
             LogSenderFailed(exception, claim.Id);
             return new CallAnswer.Refused($"The call could not be made: {exception.Message}");
-        }
-    }
-
-    async Task<ClaimCall.Claim?> ClaimAsync(Guid id, CancellationToken cancellation)
-    {
-        try
-        {
-            return await operations.RunAsync<ClaimCall, ClaimCall.Claim?>(claim => claim.ExecuteAsync(id, cancellation), cancellation);
-        }
-        catch (ConcurrencyLostException)
-        {
-            return null;
         }
     }
 
