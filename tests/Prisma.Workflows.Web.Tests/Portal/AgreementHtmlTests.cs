@@ -6,6 +6,12 @@ namespace Prisma.Workflows.Web.Tests.Portal;
 public sealed class AgreementHtmlTests
 {
     [Theory]
+    [InlineData(false, "<section><h1>Covenant</h1>\n<p>Ours.</p>\n</section>\n<section><h2>1. Who</h2>\n<p>We.</p>\n</section>\n<section><h2>2. Why</h2>\n<p>So.</p>\n</section>")]
+    [InlineData(true, "<section><h2>Covenant</h2>\n<p>Ours.</p>\n</section>\n<section><h3>1. Who</h3>\n<p>We.</p>\n</section>\n<section><h3>2. Why</h3>\n<p>So.</p>\n</section>")]
+    public void Each_clause_is_a_part_of_its_own_that_no_page_breaks(bool demote, string html) =>
+        Assert.Equal(html, AgreementHtml.Of("# Covenant\n\nOurs.\n\n## 1. Who\n\nWe.\n\n## 2. Why\n\nSo.\n", demote));
+
+    [Theory]
     [InlineData("[here](javascript:alert)")]
     [InlineData("[here][1]\n\n[1]: javascript:alert")]
     [InlineData("<javascript:alert(1)>")]

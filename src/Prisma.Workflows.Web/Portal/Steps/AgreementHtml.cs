@@ -24,7 +24,10 @@ static class AgreementHtml
         // An address in pointed brackets; that of a mail stands there without its scheme.
         foreach (var bare in document.Descendants<AutolinkInline>().Where(bare => !bare.IsEmail))
             bare.Url = Leading(bare.Url)!;
-        return document.ToHtml(_pipeline);
+
+        // Each clause by itself, so that a printed page breaks between two of them.
+        var clause = demote ? "<h3>" : "<h2>";
+        return $"<section>{document.ToHtml(_pipeline).Replace(clause, $"</section>\n<section>{clause}", StringComparison.Ordinal)}</section>";
     }
 
     static string? Leading(string? url) =>
