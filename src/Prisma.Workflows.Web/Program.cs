@@ -41,7 +41,7 @@ try
     builder.Services.AddCompression();
     builder.Services.AddProblemDetails();
 
-    var app = builder.Build();
+    await using var app = builder.Build();
     var preparations = Task.Run(app.PrepareInstallationAsync);
     app.UseHeadRequests();
     app.UseSecurityHeaders();

@@ -62,6 +62,13 @@ sealed class HostProcess : IDisposable
     /// <summary>SIGKILL: nothing in the process can run any more.</summary>
     public void Kill() => _process.Kill();
 
+    /// <summary>SIGTERM, as a service manager stops it.</summary>
+    public async Task StopAsync(CancellationToken cancellation)
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync(cancellation);
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)
