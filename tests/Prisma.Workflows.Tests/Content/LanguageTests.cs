@@ -54,26 +54,51 @@ public sealed class LanguageTests : IAsyncDisposable
         Assert.All(Read("es"), words => Assert.DoesNotMatch("^(es|pt) ", words));
 
     [Theory]
-    [InlineData("mails/step-open", "form", "“Step form” uses the form F-33, which is not written in Spanish as others of this pathway are.")]
-    [InlineData("forms/F-33", "tell", "“Step tell” uses the mail E02, which is not written in Spanish as others of this pathway are.")]
+    [InlineData("mails/step-open", "form", "1 of 2 forms and mails of this pathway is not written in Spanish as others are: the form F-33 in “Step form”.")]
+    [InlineData("forms/F-33", "tell0", "1 of 2 forms and mails of this pathway is not written in Spanish as others are: the mail E02 in “Step tell0”.")]
     public void Scenario_32_What_a_pathway_says_in_a_language_only_here_and_there_is_a_doubt(string translated, string lacking, string doubt)
     {
-        Assert.Empty(InOneLanguageOnly());
+        Assert.Empty(InOneLanguageOnly("E02"));
 
         Translate(translated);
-        var problem = Assert.Single(InOneLanguageOnly());
+        var problem = Assert.Single(InOneLanguageOnly("E02"));
         Assert.Equal((Severity.Warning, "MissingLanguage", lacking), (problem.Severity, problem.Code, problem.ActivityId));
         Assert.StartsWith(doubt, problem.Message, StringComparison.Ordinal);
 
         Translate(translated == "forms/F-33" ? "mails/step-open" : "forms/F-33");
-        Assert.Empty(InOneLanguageOnly());
+        Assert.Empty(InOneLanguageOnly("E02"));
     }
 
-    IEnumerable<Problem> InOneLanguageOnly()
+    [Fact]
+    public void Scenario_32_All_that_lacks_a_language_is_one_doubt_which_counts_and_names_the_first()
     {
-        var pathway = JsonNode.Parse(Sketch.Of(["form:Prisma.Form", "tell:Prisma.Notify"]))!;
+        Translate("forms/F-33");
+        foreach (var id in new[] { "E03", "E04", "E05", "E06" })
+        {
+            foreach (var file in new[] { "mail.json", "en/subject.txt", "en/body.md" })
+            {
+                Write($"templates/mails/{id}/{file}", Shipped($"templates/mails/step-open/{file}").Replace("E02", id, StringComparison.Ordinal));
+            }
+        }
+
+        var problem = Assert.Single(InOneLanguageOnly("E02", "E03", "E04", "E02"));
+        Assert.Equal((Severity.Warning, "MissingLanguage", "tell0"), (problem.Severity, problem.Code, problem.ActivityId));
+        Assert.StartsWith("3 of 4 forms and mails of this pathway are not written in Spanish as others are: the mail E02 in “Step tell0”, the mail E03 in “Step tell1”, the mail E04 in “Step tell2”. Whoever", problem.Message, StringComparison.Ordinal);
+
+        var more = Assert.Single(InOneLanguageOnly("E02", "E03", "E04", "E05", "E06")).Message;
+        Assert.StartsWith("5 of 6 forms", more, StringComparison.Ordinal);
+        Assert.Contains("the mail E04 in “Step tell2” and 2 more. Whoever", more, StringComparison.Ordinal);
+    }
+
+    IEnumerable<Problem> InOneLanguageOnly(params string[] mails)
+    {
+        var pathway = JsonNode.Parse(Sketch.Of(["form:Prisma.Form", .. mails.Select((_, index) => $"tell{index}:Prisma.Notify")]))!;
         Name(pathway, 0, "form", "F-33");
-        Name(pathway, 1, "mail", "E02");
+        for (var index = 0; index < mails.Length; index++)
+        {
+            Name(pathway, index + 1, "mail", mails[index]);
+        }
+
         return new LanguageRule(new FormLibrary(_options), new TemplateLibrary(_options)).ProblemsOf(DefinitionJson.Read(pathway.ToJsonString()));
     }
 

@@ -241,7 +241,7 @@ public sealed class HealthChecksTests
         scene.Product.Services.GetRequiredService<TemplateLibrary>().Speak(1, [SpanishWords("E01")]);
         await PublishAsync(scene, "half", ["E01", "E02"]);
 
-        await scene.AssertUnwellAsync(ContentCheck.Name, "half: “tell-E02” uses the mail E02, which is not written in Spanish as others of this pathway are. Whoever reads it gets it in the hub's language, or else in English; add a translation, or leave the others out. See “Definitions”.");
+        await scene.AssertUnwellAsync(ContentCheck.Name, "half: 1 of 2 forms and mails of this pathway is not written in Spanish as others are: the mail E02 in “tell-E02”. Whoever reads Spanish gets it in the hub's language, or else in English; add what is missing, or leave the others out. See “Definitions”.");
     }
 
     [Theory, Databases]
