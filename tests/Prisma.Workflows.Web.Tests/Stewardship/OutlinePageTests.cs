@@ -250,7 +250,7 @@ public sealed class OutlinePageTests
         var page = await author.GetAsync(Publish);
         Assert.Contains("1 removed", page.Text, StringComparison.Ordinal);
         Assert.Contains("Removed: mail “Thank you for answering”.", page.Text, StringComparison.Ordinal);
-        Assert.NotNull(page.Document.QuerySelector("svg.flow .removed rect"));
+        Assert.Equal("− Thank you for answering", page.Document.QuerySelector("svg.flow .removed:has(rect) p")?.TextContent);
 
         Assert.Contains("Look at the doubts above", (await author.SubmitAsync(Publish, "publish", ("sentence", "One mail less."))).Text, StringComparison.Ordinal);
         var alone = await author.SubmitAsync(Publish, "publish", ("sentence", "One mail less."), ("looked", "yes"));
