@@ -3,15 +3,21 @@ using Prisma.Workflows.Forms;
 namespace Prisma.Workflows.Web.Forms;
 
 /// <summary>A form as a page asks it: its questions, its words and their language, what it is opened with, and what is in it so far.</summary>
-public sealed class AskedForm(Form form, FormText text, FormContext context, string language)
+public sealed class AskedForm
 {
-    public Form Form => form;
+    public AskedForm(Form form, FormText text, FormContext context, string language)
+    {
+        (Form, Context) = context.Slots.Count > 0 ? (form, context) : WithoutTimes(form, context);
+        (Text, Language) = (text, language);
+    }
 
-    public FormText Text => text;
+    public Form Form { get; }
 
-    public FormContext Context => context;
+    public FormText Text { get; }
 
-    public string Language => language;
+    public FormContext Context { get; }
+
+    public string Language { get; }
 
     public FormValues Values { get; private set; } = FormValues.Empty;
 
@@ -27,5 +33,19 @@ public sealed class AskedForm(Form form, FormText text, FormContext context, str
     /// <summary>Judges what was sent, which then stands in it.</summary>
     public CheckedForm Check(HttpContext context) => Check(FormValues.FromPosted(context.Request.Form));
 
-    public CheckedForm Check(FormValues sent) => FormCheck.Check(form, text, Values = sent, context);
+    public CheckedForm Check(FormValues sent) => FormCheck.Check(Form, Text, Values = sent, Context);
+
+    /// <summary>Where no time is offered, nobody is asked whether one of them suits, and is asked what follows from a no.</summary>
+    static (Form Form, FormContext Context) WithoutTimes(Form form, FormContext context)
+    {
+        if (form.Fields.FirstOrDefault(field => field.Type == FieldType.Slots) is not { ShowIf: { } way } times || form.Find(way.Field) is not { } question
+            || question.Options.Except(way.Values).FirstOrDefault() is not { } otherwise)
+        {
+            return (form, context);
+        }
+
+        return (
+            form with { Fields = [.. form.Fields.Where(field => field != times && field != question)] },
+            context with { Fixed = new Dictionary<string, string>(context.Fixed, StringComparer.Ordinal) { [question.Key] = otherwise } });
+    }
 }

@@ -33,7 +33,7 @@ public sealed class ParticipantTests(Chromium chromium) : IClassFixture<Chromium
         await phone.FillAsync(
             ("choice", "propose"), ("proposals.0.day", "2030-01-07"), ("proposals.0.from", "10:00"), ("proposals.1.day", "2030-01-08"), ("proposals.1.from", "15:00"), ("channel", "in-person"));
         await phone.CheckAsync("slots-phone");
-        await phone.PressAsync("Keep this time");
+        await phone.PressAsync("Send my answer");
 
         await using var host = await village.SignInAsync(Village.Hub);
         await host.Page.ClickAsync("text=Our conversation");

@@ -51,9 +51,14 @@ public sealed class ConfirmTimeTests
         await using var scenario = await Scenario.StartAsync(provider);
         var enrolment = await UpToTheChoiceAsync(scenario);
 
-        await scenario.SubmitAsync(enrolment, "PAR-2.1", new() { ["choice"] = "propose", ["proposals"] = new JsonArray(), ["channel"] = "video" });
+        await scenario.SubmitAsync(enrolment, "PAR-2.1", new() { ["choice"] = "propose", ["proposals"] = new JsonArray(Proposed("2027-06-10", "from 6 to 8 in the evening"), Proposed("2027-06-11", "at noon")), ["channel"] = "video" });
+        await scenario.PassAsync(TimeSpan.FromDays(1));
 
         Assert.DoesNotContain("E47b", await scenario.OwedAsync(Amina));
+        var told = Assert.Single(scenario.Product.Mail.To(Scenario.Hub), mail => mail.TextBody!.Contains("Our conversation", StringComparison.Ordinal)).TextBody;
+        Assert.Contains("These times were proposed, on the clocks of Amina Reed:\n\n- Thursday 10 June 2027, from 6 to 8 in the evening\n- Friday 11 June 2027, at noon\n\n", told, StringComparison.Ordinal);
+
+        static JsonObject Proposed(string day, string from) => new() { ["day"] = day, ["from"] = from };
     }
 
     static async Task<Guid> UpToTheChoiceAsync(Scenario scenario)

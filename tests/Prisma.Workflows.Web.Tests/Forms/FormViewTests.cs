@@ -134,6 +134,17 @@ public sealed class FormViewTests : BunitContext
     }
 
     [Fact]
+    public void Where_no_time_is_offered_nobody_is_asked_whether_one_of_them_suits()
+    {
+        var form = Show("F-32", context: FormContext.None);
+
+        Assert.Null(form.QuerySelector("#f-choice"));
+        Assert.Null(form.QuerySelector("#f-slot"));
+        Assert.NotNull(form.QuerySelector("#f-proposals"));
+        Assert.DoesNotContain("Only if you answered", form.QuerySelector("#f-proposals")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_enter_key_sends_the_form_and_never_adds_a_row() =>
         Assert.Null(Show("F-12").QuerySelectorAll("button").First(button => button.GetAttribute("type") != "button").GetAttribute("name"));
 

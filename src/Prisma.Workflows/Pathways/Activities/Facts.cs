@@ -61,8 +61,15 @@ static class Facts
         Meet(passage, host, facts);
         if (gathering["when"] is null && passage.Enrolment.TimeKept(passage.Now) is { } at)
             gathering["when"] = MailFacts.Moment(at, host);
+        gathering["proposed"] = Proposed(passage, host);
         return facts;
     }
+
+    /// <summary>The times that somebody proposed themselves, where that was the last thing answered, as they wrote them by their own clocks.</summary>
+    static JsonArray Proposed(Passage passage, Person host) =>
+        passage.Enrolment.Steps.LastOrDefault(step => step.Answers.Length > 0) is { } asked && JsonNode.Parse(asked.Answers)?["proposals"] is JsonArray times
+            ? [.. from time in times.OfType<JsonObject>() let day = DayWords.Read(time["day"]?.ToString()) where day is not null select (JsonNode)$"{MailFacts.Day(day.Value, host)}, {time["from"]}"]
+            : [];
 
     /// <summary>The part a participant chose, as the application says it or, where nothing fitted, as they say it themselves; empty where they chose none.</summary>
     static string Track(Passage passage, Person to)
