@@ -6,6 +6,7 @@ using Prisma.Workflows.Authoring.Drafts;
 using Prisma.Workflows.Authoring.Editing;
 using Prisma.Workflows.Authoring.Files;
 using Prisma.Workflows.Authoring.Outline;
+using Prisma.Workflows.Authoring.Publishing;
 
 namespace Prisma.Workflows.Authoring;
 
@@ -16,6 +17,7 @@ static class AuthoringRegistration
         services.TryAddSingleton<DefinitionCheck>();
         services.AddSingleton<IDefinitionRule, EndpointRule>();
         services.TryAddScoped<EndpointsTaken>();
+        services.TryAddScoped<VersionNews>();
         services.TryAddSingleton<ImportShipped>();
         services.TryAddScoped<ExportDefinitions>();
         services.TryAddScoped<ListDefinitions>();

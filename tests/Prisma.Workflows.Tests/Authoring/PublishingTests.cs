@@ -27,6 +27,32 @@ public sealed class PublishingTests
     }
 
     [Theory, Databases]
+    public async Task Stewards_and_administrators_beside_who_published_it_hear_that_a_version_is_live(DatabaseProvider provider)
+    {
+        await using var product = await SingleAsync(provider);
+        foreach (var (name, role) in new[] { ("ash", Role.Steward), ("ivo", Role.Administrator), ("mira", Role.Facilitator) })
+        {
+            var person = new Person { FirstName = name, Email = $"{name}@orrin.example", PasswordHash = "set" };
+            await product.ChangeAsync(db =>
+            {
+                db.People.Add(person);
+                db.RoleGrants.Add(new RoleGrant { PersonId = person.Id, Role = role });
+            });
+        }
+
+        var draft = (await product.SaveAsync(Drawing.Of("a", "b"), null)).Value!;
+        await PublishAsync(product, draft, "A first step for newcomers.");
+
+        var told = await product.ReadAsync(db => db.Outbox.Where(mail => mail.Template == "E66").OrderBy(mail => mail.CreatedAt).ThenBy(mail => mail.Id).ToListAsync(Cancellation));
+        Assert.Equal(2, told.Count);
+        Assert.All(told, mail => Assert.Contains("A first step for newcomers.", mail.Facts, StringComparison.Ordinal));
+        await product.RunAsync<RetractDefinition, Outcome<DefinitionVersion>>(retract => retract.ExecuteAsync(draft.DefinitionId, Drawing.Wren, Cancellation));
+        product.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.True((await AgainAsync(product, draft)).IsDone);
+        Assert.Equal(4, await product.ReadAsync(db => db.Outbox.CountAsync(mail => mail.Template == "E66", Cancellation)));
+    }
+
+    [Theory, Databases]
     public async Task Scenario_10_The_publisher_is_not_the_only_one_who_read_it_unless_the_hub_has_one_steward(DatabaseProvider provider)
     {
         await using var strict = await Product.StartAsync(provider);

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Audit;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.People;
 using Prisma.Workflows.People.Reading;
@@ -8,7 +7,7 @@ using Prisma.Workflows.Persistence;
 namespace Prisma.Workflows.Authoring.Publishing;
 
 /// <summary>Makes the draft the version on which people begin: without an error, with a reason, and read by a steward other than who publishes.</summary>
-public sealed class PublishDraft(PrismaDbContext db, DefinitionCheck check, EndpointsTaken endpoints, AuditTrail audit, SecondReader readers, TimeProvider time)
+public sealed class PublishDraft(PrismaDbContext db, DefinitionCheck check, EndpointsTaken endpoints, VersionNews news, SecondReader readers, TimeProvider time)
 {
     public const string SentenceField = "sentence";
 
@@ -30,7 +29,7 @@ public sealed class PublishDraft(PrismaDbContext db, DefinitionCheck check, Endp
         draft.PublishedAt = time.GetUtcNow();
         draft.PublishedBy = by.Name;
         draft.Sentence = request.Sentence.Trim();
-        audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} published version {draft.Version} of “{draft.Name}” ({draft.ContentHash[..12]}): {draft.Sentence}");
+        await news.TellAsync(draft, $"{by.Name} published version {draft.Version} of “{draft.Name}” ({draft.ContentHash[..12]}): {draft.Sentence}", by, cancellation);
         return draft;
     }
 
@@ -45,7 +44,7 @@ public sealed class PublishDraft(PrismaDbContext db, DefinitionCheck check, Endp
         if (problems.Any)
             return problems;
         last.IsPublished = true;
-        audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} published version {last.Version} of “{last.Name}” again, as it was taken back ({last.ContentHash[..12]}).");
+        await news.TellAsync(last, $"{by.Name} published version {last.Version} of “{last.Name}” again, as it was taken back ({last.ContentHash[..12]}).", by, cancellation);
         return last;
     }
 
