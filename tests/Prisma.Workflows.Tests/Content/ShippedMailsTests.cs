@@ -49,6 +49,20 @@ public sealed partial class ShippedMailsTests
         Assert.Contains(said, check.Preview(mail, "en", facts).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("partner", false)]
+    [InlineData("network", false)]
+    public void Only_for_the_seat_of_a_participant_does_somebody_wait(string kind, bool isSaid)
+    {
+        var mail = _library.Find("E55")!;
+        var check = new TemplateCheck(_library, new MailRenderer(_library, _options), _options);
+        var facts = check.SampleOf(mail);
+        facts["organisation"]!["kind"] = kind;
+
+        Assert.Equal(isSaid, check.Preview(mail, "en", facts).Text.Contains("somebody who is waiting gets the place", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void The_link_that_the_hub_passes_on_is_the_events_own_and_opens_nobodys_page()
     {
