@@ -189,7 +189,9 @@ public sealed class SeatTests
 
         var after = await scenario.StepAsync(offered, "PAR-2.4o");
         Assert.Equal((before.DueAt, true), (after.DueAt, after.MoreTimeAskedAt is not null));
-        Assert.Equal("others wait for the place that is kept for Tomas Reed, so it was not given without asking", (await scenario.StepAsync(offered, "PAR-2.4o.time")).WhyNow);
+        var asked = await scenario.StepAsync(offered, "PAR-2.4o.time");
+        Assert.Equal("others wait for the place that is kept for Tomas Reed, so it was not given without asking", asked.WhyNow);
+        Assert.InRange(asked.DueAt, scenario.Product.Time.GetUtcNow(), before.DueAt);
         await scenario.AwakeUntilAsync(before.DueAt);
         Assert.Contains(scenario.Product.Mail.To(Tomas), mail => mail.TextBody!.Contains("It is asked of you now because a place is kept for you, and somebody else may be waiting for one.", StringComparison.Ordinal));
         await scenario.Product.RunAsync<AnswerMoreTime, Submission>(answer => answer.ExecuteAsync(after.Id, after.ActorId, yes: true, TestContext.Current.CancellationToken));

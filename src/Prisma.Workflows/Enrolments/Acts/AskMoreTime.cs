@@ -34,7 +34,7 @@ public sealed class AskMoreTime(StepGuard guard)
         passage.Tell(name, $"{name} asked for more time for “{step.Title}”{(step.MoreTimeGiven > 0 ? " a second time" : "")}.");
         var why = step.MoreTimeGiven > 0 ? $"{name} has taken more time once and asked again" : $"others wait for the place that is kept for {name}, so it was not given without asking";
         if (passage.LeadBeside(personId) is { } lead)
-            passage.OpenTask(TaskOf(step), $"More time for {passage.Name}: {step.Title}?", lead, "lead", why);
+            passage.OpenTask(TaskOf(step), $"More time for {passage.Name}: {step.Title}?", lead, "lead", why, until: AnswerOn(passage, step, lead.TimeZone));
         return Submission.Accepted;
     }
 
@@ -53,6 +53,13 @@ public sealed class AskMoreTime(StepGuard guard)
         step.MoreTimeAskedAt = null;
         passage.Redate(step, from + span);
         passage.ComeAlive();
+    }
+
+    /// <summary>Within a week, and before the step is due: after that a yes may come too late.</summary>
+    static DateOnly AnswerOn(Passage passage, Step step, string zone)
+    {
+        var (inAWeek, lastWhole) = (Zones.DayOf(passage.Now, zone).AddDays(7), Zones.DayOf(step.DueAt.AddMinutes(1), zone).AddDays(-1));
+        return lastWhole < inAWeek ? lastWhole : inAWeek;
     }
 
     static TimeSpan Span(Profile profile) => TimeSpan.FromDays(EventClock.Scale(Days, profile));
