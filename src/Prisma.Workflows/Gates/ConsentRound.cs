@@ -56,8 +56,7 @@ public static class ConsentRound
     {
         var concerns = voices.Count(voice => voice.Kind == ResponseKind.ConsentWithConcern);
         var words = $"{Decision.Count(voices.Count)} {(voices.Count == 1 ? "person" : "people")} consented{(concerns == 0 ? "" : concerns == 1 ? ", one of them with a concern" : $", {Decision.Count(concerns).ToLowerInvariant()} of them with a concern")}.";
-        var conditions = voices.Exists(voice => voice.Answers.Contains("\"conditions\":[{", StringComparison.Ordinal));
-        return new(conditions ? Decision.ConsentedWithConditions : Decision.Consented, words, false);
+        return new(DecisionNotes.ConditionsOf(voices).Any() ? Decision.ConsentedWithConditions : Decision.Consented, words, false);
     }
 
     static string Words(string circle) => circle.Replace('-', ' ');

@@ -30,7 +30,7 @@ public sealed record Decision(string Outcome, string Sentence, bool NeedsAnother
             return Open;
         var declines = voices.Count(voice => voice.Kind == ResponseKind.Decline);
         if (declines >= gate.RefusalNeeds)
-            return new(Declined, $"{Count(declines)} facilitators read it and both saw that it does not fit this time.", false);
+            return new(Declined, $"{Count(declines)} {(declines == 1 ? "facilitator" : "facilitators")} read it and found that it does not fit this time.", false);
         if (voices.Any(voice => voice.Kind is ResponseKind.Consent or ResponseKind.ConsentWithConcern))
             return new(Consented, declines == 0 ? "A facilitator confirmed it." : "A second facilitator read it and confirmed it.", false);
         return voices.Any(voice => voice.Kind == ResponseKind.Return)

@@ -12,13 +12,17 @@ public sealed record DecisionNotes(IReadOnlyList<(string What, string Who, strin
     {
         var answers = review.Responses.Select(response => JsonNode.Parse(response.Answers)).OfType<JsonObject>().ToList();
         return new(
-            [
-                .. answers.SelectMany(one => one["conditions"] as JsonArray ?? []).OfType<JsonObject>()
-                    .Select(one => (Text(one, "what"), Text(one, "who"), Text(one, "until"))).Where(one => one.Item1.Length > 0),
-            ],
+            [.. ConditionsOf(review.Responses)],
             [.. answers.Select(one => Text(one, "concern")).Where(text => text.Length > 0)],
             [.. ObjectionsOf(answers)]);
     }
+
+    /// <summary>On what condition somebody consented.</summary>
+    public static IEnumerable<(string What, string Who, string Until)> ConditionsOf(IEnumerable<ReviewResponse> responses) =>
+        from response in responses
+        from condition in (JsonNode.Parse(response.Answers)?["conditions"] as JsonArray ?? []).OfType<JsonObject>()
+        where Text(condition, "what").Length > 0
+        select (Text(condition, "what"), Text(condition, "who"), Text(condition, "until"));
 
     /// <summary>Who took part, and who stood aside.</summary>
     public static string VoicesOf(Review review, Func<Guid, string?> nameOf) => review.Responses.Count == 0 ? "Nobody took part." : string.Join("; ",

@@ -83,6 +83,23 @@ public sealed class ConsentRoundTests
         Assert.Equal("Eight people consented, two of them with a concern.", ConsentRound.Decide(_gate, 1, [new AskedCircle(_gate.Voices[0], _facilitators), new AskedCircle(_gate.Voices[1], _stewards)], all, windowIsOver: true).Sentence);
     }
 
+    [Fact]
+    public void A_condition_is_one_however_it_is_written_down()
+    {
+        var condition = new ReviewResponse { ReviewId = Guid.Empty, PersonId = _stewards[0], StepId = Guid.CreateVersion7(), Kind = ResponseKind.Consent, Answers = """{ "conditions": [ { "what": "The mill agrees" } ] }""", At = DateTimeOffset.UnixEpoch };
+
+        Assert.Equal(Decision.ConsentedWithConditions, Decide([.. Consents(_facilitators), .. Consents(_stewards[1..]), condition], windowIsOver: true));
+        Assert.Equal(Decision.Consented, Decide([.. Consents(_facilitators), .. Consents(_stewards)], windowIsOver: true));
+    }
+
+    [Fact]
+    public void A_no_says_how_many_found_it()
+    {
+        var gate = new Gate("X", "Ready", GateRule.Check) { RefusalNeeds = 3 };
+
+        Assert.Equal("Three facilitators read it and found that it does not fit this time.", Decision.Of(gate, [.. _facilitators[..3].Select(person => Says(person, ResponseKind.Decline))]).Sentence);
+    }
+
     string Decide(ReviewResponse[] responses, bool windowIsOver, int round = 1) =>
         ConsentRound.Decide(_gate, round, [new AskedCircle(_gate.Voices[0], _facilitators), new AskedCircle(_gate.Voices[1], _stewards)], responses, windowIsOver).Outcome;
 
