@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Prisma.Workflows;
 
 /// <summary>A page of what was found in a list, and how many there are on all pages.</summary>

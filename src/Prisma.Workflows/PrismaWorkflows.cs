@@ -19,7 +19,6 @@ using Prisma.Workflows.Health;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Pathways;
 using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Privacy;
 using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Stories;

@@ -1,10 +1,7 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Forms.Uploads;
 using Prisma.Workflows.Mail;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime.Calls;
 using Prisma.Workflows.Stories;
 

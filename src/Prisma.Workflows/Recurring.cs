@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Prisma.Workflows.Health;
-using Prisma.Workflows.Persistence;
 using Quartz;
 
 namespace Prisma.Workflows;

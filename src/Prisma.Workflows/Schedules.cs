@@ -7,7 +7,6 @@ using Prisma.Workflows.Health;
 using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.Pathways;
 using Prisma.Workflows.Pathways.Changes;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.Sqlite;
 using Prisma.Workflows.Privacy;
 using Prisma.Workflows.Runtime;

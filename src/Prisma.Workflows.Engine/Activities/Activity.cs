@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Instances;

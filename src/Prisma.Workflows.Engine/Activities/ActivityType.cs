@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Reflection;
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Expressions;
 
 namespace Prisma.Workflows.Engine.Activities;

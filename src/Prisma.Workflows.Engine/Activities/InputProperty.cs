@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Expressions;
 
 namespace Prisma.Workflows.Engine.Activities;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Expressions;
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Prisma.Workflows.Engine.Bookmarks;
 
 /// <summary>A place where an instance waits, woken by a stimulus of the same hash or when it is due.</summary>

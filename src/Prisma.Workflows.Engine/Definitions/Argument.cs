@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Prisma.Workflows.Engine.Definitions;
 
 /// <summary>An input a definition takes or an output it gives.</summary>

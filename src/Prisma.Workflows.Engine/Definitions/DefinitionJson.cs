@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Definitions.Reading;
 
 namespace Prisma.Workflows.Engine.Definitions;

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Prisma.Workflows.Engine.Expressions;
 
 /// <summary>Says how a value comes about: a literal, a script, a template, or a reference to a variable or an input.</summary>

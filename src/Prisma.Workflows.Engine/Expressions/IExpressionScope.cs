@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Prisma.Workflows.Engine.Expressions;
 
 /// <summary>What an expression can see and change: variables, inputs, outputs and the run it is part of.</summary>

@@ -1,7 +1,5 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Text;
-using System.Text.Json.Nodes;
 using Jint;
 using Jint.Native;
 using Jint.Runtime;

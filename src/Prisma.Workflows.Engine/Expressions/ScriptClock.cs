@@ -1,4 +1,3 @@
-using System.Globalization;
 using Jint.Runtime;
 
 namespace Prisma.Workflows.Engine.Expressions;

@@ -1,7 +1,5 @@
 using System.ComponentModel;
-using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Xml;
 
 namespace Prisma.Workflows.Engine.Expressions;

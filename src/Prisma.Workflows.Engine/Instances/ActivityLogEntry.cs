@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Definitions;
 
 namespace Prisma.Workflows.Engine.Instances;

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Prisma.Workflows.Engine.Instances;
 
 /// <summary>What a parent is told of its child: every host resumes the parent's bookmark with this.</summary>

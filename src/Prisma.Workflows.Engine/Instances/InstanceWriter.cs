@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Engine.Expressions;
 using Prisma.Workflows.Engine.Incidents;

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Prisma.Workflows.Engine.Instances;
 
 /// <summary>How a new instance begins.</summary>

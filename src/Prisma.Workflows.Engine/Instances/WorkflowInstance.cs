@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Incidents;

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using Prisma.Workflows.People;
 using Prisma.Workflows.People.Keys;
 using Prisma.Workflows.People.Staff;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Web.Account;
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Prisma.Workflows.People.Staff;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Web.Hosting;
 using Prisma.Workflows.Web.Ui;
 

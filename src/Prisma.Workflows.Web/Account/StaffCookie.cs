@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Prisma.Workflows.People.Staff;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Web.Hosting;
 
 namespace Prisma.Workflows.Web.Account;

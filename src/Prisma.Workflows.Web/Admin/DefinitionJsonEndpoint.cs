@@ -1,6 +1,5 @@
 using System.Net.Mime;
 using Prisma.Workflows.Authoring.Files;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Web.Account;
 
 namespace Prisma.Workflows.Web.Admin;

@@ -1,6 +1,5 @@
 using System.Net.Mime;
 using Prisma.Workflows.Bundles;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Web.Account;
 
 namespace Prisma.Workflows.Web.Bundles;

@@ -1,7 +1,6 @@
 using Prisma.Workflows.Authoring.Difference;
 using Prisma.Workflows.Bundles;
 using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Web.CommandLine;
 

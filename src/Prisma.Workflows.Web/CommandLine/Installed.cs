@@ -1,4 +1,3 @@
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Web.Hosting;
 
 namespace Prisma.Workflows.Web.CommandLine;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Prisma.Workflows.Web.CommandLine;
 
 /// <summary>Says on the error stream where a long rehearsal stands: one line that is written over, or a line a month where nobody looks at a terminal.</summary>

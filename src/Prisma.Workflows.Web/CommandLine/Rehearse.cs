@@ -1,4 +1,3 @@
-using System.Globalization;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Rehearsals;
 using Prisma.Workflows.Web.Hosting;

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.PostgreSql;
 using Prisma.Workflows.Persistence.Sqlite;
 using Prisma.Workflows.Web.Hosting;

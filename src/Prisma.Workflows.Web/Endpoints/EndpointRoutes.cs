@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Engine.Activities.Http;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime.Endpoints;
 using Prisma.Workflows.Runtime.Triggers;
 using Prisma.Workflows.Web.Hosting;

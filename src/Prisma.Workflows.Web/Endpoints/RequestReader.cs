@@ -1,7 +1,6 @@
 using System.Net.Mime;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using Prisma.Workflows.Engine.Activities.Http;

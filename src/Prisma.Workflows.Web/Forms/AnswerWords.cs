@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Forms;
 

@@ -2,7 +2,6 @@ using System.Text;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Views;
 using Prisma.Workflows.Gatherings;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Web.Account;
 using Prisma.Workflows.Web.Portal;
 

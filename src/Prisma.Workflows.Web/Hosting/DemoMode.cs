@@ -1,6 +1,5 @@
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Rehearsals;
 using Prisma.Workflows.Runtime.Calls;
 using Prisma.Workflows.Web.CommandLine;

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime.Endpoints;
 using Prisma.Workflows.Web.Layout;
 using Prisma.Workflows.Web.StudioApi;

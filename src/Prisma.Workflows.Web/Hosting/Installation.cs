@@ -6,7 +6,6 @@ using Prisma.Workflows.Gates;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.People.Setup;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.Sqlite;
 
 namespace Prisma.Workflows.Web.Hosting;

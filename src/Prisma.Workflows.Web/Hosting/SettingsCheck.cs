@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration.Json;
@@ -7,7 +6,6 @@ using Npgsql;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.People.Reading;
 using Prisma.Workflows.People.Setup;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime.Calls;
 using Prisma.Workflows.Runtime.Endpoints;
 

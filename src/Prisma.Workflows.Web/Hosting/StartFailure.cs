@@ -5,7 +5,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Prisma.Workflows.Engine.Definitions;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.PostgreSql;
 
 namespace Prisma.Workflows.Web.Hosting;

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Web.Hosting;
 
 namespace Prisma.Workflows.Web.Portal;

@@ -1,7 +1,6 @@
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Pathways.Views;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Web.Portal;
 

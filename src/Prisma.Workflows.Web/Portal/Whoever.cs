@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Web.Account;
 
 namespace Prisma.Workflows.Web.Portal;

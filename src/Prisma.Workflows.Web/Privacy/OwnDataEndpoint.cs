@@ -1,7 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Privacy;
 using Prisma.Workflows.Web.Portal;
 

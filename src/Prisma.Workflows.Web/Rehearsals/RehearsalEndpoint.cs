@@ -1,10 +1,8 @@
-using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Authoring.Drafts;
 using Prisma.Workflows.Authoring.Publishing;
 using Prisma.Workflows.Events;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Rehearsals;
 using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Web.Account;

@@ -1,5 +1,4 @@
 using Prisma.Workflows.Authoring.Presence;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Web.Account;
 using Prisma.Workflows.Web.StudioApi;
 

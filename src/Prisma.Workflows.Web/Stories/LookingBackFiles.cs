@@ -1,7 +1,6 @@
 using Prisma.Workflows.Events.Views;
 using Prisma.Workflows.Forms.Uploads;
 using Prisma.Workflows.Pathways.Maps;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Web.Account;
 
 namespace Prisma.Workflows.Web.Stories;

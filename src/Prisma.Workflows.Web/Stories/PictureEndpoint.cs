@@ -1,4 +1,3 @@
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Stories;
 using Prisma.Workflows.Web.Account;
 using Prisma.Workflows.Web.Portal;

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Net.Mime;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Net.Http.Headers;

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Prisma.Workflows.Web.StudioApi;
 
 /// <summary>The forms of answer that the Studio reads.</summary>

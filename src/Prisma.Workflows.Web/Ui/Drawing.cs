@@ -1,4 +1,3 @@
-using System.Globalization;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Prisma.Workflows.Pathways.Maps;
 
 namespace Prisma.Workflows.Web.Ui;

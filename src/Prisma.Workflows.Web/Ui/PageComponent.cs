@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Web.Ui;
 

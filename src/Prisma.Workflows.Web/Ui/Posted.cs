@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Prisma.Workflows.Web.Ui;
 
 /// <summary>What a form of a page sent, read by the names of its fields; before it was sent every field is empty.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Prisma.Workflows.Agreements;
 
 /// <summary>A question on a clause; while one is unanswered the signing clock rests.</summary>

@@ -1,8 +1,5 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Agreements;
 

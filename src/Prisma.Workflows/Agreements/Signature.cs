@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Prisma.Workflows.Agreements;
 
 /// <summary>One party's place in the order of signing and, once used, the evidence of it (domain.md §4.6).</summary>

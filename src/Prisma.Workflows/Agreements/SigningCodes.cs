@@ -1,10 +1,6 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Agreements;
 

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Agreements;
 

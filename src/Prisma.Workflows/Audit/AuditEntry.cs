@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Prisma.Workflows.Audit;
 
 /// <summary>One plain sentence of what happened, chained by hash to the one before it in the same story. Never changed, never removed.</summary>

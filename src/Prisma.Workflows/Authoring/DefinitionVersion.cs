@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Authoring.Publishing;
 
 namespace Prisma.Workflows.Authoring;

@@ -1,11 +1,8 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Execution;
 using Prisma.Workflows.Engine.Instances;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime.Endpoints;
 
 namespace Prisma.Workflows.Authoring;

@@ -1,8 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Authoring.Outline;
 using Prisma.Workflows.Authoring.Publishing;
 using Prisma.Workflows.Engine.Definitions;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Authoring;
 

@@ -1,10 +1,8 @@
 using System.Text;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Authoring.Difference;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Events.Planning;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Bundles;
 

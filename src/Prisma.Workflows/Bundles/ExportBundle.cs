@@ -1,7 +1,5 @@
 using System.Text;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Authoring.Files;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Bundles;
 

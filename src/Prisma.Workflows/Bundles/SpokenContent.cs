@@ -1,13 +1,10 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Agreements.Wordings;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Forms.Editing;
 using Prisma.Workflows.Mail.Templates;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Bundles;
 

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Events;
 
 namespace Prisma.Workflows.Concerns;

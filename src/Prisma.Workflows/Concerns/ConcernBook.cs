@@ -1,9 +1,6 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Concerns;
 

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Prisma.Workflows.Concerns;
 
 /// <summary>One entry of a concern's sealed record.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Concerns;

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Persistence;
-
 namespace Prisma.Workflows.Concerns;
 
 /// <summary>Tells the lead of the stewards, without content, when a concern has waited a day unopened; forgets what has rested for three years.</summary>

@@ -1,8 +1,6 @@
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Consents;
 

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Prisma.Workflows.Consents;
 
 /// <summary>One choice of form F-17 as somebody made it within one enrolment. Choices are added and never changed: the last of a key holds (domain.md §19.3).</summary>

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Persistence;
-
 namespace Prisma.Workflows.Consents;
 
 /// <summary>The choices that hold within one enrolment, by key. What is not there was never made, and is off.</summary>

@@ -1,8 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Contributions;
 

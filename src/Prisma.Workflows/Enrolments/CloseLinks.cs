@@ -1,6 +1,5 @@
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.Direct;
 
 namespace Prisma.Workflows.Enrolments;

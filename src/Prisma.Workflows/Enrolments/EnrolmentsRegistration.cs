@@ -4,7 +4,6 @@ using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Mail.Sending;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Enrolments;

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Enrolments.Organisations;

@@ -1,10 +1,8 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Mail;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Enrolments;
 

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Events;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.Direct;
 using Prisma.Workflows.Runtime;
 

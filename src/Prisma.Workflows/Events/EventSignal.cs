@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
-
 namespace Prisma.Workflows.Events;
 
 /// <summary>Something the event has reached (domain.md §13.1), kept as state so that a signal that comes before its waiter is never lost.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Prisma.Workflows.Events;
 
 /// <summary>One enrolment's place, or its place in the line for one (domain.md §13.4).</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Prisma.Workflows.Forms;
 
 /// <summary>Keeps what is for few eyes apart within a step's answers: it never reaches the workflow, its log, or anybody who reads the rest.</summary>

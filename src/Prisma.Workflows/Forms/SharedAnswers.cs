@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Prisma.Workflows.Forms;
 
 /// <summary>What of somebody's answers may go beyond the facilitators: of stories told by others, only those whose teller agreed.</summary>

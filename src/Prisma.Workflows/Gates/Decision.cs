@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Prisma.Workflows.Gates;
 
 /// <summary>What the answers so far come to: an outcome, one more reader, or nothing yet.</summary>

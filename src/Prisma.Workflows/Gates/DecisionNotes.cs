@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Prisma.Workflows.Gates;
 
 /// <summary>What readers wrote down with their answers, as the record of a decision keeps it (domain.md §5.6, mail E14).</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Prisma.Workflows.Gates;
 
 /// <summary>What makes a no an objection: the harm, the criterion it touches, and what would make it safe enough.</summary>

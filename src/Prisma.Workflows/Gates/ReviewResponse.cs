@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Prisma.Workflows.Gates;
 
 /// <summary>What one reader answered in one review.</summary>

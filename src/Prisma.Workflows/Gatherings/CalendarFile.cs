@@ -1,8 +1,8 @@
-using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
 using Prisma.Workflows.Events;
+using Calendar = Ical.Net.Calendar;
 
 namespace Prisma.Workflows.Gatherings;
 

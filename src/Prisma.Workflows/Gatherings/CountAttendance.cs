@@ -1,10 +1,7 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Events;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Gatherings;
 

@@ -1,9 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Gatherings;
 

@@ -1,8 +1,5 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Gatherings;
 

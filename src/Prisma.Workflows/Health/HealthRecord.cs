@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Health;
 

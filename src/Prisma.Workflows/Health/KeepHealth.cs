@@ -1,13 +1,9 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Health.Checks;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Mail.Invitations;
 using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Health;
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Prisma.Workflows.Health.Checks;
 using Prisma.Workflows.Mail;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Health;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Health;
 

@@ -1,9 +1,6 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Mail.Invitations;
 using Prisma.Workflows.People.Reading;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Mail;
 

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Prisma.Workflows.Mail;
 
 /// <summary>One attempt to hand a mail over, and the answer.</summary>

@@ -1,8 +1,6 @@
 using System.Linq.Expressions;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Mail.FromWorkflows;
 using Prisma.Workflows.Mail.Templates;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Mail;
 

@@ -6,7 +6,6 @@ using Prisma.Workflows.Mail.Digests;
 using Prisma.Workflows.Mail.FromWorkflows;
 using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.Mail.Templates;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Wordings;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.Direct;
 
 namespace Prisma.Workflows.Mail;

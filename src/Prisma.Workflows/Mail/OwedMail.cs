@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Prisma.Workflows.Mail;
 
 /// <summary>A mail somebody is owed: which template, to whom, why, and the facts it is filled with. Links are added when it is sent.</summary>

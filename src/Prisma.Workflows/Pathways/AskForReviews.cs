@@ -1,11 +1,9 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Pathways.Changes;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways;
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
@@ -8,7 +6,6 @@ using Prisma.Workflows.Forms;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Pathways.Maps;
 using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways;
 

@@ -1,12 +1,9 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Pathways.Views;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Pathways;

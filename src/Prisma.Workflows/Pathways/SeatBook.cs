@@ -1,9 +1,7 @@
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Gates;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.Direct;
 using Prisma.Workflows.Runtime;
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
@@ -7,7 +5,6 @@ using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Pathways;

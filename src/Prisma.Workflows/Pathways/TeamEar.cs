@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Pathways;

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
@@ -7,7 +5,6 @@ using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Pathways.Changes;
 using Prisma.Workflows.Pathways.Maps;
 using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways;
 

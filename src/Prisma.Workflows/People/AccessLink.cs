@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Prisma.Workflows.People;
 
 /// <summary>A link in a mail: one person, one step or one enrolment. The 256-bit token is stored only as its SHA-256 (domain.md §5.5).</summary>

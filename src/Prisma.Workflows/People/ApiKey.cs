@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Prisma.Workflows.People;
 
 /// <summary>A key for automation, acting as one person; stored only as its SHA-256.</summary>

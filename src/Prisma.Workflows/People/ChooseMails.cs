@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Persistence;
-
 namespace Prisma.Workflows.People;
 
 /// <summary>Somebody says whether they would like to hear of events to come, and on which days of the week they would rather hear nothing.</summary>

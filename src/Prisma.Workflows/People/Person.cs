@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Prisma.Workflows.People;
 
 /// <summary>Somebody the product knows: a stakeholder without an account, or staff who sign in.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Prisma.Workflows.People;
 
 /// <summary>One role given to one person.</summary>

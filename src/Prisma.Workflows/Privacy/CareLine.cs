@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Prisma.Workflows.Privacy;
 
 /// <summary>What one person needs.</summary>

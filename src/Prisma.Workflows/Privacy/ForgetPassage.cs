@@ -1,11 +1,8 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Stories;
 
 namespace Prisma.Workflows.Privacy;

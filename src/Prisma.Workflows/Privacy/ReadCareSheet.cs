@@ -1,9 +1,6 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Forms;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Privacy;
 

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
@@ -6,6 +5,7 @@ using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
 using Prisma.Workflows.People.Staff;
 using Prisma.Workflows.Rehearsals.Invention;
+using Setting = Prisma.Workflows.Rehearsals.Invention.Setting;
 
 namespace Prisma.Workflows.Rehearsals;
 

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Mail;

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Ladders;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Prisma.Workflows.Rehearsals;
 
 /// <summary>What a whole event came to: its days, its gates, the mails each person got, how the enrolments ended, and what went wrong.</summary>

@@ -3,6 +3,7 @@ using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Rehearsals.Invention;
+using Setting = Prisma.Workflows.Rehearsals.Invention.Setting;
 
 namespace Prisma.Workflows.Rehearsals;
 

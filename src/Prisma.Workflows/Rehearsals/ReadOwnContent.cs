@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Wordings;
 
 namespace Prisma.Workflows.Rehearsals;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Definitions;
@@ -14,6 +13,7 @@ using Prisma.Workflows.People;
 using Prisma.Workflows.Rehearsals.Invention;
 using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Wordings;
+using Setting = Prisma.Workflows.Rehearsals.Invention.Setting;
 
 namespace Prisma.Workflows.Rehearsals;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Events.Planning;
 

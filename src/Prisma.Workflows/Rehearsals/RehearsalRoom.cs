@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Prisma.Workflows.Mail.Sending;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.Direct;
 
 namespace Prisma.Workflows.Rehearsals;

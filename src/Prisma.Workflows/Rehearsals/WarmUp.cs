@@ -1,10 +1,8 @@
 using System.Runtime.CompilerServices;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Expressions;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Rehearsals;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.Direct;
 
 namespace Prisma.Workflows.Runtime;

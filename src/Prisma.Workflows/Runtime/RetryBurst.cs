@@ -1,8 +1,5 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Engine.Instances;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime.Calls;
 
 namespace Prisma.Workflows.Runtime;

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime.Calls;
 using Prisma.Workflows.Runtime.Endpoints;
 using Prisma.Workflows.Runtime.Triggers;

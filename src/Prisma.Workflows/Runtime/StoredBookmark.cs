@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Runtime;
 

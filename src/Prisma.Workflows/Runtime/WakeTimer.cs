@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Persistence.Direct;
 
 namespace Prisma.Workflows.Runtime;

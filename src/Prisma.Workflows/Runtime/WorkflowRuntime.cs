@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Execution;

@@ -1,9 +1,6 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Consents;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Stories;
 

@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Stories;
 

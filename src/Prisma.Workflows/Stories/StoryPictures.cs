@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Forms.Uploads;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Stories;
 

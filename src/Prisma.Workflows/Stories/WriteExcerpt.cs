@@ -1,9 +1,7 @@
 using System.Text.RegularExpressions;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Consents;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Stories;
 

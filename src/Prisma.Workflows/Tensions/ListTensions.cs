@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Persistence;
-
 namespace Prisma.Workflows.Tensions;
 
 /// <summary>The tensions of an event for its team, the open ones first; or those one person brought.</summary>

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.People;
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.People;
 

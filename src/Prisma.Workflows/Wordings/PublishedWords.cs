@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Persistence.Direct;
 
 namespace Prisma.Workflows.Wordings;

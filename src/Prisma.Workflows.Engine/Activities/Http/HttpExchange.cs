@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Prisma.Workflows.Engine.Activities.Http;
 
 /// <summary>The HTTP request that caused a burst; a host that answers one attaches it to the burst.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Bookmarks;
 
 namespace Prisma.Workflows.Engine.Activities.Signals;

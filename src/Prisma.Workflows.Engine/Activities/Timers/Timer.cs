@@ -1,4 +1,3 @@
-using System.Globalization;
 using Prisma.Workflows.Engine.Definitions;
 
 namespace Prisma.Workflows.Engine.Activities.Timers;

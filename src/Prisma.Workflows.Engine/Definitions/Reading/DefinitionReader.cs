@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Expressions;
 
 namespace Prisma.Workflows.Engine.Definitions.Reading;

@@ -1,7 +1,5 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Expressions;
 
 namespace Prisma.Workflows.Engine.Definitions.Reading;

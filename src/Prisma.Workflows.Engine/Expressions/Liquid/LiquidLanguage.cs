@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Scriban;
 using Scriban.Runtime;

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Prisma.Workflows.Engine.Instances.Requests;
 
 /// <summary>Answer the HTTP request that caused the burst.</summary>

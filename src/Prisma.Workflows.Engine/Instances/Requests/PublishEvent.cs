@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Prisma.Workflows.Engine.Instances.Requests;
 
 /// <summary>Publish an event to whoever waits for it, or only to the instance itself.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Prisma.Workflows.Engine.Instances.Requests;
 
 /// <summary>Ask somebody outside to do a task and resume the bookmark with the result.</summary>

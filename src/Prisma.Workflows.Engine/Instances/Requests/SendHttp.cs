@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Prisma.Workflows.Engine.Instances.Requests;
 
 /// <summary>Call an address, if the host allows it, and resume the bookmark with the answer.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Prisma.Workflows.Engine.Instances.Requests;
 
 /// <summary>Start another definition; resume the bookmark with its state when it has got as far as asked.</summary>

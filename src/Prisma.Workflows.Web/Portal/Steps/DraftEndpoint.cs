@@ -1,7 +1,6 @@
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Forms;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Web.Account;
 
 namespace Prisma.Workflows.Web.Portal.Steps;

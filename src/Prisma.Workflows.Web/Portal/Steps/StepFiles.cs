@@ -1,7 +1,6 @@
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Forms.Uploads;
 using Prisma.Workflows.Pathways.Views;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Web.Portal.Steps;
 

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Forms;

@@ -1,11 +1,9 @@
 using System.Net.Mime;
 using System.Text;
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Authoring.Catalogue;
 using Prisma.Workflows.Authoring.Files;
 using Prisma.Workflows.Engine.Definitions;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Web.Account;
 
 namespace Prisma.Workflows.Web.StudioApi.Definitions;

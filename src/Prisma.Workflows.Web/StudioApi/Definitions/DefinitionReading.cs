@@ -1,8 +1,6 @@
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Authoring.Catalogue;
 using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Web.Account;
 using Prisma.Workflows.Web.StudioApi.Descriptors;
 

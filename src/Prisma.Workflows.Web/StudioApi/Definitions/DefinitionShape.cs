@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Authoring.Editing;
 using Prisma.Workflows.Engine.Definitions;

@@ -1,11 +1,9 @@
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Authoring.Catalogue;
 using Prisma.Workflows.Authoring.Drafts;
 using Prisma.Workflows.Authoring.Publishing;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Web.Account;
 
 namespace Prisma.Workflows.Web.StudioApi.Definitions;

@@ -1,8 +1,6 @@
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Authoring.Catalogue;
 using Prisma.Workflows.Engine.Definitions;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Web.StudioApi.Definitions;
 

@@ -1,9 +1,7 @@
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Authoring.Catalogue;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Expressions;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Web.StudioApi.Descriptors;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Activities;
 
 namespace Prisma.Workflows.Web.StudioApi.Descriptors;

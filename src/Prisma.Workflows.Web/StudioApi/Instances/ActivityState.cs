@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Runtime.Views;
 
 namespace Prisma.Workflows.Web.StudioApi.Instances;

@@ -1,8 +1,5 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Pathways.Runs;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Runtime.Views;
 using Prisma.Workflows.Web.Account;

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime.Views;
 using Prisma.Workflows.Web.StudioApi.Definitions;
 

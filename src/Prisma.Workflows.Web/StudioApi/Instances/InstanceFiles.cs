@@ -1,8 +1,6 @@
 using System.Net.Mime;
 using System.Text;
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Authoring.Files;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime.Views;
 using Prisma.Workflows.Web.StudioApi.Definitions;
 

@@ -1,9 +1,7 @@
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Authoring.Catalogue;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Pathways.Runs;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Runtime.Triggers;
 using Prisma.Workflows.Runtime.Views;

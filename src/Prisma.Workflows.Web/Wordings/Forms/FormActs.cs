@@ -1,4 +1,3 @@
-using System.Globalization;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Forms.Editing;
 using Prisma.Workflows.Web.Ui;

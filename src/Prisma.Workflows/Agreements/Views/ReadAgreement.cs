@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Persistence;
-
 namespace Prisma.Workflows.Agreements.Views;
 
 /// <summary>Reads the agreement of a signing step for its actor.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Persistence;
-
 namespace Prisma.Workflows.Agreements.Views;
 
 /// <summary>Reads the copy of an agreement for somebody who signed it.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Prisma.Workflows.Agreements.Wordings;
 
 /// <summary>What the text of an agreement may name in double braces: each is known at every signing step.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Prisma.Workflows.Authoring.Catalogue;
 
 /// <summary>Which versions of a definition are meant, as Elsa's programs say it.</summary>

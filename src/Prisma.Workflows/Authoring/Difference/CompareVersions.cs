@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Definitions;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Authoring.Difference;
 

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Prisma.Workflows.Authoring.Drafts;
 
 /// <summary>One save of a draft, kept so that one can return to it.</summary>

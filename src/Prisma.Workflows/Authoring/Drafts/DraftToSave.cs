@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Prisma.Workflows.Authoring.Drafts;
 
 /// <summary>What an editor hands in.</summary>

@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.People.Reading;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Authoring.Drafts;
 

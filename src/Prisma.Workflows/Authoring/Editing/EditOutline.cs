@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Authoring.Drafts;
 using Prisma.Workflows.Authoring.Presence;
 using Prisma.Workflows.People;

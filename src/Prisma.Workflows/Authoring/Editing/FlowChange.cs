@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Authoring.Outline;
 using Prisma.Workflows.Engine.Activities;
 

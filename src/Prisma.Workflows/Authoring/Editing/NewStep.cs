@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Authoring.Outline;
 using Prisma.Workflows.Engine.Activities;
 

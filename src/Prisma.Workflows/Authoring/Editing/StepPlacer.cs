@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Authoring.Outline;
 
 namespace Prisma.Workflows.Authoring.Editing;

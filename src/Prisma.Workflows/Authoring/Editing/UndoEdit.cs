@@ -1,8 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Authoring.Drafts;
 using Prisma.Workflows.Authoring.Publishing;
 using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Authoring.Editing;
 

@@ -1,7 +1,4 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Definitions;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Authoring.Files;
 

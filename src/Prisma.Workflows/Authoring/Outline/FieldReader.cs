@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Authoring.Drafts;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Definitions;

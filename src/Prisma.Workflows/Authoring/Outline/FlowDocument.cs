@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Prisma.Workflows.Authoring.Outline;
 
 /// <summary>The flowchart of a definition's document, changed in place: members that no edit speaks of stay as they were written.</summary>

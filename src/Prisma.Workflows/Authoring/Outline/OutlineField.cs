@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Prisma.Workflows.Authoring.Outline;
 
 /// <summary>One thing to set on a step, with its present value.</summary>

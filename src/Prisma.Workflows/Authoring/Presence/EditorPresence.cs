@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Prisma.Workflows.Authoring.Presence;
 
 /// <summary>That somebody has a definition open to edit it, and when this was last known.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Persistence;
-
 namespace Prisma.Workflows.Authoring.Publishing;
 
 /// <summary>Reads the history of one definition, newest version first.</summary>

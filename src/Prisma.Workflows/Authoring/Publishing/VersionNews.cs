@@ -1,12 +1,8 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Mail.Invitations;
 using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Authoring.Publishing;
 

@@ -1,5 +1,3 @@
-using Prisma.Workflows.Persistence;
-
 namespace Prisma.Workflows.Concerns.Acts;
 
 /// <summary>One of the two sides asks, once and within fourteen days, that stewards who were not involved look again.</summary>

@@ -1,5 +1,4 @@
 using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Concerns.Acts;
 

@@ -1,7 +1,3 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Persistence;
-
 namespace Prisma.Workflows.Concerns.Acts;
 
 /// <summary>Somebody tells the trust nodes that something isn't right; it goes to those of them who are not named in it.</summary>

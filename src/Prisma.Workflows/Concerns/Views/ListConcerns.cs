@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Persistence;
-
 namespace Prisma.Workflows.Concerns.Views;
 
 /// <summary>The concerns somebody looks into, and how many there were; counts by outcome only once there are enough of them to tell nothing of one.</summary>

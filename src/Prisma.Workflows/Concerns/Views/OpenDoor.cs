@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Persistence;
-
 namespace Prisma.Workflows.Concerns.Views;
 
 /// <summary>Finds the event somebody wants to tell something of: by its address, or by the step or passage whose page they were on.</summary>

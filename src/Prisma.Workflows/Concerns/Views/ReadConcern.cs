@@ -1,5 +1,3 @@
-using Prisma.Workflows.Persistence;
-
 namespace Prisma.Workflows.Concerns.Views;
 
 /// <summary>Reads one concern for somebody who looks into it.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Prisma.Workflows.Enrolments.Acts;
 
 /// <summary>A facilitator answers a request for more time; whoever asked hears it by mail.</summary>

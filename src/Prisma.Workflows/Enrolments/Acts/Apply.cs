@@ -1,10 +1,7 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Enrolments.Acts;

@@ -1,5 +1,4 @@
 using Prisma.Workflows.Audit;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Enrolments.Acts;
 

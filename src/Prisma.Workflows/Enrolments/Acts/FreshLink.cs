@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Enrolments.Acts;

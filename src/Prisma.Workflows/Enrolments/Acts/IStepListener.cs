@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Prisma.Workflows.Enrolments.Acts;
 
 /// <summary>What follows of a step that no workflow waits for; in the same commit. Each looks whether the step is one of its own.</summary>

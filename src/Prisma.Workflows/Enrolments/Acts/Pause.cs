@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Events.Clock;
 
 namespace Prisma.Workflows.Enrolments.Acts;

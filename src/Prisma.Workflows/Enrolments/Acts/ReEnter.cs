@@ -1,9 +1,6 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Enrolments.Acts;

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Persistence;
-
 namespace Prisma.Workflows.Enrolments.Acts;
 
 /// <summary>Somebody with a link whose days are over asks for a new one: it goes to the address we know, once an hour at most.</summary>

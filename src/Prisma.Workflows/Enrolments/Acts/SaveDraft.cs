@@ -1,6 +1,4 @@
 using System.Text;
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Enrolments.Acts;
 

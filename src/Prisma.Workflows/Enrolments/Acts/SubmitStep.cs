@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Runtime;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;

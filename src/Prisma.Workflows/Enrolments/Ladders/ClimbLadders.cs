@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Prisma.Workflows.Mail;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.Direct;
 
 namespace Prisma.Workflows.Enrolments.Ladders;

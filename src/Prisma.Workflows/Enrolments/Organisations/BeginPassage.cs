@@ -1,5 +1,4 @@
 using Prisma.Workflows.Events;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Enrolments.Organisations;

@@ -1,8 +1,4 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Audit;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.Direct;
 using Prisma.Workflows.Runtime;
 

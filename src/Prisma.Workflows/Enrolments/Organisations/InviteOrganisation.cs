@@ -1,9 +1,7 @@
 using System.Net.Mail;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Enrolments.Organisations;

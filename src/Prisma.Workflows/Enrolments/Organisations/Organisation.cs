@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Prisma.Workflows.Enrolments.Organisations;
 
 /// <summary>A hub, a practice network or a partner: what stands on a pathway in the place of one person.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Prisma.Workflows.Events.Clock;
 
 /// <summary>Days and moments as they are written in sentences, the same on every machine.</summary>

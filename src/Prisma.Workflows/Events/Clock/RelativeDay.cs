@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Prisma.Workflows.Events.Clock;
 
 /// <summary>A day told from the intensive: so many days after its first day (T) or its last (E).</summary>

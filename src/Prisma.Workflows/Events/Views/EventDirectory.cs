@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Events.Clock;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Events.Views;
 

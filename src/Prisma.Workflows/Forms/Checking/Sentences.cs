@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Prisma.Workflows.Forms.Checking;
 
 /// <summary>What is said beside a field that needs another look.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Prisma.Workflows.Forms.Editing;
 
 /// <summary>A form line by line, in words: what is asked, how, and by which rules.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-
 namespace Prisma.Workflows.Forms.Editing;
 
 /// <summary>What an invented person might answer, so that a form can be read filled in.</summary>

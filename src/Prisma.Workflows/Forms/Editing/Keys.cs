@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Prisma.Workflows.Forms.Editing;

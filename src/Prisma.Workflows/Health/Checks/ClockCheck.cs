@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.PostgreSql;
 
 namespace Prisma.Workflows.Health.Checks;

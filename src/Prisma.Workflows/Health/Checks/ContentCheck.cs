@@ -1,9 +1,6 @@
-using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Definitions;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Health.Checks;
 

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Health.Checks;
 

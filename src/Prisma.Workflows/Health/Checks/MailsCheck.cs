@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Prisma.Workflows.Mail;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Health.Checks;
 

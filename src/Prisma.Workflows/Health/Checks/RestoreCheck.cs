@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Health.Checks;
 

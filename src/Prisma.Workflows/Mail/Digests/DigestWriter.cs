@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.People;

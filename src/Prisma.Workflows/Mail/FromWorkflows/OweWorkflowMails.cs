@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Engine.Instances.Requests;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Mail.FromWorkflows;

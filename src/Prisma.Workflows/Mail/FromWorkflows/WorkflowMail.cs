@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using MimeKit;
 using MimeKit.Text;
 using Prisma.Workflows.Engine.Instances.Requests;

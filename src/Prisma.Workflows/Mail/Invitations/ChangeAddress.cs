@@ -1,11 +1,7 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.People;
 using Prisma.Workflows.People.Staff;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Mail.Invitations;
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using MimeKit;
 
 namespace Prisma.Workflows.Mail.Invitations;

@@ -1,9 +1,6 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.People;
 using Prisma.Workflows.People.Staff;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Mail.Invitations;
 

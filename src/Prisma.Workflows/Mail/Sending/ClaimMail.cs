@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using MimeKit;
 using Prisma.Workflows.Mail.Digests;
 using Prisma.Workflows.Mail.Templates;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Persistence.Direct;
 
 namespace Prisma.Workflows.Mail.Sending;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.People;
 using Prisma.Workflows.People.Staff;

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Persistence;
-
 namespace Prisma.Workflows.Mail.Sending;
 
 /// <summary>Finds mails whose sender died on the way: they may have been sent, so a person decides. What is claimed for longer than any sending may take was claimed by a clock that was wrong.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Security;
 using MailKit;
 using MailKit.Net.Smtp;

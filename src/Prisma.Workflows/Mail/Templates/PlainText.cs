@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Scriban.Syntax;
 
 namespace Prisma.Workflows.Mail.Templates;

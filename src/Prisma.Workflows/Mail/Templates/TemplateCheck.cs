@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 
 namespace Prisma.Workflows.Mail.Templates;

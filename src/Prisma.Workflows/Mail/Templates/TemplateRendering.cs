@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
-using System.Text.Json.Nodes;
 using Scriban;
 using Scriban.Parsing;
 using Scriban.Runtime;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Scriban;
 using Scriban.Parsing;
 using Scriban.Syntax;

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Bookmarks;

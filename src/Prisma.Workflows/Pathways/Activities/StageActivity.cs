@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Enrolments;

@@ -1,9 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Pathways.Changes.Pauses;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways.Changes;
 

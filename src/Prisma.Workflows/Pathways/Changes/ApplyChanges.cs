@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Prisma.Workflows.Events;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways.Changes;
 

@@ -1,10 +1,8 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Gatherings;
 using Prisma.Workflows.Pathways.Activities;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Pathways.Changes;

@@ -1,8 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Pathways.Rules;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Pathways.Changes;

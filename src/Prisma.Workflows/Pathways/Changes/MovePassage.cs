@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Consents;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
@@ -8,7 +6,6 @@ using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Pathways.Changes.Preview;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways.Changes;
 

@@ -1,9 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Pathways.Changes.Pauses;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways.Changes;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Definitions;

@@ -1,13 +1,9 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Events.Planning;
 using Prisma.Workflows.Gates;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways.Maps;
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Prisma.Workflows.Pathways.Maps;
 
 /// <summary>What somebody told when they looked back: an organisation under its name, a person without theirs, unless they may be quoted by it.</summary>

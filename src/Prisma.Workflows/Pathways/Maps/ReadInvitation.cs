@@ -1,10 +1,7 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Gates;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways.Maps;
 

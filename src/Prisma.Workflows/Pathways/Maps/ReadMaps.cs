@@ -1,11 +1,8 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Pathways.Rules;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways.Maps;
 

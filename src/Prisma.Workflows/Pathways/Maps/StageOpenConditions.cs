@@ -1,12 +1,8 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Gates;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Pathways.Maps;

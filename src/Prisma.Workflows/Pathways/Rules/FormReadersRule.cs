@@ -1,11 +1,9 @@
 using System.Text.RegularExpressions;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Forms.Editing;
 using Prisma.Workflows.Gates;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Wordings;
 
 namespace Prisma.Workflows.Pathways.Rules;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Forms;

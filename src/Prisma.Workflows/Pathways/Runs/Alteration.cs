@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Prisma.Workflows.Pathways.Runs;
 
 /// <summary>One thing that is done to a run from outside, as Elsa names it.</summary>

@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Runtime.Watch;
 

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Authoring.Catalogue;
 using Prisma.Workflows.Engine.Instances;

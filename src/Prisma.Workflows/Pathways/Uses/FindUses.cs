@@ -1,11 +1,9 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Pathways.Rules;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways.Uses;
 

@@ -1,10 +1,8 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Gatherings;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways.Views;
 

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Agreements;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways.Views;
 

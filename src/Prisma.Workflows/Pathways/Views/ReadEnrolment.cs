@@ -1,11 +1,9 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Gatherings;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways.Views;
 

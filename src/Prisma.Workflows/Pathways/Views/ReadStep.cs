@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
@@ -7,7 +5,6 @@ using Prisma.Workflows.Events.Planning;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Pathways.Changes;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Wordings;
 

@@ -1,8 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways.Views;
 

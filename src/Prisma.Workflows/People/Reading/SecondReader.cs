@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Audit;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.People.Reading;
 

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Prisma.Workflows.People.Reading;
 
 /// <summary>A steward's consent to exactly one content of a version, or the word with which they returned it; a later change leaves it behind.</summary>

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.People.Staff;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.People.Setup;
 

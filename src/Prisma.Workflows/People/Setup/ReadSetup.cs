@@ -1,5 +1,4 @@
 using Prisma.Workflows.People.Staff;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.People.Setup;
 

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Audit;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.People.Staff;
 

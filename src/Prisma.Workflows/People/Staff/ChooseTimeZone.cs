@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Persistence;
-
 namespace Prisma.Workflows.People.Staff;
 
 /// <summary>A member of the staff says where they live: times are shown, and mails come, by their clock.</summary>

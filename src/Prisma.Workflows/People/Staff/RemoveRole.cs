@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Audit;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.People.Staff;
 

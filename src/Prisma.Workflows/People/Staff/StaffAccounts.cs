@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.People.Staff;
 

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Prisma.Workflows.Persistence;
-
 namespace Prisma.Workflows.People.Staff;
 
 /// <summary>Reads who the staff are: one by id or by key, or all.</summary>

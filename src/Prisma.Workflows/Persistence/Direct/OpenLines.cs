@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Persistence.Sqlite;
 
 namespace Prisma.Workflows.Persistence.Direct;

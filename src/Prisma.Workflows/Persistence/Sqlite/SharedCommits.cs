@@ -1,6 +1,5 @@
 using System.Data;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Persistence.Direct;
 
 namespace Prisma.Workflows.Persistence.Sqlite;

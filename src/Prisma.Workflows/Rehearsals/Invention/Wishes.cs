@@ -1,4 +1,3 @@
-using System.Globalization;
 using Prisma.Workflows.Forms;
 
 namespace Prisma.Workflows.Rehearsals.Invention;

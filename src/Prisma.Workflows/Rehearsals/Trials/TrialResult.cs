@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Prisma.Workflows.Rehearsals.Trials;
 
 /// <summary>What a trial came to; without a report, the sentences that say why nothing was run.</summary>

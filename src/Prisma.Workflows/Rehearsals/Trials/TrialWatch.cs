@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Runtime;

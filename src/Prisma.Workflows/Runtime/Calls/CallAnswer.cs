@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Prisma.Workflows.Runtime.Calls;
 
 /// <summary>What became of one attempt to call.</summary>

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Runtime.Calls;
 

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Runtime.Calls;
 

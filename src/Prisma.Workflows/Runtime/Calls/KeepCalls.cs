@@ -1,6 +1,5 @@
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Engine.Instances.Requests;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Runtime.Calls;
 

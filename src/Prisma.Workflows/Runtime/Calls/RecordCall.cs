@@ -1,7 +1,4 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Runtime.Calls;
 

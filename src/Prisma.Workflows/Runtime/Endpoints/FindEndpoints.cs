@@ -1,10 +1,7 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Engine.Instances;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Runtime.Endpoints;
 

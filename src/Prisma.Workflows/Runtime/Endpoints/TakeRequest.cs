@@ -1,6 +1,5 @@
 using Prisma.Workflows.Engine.Activities.Http;
 using Prisma.Workflows.Engine.Instances;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Runtime.Endpoints;
 

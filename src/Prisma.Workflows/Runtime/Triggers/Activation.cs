@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Instances;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Runtime.Triggers;
 

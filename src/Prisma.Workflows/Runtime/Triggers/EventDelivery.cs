@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Persistence.Direct;

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Execution;
 using Prisma.Workflows.Engine.Instances;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Runtime.Triggers;
 

@@ -1,11 +1,9 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Execution;
 using Prisma.Workflows.Engine.Instances;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Runtime.Triggers;
 

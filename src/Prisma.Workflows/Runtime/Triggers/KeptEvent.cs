@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Prisma.Workflows.Runtime.Triggers;
 
 /// <summary>An event that came before anybody waited for it. It is kept as long as what it is meant for runs, and heard once.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Prisma.Workflows.Runtime.Triggers;
 
 /// <summary>An event, and who is meant.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Instances;
 

@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Prisma.Workflows.Engine.Instances;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Runtime.Watch;
 

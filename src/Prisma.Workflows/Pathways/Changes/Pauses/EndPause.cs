@@ -2,7 +2,6 @@ using Prisma.Workflows.Audit;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways.Changes.Pauses;
 

@@ -1,10 +1,8 @@
 using System.Linq.Expressions;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways.Changes.Pauses;
 

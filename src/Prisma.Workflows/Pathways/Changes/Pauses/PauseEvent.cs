@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Enrolments;

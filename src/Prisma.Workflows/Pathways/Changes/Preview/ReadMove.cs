@@ -1,9 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
-using Prisma.Workflows.Persistence;
 
 namespace Prisma.Workflows.Pathways.Changes.Preview;
 

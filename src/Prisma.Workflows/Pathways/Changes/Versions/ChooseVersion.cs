@@ -1,11 +1,9 @@
-using Microsoft.EntityFrameworkCore;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Execution;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Pathways.Views;
 using Prisma.Workflows.People;
-using Prisma.Workflows.Persistence;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Pathways.Changes.Versions;
