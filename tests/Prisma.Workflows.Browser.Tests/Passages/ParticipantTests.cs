@@ -31,7 +31,7 @@ public sealed class ParticipantTests(Chromium chromium) : IClassFixture<Chromium
 
         await phone.OpenAsync((await village.Mails.NextAsync("talk, 25 minutes", Amina)).Action);
         await phone.FillAsync(
-            ("choice", "propose"), ("proposals.0.day", "2030-01-07"), ("proposals.0.from", "10:00"), ("proposals.1.day", "2030-01-08"), ("proposals.1.from", "15:00"), ("channel", "in-person"));
+            ("proposals.0.day", "2030-01-07"), ("proposals.0.from", "10:00"), ("proposals.1.day", "2030-01-08"), ("proposals.1.from", "15:00"), ("channel", "in-person"));
         await phone.CheckAsync("slots-phone");
         await phone.PressAsync("Send my answer");
 

@@ -31,16 +31,18 @@ static class DefinitionShape
     public static JsonObject Whole(DefinitionVersion version, Func<ActivityNode, bool> isKnown, bool mayEdit)
     {
         var document = NotFoundPlaceholder.Hide(DefinitionJson.Read(version.Json).Document, isKnown);
-        foreach (var node in DefinitionJson.Read(document).Nodes)
+        var nodes = DefinitionJson.Read(document).Nodes;
+        foreach (var node in nodes)
         {
             node.Json["nodeId"] = node.NodeId;
             node.Json["version"] = node.Version;
             node.Json["metadata"] ??= new JsonObject();
             node.Json["customProperties"] ??= new JsonObject();
             DropEmptyOutcomes(node.Json);
-            if (node.Type == "Elsa.Flowchart")
-                FlowLayout.Write(node);
         }
+
+        foreach (var flowchart in nodes.Where(node => node.Type == "Elsa.Flowchart"))
+            FlowLayout.Write(flowchart);
 
         foreach (var list in Lists)
             document[list] ??= new JsonArray();
