@@ -133,7 +133,7 @@ sealed class InventedAnswers(FormLibrary forms)
             FieldType.Money => Number(field.Min ?? 10),
             FieldType.Scale => Number(Math.Min(field.Max ?? 3, 3)),
             FieldType.Date when field.Key.EndsWith("until", StringComparison.Ordinal) => Day(theEvent.StartsOn.AddDays(-10)),
-            FieldType.Date => Day(theEvent.StartsOn.AddDays(-90)),
+            FieldType.Date => Day(theEvent.StartsOn.AddDays(row - 90)),
             FieldType.Bool or FieldType.Consent => "true",
             FieldType.One => field.Options[0],
             FieldType.Slots => theEvent.ConversationSlots.Count > 0 ? theEvent.ConversationSlots[0].ToString("O", CultureInfo.InvariantCulture) : "",
