@@ -24,7 +24,7 @@ public sealed class TodayTests(FoundedVillage product) : IClassFixture<FoundedVi
 
         var answered = await reader.SubmitAsync($"/steps/{reading}", "step", ("response", "return"), ("questions.0.text", "On which days?"), ("questions.0.capability", "capacity"), ("strengths", "They see what is slow, and wait for it."));
         Assert.StartsWith("Thank you.", (await reader.GetAsync(answered.Location)).Document.QuerySelector("[role=status]")?.TextContent, StringComparison.Ordinal);
-        Assert.Equal("Your application, once more", (await browser.GetAsync($"/where/{enrolment}")).Document.QuerySelector("section.card h2")?.TextContent);
+        Assert.Equal("Once more: Your application", (await browser.GetAsync($"/where/{enrolment}")).Document.QuerySelector("section.card h2")?.TextContent);
     }
 
     [Fact]

@@ -100,6 +100,7 @@ public sealed class FormViewTests : BunitContext
     [Theory]
     [InlineData("F-21", "criterion", "20 to 300 characters.")]
     [InlineData("F-21", "harm", "20 to 900 characters.")]
+    [InlineData("F-10", "currency", "Three letters, such as EUR. 3 characters.")]
     [InlineData("F-04", "legal_form", null)]
     public void What_has_to_have_some_length_says_so_in_a_line_too(string form, string field, string? limits) =>
         Assert.Equal(limits, Show(form).QuerySelector($"#f-{field}-hint")?.TextContent);
