@@ -48,8 +48,8 @@ static partial class ErrorPages
         var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         if (error is DatabaseUnavailableException)
             CannotAnswer(Log(context), error.Message);
-        else if (FullDisk.IsWhy(error))
-            CannotAnswer(Log(context), $"There is no room on the disk that holds the data folder, {context.RequestServices.GetRequiredService<IOptions<PrismaOptions>>().Value.DataFolder}: {error!.Message}");
+        else if (FullDisk.Held(error) is { } held)
+            CannotAnswer(Log(context), $"There is no room on the disk that holds {held}: {error!.Message} DataFolder is {context.RequestServices.GetRequiredService<IOptions<PrismaOptions>>().Value.DataFolder}.");
         context.Response.StatusCode = error switch
         {
             _ when FullDisk.IsWhy(error) => StatusCodes.Status503ServiceUnavailable,

@@ -13,8 +13,8 @@ public sealed class DatabaseUnavailableException(Exception inner, string place) 
         while (cause is not DbException && cause.InnerException is { } within)
             cause = within;
         var isFile = cause is SqliteException;
-        if (FullDisk.IsWhy(cause))
-            return $"There is no room on the disk that holds {(isFile ? $"the data folder, {Path.GetDirectoryName(place)}" : $"the database, {place}")}. Nothing was changed; make room, and all goes on.";
+        if (FullDisk.Held(cause) is { } held)
+            return $"There is no room on the disk that holds {held}, {(isFile ? Path.GetDirectoryName(place) : place)}. Nothing was changed; make room, and all goes on.";
         var wayOut = isFile ? "no other program holds it, and that its folder can be written" : "PostgreSQL runs and can be reached";
         return $"The database cannot be used at the moment: {cause.Message.TrimEnd('.')}. Nothing was changed; see that {wayOut}.";
     }

@@ -14,12 +14,15 @@ public static class FullDisk
     const int LinuxNoSpace = 28;
     const int WindowsDiskFull = unchecked((int)0x80070070);
 
-    public static bool IsWhy(Exception? exception) => exception switch
+    public static bool IsWhy(Exception? exception) => Held(exception) is not null;
+
+    /// <summary>What the full disk holds: PostgreSQL may have one of its own. Null where it failed for another reason.</summary>
+    public static string? Held(Exception? exception) => exception switch
     {
-        null => false,
-        SqliteException sqlite => sqlite.SqliteErrorCode == SqliteFull || sqlite.SqliteExtendedErrorCode == SqliteNoRoomForShared,
-        PostgresException postgres => postgres.SqlState == PostgresErrorCodes.DiskFull,
-        IOException { HResult: LinuxNoSpace or WindowsDiskFull } => true,
-        _ => IsWhy(exception.InnerException),
+        null => null,
+        SqliteException { SqliteErrorCode: SqliteFull } or SqliteException { SqliteExtendedErrorCode: SqliteNoRoomForShared } => "the data folder",
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => "the database",
+        IOException { HResult: LinuxNoSpace or WindowsDiskFull } => "the data folder",
+        _ => Held(exception.InnerException),
     };
 }

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Health;
 using Prisma.Workflows.Mail;
@@ -94,7 +95,7 @@ public sealed class HealthPageTests
         var degraded = await monitor.GetAsync("/health");
         Assert.Equal((HttpStatusCode.OK, "Degraded"), (degraded.Status, degraded.Text));
 
-        product.Database.IsGone = true;
+        product.Database.Trouble = new SqliteException("unable to open database file", 14);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await monitor.GetAsync("/health")).Status);
     }
 

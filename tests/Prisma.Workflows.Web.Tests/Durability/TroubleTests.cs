@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Web.Tests.Portal;
 
@@ -79,13 +80,26 @@ public sealed class TroubleTests
         await product.FoundAsync();
         using var steward = await product.SignInAsync(Role.Administrator);
         using var stranger = product.Open();
-        product.Database.IsGone = true;
+        product.Database.Trouble = new SqliteException("unable to open database file", 14);
         var (page, start) = (await steward.GetAsync("/events"), await stranger.GetAsync("/"));
-        product.Database.IsGone = false;
+        product.Database.Trouble = null;
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable), (page.Status, start.Status));
         Assert.Contains("try again in a few minutes", page.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await steward.GetAsync("/events")).Status);
+    }
+
+    [Fact]
+    public async Task Where_PostgreSQL_has_no_room_it_is_not_the_disk_of_the_data_folder()
+    {
+        await using var product = new WebProduct();
+        await product.FoundAsync();
+        using var stranger = product.Open();
+        product.Database.Trouble = new PostgresException("could not extend file", "ERROR", "ERROR", PostgresErrorCodes.DiskFull);
+        var refused = await stranger.GetAsync($"/e/{Village.Slug}/apply");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.Status);
+        Assert.Contains("There is no room on the disk that holds the database.", refused.Text, StringComparison.Ordinal);
     }
 
     [Theory]
