@@ -97,11 +97,14 @@ public sealed class MailWordingTests
     {
         await using var scene = await MailScene.StartAsync(provider);
 
-        await scene.Product.RunAsync<TestMail>(test => test.SendAsync("E02", test.Read("E02", "en", MailWordingKind.Write(Subject, Body)), Actor.Of(scene.Person), Cancellation));
+        var test = await scene.Product.Operations.ReadAsync<TestMail, RenderedMail>(one => Task.FromResult(one.Read("E02", "en", MailWordingKind.Write(Subject, Body))));
+        await scene.Product.RunAsync<TestMail>(one => one.SendAsync("E02", test, Actor.Of(scene.Person), Cancellation));
         await scene.DeliverAsync();
 
         var mail = Assert.Single(scene.Product.Mail.To("amina@example.org"));
         Assert.StartsWith("Test: Still open: ", mail.Subject, StringComparison.Ordinal);
+        Assert.Equal(test.Text.Trim(), mail.TextBody!.Trim().ReplaceLineEndings("\n"));
+        Assert.Contains("https://", mail.TextBody, StringComparison.Ordinal);
         Assert.Equal(0, await scene.Product.ReadAsync(db => db.AccessLinks.CountAsync()));
         var line = Assert.Single(await scene.Product.RunAsync<ListOutbox, IReadOnlyList<OutboxLine>>(list => list.ExecuteAsync(Cancellation)));
         Assert.Equal(("test", mail.Subject), (line.Template, line.Name));

@@ -38,7 +38,7 @@ static class WorkflowMail
             MessageId = owed.MessageId.Trim('<', '>'),
             Date = now,
             Subject = MailText.OneLine(facts["subject"]?.ToString() ?? ""),
-            Body = Body(body),
+            Body = Body(body, facts["text"]?.ToString()),
         };
         message.From.Add(MailboxAddress.Parse(sender));
         message.To.AddRange(Addresses(facts, "to"));
@@ -79,8 +79,8 @@ static class WorkflowMail
         return texts.SelectMany(text => text.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
 
-    static MimeEntity Body(string body) => body.Contains('<', StringComparison.Ordinal)
-        ? new MultipartAlternative(Part(TextFormat.Plain, ToText(body)), Part(TextFormat.Html, body))
+    static MimeEntity Body(string body, string? text) => body.Contains('<', StringComparison.Ordinal)
+        ? new MultipartAlternative(Part(TextFormat.Plain, text ?? ToText(body)), Part(TextFormat.Html, body))
         : Part(TextFormat.Plain, body);
 
     static TextPart Part(TextFormat format, string text) => new(format) { Text = text, ContentTransferEncoding = ContentEncoding.QuotedPrintable };

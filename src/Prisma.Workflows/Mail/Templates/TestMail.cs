@@ -20,7 +20,7 @@ public sealed class TestMail(PrismaDbContext db, TemplateLibrary library, Templa
     public async Task SendAsync(string name, RenderedMail mail, Actor by, CancellationToken cancellation)
     {
         var person = await db.People.SingleAsync(one => one.Id == by.PersonId, cancellation);
-        var owed = new JsonObject { ["to"] = person.Email, ["kind"] = "test", ["subject"] = $"Test: {mail.Subject}", ["body"] = mail.Html };
+        var owed = new JsonObject { ["to"] = person.Email, ["kind"] = "test", ["subject"] = $"Test: {mail.Subject}", ["body"] = mail.Html, ["text"] = mail.Text };
         outbox.Owe(new OwedMail(WorkflowMail.Template, person.Id, $"test-{name}-{time.GetUtcNow():yyyyMMddHHmmss}", owed), immediate: true);
     }
 }
