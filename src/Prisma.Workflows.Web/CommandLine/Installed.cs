@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Prisma.Workflows.Web.Hosting;
 
 namespace Prisma.Workflows.Web.CommandLine;
@@ -13,6 +14,8 @@ static class Installed
             var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
             builder.SetDefaults();
             builder.CheckSettings(settings);
+            if (MissingFile(builder.Configuration) is { } missing)
+                return await Verb.MisusedAsync($"There is no installation yet: {missing} is missing. Name the folder of yours with --DataFolder, or start it once without a word.");
             builder.UseFolders();
             builder.Logging.ClearProviders();
             builder.Services.AddPrismaWorkflows(builder.Configuration);
@@ -33,5 +36,15 @@ static class Installed
         {
             return await Verb.MisusedAsync(sentence);
         }
+    }
+
+    /// <summary>A mistyped folder is not made into an installation by a word that wants to read one.</summary>
+    static string? MissingFile(ConfigurationManager configuration)
+    {
+        var database = configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new();
+        if (database.Provider != DatabaseProvider.Sqlite)
+            return null;
+        var file = Path.GetFullPath(new SqliteConnectionStringBuilder(database.ConnectionIn(configuration[nameof(PrismaOptions.DataFolder)]!)).DataSource);
+        return File.Exists(file) ? null : file;
     }
 }

@@ -24,8 +24,6 @@ static class Transfer
         services.GetRequiredService<FolderHold>().Take();
         var folder = services.GetRequiredService<IOptions<PrismaOptions>>().Value.DataFolder;
         var carried = await new TransferRows(from).ExecuteAsync(connection, new TableLine(), CancellationToken.None);
-        if (carried == 0)
-            return await Verb.MisusedAsync($"There is nothing in {folder} to carry over. Name the folder of your installation with --DataFolder.");
         await Console.Out.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"""

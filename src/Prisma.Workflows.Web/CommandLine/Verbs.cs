@@ -5,7 +5,9 @@ namespace Prisma.Workflows.Web.CommandLine;
 /// <summary>What the program does besides serving: the first word of the command line. Without one it serves.</summary>
 static class Verbs
 {
-    const string HelpWord = "help", VersionWord = "version";
+    internal const string HelpWord = "help";
+
+    const string VersionWord = "version";
 
     static readonly Verb[] All =
     [
@@ -54,7 +56,7 @@ static class Verbs
 
     static Task<int> VersionAsync(string[] rest) => rest is [] ? SayAsync(Console.Out, 0, Version) : Verb.MisusedAsync($"Nothing stands behind {VersionWord}.");
 
-    static Verb? Known(string word) => Array.Find(All, verb => verb.Name == word);
+    internal static Verb? Known(string word) => Array.Find(All, verb => verb.Name == word);
 
     static Task<int> RefuseAsync(string word) => SayAsync(Console.Error, Verb.Misused, [$"Prisma does not know “{word}”.", .. Help()]);
 

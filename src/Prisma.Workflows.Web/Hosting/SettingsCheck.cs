@@ -8,6 +8,7 @@ using Prisma.Workflows.People.Reading;
 using Prisma.Workflows.People.Setup;
 using Prisma.Workflows.Runtime.Calls;
 using Prisma.Workflows.Runtime.Endpoints;
+using Prisma.Workflows.Web.CommandLine;
 
 namespace Prisma.Workflows.Web.Hosting;
 
@@ -46,6 +47,8 @@ static class SettingsCheck
         for (var index = 0; index < args.Length; index++)
         {
             var (name, hasValue) = (args[index].Split('=')[0], args[index].Contains('='));
+            if (Verbs.Known(name) is not null)
+                return $"“{name}” comes before all settings. {Verbs.HelpWord} {name} says how it is written.";
             if (!name.StartsWith("--", StringComparison.Ordinal) || !Roots.Contains(name[2..].Split(':')[0]))
                 return $"Prisma does not know “{name}”. Settings are written like --DataFolder /srv/prisma; --help says more.";
             if (!hasValue && (++index == args.Length || args[index].StartsWith("--", StringComparison.Ordinal)))

@@ -21,5 +21,5 @@ public sealed class DatabaseOptions
     public string CopyFolder { get; set; } = "";
 
     /// <summary>What SQLite is opened with.</summary>
-    internal string ConnectionIn(string dataFolder) => ConnectionString.Length > 0 ? ConnectionString : $"Data Source={Path.Combine(dataFolder, "prisma.db")}";
+    public string ConnectionIn(string dataFolder) => ConnectionString.Length > 0 ? ConnectionString : $"Data Source={Path.Combine(dataFolder, "prisma.db")}";
 }

@@ -16,6 +16,19 @@ public sealed class TransferTests
         Assert.Equal(Verb.Misused, await TransferAsync([.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries)], folder));
     }
 
+    [Theory]
+    [InlineData("transfer", "Host=127.0.0.1;Database=prisma")]
+    [InlineData("bundle", "export", "orrin", "orrin.zip")]
+    [InlineData("bundle", "import", "orrin.zip")]
+    public async Task A_folder_that_holds_no_installation_is_refused_and_none_is_made_there(string word, params string[] line)
+    {
+        await using var folder = TemporaryFolder.Create("transfer");
+        var mistyped = Path.Combine(folder.Path, "mistyped");
+
+        Assert.Equal(Verb.Misused, await Verbs.Find([word])!.RunAsync([.. line, "--DataFolder", mistyped, "--ContentFolder", Repository.Root]));
+        Assert.False(Directory.Exists(mistyped));
+    }
+
     [Fact]
     public async Task What_was_carried_over_is_not_carried_over_it_once_more()
     {

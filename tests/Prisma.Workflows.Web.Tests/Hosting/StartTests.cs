@@ -251,6 +251,7 @@ public sealed class StartTests
     [InlineData("--DataFoldr", "/srv/prisma", "Prisma does not know “--DataFoldr”.")]
     [InlineData("--DataFolder", "--Urls", "--DataFolder stands there without a value.")]
     [InlineData("--Urls=http://127.0.0.1:5081", "data", "Prisma does not know “data”.")]
+    [InlineData("--DataFolder=data", "rehearse", "“rehearse” comes before all settings.")]
     [InlineData("--Mail:Smtp:Host", "mail", null)]
     [InlineData("--Demo=true", "--environment=Production", null)]
     public void What_is_no_setting_on_the_line_is_named(string first, string second, string? said) => AssertSaid(said, SettingsCheck.WrongWithLine([first, second]));
