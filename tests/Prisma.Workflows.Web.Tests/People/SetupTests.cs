@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Prisma.Workflows.People.Setup;
 using Prisma.Workflows.People.Staff;
 
@@ -113,6 +115,36 @@ public sealed class SetupTests
         Assert.Equal(HttpStatusCode.OK, (await program.GetAsync("/people")).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await guesser.GetAsync("/people")).Status);
         Assert.Equal(1, await product.Operations.ReadAsync<PrismaDbContext, int>(db => Task.FromResult(db.ApiKeys.Count())));
+    }
+
+    [Fact]
+    public async Task A_new_preset_key_ends_the_one_before_and_leaves_those_that_people_made()
+    {
+        await using var product = new WebProduct(("Setup:AdminEmail", "lead@example.org"), ("Setup:ApiKey", "0123456789abcdef0123456789abcdef"));
+        await product.SetupTokenAsync();
+        using var administrator = await product.SignInAsync(Role.Administrator);
+        await administrator.SubmitAsync("/keys", "key", ("name", "The calendar"));
+
+        product.Services.GetRequiredService<IOptions<SetupOptions>>().Value.ApiKey = "ffffffffffffffffffffffffffffffff";
+        await product.SetupTokenAsync();
+
+        var alive = await product.Operations.ReadAsync<PrismaDbContext, List<ApiKey>>(db => db.ApiKeys.Where(key => key.RevokedAt == null).ToListAsync(WebProduct.Cancellation));
+        Assert.Equal(LinkToken.HashOf("ffffffffffffffffffffffffffffffff"), Assert.Single(alive, key => key.Name != "The calendar").KeyHash);
+        Assert.Equal(2, alive.Count);
+    }
+
+    [Fact]
+    public async Task The_configuration_makes_nobody_an_administrator_where_one_can_sign_in_already()
+    {
+        await using var product = new WebProduct(("Setup:AdminEmail", "lead@example.org"));
+        using var browser = product.Open();
+        await browser.SubmitAsync($"/setup/{await product.SetupTokenAsync()}", "setup", ("firstName", "Lead"), ("password", WebProduct.Password), ("timeZone", "UTC"));
+        await product.Operations.RunAsync<PrismaDbContext, int>(db => db.People.ExecuteUpdateAsync(set => set.SetProperty(person => person.Email, "moved@example.org"), WebProduct.Cancellation), WebProduct.Cancellation);
+
+        await product.Operations.RunAsync<PrepareSetup, string?>(prepare => prepare.ExecuteAsync(WebProduct.Cancellation), WebProduct.Cancellation);
+
+        var staff = await product.Operations.ReadAsync<StaffDirectory, IReadOnlyList<StaffEntry>>(directory => directory.ListAsync(WebProduct.Cancellation));
+        Assert.Equal("moved@example.org", Assert.Single(staff).Email);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.People.Staff;
@@ -5,16 +6,20 @@ using Prisma.Workflows.People.Staff;
 namespace Prisma.Workflows.People.Setup;
 
 /// <summary>At start: presets the first administrator and the key for automation, and makes a fresh setup link while nobody can sign in as administrator.</summary>
-public sealed class PrepareSetup(PrismaDbContext db, AuditTrail audit, IOptions<SetupOptions> options, TimeProvider time)
+public sealed partial class PrepareSetup(PrismaDbContext db, AuditTrail audit, IOptions<SetupOptions> options, TimeProvider time, ILogger<PrepareSetup> logger)
 {
+    /// <summary>By which a key of the configuration is told from those that people made.</summary>
+    const string KeyName = "From the configuration";
+
     /// <summary>The token of the new setup link; null when an administrator can already sign in.</summary>
     public async Task<string?> ExecuteAsync(CancellationToken cancellation)
     {
         var setup = options.Value;
-        var preset = setup.AdminEmail.Length > 0 ? await PresetAdministratorAsync(setup.AdminEmail, cancellation) : null;
-        if (preset is not null && setup.ApiKey.Length > 0)
+        var isSetUp = await db.AnyAdministratorAsync(cancellation);
+        var preset = setup.AdminEmail.Length > 0 ? await PresetAdministratorAsync(setup.AdminEmail, isSetUp, cancellation) : null;
+        if (setup.ApiKey.Length > 0)
             await PresetKeyAsync(preset, setup.ApiKey, cancellation);
-        return await db.AnyAdministratorAsync(cancellation) ? null : await MakeLinkAsync(preset?.Email ?? "", cancellation);
+        return isSetUp ? null : await MakeLinkAsync(preset?.Email ?? "", cancellation);
     }
 
     /// <summary>One sentence for whoever starts the product when the presets cannot be used; null when they can.</summary>
@@ -26,11 +31,12 @@ public sealed class PrepareSetup(PrismaDbContext db, AuditTrail audit, IOptions<
         _ => null,
     };
 
-    async Task<Person> PresetAdministratorAsync(string email, CancellationToken cancellation)
+    /// <summary>Null where administrators can sign in and none has the address: the first one may have another by now, or have left.</summary>
+    async Task<Person?> PresetAdministratorAsync(string email, bool isSetUp, CancellationToken cancellation)
     {
         var address = Person.Normalise(email);
         var person = await db.People.Include(one => one.Roles).SingleOrDefaultAsync(one => one.Email == address, cancellation);
-        if (person is null)
+        if (person is null && !isSetUp)
         {
             person = new Person { FirstName = address.Split('@')[0], Email = address, CreatedAt = time.GetUtcNow() };
             db.People.Add(person);
@@ -41,12 +47,24 @@ public sealed class PrepareSetup(PrismaDbContext db, AuditTrail audit, IOptions<
         return person;
     }
 
-    async Task PresetKeyAsync(Person person, string key, CancellationToken cancellation)
+    /// <summary>A key that is new takes the place of the one before.</summary>
+    async Task PresetKeyAsync(Person? person, string key, CancellationToken cancellation)
     {
         var hash = LinkToken.HashOf(key);
         if (await db.ApiKeys.AnyAsync(one => one.KeyHash == hash, cancellation))
             return;
-        db.ApiKeys.Add(new ApiKey { Name = "From the configuration", KeyHash = hash, PersonId = person.Id, CreatedAt = time.GetUtcNow() });
+        if (person is null)
+        {
+            ActsAsNobody();
+            return;
+        }
+
+        foreach (var before in await db.ApiKeys.Where(one => one.Name == KeyName && one.RevokedAt == null).ToListAsync(cancellation))
+        {
+            before.RevokedAt = time.GetUtcNow();
+        }
+
+        db.ApiKeys.Add(new ApiKey { Name = KeyName, KeyHash = hash, PersonId = person.Id, CreatedAt = time.GetUtcNow() });
         audit.Tell(AuditTrail.Installation, AuditTrail.Prisma, $"The configuration gave a key for automation that acts as {person.Name}.");
     }
 
@@ -56,4 +74,7 @@ public sealed class PrepareSetup(PrismaDbContext db, AuditTrail audit, IOptions<
         new SetupState(LinkToken.HashOf(token), boundTo).Keep(db, await SetupState.FindAsync(db, cancellation));
         return token;
     }
+
+    [LoggerMessage(3301, LogLevel.Warning, "Setup:ApiKey is new and was not taken: nobody here has the address in Setup:AdminEmail. Name there whom the key acts as.")]
+    partial void ActsAsNobody();
 }
