@@ -24,6 +24,7 @@ static class StartFailure
         SqliteException { SqliteErrorCode: SqliteCorrupt or SqliteNoDatabase } sqlite => $"The database in the data folder cannot be read: {sqlite.Message} Put a backup in its place.",
         SqliteException sqlite => $"The database in the data folder cannot be used: {sqlite.Message} See that this account may write it and its folder, that there is room, and that no other program holds it.",
         PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } postgres => $"PostgreSQL refuses the account in Database:ConnectionString: {postgres.MessageText}. It needs the right to make tables: whoever owns the database may give it, with GRANT ALL ON SCHEMA public TO that account, or make the database with createdb --owner.",
+        PostgresException { SqlState: PostgresErrorCodes.DuplicateTable } => "The database in Database:ConnectionString has tables that Prisma did not make, or a backup of which only a part was put back. Make a new one and put the backup back into that.",
         PostgresException postgres => $"PostgreSQL refuses: {postgres.MessageText}. Check Database:ConnectionString.",
         NpgsqlException or InvalidOperationException { InnerException: NpgsqlException } => $"PostgreSQL cannot be reached: {(exception as NpgsqlException ?? exception.InnerException!).Message.TrimEnd('.')}. Check Database:ConnectionString.",
         OptionsValidationException options => string.Join(' ', options.Failures),

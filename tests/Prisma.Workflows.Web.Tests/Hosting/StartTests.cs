@@ -68,6 +68,10 @@ public sealed class StartTests
             "PostgreSQL refuses the account in Database:ConnectionString: permission denied for schema public. It needs the right to make tables: whoever owns the database may give it, with GRANT ALL ON SCHEMA public",
             StartFailure.Explain(new PostgresException("permission denied for schema public", "ERROR", "ERROR", PostgresErrorCodes.InsufficientPrivilege, position: 28)),
             StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The database in Database:ConnectionString has tables that Prisma did not make",
+            StartFailure.Explain(new PostgresException("relation \"AccessLinks\" already exists", "ERROR", "ERROR", PostgresErrorCodes.DuplicateTable)),
+            StringComparison.Ordinal);
         Assert.Null(StartFailure.Explain(new InvalidOperationException("surprise")));
     }
 
