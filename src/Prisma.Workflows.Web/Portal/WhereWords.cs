@@ -50,7 +50,7 @@ static class WhereWords
     };
 
     static string By(EnrolmentView view, Step step) =>
-        step.DueAt < view.At ? $"which takes longer than planned ({Words.Day(step.DueAt, view.Person.TimeZone)})" : $"by {Words.Day(step.DueAt, view.Person.TimeZone)}";
+        Zones.DayOf(step.DueAt, view.Person.TimeZone) < Zones.DayOf(view.At, view.Person.TimeZone) ? $"which takes longer than planned ({Words.Day(step.DueAt, view.Person.TimeZone)})" : $"by {Words.Day(step.DueAt, view.Person.TimeZone)}";
 
     /// <summary>A step of this kind that somebody else has to do.</summary>
     static Step? OpenTo(EnrolmentView view, StepKind kind) => view.Enrolment.Steps.Find(step => step.IsOpen && step.Kind == kind && step.ActorId != view.Person.Id);

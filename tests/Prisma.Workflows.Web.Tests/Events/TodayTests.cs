@@ -28,6 +28,30 @@ public sealed class TodayTests(FoundedVillage product) : IClassFixture<FoundedVi
     }
 
     [Fact]
+    public async Task What_is_due_today_is_overdue_tomorrow_also_where_it_was_promised_for_no_day_and_is_due_at_a_minute()
+    {
+        await using var village = new WebProduct();
+        await village.FoundAsync();
+        using var caller = await village.SignInAsync(Role.Facilitator);
+        using var browser = village.Open();
+        var step = Village.IdOf(await browser.ApplyAsync("minute@example.org"));
+        var now = village.Time.GetUtcNow();
+
+        Assert.DoesNotContain("overdue", await TodayAsync(due: now.AddMinutes(-1)), StringComparison.Ordinal);
+        Assert.Contains("overdue", await TodayAsync(due: now.AddDays(-1)), StringComparison.Ordinal);
+
+        async Task<string> TodayAsync(DateTimeOffset due)
+        {
+            await village.Operations.RunAsync<PrismaDbContext, int>(async db =>
+            {
+                var me = await db.People.SingleAsync(person => person.Roles.Any(), WebProduct.Cancellation);
+                return await db.Steps.Where(one => one.Id == step).ExecuteUpdateAsync(set => set.SetProperty(one => one.ActorId, me.Id).SetProperty(one => one.DueAt, due), WebProduct.Cancellation);
+            }, WebProduct.Cancellation);
+            return (await caller.GetAsync("/today")).Text;
+        }
+    }
+
+    [Fact]
     public async Task Whoever_is_asked_at_a_gate_and_stands_outside_the_team_answers_it_all_the_same()
     {
         using var reader = await product.SignInAsync(Role.Facilitator);
