@@ -25,12 +25,14 @@ sealed class RehearsalPage(HttpResponse response, CancellationToken cancellation
     public Task ShowAsync(RehearsalCalendar calendar)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"<div><p>For an invented event, {DayWords.Say(calendar.StartsOn, calendar.EndsOn)}: {calendar.Mails} mails, {calendar.Steps} steps, {calendar.Days} days. Nothing was sent.</p>");
+        text.Append(CultureInfo.InvariantCulture, $"<div><p>For an invented event, {DayWords.Say(calendar.StartsOn, calendar.EndsOn)}: {calendar.Sum}</p>");
+        foreach (var failure in calendar.Lines.Where(line => line.Kind == CalendarLine.Problem))
+            text.Append(CultureInfo.InvariantCulture, $"""<p class="notice warn" role="alert">Something failed on the way: {Safe(failure.Text)}</p>""");
         foreach (var month in calendar.Lines.GroupBy(line => Zones.Local(line.At, calendar.TimeZone).ToString("MMMM yyyy", CultureInfo.InvariantCulture)))
         {
             text.Append(CultureInfo.InvariantCulture, $"""<h2>{month.Key}</h2><table class="reflow"><thead><tr><th>When</th><th>Kind</th><th>What happens</th></tr></thead><tbody>""");
             foreach (var line in month)
-                text.Append(CultureInfo.InvariantCulture, $"""<tr><td data-label="When">{Zones.Local(line.At, calendar.TimeZone):ddd d, HH:mm}</td><td data-label="Kind"><span class="badge {(line.Kind == CalendarLine.Problem ? "bad" : line.IsMail ? "waiting" : "")}">{line.Kind}</span></td><td data-label="What happens">{Safe(line.Text)}</td></tr>""");
+                text.Append(CultureInfo.InvariantCulture, $"""<tr><td data-label="When">{Zones.Local(line.At, calendar.TimeZone):ddd d MMM, HH:mm}</td><td data-label="Kind"><span class="badge {(line.Kind == CalendarLine.Problem ? "bad" : line.IsMail ? "waiting" : "")}">{line.Kind}</span></td><td data-label="What happens">{Safe(line.Text)}</td></tr>""");
             text.Append("</tbody></table>");
         }
 

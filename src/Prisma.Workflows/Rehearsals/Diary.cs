@@ -1,4 +1,5 @@
 using Prisma.Workflows.Audit;
+using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Mail.Templates;
@@ -10,7 +11,7 @@ sealed class Diary(RehearsalRoom room)
 {
     /// <summary>In order; at the same moment the story comes before the mails it caused.</summary>
     public async Task<IReadOnlyList<CalendarLine>> ReadAsync(CancellationToken cancellation) =>
-        [.. (await StoriesAsync(cancellation)).Concat(await MailsAsync(cancellation)).OrderBy(line => line.At).ThenBy(line => line.IsMail)];
+        [.. (await StoriesAsync(cancellation)).Concat(await FailuresAsync(cancellation)).Concat(await MailsAsync(cancellation)).OrderBy(line => line.At).ThenBy(line => line.IsMail)];
 
     async Task<IEnumerable<CalendarLine>> StoriesAsync(CancellationToken cancellation)
     {
@@ -18,6 +19,13 @@ sealed class Diary(RehearsalRoom room)
             .OrderBy(entry => entry.At).ThenBy(entry => entry.Story).ThenBy(entry => entry.Number)
             .Select(entry => new { entry.At, entry.Story, entry.Sentence }).ToListAsync(cancellation));
         return told.Select(one => new CalendarLine(one.At, one.Story.StartsWith("event:", StringComparison.Ordinal) ? CalendarLine.Event : CalendarLine.Passage, one.Sentence));
+    }
+
+    async Task<IEnumerable<CalendarLine>> FailuresAsync(CancellationToken cancellation)
+    {
+        var failed = await room.ReadAsync(db => db.Instances.Where(stored => stored.Incidents > 0).Select(stored => stored.State).ToListAsync(cancellation));
+        return failed.SelectMany(state => InstanceJson.Read(state).Incidents).OrderBy(incident => incident.Sentence, StringComparer.Ordinal)
+            .Select(incident => new CalendarLine(incident.At, CalendarLine.Problem, incident.Sentence));
     }
 
     async Task<IEnumerable<CalendarLine>> MailsAsync(CancellationToken cancellation)

@@ -26,8 +26,13 @@ public sealed record RehearsalCalendar(RehearsalRequest Request, DateOnly Starts
         "",
         .. Report?.Print() ?? Lines.Select(line => line.Print(TimeZone)),
         "",
-        string.Create(CultureInfo.InvariantCulture, $"{Mails} mails, {Steps} steps, {Days} days. Nothing was sent."),
+        Sum,
     ];
+
+    /// <summary>How much of it there was, in a sentence.</summary>
+    public string Sum => $"{Many(Mails, "mail")}, {Many(Steps, "step")}, {Many(Days, "day")}. Nothing was sent.";
+
+    static string Many(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 
     string Title => Request.IsWholeEvent
         ? string.Create(CultureInfo.InvariantCulture, $"All pathways with {Request.Participants} applicants, {(Request.Seed is { } seed ? $"seed {seed}" : "everybody as planned")}")

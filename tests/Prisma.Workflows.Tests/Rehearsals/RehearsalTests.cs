@@ -75,6 +75,18 @@ public sealed class RehearsalTests
     }
 
     [Fact]
+    public async Task What_fails_on_the_way_stands_in_the_calendar_as_a_problem_with_its_reason()
+    {
+        var drawn = Draw("listening", "Walk the valley", "No seat is left.").Replace("Prisma.Begin", "Elsa.Fault", StringComparison.Ordinal).Replace("\"pathway\"", "\"message\"", StringComparison.Ordinal);
+
+        var calendar = await PlayAsync(new RehearsalRequest("listening", Start) { Drawn = drawn });
+
+        var failed = Assert.Single(calendar.Lines, line => line.Kind == CalendarLine.Problem);
+        Assert.Equal("“Step next”: No seat is left.", failed.Text);
+        Assert.Matches("^[0-9]+ mails, 1 step, [0-9]+ days. Nothing was sent.$", calendar.Print().Last());
+    }
+
+    [Fact]
     public async Task What_nobody_walks_is_not_played() =>
         Assert.Contains("is no pathway that can be rehearsed", (await Rehearsal.PlayAsync(new RehearsalRequest("sketch", Start) { Drawn = Sketch.Of(["start:Elsa.Start"]) }, Repository.Root, cancellation: Cancellation)).Problems["pathway"], StringComparison.Ordinal);
 

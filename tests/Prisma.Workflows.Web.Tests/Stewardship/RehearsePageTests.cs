@@ -15,6 +15,14 @@ public sealed class RehearsePageTests(WebProduct product) : IClassFixture<WebPro
               "body": { "id": "a-day", "type": "Elsa.Delay", "version": 1, "timeSpan": { "typeName": "TimeSpan", "expression": { "type": "Literal", "value": "1.00:00:00" } } } } ] } }
         """;
 
+    const string Breaking = """
+        { "definitionId": "breaking", "name": "Breaking", "root": { "id": "flow", "type": "Elsa.Flowchart", "version": 1, "activities": [
+            { "id": "stage", "type": "Prisma.Stage", "version": 1, "key": { "typeName": "String", "expression": { "type": "Literal", "value": "B-1" } }, "title": { "typeName": "String", "expression": { "type": "Literal", "value": "Thaw" } } },
+            { "id": "reckon", "type": "Elsa.Fault", "version": 1, "name": "Reckon", "message": { "typeName": "String", "expression": { "type": "Literal", "value": "No seat is left." } } },
+            { "id": "end", "type": "Prisma.Close", "version": 1, "ending": { "typeName": "String", "expression": { "type": "Literal", "value": "completed" } } } ],
+          "connections": [ { "source": { "activity": "stage", "port": "Done" }, "target": { "activity": "reckon", "port": "In" } }, { "source": { "activity": "reckon", "port": "Done" }, "target": { "activity": "end", "port": "In" } } ] } }
+        """;
+
     [Fact]
     public async Task A_steward_sees_the_calendar_of_what_is_drawn_in_a_frame()
     {
@@ -31,6 +39,18 @@ public sealed class RehearsePageTests(WebProduct product) : IClassFixture<WebPro
         Assert.Contains("Playing ", played.Document.QuerySelector(".now")!.ParentElement!.TextContent, StringComparison.Ordinal);
         Assert.Contains(played.Document.QuerySelectorAll(".badge"), kind => kind.TextContent == "mail");
         Assert.Contains("frame-ancestors 'self'", played.Headers["Content-Security-Policy"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_failed_on_the_way_stands_above_the_calendar()
+    {
+        using var browser = await product.SignInAsync(Role.Steward);
+        await product.Operations.RunAsync<ImportDefinition, Import>(import => import.ExecuteAsync(Breaking, false, "Wren Alder", WebProduct.Cancellation), WebProduct.Cancellation);
+
+        var played = await browser.GetAsync("/pathways/breaking/rehearsal?start=2027-03-10&profile=Compact");
+
+        Assert.Equal("Something failed on the way: “Reckon”: No seat is left.", played.Document.QuerySelector(".warn[role=alert]")!.TextContent);
+        Assert.Equal("Wed 10 Mar, 10:00", played.Document.QuerySelector("tr:has(.bad) [data-label=When]")!.TextContent);
     }
 
     [Fact]
