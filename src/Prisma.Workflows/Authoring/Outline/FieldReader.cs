@@ -50,6 +50,7 @@ public sealed class FieldReader(IEnumerable<IStepChoices> choices)
     {
         _ when node.Type == OutlineStep.StageType && name == "window" => FieldKind.Window,
         _ when node.Input(name)?.Expression is { } expression && !IsFixed(expression.Type, input.TypeName) => FieldKind.Computed,
+        _ when node.Input(name) is null && input.DefaultSyntax == "JavaScript" => FieldKind.Computed,
         "String[]" => offered is null ? FieldKind.Lines : (node.Type, name) is (SigningOrder.Step, SigningOrder.Parties) ? FieldKind.Sequence : FieldKind.Choices,
         // A signal may be said for the first time.
         "String" when (node.Type, name) is ("Prisma.Emit", "signal") => FieldKind.Line,

@@ -10,7 +10,7 @@ public sealed class BranchActivity : Activity
 {
     public const string Otherwise = "Otherwise";
 
-    [Input(DisplayName = "On", Description = "An expression that gives the name of a branch.", UiHint = "singleline")]
+    [Input(DisplayName = "On", Description = "An expression that gives the name of one of the ways.", UiHint = "singleline", DefaultSyntax = "JavaScript")]
     public string On { get; set; } = "";
 
     [Input(DisplayName = "Branches", Description = "The names of the ways.", UiHint = "dynamic-outcomes")]

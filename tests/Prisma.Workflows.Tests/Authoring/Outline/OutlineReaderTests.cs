@@ -62,6 +62,7 @@ public sealed class OutlineReaderTests
         Assert.True(Participants.Find("PAR-1.3")!.IsGate);
         Assert.True(Participants.Find("set-received")!.IsDrawn);
         Assert.Equal(FieldKind.Computed, Participants.Find("PAR-1.2")!.Field("mail")!.Kind);
+        Assert.Equal(FieldKind.Computed, Sketch.Outline(Sketch.Of(["start:Elsa.Start", "b:Prisma.Branch"], "start>b")).Find("b")!.Field("on")!.Kind);
     }
 
     [Fact]

@@ -92,6 +92,24 @@ public sealed class RuleTests : IAsyncLifetime
     public void A_signal_that_a_step_of_the_pathway_says_is_none() =>
         Assert.Empty(Found("NobodySays", Sketch.Participants, root => Set(root, "PAR-1.0", "signals", """["participant.confirmed"]""")));
 
+    [Fact]
+    public void A_branch_on_a_fixed_text_that_names_none_of_its_ways_is_an_error()
+    {
+        var problem = Single("FixedBranch", Sketch.Of(["start:Elsa.Start", "b:Prisma.Branch", "end:Elsa.WriteLine"], "start>b", "b.yes>end", "b.Otherwise>end"), root => Ask(root, "the role they chose"));
+
+        Assert.Equal((Severity.Error, "b"), (problem.Severity, problem.ActivityId));
+        Assert.StartsWith("“Step b” would always go on with “otherwise”, for “the role they chose” is none of its ways.", problem.Message, StringComparison.Ordinal);
+        Assert.Empty(Found("FixedBranch", Sketch.Of(["start:Elsa.Start", "b:Prisma.Branch", "end:Elsa.WriteLine"], "start>b", "b.yes>end", "b.Otherwise>end"), root => Ask(root, "yes")));
+        Assert.Empty(Found("FixedBranch", Sketch.Participants, _ => { }));
+
+        static void Ask(JsonObject root, string on)
+        {
+            var branch = root["activities"]![1]!.AsObject();
+            branch["on"] = JsonNode.Parse($$"""{ "typeName": "String", "expression": { "type": "Literal", "value": "{{on}}" } }""");
+            branch["branches"] = JsonNode.Parse("""{ "typeName": "Object", "expression": { "type": "Object", "value": "[\"yes\"]" } }""");
+        }
+    }
+
     [Theory]
     [InlineData("next spring")]
     [InlineData("0001-01-01")]
