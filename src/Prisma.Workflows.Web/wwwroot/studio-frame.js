@@ -270,6 +270,14 @@
   // A change is sent a moment after the hand or the key that made it.
   for (const touch of ["pointerup", "keydown", "change"]) addEventListener(touch, () => tell({ canvas: "touched" }), true);
 
+  // The Studio would undo what nobody did: that a step came to the front when it was chosen, and that its name was measured.
+  const unmade = new Set(["zIndex", "selected-port", "size"]);
+  const undoWhatWasDone = graph => {
+    const { options } = graph.getPlugin("history");
+    const asBefore = options.beforeAddCommand;
+    options.beforeAddCommand = (event, change) => !unmade.has(change?.key) && asBefore(event, change);
+  };
+
   let shown = null;
   const opened = new Set();
   const open = async () => {
@@ -281,6 +289,7 @@
       shown = graph;
       // The Studio would draw what is undone, and keep only some of it.
       for (const back of ["history:undo", "history:redo"]) graph.on(back, () => interop.raiseGraphUpdated());
+      undoWhatWasDone(graph);
       drawQuickly(graph);
       stepFarther(graph);
       const centre = graph.centerContent.bind(graph);
