@@ -39,6 +39,7 @@ public sealed class ContractTests(WebProduct product) : IClassFixture<WebProduct
         Assert.Equal(items.Count, items.Select(item => ((string?)item!["typeName"], (int?)item["version"])).Distinct().Count());
         Assert.All(items.Where(item => (bool?)item!["isBrowsable"] == true), item => Assert.Contains((string?)item!["category"], _groups));
         var form = items.Single(item => (string?)item!["typeName"] == "Prisma.Form")!;
+        Assert.Equal("""{"typeName":"String","expression":{"type":"JavaScript","value":""}}""", items.Single(item => (string?)item!["typeName"] == "Prisma.Branch")!["constructionProperties"]!["on"]?.ToJsonString());
         var branch = items.Single(item => (string?)item!["typeName"] == "Prisma.Branch")!["inputs"]!.AsArray().Single(input => (string?)input!["name"] == "Branches")!;
         Assert.Equal("""["Otherwise"]""", branch["uiSpecifications"]!["DynamicOutcomesOptions"]!["fixedOutcomes"]!.ToJsonString());
         Assert.Equal(["Submitted", "MoreTime", "Withdrawn", "Lapsed"], form["ports"]!.AsArray().Select(port => (string?)port!["name"]));

@@ -66,12 +66,12 @@ static class ActivityShape
             presets["workflowDefinitionVersionId"] = descriptor.DefinitionVersionId;
         }
 
-        foreach (var input in descriptor.Inputs.Where(input => IsOurs(descriptor) && input is { IsWrapped: true, DefaultValue: not (null or IReadOnlyList<string>) }))
+        foreach (var input in descriptor.Inputs.Where(input => IsOurs(descriptor) && input is { IsWrapped: true } and ({ DefaultValue: not (null or IReadOnlyList<string>) } or { DefaultSyntax: not null })))
         {
             presets[InputShape.MemberOf(input.Name)] = new JsonObject
             {
                 ["typeName"] = input.TypeName,
-                ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = Convert.ToString(input.DefaultValue, System.Globalization.CultureInfo.InvariantCulture) },
+                ["expression"] = new JsonObject { ["type"] = input.DefaultSyntax ?? "Literal", ["value"] = Convert.ToString(input.DefaultValue, System.Globalization.CultureInfo.InvariantCulture) },
             };
         }
 

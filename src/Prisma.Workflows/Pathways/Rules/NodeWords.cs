@@ -11,7 +11,7 @@ static class NodeWords
 
     /// <summary>Whether the input is given at all, as fixed text or as an expression.</summary>
     public static bool Gives(this ActivityNode node, string input) =>
-        node.Input(input) is { } given && (given.Expression.Type is not ("Literal" or "Object" or "Json") || given.Expression.Text.Trim() is not ("" or "[]"));
+        node.Input(input) is { } given && given.Expression.Text.Trim() is { Length: > 0 } text && !(given.Expression.Type is "Literal" or "Object" or "Json" && text == "[]");
 
     public static IEnumerable<ActivityNode> OfPathways(this WorkflowDefinition definition) => definition.Nodes.Where(node => node.Type.StartsWith("Prisma.", StringComparison.Ordinal));
 

@@ -100,12 +100,12 @@ public sealed class RuleTests : IAsyncLifetime
         Assert.Equal((Severity.Error, "b"), (problem.Severity, problem.ActivityId));
         Assert.StartsWith("“Step b” would always go on with “otherwise”, for “the role they chose” is none of its ways.", problem.Message, StringComparison.Ordinal);
         Assert.Empty(Found("FixedBranch", Sketch.Of(["start:Elsa.Start", "b:Prisma.Branch", "end:Elsa.WriteLine"], "start>b", "b.yes>end", "b.Otherwise>end"), root => Ask(root, "yes")));
-        Assert.Empty(Found("FixedBranch", Sketch.Participants, _ => { }));
+        Assert.Contains("Say what decides", Found("MissingInput", Sketch.Of(["b:Prisma.Branch"]), root => Ask(root, "", "JavaScript"))[0].Message, StringComparison.Ordinal);
 
-        static void Ask(JsonObject root, string on)
+        static void Ask(JsonObject root, string on, string type = "Literal")
         {
-            var branch = root["activities"]![1]!.AsObject();
-            branch["on"] = JsonNode.Parse($$"""{ "typeName": "String", "expression": { "type": "Literal", "value": "{{on}}" } }""");
+            var branch = root["activities"]!.AsArray().Single(one => one!["id"]!.ToString() == "b")!.AsObject();
+            branch["on"] = JsonNode.Parse($$"""{ "typeName": "String", "expression": { "type": "{{type}}", "value": "{{on}}" } }""");
             branch["branches"] = JsonNode.Parse("""{ "typeName": "Object", "expression": { "type": "Object", "value": "[\"yes\"]" } }""");
         }
     }
