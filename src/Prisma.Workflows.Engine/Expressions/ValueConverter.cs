@@ -73,6 +73,10 @@ public static class ValueConverter
         type == typeof(int) || type == typeof(long) ? "a whole number, such as 7"
         : type == typeof(double) || type == typeof(decimal) ? "a number"
         : type == typeof(bool) ? "true or false"
+        : type == typeof(TimeSpan) ? "a length of time, such as 2.12:30:00 for two and a half days and half an hour"
+        : type == typeof(DateTimeOffset) || type == typeof(DateTime) ? "a moment, such as 2027-06-19T09:00:00Z"
+        : type == typeof(JsonObject) ? """names with values, such as {"full": [-113, -92]}"""
+        : type == typeof(JsonArray) ? """a list, such as ["one", "two"]"""
         : type.Name;
 
     public static string? ToText(object? value) => value switch
