@@ -19,7 +19,7 @@ sealed partial class DayRule(OutlineReader outlines) : IDefinitionRule
     static readonly string[] _counts = ["dueDays", "expiresDays", "minDays"];
 
     public IEnumerable<Problem> ProblemsOf(WorkflowDefinition definition) =>
-        [.. definition.OfPathways().SelectMany(node => NotADay(node).Concat(NotACount(node))), .. definition.IsPathway() ? OutsideTheWindow(definition) : []];
+        [.. definition.OfPathways().SelectMany(node => NotADay(node).Concat(NotACount(node)).Concat(NotAWindow(node))), .. definition.IsPathway() ? OutsideTheWindow(definition) : []];
 
     static IEnumerable<Problem> NotADay(ActivityNode node) =>
         from input in _inputs
@@ -33,6 +33,16 @@ sealed partial class DayRule(OutlineReader outlines) : IDefinitionRule
         where days.Length > 0 && !(int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= RelativeDate.MostDays)
         select Problem.Error("BadDays", node.Id, $"“{node.Title}”: {days} is no number of days. Write a whole number from 0 to {RelativeDate.MostDays}, such as 7.");
 
+    static IEnumerable<Problem> NotAWindow(ActivityNode node) =>
+        from profile in Literals.ObjectIn(node.Input("window")?.Expression.Value) ?? []
+        let wrong = !FieldReader.Profiles.Contains(profile.Key, StringComparer.Ordinal) ? $"“{profile.Key}” is no pace; there is full, standard and compact"
+            : profile.Value is not JsonArray { Count: 2 } days ? $"{profile.Key} has no first and last day"
+            : days.FirstOrDefault(day => Counted(day) is null && !RelativeDate.IsWritten($"{day}")) is { } none ? $"“{none}” is no day"
+            : Counted(days[0]) > Counted(days[1]) ? $"{profile.Key} ends before it begins"
+            : null
+        where wrong is not null
+        select Problem.Error("BadWindow", node.Id, $"“{node.Title}”: {wrong}. Write each like {{\"full\": [-113, -92]}}, in days from the event's first, or with days such as E+2.");
+
     IEnumerable<Problem> OutsideTheWindow(WorkflowDefinition definition)
     {
         foreach (var (marker, members) in outlines.Stages(definition))
@@ -45,7 +55,7 @@ sealed partial class DayRule(OutlineReader outlines) : IDefinitionRule
                 foreach (var (input, day) in _inputs.Select(input => (input, node.Fixed(input))))
                 {
                     if (windows is [var known, ..] && FromFirstDay(day) is { } at && windows.TrueForAll(window => at < window.Opens || (input == Due && at > window.Closes)))
-                        yield return Problem.Warning("OutsideWindow", node.Id, $"“{node.Title}” names the day {day}, which lies outside the window of “{(marker.Fixed("title") is { Length: > 0 } title ? title : marker.Title)}” in every profile ({known.Opens} to {known.Closes} in the {known.Profile} one). Check that this is meant.");
+                        yield return Problem.Warning("OutsideWindow", node.Id, $"“{node.Title}” names the day {day}, which lies outside the window of “{(marker.Fixed("title") is { Length: > 0 } title ? title : marker.Title)}” in every pace ({known.Opens} to {known.Closes} in the {known.Profile} one). Check that this is meant.");
                 }
             }
         }

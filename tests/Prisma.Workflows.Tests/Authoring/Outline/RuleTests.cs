@@ -123,6 +123,20 @@ public sealed class RuleTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("""{"quick": [-3, -1]}""", "“quick” is no pace; there is full, standard and compact.")]
+    [InlineData("""{"full": [-10]}""", "full has no first and last day.")]
+    [InlineData("""{"full": -10}""", "full has no first and last day.")]
+    [InlineData("""{"full": [-10, "May"]}""", "“May” is no day.")]
+    [InlineData("""{"full": [-10, -20]}""", "full ends before it begins.")]
+    public void A_window_that_is_none_is_an_error_that_says_how_one_is_written(string window, string says)
+    {
+        var problem = Single("BadWindow", Sketch.Participants, root => Set(root, "stage-PAR-3", "window", window));
+
+        Assert.Equal(Severity.Error, problem.Severity);
+        Assert.EndsWith($": {says} Write each like {{\"full\": [-113, -92]}}, in days from the event's first, or with days such as E+2.", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("2147483647")]
     [InlineData("-3")]
     public void A_number_of_days_that_nobody_could_count_is_an_error(string days) =>
