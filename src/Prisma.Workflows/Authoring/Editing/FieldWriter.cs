@@ -95,7 +95,7 @@ static class FieldWriter
     static string? WriteWindow(JsonObject step, OutlineField field, IReadOnlyList<string> values)
     {
         if (values.Count != FieldReader.Profiles.Count * 2)
-            return "Give the first and the last day for each profile.";
+            return "Give the first and the last day for each pace.";
         var window = new JsonObject();
         for (var index = 0; index < FieldReader.Profiles.Count; index++)
         {
@@ -103,7 +103,7 @@ static class FieldWriter
             if (first.Length == 0 && last.Length == 0)
                 continue;
             if (Day(first) is not { } opens || Day(last) is not { } closes)
-                return $"The days of the {FieldReader.Profiles[index]} profile are numbers counted from the event's first day, such as -120, or E+2 from its end, and have four digits at most.";
+                return $"The days of the {FieldReader.Profiles[index]} pace are numbers counted from the event's first day, such as -120, or E+2 from its end, and have four digits at most.";
             window[FieldReader.Profiles[index]] = new JsonArray(opens, closes);
         }
 

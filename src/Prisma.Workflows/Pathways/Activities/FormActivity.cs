@@ -23,7 +23,7 @@ public sealed class FormActivity : Activity
     [Input(DisplayName = "Who", Description = "Who answers: the stakeholder, or a part of the organisation or of the event's team.", UiHint = "dropdown", Options = [Actors.Stakeholder, Actors.Interviewer, Actors.Facilitator, Actors.Lead, Actors.HubLead, Actors.HubSecond, Actors.TechHolder, Actors.NetworkRep, Actors.PracticeSteward, Actors.PartnerContact, Actors.Enrolment, Actors.Potential, Actors.Enacting, Actors.Evaluating, Actors.Infrastructuring, Actors.Steward, Actors.StewardDelegate, Actors.Scribe, Actors.Admin])]
     public string Actor { get; set; } = "stakeholder";
 
-    [Input(DisplayName = "Due after days", Description = "As for the full profile; the event's profile scales it.")]
+    [Input(DisplayName = "Due after days", Description = "As in the full pace; an event in another has fewer.")]
     public int DueDays { get; set; } = 14;
 
     [Input(DisplayName = "Counted from", Description = "The day it was asked, or the day its stage was entered; asked again, always the day it was asked.", UiHint = "dropdown", Options = [CountedFrom.Opening, CountedFrom.Stage])]

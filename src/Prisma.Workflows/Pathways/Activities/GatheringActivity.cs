@@ -24,7 +24,7 @@ public sealed class GatheringActivity : Activity
     [Input(DisplayName = "Record", Description = "The form the host fills in.", UiHint = "dropdown")]
     public string Form { get; set; } = "";
 
-    [Input(DisplayName = "Due after days", Description = "As for the full profile; the event's profile scales it.")]
+    [Input(DisplayName = "Due after days", Description = "As in the full pace; an event in another has fewer.")]
     public int DueDays { get; set; } = 10;
 
     [Input(DisplayName = "Counted from", Description = "The day it was asked, or the day its stage was entered; asked again, always the day it was asked.", UiHint = "dropdown", Options = [CountedFrom.Opening, CountedFrom.Stage])]

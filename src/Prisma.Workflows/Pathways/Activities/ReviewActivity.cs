@@ -21,7 +21,7 @@ public sealed class ReviewActivity : Activity
     [Input(DisplayName = "What is read", Description = "The steps whose answers the readers see.", UiHint = "multitext")]
     public List<string> Reads { get; set; } = [];
 
-    [Input(DisplayName = "Due after days", Description = "As for the full profile; the event's profile scales it.")]
+    [Input(DisplayName = "Due after days", Description = "As in the full pace; an event in another has fewer.")]
     public int DueDays { get; set; } = 14;
 
     [Input(DisplayName = "Counted from", Description = "The day it was asked, or the day its stage was entered; asked again, always the day it was asked.", UiHint = "dropdown", Options = [CountedFrom.Opening, CountedFrom.Stage])]

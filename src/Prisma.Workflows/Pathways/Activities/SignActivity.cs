@@ -32,7 +32,7 @@ public sealed class SignActivity : Activity
     [Input(DisplayName = "One for each", Description = "Everybody of those gets an agreement of their own and signs it before its parties, whoever joins them meanwhile too, and nobody twice; nobody chosen: one for all.", UiHint = "dropdown", Options = ["", Facilitators, HubTeam + "=the hub's team", Actors.PracticeSteward])]
     public string Each { get; set; } = "";
 
-    [Input(DisplayName = "Expires after days", Description = "As for the full profile; the event's profile scales it.")]
+    [Input(DisplayName = "Expires after days", Description = "As in the full pace; an event in another has fewer.")]
     public int ExpiresDays { get; set; } = 21;
 
     [Input(DisplayName = "Counted from", Description = "The day it was asked, or the day its stage was entered; asked again, always the day it was asked.", UiHint = "dropdown", Options = [CountedFrom.Opening, CountedFrom.Stage])]

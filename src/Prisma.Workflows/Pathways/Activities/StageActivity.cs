@@ -27,7 +27,7 @@ public sealed class StageActivity : Activity
     [Input(DisplayName = "So that", Description = "The larger value it serves.", UiHint = "multiline")]
     public string SoThat { get; set; } = "";
 
-    [Input(DisplayName = "Window", Description = "The stage's first and last day in each profile, in days from the event's first: [-113, -92] is from 113 to 92 days before it. A day may also be written like \"E+2\", two days after the event ends.", UiHint = "json-editor")]
+    [Input(DisplayName = "Window", Description = "The stage's first and last day in each pace, in days from the event's first: [-113, -92] is from 113 to 92 days before it. A day may also be written like \"E+2\", two days after the event ends.", UiHint = "json-editor")]
     public JsonObject? Window { get; set; }
 
     public override void Execute(ActivityContext context)

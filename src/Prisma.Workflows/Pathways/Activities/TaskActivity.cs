@@ -28,7 +28,7 @@ public sealed class TaskActivity : Activity
     [Input(DisplayName = "Gate", Description = "For a steward call: the gate whose rounds left an objection open. Done adopts it, with a reason, once what the gate needs is in place.", UiHint = "dropdown")]
     public string Gate { get; set; } = "";
 
-    [Input(DisplayName = "Due after days", Description = "As for the full profile; the event's profile scales it.")]
+    [Input(DisplayName = "Due after days", Description = "As in the full pace; an event in another has fewer.")]
     public int DueDays { get; set; } = 7;
 
     [Input(DisplayName = "Counted from", Description = "The day it was asked, or the day its stage was entered; asked again, always the day it was asked.", UiHint = "dropdown", Options = [CountedFrom.Opening, CountedFrom.Stage])]
