@@ -46,8 +46,9 @@ public sealed class AnswerReview(
             return;
         passage.CloseStep(left, StepState.Skipped, Step.HandedOver);
         review.Revision++;
+        var tied = await TiedAsync(review, cancellation);
         if (gate.IsByConsent && gate.Circles.SelectMany(voice => ReaderCircle.Members(passage, voice.Circle))
-            .FirstOrDefault(person => passage.Enrolment.Steps.TrueForAll(step => step.ReviewId != review.Id || step.ActorId != person.Id)) is { } other)
+            .FirstOrDefault(person => !tied.Contains(person.Id) && passage.Enrolment.Steps.TrueForAll(step => step.ReviewId != review.Id || step.ActorId != person.Id)) is { } other)
         {
             circle.Ask(passage, review, gate, other, left.Mail, left.Ladder);
         }
@@ -69,7 +70,8 @@ public sealed class AnswerReview(
             var voices = asked.Count(step => step.IsOpen) + review.Responses.Count(response => response.Kind != ResponseKind.StandAside);
             if (voices >= needed)
                 return;
-            var more = ReaderCircle.Choose(passage, gate, 1, [.. asked.Select(step => step.ActorId)]);
+            var aside = review.Responses.Where(response => response.Kind == ResponseKind.StandAside).Select(response => response.PersonId).ToList();
+            var more = ReaderCircle.Choose(passage, gate, 1, [.. asked.Select(step => step.ActorId).Except(aside)], [.. aside, .. await TiedAsync(review, cancellation)]);
             if (more.Count > 0)
             {
                 circle.Ask(passage, review, gate, more[0], answered.Mail, answered.Ladder);
@@ -81,6 +83,14 @@ public sealed class AnswerReview(
 
         Outcomes.Settle(passage, gate, review, decision);
         await runtime.ResumeAsync(review.BookmarkId, new JsonObject { ["outcome"] = decision.Outcome }, cancellation);
+    }
+
+    /// <summary>Whom something ties to the outcome, as they said in this round or one before.</summary>
+    async Task<IReadOnlyCollection<Guid>> TiedAsync(Review review, CancellationToken cancellation)
+    {
+        var aside = await db.ReviewResponses.Where(response => response.Kind == ResponseKind.StandAside
+            && db.Reviews.Any(one => one.Id == response.ReviewId && one.EnrolmentId == review.EnrolmentId && one.StepKey == review.StepKey)).ToListAsync(cancellation);
+        return [.. aside.Where(response => response.IsTied).Select(response => response.PersonId)];
     }
 
     static ReviewResponse Read(Gate gate, Review review, Step step, JsonObject answers, DateTimeOffset at)

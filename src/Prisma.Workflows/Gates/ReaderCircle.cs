@@ -15,23 +15,20 @@ public sealed class ReaderCircle(GateLibrary gates)
 
     static readonly Part[] _facilitators = [Part.Facilitator, Part.Lead, Part.Enrolment, Part.Potential, Part.Enacting, Part.Evaluating, Part.Infrastructuring];
 
-    /// <summary>People who may read this passage and have not been asked yet; somebody of the place first where the gate wants that.</summary>
-    public static IReadOnlyList<Person> Choose(Passage passage, Gate gate, int count, IReadOnlyCollection<Guid> asked)
+    /// <summary>People who may read this passage beside those who do, without those who stand aside; first somebody of the place where the gate wants one and none of them reads.</summary>
+    public static IReadOnlyList<Person> Choose(Passage passage, Gate gate, int count, IReadOnlyCollection<Guid> reading, IReadOnlyCollection<Guid> aside)
     {
-        var hub = Members(passage, "hub").Where(Free).ToList();
-        var circle = Members(passage, gate.Circle).Where(Free).ToList();
-        var chosen = new List<Person>();
-        if (gate.MustInclude == "hub" && asked.Count == 0)
-        {
-            if (hub.Count == 0)
-                return [];
-            chosen.Add(hub[0]);
-        }
+        List<Person> hub = [.. Members(passage, "hub")];
+        var isOwed = gate.MustInclude == "hub" && !hub.Exists(person => reading.Contains(person.Id));
+        if (isOwed && hub.Count == 0)
+            return [];
+        var others = Members(passage, gate.Circle).Concat(Members(passage, "facilitators"));
+        return
+        [
+            .. hub.Where(_ => isOwed).Where(Free).Take(1).Concat(others).Concat(hub).Where(Free).DistinctBy(person => person.Id).Take(count),
+        ];
 
-        chosen.AddRange(circle.Concat(Members(passage, "facilitators").Where(Free)).Concat(hub).DistinctBy(person => person.Id).Where(person => chosen.All(one => one.Id != person.Id)));
-        return [.. chosen.Take(count)];
-
-        bool Free(Person person) => !asked.Contains(person.Id);
+        bool Free(Person person) => !reading.Contains(person.Id) && !aside.Contains(person.Id);
     }
 
     /// <summary>Everybody of a circle who may read this passage.</summary>
@@ -50,10 +47,10 @@ public sealed class ReaderCircle(GateLibrary gates)
     /// <summary>How many people an event can have in a circle.</summary>
     public static int AtMost(string circle) => circle is "stakeholder" or "interviewer" or "lead" or "lead-facilitator" or "steward-delegate" ? 1 : int.MaxValue;
 
-    /// <summary>Who stands in each circle of a gate that goes by consent; null where a circle is too small to be heard.</summary>
-    public static IReadOnlyList<AskedCircle>? Assemble(Passage passage, Gate gate)
+    /// <summary>Who stands in each circle of a gate that goes by consent, without those whom something ties to it; null where a circle is too small to be heard.</summary>
+    public static IReadOnlyList<AskedCircle>? Assemble(Passage passage, Gate gate, IReadOnlyCollection<Guid> tied)
     {
-        List<AskedCircle> circles = [.. gate.Circles.Select(voice => new AskedCircle(voice, [.. Members(passage, voice.Circle).Select(person => person.Id)]))];
+        List<AskedCircle> circles = [.. gate.Circles.Select(voice => new AskedCircle(voice, [.. Members(passage, voice.Circle).Select(person => person.Id).Where(person => !tied.Contains(person))]))];
         return circles.TrueForAll(circle => circle.People.Count >= circle.Voice.MinPeople) ? circles : null;
     }
 

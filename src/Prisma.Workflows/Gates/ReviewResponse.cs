@@ -17,4 +17,7 @@ public sealed class ReviewResponse
     public required string Answers { get; init; }
 
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>Whether somebody stood aside because something ties them to the outcome: that holds for every round (domain.md §5.1).</summary>
+    public bool IsTied => Kind == ResponseKind.StandAside && JsonNode.Parse(Answers) is JsonObject answers && (answers["aside_reason"] ?? answers["stand_aside"])?.ToString() == "interest";
 }

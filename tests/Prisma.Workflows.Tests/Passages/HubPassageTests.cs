@@ -1,5 +1,6 @@
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Events.Planning;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Pathways.Views;
 
@@ -183,6 +184,32 @@ public sealed class HubPassageTests
         var told = await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Template == "E14" && db.People.Any(person => person.Id == mail.PersonId && person.Email == Scenario.Lead)).OrderBy(mail => mail.CreatedAt).Select(mail => mail.Facts).ToListAsync());
         Assert.Equal(["true", "false"], told.Select(facts => JsonNode.Parse(facts)!["review"]!["undecided"]!.ToJsonString()));
         Assert.True(await scenario.IsOpenAsync(hub, "HUB-2.1"));
+    }
+
+    [Theory, Databases]
+    public async Task Whoever_stands_aside_as_something_ties_them_is_not_asked_again_and_whoever_was_away_is(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var nela = await scenario.HireAsync("Nela", Part.Enacting);
+        var piet = await scenario.HireAsync("Piet", Part.Evaluating, nela);
+        var hub = await UpToTheGateAsync(scenario);
+        await AsideAsync(nela, "interest");
+        await AsideAsync(piet, "absent");
+        await ObjectAsync(scenario, hub);
+        await scenario.SubmitAsync(hub, "HUB-1.2", new JsonObject { ["scope"] = "co-host" });
+        await MeetAsync(scenario, hub);
+
+        var asked = await scenario.Product.ReadAsync(db => db.Steps.Where(step => step.EnrolmentId == hub && step.State == StepState.Open && step.Kind == StepKind.Reading).ToListAsync());
+        Assert.All(asked, step => Assert.Equal("HUB-1.4.2", step.Key));
+        Assert.Contains(piet.PersonId, asked.Select(step => step.ActorId));
+        Assert.DoesNotContain(nela.PersonId, asked.Select(step => step.ActorId));
+
+        async Task AsideAsync(TeamSeat seat, string why)
+        {
+            var step = await scenario.Product.ReadAsync(db => db.Steps.SingleAsync(one => one.EnrolmentId == hub && one.ActorId == seat.PersonId && one.State == StepState.Open && one.Kind == StepKind.Reading));
+            await scenario.WorkAfterAsync(scenario.Product.RunAsync<AnswerReview, Submission>(answer => answer.ExecuteAsync(
+                step.Id, seat.PersonId, new JsonObject { ["response"] = "stand-aside", ["aside_reason"] = why }, TestContext.Current.CancellationToken)));
+        }
     }
 
     [Theory, Databases]

@@ -1,4 +1,5 @@
 using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Gates;
 
 namespace Prisma.Workflows.Tests.Passages;
 
@@ -47,7 +48,7 @@ public sealed class ParticipantPassageTests
         Assert.Equal(2, again.Round);
         Assert.Contains("developer", again.Draft, StringComparison.Ordinal);
         Assert.Contains("E09", await scenario.OwedAsync(Amina));
-        Assert.Contains(await scenario.StoryAsync(enrolment), sentence => sentence.Contains("is decided: sent back with questions. A facilitator read it", StringComparison.Ordinal));
+        Assert.Contains(await scenario.StoryAsync(enrolment), sentence => sentence.Contains("is decided: sent back. A facilitator read it", StringComparison.Ordinal));
         await scenario.SubmitApplicationAsync(enrolment);
         Assert.True(await scenario.IsOpenAsync(enrolment, "PAR-1.3"));
     }
@@ -65,6 +66,30 @@ public sealed class ParticipantPassageTests
         await scenario.ReadAsync(enrolment, "PAR-1.3", (JsonObject)no.DeepClone());
         Assert.Equal(EnrolmentState.Declined, (await scenario.EnrolmentAsync(enrolment)).State);
         Assert.Contains("\"has_ended\":true", await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Template == "E51").Select(mail => mail.Facts).SingleAsync()), StringComparison.Ordinal);
+    }
+
+    [Theory, Databases]
+    public async Task Where_the_reader_of_the_hub_stands_aside_another_of_the_hub_reads_while_there_is_one(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var odile = await scenario.HireAsync("Odile", Part.Hub);
+        var ode = await scenario.Product.ReadAsync(db => db.People.Where(person => person.Email == Scenario.Hub).Select(person => person.Id).SingleAsync());
+        var enrolment = await scenario.UpToTheReadersAsync(Amina);
+        Guid[] hub = [ode, odile.PersonId];
+
+        var first = Assert.Single(await OfHubAsync());
+        await AsideAsync(first);
+        var second = Assert.Single(await OfHubAsync());
+        Assert.NotEqual(first.ActorId, second.ActorId);
+        await AsideAsync(second);
+        Assert.Empty(await OfHubAsync());
+        Assert.Equal(2, await scenario.Product.ReadAsync(db => db.Steps.CountAsync(step => step.EnrolmentId == enrolment && step.State == StepState.Open && step.Kind == StepKind.Reading)));
+
+        async Task<List<Step>> OfHubAsync() => await scenario.Product.ReadAsync(db => db.Steps.Where(step =>
+            step.EnrolmentId == enrolment && step.State == StepState.Open && step.Kind == StepKind.Reading && hub.Contains(step.ActorId)).ToListAsync());
+
+        Task AsideAsync(Step step) => scenario.WorkAfterAsync(scenario.Product.RunAsync<AnswerReview, Submission>(answer =>
+            answer.ExecuteAsync(step.Id, step.ActorId, new JsonObject { ["stand_aside"] = "interest" }, TestContext.Current.CancellationToken)));
     }
 
     [Theory, Databases]

@@ -13,7 +13,7 @@ public static class OutcomeWords
         ["Lapsed"] = "not heard from",
         ["Consented"] = "consented",
         ["ConsentedWithConditions"] = "consented with conditions",
-        ["Returned"] = "sent back with questions",
+        ["Returned"] = "sent back",
         ["Declined"] = "declined",
         ["NoQuorum"] = "too few answered",
         ["Unresolved"] = "objections still open after all rounds",

@@ -83,11 +83,18 @@ class HumanManners(int seed) : Manners
         "F-33" => new Wishes { ["answer"] = _chance.Of($"offer|{asked.Owner}") switch { < 0.06 => "decline", < 0.09 => "defer", _ => "accept" } },
         "F-C1" when asked.Step.Round == 1 && asked.Step.Key.EndsWith(".1", StringComparison.Ordinal) && _chance.Happens(0.06, $"returned|{asked.Owner}") => new Wishes { ["response"] = "return" },
         "F-21r" => Score(asked),
-        "F-21" or "F-21l" when asked.Step.Key.EndsWith(".1", StringComparison.Ordinal) => new Wishes { ["response"] = _chance.Of($"voice|{asked.Key}") switch { < 0.02 => "object", < 0.1 => "concern", < 0.13 => "stand-aside", _ => "consent" } },
+        "F-21" or "F-21l" when asked.Step.Key.EndsWith(".1", StringComparison.Ordinal) => Voice(asked),
         _ => null,
     };
 
     string Track(AskedStep asked) => _chance.OneOf(["developer", "developer", "developer", "designer-artist", "scribe", "community-leader", "practitioner", "care-kitchen"], $"track|{asked.Owner}");
+
+    /// <summary>Who stands aside was away: something that ties them would hold for all rounds, and an invented team finds nobody else.</summary>
+    Wishes Voice(AskedStep asked) => new()
+    {
+        ["response"] = _chance.Of($"voice|{asked.Key}") switch { < 0.02 => "object", < 0.1 => "concern", < 0.13 => "stand-aside", _ => "consent" },
+        ["aside_reason"] = "absent",
+    };
 
     /// <summary>Readers mostly see the same; now and then they differ so far that a third is asked.</summary>
     Wishes Score(AskedStep asked)
