@@ -117,25 +117,21 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
         }
     }
 
-    /// <summary>The stage that is about to begin does so in the version that was chosen, unless a place where the passage waits is gone there.</summary>
+    /// <summary>The stage that is about to begin does so in the version that was chosen, unless that was taken back, or a place where the passage waits is gone there.</summary>
     async Task MoveAsync(Passage passage, string next, WorkflowRuntime runtime, CancellationToken cancellation)
     {
         passage.Enrolment.NextVersionId = null;
-        if (await db.Definitions.Where(version => version.Id == next).Select(version => (int?)version.Version).FirstOrDefaultAsync(cancellation) is not { } number)
-        {
-            passage.Tell("It stays in its version of the pathway: the one that was chosen is no longer here.");
-            return;
-        }
-
-        var lost = await runtime.MoveAsync(passage.Enrolment.InstanceId, next, cancellation);
-        if (lost.Count == 0)
-        {
-            passage.Tell($"From here on the pathway is version {number}.");
-            return;
-        }
-
-        passage.Tell($"It stays in its version of the pathway: version {number} has no {string.Join(" and no ", lost.Select(node => $"“{node.Title}”"))}, where it waits.");
-        passage.LetLeadKnow($"{passage.Name} could not go on in version {number} of the pathway; a steward can look why");
+        var chosen = await db.Definitions.Where(version => version.Id == next)
+            .Select(version => new { version.Version, IsTakenBack = !db.Definitions.Any(one => one.DefinitionId == version.DefinitionId && one.IsPublished) })
+            .FirstOrDefaultAsync(cancellation);
+        var lost = chosen is { IsTakenBack: false } ? await runtime.MoveAsync(passage.Enrolment.InstanceId, next, cancellation) : [];
+        var why = chosen is null ? "the one that was chosen is no longer here"
+            : chosen.IsTakenBack ? $"version {chosen.Version} was taken back"
+            : lost.Count > 0 ? $"version {chosen.Version} has no {string.Join(" and no ", lost.Select(node => $"“{node.Title}”"))}, where it waits"
+            : null;
+        passage.Tell(why is null ? $"From here on the pathway is version {chosen!.Version}." : $"It stays in its version of the pathway: {why}.");
+        if (why is not null && chosen is not null)
+            passage.LetLeadKnow($"{passage.Name} could not go on in version {chosen.Version} of the pathway; a steward can look why");
     }
 
     async Task LoadAroundAsync(Enrolment enrolment, CancellationToken cancellation)

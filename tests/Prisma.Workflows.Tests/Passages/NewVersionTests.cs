@@ -1,4 +1,5 @@
 using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Authoring.Publishing;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Pathways.Changes.Versions;
 using Prisma.Workflows.Pathways.Views;
@@ -71,6 +72,23 @@ public sealed class NewVersionTests
 
         Assert.Contains("has no “3 Rooting in place” and no “Application”", refused.Problems[Problems.Whole], StringComparison.Ordinal);
         Assert.Equal((1, "Call and application", null), await WhereAsync(scenario, amina));
+    }
+
+    [Theory, Databases]
+    public async Task A_chosen_version_that_was_taken_back_is_not_gone_on_in(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var steward = await HavingRoleAsync(scenario, Scenario.Hub, Role.Steward);
+        var amina = await scenario.ApplyAsync(Amina);
+        await PublishAsync(scenario, shipped => shipped.Replace($"\"{Before}\"", $"\"{After}\"", StringComparison.Ordinal));
+        await ChooseAsync(scenario, amina, steward);
+        await scenario.Product.RunAsync<RetractDefinition, Outcome<DefinitionVersion>>(retract => retract.ExecuteAsync("pathway-participant", steward, Cancellation));
+
+        await scenario.SubmitApplicationAsync(amina);
+        await scenario.ReadAsync(amina, "PAR-1.3", new() { ["response"] = "consent" });
+
+        Assert.Equal((1, Before, null), await WhereAsync(scenario, amina));
+        Assert.Contains("It stays in its version of the pathway: version 2 was taken back.", await scenario.StoryAsync(amina));
     }
 
     /// <summary>As where something came to wait beside the stages after the choice was made.</summary>

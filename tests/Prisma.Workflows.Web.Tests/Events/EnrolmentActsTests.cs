@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Authoring.Publishing;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Web.Tests.Portal;
 using Prisma.Workflows.Web.Tests.StudioApi;
@@ -74,8 +75,14 @@ public sealed class EnrolmentActsTests(FoundedVillage product) : IClassFixture<F
         Assert.Equal($"{page}#version", (await steward.SubmitAsync(page, "version")).Location);
         Assert.Contains("Goes on in version 2", (await steward.GetAsync(page)).Text, StringComparison.Ordinal);
 
+        newer["name"] = "A participant, on the way";
+        await village.Operations.RunAsync<ImportDefinition, Import>(import => import.ExecuteAsync(newer.ToJsonString(), true, "Wren Alder", WebProduct.Cancellation), WebProduct.Cancellation);
+        Assert.Contains("People begin on version 3 now. To have it go on there instead, let it stay in version 1 first", (await steward.GetAsync(page)).Text, StringComparison.Ordinal);
+        await village.Operations.RunAsync<RetractDefinition, Outcome<DefinitionVersion>>(retract => retract.ExecuteAsync(Pathway.Participant, Actor.Prisma, WebProduct.Cancellation), WebProduct.Cancellation);
+        Assert.Contains("Version 2 was taken back.", (await steward.GetAsync(page)).Text, StringComparison.Ordinal);
+
         await steward.SubmitAsync(page, "version-back");
 
-        Assert.Contains("Version 1; people begin on version 2 now", (await steward.GetAsync(page)).Text, StringComparison.Ordinal);
+        Assert.Null((await steward.GetAsync(page)).Document.GetElementById("version"));
     }
 }
