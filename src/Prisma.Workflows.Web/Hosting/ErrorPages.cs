@@ -28,9 +28,11 @@ static partial class ErrorPages
         app.UseAntiforgery();
         app.Use((context, next) =>
         {
-            if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false })
+            if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false, Error: var error })
                 return next(context);
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+
+            // A form that was too large to be read has no token either.
+            context.Response.StatusCode = error?.InnerException is BadHttpRequestException { StatusCode: var code } ? code : StatusCodes.Status400BadRequest;
             return Task.CompletedTask;
         });
     }

@@ -7,6 +7,9 @@ namespace Prisma.Workflows.Web.Portal.Steps;
 /// <summary>The files that come along with a step's form, and the way back to them for those who may read the step.</summary>
 static class StepFiles
 {
+    /// <summary>What is read of a step's form with all its files: ten of the heaviest, more than any shipped form asks for.</summary>
+    public const long MostAtOnce = 10 * UploadFolder.Heaviest;
+
     public const string NotTaken = "One file could not be taken. It may be a picture (JPEG or PNG), a PDF or a recording (M4A, OGG or MP3) of at most 10 MB.";
 
     /// <summary>Keeps what was sent along for fields that take files; what was typed then names it. Problems say what was not taken.</summary>
