@@ -8,7 +8,7 @@ namespace Prisma.Workflows.Web.CommandLine;
 static class Rehearse
 {
     internal const string Usage =
-        "Write it like this: rehearse pathway-participant --start 2027-03-10 [--profile full|standard|compact], or, for everybody together: rehearse event --start 2027-03-10 --participants 60 [--seats 40] --seed 7";
+        "Write it like this: rehearse pathway-participant --start 2027-03-10 [--profile full|standard|compact], or, for everybody together: rehearse event --start 2027-03-10 [--profile full|standard|compact] [--participants 60] [--seats 40] [--seed 7]";
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -28,6 +28,7 @@ static class Rehearse
     {
         (request, problem) = (new RehearsalRequest("", default), "");
         DateOnly? start = null;
+        var ofWholeEvent = "";
         for (var index = 0; index < args.Length && problem.Length == 0; index++)
         {
             var value = index + 1 < args.Length ? args[index + 1] : "";
@@ -46,17 +47,17 @@ static class Rehearse
                 case "--participants":
                     problem = int.TryParse(value, CultureInfo.InvariantCulture, out var participants) ? "" : $"“{value}” is no number of participants. {Usage}";
                     request = request with { Participants = participants };
-                    index++;
+                    ofWholeEvent = args[index++];
                     break;
                 case "--seats":
                     problem = int.TryParse(value, CultureInfo.InvariantCulture, out var seats) ? "" : $"“{value}” is no number of seats. {Usage}";
                     request = request with { Seats = seats };
-                    index++;
+                    ofWholeEvent = args[index++];
                     break;
                 case "--seed":
                     problem = int.TryParse(value, CultureInfo.InvariantCulture, out var seed) ? "" : $"“{value}” is no seed; any whole number will do. {Usage}";
                     request = request with { Seed = seed };
-                    index++;
+                    ofWholeEvent = args[index++];
                     break;
                 case var word when request.Pathway.Length == 0 && !word.StartsWith('-'):
                     request = request with { Pathway = word };
@@ -70,6 +71,7 @@ static class Rehearse
         problem = problem.Length > 0 ? problem
             : request.Pathway.Length == 0 ? $"Which pathway is to be played? {Usage}"
             : start is null ? $"From which day on? {Usage}"
+            : ofWholeEvent.Length > 0 && !request.IsWholeEvent ? $"{ofWholeEvent} is for everybody together. {Usage}"
             : "";
         request = request with { Start = start ?? default };
         return problem.Length == 0;

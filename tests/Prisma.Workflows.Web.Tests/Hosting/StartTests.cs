@@ -211,10 +211,11 @@ public sealed class StartTests
     [InlineData("version", "extra")]
     [InlineData("help", "rehearse", "extra")]
     [InlineData("describe", "extra")]
+    [InlineData("rehearse", "pathway-participant", "--start", "2027-03-10", "--seed", "7")]
     public async Task What_stands_there_too_much_is_no_silence(string word, params string[] rest)
     {
         Assert.Equal(Verb.Misused, await Verbs.Find([word, .. rest])!.RunAsync(rest));
-        Assert.Equal(0, await Verbs.Find(["--demo", $"--{(word == "describe" ? "help" : word)}"])!.RunAsync([$"--{word}"]));
+        Assert.Equal(0, await Verbs.Find(["--demo", $"--{(word is "describe" or "rehearse" ? "help" : word)}"])!.RunAsync([$"--{word}"]));
     }
 
     [Theory]
