@@ -49,7 +49,7 @@ static class DemoMode
         var part = $"{folder}.part";
         if (Directory.Exists(part))
             Directory.Delete(part, recursive: true);
-        Directory.CreateDirectory(part);
+        PrivateFolder.Make(part);
         var password = LinkToken.Create()[..16];
         var options = new PrismaOptions { DataFolder = part, ContentFolder = content, PublicUrl = publicUrl };
         await Demo.MakeAsync(options, TimeProvider.System.GetUtcNow(), password, new ProgressLine(), CancellationToken.None, oldest);

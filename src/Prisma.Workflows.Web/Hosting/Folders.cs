@@ -58,7 +58,7 @@ static class Folders
             throw new StartFailedException($"The data folder {folder} is a file. Choose another one with --DataFolder.");
         try
         {
-            Directory.CreateDirectory(folder);
+            PrivateFolder.Make(folder);
             foreach (var place in Written.Select(name => Path.Combine(folder, name)).Where(Directory.Exists))
             {
                 var probe = Path.Combine(place, $".write-{Environment.ProcessId}");

@@ -15,6 +15,8 @@ public sealed class NightlyCopyTests
         await product.ChangeAsync(db => db.People.Add(new Person { FirstName = "Bram", Email = "bram@example.org" }));
         await CopyAsync(product);
         Assert.Equal(1, await PeopleInAsync(Assert.Single(Copies(product))));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(Path.GetDirectoryName(Copies(product)[0])!) & (UnixFileMode.OtherRead | UnixFileMode.OtherExecute));
 
         foreach (var _ in Enumerable.Range(0, 2))
         {

@@ -51,6 +51,27 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task A_new_data_folder_is_for_the_account_alone_and_one_that_is_there_stays_as_it_was_made()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows gives no modes to folders.");
+            return;
+        }
+
+        await using var folder = TemporaryFolder.Create("mode");
+        var (made, given) = (Path.Combine(folder.Path, "made"), Directory.CreateDirectory(Path.Combine(folder.Path, "given")).FullName);
+        var before = File.GetUnixFileMode(given);
+        foreach (var place in (string[])[made, given])
+        {
+            WebApplication.CreateBuilder(["--DataFolder", place, "--ContentFolder", Repository.Root]).UseFolders();
+        }
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(made));
+        Assert.Equal(before, File.GetUnixFileMode(given));
+    }
+
+    [Fact]
     public void The_usual_reasons_are_explained_and_the_others_keep_their_trace()
     {
         Assert.Contains("taken by another program", StartFailure.Explain(new IOException("Failed to bind to address http://127.0.0.1:5080: address already in use.", new AddressInUseException("x"))), StringComparison.Ordinal);

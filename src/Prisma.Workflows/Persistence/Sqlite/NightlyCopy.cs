@@ -25,7 +25,7 @@ public sealed class NightlyCopy(DatabaseOptions options, string dataFolder, Time
         var copy = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"prisma-{time.GetUtcNow():yyyy-MM-dd}.db"));
         if (File.Exists(copy))
             return;
-        Directory.CreateDirectory(folder);
+        PrivateFolder.Make(folder);
         var part = Path.Combine(folder, "prisma.part");
         try
         {
