@@ -20,7 +20,7 @@ public sealed class ReaderCircle(GateLibrary gates)
     {
         List<Person> hub = [.. Members(passage, "hub")];
         var isOwed = gate.MustInclude == "hub" && !hub.Exists(person => reading.Contains(person.Id));
-        if (isOwed && hub.Count == 0)
+        if (isOwed && hub.Count + reading.Count == 0)
             return [];
         var others = Members(passage, gate.Circle).Concat(Members(passage, "facilitators"));
         return
