@@ -258,6 +258,7 @@ public sealed class ParticipantPassageTests
         await scenario.SubmitAsync(enrolment, "PAR-2.1", new JsonObject { ["choice"] = "propose" });
         await scenario.HoldConversationAsync(enrolment, attended: false);
         Assert.Equal(EnrolmentState.Lapsed, (await scenario.EnrolmentAsync(enrolment)).State);
+        Assert.Equal("E47c", (await scenario.OwedAsync(Amina))[^1]);
     }
 
     [Theory, Databases]
