@@ -56,6 +56,22 @@ public sealed class EventMapTests
         Assert.Single((await MapsAsync(scenario)).Promises, promise => promise.What == "Hub hosting and stewardship agreement" && promise.To == Group.Event);
     }
 
+    [Theory, Databases]
+    public async Task A_step_is_late_from_the_day_after_it_was_due(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.ApplyAsync("amina@reed.example");
+        var now = scenario.Product.Time.GetUtcNow();
+
+        Assert.Equal((0, 1), (await LateAsync(due: now.AddMinutes(-1)), await LateAsync(due: now.AddDays(-1))));
+
+        async Task<int> LateAsync(DateTimeOffset due)
+        {
+            await scenario.Product.ChangeAsync(db => db.Steps.Single(step => step.State == StepState.Open).DueAt = due);
+            return (await MapsAsync(scenario)).Places.Single(place => place.Group == Group.Participants).Late;
+        }
+    }
+
     static async Task<(ConditionState, string)> HostingAsync(Scenario scenario)
     {
         var hosting = (await MapsAsync(scenario)).Conditions.Single(one => one.Key == "hosting_agreed");

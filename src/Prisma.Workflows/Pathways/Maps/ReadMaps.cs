@@ -2,6 +2,7 @@ using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Pathways.Rules;
 
 namespace Prisma.Workflows.Pathways.Maps;
@@ -26,10 +27,12 @@ public sealed class ReadMaps(PrismaDbContext db, AlignmentConditions conditions,
 
     async Task<IReadOnlyList<GroupPlace>> PlacesAsync(Guid eventId, List<Enrolment> enrolments, List<Agreement> agreements, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
+        // What is due today is late tomorrow, whatever its minute.
+        var zone = enrolments.Select(one => one.Event.TimeZone).FirstOrDefault("UTC");
+        var today = Zones.StartOf(Zones.DayOf(time.GetUtcNow(), zone), zone);
         var late = await (from step in db.Steps
                           join one in db.Enrolments on step.EnrolmentId equals one.Id
-                          where one.EventId == eventId && step.State == StepState.Open && step.DueAt < now
+                          where one.EventId == eventId && step.State == StepState.Open && step.DueAt < today
                           group step by one.Pathway into pathway
                           select new { pathway.Key, Count = pathway.Count() }).ToListAsync(cancellation);
         var agreed = agreements.Where(one => one.State == AgreementState.Active).Select(one => one.EnrolmentId).ToHashSet();
