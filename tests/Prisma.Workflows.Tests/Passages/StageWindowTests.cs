@@ -14,7 +14,7 @@ public sealed class StageWindowTests
         await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
         await scenario.Product.ReadAsync(db => db.Events.ExecuteUpdateAsync(set => set.SetProperty(one => one.StagesFollowPlan, true), Cancellation));
         var shipped = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "workflows", "pathway-participant.json"), Cancellation);
-        var changed = shipped.Replace("\\\"standard\\\": [-113,", $"\\\"standard\\\": [{opens.Replace("\"", "\\\"", StringComparison.Ordinal)},", StringComparison.Ordinal);
+        var changed = shipped.Replace("\\\"standard\\\": [-113, -92]", $"\\\"standard\\\": [{opens.Replace("\"", "\\\"", StringComparison.Ordinal)}, \\\"E+9\\\"]", StringComparison.Ordinal);
         Assert.NotEqual(shipped, changed);
         await scenario.Product.RunAsync<ImportDefinition, Import>(import => import.ExecuteAsync(changed, true, "Wren Alder", Cancellation));
 
