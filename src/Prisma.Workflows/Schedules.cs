@@ -59,6 +59,7 @@ public static class Schedules
         ["Rescue"] = (EveryMinute, [
             Do<Operations>((operations, stop) => operations.RunAsync<RescueOutbox, int>(rescue => rescue.ExecuteAsync(stop), stop)),
             Do<RescueCalls>((calls, stop) => calls.ExecuteAsync(stop))]),
+        ["Rests"] = (EveryMinute, [Do<EndRests>((rests, stop) => rests.ExecuteAsync(stop))]),
         ["Attendance"] = (EveryMinute, [Do<CountAttendance>((attendance, stop) => attendance.ExecuteAsync(stop))]),
 
         // What nobody has opened or answered.

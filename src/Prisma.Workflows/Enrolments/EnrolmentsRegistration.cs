@@ -14,6 +14,7 @@ static class EnrolmentsRegistration
     {
         services.TryAddSingleton<LadderLibrary>();
         services.TryAddSingleton<ClimbLadders>();
+        services.TryAddSingleton<EndRests>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IRefusalListener, ReachOtherwise>());
         services.TryAddScoped<PassageTools>();
         services.TryAddScoped<PassageCompanion>();

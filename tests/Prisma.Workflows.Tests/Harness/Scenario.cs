@@ -299,6 +299,7 @@ public sealed class Scenario(Product product, Guid eventId) : IAsyncDisposable
     {
         var cancellation = TestContext.Current.CancellationToken;
         await product.Services.GetRequiredService<ResumeDueTimers>().ExecuteAsync(cancellation);
+        await product.Services.GetRequiredService<EndRests>().ExecuteAsync(cancellation);
         await product.Services.GetRequiredService<ClimbLadders>().ExecuteAsync(cancellation);
         await product.Services.GetRequiredService<ApplyChanges>().ExecuteAsync(cancellation);
         await product.CallAsync<DeliverOutbox, int>(deliver => deliver.ExecuteAsync(cancellation));
