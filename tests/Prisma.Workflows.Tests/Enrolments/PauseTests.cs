@@ -8,6 +8,26 @@ public sealed class PauseTests
     const string Amina = "amina@reed.example";
 
     [Theory, Databases]
+    public async Task A_yes_to_more_time_wakes_nobody_from_the_rest_they_chose(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await scenario.MoreTimeAsync(await scenario.StepAsync(enrolment, "PAR-1.2"));
+        var before = await scenario.StepAsync(enrolment, "PAR-1.2");
+        await scenario.MoreTimeAsync(before);
+        await RestAsync(scenario, enrolment, days: 10);
+        var until = (await scenario.EnrolmentAsync(enrolment)).PausedUntil!.Value;
+
+        await scenario.Product.RunAsync<AnswerMoreTime, Submission>(answer => answer.ExecuteAsync(before.Id, before.ActorId, yes: true, TestContext.Current.CancellationToken));
+
+        Assert.Equal(EnrolmentState.Paused, (await scenario.EnrolmentAsync(enrolment)).State);
+        Assert.DoesNotContain("Amina Reed came back.", await scenario.StoryAsync(enrolment));
+        await scenario.AwakeUntilAsync(until.AddHours(1));
+        Assert.Equal(EnrolmentState.Active, (await scenario.EnrolmentAsync(enrolment)).State);
+        Assert.InRange((await scenario.StepAsync(enrolment, "PAR-1.2")).DueAt - before.DueAt, TimeSpan.FromDays(15), TimeSpan.FromDays(17));
+    }
+
+    [Theory, Databases]
     public async Task A_rest_ends_on_its_day_though_nothing_is_asked_of_whoever_rests(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);

@@ -10,7 +10,14 @@ public sealed class AnswerMoreTime(PassageCompanion passages)
         var (passage, step) = found;
         var name = passage.NameOf(facilitatorId);
         if (yes)
+        {
             AskMoreTime.Give(passage, step);
+
+            // It ends a rest that came of silence, not one that somebody chose.
+            if (passage.Enrolment.PausedUntil is null)
+                passage.ComeAlive();
+        }
+
         step.MoreTimeAskedAt = null;
         step.Revision++;
         foreach (var task in passage.Enrolment.Steps.Where(one => one.IsOpen && one.Key == AskMoreTime.TaskOf(step)))

@@ -25,6 +25,7 @@ public sealed class AskMoreTime(StepGuard guard)
         if (IsFree(step, passage.Event.Profile))
         {
             Give(passage, step);
+            passage.ComeAlive();
             passage.Tell(name, $"{name} took more time for “{step.Title}”.");
             return Submission.Accepted;
         }
@@ -52,7 +53,6 @@ public sealed class AskMoreTime(StepGuard guard)
         step.MoreTimeGiven++;
         step.MoreTimeAskedAt = null;
         passage.Redate(step, from + span);
-        passage.ComeAlive();
     }
 
     /// <summary>Within a week, and before the step is due: after that a yes may come too late.</summary>
