@@ -28,6 +28,21 @@ public sealed class PauseTests
     }
 
     [Theory, Databases]
+    public async Task Whoever_rests_a_second_time_on_one_day_is_told_until_when_and_a_form_sent_twice_rests_once(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        Assert.True((await RestAsync(scenario, enrolment, days: 10)).IsAccepted);
+        Assert.Equal(SubmissionResult.AlreadyDone, (await RestAsync(scenario, enrolment, days: 10)).Result);
+        var person = (await scenario.EnrolmentAsync(enrolment)).PersonId;
+        await scenario.Product.RunAsync<ComeBack, Submission>(back => back.ExecuteAsync(enrolment, person, TestContext.Current.CancellationToken));
+
+        Assert.True((await RestAsync(scenario, enrolment, days: 20)).IsAccepted);
+
+        Assert.Equal(2, (await scenario.OwedAsync(Amina)).Count(mail => mail == "E06"));
+    }
+
+    [Theory, Databases]
     public async Task A_rest_ends_on_its_day_though_nothing_is_asked_of_whoever_rests(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);

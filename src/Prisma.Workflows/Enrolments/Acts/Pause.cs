@@ -11,7 +11,7 @@ public sealed class Pause(PassageCompanion passages)
     public async Task<Submission> ExecuteAsync(Guid enrolmentId, Guid personId, DateOnly until, CancellationToken cancellation)
     {
         if (await passages.OfEnrolmentAsync(enrolmentId, cancellation) is not { } passage
-            || !passage.Enrolment.IsLive || !passage.Enrolment.BelongsTo(personId))
+            || passage.Enrolment.State != EnrolmentState.Active || !passage.Enrolment.BelongsTo(personId))
         {
             return Submission.AlreadyDone;
         }
@@ -39,7 +39,7 @@ public sealed class Pause(PassageCompanion passages)
 
         passage.Tell(passage.Person.Name, $"{passage.Person.Name} rests until {MailFacts.Day(until, passage.Person)}.");
         var facts = new JsonObject { ["pause"] = new JsonObject { ["until"] = MailFacts.Day(until, passage.Person), ["cannot_wait"] = "" } };
-        passage.Owe("E06", passage.Person, $"paused-{today:yyyyMMdd}", null, facts, immediate: true);
+        passage.Owe("E06", passage.Person, $"paused-{passage.Enrolment.Revision}", null, facts, immediate: true);
         return Submission.Accepted;
     }
 }
