@@ -25,6 +25,21 @@ public sealed class WherePageTests(FoundedVillage product) : IClassFixture<Found
     }
 
     [Fact]
+    public async Task Whoever_rests_reads_that_what_is_open_waits_and_no_last_day_that_will_move()
+    {
+        using var browser = product.Open();
+        var step = await product.StepAsync(Village.IdOf(await browser.ApplyAsync("resting@example.org")));
+        var where = $"/where/{step.EnrolmentId}";
+        Assert.Contains("Open until", (await browser.GetAsync(where)).Text, StringComparison.Ordinal);
+
+        await browser.SubmitAsync(where + "/pause", "pause", ("until", "2027-03-20"));
+
+        var resting = (await browser.GetAsync(where)).Text;
+        Assert.DoesNotContain("Open until", resting, StringComparison.Ordinal);
+        Assert.Contains("It waits until you are back, and its last day moves on with you.", resting, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Thanks_are_said_for_what_was_sent_and_not_to_whoever_types_the_address()
     {
         using var browser = product.Open();
