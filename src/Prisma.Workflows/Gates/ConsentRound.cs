@@ -41,7 +41,7 @@ public static class ConsentRound
     {
         var name = $"the circle “{Words(circle.Voice.Circle)}”";
         if (circle.People.Count >= circle.Voice.MinPeople)
-            return $"So many stood aside that {name} could not be heard.";
+            return circle.People.Count == 1 ? $"Whoever was asked in {name} stood aside, so that it could not be heard." : $"So many stood aside that {name} could not be heard.";
         return circle.People.Any(aside.Contains)
             ? $"Some stood aside and others are no longer in {name}, so that it could not be heard."
             : $"Too few are left in {name} for it to be heard.";

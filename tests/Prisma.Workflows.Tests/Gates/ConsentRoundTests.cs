@@ -49,6 +49,14 @@ public sealed class ConsentRoundTests
     public void Scenario_09_When_all_stand_aside_there_is_no_quorum_and_never_a_pass() =>
         Assert.Equal(Decision.NoQuorum, Decide([.. _facilitators.Concat(_stewards).Select(person => Says(person, ResponseKind.StandAside))], windowIsOver: true));
 
+    [Fact]
+    public void Of_one_who_stood_aside_nobody_says_so_many()
+    {
+        var decision = ConsentRound.Decide(_gate, 1, [new AskedCircle(new Voice("hub-lead", 1, 0), [_stewards[0]])], [Says(_stewards[0], ResponseKind.StandAside)], windowIsOver: false);
+
+        Assert.Equal("Whoever was asked in the circle “hub lead” stood aside, so that it could not be heard.", decision.Sentence);
+    }
+
     [Theory]
     [InlineData(2, true, "So many stood aside that the circle “stewards” could not be heard.")]
     [InlineData(1, false, "Too few are left in the circle “stewards” for it to be heard.")]
