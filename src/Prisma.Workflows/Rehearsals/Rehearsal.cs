@@ -132,17 +132,19 @@ public static class Rehearsal
         }
     }
 
-    /// <summary>Timers before rungs before mails, as the jobs would; asking each of them at every moment would take most of the time. True where a timer or a rung was due.</summary>
+    /// <summary>Timers, then rests that are over, rungs and mails, as the jobs would; asking each of them at every moment would take most of the time. True where anything but a mail was due.</summary>
     static async Task<bool> WakeAsync(RehearsalRoom room, CancellationToken cancellation)
     {
         var (now, due) = (room.Clock.GetUtcNow(), room.Feel());
         if (due.Timer <= now)
             await room.Get<ResumeDueTimers>().ExecuteAsync(cancellation);
+        if (due.Rest <= now)
+            await room.Get<EndRests>().ExecuteAsync(cancellation);
         if (due.Rung <= now)
             await room.Get<ClimbLadders>().ExecuteAsync(cancellation);
 
         // What has woken may have owed a mail.
-        var hasWoken = due.Timer <= now || due.Rung <= now;
+        var hasWoken = due.Timer <= now || due.Rest <= now || due.Rung <= now;
         if ((hasWoken ? room.Feel() : due).Mail <= now)
             await room.CallAsync<DeliverOutbox>(deliver => deliver.ExecuteAsync(cancellation));
         return hasWoken;
@@ -155,6 +157,6 @@ public static class Rehearsal
             progress.Report(day);
     }
 
-    /// <summary>When something is due next: a timer, a rung, a mail, or what somebody means to do; null when all is done.</summary>
-    static DateTimeOffset? NextOf(Pulse due, IReadOnlyList<Play> plays) => new[] { due.Timer, due.Rung, due.Mail, plays.Min(play => play.NextAt) }.Min();
+    /// <summary>When something is due next: a timer, the end of a rest, a rung, a mail, or what somebody means to do; null when all is done.</summary>
+    static DateTimeOffset? NextOf(Pulse due, IReadOnlyList<Play> plays) => new[] { due.Timer, due.Rest, due.Rung, due.Mail, plays.Min(play => play.NextAt) }.Min();
 }

@@ -101,13 +101,14 @@ sealed class RehearsalRoom : IAsyncDisposable
             _pulse = _keepsItAlive.CreateCommand();
             _pulse.CommandText = """
                 SELECT (SELECT MIN("DueAt") FROM "Bookmarks" WHERE "DueAt" IS NOT NULL), (SELECT MIN("NextRungAt") FROM "Steps" WHERE "NextRungAt" IS NOT NULL),
-                       (SELECT MIN("DueAt") FROM "Outbox" WHERE "State" = 'Pending'), (SELECT MAX(rowid) FROM "Steps")
+                       (SELECT MIN("DueAt") FROM "Outbox" WHERE "State" = 'Pending'), (SELECT MAX(rowid) FROM "Steps"),
+                       (SELECT MIN("PausedUntil") FROM "Enrolments" WHERE "State" = 'Paused' AND "EventId" IN (SELECT "Id" FROM "Events" WHERE "PausedAt" IS NULL))
                 """;
         }
 
         using var reader = _pulse.ExecuteReader();
         reader.Read();
-        return new Pulse(At(0), At(1), At(2), reader.IsDBNull(3) ? 0 : reader.GetInt64(3));
+        return new Pulse(At(0), At(1), At(2), At(4), reader.IsDBNull(3) ? 0 : reader.GetInt64(3));
 
         DateTimeOffset? At(int place) => reader.IsDBNull(place) ? null : new DateTimeOffset(reader.GetInt64(place), TimeSpan.Zero);
     }
