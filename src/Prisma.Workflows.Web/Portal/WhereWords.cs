@@ -30,11 +30,21 @@ static class WhereWords
             _ => "This way has ended. What was said is in the last mail you got.",
         },
         EnrolmentState.Withdrawn => "You stepped out. If you think again, you are welcome to begin anew while this event calls, or to answer another call.",
-        EnrolmentState.Lapsed when view.Enrolment.EndingReason == Enrolment.NoSeat => "No place became free, so the waiting list is closed. Thank you for waiting with us; you are welcome to answer another call.",
+        EnrolmentState.Lapsed when LapsedBy(view.Enrolment.EndingReason) is { } words => words,
         EnrolmentState.Lapsed when view.Enrolment.Steps.Exists(step => step is { FormId: Offer, State: StepState.Lapsed }) =>
             "We had no answer to our offer, so the place has gone to whoever waits. Write to us if you would still like to come: sometimes a place becomes free once more.",
         EnrolmentState.Lapsed => "This way has closed because it stood still for long. Write to us if you would like to go on: that is often possible.",
         _ => "This event will not take place as planned, so this way has ended.",
+    };
+
+    /// <summary>Why it closed though nobody kept silent; null where somebody did.</summary>
+    static string? LapsedBy(string reason) => reason switch
+    {
+        Enrolment.NoCall => "The call that this waited for did not come, so this way has closed. You are welcome to answer another call.",
+        Enrolment.NoConversation => "Twice a time was kept to talk, and we did not meet, so this way has closed. It says nothing about you; write to us if you would like to go on.",
+        Enrolment.NoSeat => "No place became free, so the waiting list is closed. Thank you for waiting with us; you are welcome to answer another call.",
+        Enrolment.NotArrived => "You were not there when the days began, so this way has closed. Write to us if something came between.",
+        _ => null,
     };
 
     /// <summary>What is waited for where it is somebody else's turn, and until when.</summary>

@@ -46,7 +46,7 @@ public sealed class Enrolment
     public DateTimeOffset? DataDoneAt { get; set; }
 
     /// <summary>Endings that pathways name and pages have words of their own for.</summary>
-    public const string OwnChoice = "own-choice", NextEvent = "next-event", NoSeat = "no-seat";
+    public const string OwnChoice = "own-choice", NextEvent = "next-event", NoSeat = "no-seat", NoCall = "no-call", NoConversation = "no-conversation", NotArrived = "not-arrived";
 
     public const string Keep = "keep", Anonymise = "anonymise", Delete = "delete";
 

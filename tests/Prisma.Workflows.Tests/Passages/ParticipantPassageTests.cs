@@ -259,6 +259,7 @@ public sealed class ParticipantPassageTests
         await scenario.HoldConversationAsync(enrolment, attended: false);
         Assert.Equal(EnrolmentState.Lapsed, (await scenario.EnrolmentAsync(enrolment)).State);
         Assert.Equal("E47c", (await scenario.OwedAsync(Amina))[^1]);
+        Assert.Contains("Amina Reed was not met at the times that were kept; the door is not locked.", await scenario.StoryAsync(enrolment));
     }
 
     [Theory, Databases]

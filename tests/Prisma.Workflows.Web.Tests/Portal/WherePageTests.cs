@@ -118,6 +118,9 @@ public sealed class WherePageTests(FoundedVillage product) : IClassFixture<Found
     [InlineData(EnrolmentState.Declined, "next-event", "Not this time.")]
     [InlineData(EnrolmentState.Declined, "not-eligible", "What was said is in the last mail you got.")]
     [InlineData(EnrolmentState.Lapsed, "no-seat", "No place became free")]
+    [InlineData(EnrolmentState.Lapsed, "no-call", "The call that this waited for did not come")]
+    [InlineData(EnrolmentState.Lapsed, "no-conversation", "we did not meet")]
+    [InlineData(EnrolmentState.Lapsed, "not-arrived", "You were not there when the days began")]
     [InlineData(EnrolmentState.Lapsed, "silence", "it stood still for long")]
     public async Task How_a_way_ended_is_said_as_it_was(EnrolmentState state, string reason, string said)
     {

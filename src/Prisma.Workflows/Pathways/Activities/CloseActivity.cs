@@ -22,7 +22,14 @@ public sealed class CloseActivity : Activity
             "completed" => (EnrolmentState.Completed, "completed this pathway"),
             "declined" => (EnrolmentState.Declined, "will not go on this time"),
             "withdrawn" => (EnrolmentState.Withdrawn, "has stepped out"),
-            _ => (EnrolmentState.Lapsed, "was not heard from; the door is not locked"),
+            _ => (EnrolmentState.Lapsed, ReasonClass switch
+            {
+                Enrolment.NoCall => "waited for a call that did not come",
+                Enrolment.NoConversation => "was not met at the times that were kept; the door is not locked",
+                Enrolment.NoSeat => "waited for a seat, and none came free",
+                Enrolment.NotArrived => "did not arrive",
+                _ => "was not heard from; the door is not locked",
+            }),
         };
         passage.End(state, ReasonClass);
         passage.Tell($"{passage.Name} {words}.");
