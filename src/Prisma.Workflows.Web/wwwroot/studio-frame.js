@@ -39,6 +39,13 @@
     return answer;
   };
 
+  // Of what it cannot draw the Studio speaks to the console alone, and sends nothing any more.
+  const warnAsBefore = console.warn;
+  console.warn = (...said) => {
+    warnAsBefore(...said);
+    if (String(said[0]).startsWith("warn: Elsa.Studio.Workflows.Designer.")) tell({ canvas: "refused", sentences: ["the canvas cannot draw what you changed last, and keeps nothing while it stands there. Take it back, or reload the page."] });
+  };
+
   // Of a broken file the Studio would say what its parser said; the server has words for it, and takes nothing of what is broken.
   const isBroken = async file => {
     if (!file.name.endsWith(".json")) return false;

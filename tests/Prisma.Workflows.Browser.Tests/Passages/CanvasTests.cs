@@ -183,6 +183,23 @@ public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Fact]
+    public async Task What_the_canvas_cannot_draw_and_therefore_does_not_keep_is_said()
+    {
+        RequireStudio();
+        await using var village = await Village.BareAsync(chromium);
+        var page = village.Office.Page;
+        await BeginAsync(page, Thaw.Replace("Prisma.Emit", "Elsa.FlowSendHttpRequest", StringComparison.Ordinal));
+        await page.GotoAsync($"{Design}?view=expert&step=tell");
+        var canvas = await CanvasAsync(page);
+        await canvas.Locator(".x6-widget-selection-box[data-cell-id=tell]").WaitForAsync();
+        var codes = canvas.Locator(".mud-input-control", new() { HasText = "Expected status codes" }).Locator("input").First;
+        await codes.FillAsync("soon");
+        await codes.PressAsync("Enter");
+
+        await page.WaitForSelectorAsync("[data-canvas-state].error >> text=Not kept: the canvas cannot draw what you changed last, and keeps nothing while it stands there. Take it back, or reload the page.");
+    }
+
+    [Fact]
     public async Task What_would_overwrite_another_is_refused_aloud_and_a_passage_is_seen_where_it_stands()
     {
         RequireStudio();
@@ -251,11 +268,11 @@ public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
         !Directory.Exists(Path.Combine(Repository.Root, "studio", "node_modules", "@elsa-workflows")) && Environment.GetEnvironmentVariable("CI") != "true",
         "Elsa Studio was not fetched by the build; install Node and build again.");
 
-    static async Task BeginAsync(IPage page)
+    static async Task BeginAsync(IPage page, string definition = Thaw)
     {
         await page.SetViewportSizeAsync(1500, 1100);
         await page.GotoAsync("/definitions");
-        await page.EvaluateAsync("async model => { const answer = await fetch('/elsa/api/workflow-definitions', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: `{\"model\":${model}}` }); if (!answer.ok) throw new Error(await answer.text()); }", Thaw);
+        await page.EvaluateAsync("async model => { const answer = await fetch('/elsa/api/workflow-definitions', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: `{\"model\":${model}}` }); if (!answer.ok) throw new Error(await answer.text()); }", definition);
     }
 
     static async Task OnGraphAsync(IFrameLocator canvas, string act) => await canvas.Locator(".graph-container").First.EvaluateAsync($$"""
