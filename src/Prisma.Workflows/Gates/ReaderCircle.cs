@@ -22,11 +22,8 @@ public sealed class ReaderCircle(GateLibrary gates)
         var isOwed = gate.MustInclude == "hub" && !hub.Exists(person => reading.Contains(person.Id));
         if (isOwed && hub.Count + reading.Count == 0)
             return [];
-        var others = Members(passage, gate.Circle).Concat(Members(passage, "facilitators"));
-        return
-        [
-            .. hub.Where(_ => isOwed).Where(Free).Take(1).Concat(others).Concat(hub).Where(Free).DistinctBy(person => person.Id).Take(count),
-        ];
+        var first = isOwed ? hub.Where(Free).Take(1) : [];
+        return [.. first.Concat(Members(passage, gate.Circle)).Concat(Members(passage, "facilitators")).Concat(hub).Where(Free).DistinctBy(person => person.Id).Take(count)];
 
         bool Free(Person person) => !reading.Contains(person.Id) && !aside.Contains(person.Id);
     }
