@@ -47,13 +47,25 @@ public sealed class AnswerReview(
         passage.CloseStep(left, StepState.Skipped, Step.HandedOver);
         review.Revision++;
         var tied = await TiedAsync(review, cancellation);
-        if (gate.IsByConsent && gate.Circles.SelectMany(voice => ReaderCircle.Members(passage, voice.Circle))
-            .FirstOrDefault(person => !tied.Contains(person.Id) && passage.Enrolment.Steps.TrueForAll(step => step.ReviewId != review.Id || step.ActorId != person.Id)) is { } other)
-        {
+        if (gate.IsByConsent && gate.Circles.SelectMany(voice => ReaderCircle.NotAsked(passage, voice, review, tied)).FirstOrDefault() is { } other)
             circle.Ask(passage, review, gate, other, left.Mail, left.Ladder);
-        }
-
         await ConcludeAsync(passage, review, gate, left, cancellation);
+    }
+
+    /// <summary>Some who had answered left the team: where too few of their circle are left for it to be heard, others of it are asked.</summary>
+    public async Task FillCirclesAsync(Passage passage, Review review, CancellationToken cancellation)
+    {
+        if (gates.Find(review.GateId) is not { IsByConsent: true } gate)
+            return;
+        var tied = await TiedAsync(review, cancellation);
+        var aside = review.Responses.Where(response => response.Kind == ResponseKind.StandAside).Select(response => response.PersonId).ToHashSet();
+        var asked = passage.Enrolment.Steps.First(step => step.ReviewId == review.Id);
+        foreach (var (voice, people) in ReaderCircle.Asked(passage, gate, review))
+        {
+            var missing = voice.MinPeople - people.Count(person => !aside.Contains(person));
+            foreach (var other in ReaderCircle.NotAsked(passage, voice, review, tied).Take(missing).ToList())
+                circle.Ask(passage, review, gate, other, asked.Mail, asked.Ladder);
+        }
     }
 
     async Task ConcludeAsync(Passage passage, Review review, Gate gate, Step answered, CancellationToken cancellation)

@@ -58,6 +58,10 @@ public sealed class ReaderCircle(GateLibrary gates)
         return [.. gate.Circles.Select(voice => new AskedCircle(voice, [.. Members(passage, voice.Circle).Select(person => person.Id).Where(asked.Contains)]))];
     }
 
+    /// <summary>Who stands in a circle and was not asked in this round, without those whom something ties to it.</summary>
+    public static IEnumerable<Person> NotAsked(Passage passage, Voice voice, Review review, IReadOnlyCollection<Guid> tied) => Members(passage, voice.Circle)
+        .Where(person => !tied.Contains(person.Id) && passage.Enrolment.Steps.TrueForAll(step => step.ReviewId != review.Id || step.ActorId != person.Id));
+
     public Step Ask(Passage passage, Review review, Gate gate, Person reader, string mail, string ladder) =>
         passage.OpenStep(new StepOpening($"{review.StepKey}.{review.Round}", StepKind.Reading, review.Title, reader, ReaderPart)
         {

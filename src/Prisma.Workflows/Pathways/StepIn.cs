@@ -29,6 +29,15 @@ sealed class StepIn(PrismaDbContext db, PassageCompanion passages, AnswerReview 
             if (await passages.OfStepAsync(id, cancellation) is ({ } passage, { IsOpen: true } step) && passage.Find(step.ActorId) is null)
                 await HandOverAsync(passage, step, cancellation);
         }
+
+        var reading = await db.Reviews.Include(review => review.Responses).Where(review => review.DecidedAt == null && review.Responses.Any(response => !team.Contains(response.PersonId))
+                && db.Enrolments.Any(one => one.Id == review.EnrolmentId && one.EventId == theEvent.Id && one.LiveKey != null))
+            .OrderBy(review => review.OpenedAt).ThenBy(review => review.Id).ToListAsync(cancellation);
+        foreach (var review in reading.Where(review => review.IsOpen))
+        {
+            if (await passages.OfEnrolmentAsync(review.EnrolmentId, cancellation) is { } passage)
+                await reviews.FillCirclesAsync(passage, review, cancellation);
+        }
     }
 
     /// <summary>What they were still to be told is of no use to them; but a copy of what they signed is theirs.</summary>

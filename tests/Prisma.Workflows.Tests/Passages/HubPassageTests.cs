@@ -121,19 +121,35 @@ public sealed class HubPassageTests
         await using var scenario = await Scenario.StartAsync(provider);
         var nela = await scenario.HireAsync("Nela", Part.Enacting);
         var hub = await UpToTheGateAsync(scenario);
-        Assert.Contains(nela.PersonId, await ReadersAsync());
+        Assert.Contains(nela.PersonId, await ReadersAsync(scenario, hub));
 
         var piet = await scenario.HireAsync("Piet", Part.Enacting);
-        Assert.Contains(piet.PersonId, await ReadersAsync());
-        Assert.DoesNotContain(nela.PersonId, await ReadersAsync());
+        Assert.Contains(piet.PersonId, await ReadersAsync(scenario, hub));
+        Assert.DoesNotContain(nela.PersonId, await ReadersAsync(scenario, hub));
         await scenario.DoAllAsync(hub, step => step.Kind == StepKind.Reading && step.ActorId != piet.PersonId);
         Assert.DoesNotContain("E27", await scenario.OwedAsync(Maren));
 
         await scenario.NameTeamAsync();
         Assert.Contains("E27", await scenario.OwedAsync(Maren));
+    }
 
-        Task<List<Guid>> ReadersAsync() => scenario.Product.ReadAsync(db =>
-            db.Steps.Where(step => step.EnrolmentId == hub && step.State == StepState.Open && step.Kind == StepKind.Reading).Select(step => step.ActorId).ToListAsync());
+    [Theory, Databases]
+    public async Task Where_a_reader_leaves_who_has_answered_and_too_few_remain_whoever_comes_is_asked(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var hub = await UpToTheGateAsync(scenario);
+        var left = await scenario.ActorOfAsync(hub, "HUB-1.4");
+        await scenario.ReadAsync(hub, "HUB-1.4", Copy(_consent));
+
+        await scenario.LeaveTeamAsync(left);
+        Assert.Single(await ReadersAsync(scenario, hub));
+        var nela = await scenario.HireAsync("Nela", Part.Enacting);
+        await scenario.HireAsync("Piet", Part.Evaluating, nela);
+
+        Assert.Contains(nela.PersonId, await ReadersAsync(scenario, hub));
+        Assert.Equal(2, (await ReadersAsync(scenario, hub)).Count);
+        await scenario.ReadAllAsync(hub, "HUB-1.4", _consent);
+        Assert.Contains("E27", await scenario.OwedAsync(Maren));
     }
 
     [Theory, Databases]
@@ -342,6 +358,9 @@ public sealed class HubPassageTests
         await MeetAsync(scenario, begun.EnrolmentId);
         return begun.EnrolmentId;
     }
+
+    static Task<List<Guid>> ReadersAsync(Scenario scenario, Guid hub) => scenario.Product.ReadAsync(db =>
+        db.Steps.Where(step => step.EnrolmentId == hub && step.State == StepState.Open && step.Kind == StepKind.Reading).Select(step => step.ActorId).ToListAsync());
 
     static Task MeetAsync(Scenario scenario, Guid hub) => scenario.HoldAsync(hub, "HUB-1.3", attended: true);
 
