@@ -1,5 +1,6 @@
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Pathways.Views;
@@ -21,7 +22,7 @@ static class WhereWords
         EnrolmentState.Active when view.OwnSteps.Count > 0 => "It is your turn.",
         EnrolmentState.Active when view is { Seat: SeatState.Waitlisted, IsOver: false } => $"You are on the waiting list, {view.PlaceInLine}. We write as soon as a place becomes free, and on {DayWords.Say(view.Enrolment.Event.StartsOn.AddDays(-SeatPlan.ListClosed))} at the latest, when the list closes.",
         EnrolmentState.Active => $"{(view.IsOver ? "The days are over. " : view.Seat == SeatState.Confirmed ? "You have a place. " : "")}{NextOf(view)}",
-        EnrolmentState.Paused => view.Enrolment.PausedUntil is { } until ? $"You rest until {Words.Day(until, view.Person.TimeZone)}. No reminders come until then." : "You rest. No reminders come.",
+        EnrolmentState.Paused => view.Enrolment.PausedUntil is { } until ? $"You rest until {Words.Day(until, view.Person.TimeZone)}. No reminders come until then." : "We had no word from you for a while, so this way rests. No reminders come.",
         EnrolmentState.Completed => "You have walked this way to its end. Thank you for walking it.",
         EnrolmentState.Declined => view.Enrolment.EndingReason switch
         {
@@ -35,6 +36,14 @@ static class WhereWords
             "We had no answer to our offer, so the place has gone to whoever waits. Write to us if you would still like to come: sometimes a place becomes free once more.",
         EnrolmentState.Lapsed => "This way has closed because it stood still for long. Write to us if you would like to go on: that is often possible.",
         _ => "This event will not take place as planned, so this way has ended.",
+    };
+
+    /// <summary>What stands in place of a last day while somebody rests, which silence may close all the same; null where they do not rest.</summary>
+    public static string? Waits(Enrolment enrolment, Step step, LadderLibrary ladders, string zone) => enrolment switch
+    {
+        _ when enrolment.State != EnrolmentState.Paused || step.ActorId != enrolment.PersonId => null,
+        { PausedUntil: null } when ladders.Find(step.Ladder)?.SilenceEndsAt(step, zone) is { } end => $"It waits for you until {Words.Day(end, zone)}, and closes then if we hear nothing from you.",
+        _ => "It waits until you are back, and its last day moves on with you.",
     };
 
     /// <summary>Why it closed though nobody kept silent; null where somebody did.</summary>

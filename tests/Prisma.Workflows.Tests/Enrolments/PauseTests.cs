@@ -1,4 +1,5 @@
 using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Events.Clock;
 
 namespace Prisma.Workflows.Tests.Enrolments;
 
@@ -57,6 +58,21 @@ public sealed class PauseTests
         await scenario.PassAsync(TimeSpan.FromHours(2));
 
         Assert.Equal(EnrolmentState.Active, (await scenario.EnrolmentAsync(enrolment)).State);
+    }
+
+    [Theory, Databases]
+    public async Task Nobody_rests_past_the_fifteenth_day_before_the_event(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        var today = DateOnly.FromDateTime(scenario.Product.Time.GetUtcNow().UtcDateTime);
+        await StartsInAsync(20);
+
+        Assert.Equal($"Please choose a day from tomorrow to {DayWords.SayInFull(today.AddDays(5))}.", (await RestAsync(scenario, enrolment, days: 6)).Sentence);
+        await StartsInAsync(15);
+        Assert.Equal(Pause.TooNear, (await RestAsync(scenario, enrolment, days: 1)).Sentence);
+
+        Task StartsInAsync(int days) => scenario.Product.ChangeAsync(db => db.Events.Single(one => one.Id == scenario.EventId).StartsOn = today.AddDays(days));
     }
 
     static async Task<Submission> RestAsync(Scenario scenario, Guid enrolment, int days)

@@ -1,4 +1,5 @@
 using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Gates;
 
 namespace Prisma.Workflows.Tests.Passages;
@@ -142,7 +143,10 @@ public sealed class ParticipantPassageTests
 
         Assert.Equal(["E01", "E02", "E03", "E04", "E05", "E06", "E07"], await scenario.OwedAsync(Amina));
         Assert.Contains("E68", await scenario.OwedAsync(Scenario.Lead));
-        Assert.Equal(EnrolmentState.Lapsed, (await scenario.EnrolmentAsync(enrolment)).State);
+        var ended = await scenario.EnrolmentAsync(enrolment);
+        Assert.Equal(EnrolmentState.Lapsed, ended.State);
+        var resting = Assert.Single(scenario.Product.Mail.To(Amina), mail => mail.Subject!.StartsWith("Resting", StringComparison.Ordinal)).TextBody!;
+        Assert.Contains($"Without a word from you, “Your application” closes on {DayWords.SayInFull(DateOnly.FromDateTime(ended.EndedAt!.Value.Date))}", resting.ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
 
     [Theory, Databases]

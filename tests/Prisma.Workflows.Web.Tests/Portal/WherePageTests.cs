@@ -1,4 +1,5 @@
 using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Pathways.Views;
 using Prisma.Workflows.Web.Portal;
 
@@ -37,6 +38,35 @@ public sealed class WherePageTests(FoundedVillage product) : IClassFixture<Found
         var resting = (await browser.GetAsync(where)).Text;
         Assert.DoesNotContain("Open until", resting, StringComparison.Ordinal);
         Assert.Contains("It waits until you are back, and its last day moves on with you.", resting, StringComparison.Ordinal);
+        Assert.Contains("It waits until you are back, and its last day moves on with you.", (await browser.GetAsync($"/steps/{step.Id}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_rests_since_they_kept_silent_reads_when_silence_closes_what_is_open()
+    {
+        using var browser = product.Open();
+        var step = await product.StepAsync(Village.IdOf(await browser.ApplyAsync("silent@example.org")));
+        await product.Operations.RunAsync<PrismaDbContext>(async db =>
+        {
+            db.Steps.Single(one => one.Id == step.Id).RungsDone = 5;
+            var enrolment = db.Enrolments.Single(one => one.Id == step.EnrolmentId);
+            (enrolment.State, enrolment.PausedAt) = (EnrolmentState.Paused, product.Time.GetUtcNow());
+            await db.SaveChangesAsync(WebProduct.Cancellation);
+        });
+
+        var closes = $"It waits for you until {DayWords.SayInFull(DateOnly.FromDateTime(step.DueAt.Date).AddDays(30))}, and closes then if we hear nothing from you.";
+        Assert.Contains(closes, (await browser.GetAsync($"/where/{step.EnrolmentId}")).Text, StringComparison.Ordinal);
+        Assert.Contains(closes, (await browser.GetAsync($"/steps/{step.Id}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_wants_to_rest_reads_until_when_at_most()
+    {
+        using var browser = product.Open();
+        var step = await product.StepAsync(Village.IdOf(await browser.ApplyAsync("tired@example.org")));
+
+        var latest = DayWords.SayInFull(DateOnly.FromDateTime(product.Time.GetUtcNow().UtcDateTime).AddDays(60));
+        Assert.Contains($"{latest} at the latest.", (await browser.GetAsync($"/where/{step.EnrolmentId}/pause")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

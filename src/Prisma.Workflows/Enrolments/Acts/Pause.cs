@@ -1,4 +1,6 @@
+using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Enrolments.Acts;
 
@@ -7,6 +9,16 @@ public sealed class Pause(PassageCompanion passages)
 {
     const int MaxDays = 60;
     const int LatestBeforeStart = 15;
+
+    public const string TooNear = "The event is too near for a rest. Please talk with the facilitators.";
+
+    /// <summary>The last day somebody may rest to; null where the event is too near for any.</summary>
+    public static DateOnly? LastDay(Event theEvent, Person person, DateTimeOffset now)
+    {
+        var today = Zones.DayOf(now, person.TimeZone);
+        var latest = Math.Min(today.AddDays(MaxDays).DayNumber, theEvent.StartsOn.AddDays(-LatestBeforeStart).DayNumber);
+        return latest > today.DayNumber ? DateOnly.FromDayNumber(latest) : null;
+    }
 
     public async Task<Submission> ExecuteAsync(Guid enrolmentId, Guid personId, DateOnly until, CancellationToken cancellation)
     {
@@ -17,15 +29,10 @@ public sealed class Pause(PassageCompanion passages)
         }
 
         var zone = passage.Person.TimeZone;
-        var today = Zones.DayOf(passage.Now, zone);
-        var latest = passage.Event.StartsOn.AddDays(-LatestBeforeStart);
-        var last = today.AddDays(MaxDays) < latest ? today.AddDays(MaxDays) : latest;
-        if (until <= today || until > last)
-        {
-            return Submission.Refused(last > today
-                ? $"Please choose a day from tomorrow to {MailFacts.Day(last, passage.Person)}."
-                : "The event is too near for a pause. Please talk with the facilitators.");
-        }
+        if (LastDay(passage.Event, passage.Person, passage.Now) is not { } last)
+            return Submission.Refused(TooNear);
+        if (until <= Zones.DayOf(passage.Now, zone) || until > last)
+            return Submission.Refused($"Please choose a day from tomorrow to {MailFacts.Day(last, passage.Person)}.");
 
         passage.Enrolment.State = EnrolmentState.Paused;
         passage.Enrolment.PausedAt = passage.Now;

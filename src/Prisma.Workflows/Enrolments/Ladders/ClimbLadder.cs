@@ -96,7 +96,7 @@ public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders
         if (ending != RungEffect.None)
             await EndAsync(passage, step, ending, cancellation);
         else if (mail is not null)
-            Remind(passage, step, mail);
+            Remind(passage, step, mail, ladder.SilenceEndsAt(step, zone));
     }
 
     /// <summary>A mail that goes out days late leaves the days after it whole: the step is as if it had been asked, and were due, that much later.</summary>
@@ -126,12 +126,12 @@ public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders
         return rung.Ends ? rung.Effect : RungEffect.None;
     }
 
-    static void Remind(Passage passage, Step step, Rung rung)
+    static void Remind(Passage passage, Step step, Rung rung, DateTimeOffset? closes)
     {
         var to = passage.PersonOf(step.ActorId);
         var facts = new JsonObject
         {
-            ["pause"] = new JsonObject { ["until"] = "you come back", ["cannot_wait"] = "" },
+            ["pause"] = new JsonObject { ["until"] = "you come back", ["cannot_wait"] = closes is { } end ? $"Without a word from you, “{step.Title}” closes on {MailFacts.Day(end, to)}." : "" },
             ["subject"] = new JsonObject { ["title"] = step.Title, ["who"] = passage.Name },
             ["review"] = new JsonObject { ["due"] = MailFacts.Day(step.DueAt, to), ["waiting"] = 1, ["criteria"] = new JsonArray(), ["round"] = step.Round },
             ["agreement"] = new JsonObject { ["title"] = step.Title, ["expires"] = MailFacts.Day(step.DueAt, to), ["version"] = 1, ["summary"] = new JsonArray(), ["signed_before"] = new JsonArray() },

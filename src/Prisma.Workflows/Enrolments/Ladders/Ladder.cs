@@ -15,6 +15,9 @@ public sealed record Ladder(string Id, LadderStart From, IReadOnlyList<Rung> Run
     /// <summary>Whether a rung closes the step when nobody answers.</summary>
     public bool EndsInSilence => Rungs.Any(rung => rung.Ends);
 
+    /// <summary>When silence closes a step; null where it stays open.</summary>
+    public DateTimeOffset? SilenceEndsAt(Step step, string zone) => Enumerable.Range(0, Rungs.Count).Where(index => index >= step.RungsDone && Rungs[index].Ends).Select(index => RungAt(index, step, zone)).FirstOrDefault();
+
     /// <summary>Whether the mail of that rung is the last one before silence closes the step. What ends on the very day it is about ends by its date, not by silence.</summary>
     public bool Warns(int index, Step step, string zone)
     {
