@@ -84,7 +84,7 @@ static class Outcomes
 
     static void TellThoseWhoTookPart(Passage passage, Review review, string template, string purpose)
     {
-        var objection = review.Responses.Find(response => response.Kind == ResponseKind.Object) is { } response ? JsonNode.Parse(response.Answers) as JsonObject : null;
+        var objections = DecisionNotes.Of(review).Objections;
         var voices = review.Responses.Select(response => response.PersonId).Distinct().Select(passage.Find).OfType<Person>().ToList();
         foreach (var person in voices.Append(passage.Person).DistinctBy(person => person.Id))
         {
@@ -97,8 +97,7 @@ static class Outcomes
                     ["result_in_words"] = review.Sentence,
                     ["undecided"] = review.Outcome is Decision.Returned or Decision.NoQuorum or Decision.Unresolved,
                     ["due"] = MailFacts.Day(passage.Now.AddDays(7), person),
-                    ["objection"] = objection?[Objection.Harm]?.ToString() ?? "",
-                    ["safe_enough"] = objection?[Objection.SafeEnough]?.ToString() ?? "",
+                    ["objections"] = new JsonArray([.. objections.Select(objection => (JsonNode)objection)]),
                 },
             };
             // The record stands on the step where one read, so that nobody needs an account for it; for whose gate it is, where they are.

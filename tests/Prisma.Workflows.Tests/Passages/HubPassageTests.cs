@@ -153,6 +153,22 @@ public sealed class HubPassageTests
     }
 
     [Theory, Databases]
+    public async Task Where_several_object_everybody_who_took_part_reads_each_objection(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var hub = await UpToTheGateAsync(scenario);
+        await scenario.ReadAsync(hub, "HUB-1.4", Copy(_objection));
+        var second = Copy(_objection);
+        second[Objection.Harm] = "The mill's water rights are not settled.";
+        await scenario.ReadAsync(hub, "HUB-1.4", second);
+
+        var told = Assert.Single(scenario.Product.Mail.To(Scenario.Facilitator), mail => mail.Subject!.StartsWith("To work with: ", StringComparison.Ordinal)).TextBody!.ReplaceLineEndings(" ");
+        Assert.Contains("In the words of those who raised them:", told, StringComparison.Ordinal);
+        Assert.Contains("The neighbours have not been asked yet.", told, StringComparison.Ordinal);
+        Assert.Contains("The mill's water rights are not settled.", told, StringComparison.Ordinal);
+    }
+
+    [Theory, Databases]
     public async Task Scenario_07_An_objection_without_its_three_reasons_is_offered_as_a_concern_and_with_them_sends_the_questions_back(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
