@@ -47,6 +47,7 @@ public sealed class NightlyCopyTests
         await using var product = await Product.StartAsync(DatabaseProvider.Sqlite);
         var part = Path.Combine(Directory.CreateDirectory(Path.Combine(product.DataFolder, "copies")).FullName, "prisma.part");
         await File.WriteAllTextAsync(part, "half", Cancellation);
+        Assert.Null(product.Services.GetRequiredService<NightlyCopy>().NewestAt);
 
         await CopyAsync(product);
 

@@ -5,12 +5,15 @@ namespace Prisma.Workflows.Persistence.Sqlite;
 /// <summary>A whole copy of the SQLite file, once for each day in UTC, while people go on (domain.md §18.1); the oldest go. PostgreSQL has tools of its own.</summary>
 public sealed class NightlyCopy(DatabaseOptions options, string dataFolder, TimeProvider time)
 {
+    /// <summary>A copy that is not whole yet.</summary>
+    const string Part = "prisma.part";
+
     /// <summary>Where backups lie, ours or those of PostgreSQL's tools; null where nobody has said.</summary>
     public string? Folder => options.CopyFolder.Length > 0 ? options.CopyFolder : options.Provider == DatabaseProvider.Sqlite ? Path.Combine(dataFolder, "copies") : null;
 
     /// <summary>When the newest backup was made; null where there is none, or none but those of a clock that was wrong.</summary>
     public DateTimeOffset? NewestAt => Folder is { } folder && Directory.Exists(folder)
-        ? new DirectoryInfo(folder).EnumerateFiles().Where(file => file.Length > 0 && file.LastWriteTimeUtc < time.GetUtcNow().AddHours(1).UtcDateTime).Max(file => (DateTimeOffset?)file.LastWriteTimeUtc)
+        ? new DirectoryInfo(folder).EnumerateFiles().Where(file => file.Length > 0 && file.Name != Part && file.LastWriteTimeUtc < time.GetUtcNow().AddHours(1).UtcDateTime).Max(file => (DateTimeOffset?)file.LastWriteTimeUtc)
         : null;
 
     /// <summary>What to do where none is made any more.</summary>
@@ -26,7 +29,7 @@ public sealed class NightlyCopy(DatabaseOptions options, string dataFolder, Time
         if (File.Exists(copy))
             return;
         PrivateFolder.Make(folder);
-        var part = Path.Combine(folder, "prisma.part");
+        var part = Path.Combine(folder, Part);
         try
         {
             // What a process that died had begun; nothing is written over an existing file.
