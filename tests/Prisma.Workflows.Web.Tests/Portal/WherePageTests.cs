@@ -38,7 +38,9 @@ public sealed class WherePageTests(FoundedVillage product) : IClassFixture<Found
         var resting = (await browser.GetAsync(where)).Text;
         Assert.DoesNotContain("Open until", resting, StringComparison.Ordinal);
         Assert.Contains("It waits until you are back, and its last day moves on with you.", resting, StringComparison.Ordinal);
-        Assert.Contains("It waits until you are back, and its last day moves on with you.", (await browser.GetAsync($"/steps/{step.Id}")).Text, StringComparison.Ordinal);
+        var form = await browser.GetAsync($"/steps/{step.Id}");
+        Assert.Contains("It waits until you are back, and its last day moves on with you.", form.Text, StringComparison.Ordinal);
+        Assert.Empty(form.Document.QuerySelectorAll($"a[href='{where}/pause'], a[href$='more-time']"));
     }
 
     [Fact]
