@@ -176,6 +176,21 @@ public sealed class SeatTests
     }
 
     [Theory, Databases]
+    public async Task Whoever_signs_when_their_seat_has_just_gone_to_another_is_told_and_stands_first_in_line(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider, capacity: 1);
+        var enrolment = await scenario.UpToTheAgreementAsync(Tomas);
+        await scenario.Product.ChangeAsync(db => db.Seats.Single(seat => seat.EnrolmentId == enrolment).State = SeatState.Released);
+
+        await scenario.SignAsync(enrolment);
+        await scenario.SignAsync(enrolment);
+
+        var seat = await scenario.Product.ReadAsync(db => db.Seats.SingleAsync(one => one.EnrolmentId == enrolment));
+        Assert.Equal((SeatState.Waitlisted, true), (seat.State, seat.FirstInLine));
+        Assert.Contains("E49b", await scenario.OwedAsync(Tomas));
+    }
+
+    [Theory, Databases]
     public async Task A_place_from_the_line_is_not_held_longer_without_a_word_and_its_reminder_says_that_others_wait(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider, capacity: 1);

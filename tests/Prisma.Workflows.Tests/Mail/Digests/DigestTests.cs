@@ -38,6 +38,22 @@ public sealed class DigestTests
     }
 
     [Theory, Databases]
+    public async Task Scenario_14_The_third_waits_also_on_the_third_day_and_so_does_its_digest_when_it_is_due_too_early(DatabaseProvider provider)
+    {
+        await using var scene = await MailScene.StartAsync(provider);
+        await NoteAsync(scene, "one");
+        await NoteAsync(scene, "two");
+        scene.Product.Time.Advance(TimeSpan.FromHours(50));
+
+        await NoteAsync(scene, "three");
+        await scene.Product.ChangeAsync(db => db.Outbox.Single(mail => mail.Template == "E10").DueAt = scene.Product.Time.GetUtcNow());
+        await DeliverAllAsync(scene);
+
+        Assert.Equal(["A note", "A note"], Subjects(scene));
+        Assert.Equal(Product.Beginning.AddHours(72), (await DigestAsync(scene)).DueAt);
+    }
+
+    [Theory, Databases]
     public async Task What_is_due_at_once_and_too_much_goes_into_one_digest_at_once(DatabaseProvider provider)
     {
         await using var scene = await MailScene.StartAsync(provider);

@@ -1,0 +1,58 @@
+using Prisma.Workflows.Events.Clock;
+
+namespace Prisma.Workflows.Tests.Events;
+
+/// <summary>The order of the line, and for how long seats are kept (domain.md §13.4).</summary>
+public sealed class SeatPlanTests
+{
+    static readonly DateOnly _firstDay = new(2027, 9, 6);
+
+    readonly SeatPool _pool = new() { EventId = Guid.CreateVersion7(), Name = SeatPool.Participants, Capacity = 4, Taken = 3 };
+
+    [Fact]
+    public void Whoever_lost_a_seat_in_a_race_comes_first_whatever_the_readers_gave()
+    {
+        var better = Waiting(day: 1, mean: 4);
+        var lostTheRace = Waiting(day: 2, mean: 2, lostTheRace: true);
+
+        Assert.Equal(lostTheRace.Id, Plan(60, "", better, lostTheRace).Next()!.Id);
+    }
+
+    [Fact]
+    public void Of_those_whom_nothing_else_tells_apart_whoever_waits_longest_comes_first()
+    {
+        var later = Waiting(day: 2);
+        var earlier = Waiting(day: 1);
+
+        Assert.Equal(earlier.Id, Plan(60, "", later, earlier).Next()!.Id);
+    }
+
+    [Theory]
+    [InlineData(36, "")]
+    [InlineData(35, "scribe")]
+    public void Seats_that_are_kept_open_to_everybody_five_weeks_before(int daysBefore, string opened)
+    {
+        var plan = Plan(daysBefore, "scribe: 1, hard", Waiting(day: 1));
+
+        Assert.Equal(opened, string.Join(", ", plan.Opened));
+        Assert.Equal(opened.Length > 0, plan.Next() is not null);
+    }
+
+    SeatPlan Plan(int daysBefore, string setAside, params Seat[] seats)
+    {
+        var theEvent = Some.Event();
+        (theEvent.StartsOn, theEvent.TimeZone, theEvent.SeatsSetAside) = (_firstDay, "Europe/Lisbon", setAside);
+        return new SeatPlan(theEvent, _pool, seats, Zones.StartOf(_firstDay.AddDays(-daysBefore), theEvent.TimeZone));
+    }
+
+    Seat Waiting(int day, double mean = 3, bool lostTheRace = false) => new()
+    {
+        EventId = _pool.EventId,
+        EnrolmentId = Guid.CreateVersion7(),
+        Pool = _pool.Name,
+        State = SeatState.Waitlisted,
+        At = new DateTimeOffset(2027, 5, day, 12, 0, 0, TimeSpan.Zero),
+        Mean = mean,
+        FirstInLine = lostTheRace,
+    };
+}
