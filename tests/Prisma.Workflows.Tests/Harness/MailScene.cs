@@ -35,11 +35,11 @@ public sealed class MailScene : IAsyncDisposable
     {
         var templates = new TemplateFolder()
             .Mail("E02", "{{ step.title }}", "Hello {{ person.called }}\n\n{{ button 'Open' action.url }}\n\n{{ link 'Later' more_time.url }} {{ link 'Rest' pause.url }} {{ link 'Leave' withdraw.url }} {{ link 'Mails' prefs.url }}", SampleOfE02)
-            .Mail("E03", "A note", "Hello {{ person.called }}\n\n{{ link 'Mails' prefs.url }}", transactional: false)
+            .Mail("E03", "A note", "Hello {{ person.called }}\n\n{{ if prefs.url && prefs.url != '' }}{{ link 'Mails' prefs.url }}{{ end }}", transactional: false)
             .Mail(
                 "E10",
                 "Open for you: {{ digest.count }}",
-                "{{~ for item in digest.items ~}}\n- {{ link item.title item.url }}{{ if item.event != '' }}, {{ item.event }}{{ end }}{{ if item.due && item.due != '' }} (until {{ item.due | date.to_string '%d %B' }}){{ end }}\n{{~ end ~}}\n{{ for one in digest.settled }}Settled: {{ one.title }}{{ end }}\n\n{{ if event && event.name && event.name != '' }}Of {{ event.name }} {{ end }}{{ link 'All' action.url }} {{ link 'Mails' prefs.url }}",
+                "{{~ for item in digest.items ~}}\n- {{ link item.title item.url }}{{ if item.event != '' }}, {{ item.event }}{{ end }}{{ if item.due && item.due != '' }} (until {{ item.due | date.to_string '%d %B' }}){{ end }}\n{{~ end ~}}\n{{ if digest.more > 0 }}And {{ digest.more }} more. {{ end }}{{ for one in digest.settled }}Settled: {{ one.title }}{{ end }}\n\n{{ if event && event.name && event.name != '' }}Of {{ event.name }} {{ end }}{{ link 'All' action.url }}{{ if prefs.url && prefs.url != '' }} {{ link 'Mails' prefs.url }}{{ end }}",
                 transactional: false);
         var all = new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>()) { ["ContentFolder"] = templates.Path };
         var scene = new MailScene(await Product.StartAsync(provider, change, all), templates);

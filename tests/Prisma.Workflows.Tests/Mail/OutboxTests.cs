@@ -28,10 +28,11 @@ public sealed class OutboxTests
     {
         await using var scene = await MailScene.StartAsync(provider);
 
-        await scene.OweAsync(scene.Mail(), scene.Mail(), scene.Mail(purpose: "reminder-1"));
+        await scene.OweAsync(scene.Mail(), scene.Mail(notBefore: Product.Beginning.AddDays(3)), scene.Mail(purpose: "reminder-1"));
         await scene.OweAsync(scene.Mail(), scene.Mail(purpose: "reminder-2"));
 
         Assert.Equal(3, await scene.Product.ReadAsync(db => db.Outbox.CountAsync()));
+        Assert.Equal(Product.Beginning, (await scene.MessageAsync("open")).DueAt);
     }
 
     [Theory, Databases]

@@ -153,6 +153,24 @@ public sealed class HubPassageTests
     }
 
     [Theory, Databases]
+    public async Task Whoever_comes_is_asked_only_where_too_few_remain_who_can_be_heard(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var nela = await scenario.HireAsync("Nela", Part.Enacting);
+        var hub = await UpToTheGateAsync(scenario);
+        await scenario.DoAllAsync(hub, step => step.Kind == StepKind.Reading && step.ActorId == nela.PersonId);
+        var piet = await scenario.HireAsync("Piet", Part.Evaluating);
+        Assert.DoesNotContain(piet.PersonId, await ReadersAsync(scenario, hub));
+        Assert.Equal(2, (await ReadersAsync(scenario, hub)).Count);
+
+        var left = await scenario.ActorOfAsync(hub, "HUB-1.4");
+        await scenario.ReadAsync(hub, "HUB-1.4", Copy(_consent));
+        await scenario.LeaveTeamAsync(left);
+        await scenario.NameTeamAsync(piet);
+        Assert.Contains(piet.PersonId, await ReadersAsync(scenario, hub));
+    }
+
+    [Theory, Databases]
     public async Task Where_several_object_everybody_who_took_part_reads_each_objection(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);

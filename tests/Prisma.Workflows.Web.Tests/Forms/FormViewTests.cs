@@ -29,6 +29,15 @@ public sealed class FormViewTests : BunitContext
         }
     }
 
+    [Fact]
+    public void A_question_that_hangs_on_another_answer_says_so_to_whoever_has_no_scripts()
+    {
+        var form = _library.Find("F-12")!;
+        var (asked, condition) = form.Fields.Where(field => field.ShowIf is not null).Select(field => (field, field.ShowIf!)).First(one => form.Find(one.Item2.Field) is not null);
+
+        Assert.Contains($"to: {_library.TextOf("F-12", "en").Of(form.Find(condition.Field)!).Label}", Show("F-12").QuerySelector($"#f-{asked.Key}")!.Closest(".field, [data-show-if], fieldset, section")!.TextContent, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(ShippedFormsTests.Ids), MemberType = typeof(ShippedFormsTests))]
     public void What_an_element_is_described_by_is_on_the_page_and_no_id_comes_twice(string form)

@@ -23,6 +23,8 @@ public sealed class GatheringPageTests(FoundedVillage product) : IClassFixture<F
         var late = await facilitator.SubmitAsync($"{Page}?saved=plan", "plan", ("startsAt", "2020-06-26 10:00"), ("minutes", "90"), ("where", "The mill"));
         Assert.Single(late.Problems);
         Assert.DoesNotContain("Saved.", late.Text, StringComparison.Ordinal);
+        var unread = await facilitator.SubmitAsync(Page, "plan", ("startsAt", "next week"), ("minutes", "90"), ("where", "The mill"));
+        Assert.Contains("“next week” is not a time. Write it like 2027-06-26 10:00.", Assert.Single(unread.Problems), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Forms.Uploads;
 using Prisma.Workflows.Pathways.Views;
+using Prisma.Workflows.Web.Forms;
 using Prisma.Workflows.Web.Portal.Steps;
 
 namespace Prisma.Workflows.Web.Tests.Portal;
@@ -16,7 +17,7 @@ public sealed class StepFormTests
     public void A_form_knows_the_days_of_the_event_the_readers_own_today_and_what_was_said_before()
     {
         var view = Reading(new ReadableAnswers(Guid.CreateVersion7(), "Your application", "F-12", 1, """{"attend":"less","calls":true,"languages":[{"lang":"English"}]}"""));
-        var known = StepForm.Of(new FormLibrary(Path.Combine(Repository.Root, "workflows", "forms")), new UploadFolder(Options.Create(new PrismaOptions())), view, _now).Context.Fixed;
+        var known = Of(view).Context.Fixed;
 
         Assert.Equal("2027-05-11", known[FormContext.Today]);
         Assert.Equal("2027-09-06", known[FormContext.FirstDay]);
@@ -26,6 +27,33 @@ public sealed class StepFormTests
         Assert.Equal("less", known["attend"]);
         Assert.Equal("true", known["calls"]);
         Assert.DoesNotContain("languages", known.Keys);
+    }
+
+    [Fact]
+    public void Of_what_was_said_twice_the_later_holds_and_a_form_is_asked_without_it()
+    {
+        var (earlier, later) = (Said("less"), Said("all"));
+        var reading = Reading(earlier, later);
+        var form = reading with { Step = Step("F-12", reading.Step.ActorId) };
+
+        Assert.Equal("all", Of(reading).Context.Fixed["attend"]);
+        Assert.DoesNotContain("attend", Of(form).Context.Fixed.Keys);
+
+        static ReadableAnswers Said(string attend) => new(Guid.CreateVersion7(), "Your application", "F-12", 1, $$"""{"attend":"{{attend}}"}""");
+    }
+
+    [Fact]
+    public void Times_that_have_passed_are_not_offered_and_a_draft_that_cannot_be_read_leaves_the_form_empty()
+    {
+        var view = Reading();
+        view.Event.ConversationSlots.AddRange([_now.AddMinutes(-1), _now.AddDays(2), _now.AddDays(1)]);
+        var step = Step("F-12", view.Step.ActorId);
+        step.Draft = "{ torn";
+
+        var form = Of(view with { Step = step });
+
+        Assert.Equal([_now.AddDays(1), _now.AddDays(2)], form.Context.Slots);
+        Assert.Equal("", form.Values.Text("attend"));
     }
 
     [Theory]
@@ -38,7 +66,7 @@ public sealed class StepFormTests
         var others = Step("F-05a", Guid.CreateVersion7(), answers: """{"team":[{"name":"Somebody else"}]}""");
         view.Enrolment.Steps.AddRange(team, others);
 
-        var form = StepForm.Of(new FormLibrary(Path.Combine(Repository.Root, "workflows", "forms")), new UploadFolder(Options.Create(new PrismaOptions())), view with { Step = Step("F-03", view.Step.ActorId, draft) }, _now);
+        var form = Of(view with { Step = Step("F-03", view.Step.ActorId, draft) });
 
         Assert.Equal(first, form.Values.Text("team.0.name"));
     }
@@ -60,6 +88,9 @@ public sealed class StepFormTests
         Assert.Equal(uploads.Of(step).Keys.Single(), values.Text("conversations.0.story.voice"));
         Assert.Equal(StepFiles.NotTaken, problems["conversations.1.story"]);
     }
+
+    static AskedForm Of(StepView view) =>
+        StepForm.Of(new FormLibrary(Path.Combine(Repository.Root, "workflows", "forms")), new UploadFolder(Options.Create(new PrismaOptions())), view, _now);
 
     static FormFile Sent(string name, string content) => new(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(content)), 0, content.Length, name, "story.ogg");
 

@@ -122,6 +122,21 @@ public sealed class DigestTests
     }
 
     [Theory, Databases]
+    public async Task A_digest_of_which_everything_is_done_is_taken_back(DatabaseProvider provider)
+    {
+        await using var scene = await MailScene.StartAsync(provider);
+        await scene.OweAsync(scene.Mail("E03", "one"), scene.Mail("E03", "two"));
+        await DeliverAllAsync(scene);
+        await NoteAsync(scene, "three");
+        await scene.CloseStepAsync();
+        scene.Product.Time.Advance(TimeSpan.FromHours(72));
+
+        await DeliverAllAsync(scene);
+
+        Assert.Equal(OutboxState.Cancelled, (await DigestAsync(scene)).State);
+    }
+
+    [Theory, Databases]
     public async Task Two_senders_at_once_count_each_others_mails(DatabaseProvider provider)
     {
         await using var scene = await MailScene.StartAsync(provider);
@@ -188,6 +203,43 @@ public sealed class DigestTests
             mail.Facts["event"] = new JsonObject { ["name"] = name };
             return mail;
         }
+    }
+
+    [Theory, Databases]
+    public async Task A_long_digest_has_five_lines_and_says_how_many_more_and_leads_whoever_is_of_the_team_to_their_tasks(DatabaseProvider provider)
+    {
+        await using var scene = await MailScene.StartAsync(provider);
+        await scene.OweAsync([.. Enumerable.Range(0, 8).Select(OfTheTeam)]);
+
+        await DeliverAllAsync(scene);
+
+        Assert.Equal("Open for you: 7", Subjects(scene)[^1]);
+        var text = scene.Product.Mail.Sent[^1].TextBody!;
+        Assert.Equal(5, text.Split("- A note: ").Length - 1);
+        Assert.Contains("And 2 more.", text, StringComparison.Ordinal);
+        Assert.Contains("All: https://prisma.example/today", text, StringComparison.Ordinal);
+
+        OwedMail OfTheTeam(int number)
+        {
+            var mail = scene.Mail("E03", $"{number}", diesWithStep: false) with { StepId = null };
+            mail.Facts["of_the_team"] = true;
+            return mail;
+        }
+    }
+
+    [Theory, Databases]
+    public async Task A_digest_of_several_passages_leads_as_a_whole_to_none_of_them(DatabaseProvider provider)
+    {
+        await using var scene = await MailScene.StartAsync(provider);
+        var another = Some.Event("wool-and-wind");
+        var there = Some.Enrolment(another, scene.Person);
+        await scene.Product.ChangeAsync(db => db.AddRange(another, there));
+        var mails = Enumerable.Range(0, 3).Select(number => scene.Mail("E03", $"{number}", diesWithStep: false) with { StepId = null }).ToList();
+        await scene.OweAsync([mails[0], mails[1], mails[2] with { EnrolmentId = there.Id }]);
+
+        await DeliverAllAsync(scene);
+
+        Assert.Matches(@"All: https://prisma\.example/\s", scene.Product.Mail.Sent[^1].TextBody);
     }
 
     [Theory, Databases]
