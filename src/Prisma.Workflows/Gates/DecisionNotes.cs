@@ -31,11 +31,13 @@ public sealed record DecisionNotes(IReadOnlyList<(string What, string Who, strin
     public static IEnumerable<string> ObjectionsOf(IEnumerable<JsonObject> answers) =>
         from one in answers
         where Text(one, "response") == "object"
-        select $"“{Text(one, Objection.Harm)}” It touches: “{Text(one, Objection.Criterion)}” What would make it safe enough to try: “{Text(one, Objection.SafeEnough)}”";
+        select $"“{Sentence(one, Objection.Harm)}” It touches: “{Sentence(one, Objection.Criterion)}” What would make it safe enough to try: “{Sentence(one, Objection.SafeEnough)}”";
 
     /// <summary>What readers would like to know, each question once where several ask it in the same words (mail E09).</summary>
     public static IReadOnlyList<JsonObject> QuestionsOf(IEnumerable<JsonObject> answers) =>
         [.. answers.SelectMany(one => one["questions"] as JsonArray ?? []).OfType<JsonObject>().DistinctBy(question => Text(question, "text").Trim(), StringComparer.OrdinalIgnoreCase)];
+
+    static string Sentence(JsonObject of, string key) => Text(of, key).Trim() is var text && text.Length > 0 && char.IsLetterOrDigit(text[^1]) ? text + "." : text;
 
     static string Text(JsonObject of, string key) => of[key]?.ToString() ?? "";
 }

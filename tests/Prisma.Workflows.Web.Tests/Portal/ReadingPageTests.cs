@@ -81,7 +81,7 @@ public sealed class ReadingPageTests(FoundedVillage product) : IClassFixture<Fou
     [Fact]
     public async Task An_objection_stands_in_its_own_words_before_whoever_amends_in_the_record_and_before_the_next_round()
     {
-        const string objection = "“Nobody can sleep beside the pumps.” It touches: “There is plausible space” What would make it safe enough to try: “Beds in the upper house.”";
+        const string objection = "“Nobody can sleep beside the pumps.” It touches: “There is plausible space.” What would make it safe enough to try: “Beds in the upper house.”";
         using var reader = product.Open();
         var hub = await UpToTheGateAsync("Pump House", "pump@brook.example", reader);
         var readings = await OpenReadingsAsync(hub);
@@ -110,6 +110,14 @@ public sealed class ReadingPageTests(FoundedVillage product) : IClassFixture<Fou
         var before = (await reader.GetAsync($"/steps/{next.Id}")).Document.QuerySelector("section[aria-label='Shall we look at this place together?, round 1']")?.TextContent;
         Assert.Contains("One voice asks for a change before it is safe enough to try.", before, StringComparison.Ordinal);
         Assert.Contains($"Objection: {objection}", before, StringComparison.Ordinal);
+        Assert.Equal(["Shall we look at this place together?", "Shall we look at this place together? (round 2)"], await ReadingsInTableAsync(hub));
+    }
+
+    async Task<IReadOnlyList<string>> ReadingsInTableAsync(Step of)
+    {
+        using var lead = await product.SignInAsync(Role.Facilitator);
+        var page = await lead.GetAsync($"/enrolments/{of.EnrolmentId}");
+        return [.. page.Document.QuerySelectorAll("td[data-label=Step]").Select(cell => string.Join(' ', cell.TextContent.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))).Where(cell => cell.StartsWith("Shall we", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal)];
     }
 
     async Task<Step> UpToTheGateAsync(string name, string email, Browser browser)

@@ -66,6 +66,9 @@ public sealed record EnrolmentView(Enrolment Enrolment, Event Event, Person Pers
     /// <summary>What is open for the stakeholder in one of their passages, the nearest due date first.</summary>
     public IReadOnlyList<Step> OpenFor(Enrolment passage) => [.. passage.Steps.Where(step => step.IsOpen && step.ActorId == Person.Id).OrderBy(step => step.DueAt)];
 
+    /// <summary>Which time it is asked; a reading counts the rounds of its review.</summary>
+    public int RoundOf(Step step) => Reviews.FirstOrDefault(review => review.Id == step.ReviewId)?.Round ?? step.Round;
+
     public string MailOf(Guid id) => Event.Team.Find(member => member.PersonId == id)?.Person.Email ?? Lead?.Email ?? "";
 
     public string NameOf(Guid id) => Names.GetValueOrDefault(id, "somebody");
