@@ -15,8 +15,10 @@ public sealed class DefinitionCheck(DefinitionValidator engine, IEnumerable<INam
         problem.Code == "JoinNeverCompletes" && definition.Nodes.Any(node => node.Type == OutlineStep.StageType) ? problem with { Severity = Severity.Error } : problem;
 
     /// <summary>By the names on the canvas: the engine knows ids, which the Studio makes of letters and digits.</summary>
-    static Problem Said(WorkflowDefinition definition, Problem problem) => definition.Nodes.Aggregate(
-        problem, (said, node) => node.Title is var name && name != node.Id ? said with { Message = said.Message.Replace($"'{node.Id}'", $"“{name}”", StringComparison.Ordinal) } : said);
+    static Problem Said(WorkflowDefinition definition, Problem problem) => definition.Nodes.Where(node => node.Title != node.Id).Aggregate(problem, (said, node) => said with
+    {
+        Message = said.Message.Replace($"activity '{node.Id}'", $"“{node.Title}”", StringComparison.OrdinalIgnoreCase).Replace($"'{node.Id}'", $"“{node.Title}”", StringComparison.Ordinal),
+    });
 
     IEnumerable<Problem> Named(ActivityNode node) =>
         from things in named

@@ -25,7 +25,7 @@ sealed class StepChoices(FormLibrary forms, TemplateLibrary mails, GateLibrary g
         "form" => [_nothing, .. forms.Ids.Select(id => new Choice(id, $"{id} {forms.TextOf(id, "en").Title}"))],
         "mail" => [_nothing, .. mails.All.OrderBy(mail => mail.Id, StringComparer.Ordinal).Select(mail => new Choice(mail.Id, $"{mail.Id} {InWords(mail.Key)}"))],
         "gate" => [_nothing, .. gates.Ids.Select(id => new Choice(id, $"{id} {gates.Find(id)!.Title}"))],
-        "ladder" => [_nothing, .. ladders.Ids.Select(id => new Choice(id, $"{id}, {ladders.Find(id)!.Rungs.Count} rungs"))],
+        "ladder" => [_nothing, .. ladders.Ids.Select(id => new Choice(id, $"{id}, {ladders.Find(id)!.Rungs.Count} {(ladders.Find(id)!.Rungs.Count == 1 ? "rung" : "rungs")}"))],
         "agreement" => [_nothing, .. Agreements()],
         "also" => [.. Agreements()],
         "gathering" => [_nothing, .. _gatherings.Value],

@@ -290,6 +290,18 @@ public sealed class OutlinePageTests
     }
 
     [Fact]
+    public async Task A_ladder_to_choose_says_how_many_rungs_it_has()
+    {
+        await using var product = new WebProduct();
+        using var browser = await product.SignInAsync(Role.Steward);
+
+        var ladders = (await browser.GetAsync($"{Outline}?step=PAR-1.1")).Document.QuerySelectorAll("option").Select(option => option.TextContent.Trim()).Where(text => text.StartsWith("L-", StringComparison.Ordinal)).ToList();
+
+        Assert.Contains("L-call, 1 rung", ladders);
+        Assert.Contains("L-form, 6 rungs", ladders);
+    }
+
+    [Fact]
     public async Task Errors_keep_the_publishing_form_away_and_lead_to_their_step()
     {
         await using var product = new WebProduct();

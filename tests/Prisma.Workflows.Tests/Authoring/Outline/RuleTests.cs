@@ -25,6 +25,14 @@ public sealed class RuleTests : IAsyncLifetime
     }
 
     [Fact]
+    public void What_the_engine_finds_is_said_of_the_step_by_its_name()
+    {
+        var problem = Single("Unreachable", Sketch.Of(["start:Elsa.Start", "lost:Elsa.WriteLine"]), _ => { });
+
+        Assert.Equal("“Step lost” is never reached; connect it or remove it.", problem.Message);
+    }
+
+    [Fact]
     public void In_a_plain_definition_it_is_a_doubt_where_other_outcomes_go_on_and_the_end_of_a_branch_otherwise()
     {
         var problem = Single("NoWayOn", Sketch.Of(["start:Elsa.Start", "d:Elsa.FlowDecision", "end:Elsa.WriteLine"], "start>d", "d.True>end"), _ => { });
