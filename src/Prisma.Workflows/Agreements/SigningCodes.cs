@@ -47,7 +47,9 @@ public sealed class SigningCodes(PrismaDbContext db, TimeProvider time)
         var now = time.GetUtcNow();
         var newest = await db.SigningCodes.Where(code => code.StepId == step.Id && code.UsedAt == null && code.CreatedAt <= now)
             .OrderByDescending(code => code.CreatedAt).FirstOrDefaultAsync(cancellation);
-        if (newest is null || newest.ExpiresAt <= now)
+        if (newest is null)
+            return "Ask for a code first; it comes by mail and lives ten minutes.";
+        if (newest.ExpiresAt <= now)
             return "That code is no longer valid. Ask for a new one; it comes by mail and lives ten minutes.";
         if (newest.BrowserHash != Hash(step.Id, act.BrowserKey))
             return "That code was asked for in another browser. Ask for a new one here.";
