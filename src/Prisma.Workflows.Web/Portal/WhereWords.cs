@@ -30,6 +30,7 @@ static class WhereWords
             Enrolment.NextEvent => "Not this time. You are welcome at the next event; what we learned from talking with you is kept for 12 months, so that you won't begin again.",
             _ => "This way has ended. What was said is in the last mail you got.",
         },
+        EnrolmentState.Withdrawn when view.Enrolment.Organisation is { } left => $"{left.Name} stepped out, and nothing more is asked of you. If you think again, write to us.",
         EnrolmentState.Withdrawn => "You stepped out. If you think again, you are welcome to begin anew while this event calls, or to answer another call.",
         EnrolmentState.Lapsed when LapsedBy(view.Enrolment.EndingReason) is { } words => words,
         EnrolmentState.Lapsed when view.Enrolment.Steps.Exists(step => step is { FormId: Offer, State: StepState.Lapsed }) =>
@@ -60,6 +61,8 @@ static class WhereWords
     static string NextOf(EnrolmentView view) => view switch
     {
         _ when view.Agreements is [.., { State: AgreementState.Declined } unsigned] && OpenTo(view, StepKind.Task) is { } talk => $"“{unsigned.Title}” was not signed. {view.NameOf(talk.ActorId)} is asked to talk with you about what stands in the way.",
+        _ when OpenTo(view, StepKind.Signature) is { } asking && view.Agreements.Any(one => one.Id == asking.AgreementId && one.ClockStoppedAt is not null) =>
+            $"{view.NameOf(asking.ActorId)} asked something about “{asking.Title}” before signing it. The time for signing stands still until there is an answer.",
         _ when OpenTo(view, StepKind.Signature) is { } signer => $"{view.NameOf(signer.ActorId)} is to sign now, {By(view, signer)}. We write when it is done.",
         _ when OpenTo(view, StepKind.Gathering) is { } gathering => $"{gathering.Title} comes next.",
         _ when OpenTo(view, StepKind.Reading) is { } reading => $"What you sent is being read, {By(view, reading)}. We write when there is an answer.",

@@ -34,6 +34,23 @@ public sealed partial class SteppingOutTests(FoundedVillage product) : IClassFix
     }
 
     [Fact]
+    public async Task Of_a_hub_that_stepped_out_its_own_story_is_told_and_it_is_not_asked_to_begin_anew()
+    {
+        using var browser = product.Open();
+        var hub = await product.ShowInterestAsync("Weir House", "weir@example.org");
+        await browser.GetAsync(await product.LinkAsync(hub.Id, hub.ActorId));
+        var where = $"/where/{hub.EnrolmentId}";
+
+        await browser.SubmitAsync($"{where}/leave", "leave", ("confirm", "true"), ("data", "keep"));
+
+        var ended = await browser.GetAsync(where);
+        Assert.Equal("Weir House stepped out, and nothing more is asked of you. If you think again, write to us.", ended.Document.QuerySelector(".lead")!.TextContent);
+        var story = ended.Document.QuerySelectorAll(".story li").Select(item => item.TextContent).ToList();
+        Assert.Contains(story, sentence => sentence.EndsWith("Weir House entered the stage “Calling and screening”.", StringComparison.Ordinal));
+        Assert.Contains(story, sentence => sentence.Contains("Weir House stepped out.", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Whoever_turns_off_what_being_on_the_way_needs_reads_that_it_ends_by_stepping_out()
     {
         const string told = "each step goes on reaching you by mail";

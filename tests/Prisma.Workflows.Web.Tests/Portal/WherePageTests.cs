@@ -311,4 +311,19 @@ public sealed class WherePageTests(FoundedVillage product) : IClassFixture<Found
             "“Hosting agreement” was not signed. Wren Alder is asked to talk with you about what stands in the way.",
             WhereWords.Of(new EnrolmentView(enrolment, theEvent, person) { Agreements = [agreement], Names = new Dictionary<Guid, string> { [lead] = "Wren Alder" } }));
     }
+
+    [Fact]
+    public void While_whoever_signs_waits_for_an_answer_nobody_reads_a_last_day_that_stands_still()
+    {
+        var now = product.Time.GetUtcNow();
+        var theEvent = new Event { Name = "Listening to the Orrin", Slug = "orrin", Place = "Vale of Orrin", StartsOn = new(2027, 9, 6), EndsOn = new(2027, 9, 15), TimeZone = "Europe/Lisbon", Capacity = 40, Profile = Profile.Standard };
+        var (person, delegated) = (new Person { FirstName = "Noor", Email = "noor@example.org" }, Guid.CreateVersion7());
+        var enrolment = new Enrolment { EventId = theEvent.Id, PersonId = person.Id, Pathway = "pathway-practice-network", InstanceId = "1", State = EnrolmentState.Active };
+        var agreement = new Agreement { EnrolmentId = enrolment.Id, StepKey = "NET-3.3", Round = 1, TemplateId = "A-04", Version = 1, Title = "Collaboration agreement", Text = "", Hash = "", OpenedAt = now, ExpiresAt = now, ClockStoppedAt = now };
+        enrolment.Steps.Add(new Step { EnrolmentId = enrolment.Id, Key = "NET-3.3", Round = 1, Kind = StepKind.Signature, Title = agreement.Title, StageKey = "NET-3", ActorId = delegated, ActorPart = "steward-delegate", AgreementId = agreement.Id, OpenedAt = now, DueAt = now });
+
+        Assert.Equal(
+            "Edda Vale asked something about “Collaboration agreement” before signing it. The time for signing stands still until there is an answer.",
+            WhereWords.Of(new EnrolmentView(enrolment, theEvent, person) { Agreements = [agreement], Names = new Dictionary<Guid, string> { [delegated] = "Edda Vale" } }));
+    }
 }

@@ -61,7 +61,7 @@ public sealed record EnrolmentView(Enrolment Enrolment, Event Event, Person Pers
     public IReadOnlyList<Step> Conversations => [.. Enrolment.Steps.Where(step => step.IsOpen && step.Kind == StepKind.Gathering && step.ActorId != Person.Id)];
 
     /// <summary>What of the story is the stakeholder's own: what they did and where they came; not who said what in a gate.</summary>
-    public IReadOnlyList<AuditEntry> OwnStory => [.. Story.Where(entry => entry.Actor == Person.Name || entry.Sentence.StartsWith(Person.Name, StringComparison.Ordinal))];
+    public IReadOnlyList<AuditEntry> OwnStory => [.. Story.Where(entry => new[] { Person.Name, Enrolment.Name }.Any(own => entry.Actor == own || entry.Sentence.StartsWith(own, StringComparison.Ordinal)))];
 
     /// <summary>What is open for the stakeholder in one of their passages, the nearest due date first.</summary>
     public IReadOnlyList<Step> OpenFor(Enrolment passage) => [.. passage.Steps.Where(step => step.IsOpen && step.ActorId == Person.Id).OrderBy(step => step.DueAt)];
