@@ -107,6 +107,17 @@ public static class Walk
         await scenario.NameTeamAsync();
     }
 
+    /// <summary>A hub whose screening is asked of the facilitators.</summary>
+    public static async Task<Guid> UpToTheHubsGateAsync(this Scenario scenario, string email)
+    {
+        var interest = new JsonObject { ["first_name"] = "Maren", ["last_name"] = "Brook", ["email"] = email, ["language"] = "en", ["organisation"] = "Millrace Commons" };
+        var begun = await scenario.Product.RunAsync<Apply, Application>(apply => apply.ExecuteAsync(scenario.EventId, Pathway.Hub, interest, null, Cancellation));
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+        await scenario.SubmitAsync(begun.EnrolmentId, "HUB-1.2", new JsonObject { ["scope"] = "co-host" });
+        await scenario.HoldAsync(begun.EnrolmentId, "HUB-1.3", attended: true);
+        return begun.EnrolmentId;
+    }
+
     /// <summary>An organisation that was asked by the facilitators.</summary>
     public static async Task<Guid> InviteAsync(this Scenario scenario, string pathway, string organisation, string name, string email)
     {

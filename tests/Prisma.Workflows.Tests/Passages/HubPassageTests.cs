@@ -116,61 +116,6 @@ public sealed class HubPassageTests
     }
 
     [Theory, Databases]
-    public async Task Whoever_takes_the_place_of_a_reader_who_left_is_asked_and_where_nobody_does_the_others_decide(DatabaseProvider provider)
-    {
-        await using var scenario = await Scenario.StartAsync(provider);
-        var nela = await scenario.HireAsync("Nela", Part.Enacting);
-        var hub = await UpToTheGateAsync(scenario);
-        Assert.Contains(nela.PersonId, await ReadersAsync(scenario, hub));
-
-        var piet = await scenario.HireAsync("Piet", Part.Enacting);
-        Assert.Contains(piet.PersonId, await ReadersAsync(scenario, hub));
-        Assert.DoesNotContain(nela.PersonId, await ReadersAsync(scenario, hub));
-        await scenario.DoAllAsync(hub, step => step.Kind == StepKind.Reading && step.ActorId != piet.PersonId);
-        Assert.DoesNotContain("E27", await scenario.OwedAsync(Maren));
-
-        await scenario.NameTeamAsync();
-        Assert.Contains("E27", await scenario.OwedAsync(Maren));
-    }
-
-    [Theory, Databases]
-    public async Task Where_a_reader_leaves_who_has_answered_and_too_few_remain_whoever_comes_is_asked(DatabaseProvider provider)
-    {
-        await using var scenario = await Scenario.StartAsync(provider);
-        var hub = await UpToTheGateAsync(scenario);
-        var left = await scenario.ActorOfAsync(hub, "HUB-1.4");
-        await scenario.ReadAsync(hub, "HUB-1.4", Copy(_consent));
-
-        await scenario.LeaveTeamAsync(left);
-        Assert.Single(await ReadersAsync(scenario, hub));
-        var nela = await scenario.HireAsync("Nela", Part.Enacting);
-        await scenario.HireAsync("Piet", Part.Evaluating, nela);
-
-        Assert.Contains(nela.PersonId, await ReadersAsync(scenario, hub));
-        Assert.Equal(2, (await ReadersAsync(scenario, hub)).Count);
-        await scenario.ReadAllAsync(hub, "HUB-1.4", _consent);
-        Assert.Contains("E27", await scenario.OwedAsync(Maren));
-    }
-
-    [Theory, Databases]
-    public async Task Whoever_comes_is_asked_only_where_too_few_remain_who_can_be_heard(DatabaseProvider provider)
-    {
-        await using var scenario = await Scenario.StartAsync(provider);
-        var nela = await scenario.HireAsync("Nela", Part.Enacting);
-        var hub = await UpToTheGateAsync(scenario);
-        await scenario.DoAllAsync(hub, step => step.Kind == StepKind.Reading && step.ActorId == nela.PersonId);
-        var piet = await scenario.HireAsync("Piet", Part.Evaluating);
-        Assert.DoesNotContain(piet.PersonId, await ReadersAsync(scenario, hub));
-        Assert.Equal(2, (await ReadersAsync(scenario, hub)).Count);
-
-        var left = await scenario.ActorOfAsync(hub, "HUB-1.4");
-        await scenario.ReadAsync(hub, "HUB-1.4", Copy(_consent));
-        await scenario.LeaveTeamAsync(left);
-        await scenario.NameTeamAsync(piet);
-        Assert.Contains(piet.PersonId, await ReadersAsync(scenario, hub));
-    }
-
-    [Theory, Databases]
     public async Task Where_several_object_everybody_who_took_part_reads_each_objection(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
@@ -382,19 +327,7 @@ public sealed class HubPassageTests
         await scenario.ReadAllAsync(hub, "HUB-1.4", _consent);
     }
 
-    static async Task<Guid> UpToTheGateAsync(Scenario scenario)
-    {
-        var cancellation = TestContext.Current.CancellationToken;
-        var interest = new JsonObject { ["first_name"] = "Maren", ["last_name"] = "Brook", ["email"] = Maren, ["language"] = "en", ["organisation"] = "Millrace Commons" };
-        var begun = await scenario.Product.RunAsync<Apply, Application>(apply => apply.ExecuteAsync(scenario.EventId, Pathway.Hub, interest, null, cancellation));
-        await scenario.PassAsync(TimeSpan.FromMinutes(1));
-        await scenario.SubmitAsync(begun.EnrolmentId, "HUB-1.2", new JsonObject { ["scope"] = "co-host" });
-        await MeetAsync(scenario, begun.EnrolmentId);
-        return begun.EnrolmentId;
-    }
-
-    static Task<List<Guid>> ReadersAsync(Scenario scenario, Guid hub) => scenario.Product.ReadAsync(db =>
-        db.Steps.Where(step => step.EnrolmentId == hub && step.State == StepState.Open && step.Kind == StepKind.Reading).Select(step => step.ActorId).ToListAsync());
+    static Task<Guid> UpToTheGateAsync(Scenario scenario) => scenario.UpToTheHubsGateAsync(Maren);
 
     static Task MeetAsync(Scenario scenario, Guid hub) => scenario.HoldAsync(hub, "HUB-1.3", attended: true);
 

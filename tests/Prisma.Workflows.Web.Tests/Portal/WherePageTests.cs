@@ -54,7 +54,7 @@ public sealed class WherePageTests(FoundedVillage product) : IClassFixture<Found
             var enrolment = db.Enrolments.Single(one => one.Id == step.EnrolmentId);
             (enrolment.State, enrolment.PausedAt) = (EnrolmentState.Paused, product.Time.GetUtcNow());
             await db.SaveChangesAsync(WebProduct.Cancellation);
-        });
+        }, WebProduct.Cancellation);
 
         var closes = $"It waits for you until {DayWords.SayInFull(DateOnly.FromDateTime(step.DueAt.Date).AddDays(30))}, and closes then if we hear nothing from you.";
         Assert.Contains(closes, (await browser.GetAsync($"/where/{step.EnrolmentId}")).Text, StringComparison.Ordinal);
