@@ -177,6 +177,20 @@ public sealed partial class ShippedMailsTests
     }
 
     [Fact]
+    public void What_is_asked_once_more_says_so()
+    {
+        var mail = _library.Find("E02")!;
+        var check = new TemplateCheck(_library, new MailRenderer(_library, _options), _options);
+        var facts = check.SampleOf(mail);
+        facts["step"]!["round"] = 2;
+
+        var written = check.Preview(mail, "en", facts);
+
+        Assert.StartsWith("Once more: Your application", written.Subject, StringComparison.Ordinal);
+        Assert.Contains("“Your application” is open for you once more, because", written.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_sent_back_is_not_told_as_decided()
     {
         var mail = _library.Find("E14")!;
