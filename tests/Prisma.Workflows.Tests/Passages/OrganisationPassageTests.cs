@@ -307,16 +307,41 @@ public sealed class OrganisationPassageTests
         }
     }
 
+    [Theory]
+    [InlineData(Pathway.Hub, "HUB-3.3", "HUB-3.4")]
+    [InlineData(Pathway.Partner, "PTN-3.2", "PTN-3.3")]
+    public async Task Whoever_could_sign_once_their_comments_are_answered_is_asked_to_and_a_new_comment_is_answered_first(string pathway, string comments, string signing)
+    {
+        await using var scenario = await Scenario.StartWholeAsync(DatabaseProvider.Sqlite);
+        await scenario.ReachAsync(SignalNames.IntentionConsented);
+        var (before, another) = (await UpToAsync(scenario, pathway, comments), await UpToAsync(scenario, pathway, comments, "Weir House", "weir@example.org"));
+        var change = new JsonObject { ["clause"] = "7", ["answer"] = "change", ["text"] = "We cannot carry the reserve alone." };
+        var question = new JsonObject { ["clause"] = "9", ["answer"] = "question", ["text"] = "Who asks the council?" };
+        foreach (var enrolment in new[] { before, another })
+        {
+            await scenario.SubmitAsync(enrolment, comments, Said("after-changes", change));
+            await scenario.SubmitAsync(enrolment, $"{comments}a", new JsonObject { ["reply"] = "Half of it is ours." });
+        }
+
+        await scenario.SubmitAsync(before, comments, Said("sign", change));
+        await scenario.SubmitAsync(another, comments, Said("sign", change, question));
+
+        Assert.True(await scenario.IsOpenAtAsync(before, signing));
+        Assert.True(await scenario.IsOpenAtAsync(another, $"{comments}a"));
+
+        static JsonObject Said(string overall, params JsonObject[] rows) => new() { ["clauses"] = new JsonArray([.. rows.Select(row => row.DeepClone())]), ["overall"] = overall };
+    }
+
     static JsonObject Team(params (string Name, string Email, string Role)[] people) => new()
     {
         ["team"] = new JsonArray([.. people.Select(one => new JsonObject { ["name"] = one.Name, ["email"] = one.Email, ["role"] = one.Role })]),
     };
 
     /// <summary>An organisation that was asked does all that it is asked for, until a step opens.</summary>
-    static async Task<Guid> UpToAsync(Scenario scenario, string pathway, string step)
+    static async Task<Guid> UpToAsync(Scenario scenario, string pathway, string step, string name = "Brook House", string email = Maren)
     {
         await scenario.ReachAsync("hub.screened");
-        var enrolment = await scenario.InviteAsync(pathway, "Brook House", "Maren Brook", Maren);
+        var enrolment = await scenario.InviteAsync(pathway, name, "Maren Brook", email);
         await scenario.UntilAsync(enrolment, () => scenario.IsOpenAsync(enrolment, step), _ => true);
         return enrolment;
     }
