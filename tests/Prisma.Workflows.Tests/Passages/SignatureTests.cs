@@ -33,11 +33,30 @@ public sealed class SignatureTests
         var copies = await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Template == "E18")
             .Select(mail => new { mail.PersonId, LeadsTo = db.Steps.Where(step => step.Id == mail.StepId).Select(step => step.ActorId).Single() }).ToListAsync());
         Assert.All(copies, copy => Assert.Equal(copy.PersonId, copy.LeadsTo));
-        Assert.Contains("Wren Alder, ", await CopyAsync(first.ActorId), StringComparison.Ordinal);
-        Assert.Null(await CopyAsync(Guid.Empty));
-
-        Task<string?> CopyAsync(Guid reader) => scenario.Product.RunAsync<ReadSignedCopy, string?>(read => read.ExecuteAsync(agreement.Id, reader, Cancellation));
+        Assert.Contains("Wren Alder, ", await CopyAsync(scenario, agreement, first.ActorId), StringComparison.Ordinal);
+        Assert.Equal("", await CopyAsync(scenario, agreement, Guid.Empty));
     }
+
+    [Theory, Databases]
+    public async Task A_copy_that_not_all_have_signed_says_that_it_does_not_hold(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheAgreementAsync(Amina);
+        var amina = (await scenario.StepAsync(enrolment, Step)).ActorId;
+        await scenario.SignAsync(enrolment);
+        var agreement = await AgreementAsync(scenario);
+        var copy = await CopyAsync(scenario, agreement, amina);
+        Assert.Contains("2. lead facilitator: not signed\n", copy, StringComparison.Ordinal);
+        Assert.Contains("Not everybody has signed this yet, so it does not hold.", copy, StringComparison.Ordinal);
+
+        var turn = await scenario.StepAsync(enrolment, Step);
+        await scenario.Product.RunAsync<DeclineToSign, Submission>(decline => decline.ExecuteAsync(turn.Id, turn.ActorId, Cancellation));
+
+        Assert.Contains("This was not signed by all, so it does not hold.", await CopyAsync(scenario, agreement, amina), StringComparison.Ordinal);
+    }
+
+    static async Task<string> CopyAsync(Scenario scenario, Agreement agreement, Guid reader) =>
+        await scenario.Product.RunAsync<ReadSignedCopy, Agreement?>(read => read.ExecuteAsync(agreement.Id, reader, Cancellation)) is { } copy ? SignedCopy.Write(copy) : "";
 
     [Theory, Databases]
     public async Task The_signed_copy_comes_at_once_to_whoever_signed_last_and_to_the_others_when_they_are_awake(DatabaseProvider provider)

@@ -68,6 +68,7 @@ public sealed class AgreementWordingTests
         Assert.All(paper!.Text.Trim().Split('\n'), line => Assert.NotEqual('=', line[^1]));
         Assert.Contains("person.first_name=Amina", paper.Text, StringComparison.Ordinal);
         Assert.Contains("Wren Alder", SignedCopy.Write(paper), StringComparison.Ordinal);
+        Assert.DoesNotContain("does not hold", SignedCopy.Write(paper), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -32,6 +32,7 @@ public sealed class TryAgreement(PassageCompanion passages, AgreementLibrary lib
             Text = text,
             Hash = AgreementText.Hash(text),
             Summary = [.. template.Summary],
+            State = AgreementState.Active,
             OpenedAt = time.GetUtcNow(),
             ExpiresAt = time.GetUtcNow(),
         };
