@@ -39,6 +39,9 @@ public sealed class DefinitionVersion
 
     public string PublishedBy { get; set; } = "";
 
+    /// <summary>Null unless it was taken back and not published again; that a later version was published takes none back.</summary>
+    public DateTimeOffset? TakenBackAt { get; set; }
+
     public VersionState State => (IsPublished, PublishedAt) switch
     {
         (true, _) => VersionState.Published,

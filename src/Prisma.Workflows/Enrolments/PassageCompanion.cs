@@ -122,7 +122,7 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
     {
         passage.Enrolment.NextVersionId = null;
         var chosen = await db.Definitions.Where(version => version.Id == next)
-            .Select(version => new { version.Version, IsTakenBack = !db.Definitions.Any(one => one.DefinitionId == version.DefinitionId && one.IsPublished) })
+            .Select(version => new { version.Version, IsTakenBack = version.TakenBackAt != null })
             .FirstOrDefaultAsync(cancellation);
         var lost = chosen is { IsTakenBack: false } ? await runtime.MoveAsync(passage.Enrolment.InstanceId, next, cancellation) : [];
         var why = chosen is null ? "the one that was chosen is no longer here"

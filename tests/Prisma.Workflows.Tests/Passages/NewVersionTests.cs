@@ -91,6 +91,24 @@ public sealed class NewVersionTests
         Assert.Contains("It stays in its version of the pathway: version 2 was taken back.", await scenario.StoryAsync(amina));
     }
 
+    [Theory, Databases]
+    public async Task A_chosen_version_that_was_taken_back_is_not_gone_on_in_when_a_later_one_is_published(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var steward = await HavingRoleAsync(scenario, Scenario.Hub, Role.Steward);
+        var amina = await scenario.ApplyAsync(Amina);
+        await PublishAsync(scenario, shipped => shipped.Replace($"\"{Before}\"", $"\"{After}\"", StringComparison.Ordinal));
+        await ChooseAsync(scenario, amina, steward);
+        await scenario.Product.RunAsync<RetractDefinition, Outcome<DefinitionVersion>>(retract => retract.ExecuteAsync("pathway-participant", steward, Cancellation));
+        await PublishAsync(scenario, shipped => shipped.Replace($"\"{Before}\"", "\"Talking\"", StringComparison.Ordinal), 3);
+
+        await scenario.SubmitApplicationAsync(amina);
+        await scenario.ReadAsync(amina, "PAR-1.3", new() { ["response"] = "consent" });
+
+        Assert.Equal((1, Before, null), await WhereAsync(scenario, amina));
+        Assert.Contains("It stays in its version of the pathway: version 2 was taken back.", await scenario.StoryAsync(amina));
+    }
+
     /// <summary>As where something came to wait beside the stages after the choice was made.</summary>
     [Theory, Databases]
     public async Task Where_the_stage_begins_its_places_are_looked_for_again_and_it_goes_on_as_it_was(DatabaseProvider provider)
@@ -135,11 +153,11 @@ public sealed class NewVersionTests
     static Task<Outcome<VersionChoice>> ChooseAsync(Scenario scenario, Guid enrolment, Actor by) =>
         scenario.Product.RunAsync<ChooseVersion, Outcome<VersionChoice>>(choose => choose.ExecuteAsync(enrolment, 2, by, Cancellation));
 
-    static async Task PublishAsync(Scenario scenario, Func<string, string> change)
+    static async Task PublishAsync(Scenario scenario, Func<string, string> change, int version = 2)
     {
         var shipped = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "workflows", "pathway-participant.json"), Cancellation);
         var import = await scenario.Product.RunAsync<ImportDefinition, Import>(import => import.ExecuteAsync(change(shipped), true, "Wren Alder", Cancellation));
-        Assert.Equal((2, true), (import.Version, import.IsPublished));
+        Assert.Equal((version, true), (import.Version, import.IsPublished));
     }
 
     static async Task<Actor> HavingRoleAsync(Scenario scenario, string email, Role role)

@@ -42,6 +42,7 @@ public sealed class PublishDraft(PrismaDbContext db, DefinitionCheck check, Endp
         if (problems.Any)
             return problems;
         last.IsPublished = true;
+        last.TakenBackAt = null;
         await news.TellAsync(last, $"{by.Name} published version {last.Version} of “{last.Name}” again, as it was taken back ({last.ContentHash[..12]}).", by, cancellation);
         return last;
     }

@@ -39,7 +39,7 @@ public sealed class ChooseVersion(PrismaDbContext db, PassageCompanion passages,
             passage.Tell(by.Name, $"{by.Name} chose that this passage goes on in version {version} of its pathway when its next stage begins; until then it stays in version {choice.Now}.");
         }
 
-        return choice with { Chosen = version };
+        return choice with { Chosen = version, IsTakenBack = false };
     }
 
     /// <summary>Until the next stage begins.</summary>
@@ -69,13 +69,14 @@ public sealed class ChooseVersion(PrismaDbContext db, PassageCompanion passages,
     async Task<(VersionChoice Choice, string? NewestId)> FindAsync(Enrolment enrolment, CancellationToken cancellation)
     {
         var instance = await db.Instances.AsNoTracking().SingleAsync(one => one.Id == enrolment.InstanceId, cancellation);
-        var versions = await db.Definitions.Where(version => version.DefinitionId == instance.DefinitionId).Select(version => new { version.Id, version.Version, version.IsPublished }).ToListAsync(cancellation);
+        var versions = await db.Definitions.Where(version => version.DefinitionId == instance.DefinitionId).Select(version => new { version.Id, version.Version, version.IsPublished, version.TakenBackAt }).ToListAsync(cancellation);
         var state = InstanceJson.TryRead(instance.State);
         var (now, newest) = (versions.Single(version => version.Id == instance.DefinitionVersionId), state is null ? null : versions.Find(version => version.IsPublished));
         var lacks = newest is null || newest == now
             ? []
             : Lacks(await definitions.VersionAsync(db, now.Id, cancellation), await definitions.VersionAsync(db, newest.Id, cancellation), state!);
-        return (new VersionChoice(instance.DefinitionId, now.Version, newest?.Version, versions.Find(version => version.Id == enrolment.NextVersionId)?.Version, lacks), newest?.Id);
+        var chosen = versions.Find(version => version.Id == enrolment.NextVersionId);
+        return (new VersionChoice(instance.DefinitionId, now.Version, newest?.Version, chosen?.Version, chosen?.TakenBackAt is not null, lacks), newest?.Id);
     }
 
     static IReadOnlyList<string> Lacks(WorkflowDefinition now, WorkflowDefinition next, WorkflowInstance instance) =>
