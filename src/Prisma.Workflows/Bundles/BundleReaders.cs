@@ -12,6 +12,14 @@ public sealed class BundleReaders(SecondReader readers, AuditTrail audit)
     public Task<Outcome<ConsentLine>> ConsentAsync(EventBundle bundle, Actor by, CancellationToken cancellation) =>
         readers.ConsentAsync(Read, bundle.Seal, "a bundle", by, cancellation);
 
+    /// <param name="word">What to ask the other side, or to talk about here first.</param>
+    /// <inheritdoc cref="SecondReader.ReturnAsync"/>
+    public Task<Outcome<ReaderWord>> ReturnAsync(EventBundle bundle, string word, Actor by, CancellationToken cancellation) =>
+        readers.ReturnAsync(Read, bundle.Seal, "a bundle", word, by, cancellation);
+
+    public async Task<IReadOnlyList<ReaderWord>> WordsOnAsync(EventBundle bundle, CancellationToken cancellation) =>
+        (await readers.WordsOnAsync([Read], cancellation)).FindAll(word => word.ContentHash == bundle.Seal);
+
     public Task<List<ConsentLine>> OfAsync(EventBundle bundle, CancellationToken cancellation) => readers.OfAsync(Read, bundle.Seal, cancellation);
 
     /// <summary>What keeps somebody from adopting it.</summary>

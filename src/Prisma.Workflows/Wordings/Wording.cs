@@ -23,6 +23,10 @@ public sealed class Wording
 
     public required string Hash { get; init; }
     public required string SavedBy { get; init; }
+
+    /// <summary>Who is told when a reader returns it; null for what was saved before this was kept.</summary>
+    public Guid? SavedById { get; init; }
+
     public required DateTimeOffset SavedAt { get; init; }
 
     /// <summary>The one it was made from; null for what is shipped.</summary>
@@ -39,6 +43,9 @@ public sealed class Wording
 
     /// <summary>What changed and why, as whoever published it said.</summary>
     public string Sentence { get; set; } = "";
+
+    /// <summary>It in words, for the story.</summary>
+    public string Called => $"words for the {Kind} {Name}";
 
     public static string HashOf(string content) => LinkToken.HashOf(content);
 }

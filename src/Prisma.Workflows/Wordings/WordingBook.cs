@@ -18,6 +18,9 @@ public sealed class WordingBook(PrismaDbContext db, IEnumerable<IWordingKind> ki
 
     public Task<List<ConsentLine>> ConsentsOfAsync(Wording wording, CancellationToken cancellation) => readers.OfAsync(wording.Id.ToString(), wording.Hash, cancellation);
 
+    /// <summary>What readers wrote on these words, and on those they were made from.</summary>
+    public Task<List<ReaderWord>> WordsOnAsync(IEnumerable<Wording> line, CancellationToken cancellation) => readers.WordsOnAsync([.. line.Select(one => one.Id.ToString())], cancellation);
+
     /// <summary>Keeps it as a state of its own; the same words again are the same.</summary>
     public async Task<Outcome<Wording>> SaveAsync(NewWording wish, Actor by, CancellationToken cancellation)
     {
@@ -36,6 +39,7 @@ public sealed class WordingBook(PrismaDbContext db, IEnumerable<IWordingKind> ki
             Hash = hash,
             BaseId = wish.BaseId,
             SavedBy = by.Name,
+            SavedById = by.PersonId,
             SavedAt = time.GetUtcNow(),
         };
         db.Wordings.Add(wording);
@@ -45,7 +49,7 @@ public sealed class WordingBook(PrismaDbContext db, IEnumerable<IWordingKind> ki
     public async Task<Outcome<ConsentLine>> ConsentAsync(Guid id, Actor by, CancellationToken cancellation)
     {
         var wording = await db.Wordings.SingleAsync(one => one.Id == id, cancellation);
-        return await readers.ConsentAsync(wording.Id.ToString(), wording.Hash, $"words for the {wording.Kind} {wording.Name}", by, cancellation);
+        return await readers.ConsentAsync(wording.Id.ToString(), wording.Hash, wording.Called, by, cancellation);
     }
 
     /// <summary>From now on this holds; of two who publish at once, the second comes after the first.</summary>
@@ -85,7 +89,7 @@ public sealed class WordingBook(PrismaDbContext db, IEnumerable<IWordingKind> ki
         wording.PublishedAt = time.GetUtcNow();
         wording.PublishedBy = by.Name;
         wording.Sentence = sentence.Trim();
-        audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} published new words for the {wording.Kind} {wording.Name} (version {wording.Number}, {wording.Hash[..12]}): {wording.Sentence}");
+        audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} published new {wording.Called} (version {wording.Number}, {wording.Hash[..12]}): {wording.Sentence}");
     }
 
     /// <summary>What would keep it from being published, apart from who has read it.</summary>

@@ -21,8 +21,11 @@ public sealed record WordingShelf(IWordingKind Kind, string Name, string Languag
 
     public Wording? Find(string? id) => All.FirstOrDefault(one => one.Id.ToString() == id);
 
+    /// <summary>The unpublished states of one line of changes up to this one, latest first.</summary>
+    public IEnumerable<Wording> LineOf(Wording one) => All.FirstOrDefault(before => before.Id == one.BaseId) is { PublishedAs: null } before ? LineOf(before).Prepend(one) : [one];
+
     /// <summary>The published one that a line of changes began from; null for what is shipped.</summary>
-    Guid? MadeFrom(Wording one) => All.FirstOrDefault(before => before.Id == one.BaseId) is { PublishedAs: null } before ? MadeFrom(before) : one.BaseId;
+    Guid? MadeFrom(Wording one) => LineOf(one).Last().BaseId;
 
     /// <summary>What the wanted one would change for those who read the current one.</summary>
     public IReadOnlyList<WordLine> Difference(Wording wanted) => WordDifference.Between(Kind.Lines(CurrentContent), Kind.Lines(wanted.Content));

@@ -67,6 +67,30 @@ public sealed class MailWordingTests
         Assert.True((await alone.PublishWordsAsync(await SaveAsync(alone, "Open", "Hello {{ person.called }}."))).IsDone);
     }
 
+    [Theory, Databases]
+    public async Task Words_that_their_reader_returned_stay_their_authors_who_is_told_by_mail(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        var saved = await SaveAsync(product, "Open", "Hello {{ person.called }}.");
+        await product.ReadByAshAsync(saved);
+        var ash = await product.ReadAsync(db => db.People.SingleAsync(person => person.FirstName == "Ash", Cancellation));
+        await product.ChangeAsync(db => db.People.Add(new Person { Id = Words.Rosa.PersonId!.Value, Email = "rosa@example.org", FirstName = "Rosa" }));
+        Assert.NotNull((await ReturnAsync(product, saved, " ", Actor.Of(ash))).Problems[SecondReader.WordField]);
+        Assert.Contains("yours", (await ReturnAsync(product, saved, "Mine.", Words.Rosa)).Problems[Problems.Whole], StringComparison.Ordinal);
+
+        Assert.True((await ReturnAsync(product, saved, "Say until when.", Actor.Of(ash))).IsDone);
+
+        Assert.Contains(" returned exactly this content", (await product.PublishWordsAsync(saved)).Problems["consent"], StringComparison.Ordinal);
+        var mail = await product.ReadAsync(db => db.Outbox.SingleAsync(Cancellation));
+        Assert.Equal(("E79", Words.Rosa.PersonId), (mail.Template, mail.PersonId));
+        Assert.Contains("Say until when.", mail.Facts, StringComparison.Ordinal);
+        await product.ReadByAshAsync(saved);
+        Assert.True((await product.PublishWordsAsync(saved)).IsDone);
+    }
+
+    static Task<Outcome<ReaderWord>> ReturnAsync(Product product, Wording wording, string word, Actor by) =>
+        product.RunAsync<ReturnWording, Outcome<ReaderWord>>(back => back.ExecuteAsync(wording.Id, word, $"/mails/E03?version={wording.Id}", by, Cancellation));
+
     [Theory]
     [InlineData("{{ review.due }}", "The text, line 3: review.due is not among the facts of this mail")]
     [InlineData("{{ more_time.url }}", "The text, line 3: more_time.url may be missing")]

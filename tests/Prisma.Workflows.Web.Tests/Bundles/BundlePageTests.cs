@@ -26,7 +26,12 @@ public sealed class BundlePageTests(WebProduct product) : IClassFixture<WebProdu
         var kept = await steward.GetAsync(shown.Document.QuerySelector("a[href^='/bundles?kept=']")!.GetAttribute("href")!);
         Assert.Contains("Is this you, in {{ event.name }}?", kept.Text, StringComparison.Ordinal);
         Assert.Null(kept.Form("adopt"));
-        Assert.DoesNotContain("No steward yet.", (await steward.PostAsync("/bundles", Browser.Hidden(kept.Form("read")!))).Text, StringComparison.Ordinal);
+        Assert.Contains("Say what to change", Assert.Single((await steward.PostAsync("/bundles", Browser.Hidden(kept.Form("return")!))).Problems), StringComparison.Ordinal);
+        Assert.Contains("“Ask them who wrote it.”", (await steward.PostAsync("/bundles", [.. Browser.Hidden(kept.Form("return")!), ("word", "Ask them who wrote it.")])).Text, StringComparison.Ordinal);
+        Assert.Contains("returned exactly this content", (await administrator.PostAsync("/bundles", Browser.Hidden(shown.Form("adopt")!))).Text, StringComparison.Ordinal);
+        var read = await steward.PostAsync("/bundles", Browser.Hidden(kept.Form("consent")!));
+        Assert.DoesNotContain("Nobody yet.", read.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Returned with a word", read.Text, StringComparison.Ordinal);
 
         var adopted = await administrator.PostAsync("/bundles", Browser.Hidden(shown.Form("adopt")!));
         Assert.Contains("Adopted: 0 new, 1 changed", adopted.Text, StringComparison.Ordinal);

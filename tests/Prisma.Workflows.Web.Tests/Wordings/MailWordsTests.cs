@@ -37,6 +37,23 @@ public sealed class MailWordsTests(WebProduct product) : IClassFixture<WebProduc
     }
 
     [Fact]
+    public async Task A_reader_returns_words_with_a_word_that_stands_by_what_is_made_of_them()
+    {
+        using var author = await product.SignInAsync(Role.Steward);
+        using var reader = await product.SignInAsync(Role.Steward);
+        var saved = (await author.SubmitAsync("/mails/E04", "words", ("subject", "A little hurry"), ("body", "Hello {{ person.called }}."), ("act", "save"))).Location;
+        Assert.Null((await author.GetAsync(saved)).Form("return"));
+
+        Assert.Contains("Say what to change", Assert.Single((await reader.SubmitAsync(saved, "return", ("word", " "))).Problems), StringComparison.Ordinal);
+        Assert.EndsWith("#consents", (await reader.SubmitAsync(saved, "return", ("word", "Nobody has to hurry."))).Location, StringComparison.Ordinal);
+
+        Assert.Contains("“Nobody has to hurry.”", (await author.GetAsync(saved)).Text, StringComparison.Ordinal);
+        Assert.Contains("returned exactly this content", Assert.Single((await author.SubmitAsync(saved, "publish", ("sentence", "It is kinder."))).Problems), StringComparison.Ordinal);
+        var changed = await author.GetAsync((await author.SubmitAsync(saved, "words", ("subject", "No hurry"), ("body", "Hello {{ person.called }}."), ("act", "save"))).Location);
+        Assert.Contains(", before it was changed: “Nobody has to hurry.”", changed.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_was_changed_beside_it_in_another_window_is_named()
     {
         using var steward = await product.SignInAsync(Role.Steward);

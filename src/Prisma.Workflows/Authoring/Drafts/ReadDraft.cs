@@ -14,7 +14,7 @@ public sealed class ReadDraft(PrismaDbContext db, DefinitionCheck check, SecondR
         return new DraftView(
             latest.Id, definitionId, latest.Name, latest.Version, latest.State, latest.Revision, latest.Json, latest.ContentHash,
             latest.SavedBy, latest.SavedById, latest.SavedAt, check.Check(DefinitionJson.Read(latest.Json)),
-            await readers.OfAsync(latest.Id, latest.ContentHash, cancellation), await readers.WordsOnAsync(latest.Id, cancellation));
+            await readers.OfAsync(latest.Id, latest.ContentHash, cancellation), await readers.WordsOnAsync([latest.Id], cancellation));
     }
 
     /// <summary>The saves of all drafts of the definition, newest first.</summary>

@@ -31,9 +31,9 @@ public sealed class SecondReader(PrismaDbContext db, AuditTrail audit, IOptions<
         Of(versionId, contentHash).AsNoTracking().Where(consent => consent.Word == null).OrderBy(consent => consent.At)
             .Select(consent => new ConsentLine(consent.PersonId, consent.Name, consent.At)).ToListAsync(cancellation);
 
-    /// <summary>On every content the version had, newest first.</summary>
-    public Task<List<ReaderWord>> WordsOnAsync(string versionId, CancellationToken cancellation) =>
-        db.VersionConsents.AsNoTracking().Where(read => read.VersionId == versionId && read.Word != null).OrderByDescending(read => read.At)
+    /// <summary>On every content these versions had, newest first.</summary>
+    public Task<List<ReaderWord>> WordsOnAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellation) =>
+        db.VersionConsents.AsNoTracking().Where(read => versionIds.Contains(read.VersionId) && read.Word != null).OrderByDescending(read => read.At)
             .Select(read => new ReaderWord(read.Name, read.Word!, read.ContentHash, read.At)).ToListAsync(cancellation);
 
     /// <summary>Unless a hub is held by one person.</summary>

@@ -2221,6 +2221,9 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("SavedById")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Sentence")
                         .IsRequired()
                         .HasColumnType("text");

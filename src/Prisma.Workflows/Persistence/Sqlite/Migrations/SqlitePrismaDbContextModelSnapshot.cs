@@ -2216,6 +2216,9 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("SavedById")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Sentence")
                         .IsRequired()
                         .HasColumnType("TEXT");
