@@ -285,6 +285,35 @@
     options.beforeAddCommand = (event, change) => !unmade.has(change?.key) && asBefore(event, change);
   };
 
+  // The Studio would take away the lines of a case that gets another name, go on with the cases as they were before the last change, and
+  // undo one change of them in three steps.
+  const casesOf = step => Array.isArray(step?.cases) ? step.cases : [];
+  const areOthers = ({ previous, current }) => JSON.stringify(casesOf(previous)) !== JSON.stringify(casesOf(current));
+  const keepCases = (graph, interop) => {
+    const { options } = graph.getPlugin("history");
+    const asBefore = options.beforeAddCommand;
+    options.beforeAddCommand = (event, change) => {
+      if (change?.key === "data" && areOthers(change)) {
+        graph.startBatch("cases");
+        queueMicrotask(() => graph.stopBatch("cases"));
+      }
+      return asBefore(event, change);
+    };
+    graph.on("node:change:data", async change => {
+      if (!areOthers(change)) return;
+      const { node } = change;
+      const [before, now] = [change.previous, change.current].map(step => casesOf(step).map(({ label }) => label));
+      const [renamed, another] = before.filter(label => !now.includes(label));
+      if (renamed && !another && before.length === now.length) {
+        const lines = graph.getOutgoingEdges(node)?.filter(line => line.getSourcePortId() === renamed) ?? [];
+        for (const line of lines) line.setSource({ cell: node.id, port: now[before.indexOf(renamed)] });
+      }
+      if (!graph.isSelected(node)) return;
+      await interop.raiseCanvasSelected();
+      await interop.raiseActivitySelected(node.data);
+    });
+  };
+
   let shown = null;
   const opened = new Set();
   const open = async () => {
@@ -297,6 +326,7 @@
       // The Studio would draw what is undone, and keep only some of it.
       for (const back of ["history:undo", "history:redo"]) graph.on(back, () => interop.raiseGraphUpdated());
       undoWhatWasDone(graph);
+      keepCases(graph, interop);
       drawQuickly(graph);
       stepFarther(graph);
       const centre = graph.centerContent.bind(graph);

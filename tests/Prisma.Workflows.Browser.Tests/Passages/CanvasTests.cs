@@ -268,7 +268,7 @@ public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
         !Directory.Exists(Path.Combine(Repository.Root, "studio", "node_modules", "@elsa-workflows")) && Environment.GetEnvironmentVariable("CI") != "true",
         "Elsa Studio was not fetched by the build; install Node and build again.");
 
-    static async Task BeginAsync(IPage page, string definition = Thaw)
+    internal static async Task BeginAsync(IPage page, string definition = Thaw)
     {
         await page.SetViewportSizeAsync(1500, 1100);
         await page.GotoAsync("/definitions");
@@ -298,7 +298,7 @@ public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     /// <summary>Asks until this holds for what is kept.</summary>
-    static async Task DrawnAsync(IPage page, string condition) => await page.EvaluateAsync($$"""
+    internal static async Task DrawnAsync(IPage page, string condition) => await page.EvaluateAsync($$"""
         async () => {
           for (const until = Date.now() + 60000; Date.now() < until; await new Promise(next => setTimeout(next, 300))) {
             const root = (await (await fetch('/elsa/api/workflow-definitions/by-definition-id/thaw')).json()).root;

@@ -1,0 +1,59 @@
+using Microsoft.Playwright;
+using Prisma.Workflows.Browser.Tests.Harness;
+
+namespace Prisma.Workflows.Browser.Tests.Passages;
+
+/// <summary>The cases of a switch, changed on the canvas.</summary>
+public sealed class CanvasCasesTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    const string Crossing = """
+        { "definitionId": "thaw", "name": "The crossing", "root": { "id": "f1", "type": "Elsa.Flowchart", "version": 1, "activities": [
+          { "id": "ask", "type": "Elsa.FlowSwitch", "version": 1, "metadata": { "displayText": "How is the river?", "designer": { "position": { "x": 0, "y": 0 } } }, "cases": [
+            { "label": "Calm", "condition": { "type": "JavaScript", "value": "true" } },
+            { "label": "Wild", "condition": { "type": "JavaScript", "value": "false" } }] },
+          { "id": "go", "type": "Prisma.Emit", "version": 1, "signal": { "typeName": "String", "expression": { "type": "Literal", "value": "river.calm" } }, "metadata": { "displayText": "Go across", "designer": { "position": { "x": 300, "y": -80 } } } },
+          { "id": "stay", "type": "Prisma.Emit", "version": 1, "signal": { "typeName": "String", "expression": { "type": "Literal", "value": "river.wild" } }, "metadata": { "displayText": "Stay here", "designer": { "position": { "x": 300, "y": 80 } } } }],
+          "connections": [
+            { "source": { "activity": "ask", "port": "Calm" }, "target": { "activity": "go", "port": "In" } },
+            { "source": { "activity": "ask", "port": "Wild" }, "target": { "activity": "stay", "port": "In" } }] } }
+        """;
+
+    [Fact]
+    public async Task A_case_is_added_renamed_with_its_line_removed_and_brought_back_by_one_undo()
+    {
+        CanvasTests.RequireStudio();
+        await using var village = await Village.BareAsync(chromium);
+        var page = village.Office.Page;
+        await CanvasTests.BeginAsync(page, Crossing);
+        await page.GotoAsync("/pathways/thaw/design?view=expert&step=ask");
+        var canvas = await CanvasTests.CanvasAsync(page);
+
+        await canvas.GetByRole(AriaRole.Button, new() { Name = "Add case" }).ClickAsync();
+        await NameAsync("Odd");
+        await KeptAsync("Calm, Wild, Odd", "Calm to go, Wild to stay");
+        await RowOf("Calm").Locator("button").First.ClickAsync();
+        await NameAsync("Still");
+        await KeptAsync("Still, Wild, Odd", "Still to go, Wild to stay");
+        await RowOf("Wild").Locator("button").Last.ClickAsync();
+        await KeptAsync("Still, Odd", "Still to go");
+
+        await canvas.Locator(".graph-container").First.ClickAsync(new() { Position = new() { X = 20, Y = 20 } });
+        await page.Keyboard.PressAsync("Control+z");
+        await KeptAsync("Still, Wild, Odd", "Still to go, Wild to stay");
+
+        ILocator RowOf(string label) => canvas.Locator("tr", new() { Has = page.Locator($"td:text-is('{label}')") });
+
+        async Task NameAsync(string label)
+        {
+            var row = canvas.Locator("tr:has(input)");
+            await row.Locator("input").First.FillAsync(label);
+            await row.Locator("input").First.PressAsync("Tab");
+            await row.Locator("button").First.ClickAsync();
+            await RowOf(label).WaitForAsync();
+        }
+
+        Task KeptAsync(string cases, string lines) => CanvasTests.DrawnAsync(
+            page,
+            $"root.activities.find(step => step.id === 'ask').cases.map(one => one.label).join(', ') === '{cases}' && root.connections.map(line => `${{line.source.port}} to ${{line.target.activity}}`).sort().join(', ') === '{lines}'");
+    }
+}
