@@ -49,6 +49,33 @@ public sealed class FormEditorPageTests(WebProduct product) : IClassFixture<WebP
         Assert.Equal(2, page.Document.QuerySelectorAll("button[value^='copy:when_do_you_rest']").Length);
     }
 
+    [Theory]
+    [InlineData("do=up:sources", null)]
+    [InlineData("do=add&label= &type=Text&section=org", "Nothing is added: say what is asked.")]
+    [InlineData("do=remove:no_such_question", null)]
+    public async Task What_changes_nothing_keeps_nothing(string act, string? said)
+    {
+        using var steward = await product.SignInAsync(Role.Steward);
+
+        var answer = await steward.SubmitAsync("/forms/F-11/edit", "form-edit", [.. act.Split('&').Select(field => field.Split('=')).Select(field => (field[0], field[1]))]);
+
+        var page = await steward.GetAsync(answer.Location);
+        Assert.Equal(said, page.Document.QuerySelector("main [role=status]")?.TextContent);
+        Assert.DoesNotContain("not numbered yet", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_section_without_a_title_needs_another_look()
+    {
+        using var steward = await product.SignInAsync(Role.Steward);
+
+        var kept = await steward.SubmitAsync("/forms/F-13/edit", "form-edit", ("head.title", "A walk"), ("head.minutes", "7"), ("head.section.unknown", " "), ("do", "head"));
+
+        var page = await steward.GetAsync(kept.Location);
+        Assert.Contains("Please give each section a title.", Assert.Single(page.Problems), StringComparison.Ordinal);
+        Assert.Equal("true", page.Document.QuerySelector("[name='head.section.unknown']")!.GetAttribute("aria-invalid"));
+    }
+
     [Fact]
     public async Task What_was_changed_is_said_and_whoever_comes_back_is_led_to_it()
     {

@@ -33,6 +33,8 @@ public sealed class FormWordingKind(FormLibrary library) : IWordingKind
         var problems = new Problems();
         problems.Require(written.Text.Title.Trim().Length > 0, "head.title", "Please give the form a title.");
         problems.Require(written.Form.Minutes is > 0 and <= MostMinutes, "head.minutes", "Please say how many minutes it takes, at most 90.");
+        foreach (var section in written.Form.Fields.Select(field => field.Section).OfType<string>().Distinct().Where(key => written.Text.Sections.TryGetValue(key, out var title) && title.Trim().Length == 0))
+            problems.Add($"head.section.{section}", "Please give each section a title.");
         problems.Require(written.Form.Fields.Count > 0, Problems.Whole, "A form asks at least one question. Add one.");
         foreach (var field in written.Form.Fields)
         {
