@@ -71,6 +71,8 @@ public sealed class TemplateCheckTests
     [InlineData("{{ [1, 2 }}", "“]” is missing before “}}”.")]
     [InlineData("{{ person.called }", "“}” does not belong here.")]
     [InlineData("{{ person. }}", "a name is missing behind the dot.")]
+    [InlineData("Hello {{ person.called there", "“{{” is never closed; write “}}” where it ends.")]
+    [InlineData("{{ person.called }} and {{ person.called", "“{{” is never closed; write “}}” where it ends.")]
     public async Task What_cannot_be_read_is_said_in_plain_words_with_its_line(string body, string problem)
     {
         await using var folder = new TemplateFolder().Mail("E02", "Hello", $"Hello\n\n{body}", Sample);

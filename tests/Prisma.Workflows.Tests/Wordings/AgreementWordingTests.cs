@@ -53,6 +53,7 @@ public sealed class AgreementWordingTests
         else
         {
             Assert.Contains(why, saved.Problems["text"], StringComparison.Ordinal);
+            Assert.DoesNotContain("..", saved.Problems["text"], StringComparison.Ordinal);
         }
     }
 

@@ -96,6 +96,7 @@ public sealed class MailWordingTests
     [InlineData("{{ more_time.url }}", "The text, line 3: more_time.url may be missing")]
     [InlineData("{{ if }}", "The text, line 3: ")]
     [InlineData("{{ link 'Away' 'https://elsewhere.example' }}", "outside this installation")]
+    [InlineData("![A map](https://elsewhere.example/map.png)", "A mail holds no pictures")]
     [InlineData("{{ string.shout step.title }}", "The text, line 3: there is no function string.shout")]
     [InlineData("{{ step.title | string.slice 'x' }}", "The text, line 3: ")]
     [InlineData("", null)]
@@ -113,6 +114,7 @@ public sealed class MailWordingTests
         else
         {
             Assert.Contains(why, saved.Problems["body"], StringComparison.Ordinal);
+            Assert.DoesNotContain("Mail template", saved.Problems["body"], StringComparison.Ordinal);
         }
     }
 

@@ -52,7 +52,7 @@ public sealed class AgreementWordingKind(AgreementLibrary library, IOptions<Pris
     {
         var source = TemplateSource.Parse(MailWordingKind.TextPlace, text);
         if (source.SyntaxErrors.FirstOrDefault() is { } error)
-            return $"The double braces cannot be read: {error}.";
+            return $"The double braces cannot be read: {error}";
         if (source.Names.Named.FirstOrDefault(path => AgreementFact.All.All(fact => fact.Path != path)) is { } unknown)
             return $"{source.At(unknown)}: {unknown} is not known when this is signed. Choose a fact from the list, or write it out.";
         try

@@ -44,7 +44,7 @@ public sealed class TemplateCheck(TemplateLibrary library, MailRenderer renderer
                from path in source.Names.Named
                where mayBeMissing.Contains(path) && !tested.Contains(path)
                select $"{source.At(path)}: {path} may be missing. Please ask for it first: {{{{ if {path} && {path} != \"\" }}}} … {{{{ end }}}}.",
-            .. Attempt(worded, language) is { } failure ? [failure] : Array.Empty<string>(),
+            .. Attempt(worded, language) is { } failure ? [failure.Problem] : Array.Empty<string>(),
         ];
     }
 
@@ -70,7 +70,7 @@ public sealed class TemplateCheck(TemplateLibrary library, MailRenderer renderer
             }
 
             if (Attempt(template, language) is { } failure)
-                yield return failure;
+                yield return failure.Message;
         }
     }
 
@@ -81,7 +81,7 @@ public sealed class TemplateCheck(TemplateLibrary library, MailRenderer renderer
         where library.All.Count > 0 && !library.All.Any(template => Knows([template.Sample], Steps(path)))
         select $"{source.At(path)}: {path} is in no mail's sample.";
 
-    string? Attempt(MailTemplate template, string language)
+    MailTemplateException? Attempt(MailTemplate template, string language)
     {
         try
         {
@@ -90,7 +90,7 @@ public sealed class TemplateCheck(TemplateLibrary library, MailRenderer renderer
         }
         catch (MailTemplateException exception)
         {
-            return exception.Message;
+            return exception;
         }
     }
 

@@ -22,7 +22,13 @@ sealed class TemplateSource
 
     public IEnumerable<string> SyntaxErrors => _template.Messages
         .Where(message => message.Type == ParserMessageType.Error)
-        .Select(message => $"{At(message.Span)}: {TemplateTrouble.InWords(message.Message)}");
+        .Select(message => $"{At(message.Span)}: {TemplateTrouble.InWords(message.Message)}")
+        .DefaultIfEmpty(Unclosed).OfType<string>();
+
+    /// <summary>Scriban reads on to the end of the text, and all words there as names.</summary>
+    string? Unclosed => Text.LastIndexOf("{{", StringComparison.Ordinal) is var open && open > Text.LastIndexOf("}}", StringComparison.Ordinal)
+        ? $"{At(File, Text.AsSpan(0, open).Count('\n') + 1)}: “{{{{” is never closed; write “}}}}” where it ends."
+        : null;
 
     /// <summary>Where a name or function stands first, as problems say it.</summary>
     public string At(string name) => At(File, Names.LineOf(name));
