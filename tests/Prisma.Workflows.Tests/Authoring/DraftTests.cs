@@ -100,6 +100,27 @@ public sealed class DraftTests
         Assert.True(some.IsDone);
     }
 
+    [Theory]
+    [InlineData("Calm", "Wild", null)]
+    [InlineData("Calm", "Calm", "has 2 cases called “Calm”. Give each a name of its own")]
+    public async Task Cases_of_one_name_which_the_canvas_could_not_open_again_are_refused(string first, string second, string? why)
+    {
+        await using var product = await Product.StartAsync(DatabaseProvider.Sqlite);
+        var drawn = Drawing.Of("a");
+        drawn["root"]!["activities"]!.AsArray().Add(new JsonObject
+        {
+            ["id"] = "ask",
+            ["type"] = "Elsa.FlowSwitch",
+            ["version"] = 1,
+            ["cases"] = new JsonArray([.. new[] { first, second }.Select(label => new JsonObject { ["label"] = label, ["condition"] = new JsonObject { ["type"] = "JavaScript", ["value"] = "true" } })]),
+        });
+
+        var saved = await product.RunAsync<SaveDraft, Outcome<SavedDraft>>(save => save.ExecuteAsync(new DraftToSave(null, drawn, null) { IsDrawn = true }, Drawing.Wren, Cancellation));
+
+        Assert.Equal(why is null, saved.IsDone);
+        Assert.Contains(why ?? "", saved.IsDone ? "" : saved.Problems[Problems.Whole], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_placeholder_becomes_the_unknown_activity_it_stands_for_again()
     {

@@ -12,6 +12,8 @@ public sealed class SaveDraft(DraftBook drafts, SigningOrder order, AuditTrail a
         var definitionId = string.IsNullOrEmpty(draft.DefinitionId) ? Guid.CreateVersion7().ToString("N") : draft.DefinitionId;
         if (Read(draft.Document, definitionId, out var definition) is { } refusal)
             return Problems.Refused(refusal);
+        if (draft.IsDrawn && CalledTwice(definition) is { } twice)
+            return Problems.Refused(twice);
         var versions = await drafts.VersionsAsync(definitionId, cancellation);
         var latest = versions.Find(version => version.IsLatest);
         if (latest is not null)
@@ -43,6 +45,13 @@ public sealed class SaveDraft(DraftBook drafts, SigningOrder order, AuditTrail a
             return string.Join(' ', invalid.Problems.Select(problem => problem.Message));
         }
     }
+
+    /// <summary>The canvas draws a dot for each case by its name, and with two of one name it would never open again.</summary>
+    static string? CalledTwice(WorkflowDefinition definition) =>
+        (from node in definition.Nodes
+         from cases in node.Cases.GroupBy(one => one.Label, StringComparer.Ordinal)
+         where cases.Skip(1).Any()
+         select $"“{node.Title}” has {cases.Count()} cases called “{cases.Key}”. Give each a name of its own; nothing is kept until then.").FirstOrDefault();
 
     static string? Overtaken(DraftToSave draft, DefinitionVersion latest) =>
         draft.BaseRevision is { } began && began != latest.Revision
