@@ -27,8 +27,11 @@ public sealed class BundlePageTests(WebProduct product) : IClassFixture<WebProdu
         Assert.Contains("Is this you, in {{ event.name }}?", kept.Text, StringComparison.Ordinal);
         Assert.Null(kept.Form("adopt"));
         Assert.Contains("Say what to change", Assert.Single((await steward.PostAsync("/bundles", Browser.Hidden(kept.Form("return")!))).Problems), StringComparison.Ordinal);
-        Assert.Contains("“Ask them who wrote it.”", (await steward.PostAsync("/bundles", [.. Browser.Hidden(kept.Form("return")!), ("word", "Ask them who wrote it.")])).Text, StringComparison.Ordinal);
-        Assert.Contains("returned exactly this content", (await administrator.PostAsync("/bundles", Browser.Hidden(shown.Form("adopt")!))).Text, StringComparison.Ordinal);
+        var returned = await steward.GetAsync((await steward.PostAsync("/bundles", [.. Browser.Hidden(kept.Form("return")!), ("word", "Ask them who wrote it.")])).Location);
+        Assert.Equal("", returned.Document.QuerySelector("textarea[name=word]")!.TextContent.Trim());
+        var refused = await administrator.PostAsync("/bundles", Browser.Hidden(shown.Form("adopt")!));
+        Assert.Contains("returned exactly this content", refused.Text, StringComparison.Ordinal);
+        Assert.All([returned, refused], page => Assert.Contains("“Ask them who wrote it.”", page.Text, StringComparison.Ordinal));
         var read = await steward.PostAsync("/bundles", Browser.Hidden(kept.Form("consent")!));
         Assert.DoesNotContain("Nobody yet.", read.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Returned with a word", read.Text, StringComparison.Ordinal);
