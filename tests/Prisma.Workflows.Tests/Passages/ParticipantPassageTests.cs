@@ -230,7 +230,7 @@ public sealed class ParticipantPassageTests
 
         Assert.Equal(EnrolmentState.Withdrawn, (await scenario.EnrolmentAsync(first)).State);
         Assert.Equal("E08", (await scenario.OwedAsync(Amina))[^1]);
-        Assert.Contains("it is deleted on ", await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Template == "E08").Select(mail => mail.Facts).SingleAsync()), StringComparison.Ordinal);
+        Assert.Contains(" it is deleted, so that you can think again until then.", await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Template == "E08").Select(mail => mail.Facts).SingleAsync()), StringComparison.Ordinal);
         Assert.Contains("E50", await scenario.OwedAsync("tomas@fern.example"));
         Assert.NotEqual(SeatState.Waitlisted, await scenario.SeatAsync(second));
     }

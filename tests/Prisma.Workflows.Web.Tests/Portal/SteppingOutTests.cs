@@ -22,11 +22,11 @@ public sealed partial class SteppingOutTests(FoundedVillage product) : IClassFix
         Assert.Equal((EnrolmentState.Withdrawn, "PAR-1"), await WhereAsync(step.EnrolmentId));
         var ended = await another.GetAsync($"/where/{step.EnrolmentId}");
         Assert.Contains("it ended here", Assert.Single(ended.Document.QuerySelectorAll(".stages li")).TextContent, StringComparison.Ordinal);
-        Assert.Contains("What you told us is deleted on ", ended.Text, StringComparison.Ordinal);
+        Assert.Contains(" what you told us is deleted. Until then ", ended.Text, StringComparison.Ordinal);
         Assert.False(await product.Operations.ReadAsync<PrismaDbContext, bool>(db =>
             db.Steps.AnyAsync(one => one.EnrolmentId == step.EnrolmentId && (one.State == StepState.Open || one.NextRungAt != null), WebProduct.Cancellation)));
         Assert.Equal(1, await product.Operations.ReadAsync<PrismaDbContext, int>(db =>
-            db.Outbox.CountAsync(mail => mail.EnrolmentId == step.EnrolmentId && mail.Template == "E08" && mail.Facts.Contains("\"has_ended\":true") && mail.Facts.Contains("it is deleted on "), WebProduct.Cancellation)));
+            db.Outbox.CountAsync(mail => mail.EnrolmentId == step.EnrolmentId && mail.Template == "E08" && mail.Facts.Contains("\"has_ended\":true") && mail.Facts.Contains(" it is deleted, so that you can think again until then."), WebProduct.Cancellation)));
 
         var kept = (await another.GetAsync($"/where/{step.EnrolmentId}/data")).Document.QuerySelector("form [role=status]")!.TextContent;
         Assert.StartsWith("You asked us to delete it. It is done on ", kept, StringComparison.Ordinal);

@@ -312,6 +312,18 @@ public sealed class WherePageTests(FoundedVillage product) : IClassFixture<Found
             WhereWords.Of(new EnrolmentView(enrolment, theEvent, person) { Agreements = [agreement], Names = new Dictionary<Guid, string> { [lead] = "Wren Alder" } }));
     }
 
+    [Theory]
+    [InlineData(6, "You stepped out. If you think again, you are welcome to begin anew while this event calls, or to answer another call.")]
+    [InlineData(7, "You stepped out, and nothing more is asked of you. You are welcome to answer another call.")]
+    public void Whoever_stepped_out_begins_anew_only_while_the_event_calls(int day, string said)
+    {
+        var theEvent = new Event { Name = "Listening to the Orrin", Slug = "orrin", Place = "Vale of Orrin", StartsOn = new(2027, 9, 6), EndsOn = new(2027, 9, 15), TimeZone = "Europe/Lisbon", Capacity = 40, Profile = Profile.Standard, CallClosesOn = new(2027, 6, 6) };
+        var person = new Person { FirstName = "Amina", Email = "amina@reed.example", TimeZone = "Europe/Lisbon" };
+        var enrolment = new Enrolment { EventId = theEvent.Id, PersonId = person.Id, Pathway = "pathway-participant", InstanceId = "1", State = EnrolmentState.Withdrawn };
+
+        Assert.Equal(said, WhereWords.Of(new EnrolmentView(enrolment, theEvent, person) { At = new(2027, 6, day, 12, 0, 0, TimeSpan.Zero) }));
+    }
+
     [Fact]
     public void While_whoever_signs_waits_for_an_answer_nobody_reads_a_last_day_that_stands_still()
     {

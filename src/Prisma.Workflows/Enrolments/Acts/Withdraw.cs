@@ -38,5 +38,5 @@ public sealed class Withdraw(PassageCompanion passages, SeatLine seats, Workflow
 
     static string YourDataInWords(Enrolment enrolment, Person to) => enrolment.DataDueAt is not { } due
         ? "it is kept as it is."
-        : $"{(enrolment.DataWish == Enrolment.Anonymise ? "your name is taken off what you wrote" : "it is deleted")} on {MailFacts.Day(due, to)}, so that you can think again.";
+        : $"on {MailFacts.Day(due, to)} {(enrolment.DataWish == Enrolment.Anonymise ? "your name is taken off what you wrote" : "it is deleted")}, so that you can think again until then.";
 }
