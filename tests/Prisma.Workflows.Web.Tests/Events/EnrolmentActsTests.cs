@@ -76,16 +76,19 @@ public sealed class EnrolmentActsTests(FoundedVillage product) : IClassFixture<F
         Assert.Contains("Goes on in version 2", (await steward.GetAsync(page)).Text, StringComparison.Ordinal);
 
         await village.Operations.RunAsync<RetractDefinition, Outcome<DefinitionVersion>>(retract => retract.ExecuteAsync(Pathway.Participant, Actor.Prisma, WebProduct.Cancellation), WebProduct.Cancellation);
-        Assert.Contains("Version 2 was taken back. Unless it is published again by then, this passage stays in version 1.", (await steward.GetAsync(page)).Text, StringComparison.Ordinal);
-        Assert.Contains("taken back", (await steward.GetAsync($"/pathways/{Pathway.Participant}/versions")).Document.QuerySelector("tbody tr")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Version 2 was taken back. Unless it is published again before the next stage begins, this passage stays in version 1.", (await steward.GetAsync(page)).Text, StringComparison.Ordinal);
+        Assert.Matches("taken back\\s+published", (await steward.GetAsync($"/pathways/{Pathway.Participant}/versions")).Document.QuerySelector("tbody tr")!.TextContent);
 
         newer["name"] = "A participant, on the way";
         await village.Operations.RunAsync<ImportDefinition, Import>(import => import.ExecuteAsync(newer.ToJsonString(), true, "Wren Alder", WebProduct.Cancellation), WebProduct.Cancellation);
-        Assert.Contains("People begin on version 3 now. To have it go on there instead, let it stay in version 1 first", (await steward.GetAsync(page)).Text, StringComparison.Ordinal);
-        Assert.Contains("Version 2 was taken back. This passage stays in version 1.", (await steward.GetAsync(page)).Text, StringComparison.Ordinal);
+        Assert.Contains("Version 2, in which it was to go on, was taken back. It stays in version 1 unless you choose again.", (await steward.GetAsync(page)).Text, StringComparison.Ordinal);
+        await steward.SubmitAsync(page, "version");
+        Assert.Contains("Goes on in version 3 When its next stage begins", (await steward.GetAsync(page)).Text, StringComparison.Ordinal);
 
+        newer["name"] = "A participant, arriving";
+        await village.Operations.RunAsync<ImportDefinition, Import>(import => import.ExecuteAsync(newer.ToJsonString(), true, "Wren Alder", WebProduct.Cancellation), WebProduct.Cancellation);
+        Assert.Contains("People begin on version 4 now. To have it go on there instead, let it stay in version 1 first", (await steward.GetAsync(page)).Text, StringComparison.Ordinal);
         await steward.SubmitAsync(page, "version-back");
-
-        Assert.Contains("Version 1; people begin on version 3 now", (await steward.GetAsync(page)).Text, StringComparison.Ordinal);
+        Assert.Contains("Version 1; people begin on version 4 now", (await steward.GetAsync(page)).Text, StringComparison.Ordinal);
     }
 }

@@ -10,4 +10,7 @@ namespace Prisma.Workflows.Pathways.Changes.Versions;
 public sealed record VersionChoice(string Pathway, int Now, int? Newest, int? Chosen, bool IsTakenBack, IReadOnlyList<string> Lacks)
 {
     public bool IsOpen => Newest is { } newest && newest != Now;
+
+    /// <summary>Whether it may still go on in the version that was chosen: one that was taken back can be published again only while none is.</summary>
+    public bool Stands => Chosen is not null && !(IsTakenBack && Newest is not null);
 }
