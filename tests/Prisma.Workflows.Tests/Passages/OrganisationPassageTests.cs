@@ -1,9 +1,7 @@
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events.Planning;
-using Prisma.Workflows.Forms;
 using Prisma.Workflows.Pathways;
-using Prisma.Workflows.Pathways.Views;
 
 namespace Prisma.Workflows.Tests.Passages;
 
