@@ -112,13 +112,13 @@ public sealed class OutlinePageTests
         Assert.StartsWith("Version 1 is published:", await ToldAsync(administrator, await administrator.SubmitAsync(Versions, "again")), StringComparison.Ordinal);
         Assert.Null((await administrator.GetAsync(Versions)).Form("again"));
         await administrator.SubmitAsync(Versions, "retract");
-        Assert.Equal(["retired"], await StatesAsync());
+        Assert.Equal(["taken back"], await StatesAsync());
         Assert.Contains("retired", (await steward.GetAsync("/definitions")).Document.QuerySelectorAll(".badge").Select(badge => badge.TextContent));
 
         Assert.Equal("This draft is as version 1 was. Nobody begins in it before it is published.", await ToldAsync(steward, await steward.SubmitAsync(Versions, "revert-1")));
-        Assert.Equal(["draft", "retired"], await StatesAsync());
+        Assert.Equal(["draft", "taken back"], await StatesAsync());
         Assert.Equal("The draft is discarded.", await ToldAsync(steward, await steward.SubmitAsync(Versions, "discard")));
-        Assert.Equal(["retired"], await StatesAsync());
+        Assert.Equal(["taken back"], await StatesAsync());
 
         var own = (await BeginAsync(steward, "The gardeners", "")).Location!.Replace("outline", "versions", StringComparison.Ordinal);
         Assert.Equal("“The gardeners” is discarded.", await ToldAsync(steward, await steward.SubmitAsync(own, "discard")));
