@@ -85,6 +85,9 @@ static class Outcomes
     static void TellThoseWhoTookPart(Passage passage, Review review, string template, string purpose)
     {
         var objections = DecisionNotes.Of(review).Objections;
+
+        // Words that stewards published before E13 named each objection ask for one of them.
+        var one = review.Responses.Find(response => response.Kind == ResponseKind.Object) is { } response ? JsonNode.Parse(response.Answers) : null;
         var voices = review.Responses.Select(response => response.PersonId).Distinct().Select(passage.Find).OfType<Person>().ToList();
         foreach (var person in voices.Append(passage.Person).DistinctBy(person => person.Id))
         {
@@ -98,6 +101,8 @@ static class Outcomes
                     ["undecided"] = review.Outcome is Decision.Returned or Decision.NoQuorum or Decision.Unresolved,
                     ["due"] = MailFacts.Day(passage.Now.AddDays(7), person),
                     ["objections"] = new JsonArray([.. objections.Select(objection => (JsonNode)objection)]),
+                    ["objection"] = one?[Objection.Harm]?.ToString() ?? "",
+                    ["safe_enough"] = one?[Objection.SafeEnough]?.ToString() ?? "",
                 },
             };
             // The record stands on the step where one read, so that nobody needs an account for it; for whose gate it is, where they are.

@@ -150,6 +150,10 @@ public sealed class HubPassageTests
         Assert.Contains("The objection, in the words of whoever raised it:", asked, StringComparison.Ordinal);
         Assert.DoesNotContain("wondered about", asked, StringComparison.Ordinal);
         Assert.Equal(0, await scenario.ToldTheLeadAsync("The mill agrees"));
+
+        // Words of stewards that were published before E13 knew of several name one.
+        Assert.Equal("The neighbours have not been asked yet.", await FactAsync(scenario, "E13", "review", "objection"));
+        Assert.Equal("A visit to the three nearest farms first.", await FactAsync(scenario, "E13", "review", "safe_enough"));
         var told = await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Template == "E13").Select(mail => new { mail.PersonId, mail.StepId }).ToListAsync());
         var owner = (await scenario.EnrolmentAsync(hub)).PersonId;
         Assert.Equal(3, told.Count);
