@@ -17,5 +17,5 @@ static class HouseFacts
         };
     }
 
-    public static string Us(MailOptions options) => MailboxAddress.Parse(options.From).Name ?? "Prisma";
+    public static string Us(MailOptions options) => MailboxAddress.Parse(options.From).Name is { Length: > 0 } name ? name : "Prisma";
 }

@@ -28,6 +28,16 @@ public sealed partial class InvitationTests
         Assert.Equal("America/Bogota", await product.ReadAsync(db => db.People.Where(person => person.Email == "bo@example.org").Select(person => person.TimeZone).SingleAsync()));
     }
 
+    [Fact]
+    public async Task An_installation_that_sends_from_a_bare_address_is_called_Prisma()
+    {
+        await using var product = await Product.StartAsync(DatabaseProvider.Sqlite, settings: new Dictionary<string, string?> { ["Mail:From"] = "hello@millrace.example" });
+        await InviteAsync(product);
+        await DeliverAsync(product);
+
+        Assert.Equal("You're invited to work with us – Prisma", Assert.Single(product.Mail.To("bo@example.org")).Subject);
+    }
+
     [Theory, Databases]
     public async Task Accepting_one_invitation_ends_all_others_also_those_still_to_be_sent(DatabaseProvider provider)
     {
