@@ -113,6 +113,37 @@ public sealed class ReadingPageTests(FoundedVillage product) : IClassFixture<Fou
         Assert.Equal(["Shall we look at this place together?", "Shall we look at this place together? (round 2)"], await ReadingsInTableAsync(hub));
     }
 
+    [Fact]
+    public async Task Whoever_brings_an_undecided_gate_to_a_decision_sees_what_its_readers_objected_to()
+    {
+        using var reader = product.Open();
+        using var steward = await product.SignInToTheTeamAsync(Part.StewardDelegate, Role.Steward);
+        var hub = await UpToTheGateAsync("Sluice House", "sluice@brook.example", reader);
+        foreach (var harm in new[] { "Nobody can sleep here.", "It floods in spring." })
+        {
+            var readings = await OpenReadingsAsync(hub);
+            await AnswerAsync(readings[0], $$"""{"response":"object","harm":"{{harm}}","criterion":"There is plausible space","safe_enough":"Beds in the upper house."}""");
+            foreach (var one in readings.Skip(1))
+            {
+                await AnswerAsync(one, """{"response":"consent"}""");
+            }
+
+            if (harm.StartsWith('N'))
+            {
+                var again = await product.OpenStepAsync(hub.EnrolmentId, "HUB-1.2");
+                await product.Operations.RunAsync<SubmitStep, Submission>(submit => submit.ExecuteAsync(again.Id, again.ActorId, new JsonObject { ["scope"] = "co-host" }, WebProduct.Cancellation), WebProduct.Cancellation);
+                await HoldCallAsync(hub, reader);
+            }
+        }
+
+        var circle = await product.OpenStepAsync(hub.EnrolmentId, "HUB-1.4s");
+        await steward.GetAsync(await product.LinkAsync(circle.Id, circle.ActorId));
+        var reading = (await steward.GetAsync($"/steps/{circle.Id}")).Document.QuerySelector("section[aria-label='Shall we look at this place together?']")?.TextContent;
+
+        Assert.Contains("Objection: “It floods in spring.” It touches: “There is plausible space.” What would make it safe enough to try: “Beds in the upper house.”", reading, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nobody can sleep here.", reading, StringComparison.Ordinal);
+    }
+
     async Task<IReadOnlyList<string>> ReadingsInTableAsync(Step of)
     {
         using var lead = await product.SignInAsync(Role.Facilitator);

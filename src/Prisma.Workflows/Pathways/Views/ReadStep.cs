@@ -41,6 +41,7 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
         var lead = enrolment.Event.Team.OrderBy(member => member.Part).Select(member => member.Person).FirstOrDefault();
         var definition = await DefinitionAsync(enrolment, cancellation);
         var review = step.ReviewId is null ? null : await db.Reviews.Include(one => one.Responses).AsNoTracking().SingleAsync(one => one.Id == step.ReviewId, cancellation);
+        var task = TaskSheet.Of(definition, step.Key);
         return new StepView(step, enrolment, enrolment.Event, actor.Name, actor.TimeZone)
         {
             ActorEmail = actor.Email,
@@ -59,17 +60,23 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
             Reply = step.Round > 1 ? Reply(step, enrolment) : "",
             ToRead = ToRead(step, enrolment, review?.Reads),
             GateId = review?.GateId ?? "",
-            RoundBefore = review is { IsOpen: true, Round: > 1 }
-                ? await db.Reviews.Include(one => one.Responses).AsNoTracking().FirstOrDefaultAsync(one => one.EnrolmentId == enrolment.Id && one.StepKey == review.StepKey && one.Round == review.Round - 1, cancellation)
-                : null,
+            RoundBefore = await RoundBeforeAsync(step, review, task.Gates, cancellation),
             Decided = review is { IsOpen: false } ? review : null,
             Voices = review is null ? "" : DecisionNotes.VoicesOf(review, id => people.GetValueOrDefault(id)?.Name),
             NextStepId = enrolment.Steps.LastOrDefault(one => one.IsOpen && one.ActorId == personId && one.Id != stepId)?.Id,
             Gathering = step.Gathering.Length == 0 ? null : await db.EventGatherings.AsNoTracking().FirstOrDefaultAsync(one => one.EventId == enrolment.EventId && one.GatheringId == step.Gathering, cancellation),
             AgreementAhead = step.Kind is StepKind.Form or StepKind.Gathering ? AgreementAhead.Of(definition, step.Key) : "",
-            Task = TaskSheet.Of(definition, step.Key),
+            Task = task,
             Stages = definition is null ? [] : StageMap.Of(definition, enrolment, enrolment.Event, time.GetUtcNow()),
         };
+    }
+
+    async Task<Review?> RoundBeforeAsync(Step step, Review? review, IReadOnlyList<string> gates, CancellationToken cancellation)
+    {
+        var rounds = db.Reviews.Include(one => one.Responses).AsNoTracking().Where(one => one.EnrolmentId == step.EnrolmentId);
+        return review is { IsOpen: true, Round: > 1 } ? await rounds.FirstOrDefaultAsync(one => one.StepKey == review.StepKey && one.Round == review.Round - 1, cancellation)
+            : gates.Count == 0 ? null
+            : (await rounds.Where(one => gates.Contains(one.StepKey) && one.DecidedAt != null).ToListAsync(cancellation)).Where(one => one.DecidedAt <= step.OpenedAt).OrderBy(one => one.DecidedAt).ThenBy(one => one.Round).LastOrDefault();
     }
 
     internal async Task<TaskSheet> SheetOfAsync(Step task, Enrolment enrolment, CancellationToken cancellation) =>

@@ -39,7 +39,7 @@ public sealed record StepView(Step Step, Enrolment Enrolment, Event Event, strin
     /// <summary>For a reading: the gate that is read for.</summary>
     public string GateId { get; init; } = "";
 
-    /// <summary>The round before the one that is read for, with its answers; null in the first.</summary>
+    /// <summary>The round before the one that is read for, or the reading whose outcome made the task, with its answers; null where none was.</summary>
     public Review? RoundBefore { get; init; }
 
     /// <summary>The review it was read for, with its answers, once that is decided.</summary>
