@@ -18,9 +18,9 @@ public sealed class SigningCodes(PrismaDbContext db, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var hourAgo = now.AddHours(-1);
-        var recent = await db.SigningCodes.CountAsync(code => code.StepId == step.Id && code.CreatedAt > hourAgo && code.CreatedAt <= now, cancellation);
-        if (recent >= CodesAnHour)
-            return "Five codes were sent within an hour. Please wait a while, or ask the facilitators for help.";
+        var recent = await db.SigningCodes.Where(code => code.StepId == step.Id && code.CreatedAt > hourAgo && code.CreatedAt <= now).OrderBy(code => code.CreatedAt).Select(code => code.CreatedAt).ToListAsync(cancellation);
+        if (recent.Count >= CodesAnHour && (int)Math.Ceiling((recent[^CodesAnHour] - hourAgo).TotalMinutes) is var wait)
+            return $"Five codes were sent within an hour. You can ask for the next in {(wait == 1 ? "a minute" : $"{wait} minutes")}. The newest of them holds for ten minutes, and the facilitators can help.";
         var number = RandomNumberGenerator.GetInt32(Digits).ToString("D6", CultureInfo.InvariantCulture);
         var code = new SigningCode
         {

@@ -112,10 +112,12 @@ public sealed class SigningCodeTests
             scenario.Product.Time.Advance(TimeSpan.FromMinutes(1));
         }
 
-        Assert.Contains("Please wait a while", (await AskAsync(scenario, step)).Sentence, StringComparison.Ordinal);
+        Assert.Contains("You can ask for the next in 55 minutes.", (await AskAsync(scenario, step)).Sentence, StringComparison.Ordinal);
         Assert.Equal(5, await scenario.Product.ReadAsync(db => db.Outbox.CountAsync(mail => mail.Template == "E16c", Cancellation)));
 
-        scenario.Product.Time.Advance(TimeSpan.FromMinutes(55));
+        scenario.Product.Time.Advance(TimeSpan.FromMinutes(54));
+        Assert.Contains("in a minute.", (await AskAsync(scenario, step)).Sentence, StringComparison.Ordinal);
+        scenario.Product.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.True((await AskAsync(scenario, step)).IsAccepted);
     }
 
