@@ -1,9 +1,11 @@
+using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Enrolments.Acts;
 
-/// <summary>A stakeholder leaves, at any time and without a reason: ladders end, the seat is freed, E08 goes out, the lead and whoever was to talk with them are told once (domain.md §12.5).</summary>
+/// <summary>A stakeholder leaves, at any time and without a reason: ladders end, the seat is freed, E08 goes out, the lead, whoever was to talk with them and whom they named are told once (domain.md §12.5); from the days themselves nobody goes home without being offered a talk and help on the way (§10).</summary>
 public sealed class Withdraw(PassageCompanion passages, SeatLine seats, WorkflowRuntime runtime)
 {
     public async Task<Submission> ExecuteAsync(Guid enrolmentId, Guid personId, string reason, string data, CancellationToken cancellation)
@@ -21,9 +23,13 @@ public sealed class Withdraw(PassageCompanion passages, SeatLine seats, Workflow
         (passage.Enrolment.DataWish, passage.Enrolment.DataWishAt) = (data, passage.Now);
         passage.Tell(name, $"{name} stepped out. {DataInWords(data)}");
         await seats.ReleaseAsync(passage, runtime, cancellation);
-        var facts = new JsonObject { ["withdrawn"] = new JsonObject { ["data_in_words"] = YourDataInWords(passage.Enrolment, passage.Person) }, ["action"] = new JsonObject { ["page"] = "data" } };
+        var isThere = passage.Enrolment.Pathway == Pathway.Participant && EventClock.IsStillOn(passage.Event, passage.Now) && Zones.DayOf(passage.Now, passage.Event.TimeZone) >= passage.Event.StartsOn;
+        var facts = new JsonObject { ["withdrawn"] = new JsonObject { ["data_in_words"] = YourDataInWords(passage.Enrolment, passage.Person), ["is_there"] = isThere }, ["action"] = new JsonObject { ["page"] = "data" } };
         passage.Owe("E08", passage.Person, "withdrawn", null, facts, immediate: true);
-        passage.LetLeadKnow($"{name} has stepped out; a word of thanks is welcome");
+        foreach (var told in isThere ? new[] { passage.Lead, passage.ActorOf("enacting") }.DistinctBy(one => one?.Id) : [passage.Lead])
+            passage.LetKnow(told, isThere ? $"{name} has stepped out during the days; please offer a talk, and help with the way home" : $"{name} has stepped out; a word of thanks is welcome");
+        foreach (var named in passage.Stakeholders.Where(one => one.Id != personId))
+            passage.LetKnow(named, $"{name} has stepped out; nothing more is asked of you there");
         if (talk is not null)
             passage.LetKnow(passage.Find(talk.ActorId), $"{name} has stepped out; the time that was kept for the two of you is free again");
         return Submission.Accepted;
