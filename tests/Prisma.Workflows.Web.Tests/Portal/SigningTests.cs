@@ -31,6 +31,12 @@ public sealed class SigningTests(FoundedVillage product) : IClassFixture<Founded
         var signature = await product.Operations.ReadAsync<PrismaDbContext, Signature>(db => db.Agreements.SelectMany(one => one.Signatures).FirstAsync(one => one.TypedName != "", WebProduct.Cancellation));
         Assert.Equal(("amina  REED", "mail link and code"), (signature.TypedName, signature.Method));
 
+        var leave = $"/where/{(await product.StepAsync(Village.IdOf(address))).EnrolmentId}/leave";
+        async Task<string?> WhatWasSignedAsync() => (await amina.GetAsync(leave)).Document.QuerySelector(".notice a")?.GetAttribute("href");
+        Assert.Null(await WhatWasSignedAsync());
+        await product.Operations.RunAsync<PrismaDbContext, int>(db => db.Agreements.Where(one => one.Id == signature.AgreementId).ExecuteUpdateAsync(set => set.SetProperty(one => one.State, AgreementState.Active), WebProduct.Cancellation), WebProduct.Cancellation);
+        Assert.Equal(address, await WhatWasSignedAsync());
+
         async Task<string> RefusedAsync(params (string, string)[] typed) => Assert.Single((await amina.SubmitAsync(address, "sign", typed)).Problems);
     }
 
