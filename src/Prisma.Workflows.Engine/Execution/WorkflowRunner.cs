@@ -1,4 +1,5 @@
 using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.Engine.Activities.Flow;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Expressions;
@@ -150,6 +151,17 @@ public sealed class WorkflowRunner(ActivityCatalogue catalogue, ExpressionEvalua
         var burst = new Burst(definition, new WorkflowInstance(definition.VersionId), context);
         new BurstRun(burst, _binder).RunAlone(triggers);
         return [.. burst.BookmarksAdded.Where(bookmark => bookmark.DueAt is null || bookmark.DueAt > context.Now)];
+    }
+
+    /// <summary>Has an instance that waits go on in another version, unless places where it is now are missing there; answers those.</summary>
+    public static IReadOnlyList<ActivityNode> Move(WorkflowDefinition next, WorkflowDefinition now, WorkflowInstance instance)
+    {
+        if (Missing(next, now, instance) is { Count: > 0 } missing)
+            return missing;
+        instance.MoveTo(next);
+        foreach (var flowchart in instance.Executions.Where(execution => execution is { Scope: null, Flow: not null }))
+            FlowMove.Into(next.NodesById[flowchart.ActivityId], flowchart);
+        return [];
     }
 
     /// <summary>The places where an instance is now that another version no longer has, or has as something else; with any it cannot be moved there.</summary>

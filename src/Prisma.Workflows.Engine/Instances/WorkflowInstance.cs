@@ -72,7 +72,7 @@ public sealed class WorkflowInstance
     public Bookmark? Bookmark(string id) => Waiting.Find(bookmark => bookmark.Id == id);
 
     /// <summary>Moves the instance to another version; its executions are found again by activity id when it next runs.</summary>
-    public void MoveTo(WorkflowDefinition definition)
+    internal void MoveTo(WorkflowDefinition definition)
     {
         DefinitionId = definition.DefinitionId;
         DefinitionVersionId = definition.VersionId;

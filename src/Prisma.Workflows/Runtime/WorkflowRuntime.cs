@@ -139,10 +139,9 @@ public sealed class WorkflowRuntime(
         var stored = (await rows.FindAsync<StoredInstance>(instanceId, cancellation))!;
         var next = await definitions.VersionAsync(rows.Context, versionId, cancellation);
         var instance = Read(stored);
-        var lost = WorkflowRunner.Missing(next, await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation), instance);
+        var lost = WorkflowRunner.Move(next, await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation), instance);
         if (lost.Count == 0)
         {
-            instance.MoveTo(next);
             stored.DefinitionVersionId = versionId;
             await KeepStateAsync(stored, instance, cancellation);
         }

@@ -203,16 +203,4 @@ public sealed class IncidentTests
         Assert.Empty(run.Instance.BookmarksAsleep);
         Assert.Contains("'old'", run.Instance.Incidents[0].Message, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void An_instance_moved_to_another_version_goes_on_there()
-    {
-        var run = new Run(Flow([Event("e"), Line("before")], "e>before")).Start();
-        run.Definition = Flow([Line("new"), Event("e"), Line("after")], "new>e", "e>after");
-        run.Instance.MoveTo(run.Definition);
-        run.Publish("e");
-
-        Assert.Equal("after", run.Written);
-        Assert.Equal("Finished/Finished", run.State);
-    }
 }
