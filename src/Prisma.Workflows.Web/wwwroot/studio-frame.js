@@ -286,29 +286,43 @@
   };
 
   // The Studio would take away the lines of a case that gets another name, go on with the cases as they were before the last change, and
-  // undo one change of them in three steps.
-  const casesOf = step => Array.isArray(step?.cases) ? step.cases : [];
-  const areOthers = ({ previous, current }) => JSON.stringify(casesOf(previous)) !== JSON.stringify(casesOf(current));
-  const keepCases = (graph, interop) => {
-    const { options } = graph.getPlugin("history");
-    const asBefore = options.beforeAddCommand;
-    options.beforeAddCommand = (event, change) => {
+  // undo one change of them in three steps. A branch has no other name: it is taken out, and the next one put in takes its lines.
+  const waysOf = step => {
+    if (Array.isArray(step?.cases)) return step.cases.map(({ label }) => label);
+    const value = (step?.branches ?? step?.possibleOutcomes)?.expression?.value ?? [];
+    try {
+      return Array.isArray(value) ? value : JSON.parse(value);
+    } catch {
+      return [];
+    }
+  };
+  const areOthers = ({ previous, current }) => ["cases", "branches", "possibleOutcomes"].some(member => JSON.stringify(previous?.[member]) !== JSON.stringify(current?.[member]));
+  const keepWays = (graph, interop) => {
+    const history = graph.getPlugin("history");
+    const asBefore = history.options.beforeAddCommand;
+    history.options.beforeAddCommand = (event, change) => {
       if (change?.key === "data" && areOthers(change)) {
-        graph.startBatch("cases");
-        queueMicrotask(() => graph.stopBatch("cases"));
+        graph.startBatch("ways");
+        queueMicrotask(() => graph.stopBatch("ways"));
       }
       return asBefore(event, change);
     };
+    let takenOut = [];
     graph.on("node:change:data", async change => {
       if (!areOthers(change)) return;
       const { node } = change;
-      const [before, now] = [change.previous, change.current].map(step => casesOf(step).map(({ label }) => label));
-      const [renamed, another] = before.filter(label => !now.includes(label));
-      if (renamed && !another && before.length === now.length) {
-        const lines = graph.getOutgoingEdges(node)?.filter(line => line.getSourcePortId() === renamed) ?? [];
-        for (const line of lines) line.setSource({ cell: node.id, port: now[before.indexOf(renamed)] });
+      const [before, now] = [waysOf(change.previous), waysOf(change.current)];
+      const [gone, come] = [before.filter(way => !now.includes(way)), now.filter(way => !before.includes(way))];
+      const lines = gone.length === 1 ? graph.getOutgoingEdges(node)?.filter(line => line.getSourcePortId() === gone[0]) ?? [] : [];
+      const waiting = takenOut.filter(({ source, target }) => source.cell === node.id && graph.getCellById(target.cell));
+      takenOut = [];
+      // What is undone brings its lines back itself.
+      if (!history.freezed) {
+        if (gone.length && come.length === gone.length) for (const line of lines) line.setSource({ cell: node.id, port: come[0] });
+        else if (gone.length) takenOut = lines.map(line => line.toJSON());
+        else if (come.length === 1) for (const line of waiting) graph.addEdge({ ...line, source: { cell: node.id, port: come[0] } });
       }
-      if (!graph.isSelected(node)) return;
+      if (!Array.isArray(change.current.cases) || !graph.isSelected(node)) return;
       await interop.raiseCanvasSelected();
       await interop.raiseActivitySelected(node.data);
     });
@@ -326,7 +340,7 @@
       // The Studio would draw what is undone, and keep only some of it.
       for (const back of ["history:undo", "history:redo"]) graph.on(back, () => interop.raiseGraphUpdated());
       undoWhatWasDone(graph);
-      keepCases(graph, interop);
+      keepWays(graph, interop);
       drawQuickly(graph);
       stepFarther(graph);
       const centre = graph.centerContent.bind(graph);

@@ -3,7 +3,7 @@ using Prisma.Workflows.Browser.Tests.Harness;
 
 namespace Prisma.Workflows.Browser.Tests.Passages;
 
-/// <summary>The cases of a switch, changed on the canvas.</summary>
+/// <summary>The cases of a switch and the branches of a fork, changed on the canvas.</summary>
 public sealed class CanvasCasesTests(Chromium chromium) : IClassFixture<Chromium>
 {
     const string Crossing = """
@@ -16,6 +16,16 @@ public sealed class CanvasCasesTests(Chromium chromium) : IClassFixture<Chromium
           "connections": [
             { "source": { "activity": "ask", "port": "Calm" }, "target": { "activity": "go", "port": "In" } },
             { "source": { "activity": "ask", "port": "Wild" }, "target": { "activity": "stay", "port": "In" } }] } }
+        """;
+
+    const string Landing = """
+        { "definitionId": "thaw", "name": "The landing", "root": { "id": "f1", "type": "Elsa.Flowchart", "version": 1, "activities": [
+          { "id": "part", "type": "Elsa.FlowFork", "version": 1, "metadata": { "displayText": "Both at once", "designer": { "position": { "x": 0, "y": 0 } } }, "branches": { "typeName": "String[]", "expression": { "type": "Object", "value": "[\"Boats\",\"Feet\"]" } } },
+          { "id": "row", "type": "Prisma.Emit", "version": 1, "signal": { "typeName": "String", "expression": { "type": "Literal", "value": "river.rowed" } }, "metadata": { "displayText": "Row across", "designer": { "position": { "x": 300, "y": -80 } } } },
+          { "id": "walk", "type": "Prisma.Emit", "version": 1, "signal": { "typeName": "String", "expression": { "type": "Literal", "value": "river.walked" } }, "metadata": { "displayText": "Walk around", "designer": { "position": { "x": 300, "y": 80 } } } }],
+          "connections": [
+            { "source": { "activity": "part", "port": "Boats" }, "target": { "activity": "row", "port": "In" } },
+            { "source": { "activity": "part", "port": "Feet" }, "target": { "activity": "walk", "port": "In" } }] } }
         """;
 
     [Fact]
@@ -55,5 +65,43 @@ public sealed class CanvasCasesTests(Chromium chromium) : IClassFixture<Chromium
         Task KeptAsync(string cases, string lines) => CanvasTests.DrawnAsync(
             page,
             $"root.activities.find(step => step.id === 'ask').cases.map(one => one.label).join(', ') === '{cases}' && root.connections.map(line => `${{line.source.port}} to ${{line.target.activity}}`).sort().join(', ') === '{lines}'");
+    }
+
+    [Fact]
+    public async Task A_branch_put_where_one_was_taken_out_keeps_its_line_and_each_is_brought_back_by_one_undo()
+    {
+        CanvasTests.RequireStudio();
+        await using var village = await Village.BareAsync(chromium);
+        var page = village.Office.Page;
+        await CanvasTests.BeginAsync(page, Landing);
+        await page.GotoAsync("/pathways/thaw/design?view=expert&step=part");
+        var canvas = await CanvasTests.CanvasAsync(page);
+
+        await TakeOutAsync("Boats");
+        await KeptAsync("Feet", "Feet to walk");
+        await AddAsync("Rafts");
+        await KeptAsync("Feet, Rafts", "Feet to walk, Rafts to row");
+        await AddAsync("Wings");
+        await KeptAsync("Feet, Rafts, Wings", "Feet to walk, Rafts to row");
+
+        await canvas.Locator(".graph-container").First.ClickAsync(new() { Position = new() { X = 20, Y = 20 } });
+        await page.Keyboard.PressAsync("Control+z");
+        await KeptAsync("Feet, Rafts", "Feet to walk, Rafts to row");
+        await page.Keyboard.PressAsync("Control+z");
+        await KeptAsync("Feet", "Feet to walk");
+        await page.Keyboard.PressAsync("Control+z");
+        await KeptAsync("Boats, Feet", "Boats to row, Feet to walk");
+
+        Task TakeOutAsync(string branch) => canvas.Locator(".mud-chip", new() { HasText = branch }).GetByLabel("Close").ClickAsync();
+
+        async Task AddAsync(string branch)
+        {
+            await canvas.Locator(".mud-input-control:has(.mud-chipset) input").Last.PressSequentiallyAsync(branch);
+            await page.Keyboard.PressAsync("Enter");
+        }
+
+        Task KeptAsync(string branches, string lines) => CanvasTests.DrawnAsync(
+            page,
+            $"JSON.parse(root.activities.find(step => step.id === 'part').branches.expression.value).join(', ') === '{branches}' && root.connections.map(line => `${{line.source.port}} to ${{line.target.activity}}`).sort().join(', ') === '{lines}'");
     }
 }

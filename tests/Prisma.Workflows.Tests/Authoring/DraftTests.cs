@@ -101,19 +101,18 @@ public sealed class DraftTests
     }
 
     [Theory]
-    [InlineData("Calm", "Wild", null)]
-    [InlineData("Calm", "Calm", "has 2 cases called “Calm”. Give each a name of its own")]
-    public async Task Cases_of_one_name_which_the_canvas_could_not_open_again_are_refused(string first, string second, string? why)
+    [InlineData("""{ "type": "Elsa.FlowSwitch", "cases": [{ "label": "Calm" }, { "label": "Wild" }] }""", null)]
+    [InlineData("""{ "type": "Elsa.FlowSwitch", "cases": [{ "label": "Calm" }, { "label": "Calm" }] }""", "has 2 cases called “Calm”. Give each a name of its own")]
+    [InlineData("""{ "type": "Elsa.FlowSwitch", "cases": [{ "label": "Default" }] }""", null)]
+    [InlineData("""{ "type": "Elsa.FlowFork", "branches": { "typeName": "String[]", "expression": { "type": "Object", "value": "[\"Calm\",\"Wild\"]" } } }""", null)]
+    [InlineData("""{ "type": "Elsa.FlowFork", "branches": { "typeName": "String[]", "expression": { "type": "Object", "value": "[\"Calm\",\"Calm\"]" } } }""", "has 2 branches called “Calm”. Give each a name of its own")]
+    public async Task Ways_of_one_name_which_the_canvas_could_not_open_again_are_refused(string step, string? why)
     {
         await using var product = await Product.StartAsync(DatabaseProvider.Sqlite);
         var drawn = Drawing.Of("a");
-        drawn["root"]!["activities"]!.AsArray().Add(new JsonObject
-        {
-            ["id"] = "ask",
-            ["type"] = "Elsa.FlowSwitch",
-            ["version"] = 1,
-            ["cases"] = new JsonArray([.. new[] { first, second }.Select(label => new JsonObject { ["label"] = label, ["condition"] = new JsonObject { ["type"] = "JavaScript", ["value"] = "true" } })]),
-        });
+        var asking = JsonNode.Parse(step)!.AsObject();
+        (asking["id"], asking["version"]) = ("ask", 1);
+        drawn["root"]!["activities"]!.AsArray().Add(asking);
 
         var saved = await product.RunAsync<SaveDraft, Outcome<SavedDraft>>(save => save.ExecuteAsync(new DraftToSave(null, drawn, null) { IsDrawn = true }, Drawing.Wren, Cancellation));
 

@@ -1,4 +1,5 @@
 using Prisma.Workflows.Audit;
+using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.People;
 
@@ -46,12 +47,13 @@ public sealed class SaveDraft(DraftBook drafts, SigningOrder order, AuditTrail a
         }
     }
 
-    /// <summary>The canvas draws a dot for each case by its name, and with two of one name it would never open again.</summary>
+    /// <summary>The canvas draws a dot for each case, branch and outcome by its name, and with two of one name it would never open again.</summary>
     static string? CalledTwice(WorkflowDefinition definition) =>
         (from node in definition.Nodes
-         from cases in node.Cases.GroupBy(one => one.Label, StringComparer.Ordinal)
-         where cases.Skip(1).Any()
-         select $"“{node.Title}” has {cases.Count()} cases called “{cases.Key}”. Give each a name of its own; nothing is kept until then.").FirstOrDefault();
+         from ways in new[] { (What: "cases", Names: node.Cases.Select(one => one.Label)), ("branches", StaticValue.Texts(node, "Branches") ?? []), ("outcomes", StaticValue.Texts(node, "PossibleOutcomes") ?? []) }
+         from same in ways.Names.GroupBy(name => name, StringComparer.Ordinal)
+         where same.Skip(1).Any()
+         select $"“{node.Title}” has {same.Count()} {ways.What} called “{same.Key}”. Give each a name of its own; nothing is kept until then.").FirstOrDefault();
 
     static string? Overtaken(DraftToSave draft, DefinitionVersion latest) =>
         draft.BaseRevision is { } began && began != latest.Revision
