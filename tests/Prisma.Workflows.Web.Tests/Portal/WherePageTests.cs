@@ -212,6 +212,28 @@ public sealed class WherePageTests(FoundedVillage product) : IClassFixture<Found
         Assert.Contains("No time is set yet. Agree on one of these, or on another, with Amina Reed", (await ode.GetAsync($"/steps/{conversation.Id}")).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_gathering_of_many_has_one_time_for_all_and_nobody_is_asked_to_agree_on_one()
+    {
+        using var browser = product.Open();
+        var application = await product.StepAsync(Village.IdOf(await browser.ApplyAsync("weaves@example.org")));
+        var host = await product.Operations.ReadAsync<PrismaDbContext, Guid>(db => db.People.Where(person => person.Email == "ode@example.org").Select(person => person.Id).SingleAsync(WebProduct.Cancellation));
+        var weaving = A(application, "PAR-4.2", StepKind.Gathering, host, "Team weaving", product.Time.GetUtcNow(), "F-22n", "GA-12b");
+        await product.Operations.RunAsync<PrismaDbContext>(db => Task.FromResult(db.Steps.Add(weaving)), WebProduct.Cancellation);
+        using var ode = product.Open();
+        await ode.GetAsync(await product.LinkAsync(weaving.Id, host));
+
+        Assert.Contains("Team weaving: no time is set yet. One is set for all who come, and told to you by mail. Ode holds it.", (await browser.GetAsync($"/where/{application.EnrolmentId}")).Text, StringComparison.Ordinal);
+        var page = await ode.GetAsync($"/steps/{weaving.Id}");
+        Assert.DoesNotContain("Agree on one", page.Text, StringComparison.Ordinal);
+        Assert.NotNull(page.Document.QuerySelector($"main a[href='/events/{Village.Slug}/gatherings/GA-12b']"));
+
+        await product.Operations.RunAsync<PrismaDbContext>(
+            async db => db.EventGatherings.Add(new EventGathering { EventId = (await db.Enrolments.SingleAsync(one => one.Id == application.EnrolmentId, WebProduct.Cancellation)).EventId, GatheringId = "GA-12b", Minutes = 120, StartsAt = new(2027, 6, 14, 17, 0, 0, TimeSpan.Zero), Where = "In the barn" }), WebProduct.Cancellation);
+        Assert.Contains("Team weaving: Monday 14 June 2027, 18:00 (Europe/Lisbon), 120 minutes, In the barn. Ode holds it.", (await browser.GetAsync($"/where/{application.EnrolmentId}")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("No time is set yet", (await ode.GetAsync($"/steps/{weaving.Id}")).Text, StringComparison.Ordinal);
+    }
+
     static Step A(Step beside, string key, StepKind kind, Guid actor, string title, DateTimeOffset openedAt, string form = "", string gathering = "") => new()
     {
         EnrolmentId = beside.EnrolmentId,

@@ -60,6 +60,12 @@ public sealed record EnrolmentView(Enrolment Enrolment, Event Event, Person Pers
     /// <summary>Where somebody of the team is to meet the stakeholder alone.</summary>
     public IReadOnlyList<Step> Conversations => [.. Enrolment.Steps.Where(step => step.IsOpen && step.Kind == StepKind.Gathering && step.ActorId != Person.Id)];
 
+    /// <summary>The gatherings of the event that have a time.</summary>
+    public IReadOnlyList<EventGathering> Gatherings { get; init; } = [];
+
+    /// <summary>When and where the gathering of a step is; null while no time is set.</summary>
+    public EventGathering? TimeOf(Step step) => Gatherings.FirstOrDefault(one => one.GatheringId == step.Gathering);
+
     /// <summary>What of the story is the stakeholder's own: what they did and where they came; not who said what in a gate.</summary>
     public IReadOnlyList<AuditEntry> OwnStory => [.. Story.Where(entry => new[] { Person.Name, Enrolment.Name }.Any(own => entry.Actor == own || entry.Sentence.StartsWith(own, StringComparison.Ordinal)))];
 

@@ -44,6 +44,7 @@ public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps, GatheringL
             WaitsFor = waits.Count > 0 && enrolment.Organisation is not null && !await IsCalledAsync(enrolment.EventId, cancellation) ? [.. waits.Prepend("the event to be called")] : waits,
             Incidents = incidents,
             IsUnreadable = isUnreadable,
+            Gatherings = await db.EventGatherings.Where(one => one.EventId == enrolment.EventId && one.StartsAt != null).AsNoTracking().ToListAsync(cancellation),
             OtherWays = enrolment.IsOfEvent ? [] : await OtherWaysAsync(enrolment, cancellation),
         };
     }
