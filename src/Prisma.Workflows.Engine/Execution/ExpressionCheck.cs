@@ -7,7 +7,7 @@ using Prisma.Workflows.Engine.Expressions.Liquid;
 namespace Prisma.Workflows.Engine.Execution;
 
 /// <summary>Looks at one expression without running it.</summary>
-sealed class ExpressionCheck(WorkflowDefinition definition, ActivityNode node, string place, Expression expression)
+sealed class ExpressionCheck(WorkflowDefinition definition, KnownVariables variables, ActivityNode node, string place, Expression expression)
 {
     /// <summary>What dates have in .NET; in a script a date is one of JavaScript's, in Elsa too.</summary>
     static readonly string[] MembersOfNet = ["AddDays", "AddHours", "AddMinutes", "AddMonths", "AddSeconds", "AddYears"];
@@ -37,6 +37,12 @@ sealed class ExpressionCheck(WorkflowDefinition definition, ActivityNode node, s
             yield return Problem.Error("BadScript", node.Id, $"{Where} has a script that cannot be read: {fault}");
         else if (names.Contains("getConfig"))
             yield return Problem.Error("RefusedFunction", node.Id, $"{Where} calls getConfig, which is not available: a workflow may not read the server's configuration.");
+        if (fault is null)
+        {
+            foreach (var problem in Missing(AskedNames.InScript(expression.Text)))
+                yield return problem;
+        }
+
         foreach (var member in MembersOfNet.Where(names.Contains))
             yield return Problem.Warning("MemberOfNet", node.Id, $"{Where} uses {member}, which dates have in .NET and not in a script; write it with JavaScript's Date, or in milliseconds.");
     }
@@ -53,7 +59,20 @@ sealed class ExpressionCheck(WorkflowDefinition definition, ActivityNode node, s
             yield return Problem.Error("UnknownFilter", node.Id, $"{Where} uses the Liquid filter '{filter}', which is not known here; write it in JavaScript.");
         foreach (var tag in LiquidLanguage.UnknownTags(expression.Text))
             yield return Problem.Error("UnknownTag", node.Id, $"{Where} uses the Liquid tag '{tag}', which is not known here; write it in JavaScript.");
+        foreach (var problem in Missing(AskedNames.InTemplate(expression.Text)))
+            yield return problem;
     }
+
+    /// <summary>What a script or a template asks for by a name that nothing here has.</summary>
+    IEnumerable<Problem> Missing(AskedNames asked)
+    {
+        foreach (var name in asked.Variables.Where(name => !variables.Has(name)))
+            yield return Problem.Warning("UnknownVariable", node.Id, $"{Where} asks for the variable '{name}', which is not there; declare it, or ask for another.");
+        foreach (var function in asked.Functions.Where(function => IsGetter(function) && !variables.HasGetter(function[3..])))
+            yield return Problem.Warning("UnknownVariable", node.Id, $"{Where} calls {function}(), and there is no variable or input of that name; declare it, or ask for another.");
+    }
+
+    static bool IsGetter(string function) => function.Length > 3 && function.StartsWith("get", StringComparison.Ordinal) && !JavaScriptSandbox.Accessors.Contains(function);
 
     IEnumerable<Problem> Json()
     {

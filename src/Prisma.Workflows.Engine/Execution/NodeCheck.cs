@@ -7,7 +7,7 @@ using Prisma.Workflows.Engine.Expressions;
 namespace Prisma.Workflows.Engine.Execution;
 
 /// <summary>Looks at one node: its type, its inputs and outputs, and what its activity says of it.</summary>
-sealed class NodeCheck(ActivityCatalogue catalogue, WorkflowDefinition definition, ActivityNode node, Func<DefinitionReference, WorkflowDefinition?>? find)
+sealed class NodeCheck(ActivityCatalogue catalogue, WorkflowDefinition definition, KnownVariables variables, ActivityNode node, Func<DefinitionReference, WorkflowDefinition?>? find)
 {
     internal IEnumerable<Problem> Problems()
     {
@@ -73,7 +73,7 @@ sealed class NodeCheck(ActivityCatalogue catalogue, WorkflowDefinition definitio
     IEnumerable<Problem> Expressions() =>
         node.Inputs.Values.Select(input => (Place: $"Input '{input.Name}'", Expression: Written(input)))
             .Concat(node.Cases.Select(item => (Place: $"Case '{item.Label}'", Expression: item.Condition)))
-            .SelectMany(pair => new ExpressionCheck(definition, node, pair.Place, pair.Expression).Problems());
+            .SelectMany(pair => new ExpressionCheck(definition, variables, node, pair.Place, pair.Expression).Problems());
 
     /// <summary>The text of a scripting activity is a script, though it is given as a literal; what stands as it is written is none of the languages.</summary>
     Expression Written(InputValue input)

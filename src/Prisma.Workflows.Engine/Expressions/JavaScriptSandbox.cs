@@ -13,7 +13,7 @@ namespace Prisma.Workflows.Engine.Expressions;
 sealed class JavaScriptSandbox
 {
     internal const PropertyFlag Hidden = PropertyFlag.Configurable | PropertyFlag.Writable;
-    static readonly FrozenSet<string> Accessors = new[]
+    internal static readonly FrozenSet<string> Accessors = new[]
     {
         "getInput", "getVariable", "setVariable", "getOutputFrom", "getLastResult", "getWorkflowDefinitionId",
         "getWorkflowDefinitionVersionId", "getWorkflowDefinitionVersion", "getWorkflowInstanceId", "getWorkflowInstanceName",
@@ -209,6 +209,6 @@ sealed class JavaScriptSandbox
         }
     }
 
-    static string Pascal(string name) =>
+    internal static string Pascal(string name) =>
         string.Concat(name.Split([' ', '_', '-'], StringSplitOptions.RemoveEmptyEntries).Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
 }

@@ -48,6 +48,11 @@ public sealed class DefinitionValidatorTests
         { "UnknownVariable", "x", Flow([Activity("x", "Elsa.WriteLine", ("text", Input("Variable", new JsonObject { ["name"] = "Nowhere" })))]) },
         { "UnknownVariable", "x", Flow([Activity("x", "Elsa.WriteLine", ("text", Input("Variable", new JsonObject { ["id"] = 7 })))]) },
         { "UnknownVariable", "x", Flow([Activity("x", "Elsa.SetVariable", ("variable", Variable("Nowhere")), ("value", Literal(1)))]) },
+        { "UnknownVariable", "x", Flow([ScriptLine("x", "variables.gone.day")]) },
+        { "UnknownVariable", "x", Flow([ScriptLine("x", "variables['gone'] ?? 1")]) },
+        { "UnknownVariable", "x", Flow([ScriptLine("x", "getVariable('gone')")]) },
+        { "UnknownVariable", "x", Flow([ScriptLine("x", "getGone()")]) },
+        { "UnknownVariable", "x", Flow([Activity("x", "Elsa.WriteLine", ("text", Input("Liquid", "{% if Variables.gone.day == 1 %}a{% endif %}")))]) },
         { "UnknownTarget", "x", Flow([Activity("x", "Elsa.Event", ("eventName", Literal("e")), ("result", Output("nowhere")))]) },
     };
 
@@ -60,6 +65,39 @@ public sealed class DefinitionValidatorTests
     [MemberData(nameof(Doubtful))]
     public void What_is_doubtful_is_a_warning_that_names_the_activity(string code, string activityId, WorkflowDefinition definition) =>
         AssertFound(Severity.Warning, code, activityId, definition);
+
+    [Theory]
+    [InlineData("variables.flood.day + variables['flood'] + getVariable('flood') + getFlood()")]
+    [InlineData("variables.hasOwnProperty('flood')")]
+    [InlineData("setVariable('made', 1); variables.made")]
+    [InlineData("variables.made = 1; return getMade()")]
+    [InlineData("getDepth() + variables.Depth")]
+    [InlineData("getResultFromX() + getLastResult() + getWorkflowInstanceId()")]
+    [InlineData("function getOwn() { return 1 } getOwn()")]
+    [InlineData("variables.CurrentValue")]
+    public void What_a_script_asks_for_and_finds_is_no_doubt(string script)
+    {
+        var definition = Definition(Chart("chart", [ScriptLine("x", script)]), document =>
+        {
+            document["variables"] = new JsonArray(new JsonObject { ["id"] = "v-flood", ["name"] = "flood", ["typeName"] = "Object" });
+            document["inputs"] = new JsonArray(new JsonObject { ["name"] = "Depth", ["type"] = "Int32" });
+        });
+
+        Assert.Empty(Validator.Validate(definition));
+    }
+
+    [Theory]
+    [InlineData("flood", true)]
+    [InlineData("høyde_2", true)]
+    [InlineData("river height", false)]
+    [InlineData("2nd", false)]
+    [InlineData("", false)]
+    public void A_name_that_no_expression_can_ask_for_is_a_doubt(string name, bool isPlain)
+    {
+        var definition = Definition(Chart("chart", [Line("x")]), document => document["variables"] = new JsonArray(new JsonObject { ["id"] = "v", ["name"] = name, ["typeName"] = "String" }));
+
+        Assert.Equal(isPlain ? [] : ["OddName"], Validator.Validate(definition).Select(problem => problem.Code));
+    }
 
     [Fact]
     public void A_variable_of_a_type_outside_the_registry_is_kept_and_reported()
