@@ -28,7 +28,7 @@ public sealed class OddFileTests
         ("zip-of-nothing.zip", Zip(), "holds no definition"),
         ("zip-of-folders.zip", Zip(("a/", []), ("b.txt", [1])), "holds no definition"),
         ("zip-in-zip.zip", Zip(("a.zip", Zip(("a.json", Encoding.UTF8.GetBytes(Rooted(Line("a"))))))), "holds no definition"),
-        ("half-a-zip.zip", Zip(("a.json", Encoding.UTF8.GetBytes(Rooted(Line("a")))))[..60], "is no zip that can be read"),
+        ("half-a-zip.zip", Zip(("a.json", Encoding.UTF8.GetBytes(Rooted(Line("a")))))[..60], "is cut short or damaged"),
         ("zip-of-empty.zip", Zip(("a.json", [])), "is not valid JSON"),
         Odd("root-list", """{ "root": [] }""", "no root activity"),
         Odd("root-null", """{ "root": null }""", "no root activity"),

@@ -83,7 +83,8 @@ public sealed class EventBundleTests
     public void A_zip_that_unpacks_without_end_or_is_none_is_refused()
     {
         Assert.Contains("unpacks to more than is taken", Refusal(EventBundle.Of(new() { ["event.json"] = new byte[9 * 1024 * 1024] }).ToZip()), StringComparison.Ordinal);
-        Assert.StartsWith("orrin.zip is no zip", Refusal("PK and no more"u8.ToArray()), StringComparison.Ordinal);
+        Assert.StartsWith("orrin.zip is no zip, whatever its name says.", Refusal("Dear hub, here it is"u8.ToArray()), StringComparison.Ordinal);
+        Assert.StartsWith("orrin.zip is cut short or damaged", Refusal(EventBundle.Of(new() { ["event.json"] = new byte[1024] }).ToZip()[..^30]), StringComparison.Ordinal);
     }
 
     [Theory, Databases]

@@ -53,7 +53,11 @@ public static class GuardedZip
         }
         catch (InvalidDataException exception) when (!exception.Message.StartsWith(name, StringComparison.Ordinal))
         {
-            throw new InvalidDataException($"{name} is no zip that can be read: {exception.Message}", exception);
+            throw new InvalidDataException(
+                content is [(byte)'P', (byte)'K', ..]
+                    ? $"{name} is cut short or damaged: what stands at the end of every zip, the list of its files, cannot be read. Get the file once more."
+                    : $"{name} is no zip, whatever its name says. Choose the file as it came, unpacked by nobody.",
+                exception);
         }
     }
 
@@ -76,7 +80,7 @@ public static class GuardedZip
         }
         catch (InvalidDataException exception) when (!exception.Message.StartsWith(name, StringComparison.Ordinal))
         {
-            throw new InvalidDataException($"{name} is damaged at {entry.FullName}: {exception.Message}", exception);
+            throw new InvalidDataException($"{name} is damaged at {entry.FullName}, which is not what was packed. Get the file once more.", exception);
         }
     }
 }
