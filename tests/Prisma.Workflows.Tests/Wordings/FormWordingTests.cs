@@ -80,6 +80,18 @@ public sealed class FormWordingTests
     }
 
     [Fact]
+    public async Task The_address_that_is_gone_hides_nothing_else_that_is_gone()
+    {
+        await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
+        var form = scenario.Product.Services.GetRequiredService<FormLibrary>().Shipped("F-01")!;
+
+        var problems = await ProblemsAsync(scenario, "F-01", form with { Form = form.Form with { Fields = [.. form.Form.Fields.Where(field => field.Key is not ("email" or "first_name"))] } });
+
+        Assert.Contains("where the next mail goes", problems["email"], StringComparison.Ordinal);
+        Assert.Contains("is gone", problems["first_name"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_care_keeps_apart_stays_apart()
     {
         await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);

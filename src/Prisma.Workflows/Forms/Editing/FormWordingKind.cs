@@ -44,7 +44,7 @@ public sealed class FormWordingKind(FormLibrary library) : IWordingKind
 
         var shipped = library.Shipped(name)!;
         foreach (var address in shipped.Form.Fields.Where(IsWrittenTo).Where(address => written.Form.Find(address.Key) is not { } kept || !IsWrittenTo(kept)))
-            problems.Add(written.Form.Find(address.Key)?.Key ?? Problems.Whole, $"“{shipped.Text.Of(address).Label}” is where the next mail goes. Ask for it as a mail address that everybody gives.");
+            problems.Add(address.Key, $"“{shipped.Text.Of(address).Label}” is where the next mail goes. Ask for it as a mail address that everybody gives.");
         SealedQuestions.Check(problems, written, shipped.Form);
         FormReaders.Check(problems, written.Form, library.Current(name)!.Form);
 
