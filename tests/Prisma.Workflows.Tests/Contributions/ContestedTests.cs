@@ -73,6 +73,126 @@ public sealed class ContestedTests
         Assert.Empty(await TimelineAsync(scenario, Scenario.Lead));
     }
 
+    [Theory, Databases]
+    public async Task It_is_resolved_while_it_is_in_talk_by_a_facilitator_who_is_neither_of_the_two_and_in_words(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var id = await GivenAsync(scenario);
+        Assert.Equal("It is not in talk any more.", (await ResolveAsync(scenario, id, Scenario.Lead, stands: true)).Problems[Problems.Whole]);
+        await PutOnTheTeamAsync(scenario, Amina, Part.Facilitator);
+        await PutOnTheTeamAsync(scenario, Scenario.Hub, Part.Facilitator);
+        Assert.Equal("doubt", Assert.Single((await ContestAsync(scenario, id, Scenario.Hub, " ")).Problems).Key);
+        Assert.True((await ContestAsync(scenario, id, Scenario.Hub)).IsDone);
+
+        foreach (var notTheirs in new[] { Bruno, Amina, Scenario.Hub })
+        {
+            Assert.Equal("A facilitator of the event who is neither of the two resolves it.", (await ResolveAsync(scenario, id, notTheirs, stands: true)).Problems[Problems.Whole]);
+        }
+
+        Assert.False(Assert.Single(await TimelineAsync(scenario, Amina)).MayResolve);
+        Assert.False(Assert.Single(await TimelineAsync(scenario, Scenario.Hub)).MayResolve);
+        Assert.Equal("what", Assert.Single((await ResolveAsync(scenario, id, Scenario.Lead, stands: true, " ")).Problems).Key);
+        Assert.True((await ResolveAsync(scenario, id, Scenario.Lead, stands: true)).IsDone);
+        Assert.False(Assert.Single(await TimelineAsync(scenario, Scenario.Lead)).MayResolve);
+    }
+
+    [Theory, Databases]
+    public async Task Whoever_is_one_of_the_two_is_not_asked_to_hear_both(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var id = await GivenAsync(scenario);
+        await PutOnTheTeamAsync(scenario, Scenario.Lead, Part.Hub);
+        await ContestAsync(scenario, id, Scenario.Lead);
+        await PutOnTheTeamAsync(scenario, Bruno, Part.Lead, instead: true);
+        var second = await GivenAsync(scenario, await EnrolmentOfAsync(scenario, Bruno));
+        await ContestAsync(scenario, second, Scenario.Hub);
+
+        Assert.Equal([Scenario.Facilitator, Scenario.Facilitator], await scenario.Product.ReadAsync(db =>
+            db.Steps.Where(step => step.Key.StartsWith("contribution.")).Join(db.People, step => step.ActorId, person => person.Id, (step, person) => person.Email).ToListAsync(Cancellation)));
+    }
+
+    [Theory, Databases]
+    public async Task It_is_doubted_once_and_only_by_those_who_received_it(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.UpToTheSeatAsync(Bruno, "Bruno");
+        var id = await GivenAsync(scenario, await scenario.ApplyAsync(Amina));
+        Assert.False(await MayContestAsync(scenario, id, Bruno));
+        Assert.True(await MayContestAsync(scenario, id, Scenario.Hub));
+        await PutOnTheTeamAsync(scenario, Amina, Part.Hub);
+        Assert.False(await MayContestAsync(scenario, id, Amina));
+
+        await ContestAsync(scenario, id, Scenario.Hub);
+        Assert.Equal(ContributionState.InTalk, (await TimelineAsync(scenario, Scenario.Hub)).Single(line => line.Contribution.Id == id).Contribution.State);
+        await ResolveAsync(scenario, id, Scenario.Lead, stands: true);
+
+        Assert.False(await MayContestAsync(scenario, id, Scenario.Hub));
+    }
+
+    [Theory, Databases]
+    public async Task What_a_practice_network_gave_both_received_those_who_came_and_the_hub(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.UpToTheSeatAsync(Amina);
+        await scenario.ApplyAsync(Bruno, "Bruno");
+        var id = await GivenAsync(scenario, await scenario.InviteAsync(Pathway.Network, "Millrace Weavers", "Maren Brook", "maren@brook.example"));
+
+        Assert.True(await MayContestAsync(scenario, id, Amina));
+        Assert.True(await MayContestAsync(scenario, id, Scenario.Hub));
+        Assert.False(await MayContestAsync(scenario, id, Bruno));
+        Assert.False(await MayContestAsync(scenario, id, Scenario.Lead));
+    }
+
+    [Theory, Databases]
+    public async Task A_seat_counts_where_it_is_confirmed_and_among_the_participants_of_that_event(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var bruno = await scenario.ApplyAsync(Bruno, "Bruno");
+        var elsewhere = await scenario.AddEventAsync("Elsewhere", "elsewhere");
+        var id = await GivenAsync(scenario, await scenario.InviteAsync(Pathway.Hub, "Millrace Commons", "Maren Brook", "maren@brook.example"));
+
+        await SeatAsync(elsewhere, SeatState.Confirmed);
+        Assert.False(await MayContestAsync(scenario, id, Bruno));
+        await SeatAsync(scenario.EventId, SeatState.Waitlisted);
+        Assert.False(await MayContestAsync(scenario, id, Bruno));
+        await SeatAsync(scenario.EventId, SeatState.Confirmed, "guests");
+        Assert.False(await MayContestAsync(scenario, id, Bruno));
+        await SeatAsync(scenario.EventId, SeatState.Confirmed);
+        Assert.True(await MayContestAsync(scenario, id, Bruno));
+
+        Task SeatAsync(Guid eventId, SeatState state, string pool = SeatPool.Participants) => scenario.Product.ChangeAsync(db =>
+        {
+            db.Seats.RemoveRange(db.Seats);
+            db.Seats.Add(new Seat { EventId = eventId, EnrolmentId = bruno, Pool = pool, State = state, At = Product.Beginning });
+        });
+    }
+
+    [Theory, Databases]
+    public async Task The_timeline_shows_what_is_open_to_the_event_or_to_all_and_of_another_event_nothing(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var open = await GivenAsync(scenario);
+        var amina = await EnrolmentOfAsync(scenario, Amina);
+        var (own, toAll) = (await GivenAsync(scenario, amina, "me"), await GivenAsync(scenario, amina, "public"));
+        await GivenAsync(scenario, amina, eventId: await scenario.AddEventAsync("Elsewhere", "elsewhere"));
+
+        Assert.Equal([open, toAll], (await TimelineAsync(scenario, Bruno)).Select(line => line.Contribution.Id).Order());
+        Assert.Equal([open, own, toAll], (await TimelineAsync(scenario, Amina)).Select(line => line.Contribution.Id).Order());
+    }
+
+    [Theory, Databases]
+    public async Task The_timeline_goes_on_after_a_page_and_says_so_with_one_line_more(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await GivenAsync(scenario);
+        var amina = await EnrolmentOfAsync(scenario, Amina);
+        for (var more = 0; more < ReadTimeline.PageSize; more++)
+            await GivenAsync(scenario, amina);
+
+        Assert.Equal(ReadTimeline.PageSize + 1, (await TimelineAsync(scenario, Bruno)).Count);
+        Assert.Single(await TimelineAsync(scenario, Bruno, page: 1));
+    }
+
     /// <summary>Amina gave something that the event may see.</summary>
     static async Task<Guid> GivenAsync(Scenario scenario)
     {
@@ -81,40 +201,58 @@ public sealed class ContestedTests
         return await GivenAsync(scenario, enrolment);
     }
 
-    static async Task<Guid> GivenAsync(Scenario scenario, Guid enrolment)
+    static async Task<Guid> GivenAsync(Scenario scenario, Guid enrolment, string visibility = "event", Guid? eventId = null)
     {
         var given = new Contribution
         {
-            EventId = scenario.EventId,
+            EventId = eventId ?? scenario.EventId,
             EnrolmentId = enrolment,
             PersonId = (await scenario.EnrolmentAsync(enrolment)).PersonId,
             Kind = "care",
             What = "Cooked for everybody.",
             Context = "Intensive",
             At = scenario.Product.Time.GetUtcNow(),
-            Visibility = "event",
+            Visibility = visibility,
         };
         await scenario.Product.ChangeAsync(db => db.Contributions.Add(given));
         return given.Id;
     }
 
+    /// <summary>Beside those who are in that part, or in their place.</summary>
+    static async Task PutOnTheTeamAsync(Scenario scenario, string email, Part part, bool instead = false)
+    {
+        var person = await scenario.PersonIdAsync(email);
+        await scenario.Product.ChangeAsync(db =>
+        {
+            if (instead)
+                db.TeamMembers.RemoveRange(db.TeamMembers.Where(member => member.Part == part));
+            db.TeamMembers.Add(new TeamMember { EventId = scenario.EventId, PersonId = person, Part = part });
+        });
+    }
+
+    static async Task<Guid> EnrolmentOfAsync(Scenario scenario, string email)
+    {
+        var person = await scenario.PersonIdAsync(email);
+        return await scenario.Product.ReadAsync(db => db.Enrolments.Where(one => one.PersonId == person).Select(one => one.Id).SingleAsync(Cancellation));
+    }
+
     static async Task<bool> MayContestAsync(Scenario scenario, Guid id, string reader) => (await TimelineAsync(scenario, reader)).Single(line => line.Contribution.Id == id).MayContest;
 
-    static async Task<Outcome<Contribution>> ContestAsync(Scenario scenario, Guid id, string by)
+    static async Task<Outcome<Contribution>> ContestAsync(Scenario scenario, Guid id, string by, string doubt = "It was two of the three days.")
     {
         var actor = new Actor(await scenario.PersonIdAsync(by), by);
-        return await scenario.WorkAfterAsync(scenario.Product.RunAsync<ContestContribution, Outcome<Contribution>>(contest => contest.ExecuteAsync(id, "It was two of the three days.", actor, Cancellation)));
+        return await scenario.WorkAfterAsync(scenario.Product.RunAsync<ContestContribution, Outcome<Contribution>>(contest => contest.ExecuteAsync(id, doubt, actor, Cancellation)));
     }
 
-    static async Task<Outcome<Contribution>> ResolveAsync(Scenario scenario, Guid id, string by, bool stands)
+    static async Task<Outcome<Contribution>> ResolveAsync(Scenario scenario, Guid id, string by, bool stands, string what = "Cooked on two of the three days.")
     {
         var actor = new Actor(await scenario.PersonIdAsync(by), by);
-        return await scenario.WorkAfterAsync(scenario.Product.RunAsync<ResolveContribution, Outcome<Contribution>>(resolve => resolve.ExecuteAsync(id, stands, "Cooked on two of the three days.", actor, Cancellation)));
+        return await scenario.WorkAfterAsync(scenario.Product.RunAsync<ResolveContribution, Outcome<Contribution>>(resolve => resolve.ExecuteAsync(id, stands, what, actor, Cancellation)));
     }
 
-    static async Task<IReadOnlyList<ContributionLine>> TimelineAsync(Scenario scenario, string reader)
+    static async Task<IReadOnlyList<ContributionLine>> TimelineAsync(Scenario scenario, string reader, int page = 0)
     {
         var id = await scenario.PersonIdAsync(reader);
-        return await scenario.Product.RunAsync<ReadTimeline, IReadOnlyList<ContributionLine>>(read => read.ExecuteAsync(scenario.EventId, id, 0, Cancellation));
+        return await scenario.Product.RunAsync<ReadTimeline, IReadOnlyList<ContributionLine>>(read => read.ExecuteAsync(scenario.EventId, id, page, Cancellation));
     }
 }
