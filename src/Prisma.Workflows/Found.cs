@@ -16,9 +16,15 @@ public static class Found
     /// <remarks>Compared here, for the two databases do not agree on what is the same letter.</remarks>
     public static Found<T> In<T>(IEnumerable<T> all, string asked, int page, Func<T, string> text)
     {
-        var words = asked.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var found = all.Where(one => Array.TrueForAll(words, word => Has(text(one), word))).ToList();
+        var found = All(all, asked, text).ToList();
         return new Found<T>([.. found.Skip(page * PageSize).Take(PageSize)], found.Count);
+    }
+
+    /// <summary>The same, on one page.</summary>
+    public static IEnumerable<T> All<T>(IEnumerable<T> all, string asked, Func<T, string> text)
+    {
+        var words = asked.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return all.Where(one => Array.TrueForAll(words, word => Has(text(one), word)));
     }
 
     static bool Has(string text, string word) => CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, word, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0;
