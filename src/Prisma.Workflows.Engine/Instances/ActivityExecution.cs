@@ -40,6 +40,9 @@ public sealed class ActivityExecution
     /// <summary>The node's path, through the definitions that are used in place.</summary>
     public string NodeId => Scope is { } scope && Node is { } node ? scope.NodeId + node.NodeId["Workflow1".Length..] : Node?.NodeId ?? ActivityId;
 
+    /// <summary>The nearest execution above that runs a definition in place.</summary>
+    public ActivityExecution? Scope { get; private init; }
+
     public bool IsLive => Status is ActivityStatus.Pending or ActivityStatus.Running;
 
     internal bool HasEnded => Status is ActivityStatus.Completed or ActivityStatus.Cancelled;
@@ -81,9 +84,6 @@ public sealed class ActivityExecution
     internal string? InnerVersionId { get; set; }
     internal JsonObject? InnerInput { get; set; }
     internal JsonObject? InnerOutput { get; set; }
-
-    /// <summary>The nearest execution above that runs a definition in place.</summary>
-    internal ActivityExecution? Scope { get; private init; }
 
     internal ActivityExecution AddChild(long number, string activityId)
     {

@@ -59,19 +59,63 @@ public sealed class NewVersionTests
     }
 
     [Theory, Databases]
-    public async Task Scenario_28_A_version_that_lacks_a_stage_or_the_place_where_it_waits_is_refused_by_its_name(DatabaseProvider provider)
+    public async Task Scenario_28_What_is_finished_before_it_moves_need_not_be_in_the_new_version(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
         var steward = await HavingRoleAsync(scenario, Scenario.Hub, Role.Steward);
         var amina = await scenario.ApplyAsync(Amina);
         await PublishAsync(scenario, shipped => shipped
             .Replace("\"PAR-1.2\"", "\"PAR-1.2b\"", StringComparison.Ordinal)
-            .Replace("\"stage-PAR-3\"", "\"stage-of-roots\"", StringComparison.Ordinal));
+            .Replace("\"stage-PAR-1\"", "\"stage-of-calls\"", StringComparison.Ordinal)
+            .Replace("\"stage-PAR-3\"", "\"stage-of-roots\"", StringComparison.Ordinal)
+            .Replace($"\"{Before}\"", $"\"{After}\"", StringComparison.Ordinal));
+
+        var choice = (await ChooseAsync(scenario, amina, steward)).Value!;
+        Assert.Equal(["2 Conversation and offer"], choice.Begins);
+        Assert.Contains("Should “Application” still be open then", choice.Doubt, StringComparison.Ordinal);
+        await scenario.SubmitApplicationAsync(amina);
+        await scenario.ReadAsync(amina, "PAR-1.3", new() { ["response"] = "consent" });
+
+        Assert.Equal((2, After, null), await WhereAsync(scenario, amina));
+        Assert.True(await scenario.IsOpenAtAsync(amina, "PAR-2.1"));
+        Assert.Empty(await scenario.IncidentsAsync(amina));
+    }
+
+    [Theory, Databases]
+    public async Task Scenario_28_A_version_without_the_stage_that_begins_next_is_refused_by_its_name(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var steward = await HavingRoleAsync(scenario, Scenario.Hub, Role.Steward);
+        var amina = await scenario.ApplyAsync(Amina);
+        await PublishAsync(scenario, shipped => shipped.Replace("\"stage-PAR-2\"", "\"stage-of-talks\"", StringComparison.Ordinal));
 
         var refused = await ChooseAsync(scenario, amina, steward);
 
-        Assert.Contains("has no “3 Rooting in place” and no “Application”", refused.Problems[Problems.Whole], StringComparison.Ordinal);
+        Assert.Contains("version 2 has no “2 Conversation and offer”, which begins next", refused.Problems[Problems.Whole], StringComparison.Ordinal);
         Assert.Equal((1, "Call and application", null), await WhereAsync(scenario, amina));
+    }
+
+    [Theory, Databases]
+    public async Task Where_no_stage_begins_any_more_nothing_is_chosen_that_never_happens(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var steward = await HavingRoleAsync(scenario, Scenario.Hub, Role.Steward);
+        await PublishAsync(scenario, OneStage);
+        var amina = await scenario.ApplyAsync(Amina);
+        await PublishAsync(scenario, shipped => OneStage(shipped).Replace("\"Application\"", "\"Your word\"", StringComparison.Ordinal), 3);
+
+        var refused = await ChooseAsync(scenario, amina, steward, 3);
+
+        Assert.Contains("no stage of it begins any more", refused.Problems[Problems.Whole], StringComparison.Ordinal);
+        Assert.Equal((2, "Call and application", null), await WhereAsync(scenario, amina));
+
+        static string OneStage(string shipped)
+        {
+            var pathway = JsonNode.Parse(shipped)!;
+            foreach (var stage in pathway["root"]!["activities"]!.AsArray().Where(node => node!["type"]!.ToString() == "Prisma.Stage" && node["id"]!.ToString() != "stage-PAR-1"))
+                stage!["type"] = "Elsa.WriteLine";
+            return pathway.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        }
     }
 
     [Theory, Databases]
@@ -150,8 +194,8 @@ public sealed class NewVersionTests
     static Task<IReadOnlyList<PassageCount>> CountAsync(Scenario scenario) =>
         scenario.Product.Operations.ReadAsync<CountPassages, IReadOnlyList<PassageCount>>(count => count.ExecuteAsync("pathway-participant", Cancellation));
 
-    static Task<Outcome<VersionChoice>> ChooseAsync(Scenario scenario, Guid enrolment, Actor by) =>
-        scenario.Product.RunAsync<ChooseVersion, Outcome<VersionChoice>>(choose => choose.ExecuteAsync(enrolment, 2, by, Cancellation));
+    static Task<Outcome<VersionChoice>> ChooseAsync(Scenario scenario, Guid enrolment, Actor by, int version = 2) =>
+        scenario.Product.RunAsync<ChooseVersion, Outcome<VersionChoice>>(choose => choose.ExecuteAsync(enrolment, version, by, Cancellation));
 
     static async Task PublishAsync(Scenario scenario, Func<string, string> change, int version = 2)
     {

@@ -2,13 +2,12 @@ using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Execution;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments;
-using Prisma.Workflows.Pathways.Views;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Pathways.Changes.Versions;
 
-/// <summary>A steward has one passage go on in the version people begin on now: not at once, but where its next stage begins, and only where all its places are there (scenario 28).</summary>
+/// <summary>A steward has one passage go on in the version people begin on now: not at once, but where its next stage begins, and only where the places it then waits at are there (domain.md §13.7).</summary>
 public sealed class ChooseVersion(PrismaDbContext db, PassageCompanion passages, DefinitionCache definitions)
 {
     /// <summary>Null when there is no such enrolment, or it has ended.</summary>
@@ -30,8 +29,8 @@ public sealed class ChooseVersion(PrismaDbContext db, PassageCompanion passages,
         var (choice, newestId) = await FindAsync(passage.Enrolment, cancellation);
         if (!choice.IsOpen || choice.Newest != version)
             return Problems.Refused($"Version {version} is not what people begin on now, or the passage is in it already. Look again at what can be chosen.");
-        if (choice.Lacks.Count > 0)
-            return Problems.Refused($"This passage can't go on in version {version}, which has no {string.Join(" and no ", choice.Lacks.Select(name => $"“{name}”"))}. It stays in version {choice.Now}, which keeps working; or publish a version that has it.");
+        if (choice.Hindrance is { } hindrance)
+            return Problems.Refused($"This passage can't go on in version {version}: {hindrance}. It stays in version {choice.Now}, which keeps working{(choice.Lacks.Count > 0 ? "; or publish a version that has it" : "")}.");
         if (passage.Enrolment.NextVersionId != newestId)
         {
             passage.Enrolment.NextVersionId = newestId;
@@ -72,16 +71,21 @@ public sealed class ChooseVersion(PrismaDbContext db, PassageCompanion passages,
         var versions = await db.Definitions.Where(version => version.DefinitionId == instance.DefinitionId).Select(version => new { version.Id, version.Version, version.IsPublished, version.TakenBackAt }).ToListAsync(cancellation);
         var state = InstanceJson.TryRead(instance.State);
         var (now, newest) = (versions.Single(version => version.Id == instance.DefinitionVersionId), state is null ? null : versions.Find(version => version.IsPublished));
-        var lacks = newest is null || newest == now
-            ? []
-            : Lacks(await definitions.VersionAsync(db, now.Id, cancellation), await definitions.VersionAsync(db, newest.Id, cancellation), state!);
         var chosen = versions.Find(version => version.Id == enrolment.NextVersionId);
-        return (new VersionChoice(instance.DefinitionId, now.Version, newest?.Version, chosen?.Version, chosen?.TakenBackAt is not null, lacks), newest?.Id);
+        var choice = new VersionChoice(instance.DefinitionId, now.Version, newest?.Version, chosen?.Version, chosen?.TakenBackAt is not null, [], [], []);
+        return (choice.IsOpen ? Outlook(choice, await definitions.VersionAsync(db, now.Id, cancellation), await definitions.VersionAsync(db, newest!.Id, cancellation), state!) : choice, newest?.Id);
     }
 
-    static IReadOnlyList<string> Lacks(WorkflowDefinition now, WorkflowDefinition next, WorkflowInstance instance) =>
-    [
-        .. now.Nodes.Where(node => node.Type == StageMap.StageType && next.NodesById.GetValueOrDefault(node.Id)?.Type != node.Type)
-            .Concat(WorkflowRunner.Missing(next, now, instance)).Select(node => node.Title).Distinct(StringComparer.Ordinal),
-    ];
+    static VersionChoice Outlook(VersionChoice choice, WorkflowDefinition now, WorkflowDefinition next, WorkflowInstance instance)
+    {
+        var stages = NextStages.Of(now, instance).ToLookup(stage => next.NodesById.GetValueOrDefault(stage.Id)?.Type == stage.Type);
+        return choice with
+        {
+            Begins = Titles(stages[true]),
+            Lacks = Titles(stages[false]),
+            WaitsAt = Titles(WorkflowRunner.Missing(next, now, instance).Except(stages[false])),
+        };
+    }
+
+    static IReadOnlyList<string> Titles(IEnumerable<ActivityNode> nodes) => [.. nodes.Select(node => node.Title).Distinct(StringComparer.Ordinal)];
 }
