@@ -54,7 +54,7 @@ public static class MailFacts
         _ => $"you are in the team of {passage.Event.Name}",
     };
 
-    public static JsonObject Person(Person to) => new() { ["called"] = to.Address, ["first_name"] = to.FirstName, ["language"] = to.Language, ["tz"] = to.TimeZone };
+    public static JsonObject Person(Person to) => new() { ["called"] = to.Address, ["first_name"] = to.FirstName, ["language"] = to.Language, ["tz"] = to.TimeZone, ["confirmed"] = to.EmailConfirmedAt is not null };
 
     public static JsonObject Event(Event theEvent, Person to, Uri home) => new()
     {

@@ -12,6 +12,7 @@ static class GatheringsRegistration
         services.TryAddSingleton<GatheringLibrary>();
         services.TryAddSingleton<CountAttendance>();
         services.TryAddScoped<ReadGatherings>();
+        services.TryAddScoped<TellTime>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IBurstCompanion, ConfirmTime>());
     }
 }

@@ -5,8 +5,8 @@ using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Gatherings;
 
-/// <summary>Says when and where a gathering of an event is; invitations and reminders name it from then on.</summary>
-public sealed class PlanGathering(PrismaDbContext db, GatheringLibrary library, AuditTrail audit, IEnumerable<IGatheringListener> listeners, TimeProvider time)
+/// <summary>Says when and where a gathering of an event is; whoever is invited is told, and invitations and reminders name it from then on.</summary>
+public sealed class PlanGathering(PrismaDbContext db, GatheringLibrary library, AuditTrail audit, IEnumerable<IGatheringListener> listeners, TellTime tell, TimeProvider time)
 {
     const int LongestWhere = 200;
 
@@ -45,6 +45,7 @@ public sealed class PlanGathering(PrismaDbContext db, GatheringLibrary library, 
             db.EventGatherings.Add(gathering);
         }
 
+        var (before, place) = (gathering.StartsAt, gathering.Where);
         (gathering.StartsAt, gathering.Minutes, gathering.Where) = (at, minutes ?? catalogued!.Minutes, where.Trim());
         gathering.Revision++;
         var title = library.TextOf(catalogued!, "").Title;
@@ -53,6 +54,8 @@ public sealed class PlanGathering(PrismaDbContext db, GatheringLibrary library, 
             : $"“{title}” has no time any more.");
         foreach (var listener in listeners)
             await listener.HearAsync(theEvent, cancellation);
+        if (catalogued!.People.To > 2 && (before, place) != (gathering.StartsAt, gathering.StartsAt is null ? place : gathering.Where))
+            await tell.ExecuteAsync(theEvent, gathering, before, title, by, cancellation);
         return gathering;
     }
 }

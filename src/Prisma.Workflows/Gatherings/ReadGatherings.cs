@@ -51,6 +51,9 @@ public sealed class ReadGatherings(PrismaDbContext db, GatheringLibrary library)
             : null;
     }
 
+    /// <summary>How somebody stands to a gathering by the steps of their passage that are about it, the earliest first.</summary>
+    internal static GuestPlace PlaceOf(List<Step> steps) => Guest("", steps).Place;
+
     static GatheringGuest Guest(string name, List<Step> steps)
     {
         var host = steps.FindLast(step => step.Kind == StepKind.Gathering);

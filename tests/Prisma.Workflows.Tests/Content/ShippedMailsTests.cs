@@ -35,8 +35,8 @@ public sealed partial class ShippedMailsTests
     }
 
     [Theory]
-    [InlineData("E20", "gathering", "Day and hour stand behind the link as soon as they are found.")]
-    [InlineData("E21", "gathering", "is near. Day and hour stand behind the link.")]
+    [InlineData("E20", "gathering", "Day and hour are still being found. A mail tells you, and they stand behind the link.")]
+    [InlineData("E21", "gathering", "is near, and its day and hour are still being found. You hear of them by mail as soon as they are.")]
     [InlineData("E41", "needs", "Tomas Reyle can tell you what is still needed.")]
     [InlineData("E47", "slots", "Please propose two times that suit you, behind the link.")]
     public void What_is_not_known_yet_is_said_and_never_spoken_of_as_if_it_stood_there(string id, string fact, string said)

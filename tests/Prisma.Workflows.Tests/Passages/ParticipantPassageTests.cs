@@ -1,6 +1,7 @@
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Gates;
+using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Tests.Passages;
 
@@ -21,6 +22,20 @@ public sealed class ParticipantPassageTests
         Assert.Equal(SeatState.Confirmed, await scenario.SeatAsync(enrolment));
         Assert.Equal(["E01", "E02", "E46", "E47", "E48", "E16", "E16c", "E18"], await scenario.OwedAsync(Amina));
         Assert.Contains("E18", await scenario.OwedAsync(Scenario.Lead));
+    }
+
+    [Theory, Databases]
+    public async Task Whose_address_is_known_already_is_not_asked_to_confirm_it(DatabaseProvider provider)
+    {
+        const string asked = "Please confirm first";
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.Product.ChangeAsync(db => db.People.Add(new Person { FirstName = "Tomas", Email = "tomas@reed.example", CreatedAt = Product.Beginning, EmailConfirmedAt = Product.Beginning }));
+        await scenario.ApplyAsync(Amina);
+        await scenario.ApplyAsync("tomas@reed.example", "Tomas");
+
+        Assert.Contains(asked, scenario.Product.Mail.To(Amina)[0].TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain(asked, scenario.Product.Mail.To("tomas@reed.example")[0].TextBody, StringComparison.Ordinal);
+        Assert.Contains("See where I am: ", scenario.Product.Mail.To("tomas@reed.example")[0].TextBody, StringComparison.Ordinal);
     }
 
     [Theory, Databases]

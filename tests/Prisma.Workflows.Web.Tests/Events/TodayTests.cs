@@ -28,6 +28,39 @@ public sealed class TodayTests(FoundedVillage product) : IClassFixture<FoundedVi
     }
 
     [Fact]
+    public async Task A_gathering_to_which_people_are_invited_waits_for_a_time_until_it_has_one()
+    {
+        await using var village = new WebProduct();
+        await village.FoundAsync();
+        using var facilitator = await village.SignInToTheTeamAsync(Part.Facilitator, Role.Facilitator);
+        using var elsewhere = await village.SignInAsync(Role.Facilitator);
+        foreach (var (email, coming) in new[] { ("asked@example.org", true), ("comes@example.org", true), ("was-there@example.org", false) })
+        {
+            using var browser = village.Open();
+            var step = await village.StepAsync(Village.IdOf(await browser.ApplyAsync(email)));
+            await village.Operations.RunAsync<PrismaDbContext>(db =>
+            {
+                Step Of(string key, StepKind kind, StepState state) => new()
+                {
+                    EnrolmentId = step.EnrolmentId, Key = key, Round = 1, Kind = kind, State = state, Title = "Welcome Day", StageKey = "PAR-3", ActorId = step.ActorId, ActorPart = "stakeholder", Gathering = "GA-10", OpenedAt = step.OpenedAt, DueAt = step.DueAt,
+                };
+                db.Steps.Add(Of("PAR-3.2r", StepKind.Form, StepState.Submitted));
+                db.Steps.Add(Of("PAR-3.2", StepKind.Gathering, coming ? StepState.Open : StepState.Submitted));
+                return Task.CompletedTask;
+            }, WebProduct.Cancellation);
+        }
+
+        const string page = $"/events/{Village.Slug}/gatherings/GA-10";
+        var row = (await facilitator.GetAsync("/today")).Document.QuerySelector($"td a[href='{page}']");
+        Assert.Equal("Set a time for “Welcome Day”", row?.TextContent);
+        Assert.Contains("2 who are invited", row!.Closest("tr")!.TextContent, StringComparison.Ordinal);
+        Assert.Null((await elsewhere.GetAsync("/today")).Document.QuerySelector($"td a[href='{page}']"));
+
+        await facilitator.SubmitAsync(page, "plan", ("startsAt", "2027-06-28 10:00"), ("minutes", "120"), ("where", "By video"));
+        Assert.Null((await facilitator.GetAsync("/today")).Document.QuerySelector($"td a[href='{page}']"));
+    }
+
+    [Fact]
     public async Task What_is_due_today_is_overdue_tomorrow_also_where_it_was_promised_for_no_day_and_is_due_at_a_minute()
     {
         await using var village = new WebProduct();

@@ -35,6 +35,24 @@ public sealed class ReadToday(PrismaDbContext db)
          select new Uncalled(theEvent.Name, theEvent.Slug, db.Enrolments.Where(one => one.EventId == theEvent.Id && one.Organisation != null && one.LiveKey != null).OrderBy(one => one.CreatedAt).Select(one => one.Organisation!.Name).ToList()))
         .ToListAsync(cancellation);
 
+    /// <summary>Gatherings of events somebody leads or facilitates to which people are invited, and which have no time since they were.</summary>
+    public Task<List<Untimed>> UntimedAsync(Guid personId, CancellationToken cancellation) =>
+        (from step in db.Steps
+         join enrolment in db.Enrolments on step.EnrolmentId equals enrolment.Id
+         where step.Gathering != "" && step.Kind == StepKind.Form && (step.State == StepState.Open || step.State == StepState.Submitted)
+            && enrolment.State == EnrolmentState.Active && enrolment.Event.CancelledAt == null && enrolment.Event.PausedAt == null
+            && enrolment.Event.Team.Any(member => member.PersonId == personId && (member.Part == Part.Lead || member.Part == Part.Facilitator))
+            && !db.Steps.Any(held => held.EnrolmentId == step.EnrolmentId && held.Gathering == step.Gathering && held.Kind == StepKind.Gathering && held.State != StepState.Open)
+            && !db.EventGatherings.Any(one => one.EventId == enrolment.EventId && one.GatheringId == step.Gathering && one.StartsAt > step.OpenedAt)
+         group enrolment.Id by new { enrolment.Event.StartsOn, enrolment.Event.Name, enrolment.Event.Slug, step.Gathering } into invited
+         orderby invited.Key.StartsOn, invited.Key.Slug, invited.Key.Gathering
+         select new Untimed(invited.Key.Name, invited.Key.Slug, invited.Key.Gathering, invited.Distinct().Count()))
+        .ToListAsync(cancellation);
+
+    /// <param name="Gathering">Its id in the catalogue.</param>
+    /// <param name="Invited">How many are invited.</param>
+    public sealed record Untimed(string EventName, string Slug, string Gathering, int Invited);
+
     /// <param name="Waiting">Hubs, networks and partners on the way, by name.</param>
     public sealed record Uncalled(string EventName, string Slug, List<string> Waiting);
 }

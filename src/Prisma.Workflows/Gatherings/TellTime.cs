@@ -1,0 +1,48 @@
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events;
+using Prisma.Workflows.People;
+
+namespace Prisma.Workflows.Gatherings;
+
+/// <summary>Whoever is invited to a gathering and did not say that they can't come hears of its time, of another one and of another place, and that there is none any more (E21b); the invitation came before, and the reminder comes two days ahead at most.</summary>
+public sealed class TellTime(PrismaDbContext db, PassageCompanion passages, TimeProvider time)
+{
+    /// <param name="theEvent">Whose gathering.</param>
+    /// <param name="held">As it is from now on.</param>
+    /// <param name="before">When it was to begin until now; null where that was open.</param>
+    /// <param name="title">Of the gathering.</param>
+    /// <param name="by">Who set it, and needs no mail.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public async Task ExecuteAsync(Event theEvent, EventGathering held, DateTimeOffset? before, string title, Actor by, CancellationToken cancellation)
+    {
+        var asked = await db.Steps.AsNoTracking()
+            .Where(step => step.Gathering == held.GatheringId && db.Enrolments.Any(one => one.Id == step.EnrolmentId && one.EventId == theEvent.Id && one.State == EnrolmentState.Active))
+            .OrderBy(step => step.OpenedAt).ThenBy(step => step.Id).ToListAsync(cancellation);
+        var told = new HashSet<Guid?> { by.PersonId };
+        foreach (var steps in asked.GroupBy(step => step.EnrolmentId).Where(whose => ReadGatherings.PlaceOf([.. whose]) is GuestPlace.Invited or GuestPlace.Coming or GuestPlace.ToSay))
+        {
+            if (await passages.OfEnrolmentAsync(steps.Key, cancellation) is not { } passage)
+                continue;
+            var hosts = steps.Where(step => step.IsOpen).Select(step => passage.Find(step.ActorId)).OfType<Person>();
+            var invited = passage.Enrolment.IsOfEvent ? passage.Event.Team.Select(member => member.Person) : [passage.Person];
+            foreach (var person in invited.Concat(hosts).Where(person => told.Add(person.Id)))
+                passage.Owe("E21b", person, $"time-{held.Id:N}-{held.Revision}", facts: Facts(theEvent, held, before, title, person));
+        }
+    }
+
+    JsonObject Facts(Event theEvent, EventGathering held, DateTimeOffset? before, string title, Person to)
+    {
+        var gathering = new JsonObject
+        {
+            ["title"] = title,
+            ["when"] = held.StartsAt is { } at ? MailFacts.Moment(at, to) : "",
+            ["before"] = before is { } earlier ? MailFacts.Moment(earlier, to) : "",
+            ["where"] = held.Where,
+            ["minutes"] = held.Minutes,
+        };
+        var facts = new JsonObject { ["gathering"] = gathering };
+        if (held.StartsAt is not null)
+            facts["attachment"] = new JsonObject { ["name"] = $"{theEvent.Slug}.ics", ["text"] = CalendarFile.Write(theEvent, [(held, title)], time.GetUtcNow()) };
+        return facts;
+    }
+}

@@ -1,0 +1,71 @@
+using Prisma.Workflows.Gatherings;
+
+namespace Prisma.Workflows.Tests.Gatherings;
+
+/// <summary>Who hears that a gathering has a time, another one, or none any more.</summary>
+public sealed class TellTimeTests
+{
+    const string Amina = "amina@reed.example", Bela = "bela@reed.example", Cato = "cato@reed.example", WelcomeDay = "GA-10";
+
+    static readonly DateTimeOffset _at = new(2027, 3, 20, 18, 0, 0, TimeSpan.Zero);
+
+    [Theory, Databases]
+    public async Task Whoever_is_invited_and_did_not_say_no_hears_of_each_time_once(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        foreach (var (email, coming) in new[] { (Amina, "yes"), (Bela, ""), (Cato, "cant") })
+        {
+            var enrolment = await scenario.UpToTheSeatAsync(email, email[..1].ToUpperInvariant() + email[1..email.IndexOf('@', StringComparison.Ordinal)]);
+            await scenario.UntilAsync(enrolment, () => scenario.IsOpenAtAsync(enrolment, "PAR-3.2r"), _ => true);
+            if (coming.Length > 0)
+                await scenario.SubmitAsync(enrolment, "PAR-3.2r", new() { ["coming"] = coming });
+        }
+
+        await PlanAsync(scenario, _at, "Mill Hall");
+        await PlanAsync(scenario, _at, "Mill Hall");
+        await PlanAsync(scenario, _at.AddDays(1), "Mill Hall");
+        await PlanAsync(scenario, _at.AddDays(1), "The barn");
+        await PlanAsync(scenario, null, "");
+
+        foreach (var email in (string[])[Amina, Bela])
+        {
+            Assert.Equal(
+                ["Saturday 20 March 2027, 18:00: Welcome Day", "Another time: Welcome Day", "Sunday 21 March 2027, 18:00: Welcome Day", "No day any more: Welcome Day"],
+                Told(scenario, email).Select(mail => mail.Subject));
+        }
+
+        Assert.Empty(Told(scenario, Cato));
+        var texts = Told(scenario, Amina).Select(mail => mail.TextBody!).ToList();
+        Assert.Contains("“Welcome Day” has another time: Sunday 21 March 2027, 18:00, your time, and no longer Saturday 20 March 2027, 18:00.", texts[1], StringComparison.Ordinal);
+        Assert.Contains("We meet here: The barn.", texts[2], StringComparison.Ordinal);
+        Assert.Contains("does not take place on Sunday 21 March 2027, 18:00.", texts[3], StringComparison.Ordinal);
+        Assert.Equal([1, 1, 1, 0], Told(scenario, Amina).Select(mail => mail.Attachments.Count(file => file.ContentType.Name == "orrin.ics")));
+    }
+
+    [Theory, Databases]
+    public async Task Whoever_holds_it_hears_once_for_all_and_not_of_what_they_set_themselves(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await PlanAsync(scenario, _at, "Mill Hall");
+        foreach (var (email, name) in new[] { (Amina, "Amina"), (Bela, "Bela") })
+        {
+            var enrolment = await scenario.UpToTheSeatAsync(email, name);
+            await scenario.UntilAsync(enrolment, () => scenario.IsOpenAtAsync(enrolment, "PAR-3.2"), _ => true);
+        }
+
+        var host = await scenario.Product.ReadAsync(db => (from step in db.Steps join person in db.People on step.ActorId equals person.Id where step.Key == "PAR-3.2" select person).FirstAsync());
+        await PlanAsync(scenario, scenario.Product.Time.GetUtcNow().AddDays(2), "Mill Hall", host.Id);
+        Assert.Empty(Told(scenario, host.Email));
+        await PlanAsync(scenario, scenario.Product.Time.GetUtcNow().AddDays(3), "Mill Hall");
+
+        Assert.Single(Told(scenario, host.Email));
+        Assert.Equal(2, Told(scenario, Amina).Count());
+    }
+
+    static IEnumerable<MimeKit.MimeMessage> Told(Scenario scenario, string email) =>
+        scenario.Product.Mail.To(email).Where(mail => mail.Subject!.EndsWith(": Welcome Day", StringComparison.Ordinal));
+
+    static async Task PlanAsync(Scenario scenario, DateTimeOffset? at, string where, Guid? by = null) =>
+        Assert.True((await scenario.WorkAfterAsync(scenario.Product.RunAsync<PlanGathering, Outcome<EventGathering>>(plan =>
+            plan.ExecuteAsync(scenario.EventId, WelcomeDay, at, 120, where, new Actor(by, "Wren Alder"), TestContext.Current.CancellationToken)))).IsDone);
+}
