@@ -7,7 +7,7 @@ namespace Prisma.Workflows.Gatherings;
 public sealed class ReadGatherings(PrismaDbContext db, GatheringLibrary library)
 {
     /// <summary>The form that is asked of whoever was not there.</summary>
-    const string CatchUp = "F-22c";
+    internal const string CatchUp = "F-22c";
 
     public async Task<IReadOnlyList<GatheringView>> OfEventAsync(Guid eventId, string language, CancellationToken cancellation)
     {

@@ -52,7 +52,7 @@ public static class Demo
         var plays = new List<Play>();
         foreach (var (days, setting) in events)
         {
-            var request = new RehearsalRequest(RehearsalRequest.WholeEvent, today.AddDays(-days)) { Participants = Participants, Seed = days };
+            var request = new RehearsalRequest(RehearsalRequest.WholeEvent, today.AddDays(-days)) { Participants = Participants, Seed = days, SetsTimes = true };
             plays.Add(await Play.BeginAsync(room, request, setting, _ => true, cancellation, MannersOf(days)));
         }
 

@@ -13,13 +13,14 @@ sealed class Play
     readonly RehearsalRoom _room;
     readonly RehearsalRequest _request;
     readonly InventedPeople _people;
+    readonly InventedTimes? _times;
     readonly Chance _chance;
     readonly List<PlannedAct> _plan = [];
     bool _isAnswered;
 
-    Play(RehearsalRoom room, RehearsalRequest request, InventedPeople people, Event theEvent, Setting setting)
+    Play(RehearsalRoom room, RehearsalRequest request, InventedPeople people, InventedTimes? times, Event theEvent, Setting setting)
     {
-        (_room, _request, _people, Event, _chance) = (room, request, people, theEvent, new Chance(request.Seed ?? 0));
+        (_room, _request, _people, _times, Event, _chance) = (room, request, people, times, theEvent, new Chance(request.Seed ?? 0));
         _plan.AddRange(request.IsWholeEvent ? BeginAll(setting) : [Begin(request.Pathway, setting)]);
     }
 
@@ -42,7 +43,7 @@ sealed class Play
         var theEvent = await invention.CallAsync(request, PlayedWith(request.Pathway));
         manners ??= request.Seed is { } seed ? new HumanManners(seed) : new Manners();
         var people = new InventedPeople(room, invention, theEvent, new InventedAnswers(room.Get<FormLibrary>()), manners, cancellation);
-        var play = new Play(room, request, people, theEvent, setting);
+        var play = new Play(room, request, people, request.SetsTimes ? new InventedTimes(room, theEvent, cancellation) : null, theEvent, setting);
         play._plan.AddRange(invention.Plan(theEvent, PlayedWith(request.Pathway), isHeard));
         return play;
     }
@@ -74,7 +75,9 @@ sealed class Play
             _plan.AddRange(Answers(closes));
         }
 
-        _plan.AddRange(await _people.PlanAsync());
+        var asked = await _people.AskedAsync();
+        _plan.AddRange(_people.Plan(asked));
+        _plan.AddRange(_times?.Plan(asked) ?? []);
     }
 
     /// <summary>Somebody begins the pathway: by answering the call two hours after it opened, by writing as the first stage opens, or by calling the event. One that is not shipped is begun as another passage would begin it.</summary>

@@ -24,6 +24,9 @@ public sealed record RehearsalRequest(string Pathway, DateOnly Start, Profile Pr
     /// <summary>What it is played with where stewards changed what is shipped.</summary>
     public OwnContent Own { get; init; } = OwnContent.None;
 
+    /// <summary>Whether the lead sets times for gatherings, as in an event that is lived; a calendar shows the days of the pathways alone.</summary>
+    public bool SetsTimes { get; init; }
+
     /// <summary>People who are late, silent, leave or object, always the same ones for the same number; null where all keep to the plan.</summary>
     public int? Seed { get; init; }
 }

@@ -54,16 +54,20 @@ sealed class InventedPeople(RehearsalRoom room, InventedEvent invention, Event t
     /// <summary>What would begin by itself when the event's own passage is played is begun, alone, by whoever owns it.</summary>
     public Task BeginAsync(string pathway, Part owner) => room.RunAsync<BeginPassage, Outcome<Enrolment>>(begin => begin.ExecuteAsync(theEvent.Id, pathway, owner, cancellation));
 
-    /// <summary>Acts for the steps that have opened since the last time.</summary>
-    public async Task<IReadOnlyList<PlannedAct>> PlanAsync()
+    /// <summary>The steps that have opened since the last time.</summary>
+    public async Task<IReadOnlyList<AskedStep>> AskedAsync()
     {
         var known = _newestStep;
         _newestStep = room.Feel().NewestStep;
         if (_newestStep == known)
             return [];
         var open = await room.ReadRowsAsync(rows => AskedSinceAsync(rows, known));
-        return [.. open.Where(one => _planned.Add(one.Step.Id)).SelectMany(one => manners.Plan(one, theEvent).Select(act => new PlannedAct(act.At, () => DoAsync(one, act))))];
+        return [.. open.Where(one => _planned.Add(one.Step.Id))];
     }
+
+    /// <summary>What comes of them.</summary>
+    public IEnumerable<PlannedAct> Plan(IEnumerable<AskedStep> asked) =>
+        asked.SelectMany(one => manners.Plan(one, theEvent).Select(act => new PlannedAct(act.At, () => DoAsync(one, act))));
 
     async Task<List<AskedStep>> AskedSinceAsync(DirectRows rows, long known)
     {
