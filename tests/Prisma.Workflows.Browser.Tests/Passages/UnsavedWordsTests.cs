@@ -1,0 +1,57 @@
+using Microsoft.Playwright;
+using Prisma.Workflows.Browser.Tests.Harness;
+
+namespace Prisma.Workflows.Browser.Tests.Passages;
+
+/// <summary>Words that were typed and not kept, when somebody is about to leave them.</summary>
+public sealed class UnsavedWordsTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    [Theory]
+    [InlineData("/mails/E01", "body", "All mails")]
+    [InlineData("/agreements/A-01", "text", "All agreements")]
+    [InlineData("/forms/F-01/edit?open=first_name", "ask.why", "All forms")]
+    public async Task They_are_asked_after_before_they_are_left_and_never_when_they_are_kept(string editor, string field, string away)
+    {
+        await using var village = await Village.BareAsync(chromium);
+        var page = village.Office.Page;
+        using var asked = new SemaphoreSlim(0);
+        page.Dialog += async (_, dialog) =>
+        {
+            await dialog.DismissAsync();
+            asked.Release();
+        };
+        var words = page.Locator($"[name='{field}']");
+        await page.GotoAsync(editor);
+        await words.ClickAsync();
+        await LeaveAsync();
+
+        await page.GotoAsync(editor);
+        await words.FillAsync("The reeds are cut.");
+        await StayAsync();
+        Assert.StartsWith("The reeds are cut.", await words.InputValueAsync(), StringComparison.Ordinal);
+        var preview = page.GetByRole(AriaRole.Button, new() { Name = "Preview" });
+        if (await preview.CountAsync() > 0)
+        {
+            await preview.ClickAsync();
+            await page.WaitForSelectorAsync("[data-unsaved]");
+            await StayAsync();
+        }
+
+        await page.Locator($"form:has([name='{field}']) button.primary").ClickAsync();
+        await page.WaitForURLAsync("**version=**");
+        await LeaveAsync();
+
+        async Task StayAsync()
+        {
+            await page.GetByRole(AriaRole.Link, new() { Name = away }).ClickAsync();
+            await asked.WaitAsync(TestContext.Current.CancellationToken);
+        }
+
+        async Task LeaveAsync()
+        {
+            await page.GetByRole(AriaRole.Link, new() { Name = away }).ClickAsync();
+            await page.WaitForURLAsync($"**/{away["All ".Length..]}");
+            Assert.Equal(0, asked.CurrentCount);
+        }
+    }
+}
