@@ -21,8 +21,15 @@ public sealed class WordingBook(PrismaDbContext db, IEnumerable<IWordingKind> ki
     /// <summary>What readers wrote on these words, and on those they were made from.</summary>
     public Task<List<ReaderWord>> WordsOnAsync(IEnumerable<Wording> line, CancellationToken cancellation) => readers.WordsOnAsync([.. line.Select(one => one.Id.ToString())], cancellation);
 
-    /// <summary>Keeps it as a state of its own; the same words again are the same.</summary>
+    /// <summary>Keeps it as a state of its own, if it is another than the one it was made from.</summary>
     public async Task<Outcome<Wording>> SaveAsync(NewWording wish, Actor by, CancellationToken cancellation)
+    {
+        var before = wish.BaseId is { } made ? (await db.Wordings.AsNoTracking().SingleAsync(one => one.Id == made, cancellation)).Content : Of(wish.Kind).Shipped(wish.Name, wish.Language);
+        return wish.Content == before ? Problems.Refused("Nothing is different here, so nothing new was kept.") : await KeepAsync(wish, by, cancellation);
+    }
+
+    /// <summary>The same words again are the same.</summary>
+    async Task<Outcome<Wording>> KeepAsync(NewWording wish, Actor by, CancellationToken cancellation)
     {
         var kind = Of(wish.Kind);
         if (!kind.KeepsUnfinished && kind.Check(wish.Name, wish.Language, wish.Content) is { Any: true } problems)
@@ -69,7 +76,7 @@ public sealed class WordingBook(PrismaDbContext db, IEnumerable<IWordingKind> ki
     /// <summary>Publishes what another installation published; it was read here with all that came along.</summary>
     public async Task AdoptAsync(NewWording wish, string sentence, Actor by, CancellationToken cancellation)
     {
-        if ((await SaveAsync(wish, by, cancellation)).Value is { } wording)
+        if ((await KeepAsync(wish, by, cancellation)).Value is { } wording)
         {
             await db.SaveChangesAsync(cancellation);
             await PublishAsync(Of(wish.Kind), wording, sentence, by, cancellation);

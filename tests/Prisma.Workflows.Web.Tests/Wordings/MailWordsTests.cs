@@ -54,6 +54,22 @@ public sealed class MailWordsTests(WebProduct product) : IClassFixture<WebProduc
     }
 
     [Fact]
+    public async Task Words_that_nobody_changed_are_not_kept_anew()
+    {
+        using var steward = await product.SignInAsync(Role.Steward);
+        var page = (await steward.GetAsync("/mails/E06")).Document;
+        var (subject, body) = (page.QuerySelector("input[name=subject]")!.GetAttribute("value")!, page.QuerySelector("textarea[name=body]")!.TextContent);
+
+        var same = await steward.SubmitAsync("/mails/E06", "words", ("subject", subject), ("body", body.ReplaceLineEndings("\r\n")), ("act", "save"));
+        var saved = (await steward.SubmitAsync("/mails/E06", "words", ("subject", "Another"), ("body", body), ("act", "save"))).Location;
+        var again = await steward.SubmitAsync(saved, "words", ("subject", "Another"), ("body", body), ("act", "save"));
+
+        Assert.Equal("Nothing is different here, so nothing new was kept.", Assert.Single(same.Problems));
+        Assert.Equal("Nothing is different here, so nothing new was kept.", Assert.Single(again.Problems));
+        Assert.Single((await steward.GetAsync("/mails/E06")).Document.QuerySelectorAll("tbody a[href*='version=']:not([href$=shipped])"));
+    }
+
+    [Fact]
     public async Task What_was_changed_beside_it_in_another_window_is_named()
     {
         using var steward = await product.SignInAsync(Role.Steward);
