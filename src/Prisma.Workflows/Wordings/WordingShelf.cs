@@ -17,7 +17,10 @@ public sealed record WordingShelf(IWordingKind Kind, string Name, string Languag
     public Wording? Unfinished => Beside(null);
 
     /// <summary>The same, apart from the one that is looked at: two may have begun from what people read.</summary>
-    public Wording? Beside(Wording? shown) => Ends.FirstOrDefault(one => one != shown && one.PublishedAs is null && MadeFrom(one) == Current?.Id);
+    public Wording? Beside(Wording? shown) => Waiting.FirstOrDefault(one => one != shown);
+
+    /// <summary>The last state of each line of changes that began from what people read now.</summary>
+    public IEnumerable<Wording> Waiting => Ends.Where(one => one.PublishedAs is null && MadeFrom(one) == Current?.Id);
 
     public Wording? Find(string? id) => All.FirstOrDefault(one => one.Id.ToString() == id);
 

@@ -54,6 +54,31 @@ public sealed class MailWordsTests(WebProduct product) : IClassFixture<WebProduc
     }
 
     [Fact]
+    public async Task Changed_words_wait_on_today_for_who_has_not_read_them_and_for_their_author_once_they_are_read()
+    {
+        using var author = await product.SignInAsync(Role.Steward);
+        using var reader = await product.SignInAsync(Role.Steward);
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        var first = (await author.SubmitAsync("/mails/E07", "words", ("subject", "A first try"), ("body", "Hello {{ person.called }}."), ("act", "save"))).Location;
+        var saved = (await author.SubmitAsync(first, "words", ("subject", "Come as you are"), ("body", "Hello {{ person.called }}."), ("act", "save"))).Location;
+        Assert.Null(await WaitingAsync(author));
+        Assert.Null(await WaitingAsync(facilitator));
+        Assert.Equal("The mail E07 (en), changed by Sam Vale", await WaitingAsync(reader));
+        Assert.Contains("Come as you are", (await reader.GetAsync((await TodayAsync(reader))!.QuerySelector("a")!.GetAttribute("href")!)).Text, StringComparison.Ordinal);
+
+        await reader.SubmitAsync(saved, "consent");
+        Assert.Null(await WaitingAsync(reader));
+        Assert.Equal("The mail E07 (en), changed by you and read since", await WaitingAsync(author));
+
+        await author.SubmitAsync(saved, "publish", ("sentence", "It is kinder."));
+        Assert.Null(await WaitingAsync(author));
+
+        async Task<AngleSharp.Dom.IElement?> TodayAsync(Browser steward) => (await steward.GetAsync("/today")).Document.QuerySelector("main li:has(a[href^='/mails/E07'])");
+
+        async Task<string?> WaitingAsync(Browser steward) => (await TodayAsync(steward))?.TextContent;
+    }
+
+    [Fact]
     public async Task Words_that_nobody_changed_are_not_kept_anew()
     {
         using var steward = await product.SignInAsync(Role.Steward);
