@@ -39,7 +39,7 @@ public sealed class BundlePageTests(WebProduct product) : IClassFixture<WebProdu
         var adopted = await administrator.PostAsync("/bundles", Browser.Hidden(shown.Form("adopt")!));
         Assert.Contains("Adopted: 0 new, 1 changed", adopted.Text, StringComparison.Ordinal);
         Assert.Contains("Nothing was changed", (await BringAsync(administrator, EventBundle.Of(changed).ToZip())).Text, StringComparison.Ordinal);
-        Assert.Contains("is no zip", Assert.Single((await BringAsync(administrator, "PK"u8.ToArray())).Problems), StringComparison.Ordinal);
+        Assert.Contains("is cut short or damaged", Assert.Single((await BringAsync(administrator, "PK"u8.ToArray())).Problems), StringComparison.Ordinal);
         Assert.Contains("no longer kept", Assert.Single((await administrator.PostAsync("/bundles", [.. Browser.Hidden(shown.Form("adopt")!).Where(field => field.Name != "Key"), ("Key", "../../prisma.db")])).Problems), StringComparison.Ordinal);
     }
 
