@@ -21,11 +21,12 @@ public sealed class WordingBook(PrismaDbContext db, IEnumerable<IWordingKind> ki
     /// <summary>What readers wrote on these words, and on those they were made from.</summary>
     public Task<List<ReaderWord>> WordsOnAsync(IEnumerable<Wording> line, CancellationToken cancellation) => readers.WordsOnAsync([.. line.Select(one => one.Id.ToString())], cancellation);
 
-    /// <summary>Keeps it as a state of its own, if it is another than the one it was made from.</summary>
+    /// <summary>Keeps it as a state of its own, if it is another than the one it was made from, or goes back to what is shipped.</summary>
     public async Task<Outcome<Wording>> SaveAsync(NewWording wish, Actor by, CancellationToken cancellation)
     {
         var before = wish.BaseId is { } made ? (await db.Wordings.AsNoTracking().SingleAsync(one => one.Id == made, cancellation)).Content : Of(wish.Kind).Shipped(wish.Name, wish.Language);
-        return wish.Content == before ? Problems.Refused("Nothing is different here, so nothing new was kept.") : await KeepAsync(wish, by, cancellation);
+        var goesBack = wish.BaseId is null && await db.Wordings.AnyAsync(one => one.Kind == wish.Kind && one.Name == wish.Name && one.Language == wish.Language && one.PublishedAs != null, cancellation);
+        return wish.Content == before && !goesBack ? Problems.Refused("Nothing is different here, so nothing new was kept.") : await KeepAsync(wish, by, cancellation);
     }
 
     /// <summary>The same words again are the same.</summary>

@@ -50,6 +50,19 @@ public sealed class MailWordingTests
     }
 
     [Theory, Databases]
+    public async Task What_is_shipped_is_taken_up_again_once_other_words_were_published_and_not_kept_before(DatabaseProvider provider)
+    {
+        await using var scene = await MailScene.StartAsync(provider);
+        var shipped = (await scene.Product.RunAsync<WordingBook, WordingShelf>(book => book.ReadAsync("mail", "E02", "en", Cancellation))).ShippedContent;
+        Assert.Contains("Nothing is different", (await scene.Product.SaveWordsAsync("mail", "E02", shipped)).Problems[Problems.Whole], StringComparison.Ordinal);
+        await scene.Product.PutWordsAsync("mail", "E02", MailWordingKind.Write("Open", Body));
+
+        var again = await scene.Product.PutWordsAsync("mail", "E02", shipped);
+
+        Assert.Equal(3, again.Number);
+    }
+
+    [Theory, Databases]
     public async Task Whoever_publishes_says_why_and_is_not_the_only_one_who_has_read_it(DatabaseProvider provider)
     {
         await using var product = await Product.StartAsync(provider);
