@@ -43,7 +43,7 @@ public sealed class FormEditorTests
         var gone = _kind.Check("F-01", "", FormEditor.Remove(interest, "email").Content);
 
         Assert.Contains("where the next mail goes", told["email"], StringComparison.Ordinal);
-        Assert.Contains("“E-mail address” is where the next mail goes", gone[Problems.Whole], StringComparison.Ordinal);
+        Assert.Contains("“E-mail address” is where the next mail goes", gone["email"], StringComparison.Ordinal);
         Assert.Empty(_kind.Check("F-01", "", FormEditor.Change(interest, "email", "en", Wish(email) with { Label = "Your mail" }).Content));
     }
 
