@@ -1,7 +1,6 @@
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Gates;
-using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Tests.Passages;
 
