@@ -13,7 +13,10 @@ namespace Prisma.Workflows.Privacy;
 /// </summary>
 public sealed class ForgetPassage(PrismaDbContext db, AuditTrail audit, FormLibrary forms, StoryPictures pictures, Errands errands, TimeProvider time)
 {
-    static readonly string[] _names = ["first_name", "last_name", "called", "name", "email", "phone"];
+    static readonly string[] _names = ["first_name", "last_name", "called", "name", "contact_name", "signatory_name", "email", "phone"];
+
+    /// <summary>A row with an address is about somebody.</summary>
+    static readonly string[] _namesInRows = [.. _names, "who"];
 
     public async Task ExecuteAsync(Guid enrolmentId, CancellationToken cancellation)
     {
@@ -42,15 +45,26 @@ public sealed class ForgetPassage(PrismaDbContext db, AuditTrail audit, FormLibr
     string WithoutName(Step step)
     {
         var answers = SealedAnswers.Without((JsonObject)JsonNode.Parse(step.Answers)!);
-        var form = forms.Find(step.FormId, step.FormVersion);
-        foreach (var key in answers.Select(answer => answer.Key).ToList())
-        {
-            if (_names.Contains(key, StringComparer.Ordinal) || form?.Find(key)?.Type is FieldType.Email or FieldType.Tel or FieldType.Url or FieldType.File)
-                answers.Remove(key);
-        }
-
+        TakeNamesOff(answers, forms.Find(step.FormId, step.FormVersion)?.Fields ?? [], _names);
         return answers.ToJsonString();
     }
+
+    /// <summary>Names and addresses go, those of people named in rows too; of what was spoken the words stay, the voice goes.</summary>
+    static void TakeNamesOff(JsonObject answers, IReadOnlyList<Field> fields, string[] names)
+    {
+        foreach (var (key, answer) in answers.ToList())
+        {
+            var field = fields.FirstOrDefault(one => one.Key == key);
+            if (names.Contains(key, StringComparer.Ordinal) || IsAddress(field))
+                answers.Remove(key);
+            else if (field?.Type == FieldType.Rows && answer is JsonArray rows)
+                rows.OfType<JsonObject>().ToList().ForEach(row => TakeNamesOff(row, field.Columns, field.Columns.Any(IsAddress) ? _namesInRows : []));
+            else if (field?.Voice == true && answer is JsonObject spoken)
+                spoken.Remove("voice");
+        }
+    }
+
+    static bool IsAddress(Field? field) => field?.Type is FieldType.Email or FieldType.Tel or FieldType.Url or FieldType.File;
 
     async Task ForgetTracesAsync(Enrolment enrolment, bool keepsWords, CancellationToken cancellation)
     {
