@@ -22,11 +22,9 @@ public sealed class AnswerQuestion(PrismaDbContext db, PassageCompanion passages
         agreement.Revision++;
         var name = passage.NameOf(personId);
         passage.Tell(name, $"{name} answered a question on “{agreement.Title}”.");
-        if (agreement.Questions.All(one => one.AnsweredAt is not null) && agreement.ClockStoppedAt is { } stopped)
-            GoOn(passage, agreement, passage.Now - stopped);
+        if (agreement.Questions.All(one => one.AnsweredAt is not null))
+            GoOn(passage, agreement);
         Tell(passage, agreement, question, name);
-        foreach (var task in passage.Enrolment.Steps.Where(step => step.IsOpen && step.Key == agreement.StepKey + AskAboutAgreement.TaskEnding))
-            passage.CloseStep(task, StepState.Submitted, "Done");
         return Submission.Accepted;
     }
 
@@ -49,8 +47,14 @@ public sealed class AnswerQuestion(PrismaDbContext db, PassageCompanion passages
         passage.Owe("E19b", passage.PersonOf(question.AskedBy), $"answered-{question.Id:N}", signing, facts);
     }
 
-    static void GoOn(Passage passage, Agreement agreement, TimeSpan rested)
+    /// <summary>Until every question is answered somebody of the team stays asked to, and the clock rests.</summary>
+    static void GoOn(Passage passage, Agreement agreement)
     {
+        foreach (var task in passage.Enrolment.Steps.Where(step => step.IsOpen && step.Key == agreement.StepKey + AskAboutAgreement.TaskEnding))
+            passage.CloseStep(task, StepState.Submitted, "Done");
+        if (agreement.ClockStoppedAt is not { } stopped)
+            return;
+        var rested = passage.Now - stopped;
         agreement.ClockStoppedAt = null;
         agreement.ExpiresAt = Zones.AddDays(agreement.ExpiresAt, Passage.DaysOf(rested), passage.Person.TimeZone);
         foreach (var step in passage.Enrolment.Steps.Where(step => step.IsOpen && step.AgreementId == agreement.Id))

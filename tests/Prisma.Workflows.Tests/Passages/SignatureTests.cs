@@ -121,6 +121,39 @@ public sealed class SignatureTests
     }
 
     [Theory, Databases]
+    public async Task Of_two_questions_the_second_is_still_asked_for_when_the_first_is_answered_and_the_clock_rests_until_both_are(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheAgreementAsync(Amina);
+        var signing = await scenario.StepAsync(enrolment, Step);
+        foreach (var asked in (string[])["May I leave early?", "Who pays the train?"])
+        {
+            await scenario.Product.RunAsync<AskAboutAgreement, Submission>(ask => ask.ExecuteAsync(signing.Id, signing.ActorId, asked, Cancellation));
+            scenario.Product.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        var questions = await scenario.Product.ReadAsync(db => db.AgreementQuestions.OrderBy(one => one.AskedAt).Select(one => one.Id).ToListAsync(Cancellation));
+
+        Assert.Equal(SubmissionResult.Refused, (await AnswerAsync(0, " ")).Result);
+        Assert.True((await AnswerAsync(0, "Yes, a day before.")).IsAccepted);
+        Assert.Equal(Submission.AlreadyDone, await AnswerAsync(0, "No."));
+        Assert.True(await scenario.IsOpenAtAsync(enrolment, $"{Step}.question"));
+        Assert.NotNull((await AgreementAsync(scenario)).ClockStoppedAt);
+        Assert.True((await AnswerAsync(1, "The hub does.")).IsAccepted);
+
+        Assert.False(await scenario.IsOpenAtAsync(enrolment, $"{Step}.question"));
+        Assert.Null((await AgreementAsync(scenario)).ClockStoppedAt);
+        Assert.NotNull((await scenario.StepAsync(enrolment, Step)).NextRungAt);
+        Assert.Equal(["Yes, a day before.", "The hub does."], await scenario.Product.ReadAsync(db => db.AgreementQuestions.OrderBy(one => one.AskedAt).Select(one => one.Answer).ToListAsync(Cancellation)));
+
+        async Task<Submission> AnswerAsync(int place, string answer)
+        {
+            var lead = await scenario.PersonIdAsync(Scenario.Lead);
+            return await scenario.Product.RunAsync<AnswerQuestion, Submission>(one => one.ExecuteAsync(questions[place], lead, answer, Cancellation));
+        }
+    }
+
+    [Theory, Databases]
     public async Task Scenario_05_An_agreement_nobody_signs_is_put_before_them_once_more_and_then_the_seat_is_released(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider, capacity: 1);
