@@ -51,6 +51,47 @@ public sealed class OutboxTests
     }
 
     [Theory, Databases]
+    public async Task What_is_owed_in_one_operation_keeps_its_order(DatabaseProvider provider)
+    {
+        await using var scene = await MailScene.StartAsync(provider);
+        OwedMail[] mails = [.. Enumerable.Range(0, 12).Select(number => scene.Mail(purpose: $"mail-{number}"))];
+
+        await scene.OweAsync(mails);
+
+        var moments = await scene.Product.ReadAsync(db => db.Outbox.Select(mail => new { mail.Key, mail.CreatedAt }).ToListAsync(Cancellation));
+        Assert.Equal(mails.Select(mail => mail.Key), moments.OrderBy(mail => mail.CreatedAt).Select(mail => mail.Key));
+        Assert.Equal(mails.Length, moments.Select(mail => mail.CreatedAt).Distinct().Count());
+    }
+
+    [Theory, Databases]
+    public async Task What_any_other_mail_says_goes_out_only_where_none_is_owed_to_the_same_person_about_the_same_passage(DatabaseProvider provider)
+    {
+        await using var scene = await MailScene.StartAsync(provider);
+        var known = scene.Mail(purpose: "known") with { OnlyAlone = true };
+
+        await scene.OweAsync(known, scene.Mail());
+        Assert.Equal([scene.Mail().Key], await scene.Product.ReadAsync(db => db.Outbox.Select(mail => mail.Key).ToListAsync(Cancellation)));
+        await scene.OweAsync(known, scene.Mail(purpose: "elsewhere") with { EnrolmentId = null });
+
+        Assert.NotNull(await scene.MessageAsync("known"));
+    }
+
+    [Theory, Databases]
+    public async Task Of_the_tasks_of_a_day_one_mail_speaks_whichever_of_them_it_is_about(DatabaseProvider provider)
+    {
+        await using var scene = await MailScene.StartAsync(provider);
+        var first = scene.Mail(purpose: OwedMail.Tasks + "2027-03-10");
+
+        await scene.OweAsync(first);
+        await scene.DeliverAsync();
+        await scene.OweAsync(first with { StepId = null, DiesWithStep = false }, scene.Mail(purpose: OwedMail.Tasks + "2027-03-11"), scene.Mail(purpose: "asked"), scene.Mail(purpose: "asked") with { StepId = null, DiesWithStep = false });
+        await scene.DeliverAsync();
+
+        var states = await scene.Product.ReadAsync(db => db.Outbox.OrderBy(mail => mail.CreatedAt).Select(mail => mail.State).ToListAsync(Cancellation));
+        Assert.Equal([OutboxState.Sent, OutboxState.Cancelled, OutboxState.Sent, OutboxState.Sent, OutboxState.Sent], states);
+    }
+
+    [Theory, Databases]
     public async Task At_night_a_mail_waits_for_the_morning_unless_it_answers_an_act(DatabaseProvider provider)
     {
         await using var scene = await MailScene.StartAsync(provider);

@@ -71,6 +71,57 @@ public sealed class CareSheetTests
         Assert.Empty(await NotesAsync(scenario));
     }
 
+    [Theory, Databases]
+    public async Task The_sheet_has_what_everybody_who_still_comes_said_last_and_nothing_of_another_event(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.JoinAsync("iva@orrin.example", "Iva", Part.CareHolder);
+        var elsewhere = await scenario.AddEventAsync("Elsewhere", "elsewhere");
+        await scenario.Product.ChangeAsync(db =>
+        {
+            Comes(db, scenario.EventId, "Active", EnrolmentState.Active, "nuts", "milk");
+            Comes(db, scenario.EventId, "Paused", EnrolmentState.Paused, "eggs");
+            Comes(db, scenario.EventId, "Completed", EnrolmentState.Completed, "fish");
+            Comes(db, scenario.EventId, "Withdrawn", EnrolmentState.Withdrawn, "figs");
+            Comes(db, elsewhere, "Elsewhere", EnrolmentState.Active, "rice");
+            var drafting = Comes(db, scenario.EventId, "Drafting", EnrolmentState.Active, "corn");
+            drafting.State = StepState.Open;
+            Comes(db, scenario.EventId, "Unsaid", EnrolmentState.Active, "").Answers = """{"coming":"no"}""";
+        });
+
+        var sheet = (await SheetAsync(scenario, "iva@orrin.example"))!;
+
+        Assert.Equal(["Active: milk", "Completed: fish", "Paused: eggs"], sheet.Lines.Select(line => $"{line.Name}: {line.Needs["allergy"]}"));
+        Assert.Equal(["arrive", "coming"], sheet.Lines[0].Coming.Select(one => one.Key).Order());
+    }
+
+    /// <summary>Somebody who handed in what they need, perhaps more than once.</summary>
+    static Step Comes(PrismaDbContext db, Guid eventId, string name, EnrolmentState state, params string[] allergies)
+    {
+        var person = Some.Person($"{name.ToLowerInvariant()}@example.org", name);
+        var enrolment = Some.Enrolment(db.Events.Single(one => one.Id == eventId), person);
+        enrolment.State = state;
+        db.AddRange(person, enrolment);
+        return allergies.Select((allergy, round) => db.Steps.Add(new Step
+        {
+            EnrolmentId = enrolment.Id,
+            Key = "PAR-5.1",
+            Round = round + 1,
+            Kind = StepKind.Form,
+            Title = "Are you coming?",
+            StageKey = "PAR-5",
+            ActorId = person.Id,
+            ActorPart = "stakeholder",
+            FormId = "F-16",
+            FormVersion = 1,
+            OpenedAt = Product.Beginning,
+            DueAt = Product.Beginning,
+            ClosedAt = Product.Beginning.AddDays(round),
+            State = StepState.Submitted,
+            Answers = $$$"""{"coming":"yes","sealed":{"arrive":"2027-09-05","allergy":"{{{allergy}}}"}}""",
+        }).Entity).ToList()[^1];
+    }
+
     static Task<string> NotesAsync(Scenario scenario) => scenario.Product.ReadAsync(db => db.Steps.Where(step => step.FormId == "F-13").Select(step => step.Answers).SingleAsync(Cancellation));
 
     static async Task<string> HandInAsync(Scenario scenario)

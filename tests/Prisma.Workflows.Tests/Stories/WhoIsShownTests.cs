@@ -1,0 +1,158 @@
+using Microsoft.Extensions.DependencyInjection;
+using Prisma.Workflows.Consents;
+using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Stories;
+
+namespace Prisma.Workflows.Tests.Stories;
+
+/// <summary>Of whom the story may tell, in which words, and what a change of mind takes out of it (domain.md §11).</summary>
+public sealed class WhoIsShownTests
+{
+    const string Amina = "amina@reed.example", Told = "{name} knew where the spring had been.";
+
+    static readonly byte[] _picture = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, .. "IHDR"u8];
+
+    [Theory, Databases]
+    public async Task Whom_it_tells_of_is_named_by_none_of_their_names_and_other_words_that_hold_one_stay(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await scenario.Product.ChangeAsync(db => db.People.Single(person => person.Email == Amina).Called = "Mina");
+
+        foreach (var named in new[] { "AMINA knew it.", "Ms Reed knew it.", "We call her mina." })
+            Assert.StartsWith("Please write {name} where Amina is named", (await WriteAsync(scenario, enrolment, named)).Problems["text"], StringComparison.Ordinal);
+        Assert.StartsWith("Please write the passage", (await WriteAsync(scenario, enrolment, " ")).Problems["text"], StringComparison.Ordinal);
+
+        Assert.True((await WriteAsync(scenario, enrolment, "{name} knew the Reedbank and the Minarets.")).IsDone);
+    }
+
+    [Theory, Databases]
+    public async Task What_they_said_when_they_were_asked_for_their_part_counts_until_they_choose_otherwise(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await SaidAsync(scenario, enrolment, "F-28a", "ask", 1);
+        await SaidAsync(scenario, enrolment, "F-28r", "ask", 3);
+        await SaidAsync(scenario, enrolment, "F-28a", "no", 2);
+        await scenario.Product.ChangeAsync(db => db.Steps.Add(Step(db, enrolment, "F-28a", "", 4)));
+
+        Assert.Equal("Amina asked to be left out of the story.", (await WriteAsync(scenario, enrolment, Told)).Problems["who"]);
+
+        await ChooseAsync(scenario, enrolment, new() { ["case_words"] = "ask" });
+        Assert.True((await WriteAsync(scenario, enrolment, Told)).IsDone);
+    }
+
+    [Theory, Databases]
+    public async Task A_picture_is_told_in_words_too(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await ChooseAsync(scenario, enrolment, new() { ["picture"] = "public" });
+
+        Assert.Equal("pictureInWords", Assert.Single((await WriteAsync(scenario, enrolment, Told, await PictureAsync(scenario, enrolment), " ")).Problems).Key);
+    }
+
+    [Fact]
+    public async Task What_is_no_picture_is_not_kept()
+    {
+        await using var product = await Product.StartAsync(DatabaseProvider.Sqlite);
+        var enrolment = Guid.CreateVersion7();
+
+        Assert.Null(await product.Services.GetRequiredService<StoryPictures>().KeepAsync(enrolment, "notes.pdf", new MemoryStream("%PDF-1.7\n%notes\n"u8.ToArray()), Cancellation));
+
+        Assert.DoesNotContain(Directory.EnumerateFiles(product.DataFolder, "*", SearchOption.AllDirectories), file => file.Contains($"{enrolment:N}", StringComparison.Ordinal));
+    }
+
+    [Theory, Databases]
+    public async Task It_is_written_anew_by_the_team_where_a_change_was_wished_and_while_they_can_be_asked(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        var excerpt = (await WriteAsync(scenario, enrolment, Told)).Value!;
+        Assert.StartsWith("Only what somebody wants changed", (await RewriteAsync(scenario, excerpt.Id, Told)).Problems[Problems.Whole], StringComparison.Ordinal);
+        await scenario.SubmitAsync(enrolment, excerpt.StepKey, new() { ["answer"] = "change", ["change"] = "It was the old well." });
+
+        Assert.Equal("The story is written by the team of its event.", (await RewriteAsync(scenario, excerpt.Id, Told, Amina)).Problems[Problems.Whole]);
+        Assert.Equal("text", Assert.Single((await RewriteAsync(scenario, excerpt.Id, "Amina knew it.")).Problems).Key);
+        var amina = (await scenario.EnrolmentAsync(enrolment)).PersonId;
+        await scenario.Product.RunAsync<Withdraw, Submission>(leave => leave.ExecuteAsync(enrolment, amina, "", "keep", Cancellation));
+        Assert.StartsWith("Only what somebody wants changed", (await RewriteAsync(scenario, excerpt.Id, Told)).Problems[Problems.Whole], StringComparison.Ordinal);
+    }
+
+    [Theory, Databases]
+    public async Task Who_wants_no_pictures_takes_theirs_out_and_nobody_elses_and_what_never_appeared_asks_nobody_to_do_anything(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var (amina, bruno) = (await scenario.ApplyAsync(Amina), await scenario.ApplyAsync("bruno@reed.example", "Bruno"));
+        foreach (var enrolment in new[] { amina, bruno })
+        {
+            await ChooseAsync(scenario, enrolment, new() { ["picture"] = "public" });
+            Assert.True((await WriteAsync(scenario, enrolment, Told, await PictureAsync(scenario, enrolment))).IsDone);
+        }
+
+        await scenario.ReachAsync("case.published");
+        await ChooseAsync(scenario, amina, new() { ["picture"] = "none" });
+
+        Assert.Equal([bruno], await scenario.Product.ReadAsync(db => db.Excerpts.Where(one => one.Picture != "").Select(one => one.EnrolmentId).ToListAsync(Cancellation)));
+        Assert.False(await scenario.Product.ReadAsync(db => db.Steps.AnyAsync(step => step.Key.EndsWith(".picture"), Cancellation)));
+    }
+
+    [Theory, Databases]
+    public async Task Who_chose_pictures_anew_that_may_be_shown_keeps_them_in(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await ChooseAsync(scenario, enrolment, new() { ["picture"] = "public" });
+        await WriteAsync(scenario, enrolment, Told, await PictureAsync(scenario, enrolment));
+
+        await ChooseAsync(scenario, enrolment, new() { ["picture"] = "public", ["directory"] = true });
+
+        Assert.NotEqual("", await scenario.Product.ReadAsync(db => db.Excerpts.Select(one => one.Picture).SingleAsync(Cancellation)));
+        Assert.Contains(await scenario.StoryAsync(enrolment), sentence => sentence.StartsWith("Amina Reed chose anew: “", StringComparison.Ordinal) && sentence.EndsWith("” is on now.", StringComparison.Ordinal));
+    }
+
+    static Task SaidAsync(Scenario scenario, Guid enrolment, string form, string aboutMe, int day) =>
+        scenario.Product.ChangeAsync(db => db.Steps.Add(Step(db, enrolment, form, $$"""{"about_me":"{{aboutMe}}"}""", day)));
+
+    static Step Step(PrismaDbContext db, Guid enrolment, string form, string answers, int day) => new()
+    {
+        EnrolmentId = enrolment,
+        Key = $"story-{day}",
+        Round = 1,
+        Kind = StepKind.Form,
+        Title = "Your part of the story",
+        StageKey = "PAR-6",
+        ActorId = db.Enrolments.Single(one => one.Id == enrolment).PersonId,
+        ActorPart = "stakeholder",
+        FormId = form,
+        FormVersion = 1,
+        OpenedAt = Product.Beginning,
+        DueAt = Product.Beginning,
+        ClosedAt = Product.Beginning.AddDays(day),
+        State = answers.Length > 0 ? StepState.Submitted : StepState.Lapsed,
+        Answers = answers,
+    };
+
+    static Task<Submission> ChooseAsync(Scenario scenario, Guid enrolment, JsonObject choices) => scenario.WorkAfterAsync(scenario.Product.RunAsync<ChangeConsents, Submission>(async change =>
+    {
+        await change.ExecuteAsync(enrolment, new Actor(null, "Amina Reed"), choices, Cancellation);
+        return Submission.Accepted;
+    }));
+
+    static async Task<Outcome<Excerpt>> WriteAsync(Scenario scenario, Guid enrolment, string text, string picture = "", string inWords = "A woman at a spring.")
+    {
+        var lead = await ActorAsync(scenario, Scenario.Lead);
+        return await scenario.Product.RunAsync<WriteExcerpt, Outcome<Excerpt>>(write => write.ExecuteAsync(enrolment, new NewExcerpt(text, picture, inWords), lead, Cancellation));
+    }
+
+    static async Task<Outcome<Excerpt>> RewriteAsync(Scenario scenario, Guid excerpt, string text, string by = Scenario.Lead)
+    {
+        var actor = await ActorAsync(scenario, by);
+        return await scenario.Product.RunAsync<WriteExcerpt, Outcome<Excerpt>>(write => write.RewriteAsync(excerpt, text, actor, Cancellation));
+    }
+
+    static async Task<string> PictureAsync(Scenario scenario, Guid enrolment) =>
+        (await scenario.Product.Services.GetRequiredService<StoryPictures>().KeepAsync(enrolment, "spring.png", new MemoryStream(_picture), Cancellation))!.Id;
+
+    static async Task<Actor> ActorAsync(Scenario scenario, string email) => Actor.Of(await scenario.Product.ReadAsync(db => db.People.SingleAsync(one => one.Email == email)));
+}
