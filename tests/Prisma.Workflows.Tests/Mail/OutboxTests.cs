@@ -77,21 +77,6 @@ public sealed class OutboxTests
     }
 
     [Theory, Databases]
-    public async Task Of_the_tasks_of_a_day_one_mail_speaks_whichever_of_them_it_is_about(DatabaseProvider provider)
-    {
-        await using var scene = await MailScene.StartAsync(provider);
-        var first = scene.Mail(purpose: OwedMail.Tasks + "2027-03-10");
-
-        await scene.OweAsync(first);
-        await scene.DeliverAsync();
-        await scene.OweAsync(first with { StepId = null, DiesWithStep = false }, scene.Mail(purpose: OwedMail.Tasks + "2027-03-11"), scene.Mail(purpose: "asked"), scene.Mail(purpose: "asked") with { StepId = null, DiesWithStep = false });
-        await scene.DeliverAsync();
-
-        var states = await scene.Product.ReadAsync(db => db.Outbox.OrderBy(mail => mail.CreatedAt).Select(mail => mail.State).ToListAsync(Cancellation));
-        Assert.Equal([OutboxState.Sent, OutboxState.Cancelled, OutboxState.Sent, OutboxState.Sent, OutboxState.Sent], states);
-    }
-
-    [Theory, Databases]
     public async Task At_night_a_mail_waits_for_the_morning_unless_it_answers_an_act(DatabaseProvider provider)
     {
         await using var scene = await MailScene.StartAsync(provider);

@@ -43,12 +43,12 @@ public sealed class OwnDataTests
         var enrolment = await scenario.ApplyAsync(Amina);
         await scenario.SubmitApplicationAsync(enrolment);
         await scenario.ApplyAsync(Bruno, "Bruno");
-        var hub = await scenario.PersonIdAsync(Scenario.Hub);
+        var reader = await scenario.Product.ReadAsync(db => db.People.FirstAsync(person => db.Steps.Any(step => step.ActorId == person.Id && step.Kind == StepKind.Reading), Cancellation));
 
-        var steps = Only(await TakeAsync(scenario, Scenario.Hub), "passages")["steps"]!.AsArray();
+        var steps = Only(await TakeAsync(scenario, reader.Email), "passages")["steps"]!.AsArray();
 
         Assert.Equal(
-            await scenario.Product.ReadAsync(db => db.Steps.Where(step => step.ActorId == hub).Select(step => step.Title).OrderBy(title => title).ToListAsync(Cancellation)),
+            await scenario.Product.ReadAsync(db => db.Steps.Where(step => step.ActorId == reader.Id).Select(step => step.Title).OrderBy(title => title).ToListAsync(Cancellation)),
             steps.Select(step => step!["title"]!.ToString()).Order());
         Assert.NotEmpty(steps);
         await scenario.Product.ChangeAsync(db => db.Steps.RemoveRange(db.Steps.Where(step => db.People.Any(person => person.Id == step.ActorId && person.Email == Bruno))));
