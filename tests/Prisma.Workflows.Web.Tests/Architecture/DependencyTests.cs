@@ -33,7 +33,7 @@ public sealed class DependencyTests
         ["Pathways"] = ["Enrolments", "Consents", "Gates", "Agreements", "Gatherings", "Contributions", .. _beneathEnrolments],
         ["Privacy"] = ["Enrolments", "Consents", "Stories", "Agreements", "Contributions", "Tensions", "Gates", .. _beneathEnrolments],
         ["Bundles"] = ["Enrolments", "Gates", "Agreements", "Gatherings", .. _beneathEnrolments],
-        ["Rehearsals"] = ["Pathways", "Enrolments", "Gates", "Agreements", .. _beneathEnrolments],
+        ["Rehearsals"] = ["Pathways", "Enrolments", "Gates", "Agreements", "Gatherings", .. _beneathEnrolments],
     };
 
     /// <summary>The engine's folders from low to high; each may use those before it, and an expression, whose text may be JSON, what reads definitions' JSON.</summary>

@@ -42,7 +42,18 @@ public sealed class TodayTests(FoundedVillage product) : IClassFixture<FoundedVi
             {
                 Step Of(string key, StepKind kind, StepState state) => new()
                 {
-                    EnrolmentId = step.EnrolmentId, Key = key, Round = 1, Kind = kind, State = state, Title = "Welcome Day", StageKey = "PAR-3", ActorId = step.ActorId, ActorPart = "stakeholder", Gathering = "GA-10", OpenedAt = step.OpenedAt, DueAt = step.DueAt,
+                    EnrolmentId = step.EnrolmentId,
+                    Key = key,
+                    Round = 1,
+                    Kind = kind,
+                    State = state,
+                    Title = "Welcome Day",
+                    StageKey = "PAR-3",
+                    ActorId = step.ActorId,
+                    ActorPart = "stakeholder",
+                    Gathering = "GA-10",
+                    OpenedAt = step.OpenedAt,
+                    DueAt = step.DueAt,
                 };
                 db.Steps.Add(Of("PAR-3.2r", StepKind.Form, StepState.Submitted));
                 db.Steps.Add(Of("PAR-3.2", StepKind.Gathering, coming ? StepState.Open : StepState.Submitted));
