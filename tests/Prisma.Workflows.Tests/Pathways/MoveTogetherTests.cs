@@ -1,5 +1,6 @@
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Authoring.Publishing;
+using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Pathways.Changes.Versions;
 
@@ -72,6 +73,37 @@ public sealed class MoveTogetherTests
             Assert.Equal(version == 1 && Array.IndexOf(all, one) >= 2, enrolment.NextVersionId is not null);
             Assert.True(await scenario.IsOpenAtAsync(one, "PAR-2.1"));
             Assert.False(await scenario.IsOpenAsync(one, "PAR-1.3"));
+            Assert.Empty(await scenario.IncidentsAsync(one));
+            Assert.Null(await scenario.BrokenAtAsync(one));
+        }
+    }
+
+    /// <summary>The reader's answer moves it; who steps out at that moment has stepped out, in whichever version.</summary>
+    [Theory, Databases]
+    public async Task Who_steps_out_while_it_moves_has_stepped_out(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var steward = await StewardAsync(scenario);
+        Guid[] all = [await scenario.ApplyAsync("amina@reed.example"), await scenario.ApplyAsync("bram@reed.example", "Bram"), await scenario.ApplyAsync("cleo@reed.example", "Cleo")];
+        foreach (var one in all)
+            await scenario.SubmitApplicationAsync(one);
+        await PublishAsync(scenario);
+        var acts = new List<Func<Task>>();
+        foreach (var one in all)
+        {
+            Assert.True((await ChooseAsync(scenario, one, steward)).IsDone);
+            var (reading, person) = (await scenario.StepAsync(one, "PAR-1.3"), (await scenario.EnrolmentAsync(one)).PersonId);
+            acts.Add(() => scenario.Product.RunAsync<AnswerReview, Submission>(answer => answer.ExecuteAsync(reading.Id, reading.ActorId, new() { ["response"] = "consent" }, Cancellation)));
+            acts.Add(async () => Assert.True((await scenario.Product.RunAsync<Withdraw, Submission>(leave => leave.ExecuteAsync(one, person, "", Enrolment.Keep, Cancellation))).IsAccepted));
+        }
+
+        await Task.WhenAll(acts.Select(Task.Run));
+        await scenario.WorkAsync();
+
+        foreach (var one in all)
+        {
+            Assert.Equal((EnrolmentState.Withdrawn, null), (await scenario.EnrolmentAsync(one)) is var left ? (left.State, left.LiveKey) : default);
+            Assert.False(await scenario.IsOpenAsync(one, "PAR"));
             Assert.Empty(await scenario.IncidentsAsync(one));
             Assert.Null(await scenario.BrokenAtAsync(one));
         }

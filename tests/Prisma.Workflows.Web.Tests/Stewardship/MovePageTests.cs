@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Authoring.Publishing;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Web.Tests.Portal;
 
@@ -22,7 +23,7 @@ public sealed class MovePageTests
         var list = await steward.GetAsync(Versions);
         Assert.Equal(["0", "3"], list.Document.QuerySelectorAll("td[data-label='On the way']").Select(cell => cell.TextContent));
         Assert.Equal(all.Select(one => one.ToString("N")), list.Document.QuerySelectorAll("input[type=checkbox][name=passage]").Select(box => box.GetAttribute("value")));
-        Assert.Contains("Nobody was ticked.", (await steward.GetAsync(Move)).Text, StringComparison.Ordinal);
+        Assert.Contains("Nobody was ticked", (await steward.GetAsync(Move)).Text, StringComparison.Ordinal);
 
         var two = $"{Move}?passage={all[0]:N}&passage={all[1]:N}";
         var looked = await steward.GetAsync(two);
@@ -31,11 +32,13 @@ public sealed class MovePageTests
         await village.Operations.RunAsync<PrismaDbContext>(async db => (await db.Enrolments.SingleAsync(one => one.Id == all[0])).State = EnrolmentState.Withdrawn, WebProduct.Cancellation);
         var done = await steward.PostAsync(two, Browser.Hidden(looked.Form("move")!));
         Assert.Equal(["This passage has ended; it stays in the version in which it ended.", "Goes on in version 2 when “2 Conversation and offer” begins."], Fates(done));
-        Assert.Equal("1 of 2 goes on in version 2 from the next stage on; of the others it stands why not.", done.Document.QuerySelector("[role=status]")!.TextContent);
+        Assert.Equal("1 of 2 goes on in version 2 from its next stage on; of the others it stands why not.", done.Document.QuerySelector("[role=status]")!.TextContent);
         Assert.Equal([null, "pathway-participant-v2", null], await NextAsync(village, all));
+        Assert.Equal(Fates(done), Fates(await steward.PostAsync(two, Browser.Hidden(looked.Form("move")!))));
 
         Assert.Contains("goes on in version 2", (await steward.GetAsync(Versions)).Document.QuerySelector("td[data-label='What was chosen']")!.TextContent, StringComparison.Ordinal);
         var rest = await steward.GetAsync($"{Move}?all=yes&find=");
+        Assert.Equal(["Goes on in version 2 when “2 Conversation and offer” begins."], Fates(rest));
         Assert.Equal([$"/enrolments/{all[2]}"], rest.Document.QuerySelectorAll("td[data-label=Who] a").Select(link => link.GetAttribute("href")));
 
         var taken = $"{Move}?passage={all[1]:N}";
@@ -47,6 +50,9 @@ public sealed class MovePageTests
         var late = Browser.Hidden((await steward.GetAsync(taken)).Form("move")!);
         await PublishAsync(village, "A participant, on the way");
         Assert.Contains("Look again at what can be chosen", Assert.Single(Fates(await steward.PostAsync(taken, late))), StringComparison.Ordinal);
+        await village.Operations.RunAsync<RetractDefinition, Outcome<DefinitionVersion>>(retract => retract.ExecuteAsync(Pathway.Participant, Actor.Prisma, WebProduct.Cancellation), WebProduct.Cancellation);
+        Assert.StartsWith("Nothing was done", (await steward.PostAsync(taken, late)).Document.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Nothing of this pathway is published now", (await steward.GetAsync(Versions)).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,7 +64,7 @@ public sealed class MovePageTests
 
         Assert.NotEqual(HttpStatusCode.OK, (await facilitator.GetAsync(Move)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await steward.GetAsync("/pathways/nowhere/move")).Status);
-        Assert.Contains("Nobody was ticked.", (await steward.GetAsync($"{Move}?passage=nobody")).Text, StringComparison.Ordinal);
+        Assert.Contains("Nobody was ticked", (await steward.GetAsync($"{Move}?passage=nobody")).Text, StringComparison.Ordinal);
     }
 
     static async Task<Guid> EnrolAsync(WebProduct village, string email)
