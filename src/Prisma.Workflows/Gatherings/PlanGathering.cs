@@ -45,7 +45,7 @@ public sealed class PlanGathering(PrismaDbContext db, GatheringLibrary library, 
             db.EventGatherings.Add(gathering);
         }
 
-        var (before, place) = (gathering.StartsAt, gathering.Where);
+        var (before, place) = (gathering.StartsAt > time.GetUtcNow() ? gathering.StartsAt : null, gathering.Where);
         (gathering.StartsAt, gathering.Minutes, gathering.Where) = (at, minutes ?? catalogued!.Minutes, where.Trim());
         gathering.Revision++;
         var title = library.TextOf(catalogued!, "").Title;

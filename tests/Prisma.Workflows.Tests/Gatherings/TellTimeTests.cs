@@ -1,3 +1,4 @@
+using System.Globalization;
 using Prisma.Workflows.Gatherings;
 
 namespace Prisma.Workflows.Tests.Gatherings;
@@ -40,6 +41,23 @@ public sealed class TellTimeTests
         Assert.Contains("We meet here: The barn.", texts[2], StringComparison.Ordinal);
         Assert.Contains("does not take place on Sunday 21 March 2027, 18:00.", texts[3], StringComparison.Ordinal);
         Assert.Equal([1, 1, 1, 0], Told(scenario, Amina).Select(mail => mail.Attachments.Count(file => file is MimeKit.TextPart { Text: var text } && text.Contains("BEGIN:VEVENT", StringComparison.Ordinal))));
+    }
+
+    [Theory, Databases]
+    public async Task Whoever_comes_later_hears_of_their_time_alone_and_not_of_the_one_that_took_place(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await PlanAsync(scenario, _at, "Mill Hall");
+        await scenario.Product.ChangeAsync(db => db.EventGatherings.Single().CountsAt = _at.AddHours(3));
+        await scenario.AwakeUntilAsync(_at.AddDays(1));
+        var enrolment = await scenario.UpToTheSeatAsync(Amina);
+        await scenario.UntilAsync(enrolment, () => scenario.IsOpenAtAsync(enrolment, "PAR-3.2r"), _ => true);
+
+        var next = scenario.Product.Time.GetUtcNow().AddDays(4);
+        await PlanAsync(scenario, next, "Mill Hall");
+
+        var told = Assert.Single(Told(scenario, Amina));
+        Assert.StartsWith(next.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture), told.Subject, StringComparison.Ordinal);
     }
 
     [Theory, Databases]

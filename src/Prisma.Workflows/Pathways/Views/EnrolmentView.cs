@@ -63,8 +63,8 @@ public sealed record EnrolmentView(Enrolment Enrolment, Event Event, Person Pers
     /// <summary>The gatherings of the event that have a time.</summary>
     public IReadOnlyList<EventGathering> Gatherings { get; init; } = [];
 
-    /// <summary>When and where the gathering of a step is; null while no time is set.</summary>
-    public EventGathering? TimeOf(Step step) => Gatherings.FirstOrDefault(one => one.GatheringId == step.Gathering);
+    /// <summary>When and where the gathering of a step is; null while no time is set since it was asked: what took place before was for others.</summary>
+    public EventGathering? TimeOf(Step step) => Gatherings.FirstOrDefault(one => one.GatheringId == step.Gathering && one.StartsAt > step.OpenedAt);
 
     /// <summary>What of the story is the stakeholder's own: what they did and where they came; not who said what in a gate.</summary>
     public IReadOnlyList<AuditEntry> OwnStory => [.. Story.Where(entry => new[] { Person.Name, Enrolment.Name }.Any(own => entry.Actor == own || entry.Sentence.StartsWith(own, StringComparison.Ordinal)))];
