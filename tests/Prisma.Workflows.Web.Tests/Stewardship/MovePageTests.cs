@@ -21,7 +21,7 @@ public sealed class MovePageTests
         await PublishAsync(village, "The way of a participant");
 
         var list = await steward.GetAsync(Versions);
-        Assert.Equal(["0", "3"], list.Document.QuerySelectorAll("td[data-label='On the way']").Select(cell => cell.TextContent));
+        Assert.Equal(["0", "3 in version 1"], list.Document.QuerySelectorAll("td[data-label='On the way']").Select(cell => cell.TextContent));
         Assert.Equal(all.Select(one => one.ToString("N")), list.Document.QuerySelectorAll("input[type=checkbox][name=passage]").Select(box => box.GetAttribute("value")));
         Assert.Contains("Nobody was ticked", (await steward.GetAsync(Move)).Text, StringComparison.Ordinal);
 
