@@ -49,6 +49,22 @@ public sealed class CanvasNamesTests(Chromium chromium) : IClassFixture<Chromium
     }
 
     [Fact]
+    public async Task The_menu_that_edits_a_variable_is_in_sight()
+    {
+        CanvasTests.RequireStudio();
+        await using var village = await Village.BareAsync(chromium);
+        await village.Office.Page.SetViewportSizeAsync(1500, 1100);
+        await village.Office.Page.GotoAsync("/pathways/case-study/design?view=expert");
+        var canvas = await CanvasTests.CanvasAsync(village.Office.Page);
+        await canvas.GetByRole(AriaRole.Tab, new() { Name = "Variables" }).First.ClickAsync();
+
+        var menu = canvas.Locator(".mud-simple-table .mud-menu button").First;
+
+        await menu.WaitForAsync();
+        Assert.True(await menu.EvaluateAsync<bool>("menu => menu.getBoundingClientRect().right <= menu.closest('.mud-table-container').getBoundingClientRect().right"));
+    }
+
+    [Fact]
     public async Task What_stands_at_a_sign_says_the_same_as_its_name()
     {
         CanvasTests.RequireStudio();
