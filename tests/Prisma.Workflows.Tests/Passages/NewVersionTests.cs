@@ -119,6 +119,27 @@ public sealed class NewVersionTests
     }
 
     [Theory, Databases]
+    public async Task Where_the_stage_opens_later_in_the_new_version_it_is_waited_for_there(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var steward = await HavingRoleAsync(scenario, Scenario.Hub, Role.Steward);
+        var amina = await scenario.ApplyAsync(Amina);
+        await scenario.SubmitApplicationAsync(amina);
+        await scenario.Product.ChangeAsync(db => db.Events.Single().StagesFollowPlan = true);
+        await PublishAsync(scenario, shipped => shipped.Replace("[-91, -75]", "[-81, -75]", StringComparison.Ordinal));
+        await ChooseAsync(scenario, amina, steward);
+        await scenario.ReadAsync(amina, "PAR-1.3", new() { ["response"] = "consent" });
+        Assert.Equal(["2 Conversation and offer"], (await scenario.Product.Operations.ReadAsync<ChooseVersion, VersionChoice?>(choose => choose.ReadAsync(amina, Cancellation)))!.Begins);
+
+        await scenario.AwakeUntilAsync(new(2027, 6, 8, 12, 0, 0, TimeSpan.Zero));
+        Assert.Equal((2, "Call and application", null), await WhereAsync(scenario, amina));
+        Assert.Contains(await scenario.StoryAsync(amina), sentence => sentence.EndsWith("opens on Thursday 17 June 2027.", StringComparison.Ordinal));
+
+        await scenario.AwakeUntilAsync(new(2027, 6, 17, 12, 0, 0, TimeSpan.Zero));
+        Assert.Equal((2, Before, null), await WhereAsync(scenario, amina));
+    }
+
+    [Theory, Databases]
     public async Task A_chosen_version_that_was_taken_back_is_not_gone_on_in(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);

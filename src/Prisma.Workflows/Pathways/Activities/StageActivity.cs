@@ -49,6 +49,8 @@ public sealed class StageActivity : Activity
         var passage = context.Feature<Passage>();
         if (CalendarDay.Woke(input) && CalendarDay.StillAhead(OpensAt(passage), passage, input) is { } opens)
             Wait(context, passage, opens);
+        else if (bookmark.DueAt is null)
+            Execute(context); // It waited between stages; in the version it may be in now the window is another.
         else
             Enter(context, passage);
     }
