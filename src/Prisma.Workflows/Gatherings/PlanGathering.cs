@@ -54,7 +54,7 @@ public sealed class PlanGathering(PrismaDbContext db, GatheringLibrary library, 
             : $"“{title}” has no time any more.");
         foreach (var listener in listeners)
             await listener.HearAsync(theEvent, cancellation);
-        if (catalogued!.People.To > 2 && (before, place) != (gathering.StartsAt, gathering.StartsAt is null ? place : gathering.Where))
+        if (catalogued!.IsOfMany && (before, place) != (gathering.StartsAt, gathering.StartsAt is null ? place : gathering.Where))
             await tell.ExecuteAsync(theEvent, gathering, before, title, by, cancellation);
         return gathering;
     }

@@ -38,7 +38,7 @@ public sealed class ReadGatherings(PrismaDbContext db, GatheringLibrary library)
     /// <summary>Those of the catalogue to which nobody has been invited and that have no time: they can be planned ahead. Two who talk choose their own.</summary>
     public IEnumerable<GatheringView> Ahead(Guid eventId, IReadOnlyList<GatheringView> read, string language) =>
         from gathering in library.All
-        where gathering.People.To > 2 && read.All(one => one.Gathering != gathering)
+        where gathering.IsOfMany && read.All(one => one.Gathering != gathering)
         select new GatheringView(gathering, library.TextOf(gathering, language), new EventGathering { EventId = eventId, GatheringId = gathering.Id, Minutes = gathering.Minutes }, []);
 
     /// <summary>The gathering a step invites to, and its event; null for any other step.</summary>

@@ -23,7 +23,7 @@ public sealed class Withdraw(PassageCompanion passages, SeatLine seats, Workflow
         (passage.Enrolment.DataWish, passage.Enrolment.DataWishAt) = (data, passage.Now);
         passage.Tell(name, $"{name} stepped out. {DataInWords(data)}");
         await seats.ReleaseAsync(passage, runtime, cancellation);
-        var isThere = passage.Enrolment.Pathway == Pathway.Participant && EventClock.IsStillOn(passage.Event, passage.Now) && Zones.DayOf(passage.Now, passage.Event.TimeZone) >= passage.Event.StartsOn;
+        var isThere = passage.Enrolment.Pathway == Pathway.Participant && EventClock.IsUnderWay(passage.Event, passage.Now);
         var facts = new JsonObject { ["withdrawn"] = new JsonObject { ["data_in_words"] = YourDataInWords(passage.Enrolment, passage.Person), ["is_there"] = isThere }, ["action"] = new JsonObject { ["page"] = "data" } };
         passage.Owe("E08", passage.Person, "withdrawn", null, facts, immediate: true);
         foreach (var told in isThere ? new[] { passage.Lead, passage.ActorOf("enacting") }.DistinctBy(one => one?.Id) : [passage.Lead])

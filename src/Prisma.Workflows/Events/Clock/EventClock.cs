@@ -51,6 +51,9 @@ public static class EventClock
     /// <summary>It is to come or takes place: it was not cancelled, and its last day is not over where it is.</summary>
     public static bool IsStillOn(Event of, DateTimeOffset now) => of.IsAlive && now <= Zones.EndOf(of.EndsOn, of.TimeZone);
 
+    /// <summary>It takes place now: its first day has come where it is, and its last is not over.</summary>
+    public static bool IsUnderWay(Event of, DateTimeOffset now) => IsStillOn(of, now) && Zones.DayOf(now, of.TimeZone) >= of.StartsOn;
+
     /// <summary>
     /// Until when a step is due: n days of the tables from the day it opened, not after its latest useful day (such as "T-28" or "call-close"),
     /// but never with less notice than <paramref name="minDays"/>; a longer one than three days ends on the eve of the event, where the step is needed by then. It ends at 23:59 where the person lives.

@@ -71,6 +71,6 @@ public sealed class EventDirectory(PrismaDbContext db, TimeProvider time)
         new(one.Id, one.Name, one.Slug, one.Place, one.Summary, one.StartsOn, one.EndsOn, one.Capacity, taken, EventClock.CallAt(one, now), one.CallClosesOn, one.IsAlive)
         {
             IsBehind = !EventClock.IsStillOn(one, now),
-            IsUnderWay = EventClock.IsStillOn(one, now) && Zones.DayOf(now, one.TimeZone) >= one.StartsOn,
+            IsUnderWay = EventClock.IsUnderWay(one, now),
         };
 }

@@ -60,7 +60,7 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
             Reply = step.Round > 1 ? Reply(step, enrolment) : "",
             ToRead = ToRead(step, enrolment, review?.Reads),
             GateId = review?.GateId ?? "",
-            RoundBefore = await RoundBeforeAsync(step, review, task.Gates, cancellation),
+            ReadingBefore = await ReadingBeforeAsync(step, review, task.Gates, cancellation),
             Decided = review is { IsOpen: false } ? review : null,
             Voices = review is null ? "" : DecisionNotes.VoicesOf(review, id => people.GetValueOrDefault(id)?.Name),
             NextStepId = enrolment.Steps.LastOrDefault(one => one.IsOpen && one.ActorId == personId && one.Id != stepId)?.Id,
@@ -71,7 +71,7 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
         };
     }
 
-    async Task<Review?> RoundBeforeAsync(Step step, Review? review, IReadOnlyList<string> gates, CancellationToken cancellation)
+    async Task<Review?> ReadingBeforeAsync(Step step, Review? review, IReadOnlyList<string> gates, CancellationToken cancellation)
     {
         var rounds = db.Reviews.Include(one => one.Responses).AsNoTracking().Where(one => one.EnrolmentId == step.EnrolmentId);
         return review is { IsOpen: true, Round: > 1 } ? await rounds.FirstOrDefaultAsync(one => one.StepKey == review.StepKey && one.Round == review.Round - 1, cancellation)

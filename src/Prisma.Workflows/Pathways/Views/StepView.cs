@@ -40,7 +40,7 @@ public sealed record StepView(Step Step, Enrolment Enrolment, Event Event, strin
     public string GateId { get; init; } = "";
 
     /// <summary>The round before the one that is read for, or the reading whose outcome made the task, with its answers; null where none was.</summary>
-    public Review? RoundBefore { get; init; }
+    public Review? ReadingBefore { get; init; }
 
     /// <summary>The review it was read for, with its answers, once that is decided.</summary>
     public Review? Decided { get; init; }
