@@ -28,7 +28,7 @@ sealed class LoopCheck(ActivityCatalogue catalogue, FlowGraph graph)
     /// <summary>The decision whose different outcomes a join that waits for all would need at once.</summary>
     string? Exclusive(string join)
     {
-        if (graph.Nodes[join].Type != "Elsa.FlowJoin" || ModeOf(graph.Nodes[join]) != FlowJoinMode.WaitAll)
+        if (graph.Nodes[join].Type != "Elsa.FlowJoin" || Flowcharts.FixedModeOf(graph.Nodes[join]) != FlowJoinMode.WaitAll)
             return null;
         var outcomes = new Dictionary<string, string>();
         foreach (var inbound in graph.ForwardInbound(join))
@@ -56,7 +56,7 @@ sealed class LoopCheck(ActivityCatalogue catalogue, FlowGraph graph)
     IEnumerable<(string Join, string Head)> LeftWaiting(Dictionary<string, int> heads)
     {
         var before = HeadsBefore(heads, _ => true);
-        foreach (var join in graph.Reached.Where(id => graph.ForwardInbound(id).Length > 1 && ModeOf(graph.Nodes[id]) != FlowJoinMode.WaitAny))
+        foreach (var join in graph.Reached.Where(id => graph.ForwardInbound(id).Length > 1 && Flowcharts.FixedModeOf(graph.Nodes[id]) != FlowJoinMode.WaitAny))
         {
             var onlySome = new BitArray(heads.Count);
             foreach (var inbound in graph.ForwardInbound(join))
@@ -89,8 +89,4 @@ sealed class LoopCheck(ActivityCatalogue catalogue, FlowGraph graph)
 
     bool DecidesOnce(string id) =>
         graph.Nodes[id] is { Type: not ("Elsa.FlowFork" or "Elsa.FlowSwitch") } node && catalogue.OutcomesOf(node).Count > 1;
-
-    /// <summary>A join without a fixed mode waits for any, as it does when it runs; everything else waits for what is active.</summary>
-    static FlowJoinMode ModeOf(ActivityNode node) => node.Type != "Elsa.FlowJoin" ? FlowJoinMode.WaitAllActive
-        : node.Input("mode")?.Expression is { Type: "Literal" } fixedMode && Enum.TryParse<FlowJoinMode>(fixedMode.Text, ignoreCase: true, out var mode) ? mode : FlowJoinMode.WaitAny;
 }

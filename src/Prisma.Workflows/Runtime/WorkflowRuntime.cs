@@ -144,6 +144,8 @@ public sealed class WorkflowRuntime(
         {
             stored.DefinitionVersionId = versionId;
             await KeepStateAsync(stored, instance, cancellation);
+            if (WorkflowRunner.IsPaused(instance))
+                await GoOnAsync(instanceId, cancellation);
         }
 
         return lost;

@@ -51,9 +51,58 @@ public sealed class MoveTests
         Assert.Equal("ask both end", run.Written);
     }
 
+    [Fact]
+    public void What_only_waited_for_a_way_that_the_new_version_drops_runs_at_once()
+    {
+        var run = new Run(Flow([Line("ask"), Line("here"), Event("more"), Line("end")], "ask>here", "ask>more", "here>end", "more>end")).Start();
+        Move(run, Flow([Line("ask"), Line("here"), Event("more"), Line("end")], "ask>here", "ask>more", "here>end"));
+        Assert.Equal("ask here end", run.Written);
+        run.Publish("more");
+
+        Assert.Equal("ask here end", run.Written);
+        Assert.Equal("Finished/Finished", run.State);
+    }
+
+    [Fact]
+    public void What_nothing_leads_to_once_a_way_is_dropped_is_skipped_and_what_waits_behind_it_runs()
+    {
+        JsonObject[] activities = [Line("ask"), Decision("never", answer: false), Event("more"), Line("skipped"), Line("end")];
+        string[] ways = ["ask>never", "ask>more", "ask>end", "never:True>skipped", "skipped>end"];
+        var run = new Run(Flow(activities, [.. ways, "more>skipped"])).Start();
+        Move(run, Flow([.. activities.Select(activity => activity.DeepClone().AsObject())], ways));
+
+        Assert.Equal("ask end", run.Written);
+        Assert.Equal("more", run.WaitingFor);
+    }
+
+    [Fact]
+    public void A_join_of_all_does_not_miss_what_the_new_version_has_behind_it()
+    {
+        var run = new Run(Flow([Line("ask"), Event("here"), Line("one"), Join("all", "WaitAll"), Line("end")], "ask>here", "ask>one", "one>all", "here>all", "all>end")).Start();
+        Move(run, Flow([Line("ask"), Event("here"), Line("one"), Line("new"), Join("all", "WaitAll"), Line("end")], "ask>here", "ask>one", "ask>new", "one>all", "new>all", "here>all", "all>end"));
+        run.Publish("here");
+
+        Assert.Equal("ask one end", run.Written);
+        Assert.Equal("Finished/Finished", run.State);
+    }
+
+    [Fact]
+    public void What_failed_may_still_come()
+    {
+        string[] ways = ["ask>here", "here>failed", "ask>end", "failed>end"];
+        var run = new Run(Flow([Line("ask"), Event("here"), Script("failed", "nothing.here"), Line("end")], ways)).Start();
+        run.Publish("here");
+        Move(run, Flow([Line("ask"), Event("here"), Script("failed", "1"), Line("end")], ways));
+        run.Retry();
+
+        Assert.Equal("ask end", run.Written);
+        Assert.Equal(["failed", "end", "chart"], run.Last.Log.Where(entry => entry.Event == ActivityLogEvent.Completed).Select(entry => entry.ActivityId));
+    }
+
     static void Move(Run run, WorkflowDefinition next)
     {
         Assert.Empty(WorkflowRunner.Move(next, run.Definition, run.Instance));
         run.Definition = next;
+        run.GoOn();
     }
 }

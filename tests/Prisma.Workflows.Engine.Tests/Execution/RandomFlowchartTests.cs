@@ -70,6 +70,25 @@ public sealed class RandomFlowchartTests
         },
         iter: 2000);
 
+    [Fact]
+    public void Whoever_is_moved_at_every_step_to_a_version_that_is_the_same_runs_the_same() => Gen.Select(Looping, Gen.Int[0, 1000]).Sample(
+        (chart, seed) =>
+        {
+            var stays = new Run(chart.Definition()).Start();
+            var moves = new Run(chart.Definition()).Start();
+            for (var step = seed; stays.Instance.Bookmarks.Count > 0; step = step * 31 + 7)
+            {
+                var chosen = stays.Instance.Bookmarks[Choice(step, stays.Instance.Bookmarks.Count)].Id;
+                stays.ResumeBookmark(chosen);
+                Assert.Empty(WorkflowRunner.Move(chart.Definition(), moves.Definition, moves.Instance));
+                moves.GoOn().ResumeBookmark(chosen);
+            }
+
+            Assert.Equal(stays.State, moves.State);
+            Assert.Equal(stays.Log.Select(entry => (entry.ActivityId, entry.Event)), moves.Log.Select(entry => (entry.ActivityId, entry.Event)));
+        },
+        iter: 2000);
+
     static int Choice(int step, int count) => (int)((uint)step % (uint)count);
 
     [Fact]

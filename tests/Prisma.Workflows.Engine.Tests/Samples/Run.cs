@@ -50,6 +50,9 @@ sealed class Run(WorkflowDefinition definition, ActivityCatalogue? catalogue = n
     internal Run CancelActivity(string activityId) =>
         Take(Runner.CancelActivity(Definition, Instance, Instance.Executions.First(execution => execution.ActivityId == activityId).Id, Context()));
 
+    /// <summary>Where something has not had its turn.</summary>
+    internal Run GoOn() => Runner.GoOn(Definition, Instance, Context()) is { Found: true } burst ? Take(burst) : this;
+
     internal Run GoBack(string activityId) => Take(Runner.GoBack(Definition, Instance, activityId, Context()));
 
     internal Run Schedule(string activityId) => Take(Runner.Schedule(Definition, Instance, activityId, Context()));

@@ -24,4 +24,8 @@ public static class Flowcharts
             ?? activities.FirstOrDefault(activity => !targets.Contains(activity.Id))
             ?? activities[0];
     }
+
+    /// <summary>A join without a fixed mode waits for any, as it does when it runs; everything else waits for what is active.</summary>
+    internal static FlowJoinMode FixedModeOf(ActivityNode node) => node.Type != "Elsa.FlowJoin" ? FlowJoinMode.WaitAllActive
+        : node.Input("mode")?.Expression is { Type: "Literal" } fixedMode && Enum.TryParse<FlowJoinMode>(fixedMode.Text, ignoreCase: true, out var mode) ? mode : FlowJoinMode.WaitAny;
 }
