@@ -35,8 +35,13 @@ sealed class NodeCheck(ActivityCatalogue catalogue, WorkflowDefinition definitio
 
         return WhyRefused(node.Type) is { } reason
             ? Problem.Error("RefusedActivity", node.Id, $"Activity '{node.Id}' {reason}")
-            : Problem.Error("UnknownActivityType", node.Id, $"Activity '{node.Id}' is of the unknown type '{node.Type}'; replace it, or import what provides that type.");
+            : Problem.Error("UnknownActivityType", node.Id, $"Activity '{node.Id}' is of the unknown type '{node.Type}'; {WayOut}.");
     }
+
+    /// <summary>A definition used as an activity is found by the id that Elsa writes beside its type.</summary>
+    string WayOut => node.Type.Contains('.', StringComparison.Ordinal)
+        ? "replace it, or install what provides that type"
+        : "replace it, or, where it is a definition of that name, give it that one's workflowDefinitionId";
 
     IEnumerable<Problem> Child()
     {

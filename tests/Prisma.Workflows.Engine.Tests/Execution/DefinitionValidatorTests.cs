@@ -100,6 +100,10 @@ public sealed class DefinitionValidatorTests
     }
 
     [Fact]
+    public void A_type_that_may_be_the_name_of_a_definition_is_told_how_that_is_found() =>
+        Assert.EndsWith("where it is a definition of that name, give it that one's workflowDefinitionId.", Assert.Single(Validator.Validate(Flow([Activity("x", "Atom")]))).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void A_variable_of_a_type_outside_the_registry_is_kept_and_reported()
     {
         var definition = Definition(Line("a"), Variables(Variable("V", "System.Diagnostics.Process, System"), Variable("W", "List<String>")));

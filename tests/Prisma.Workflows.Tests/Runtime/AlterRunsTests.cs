@@ -84,6 +84,21 @@ public sealed class AlterRunsTests
     }
 
     [Theory, Databases]
+    public async Task A_run_does_not_wait_for_what_another_version_no_longer_asks(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        await product.PublishAsync(WithWaitBeside(Chain("way", Say("begun"), Say("here"), Say("end")), "begun", "end"));
+        await product.StartWorkflowAsync("way", "r");
+        await product.PublishAsync(Version(2, WithWaitBeside(Chain("way", Say("begun"), Say("here"), Say("end")), "begun")));
+        Assert.Equal(0, await product.CompletedAsync("end"));
+
+        await AlterAsync(product, new Alteration.Migrate(2));
+
+        Assert.Equal(1, await product.CompletedAsync("end"));
+        Assert.Equal("wait", (await product.InstanceAsync("r")).Bookmarks.Single().ActivityId);
+    }
+
+    [Theory, Databases]
     public async Task All_of_it_is_done_or_nothing(DatabaseProvider provider)
     {
         await using var product = await Product.StartAsync(provider);
@@ -118,6 +133,20 @@ public sealed class AlterRunsTests
 
     static Task<string> LastToldAsync(Product product) =>
         product.ReadAsync(db => db.Audit.Where(entry => entry.Story == AuditTrail.Installation).OrderByDescending(entry => entry.Number).Select(entry => entry.Sentence).FirstAsync());
+
+    /// <summary>A definition in which something waits behind one activity, and before another where that is named.</summary>
+    static string WithWaitBeside(string definition, string behind, string? before = null)
+    {
+        var json = JsonNode.Parse(definition)!.AsObject();
+        json["root"]!["activities"]!.AsArray().Add(Wait("wait", "go"));
+        var connections = json["root"]!["connections"]!.AsArray();
+        connections.Add(Connection(behind, "wait"));
+        if (before is not null)
+            connections.Add(Connection("wait", before));
+        return json.ToJsonString();
+
+        static JsonNode Connection(string from, string to) => new JsonObject { ["source"] = new JsonObject { ["activity"] = from, ["port"] = "Done" }, ["target"] = new JsonObject { ["activity"] = to, ["port"] = "In" } };
+    }
 
     static string Version(int number, string definition)
     {
