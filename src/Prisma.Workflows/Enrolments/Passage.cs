@@ -203,11 +203,11 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         step.Revision++;
         tools.Closed.Add(step.Id);
         if (state != StepState.Lapsed)
-            CloseCalls(step);
+            CloseTasksAbout(step);
     }
 
-    /// <summary>Nobody calls any longer about what is done.</summary>
-    void CloseCalls(Step step)
+    /// <summary>Nobody calls any longer about what is done, or gives time for it.</summary>
+    void CloseTasksAbout(Step step)
     {
         foreach (var call in enrolment.Steps.Where(one => one.IsOpen && one.AboutId == step.Id))
             CloseStep(call, StepState.Skipped, nameof(StepState.Skipped));

@@ -82,7 +82,7 @@ public sealed class Step
     /// <summary>The gathering of the catalogue it invites to, asks about or catches up on; empty for any other step.</summary>
     public string Gathering { get; init; } = "";
 
-    /// <summary>For a task that asks to call: the step somebody is silent about.</summary>
+    /// <summary>For a task that asks to call, or for more time: the step somebody is silent about, or cannot do yet.</summary>
     public Guid? AboutId { get; init; }
 
     public int Revision { get; set; }

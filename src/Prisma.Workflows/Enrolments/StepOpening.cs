@@ -31,7 +31,7 @@ public sealed record StepOpening(string Key, StepKind Kind, string Title, Person
     /// <summary>The gathering of the catalogue it belongs to.</summary>
     public string Gathering { get; init; } = "";
 
-    /// <summary>For a task that asks to call: the step somebody is silent about.</summary>
+    /// <inheritdoc cref="Step.AboutId"/>
     public Guid? AboutId { get; init; }
 
     /// <summary>More facts for the mail that opens the step, beside those of the passage.</summary>

@@ -36,7 +36,7 @@ public sealed class FinishTask(PrismaDbContext db, StepGuard guard, ReadStep ste
 
     /// <summary>Whoever asked for more time, or about an agreement, would wait for ever if only the task were ticked off.</summary>
     async Task<bool> WaitsForAnAnswerAsync(Passage passage, Step task, CancellationToken cancellation) =>
-        passage.Enrolment.Steps.Exists(step => step.IsOpen && step.MoreTimeAskedAt is not null && task.Key == AskMoreTime.TaskOf(step))
+        passage.Enrolment.Steps.Exists(step => AskMoreTime.WaitsIn(task, step))
         || await db.AgreementQuestions.AnyAsync(
             question => question.AnsweredAt == null && db.Agreements.Any(one => one.Id == question.AgreementId && one.EnrolmentId == task.EnrolmentId && task.Key == one.StepKey + AskAboutAgreement.TaskEnding), cancellation);
 

@@ -114,6 +114,41 @@ public sealed class SilenceTests
     }
 
     [Theory, Databases]
+    public async Task Two_readers_of_one_gate_who_ask_for_more_time_are_each_answered(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheReadersAsync(Amina);
+        var readings = await OpenAsync(scenario, enrolment, StepKind.Reading);
+        Assert.Equal(2, readings.Count);
+        for (var times = 0; times < 2; times++)
+        {
+            foreach (var reading in await OpenAsync(scenario, enrolment, StepKind.Reading))
+                await scenario.MoreTimeAsync(reading);
+        }
+
+        var asked = (await OpenAsync(scenario, enrolment, StepKind.Task)).Where(task => task.AboutId is not null).ToList();
+        Assert.Equal(readings.Select(reading => reading.Id).Order(), asked.Select(task => task.AboutId!.Value).Order());
+        Assert.Equal(2, asked.Select(task => task.Title).Distinct().Count());
+
+        await scenario.Product.RunAsync<AnswerMoreTime, Submission>(answer => answer.ExecuteAsync(readings[0].Id, readings[1].ActorId, yes: true, TestContext.Current.CancellationToken));
+        Assert.Equal([readings[1].Id], (await OpenAsync(scenario, enrolment, StepKind.Task)).Where(task => task.AboutId is not null).Select(task => task.AboutId!.Value));
+    }
+
+    [Theory, Databases]
+    public async Task Nobody_is_asked_for_more_time_for_what_was_done_meanwhile(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await scenario.MoreTimeAsync(await scenario.StepAsync(enrolment, "PAR-1.2"));
+        await scenario.MoreTimeAsync(await scenario.StepAsync(enrolment, "PAR-1.2"));
+        Assert.True(await scenario.IsOpenAsync(enrolment, "PAR-1.2.time"));
+
+        await scenario.SubmitApplicationAsync(enrolment);
+
+        Assert.False(await scenario.IsOpenAsync(enrolment, "PAR-1.2.time"));
+    }
+
+    [Theory, Databases]
     public async Task A_task_of_the_evening_that_was_answered_at_once_sends_no_mail_in_the_morning_and_one_mail_speaks_of_all_that_are_left(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);

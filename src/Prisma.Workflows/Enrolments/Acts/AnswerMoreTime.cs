@@ -9,6 +9,8 @@ public sealed class AnswerMoreTime(PassageCompanion passages)
             return Submission.AlreadyDone;
         var (passage, step) = found;
         var name = passage.NameOf(facilitatorId);
+        var who = AskMoreTime.WhoAsks(passage, step);
+        var asked = passage.Enrolment.Steps.FindAll(task => task.IsOpen && AskMoreTime.WaitsIn(task, step));
         if (yes)
         {
             AskMoreTime.Give(passage, step);
@@ -20,10 +22,10 @@ public sealed class AnswerMoreTime(PassageCompanion passages)
 
         step.MoreTimeAskedAt = null;
         step.Revision++;
-        foreach (var task in passage.Enrolment.Steps.Where(one => one.IsOpen && one.Key == AskMoreTime.TaskOf(step)))
+        foreach (var task in asked)
             passage.CloseStep(task, StepState.Submitted, "Done");
         passage.Owe("E78", passage.PersonOf(step.ActorId), $"time-{step.Revision}", step, new JsonObject { ["answer"] = new JsonObject { ["yes"] = yes } });
-        passage.Tell(name, yes ? $"{name} gave {passage.Name} more time for “{step.Title}”." : $"{name} could not give more time for “{step.Title}”.");
+        passage.Tell(name, yes ? $"{name} gave {who} more time for “{step.Title}”." : $"{name} could not give {who} more time for “{step.Title}”.");
         return Submission.Accepted;
     }
 }

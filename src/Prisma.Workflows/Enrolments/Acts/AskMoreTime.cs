@@ -35,7 +35,7 @@ public sealed class AskMoreTime(StepGuard guard)
         passage.Tell(name, $"{name} asked for more time for “{step.Title}”{(step.MoreTimeGiven > 0 ? " a second time" : "")}.");
         var why = step.MoreTimeGiven > 0 ? $"{name} has taken more time once and asked again" : $"others wait for the place that is kept for {name}, so it was not given without asking";
         if (passage.LeadBeside(personId) is { } lead)
-            passage.OpenTask(TaskOf(step), $"More time for {passage.Name}: {step.Title}?", lead, "lead", why, until: AnswerOn(passage, step, lead.TimeZone));
+            passage.OpenTask(TaskOf(step), $"More time for {WhoAsks(passage, step)}: {step.Title}?", lead, "lead", why, until: AnswerOn(passage, step, lead.TimeZone), about: step);
         return Submission.Accepted;
     }
 
@@ -43,7 +43,13 @@ public sealed class AskMoreTime(StepGuard guard)
     public static bool IsFree(Step step, Profile profile) => step.MoreTimeGiven == 0 && (step.Ladder != OfPlaces || step.DueAt - step.OpenedAt >= Span(profile));
 
     /// <summary>The key of the task in which somebody of the team is asked for more time for a step.</summary>
-    public static string TaskOf(Step step) => $"{step.Key}.time";
+    static string TaskOf(Step step) => $"{step.Key}.time";
+
+    /// <summary>Whose passage it is, or whoever of the team does the step.</summary>
+    internal static string WhoAsks(Passage passage, Step step) => passage.PersonOf(step.ActorId) is var asker && passage.NotThemselves(asker) ? asker.Name : passage.Name;
+
+    /// <summary>Whether somebody waits for the answer in that task.</summary>
+    internal static bool WaitsIn(Step task, Step step) => step is { IsOpen: true, MoreTimeAskedAt: not null } && task.AboutId == step.Id && task.Key == TaskOf(step);
 
     /// <summary>Moves the due date on and starts the ladder again from there.</summary>
     internal static void Give(Passage passage, Step step)
