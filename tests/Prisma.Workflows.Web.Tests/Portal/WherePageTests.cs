@@ -230,7 +230,16 @@ public sealed class WherePageTests(FoundedVillage product) : IClassFixture<Found
 
         await product.Operations.RunAsync<PrismaDbContext>(
             async db => db.EventGatherings.Add(new EventGathering { EventId = (await db.Enrolments.SingleAsync(one => one.Id == application.EnrolmentId, WebProduct.Cancellation)).EventId, GatheringId = "GA-12b", Minutes = 120, StartsAt = new(2027, 6, 14, 17, 0, 0, TimeSpan.Zero), Where = "In the barn" }), WebProduct.Cancellation);
-        Assert.Contains("Team weaving: Monday 14 June 2027, 18:00 (Europe/Lisbon), 120 minutes, In the barn. Ode holds it.", (await browser.GetAsync($"/where/{application.EnrolmentId}")).Text, StringComparison.Ordinal);
+        var where = await browser.GetAsync($"/where/{application.EnrolmentId}");
+        Assert.Contains("Team weaving: Monday 14 June 2027, 18:00 (Europe/Lisbon), 120 minutes, In the barn. Ode holds it. Put it into your calendar", where.Text, StringComparison.Ordinal);
+        var calendar = where.Document.QuerySelector("main a[href$='calendar.ics']")!.GetAttribute("href")!;
+        var file = (await browser.GetAsync(calendar)).Body;
+        Assert.Contains("DTSTART:20270614T170000Z", file, StringComparison.Ordinal);
+        Assert.Contains("LOCATION:In the barn", file, StringComparison.Ordinal);
+        using var stranger = product.Open();
+        await stranger.ApplyAsync("strange@example.org");
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(calendar)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/where/{application.EnrolmentId}/{application.Id}/calendar.ics")).Status);
         Assert.DoesNotContain("No time is set yet", (await ode.GetAsync($"/steps/{weaving.Id}")).Text, StringComparison.Ordinal);
     }
 
