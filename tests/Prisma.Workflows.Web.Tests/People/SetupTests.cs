@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.People.Setup;
 using Prisma.Workflows.People.Staff;
@@ -131,6 +132,23 @@ public sealed class SetupTests
         var alive = await product.Operations.ReadAsync<PrismaDbContext, List<ApiKey>>(db => db.ApiKeys.Where(key => key.RevokedAt == null).ToListAsync(WebProduct.Cancellation));
         Assert.Equal(LinkToken.HashOf("ffffffffffffffffffffffffffffffff"), Assert.Single(alive, key => key.Name != "The calendar").KeyHash);
         Assert.Equal(2, alive.Count);
+    }
+
+    [Fact]
+    public async Task A_preset_key_that_was_revoked_stays_so_and_the_start_says_it()
+    {
+        await using var product = new WebProduct(("Setup:AdminEmail", "lead@example.org"), ("Setup:ApiKey", "0123456789abcdef0123456789abcdef"));
+        await product.SetupTokenAsync();
+        using var heard = new HeardLog();
+        product.Services.GetRequiredService<ILoggerFactory>().AddProvider(heard);
+        await product.SetupTokenAsync();
+        Assert.Empty(heard.Lines);
+
+        await product.Operations.RunAsync<PrismaDbContext, int>(db => db.ApiKeys.ExecuteUpdateAsync(set => set.SetProperty(key => key.RevokedAt, product.Time.GetUtcNow()), WebProduct.Cancellation), WebProduct.Cancellation);
+        await product.SetupTokenAsync();
+
+        Assert.StartsWith("Setup:ApiKey was revoked here on ", Assert.Single(heard.Lines), StringComparison.Ordinal);
+        Assert.False(await product.Operations.ReadAsync<PrismaDbContext, bool>(db => db.ApiKeys.AnyAsync(key => key.RevokedAt == null, WebProduct.Cancellation)));
     }
 
     [Fact]

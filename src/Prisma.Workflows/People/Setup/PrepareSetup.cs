@@ -51,8 +51,13 @@ public sealed partial class PrepareSetup(PrismaDbContext db, AuditTrail audit, I
     async Task PresetKeyAsync(Person? person, string key, CancellationToken cancellation)
     {
         var hash = LinkToken.HashOf(key);
-        if (await db.ApiKeys.AnyAsync(one => one.KeyHash == hash, cancellation))
+        if (await db.ApiKeys.FirstOrDefaultAsync(one => one.KeyHash == hash, cancellation) is { } known)
+        {
+            if (known.RevokedAt is { } at)
+                IsRevoked(at);
             return;
+        }
+
         if (person is null)
         {
             ActsAsNobody();
@@ -77,4 +82,7 @@ public sealed partial class PrepareSetup(PrismaDbContext db, AuditTrail audit, I
 
     [LoggerMessage(3301, LogLevel.Warning, "Setup:ApiKey is new and was not taken: nobody here has the address in Setup:AdminEmail. Name there whom the key acts as.")]
     partial void ActsAsNobody();
+
+    [LoggerMessage(3302, LogLevel.Warning, "Setup:ApiKey was revoked here on {At:yyyy-MM-dd} and opens nothing. Put a new key there, or take the setting out.")]
+    partial void IsRevoked(DateTimeOffset at);
 }
