@@ -122,6 +122,29 @@ public sealed class CareSheetTests
         }).Entity).ToList()[^1];
     }
 
+    [Theory, Databases]
+    public async Task Where_nobody_holds_care_the_team_is_asked_to_name_somebody_until_the_event_is_over(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        Assert.Empty(await UnreadAsync(scenario, Scenario.Lead));
+        await HandInAsync(scenario);
+        Assert.Equal(("orrin", 1), await UnreadAsync(scenario, Scenario.Lead) is [var unread] ? (unread.Slug, unread.People) : default);
+        Assert.Empty(await UnreadAsync(scenario, "amina@example.org"));
+
+        var now = scenario.Product.Time.GetUtcNow();
+        scenario.Product.Time.SetUtcNow(new DateTimeOffset(2027, 9, 17, 12, 0, 0, TimeSpan.Zero));
+        Assert.Empty(await UnreadAsync(scenario, Scenario.Lead));
+        scenario.Product.Time.AdjustTime(now);
+        await scenario.JoinAsync("iva@orrin.example", "Iva", Part.CareHolder);
+        Assert.Empty(await UnreadAsync(scenario, Scenario.Lead));
+    }
+
+    static async Task<IReadOnlyList<ReadCareSheet.Unread>> UnreadAsync(Scenario scenario, string reader)
+    {
+        var id = await scenario.PersonIdAsync(reader);
+        return await scenario.Product.RunAsync<ReadCareSheet, IReadOnlyList<ReadCareSheet.Unread>>(read => read.UnreadAsync(id, Cancellation));
+    }
+
     static Task<string> NotesAsync(Scenario scenario) => scenario.Product.ReadAsync(db => db.Steps.Where(step => step.FormId == "F-13").Select(step => step.Answers).SingleAsync(Cancellation));
 
     static async Task<string> HandInAsync(Scenario scenario)

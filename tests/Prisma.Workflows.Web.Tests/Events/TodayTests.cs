@@ -72,6 +72,30 @@ public sealed class TodayTests(FoundedVillage product) : IClassFixture<FoundedVi
     }
 
     [Fact]
+    public async Task What_people_need_waits_for_somebody_who_may_read_it()
+    {
+        await using var village = new WebProduct();
+        await village.FoundAsync();
+        using var facilitator = await village.SignInToTheTeamAsync(Part.Facilitator, Role.Facilitator);
+        using var browser = village.Open();
+        var told = Village.IdOf(await browser.ApplyAsync("needs@example.org"));
+        Assert.DoesNotContain("holds care", (await facilitator.GetAsync("/today")).Text, StringComparison.Ordinal);
+
+        await village.Operations.RunAsync<PrismaDbContext>(
+            async db =>
+            {
+                var step = await db.Steps.SingleAsync(one => one.Id == told, WebProduct.Cancellation);
+                db.Entry(step).Property(one => one.FormId).CurrentValue = "F-16";
+                (step.State, step.Answers) = (StepState.Submitted, """{ "coming": "yes", "sealed": { "diet": ["vegan"] } }""");
+            },
+            WebProduct.Cancellation);
+
+        var row = (await facilitator.GetAsync("/today")).Document.QuerySelector($"td a[href='/events/{Village.Slug}#team']");
+        Assert.Equal("Name somebody who holds care: what people need can be read by nobody", row?.TextContent);
+        Assert.Contains("one who told it", row!.Closest("tr")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_due_today_is_overdue_tomorrow_also_where_it_was_promised_for_no_day_and_is_due_at_a_minute()
     {
         await using var village = new WebProduct();

@@ -17,7 +17,7 @@ sealed class InventedEvent(RehearsalRoom room, Setting setting, CancellationToke
     [
         ("Wren", "Alder", [Part.Lead]),
         ("Sol", "Marten", [Part.Facilitator, Part.Enrolment]),
-        ("Ines", "Holt", [Part.Potential, Part.Enacting]),
+        ("Ines", "Holt", [Part.Potential, Part.Enacting, Part.CareHolder]),
         ("Bram", "Thorne", [Part.Evaluating, Part.Scribe]),
         ("Tala", "Reyes", [Part.Infrastructuring, Part.Operator]),
         ("Edda", "Vale", [Part.StewardDelegate]),
