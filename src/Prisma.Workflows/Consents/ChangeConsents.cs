@@ -29,6 +29,8 @@ public sealed class ChangeConsents(PrismaDbContext db, ReadConsents read, Passag
             passage.Tell(by.Name, $"{by.Name} chose anew: “{text.Of(field).Label}” is {InWords(text.Of(field), value)} now.");
         }
 
+        if (changed.TryGetValue(ConsentChoice.FutureCalls, out var calls))
+            passage.Person.WantsNews = calls == ConsentChoice.On;
         foreach (var listener in changed.Count == 0 ? [] : listeners)
             await listener.HearAsync(passage, changed, cancellation);
     }

@@ -16,6 +16,18 @@ public sealed class ConsentChoice
     /// <summary>One's words in the story of the event: "ask", <see cref="Anonymous"/> or <see cref="No"/>.</summary>
     public const string CaseWords = "case_words", Anonymous = "anonymous", No = "no";
 
+    /// <summary>Whether we write of events to come; kept with the person, who says it in other places too.</summary>
+    public const string FutureCalls = "future_calls";
+
+    /// <summary>Who may see what one contributed: "me", "event" or "public".</summary>
+    public const string Timeline = "timeline", Me = "me";
+
+    /// <summary>Whether who holds care may read what one needs; on for as long as something of it is kept.</summary>
+    public const string CareData = "care_data";
+
+    /// <summary>How a choice that is on is kept.</summary>
+    public const string On = "true";
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid EnrolmentId { get; init; }
     public required string Key { get; init; }

@@ -1,8 +1,10 @@
+using Prisma.Workflows.Consents;
+
 namespace Prisma.Workflows.Contributions;
 
 /// <summary>
 /// The timeline of contributions of an event, as one person may see it: their own, and those open to the event. What is in talk stands in it for nobody but
-/// the two whom it concerns and the facilitators, and what was taken out for nobody.
+/// the two whom it concerns and the facilitators, what was taken out for nobody, and what is theirs who want it seen by nobody else for nobody else (domain.md §15, F-17).
 /// </summary>
 public sealed class ReadTimeline(PrismaDbContext db)
 {
@@ -19,7 +21,9 @@ public sealed class ReadTimeline(PrismaDbContext db)
                           join person in db.People on one.PersonId equals person.Id
                           join enrolment in db.Enrolments on one.EnrolmentId equals enrolment.Id
                           where one.EventId == eventId && one.State != ContributionState.Withdrawn
-                          where one.PersonId == readerId || one.Visibility == "event" || one.Visibility == "public"
+                          where one.PersonId == readerId || ((one.Visibility == "event" || one.Visibility == "public") && db.ConsentChoices
+                              .Where(choice => choice.EnrolmentId == one.EnrolmentId && choice.Key == ConsentChoice.Timeline).OrderByDescending(choice => choice.At).ThenByDescending(choice => choice.Id)
+                              .Select(choice => choice.Value).FirstOrDefault() != ConsentChoice.Me)
                           where one.State == ContributionState.Stated || one.PersonId == readerId || one.ContestedById == readerId || resolves
                           orderby one.At, one.Id
                           select new { Contribution = one, person.FirstName, person.LastName, enrolment.Pathway }).Skip(page * PageSize).Take(PageSize + 1).ToListAsync(cancellation);

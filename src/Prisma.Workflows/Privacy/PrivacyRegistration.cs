@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Prisma.Workflows.Consents;
 
 namespace Prisma.Workflows.Privacy;
 
@@ -9,5 +10,6 @@ static class PrivacyRegistration
     {
         services.TryAddSingleton<WishFile>();
         services.TryAddSingleton<ForgetDue>();
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<IConsentListener, HeedCareChoice>());
     }
 }

@@ -11,6 +11,6 @@ static class StoriesRegistration
     {
         services.TryAddSingleton<StoryPictures>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IStepListener, HearRelease>());
-        services.TryAddEnumerable(ServiceDescriptor.Scoped<IConsentListener, TakePicturesOut>());
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<IConsentListener, HeedChoices>());
     }
 }

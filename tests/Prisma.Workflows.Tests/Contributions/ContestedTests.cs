@@ -1,3 +1,4 @@
+using Prisma.Workflows.Consents;
 using Prisma.Workflows.Contributions;
 using Prisma.Workflows.Enrolments.Organisations;
 
@@ -178,6 +179,27 @@ public sealed class ContestedTests
 
         Assert.Equal([open, toAll], (await TimelineAsync(scenario, Bruno)).Select(line => line.Contribution.Id).Order());
         Assert.Equal([open, own, toAll], (await TimelineAsync(scenario, Amina)).Select(line => line.Contribution.Id).Order());
+    }
+
+    [Theory, Databases]
+    public async Task Whoever_chose_that_only_they_see_what_they_gave_is_seen_by_nobody_else_until_they_choose_otherwise(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var given = await GivenAsync(scenario);
+        var enrolment = await scenario.Product.ReadAsync(db => db.Contributions.Where(one => one.Id == given).Select(one => one.EnrolmentId).SingleAsync(Cancellation));
+        Assert.Contains(await TimelineAsync(scenario, Scenario.Lead), line => line.Contribution.Id == given);
+
+        await ChooseAsync("me");
+        Assert.DoesNotContain(await TimelineAsync(scenario, Scenario.Lead), line => line.Contribution.Id == given);
+        Assert.Contains(await TimelineAsync(scenario, Amina), line => line.Contribution.Id == given);
+        await ChooseAsync("event");
+        Assert.Contains(await TimelineAsync(scenario, Scenario.Lead), line => line.Contribution.Id == given);
+
+        async Task ChooseAsync(string who)
+        {
+            scenario.Product.Time.Advance(TimeSpan.FromMinutes(1));
+            await scenario.Product.RunAsync<ChangeConsents>(change => change.ExecuteAsync(enrolment, new Actor(null, "Amina Reed"), new JsonObject { ["timeline"] = who }, Cancellation));
+        }
     }
 
     [Theory, Databases]

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Bundles;
+using Prisma.Workflows.Consents;
 using Prisma.Workflows.Privacy;
 
 namespace Prisma.Workflows.Tests.Privacy;
@@ -144,6 +145,50 @@ public sealed class CareSheetTests
         var id = await scenario.PersonIdAsync(reader);
         return await scenario.Product.RunAsync<ReadCareSheet, IReadOnlyList<ReadCareSheet.Unread>>(read => read.UnreadAsync(id, Cancellation));
     }
+
+    [Theory, Databases]
+    public async Task Whoever_no_longer_wants_what_they_need_to_be_read_has_it_deleted_at_once(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.JoinAsync("iva@orrin.example", "Iva", Part.CareHolder);
+        await HandInAsync(scenario);
+        var enrolment = await scenario.Product.ReadAsync(db => db.Enrolments.Select(one => one.Id).SingleAsync(Cancellation));
+        var choices = await ChoicesAsync(scenario, enrolment);
+        Assert.Equal("true", choices["care_data"]);
+
+        await ChooseAsync(scenario, enrolment, new() { ["picture"] = "public", ["care_data"] = true });
+        Assert.Single((await SheetAsync(scenario, "iva@orrin.example"))!.Lines);
+        await ChooseAsync(scenario, enrolment, new() { ["picture"] = "public" });
+
+        Assert.Empty((await SheetAsync(scenario, "iva@orrin.example"))!.Lines);
+        Assert.DoesNotContain("Asthma", await AnswersAsync(scenario), StringComparison.Ordinal);
+        Assert.Contains("\"coming\":\"yes\"", await AnswersAsync(scenario), StringComparison.Ordinal);
+        Assert.Equal("", (await ChoicesAsync(scenario, enrolment)).GetValueOrDefault("care_data", ""));
+        Assert.Equal(1, await scenario.ToldTheLeadAsync("no longer wants what they need to be read here"));
+    }
+
+    [Theory, Databases]
+    public async Task Whether_we_write_of_events_to_come_is_one_choice_wherever_it_is_made(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync("amina@example.org");
+        var amina = (await scenario.EnrolmentAsync(enrolment)).PersonId;
+
+        await ChooseAsync(scenario, enrolment, new() { ["future_calls"] = true });
+        Assert.True(await scenario.Product.ReadAsync(db => db.People.AnyAsync(one => one.Id == amina && one.WantsNews, Cancellation)));
+        await scenario.Product.RunAsync<ChooseMails>(choose => choose.ExecuteAsync(amina, new MailChoice(false, []), Cancellation));
+        Assert.DoesNotContain("future_calls", (await ChoicesAsync(scenario, enrolment)).Keys);
+        await scenario.Product.RunAsync<ChooseMails>(choose => choose.ExecuteAsync(amina, new MailChoice(true, []), Cancellation));
+        Assert.Equal("true", (await ChoicesAsync(scenario, enrolment))["future_calls"]);
+        await ChooseAsync(scenario, enrolment, []);
+        Assert.False(await scenario.Product.ReadAsync(db => db.People.AnyAsync(one => one.Id == amina && one.WantsNews, Cancellation)));
+    }
+
+    static Task<IReadOnlyDictionary<string, string>> ChoicesAsync(Scenario scenario, Guid enrolment) =>
+        scenario.Product.RunAsync<ReadConsents, IReadOnlyDictionary<string, string>>(read => read.ExecuteAsync(enrolment, Cancellation));
+
+    static Task ChooseAsync(Scenario scenario, Guid enrolment, JsonObject choices) =>
+        scenario.Product.RunAsync<ChangeConsents>(change => change.ExecuteAsync(enrolment, new Actor(null, "Amina Reed"), choices, Cancellation));
 
     static Task<string> NotesAsync(Scenario scenario) => scenario.Product.ReadAsync(db => db.Steps.Where(step => step.FormId == "F-13").Select(step => step.Answers).SingleAsync(Cancellation));
 

@@ -111,6 +111,43 @@ public sealed class WhoIsShownTests
         Assert.Contains(await scenario.StoryAsync(enrolment), sentence => sentence.StartsWith("Amina Reed chose anew: “", StringComparison.Ordinal) && sentence.EndsWith("” is on now.", StringComparison.Ordinal));
     }
 
+    [Theory, Databases]
+    public async Task Who_no_longer_wants_to_be_told_of_is_taken_out_and_asked_no_more(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await ChooseAsync(scenario, enrolment, new() { ["picture"] = "public", ["case_words"] = "ask" });
+        var shown = (await WriteAsync(scenario, enrolment, Told, await PictureAsync(scenario, enrolment))).Value!;
+        await scenario.WorkAfterAsync(scenario.SubmitAsync(enrolment, shown.StepKey, new() { ["answer"] = "ok", ["named"] = "named" }));
+        var asked = (await WriteAsync(scenario, enrolment, Told)).Value!;
+        await scenario.ReachAsync("case.published");
+
+        await ChooseAsync(scenario, enrolment, new() { ["picture"] = "public", ["case_words"] = "no" });
+
+        var left = await scenario.Product.ReadAsync(db => db.Excerpts.OrderBy(one => one.WrittenAt).ToListAsync(Cancellation));
+        Assert.All(left, one => Assert.Equal((ExcerptState.LeftOut, ""), (one.State, one.Picture)));
+        Assert.False(await scenario.IsOpenAsync(enrolment, asked.StepKey));
+        Assert.True(await scenario.IsOpenAsync(enrolment, shown.StepKey + ".passage"));
+        Assert.False(await scenario.IsOpenAsync(enrolment, asked.StepKey + ".passage"));
+    }
+
+    [Theory, Databases]
+    public async Task Who_no_longer_wants_to_be_named_stays_in_without_name_and_picture(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await ChooseAsync(scenario, enrolment, new() { ["picture"] = "public", ["case_words"] = "ask" });
+        var shown = (await WriteAsync(scenario, enrolment, Told, await PictureAsync(scenario, enrolment))).Value!;
+        await scenario.WorkAfterAsync(scenario.SubmitAsync(enrolment, shown.StepKey, new() { ["answer"] = "ok", ["named"] = "named" }));
+
+        await ChooseAsync(scenario, enrolment, new() { ["picture"] = "public", ["case_words"] = "anonymous" });
+
+        var left = await scenario.Product.ReadAsync(db => db.Excerpts.SingleAsync(Cancellation));
+        Assert.Equal((ExcerptState.Released, "", ""), (left.State, left.ShownAs, left.Picture));
+        Assert.Equal("somebody knew where the spring had been.", left.ReadAs(left.ShownAs));
+        Assert.False(await scenario.Product.ReadAsync(db => db.Steps.AnyAsync(step => step.Key.EndsWith(".name"), Cancellation)));
+    }
+
     static Task SaidAsync(Scenario scenario, Guid enrolment, string form, string aboutMe, int day) =>
         scenario.Product.ChangeAsync(db => db.Steps.Add(Step(db, enrolment, form, $$"""{"about_me":"{{aboutMe}}"}""", day)));
 

@@ -27,7 +27,7 @@ public sealed class DependencyTests
         ["Gates"] = ["Enrolments", .. _beneathEnrolments],
         ["Agreements"] = ["Enrolments", .. _beneathEnrolments],
         ["Gatherings"] = ["Enrolments", .. _beneathEnrolments],
-        ["Contributions"] = ["Enrolments", .. _beneathEnrolments],
+        ["Contributions"] = ["Consents", "Enrolments", .. _beneathEnrolments],
         ["Consents"] = ["Enrolments", .. _beneathEnrolments],
         ["Stories"] = ["Consents", "Enrolments", .. _beneathEnrolments],
         ["Pathways"] = ["Enrolments", "Consents", "Gates", "Agreements", "Gatherings", "Contributions", .. _beneathEnrolments],

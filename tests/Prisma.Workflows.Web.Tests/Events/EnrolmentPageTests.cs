@@ -26,6 +26,21 @@ public sealed class EnrolmentPageTests(FoundedVillage product) : IClassFixture<F
     }
 
     [Fact]
+    public async Task What_somebody_lets_be_done_is_read_by_those_who_do_it()
+    {
+        using var applicant = product.Open();
+        var step = await product.StepAsync(Village.IdOf(await applicant.ApplyAsync("lets@example.org")));
+        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        Assert.Contains("Nothing was chosen yet, so all of it is off.", (await facilitator.GetAsync($"/enrolments/{step.EnrolmentId}")).Text, StringComparison.Ordinal);
+
+        await applicant.SubmitAsync($"/where/{step.EnrolmentId}/choices", "choices", ("share_hub", "true"), ("picture", "cohort"));
+
+        var chosen = (await facilitator.GetAsync($"/enrolments/{step.EnrolmentId}")).Document.QuerySelector("#choices + dl")!;
+        Assert.Equal(["Pictures and film of me", "The hub may keep my contact afterwards"], chosen.QuerySelectorAll("dt").Select(term => term.TextContent));
+        Assert.Contains("Pictures, for the cohort only", chosen.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_has_left_the_team_is_still_named_where_they_acted()
     {
         await using var village = new WebProduct();

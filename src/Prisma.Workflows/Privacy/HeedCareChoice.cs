@@ -1,0 +1,29 @@
+using Prisma.Workflows.Consents;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Forms;
+
+namespace Prisma.Workflows.Privacy;
+
+/// <summary>Whoever no longer wants what they need to be read: it is deleted at once, and somebody offers them a talk (domain.md §15, F-16).</summary>
+sealed class HeedCareChoice(FormLibrary forms) : IConsentListener
+{
+    public Task HearAsync(Passage passage, IReadOnlyDictionary<string, string> changed, CancellationToken cancellation)
+    {
+        if (!changed.TryGetValue(ConsentChoice.CareData, out var value) || value == ConsentChoice.On)
+            return Task.CompletedTask;
+        var told = passage.Enrolment.Steps.FindAll(step => step.ActorId == passage.Person.Id && step.Answers.Contains(SealedAnswers.Mark, StringComparison.Ordinal) && forms.Find(step.FormId) is { Sensitive: "care" });
+        foreach (var step in told)
+        {
+            (step.Answers, step.Draft) = (SealedAnswers.Without(JsonNode.Parse(step.Answers)!.AsObject()).ToJsonString(), "");
+            step.Revision++;
+        }
+
+        if (told.Count > 0)
+        {
+            passage.Tell($"What {passage.Name} told of what they need was deleted, as they no longer want it read.");
+            passage.LetLeadKnow($"{passage.Name} no longer wants what they need to be read here, and it is deleted; offer them a talk");
+        }
+
+        return Task.CompletedTask;
+    }
+}
