@@ -1,3 +1,4 @@
+using Prisma.Workflows.Consents;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Forms.Uploads;
@@ -7,7 +8,7 @@ using Prisma.Workflows.Stories;
 
 namespace Prisma.Workflows;
 
-/// <summary>Clears away what has had its time: drafts 14 days after the last word, codes after a day, calls and the words of mails after 30, links that died 90 days ago, what people need, how they travel and what interviewers noted 30 days after their event ended or was cancelled, and files nobody names any longer.</summary>
+/// <summary>Clears away what has had its time: drafts 14 days after the last word, codes after a day, calls and the words of mails after 30, links that died 90 days ago, what people need, how they travel and what interviewers noted 30 days after their event ended or was cancelled, recordings of voices 90 days after it or after their passage, and files nobody names any longer.</summary>
 public sealed class Prune(Operations operations, TimeProvider time, FormLibrary forms, UploadFolder uploads, StoryPictures pictures)
 {
     /// <summary>How the way there was kept before it was sealed.</summary>
@@ -31,6 +32,7 @@ public sealed class Prune(Operations operations, TimeProvider time, FormLibrary 
         await db.Outbox.Where(mail => mail.State == OutboxState.Sent && mail.SentAt < calls && mail.Facts != "{}").ExecuteUpdateAsync(set => set.SetProperty(mail => mail.Facts, "{}"), cancellation);
         await ForgetCareAsync(db, now.AddDays(-30), cancellation);
         await ForgetConversationsAsync(db, now.AddDays(-30), cancellation);
+        await ForgetVoicesAsync(db, links, cancellation);
         await ForgetFilesAsync(db, drafts, cancellation);
     }
 
@@ -57,6 +59,26 @@ public sealed class Prune(Operations operations, TimeProvider time, FormLibrary 
             var form = forms.Find(step.FormId)!;
             step.Answers = step.Answers.Length > 0 ? SealedAnswers.Without(SealedAnswers.Seal(form, JsonNode.Parse(step.Answers)!.AsObject())).ToJsonString() : "";
             step.Draft = "";
+            step.Revision++;
+        }
+    }
+
+    /// <summary>Recordings of those who did not choose to have them kept (domain.md §19.4).</summary>
+    static async Task ForgetVoicesAsync(PrismaDbContext db, DateTimeOffset before, CancellationToken cancellation)
+    {
+        var endedBefore = DateOnly.FromDateTime(before.UtcDateTime);
+        var spoken = from step in db.Steps
+                     join enrolment in db.Enrolments on step.EnrolmentId equals enrolment.Id
+                     where step.Answers.Contains(VoiceAnswers.Mark) && step.ActorId == enrolment.PersonId
+                     where enrolment.EndedAt < before || enrolment.Event.EndsOn < endedBefore || enrolment.Event.CancelledAt < before
+                     where db.ConsentChoices.Where(choice => choice.EnrolmentId == enrolment.Id && choice.Key == ConsentChoice.VoiceKept).OrderByDescending(choice => choice.At).ThenByDescending(choice => choice.Id)
+                         .Select(choice => choice.Value).FirstOrDefault() != ConsentChoice.On
+                     select step;
+        foreach (var step in await spoken.ToListAsync(cancellation))
+        {
+            var answers = JsonNode.Parse(step.Answers)!.AsObject();
+            VoiceAnswers.TakeOut(answers);
+            step.Answers = answers.ToJsonString();
             step.Revision++;
         }
     }

@@ -15,7 +15,7 @@ static class AnswerWords
         FieldType.Date => Day(answer),
         FieldType.Range => $"{Day(answer["from"]!)} to {Day(answer["to"]!)}",
         FieldType.Slots => $"{DayWords.Say(DateTimeOffset.Parse(answer.ToString(), CultureInfo.InvariantCulture), timeZone)} ({DayWords.SayZone(timeZone)})",
-        FieldType.Long when answer is JsonObject spoken => spoken["text"]?.ToString() ?? "",
+        FieldType.Long when answer is JsonObject spoken => spoken["text"]?.ToString() ?? (spoken.ContainsKey("voice") ? "" : "Spoken; the recording is deleted."),
         _ => answer.ToString(),
     };
 

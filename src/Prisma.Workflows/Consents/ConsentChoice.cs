@@ -25,6 +25,12 @@ public sealed class ConsentChoice
     /// <summary>Whether who holds care may read what one needs; on for as long as something of it is kept.</summary>
     public const string CareData = "care_data";
 
+    /// <summary>Whether those one prepares with see one's name and part.</summary>
+    public const string Directory = "directory";
+
+    /// <summary>Whether recordings of one's voice are kept beyond their time.</summary>
+    public const string VoiceKept = "voice_kept";
+
     /// <summary>How a choice that is on is kept.</summary>
     public const string On = "true";
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Consents;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Runtime.Calls;
 
@@ -27,6 +28,36 @@ public sealed class PruneTests
         Assert.Empty(await DraftAsync());
 
         Task<string> DraftAsync() => scene.Product.ReadAsync(db => db.Steps.Select(step => step.Draft).SingleAsync());
+    }
+
+    [Theory, Databases]
+    public async Task A_recording_goes_ninety_days_after_the_passage_or_the_event_unless_its_speaker_chose_to_have_it_kept(DatabaseProvider provider)
+    {
+        await using var scene = await MailScene.StartAsync(provider);
+        await scene.CloseStepAsync();
+        const string spoken = """{"why":{"voice":{"id":"v1"},"text":"The river"},"steps":[{"text":{"voice":{"id":"v2"}}}]}""";
+        await scene.Product.ChangeAsync(db => db.Steps.Single().Answers = spoken);
+        var over = new DateTimeOffset(await scene.Product.ReadAsync(db => db.Events.Select(one => one.EndsOn).SingleAsync()), new TimeOnly(12, 0), TimeSpan.Zero) - Product.Beginning;
+        await ChooseAsync("true");
+
+        await AtAsync(scene, over + TimeSpan.FromDays(91));
+        Assert.Equal(spoken, await AnswersAsync());
+        await ChooseAsync("");
+        await AtAsync(scene, over + TimeSpan.FromDays(90));
+        Assert.Equal(spoken, await AnswersAsync());
+        await AtAsync(scene, over + TimeSpan.FromDays(91));
+        Assert.Equal("""{"why":{"text":"The river"},"steps":[{"text":{}}]}""", await AnswersAsync());
+
+        await scene.Product.ChangeAsync(db => (db.Steps.Single().Answers, db.Enrolments.Single().EndedAt) = (spoken, Product.Beginning));
+        await AtAsync(scene, TimeSpan.FromDays(90));
+        Assert.Equal(spoken, await AnswersAsync());
+        await AtAsync(scene, TimeSpan.FromDays(90.1));
+        Assert.DoesNotContain("v1", await AnswersAsync(), StringComparison.Ordinal);
+
+        Task<string> AnswersAsync() => scene.Product.ReadAsync(db => db.Steps.Select(step => step.Answers).SingleAsync());
+
+        Task ChooseAsync(string kept) => scene.Product.ChangeAsync(db => db.ConsentChoices.Add(
+            new ConsentChoice { EnrolmentId = db.Enrolments.Single().Id, Key = ConsentChoice.VoiceKept, Value = kept, FormVersion = 1, At = scene.Product.Time.GetUtcNow().AddMinutes(kept.Length > 0 ? 0 : 1), By = "Amina Reed" }));
     }
 
     [Theory, Databases]
