@@ -23,7 +23,7 @@ public sealed class ShippedRulesTests
     [Theory]
     [InlineData("F-20", "days", "ends before it begins", "days.to", "2027-09-05")]
     [InlineData("F-20", "days", "lasts longer than thirty days", "days.to", "2027-10-06")]
-    [InlineData("F-20a", "days", "begins too soon after today", "days.from", "2027-09-05")]
+    [InlineData("F-20a", "days", "begins too soon after it was called", "days.from", "2027-08-27")]
     [InlineData("F-20", "days", "begins too soon after it was called", "profile", "full")]
     [InlineData("F-21o", "people_until", "a condition is met by a day that is over", "people", "staged", "people_who", "Wren Alder", "people_until", "2027-03-09")]
     [InlineData("F-21", "conditions", "one of two conditions is met by a day that is over", "response", "consent", "conditions.0.what", "A first aider", "conditions.0.who", "Wren", "conditions.0.until", "2027-08-01", "conditions.1.what", "A second toilet", "conditions.1.who", "Ode", "conditions.1.until", "2027-03-09")]
@@ -68,9 +68,9 @@ public sealed class ShippedRulesTests
     }
 
     [Theory]
-    [InlineData("F-20a", "full", "2027-11-04")]
-    [InlineData("F-20a", "standard", "2027-09-05")]
-    [InlineData("F-20a", "compact", "2027-07-07")]
+    [InlineData("F-20a", "full", "2027-10-26")]
+    [InlineData("F-20a", "standard", "2027-08-27")]
+    [InlineData("F-20a", "compact", "2027-06-28")]
     [InlineData("F-20", "full", "2027-10-26")]
     [InlineData("F-20", "standard", "2027-08-27")]
     [InlineData("F-20", "compact", "2027-06-28")]

@@ -33,7 +33,7 @@ static class StepForm
         known[FormContext.Today] = Day(Zones.DayOf(now, view.ActorTimeZone));
         known[FormContext.FirstDay] = Day(view.Event.StartsOn);
         known[FormContext.LastDay] = Day(view.Event.EndsOn);
-        known[FormContext.Called] = Day(Zones.DayOf(view.Event.CreatedAt, view.Event.TimeZone));
+        known[FormContext.Called] = Day(Zones.DayOf(view.Enrolment.CreatedAt, view.Event.TimeZone));
         known[FormContext.Author] = view.ActorEmail;
         return known;
     }
