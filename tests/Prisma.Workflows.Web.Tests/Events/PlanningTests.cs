@@ -101,6 +101,21 @@ public sealed class PlanningTests : IAsyncDisposable
         Assert.Contains(await StoryAsync(created), sentence => sentence.Contains("The hub is ready and people ask.", StringComparison.Ordinal));
     }
 
+    /// <summary>The standard pace opens it 113 days before; whoever is asked to then has three days for it.</summary>
+    [Theory]
+    [InlineData(110, true)]
+    [InlineData(109, false)]
+    public async Task A_call_is_late_only_when_the_days_for_opening_it_are_over(int daysBefore, bool opens)
+    {
+        var first = DateOnly.FromDateTime(_product.Time.GetUtcNow().UtcDateTime).AddDays(daysBefore);
+        var created = (await CreateAsync(_vale with { Slug = $"late-{daysBefore}", StartsOn = first, EndsOn = first.AddDays(2) })).Value!;
+
+        var opened = await OpenAsync(created, new CallRequest(first.AddDays(-70), false, OpenAnyway: false, ""));
+
+        Assert.Equal(opens, opened.IsDone);
+        Assert.Equal(opens, opened.Problems[OpenCall.Late] is null);
+    }
+
     [Fact]
     public void Scenario_01_What_would_fit_names_each_profile_and_its_first_possible_day()
     {

@@ -10,6 +10,9 @@ public sealed class OpenCall(PrismaDbContext db, AuditTrail audit, RecordSignal 
     /// <summary>The field of the problem that <see cref="CallRequest.OpenAnyway"/> and a reason would answer.</summary>
     public const string Late = "openAnyway";
 
+    /// <summary>Whoever is to open it is asked on its planned day, and given these days.</summary>
+    const int DaysToOpen = 3;
+
     public async Task<Outcome<Event>> ExecuteAsync(Guid eventId, CallRequest request, Actor by, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
@@ -52,7 +55,7 @@ public sealed class OpenCall(PrismaDbContext db, AuditTrail audit, RecordSignal 
         problems.Require(request.ClosesOn is null || request.ClosesOn >= today, "closesOn", "The last day of the call cannot lie in the past.");
         problems.Require(request.ClosesOn is null || request.ClosesOn <= theEvent.StartsOn, "closesOn", "The call cannot stay open after the event has begun.");
         CheckPromises(theEvent, request, problems);
-        if (theEvent.CallOpenedAt is null && IsLate(theEvent, now))
+        if (theEvent.CallOpenedAt is null && IsLate(theEvent, today))
         {
             problems.Require(request.OpenAnyway, Late, LateSentence(theEvent, today));
             problems.Require(!request.OpenAnyway || request.Reason.Trim().Length is >= 10 and <= 500, "reason", "Please say in a sentence why the call opens late; it is kept in the event's story.");
@@ -61,7 +64,7 @@ public sealed class OpenCall(PrismaDbContext db, AuditTrail audit, RecordSignal 
         return problems;
     }
 
-    static bool IsLate(Event theEvent, DateTimeOffset now) => !CallOption.All(theEvent, now).Single(option => option.Profile == theEvent.Profile).Fits;
+    static bool IsLate(Event theEvent, DateOnly today) => today.AddDays(EventClock.CallLeadDays(theEvent.Profile) - DaysToOpen) > theEvent.StartsOn;
 
     static string LateSentence(Event theEvent, DateOnly today) =>
         $"The {ProfileNames.Of(theEvent.Profile)} pace gives people {EventClock.CallLeadDays(theEvent.Profile)} days between the call and the first day; only {theEvent.StartsOn.DayNumber - today.DayNumber} are left. "
@@ -71,7 +74,7 @@ public sealed class OpenCall(PrismaDbContext db, AuditTrail audit, RecordSignal 
     {
         if (!isNew)
             return $"The last day of the call was set to {DayWords.Say(theEvent.CallClosesOn!.Value)}.";
-        var late = IsLate(theEvent, now) ? $" It opened later than the {ProfileNames.Of(theEvent.Profile)} pace asks for, because: {request.Reason.Trim()}" : "";
+        var late = IsLate(theEvent, Zones.DayOf(now, theEvent.TimeZone)) ? $" It opened later than the {ProfileNames.Of(theEvent.Profile)} pace asks for, because: {request.Reason.Trim()}" : "";
         return $"The call was opened until {DayWords.Say(theEvent.CallClosesOn!.Value)}.{late}";
     }
 }
