@@ -65,7 +65,7 @@ public sealed class FormViewTests : BunitContext
         var answers = new JsonObject { ["conversations"] = new JsonArray(new JsonObject { ["who_role"] = "A ferryman", ["story"] = new JsonObject { ["text"] = "", ["voice"] = new JsonObject { ["id"] = "v1" } } }) };
         var view = Render<AnswersView>(parameters => parameters.Add(one => one.Form, _library.Find("F-14b")!).Add(one => one.Text, _library.TextOf("F-14b", "en")).Add(one => one.Answers, answers).Add(one => one.Files, "/files"));
         Assert.Equal("/files/v1", view.Find("li audio").GetAttribute("src"));
-        Assert.Equal("A ferryman", view.Find("li").TextContent.Trim());
+        Assert.Equal("Who, without a name: A ferryman", view.Find("li").TextContent.Trim());
     }
 
     [Fact]
@@ -185,7 +185,7 @@ public sealed class FormViewTests : BunitContext
         var view = Render<AnswersView>(parameters => parameters.Add(answers => answers.Form, form).Add(answers => answers.Text, _library.TextOf("F-12", "en")).Add(answers => answers.Answers, check.Answers));
 
         Assert.Contains("Scribe, teller of what happens", view.Markup, StringComparison.Ordinal);
-        Assert.Contains("Portuguese, Fluently", view.Markup, StringComparison.Ordinal);
+        Assert.Equal("Language: Portuguese · How well: Fluently", string.Join(' ', view.Find("dl.answers li").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
         Assert.Contains("Would rather tell you in person.", view.Markup, StringComparison.Ordinal);
     }
 
