@@ -67,9 +67,9 @@ sealed class ExpressionCheck(WorkflowDefinition definition, KnownVariables varia
     IEnumerable<Problem> Missing(AskedNames asked)
     {
         foreach (var name in asked.Variables.Where(name => !variables.Has(name)))
-            yield return Problem.Warning("UnknownVariable", node.Id, $"{Where} asks for the variable '{name}', which is not there; declare it, or ask for another.");
+            yield return Problem.Warning("UnknownVariable", node.Id, $"{Where} asks for the variable '{name}', {variables.Otherwise("which is not there; declare it, or ask for another.")}");
         foreach (var function in asked.Functions.Where(function => IsGetter(function) && !variables.HasGetter(function[3..])))
-            yield return Problem.Warning("UnknownVariable", node.Id, $"{Where} calls {function}(), and there is no variable or input of that name; declare it, or ask for another.");
+            yield return Problem.Warning("UnknownVariable", node.Id, $"{Where} calls {function}(), {variables.Otherwise("and there is no variable or input of that name; declare it, or ask for another.")}");
     }
 
     static bool IsGetter(string function) => function.Length > 3 && function.StartsWith("get", StringComparison.Ordinal) && !JavaScriptSandbox.Accessors.Contains(function);
@@ -85,7 +85,7 @@ sealed class ExpressionCheck(WorkflowDefinition definition, KnownVariables varia
     {
         var name = ExpressionEvaluator.NameIn(expression);
         if (name.Length > 0 && definition.Variable(name) is null)
-            yield return Problem.Warning("UnknownVariable", node.Id, $"{Where} names the variable '{name}', which is not declared; declare it or choose another.");
+            yield return Problem.Warning("UnknownVariable", node.Id, $"{Where} names the variable '{name}', {variables.Otherwise("which is not declared; declare it or choose another.")}");
     }
 
     string Where => $"{place} of activity '{node.Id}'";

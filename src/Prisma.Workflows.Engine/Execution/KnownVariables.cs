@@ -20,8 +20,10 @@ sealed class KnownVariables(WorkflowDefinition definition)
 
     readonly Lazy<string[]> _activities = new(() => [.. definition.Nodes.Select(node => "From" + JavaScriptSandbox.Pascal(node.Name ?? node.Id))]);
 
-    /// <summary>What is used in place sees the variables around it, too.</summary>
-    internal bool Has(string name) => definition.Options.UsableAsActivity || _names.Value.Contains(name);
+    internal bool Has(string name) => _names.Value.Contains(name);
+
+    /// <summary>What to say of a name that is not declared: what is used in place sees the variables around it, too.</summary>
+    internal string Otherwise(string advice) => definition.Options.UsableAsActivity ? "which is not declared here; it is only there if a workflow that uses this one has it." : advice;
 
     /// <summary>Whether something has the name that follows “get”, or is an output of an activity, such as ResultFromAskThem; of what many children are started with, nothing is known before.</summary>
     internal bool HasGetter(string subject) =>

@@ -98,7 +98,7 @@ sealed class NodeCheck(ActivityCatalogue catalogue, WorkflowDefinition definitio
     IEnumerable<Problem> Target()
     {
         if (node.Type == "Elsa.SetVariable" && SetVariable.TargetOf(node) is { } target && definition.Variable(target) is null)
-            yield return Problem.Warning("UnknownVariable", node.Id, $"Activity '{node.Id}' sets the variable '{target}', which is not declared; declare it or choose another.");
+            yield return Problem.Warning("UnknownVariable", node.Id, $"Activity '{node.Id}' sets the variable '{target}', {variables.Otherwise("which is not declared; declare it or choose another.")}");
     }
 
     static bool IsAbsent(InputValue? given) =>

@@ -86,6 +86,23 @@ public sealed class DefinitionValidatorTests
         Assert.Empty(Validator.Validate(definition));
     }
 
+    /// <summary>It may be another's who uses it in place, or be written wrongly: only whoever wrote it knows.</summary>
+    [Theory]
+    [InlineData("variables.gone + variables.flood", "asks for the variable 'gone', which is not declared here; it is only there if a workflow that uses this one has it.")]
+    [InlineData("getGone() + getDepth()", "calls getGone(), which is not declared here; it is only there if a workflow that uses this one has it.")]
+    [InlineData("getVariable('gone')", "asks for the variable 'gone', which is not declared here; it is only there if a workflow that uses this one has it.")]
+    public void What_is_used_in_place_may_ask_for_what_is_around_it_which_is_a_doubt(string script, string sentence)
+    {
+        var definition = Definition(Chart("chart", [ScriptLine("x", script)]), document =>
+        {
+            document["options"] = new JsonObject { ["usableAsActivity"] = true };
+            document["variables"] = new JsonArray(new JsonObject { ["id"] = "v-flood", ["name"] = "flood", ["typeName"] = "Object" });
+            document["inputs"] = new JsonArray(new JsonObject { ["name"] = "Depth", ["type"] = "Int32" });
+        });
+
+        Assert.EndsWith(sentence, Assert.Single(Validator.Validate(definition)).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("flood", true)]
     [InlineData("høyde_2", true)]
