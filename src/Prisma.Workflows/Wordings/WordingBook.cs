@@ -24,9 +24,8 @@ public sealed class WordingBook(PrismaDbContext db, IEnumerable<IWordingKind> ki
     /// <summary>Keeps it as a state of its own, if it is another than the one it was made from, or goes back to what is shipped.</summary>
     public async Task<Outcome<Wording>> SaveAsync(NewWording wish, Actor by, CancellationToken cancellation)
     {
-        var before = wish.BaseId is { } made ? (await db.Wordings.AsNoTracking().SingleAsync(one => one.Id == made, cancellation)).Content : Of(wish.Kind).Shipped(wish.Name, wish.Language);
-        var goesBack = wish.BaseId is null && await db.Wordings.AnyAsync(one => one.Kind == wish.Kind && one.Name == wish.Name && one.Language == wish.Language && one.PublishedAs != null, cancellation);
-        return wish.Content == before && !goesBack ? Problems.Refused("Nothing is different here, so nothing new was kept.") : await KeepAsync(wish, by, cancellation);
+        var shelf = await ReadAsync(wish.Kind, wish.Name, wish.Language, cancellation);
+        return shelf.IsSame(shelf.Find(wish.BaseId?.ToString()), wish.Content) ? Problems.Refused("Nothing is different here, so nothing new was kept.") : await KeepAsync(wish, by, cancellation);
     }
 
     /// <summary>The same words again are the same.</summary>

@@ -22,6 +22,9 @@ public sealed record WordingShelf(IWordingKind Kind, string Name, string Languag
     /// <summary>The last state of each line of changes that began from what people read now.</summary>
     public IEnumerable<Wording> Waiting => Ends.Where(one => one.PublishedAs is null && MadeFrom(one) == Current?.Id);
 
+    /// <summary>Whether nothing became of the one it was made from; what is shipped holds again only once it is kept and published.</summary>
+    public bool IsSame(Wording? madeFrom, string content) => content == (madeFrom?.Content ?? ShippedContent) && (madeFrom is not null || Current is null);
+
     public Wording? Find(string? id) => All.FirstOrDefault(one => one.Id.ToString() == id);
 
     /// <summary>The unpublished states of one line of changes up to this one, latest first.</summary>
