@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 
@@ -28,6 +29,20 @@ public sealed class BundleShelf(IOptions<PrismaOptions> options, TimeProvider ti
     /// <summary>Null when it is not here, or no longer.</summary>
     public async Task<byte[]?> TakeAsync(string key, CancellationToken cancellation) =>
         key.Length == 64 && key.All(char.IsAsciiHexDigitLower) && File.Exists(FileOf(key)) && !IsOver(FileOf(key)) ? await File.ReadAllBytesAsync(FileOf(key), cancellation) : null;
+
+    /// <summary>All that is kept, as if each were taken.</summary>
+    public async IAsyncEnumerable<(string Key, byte[] Content)> AllAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var file in Directory.Exists(Folder) ? Directory.GetFiles(Folder) : [])
+        {
+            var key = Path.GetFileNameWithoutExtension(file);
+            if (await TakeAsync(key, cancellation) is { } content)
+                yield return (key, content);
+        }
+    }
+
+    /// <summary>Nobody has anything to decide about it any more.</summary>
+    public void Leave(string key) => File.Delete(FileOf(key));
 
     bool IsOver(string file) => File.GetLastWriteTimeUtc(file) < time.GetUtcNow().UtcDateTime - Kept;
 

@@ -23,23 +23,30 @@ public sealed class BundlePageTests(WebProduct product) : IClassFixture<WebProdu
         var alone = await administrator.PostAsync("/bundles", Browser.Hidden(shown.Form("adopt")!));
         Assert.Contains("A steward other than you", alone.Text, StringComparison.Ordinal);
         using var steward = await product.SignInAsync(Role.Steward);
+        Assert.Null(await TodayAsync(administrator));
+        Assert.Equal("The bundle of “The Orrin Waters”, brought from elsewhere", await TodayAsync(steward));
         var kept = await steward.GetAsync(shown.Document.QuerySelector("a[href^='/bundles?kept=']")!.GetAttribute("href")!);
         Assert.Contains("Is this you, in {{ event.name }}?", kept.Text, StringComparison.Ordinal);
         Assert.Null(kept.Form("adopt"));
         Assert.Contains("Say what to change", Assert.Single((await steward.PostAsync("/bundles", Browser.Hidden(kept.Form("return")!))).Problems), StringComparison.Ordinal);
         var returned = await steward.GetAsync((await steward.PostAsync("/bundles", [.. Browser.Hidden(kept.Form("return")!), ("word", "Ask them who wrote it.")])).Location);
         Assert.Equal("", returned.Document.QuerySelector("textarea[name=word]")!.TextContent.Trim());
+        Assert.Null(await TodayAsync(steward));
         var refused = await administrator.PostAsync("/bundles", Browser.Hidden(shown.Form("adopt")!));
         Assert.Contains("returned exactly this content", refused.Text, StringComparison.Ordinal);
         Assert.All([returned, refused], page => Assert.Contains("“Ask them who wrote it.”", page.Text, StringComparison.Ordinal));
         var read = await steward.PostAsync("/bundles", Browser.Hidden(kept.Form("consent")!));
         Assert.DoesNotContain("Nobody yet.", read.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Returned with a word", read.Text, StringComparison.Ordinal);
+        Assert.Null(await TodayAsync(steward));
+        Assert.Equal("The bundle of “The Orrin Waters”, brought from elsewhere and read since", await TodayAsync(administrator));
 
         var adopted = await administrator.PostAsync("/bundles", Browser.Hidden(shown.Form("adopt")!));
         Assert.Contains("Adopted: 0 new, 1 changed", adopted.Text, StringComparison.Ordinal);
+        Assert.Null(await TodayAsync(administrator));
         Assert.Contains("Nothing was changed", (await BringAsync(administrator, EventBundle.Of(changed).ToZip())).Text, StringComparison.Ordinal);
         Assert.Contains("is cut short or damaged", Assert.Single((await BringAsync(administrator, "PK"u8.ToArray())).Problems), StringComparison.Ordinal);
+        Assert.Null(await TodayAsync(steward));
         Assert.Contains("no longer kept", Assert.Single((await administrator.PostAsync("/bundles", [.. Browser.Hidden(shown.Form("adopt")!).Where(field => field.Name != "Key"), ("Key", "../../prisma.db")])).Problems), StringComparison.Ordinal);
     }
 
@@ -53,6 +60,9 @@ public sealed class BundlePageTests(WebProduct product) : IClassFixture<WebProdu
         Assert.Equal(HttpStatusCode.NotFound, (await facilitator.GetAsync("/events/no-such-event/bundle")).Status);
         Assert.NotEqual(HttpStatusCode.OK, (await stranger.GetAsync("/events/orrin-bundle/bundle")).Status);
     }
+
+    static async Task<string?> TodayAsync(Browser browser) =>
+        (await browser.GetAsync("/today")).Document.QuerySelector("a[href^='/bundles?kept=']")?.ParentElement!.TextContent.Trim();
 
     static async Task<Browser.Answer> BringAsync(Browser browser, byte[] zip)
     {
