@@ -183,6 +183,13 @@
   let was;
   addEventListener("focus", ({ target }) => { if (isOfPathway(target)) was = target.value; }, true);
   for (const leaving of ["blur", "focusout"]) addEventListener(leaving, event => isOfPathway(event.target) && event.target.value === was && event.stopImmediatePropagation(), true);
+  // In a list of words the Studio would end one at each space, and lose what is typed while it does; Enter ends it.
+  addEventListener("keydown", event => {
+    if (event.key !== " " || !event.target.matches?.(".mud-input-control:has(.mud-chipset) input")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    document.execCommand("insertText", false, " ");
+  }, true);
   // A pathway is opened where it begins, from as near as its names can be read from; a passage where it stands. The Studio would show the
   // middle, and would go there again after each of its own saves.
   const nearest = .8;
@@ -286,7 +293,8 @@
   };
 
   // The Studio would take away the lines of a case that gets another name, go on with the cases as they were before the last change, and
-  // undo one change of them in three steps. A branch has no other name: it is taken out, and the next one put in takes its lines.
+  // undo one change of them in three steps. A branch has no other name: one is taken out and
+  // another put in, the one just before the other, and the new one takes the lines of the old.
   const waysOf = step => {
     if (Array.isArray(step?.cases)) return step.cases.map(({ label }) => label);
     const value = (step?.branches ?? step?.possibleOutcomes)?.expression?.value ?? [];
@@ -298,6 +306,7 @@
   };
   const areOthers = ({ previous, current }) => ["cases", "branches", "possibleOutcomes"].some(member => JSON.stringify(previous?.[member]) !== JSON.stringify(current?.[member]));
   const keepWays = (graph, interop) => {
+    const isBare = (step, way) => !graph.getOutgoingEdges(step)?.some(line => line.getSourcePortId() === way);
     const history = graph.getPlugin("history");
     const asBefore = history.options.beforeAddCommand;
     history.options.beforeAddCommand = (event, change) => {
@@ -307,7 +316,7 @@
       }
       return asBefore(event, change);
     };
-    let takenOut = [];
+    let [takenOut, putIn] = [[], null];
     graph.on("node:change:data", async change => {
       if (!areOthers(change)) return;
       const { node } = change;
@@ -315,10 +324,12 @@
       const [gone, come] = [before.filter(way => !now.includes(way)), now.filter(way => !before.includes(way))];
       const lines = gone.length === 1 ? graph.getOutgoingEdges(node)?.filter(line => line.getSourcePortId() === gone[0]) ?? [] : [];
       const waiting = takenOut.filter(({ source, target }) => source.cell === node.id && graph.getCellById(target.cell));
+      const heir = gone.length ? come.length === gone.length ? come[0] : putIn?.node === node && isBare(node, putIn.way) && now.includes(putIn.way) && putIn.way : null;
       takenOut = [];
+      putIn = !gone.length && come.length === 1 && !waiting.length ? { node, way: come[0] } : null;
       // What is undone brings its lines back itself.
       if (!history.freezed) {
-        if (gone.length && come.length === gone.length) for (const line of lines) line.setSource({ cell: node.id, port: come[0] });
+        if (heir) for (const line of lines) line.setSource({ cell: node.id, port: heir });
         else if (gone.length) takenOut = lines.map(line => line.toJSON());
         else if (come.length === 1) for (const line of waiting) graph.addEdge({ ...line, source: { cell: node.id, port: come[0] } });
       }

@@ -94,31 +94,49 @@ public sealed class CanvasCasesTests(Chromium chromium) : IClassFixture<Chromium
         await page.GotoAsync("/pathways/thaw/design?view=expert&step=part");
         var canvas = await CanvasTests.CanvasAsync(page);
 
-        await TakeOutAsync("Boats");
-        await KeptAsync("Feet", "Feet to walk");
-        await AddAsync("Rafts");
-        await KeptAsync("Feet, Rafts", "Feet to walk, Rafts to row");
-        await AddAsync("Wings");
-        await KeptAsync("Feet, Rafts, Wings", "Feet to walk, Rafts to row");
+        await TakeOutAsync(canvas, "Boats");
+        await KeptAsync(page, "Feet", "Feet to walk");
+        await AddAsync(page, canvas, "Rafts");
+        await KeptAsync(page, "Feet, Rafts", "Feet to walk, Rafts to row");
+        await AddAsync(page, canvas, "Wings");
+        await KeptAsync(page, "Feet, Rafts, Wings", "Feet to walk, Rafts to row");
 
         await canvas.Locator(".graph-container").First.ClickAsync(new() { Position = new() { X = 20, Y = 20 } });
         await page.Keyboard.PressAsync("Control+z");
-        await KeptAsync("Feet, Rafts", "Feet to walk, Rafts to row");
+        await KeptAsync(page, "Feet, Rafts", "Feet to walk, Rafts to row");
         await page.Keyboard.PressAsync("Control+z");
-        await KeptAsync("Feet", "Feet to walk");
+        await KeptAsync(page, "Feet", "Feet to walk");
         await page.Keyboard.PressAsync("Control+z");
-        await KeptAsync("Boats, Feet", "Boats to row, Feet to walk");
-
-        Task TakeOutAsync(string branch) => canvas.Locator(".mud-chip", new() { HasText = branch }).GetByLabel("Close").ClickAsync();
-
-        async Task AddAsync(string branch)
-        {
-            await canvas.Locator(".mud-input-control:has(.mud-chipset) input").Last.PressSequentiallyAsync(branch);
-            await page.Keyboard.PressAsync("Enter");
-        }
-
-        Task KeptAsync(string branches, string lines) => CanvasTests.DrawnAsync(
-            page,
-            $"JSON.parse(root.activities.find(step => step.id === 'part').branches.expression.value).join(', ') === '{branches}' && root.connections.map(line => `${{line.source.port}} to ${{line.target.activity}}`).sort().join(', ') === '{lines}'");
+        await KeptAsync(page, "Boats, Feet", "Boats to row, Feet to walk");
     }
+
+    [Fact]
+    public async Task A_branch_of_two_words_put_in_before_the_old_one_is_taken_out_takes_its_line()
+    {
+        CanvasTests.RequireStudio();
+        await using var village = await Village.BareAsync(chromium);
+        var page = village.Office.Page;
+        await CanvasTests.BeginAsync(page, Landing);
+        await page.GotoAsync("/pathways/thaw/design?view=expert&step=part");
+        var canvas = await CanvasTests.CanvasAsync(page);
+
+        await AddAsync(page, canvas, "Broad rafts");
+        await KeptAsync(page, "Boats, Feet, Broad rafts", "Boats to row, Feet to walk");
+        await TakeOutAsync(canvas, "Boats");
+        await KeptAsync(page, "Feet, Broad rafts", "Broad rafts to row, Feet to walk");
+        await TakeOutAsync(canvas, "Feet");
+        await KeptAsync(page, "Broad rafts", "Broad rafts to row");
+    }
+
+    static Task TakeOutAsync(IFrameLocator canvas, string branch) => canvas.Locator(".mud-chip", new() { HasText = branch }).GetByLabel("Close").ClickAsync();
+
+    static async Task AddAsync(IPage page, IFrameLocator canvas, string branch)
+    {
+        await canvas.Locator(".mud-input-control:has(.mud-chipset) input").Last.PressSequentiallyAsync(branch);
+        await page.Keyboard.PressAsync("Enter");
+    }
+
+    static Task KeptAsync(IPage page, string branches, string lines) => CanvasTests.DrawnAsync(
+        page,
+        $"JSON.parse(root.activities.find(step => step.id === 'part').branches.expression.value).join(', ') === '{branches}' && root.connections.map(line => `${{line.source.port}} to ${{line.target.activity}}`).sort().join(', ') === '{lines}'");
 }
