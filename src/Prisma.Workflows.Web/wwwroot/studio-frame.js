@@ -183,9 +183,10 @@
   let was;
   addEventListener("focus", ({ target }) => { if (isOfPathway(target)) was = target.value; }, true);
   for (const leaving of ["blur", "focusout"]) addEventListener(leaving, event => isOfPathway(event.target) && event.target.value === was && event.stopImmediatePropagation(), true);
-  // In a list of words the Studio would end one at each space, and lose what is typed while it does; Enter ends it.
+  // In a list of words the Studio would end one at each space, and lose what is typed while it does; Enter ends it. While it is empty
+  // such a list looks as every field of one line does, which a space that is put in so does no harm.
   addEventListener("keydown", event => {
-    if (event.key !== " " || !event.target.matches?.(".mud-input-control:has(.mud-chipset) input")) return;
+    if (event.key !== " " || !event.target.matches?.(".mud-input > .flex-wrap input")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     document.execCommand("insertText", false, " ");

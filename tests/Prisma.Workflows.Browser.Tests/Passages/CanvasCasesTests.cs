@@ -126,13 +126,18 @@ public sealed class CanvasCasesTests(Chromium chromium) : IClassFixture<Chromium
         await KeptAsync(page, "Feet, Broad rafts", "Broad rafts to row, Feet to walk");
         await TakeOutAsync(canvas, "Feet");
         await KeptAsync(page, "Broad rafts", "Broad rafts to row");
+
+        await TakeOutAsync(canvas, "Broad rafts");
+        await canvas.Locator(".mud-chip").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await AddAsync(page, canvas, "Dry feet");
+        await KeptAsync(page, "Dry feet", "Dry feet to row");
     }
 
     static Task TakeOutAsync(IFrameLocator canvas, string branch) => canvas.Locator(".mud-chip", new() { HasText = branch }).GetByLabel("Close").ClickAsync();
 
     static async Task AddAsync(IPage page, IFrameLocator canvas, string branch)
     {
-        await canvas.Locator(".mud-input-control:has(.mud-chipset) input").Last.PressSequentiallyAsync(branch);
+        await canvas.Locator(".mud-input > .flex-wrap input").Last.PressSequentiallyAsync(branch);
         await page.Keyboard.PressAsync("Enter");
     }
 
