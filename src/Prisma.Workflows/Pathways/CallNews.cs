@@ -26,15 +26,15 @@ sealed class CallNews(PrismaDbContext db, Outbox outbox, PassageCompanion passag
     {
         if (signal == SignalNames.CallOpen)
         {
-            await TellAsync("E45", "call", theEvent, [], cancellation);
+            await TellAsync("E45", "call", theEvent, await HostsAsync(theEvent, cancellation), cancellation);
         }
         else if (signal == SignalNames.CallAgain)
         {
-            await TellAsync("E45", Again, theEvent, await OnTheWayAsync(theEvent, cancellation), cancellation);
+            await TellAsync("E45", Again, theEvent, [.. await OnTheWayAsync(theEvent, cancellation), .. await HostsAsync(theEvent, cancellation)], cancellation);
         }
         else if (signal == SignalNames.CallClosing)
         {
-            await TellAsync("E45b", "call-closing", theEvent, await OnTheWayAsync(theEvent, cancellation), cancellation);
+            await TellAsync("E45b", "call-closing", theEvent, [.. await OnTheWayAsync(theEvent, cancellation), .. await HostsAsync(theEvent, cancellation)], cancellation);
             await TellThoseWhoBeganAsync(theEvent, cancellation);
         }
     }
@@ -42,6 +42,10 @@ sealed class CallNews(PrismaDbContext db, Outbox outbox, PassageCompanion passag
     /// <summary>Everybody who has answered the call, whatever became of it.</summary>
     Task<List<Guid>> OnTheWayAsync(Event theEvent, CancellationToken cancellation) =>
         db.Enrolments.Where(one => one.EventId == theEvent.Id && one.Pathway == Pathway.Participant).Select(one => one.PersonId).ToListAsync(cancellation);
+
+    /// <summary>Those of the hub, in whose voice the invitation speaks.</summary>
+    Task<List<Guid>> HostsAsync(Event theEvent, CancellationToken cancellation) =>
+        db.TeamMembers.Where(member => member.EventId == theEvent.Id && (member.Part == Part.HubLead || member.Part == Part.HubSecond || member.Part == Part.Hub)).Select(member => member.PersonId).ToListAsync(cancellation);
 
     async Task TellAsync(string template, string purpose, Event theEvent, IReadOnlyList<Guid> except, CancellationToken cancellation)
     {

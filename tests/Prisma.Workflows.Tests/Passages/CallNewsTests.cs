@@ -90,7 +90,9 @@ public sealed class CallNewsTests
         {
             var (hub, now) = (db.Enrolments.Single(one => one.Pathway == Pathway.Hub), scenario.Product.Time.GetUtcNow());
             db.People.Add(new Person { FirstName = "Ida", Email = Ida, TimeZone = "Europe/Lisbon", CreatedAt = Product.Beginning, WantsNews = true });
-            db.Add(new Step { EnrolmentId = hub.Id, Key = "HUB-4.1", Round = 1, Kind = StepKind.Form, Title = "The page", StageKey = "HUB-4", ActorId = hub.PersonId, ActorPart = "stakeholder", FormId = "F-06b", FormVersion = 1, OpenedAt = now, DueAt = now, State = StepState.Submitted, ClosedAt = now, Answers = """{"aims_to":"listen to the river","in_order_to":"know what it asks","in_a_way_that":"lets its people speak first","so_that":"the spring is looked after","who_is_called":"Whoever has wet feet here.","cost":"Nothing but bread."}""" });
+            db.People.Single(one => one.Id == hub.PersonId).WantsNews = true;
+            db.TeamMembers.Add(new TeamMember { EventId = scenario.EventId, PersonId = hub.PersonId, Part = Part.HubLead });
+            db.Add(new Step { EnrolmentId = hub.Id, Key = "HUB-4.1", Round = 1, Kind = StepKind.Form, Title = "The page", StageKey = "HUB-4", ActorId = hub.PersonId, ActorPart = "stakeholder", FormId = "F-06b", FormVersion = 1, OpenedAt = now, DueAt = now, State = StepState.Submitted, ClosedAt = now, Answers = """{"aims_to":"listen to the river","in_order_to":"know what it asks","in_a_way_that":"lets its people speak first","so_that":"the spring is looked after","who_is_called":"Whoever has wet feet here.","cost":"Nothing but bread.","bursaries":"Travel is paid back"}""" });
             db.Add(new Review { EnrolmentId = hub.Id, StepKey = "HUB-4.2", GateId = "H4", Round = 1, Title = "Is the page true?", OpenedAt = now, DueAt = now, DecidedAt = now, Outcome = Decision.Consented });
         });
 
@@ -98,6 +100,8 @@ public sealed class CallNewsTests
         await LookAgainAsync(scenario);
         await scenario.PassAsync(TimeSpan.FromDays(1));
 
+        Assert.DoesNotContain("E45", await scenario.OwedAsync("maren@brook.example"));
+        Assert.Contains("bread.\n\nHelp with it: Travel is paid back\n\n", Assert.Single(scenario.Product.Mail.To(Ida)).TextBody!.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         var text = Assert.Single(scenario.Product.Mail.To(Ida)).TextBody!.ReplaceLineEndings(" ");
         Assert.All(
             ["It aims to listen to the river", "In order to know what it asks", "In a way that lets its people speak first", "So that the spring is looked after", "Who is called: Whoever has wet feet here.", "What it costs: Nothing but bread.", "Answer the call: https://prisma.example/e/orrin/apply "],
