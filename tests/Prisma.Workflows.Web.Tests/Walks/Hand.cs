@@ -115,6 +115,7 @@ sealed partial class Hand(Walker who, DateOnly today, Event theEvent)
         (_, "last_name") => who.Last,
         (_, "organisation") => who.Organisation,
         (_, "called") => "",
+        (_, "name") when name == "name" => Another(0),
         (_, "name" or "who" or "owner") when name.Contains('.', StringComparison.Ordinal) && !name.StartsWith("aspects", StringComparison.Ordinal) => RowOf(name) == 0 ? who.Name : Another(RowOf(name)),
         (_, "host_name" or "contact_name" or "signatory_name" or "emergency_name") => Another(1),
         (_, var key) when key.EndsWith("_who", StringComparison.Ordinal) => Another(2),
