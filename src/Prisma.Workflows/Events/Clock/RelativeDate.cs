@@ -5,7 +5,7 @@ namespace Prisma.Workflows.Events.Clock;
 
 /// <summary>
 /// Dates as pathways write them: "T-21", "E+2", "S+5" (days of the tables since the stage was entered), "P14D" (from now),
-/// "call-close", "window:PAR-2.close+14", or a day such as "2027-06-19".
+/// "18:00" (the next such hour), "call-close", "window:PAR-2.close+14", or a day such as "2027-06-19".
 /// </summary>
 public static partial class RelativeDate
 {
@@ -14,14 +14,19 @@ public static partial class RelativeDate
 
     /// <summary>Whether the text is such a date at all; definitions are refused otherwise.</summary>
     public static bool IsWritten(string text) =>
-        IsSpan(text) || (Form().Match(text.Trim()) is { Success: true } match && match.Groups["anchor"].Value is var anchor
+        IsFromNow(text) || (Form().Match(text.Trim()) is { Success: true } match && match.Groups["anchor"].Value is var anchor
             && (match.Groups["stage"].Success ? StageTable.Find(match.Groups["stage"].Value) is not null : !char.IsAsciiDigit(anchor[0]) || Known(anchor) is not null));
+
+    /// <summary>Whether it is counted from the moment in which it is asked: a span, or the next such hour.</summary>
+    public static bool IsFromNow(string text) => IsSpan(text) || HourOf(text) is not null;
 
     /// <summary>The instant meant. A day begins at 00:00 of the event's time zone; a closing ends at 23:59. Null when it is not known yet, or not a date.</summary>
     public static DateTimeOffset? Resolve(string text, Event of, DateTimeOffset? stageEnteredAt, DateTimeOffset now)
     {
         if (IsSpan(text))
             return now + XmlConvert.ToTimeSpan(text.Trim());
+        if (HourOf(text) is { } hour)
+            return NextAt(hour, of.TimeZone, now);
         return DayOf(text, of, stageEnteredAt) is { } day
             ? text.Contains("close", StringComparison.Ordinal) ? Zones.EndOf(day, of.TimeZone) : Zones.StartOf(day, of.TimeZone)
             : null;
@@ -49,6 +54,15 @@ public static partial class RelativeDate
 
     static DateOnly? Known(string day) =>
         DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var known) && known.Year is >= FirstYear and <= LastYear ? known : null;
+
+    static TimeOnly? HourOf(string text) => TimeOnly.TryParseExact(text.Trim(), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var hour) ? hour : null;
+
+    static DateTimeOffset NextAt(TimeOnly hour, string zone, DateTimeOffset now)
+    {
+        var today = Zones.DayOf(now, zone);
+        var at = Zones.At(today.ToDateTime(hour), zone);
+        return at > now ? at : Zones.At(today.AddDays(1).ToDateTime(hour), zone);
+    }
 
     static bool IsSpan(string text)
     {

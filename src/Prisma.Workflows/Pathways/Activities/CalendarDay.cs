@@ -24,8 +24,8 @@ static class CalendarDay
     /// <summary>The day as the event's calendar has it now; null where the text names none.</summary>
     public static DateTimeOffset? Named(string text, Passage passage) => RelativeDate.Resolve(text, passage.Event, passage.Enrolment.StageEnteredAt ?? passage.Now, passage.Now);
 
-    /// <summary>The same for a wait that began before: a span such as P14D was counted from then.</summary>
-    public static DateTimeOffset? Of(string text, Passage passage, Bookmark bookmark) => text.StartsWith('P') ? bookmark.DueAt : Named(text, passage);
+    /// <summary>The same for a wait that began before: a span such as P14D, or the next evening, was counted from then.</summary>
+    public static DateTimeOffset? Of(string text, Passage passage, Bookmark bookmark) => RelativeDate.IsFromNow(text) ? bookmark.DueAt : Named(text, passage);
 
     /// <summary>Until when to go on waiting after the calendar woke it; null when the day has come.</summary>
     public static DateTimeOffset? StillAhead(DateTimeOffset? day, Passage passage, JsonObject? input) =>

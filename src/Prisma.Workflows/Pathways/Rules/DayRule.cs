@@ -25,7 +25,7 @@ sealed partial class DayRule(OutlineReader outlines) : IDefinitionRule
         from input in _inputs
         let day = node.Fixed(input)
         where day.Length > 0 && !RelativeDate.IsWritten(day)
-        select Problem.Error("BadDay", node.Id, $"“{node.Title}”: “{day}” is no day. Write it like T-21, E+2, S+5, P14D, call-close or window:PAR-2.close, or as a day of the years {RelativeDate.FirstYear} to {RelativeDate.LastYear}, such as 2027-06-19.");
+        select Problem.Error("BadDay", node.Id, $"“{node.Title}”: “{day}” is no day. Write it like T-21, E+2, S+5, P14D, 18:00, call-close or window:PAR-2.close, or as a day of the years {RelativeDate.FirstYear} to {RelativeDate.LastYear}, such as 2027-06-19.");
 
     static IEnumerable<Problem> NotACount(ActivityNode node) =>
         from input in _counts
