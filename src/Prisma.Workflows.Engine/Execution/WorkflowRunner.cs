@@ -160,7 +160,7 @@ public sealed class WorkflowRunner(ActivityCatalogue catalogue, ExpressionEvalua
             return missing;
         instance.MoveTo(next);
         foreach (var flowchart in instance.Executions.Where(execution => execution is { Scope: null, Flow: not null }))
-            FlowMove.Into(next.NodesById[flowchart.ActivityId], flowchart);
+            FlowMove.Into(next.NodesById[flowchart.ActivityId], now.NodesById[flowchart.ActivityId], flowchart);
         return [];
     }
 

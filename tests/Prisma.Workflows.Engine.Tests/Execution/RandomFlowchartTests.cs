@@ -71,23 +71,27 @@ public sealed class RandomFlowchartTests
         iter: 2000);
 
     [Fact]
-    public void Whoever_is_moved_at_every_step_to_a_version_that_is_the_same_runs_the_same() => Gen.Select(Looping, Gen.Int[0, 1000]).Sample(
-        (chart, seed) =>
-        {
-            var stays = new Run(chart.Definition()).Start();
-            var moves = new Run(chart.Definition()).Start();
-            for (var step = seed; stays.Instance.Bookmarks.Count > 0; step = step * 31 + 7)
-            {
-                var chosen = stays.Instance.Bookmarks[Choice(step, stays.Instance.Bookmarks.Count)].Id;
-                stays.ResumeBookmark(chosen);
-                Assert.Empty(WorkflowRunner.Move(chart.Definition(), moves.Definition, moves.Instance));
-                moves.GoOn().ResumeBookmark(chosen);
-            }
+    public void Whoever_is_moved_at_every_step_to_a_version_that_is_the_same_runs_the_same() => Gen.Select(Looping, Gen.Int[0, 1000]).Sample(RunsTheSame, iter: 2000);
 
-            Assert.Equal(stays.State, moves.State);
-            Assert.Equal(stays.Log.Select(entry => (entry.ActivityId, entry.Event)), moves.Log.Select(entry => (entry.ActivityId, entry.Event)));
-        },
-        iter: 2000);
+    /// <summary>Found by chance once: what waits in vain for what a join has passed over is not run because the run moved.</summary>
+    [Fact]
+    public void What_did_not_run_the_same_once_still_does() => Gen.Select(Looping, Gen.Int[0, 1000]).Sample(RunsTheSame, iter: 1, seed: "1vFV1j337Ov5");
+
+    static void RunsTheSame(RandomChart chart, int seed)
+    {
+        var stays = new Run(chart.Definition()).Start();
+        var moves = new Run(chart.Definition()).Start();
+        for (var step = seed; stays.Instance.Bookmarks.Count > 0; step = step * 31 + 7)
+        {
+            var chosen = stays.Instance.Bookmarks[Choice(step, stays.Instance.Bookmarks.Count)].Id;
+            stays.ResumeBookmark(chosen);
+            Assert.Empty(WorkflowRunner.Move(chart.Definition(), moves.Definition, moves.Instance));
+            moves.GoOn().ResumeBookmark(chosen);
+        }
+
+        Assert.Equal(stays.State, moves.State);
+        Assert.Equal(stays.Log.Select(entry => (entry.ActivityId, entry.Event)), moves.Log.Select(entry => (entry.ActivityId, entry.Event)));
+    }
 
     static int Choice(int step, int count) => (int)((uint)step % (uint)count);
 
