@@ -20,7 +20,7 @@ sealed class HeedCareChoice(FormLibrary forms) : IConsentListener
 
         if (told.Count > 0)
         {
-            passage.Tell($"What {passage.Name} told of what they need was deleted, as they no longer want it read.");
+            passage.Tell($"{passage.Name} no longer wants what they need to be read; what they told of it was deleted.");
             passage.LetLeadKnow($"{passage.Name} no longer wants what they need to be read here, and it is deleted; offer them a talk");
         }
 

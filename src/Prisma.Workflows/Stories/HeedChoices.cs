@@ -46,7 +46,7 @@ sealed class HeedChoices(PrismaDbContext db, PassageCompanion passages, StoryPic
     {
         pictures.RemoveFrom(excerpt, errands);
         excerpt.ShownAs = "";
-        passage.Tell($"The name of {passage.Name} was taken out of the story, as they no longer want to be named.");
+        passage.Tell($"{passage.Name} no longer wants to be named; their name was taken out of the story.");
         return "name of";
     }
 
