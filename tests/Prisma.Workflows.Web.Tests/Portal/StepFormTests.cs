@@ -124,7 +124,7 @@ public sealed class StepFormTests
             TimeZone = "Europe/Lisbon",
             Capacity = 40,
             Profile = Profile.Standard,
-            CreatedAt = new DateTimeOffset(2027, 3, 1, 9, 0, 0, TimeSpan.Zero),
+            CreatedAt = new DateTimeOffset(2027, 2, 1, 9, 0, 0, TimeSpan.Zero),
         };
         var step = new Step
         {
@@ -140,7 +140,7 @@ public sealed class StepFormTests
             OpenedAt = _now,
             DueAt = _now.AddDays(5),
         };
-        var enrolment = new Enrolment { EventId = theEvent.Id, PersonId = step.ActorId, Pathway = Pathway.Participant, InstanceId = "" };
+        var enrolment = new Enrolment { EventId = theEvent.Id, PersonId = step.ActorId, Pathway = Pathway.Participant, InstanceId = "", CreatedAt = new DateTimeOffset(2027, 3, 1, 9, 0, 0, TimeSpan.Zero) };
         return new StepView(step, enrolment, theEvent, "Sol Marten", "Europe/Lisbon") { StakeholderName = "Amina Reed", ActorEmail = "sol@example.org", ToRead = read };
     }
 }
