@@ -127,7 +127,7 @@ public sealed class RuleTests : IAsyncLifetime
         var problem = Single("BadDay", Sketch.Participants, root => Set(root, "PAR-1.1", "floor", day));
 
         Assert.Equal(Severity.Error, problem.Severity);
-        Assert.EndsWith($"“{day}” is no day. Write it like T-21, E+2, S+5, P14D, call-close or window:PAR-2.close, or as a day of the years 2000 to 2999, such as 2027-06-19.", problem.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"“{day}” is no day. Write it like T-21, E+2, S+5, P14D, 18:00, call-close or window:PAR-2.close, or as a day of the years 2000 to 2999, such as 2027-06-19.", problem.Message, StringComparison.Ordinal);
     }
 
     [Theory]
