@@ -22,6 +22,7 @@ public sealed class PeoplePageTests(FoundedVillage product) : IClassFixture<Foun
         Assert.DoesNotContain("Cato", await PeopleAsync(amina, own), StringComparison.Ordinal);
         Assert.Contains("Amina Reed", await PeopleAsync(bruno, brunos), StringComparison.Ordinal);
         Assert.DoesNotContain("Amina", await PeopleAsync(cato, catos), StringComparison.Ordinal);
+        Assert.Contains("You let the others find you. You find each other here once your place is confirmed", await PeopleAsync(cato, catos), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await cato.GetAsync($"/where/{own}/people")).Status);
 
         await bruno.SubmitAsync($"/where/{brunos}/choices", "choices");
