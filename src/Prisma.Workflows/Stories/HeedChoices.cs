@@ -23,8 +23,8 @@ sealed class HeedChoices(PrismaDbContext db, PassageCompanion passages, StoryPic
             var removed = words == ConsentChoice.No ? LeaveOut(passage, excerpt)
                 : words == ConsentChoice.Anonymous && excerpt is { State: ExcerptState.Released, ShownAs.Length: > 0 } ? TakeNameOut(passage, excerpt)
                 : hidesPictures && excerpt.Picture.Length > 0 ? TakePictureOut(passage, excerpt)
-                : "";
-            if (removed.Length == 0)
+                : null;
+            if (removed is null)
                 continue;
             excerpt.Revision++;
             if (wasShown)
@@ -32,40 +32,43 @@ sealed class HeedChoices(PrismaDbContext db, PassageCompanion passages, StoryPic
         }
     }
 
-    string LeaveOut(Passage passage, Excerpt excerpt)
+    Removed LeaveOut(Passage passage, Excerpt excerpt)
     {
         pictures.RemoveFrom(excerpt, errands);
         excerpt.State = ExcerptState.LeftOut;
         passage.Skip([excerpt.StepKey, excerpt.StepKey + HearRelease.ChangeTask]);
         passage.Tell($"{passage.Name} was taken out of the story, as they no longer want to be in it.");
-        return "passage about";
+        return new("passage", "passage about");
     }
 
     /// <summary>A face says a name as well.</summary>
-    string TakeNameOut(Passage passage, Excerpt excerpt)
+    Removed TakeNameOut(Passage passage, Excerpt excerpt)
     {
         pictures.RemoveFrom(excerpt, errands);
         excerpt.ShownAs = "";
         passage.Tell($"{passage.Name} no longer wants to be named; their name was taken out of the story.");
-        return "name of";
+        return new("name", "name of");
     }
 
-    string TakePictureOut(Passage passage, Excerpt excerpt)
+    Removed TakePictureOut(Passage passage, Excerpt excerpt)
     {
         pictures.RemoveFrom(excerpt, errands);
         passage.Tell($"The picture of {passage.Name} was taken out of the story, as they no longer want it shown.");
-        return "picture of";
+        return new("picture", "picture of");
     }
 
-    async Task AskForPublishedAsync(Passage passage, Excerpt excerpt, string what, CancellationToken cancellation)
+    async Task AskForPublishedAsync(Passage passage, Excerpt excerpt, Removed removed, CancellationToken cancellation)
     {
-        var title = $"Take the {what} {passage.Name} out of the published story";
+        var title = $"Take the {removed.Words} {passage.Name} out of the published story";
         var desk = await db.Enrolments.Where(one => one.EventId == passage.Event.Id && _ofTheEvent.Contains(one.Pathway) && one.LiveKey != null).Select(one => (Guid?)one.Id).FirstOrDefaultAsync(cancellation);
         var at = desk is { } id ? await passages.OfEnrolmentAsync(id, cancellation) : passage.Enrolment.IsLive ? passage : null;
         if (at?.Lead is { } lead)
-            at.OpenTask($"{excerpt.StepKey}.{what.Split(' ')[0]}", title, lead, "lead", what.StartsWith("picture", StringComparison.Ordinal) ? "they no longer want it shown" : "they chose so, and what was published shows it still");
+            at.OpenTask($"{excerpt.StepKey}.{removed.What}", title, lead, "lead", "they no longer want it shown");
         else
             passage.LetLeadKnow(title);
         passage.Tell($"{at?.Lead?.Name ?? "The team"} is asked to take it out of the published copy within seven days.");
     }
+
+    /// <summary>What left the story: as it ends the key of a task, and as its title says it.</summary>
+    sealed record Removed(string What, string Words);
 }
