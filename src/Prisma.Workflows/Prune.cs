@@ -54,7 +54,7 @@ public sealed class Prune(Operations operations, TimeProvider time, FormLibrary 
 
     async Task ForgetCareAsync(PrismaDbContext db, DateTimeOffset before, CancellationToken cancellation)
     {
-        foreach (var step in await Over(db, "care", before).Where(step => step.Answers.Contains(SealedAnswers.Mark) || step.Answers.Contains(Unsealed) || step.Draft != "").ToListAsync(cancellation))
+        foreach (var step in await Over(db, Form.OfCare, before).Where(step => step.Answers.Contains(SealedAnswers.Mark) || step.Answers.Contains(Unsealed) || step.Draft != "").ToListAsync(cancellation))
         {
             var form = forms.Find(step.FormId)!;
             step.Answers = step.Answers.Length > 0 ? SealedAnswers.Without(SealedAnswers.Seal(form, JsonNode.Parse(step.Answers)!.AsObject())).ToJsonString() : "";
@@ -67,12 +67,11 @@ public sealed class Prune(Operations operations, TimeProvider time, FormLibrary 
     static async Task ForgetVoicesAsync(PrismaDbContext db, DateTimeOffset before, CancellationToken cancellation)
     {
         var endedBefore = DateOnly.FromDateTime(before.UtcDateTime);
+        var kept = ConsentChoice.WhereChosen(db, ConsentChoice.VoiceKept, ConsentChoice.On);
         var spoken = from step in db.Steps
                      join enrolment in db.Enrolments on step.EnrolmentId equals enrolment.Id
-                     where step.Answers.Contains(VoiceAnswers.Mark) && step.ActorId == enrolment.PersonId
+                     where step.Answers.Contains(VoiceAnswers.Mark) && step.ActorId == enrolment.PersonId && !kept.Contains(enrolment.Id)
                      where enrolment.EndedAt < before || enrolment.Event.EndsOn < endedBefore || enrolment.Event.CancelledAt < before
-                     where db.ConsentChoices.Where(choice => choice.EnrolmentId == enrolment.Id && choice.Key == ConsentChoice.VoiceKept).OrderByDescending(choice => choice.At).ThenByDescending(choice => choice.Id)
-                         .Select(choice => choice.Value).FirstOrDefault() != ConsentChoice.On
                      select step;
         foreach (var step in await spoken.ToListAsync(cancellation))
         {
@@ -97,7 +96,7 @@ public sealed class Prune(Operations operations, TimeProvider time, FormLibrary 
     IQueryable<Step> Over(PrismaDbContext db, string kind, DateTimeOffset before)
     {
         var endedBefore = DateOnly.FromDateTime(before.UtcDateTime);
-        var ids = forms.Ids.Where(id => forms.Find(id)?.Sensitive == kind).ToList();
+        var ids = forms.ReadBy(kind);
         return db.Steps.Where(step => ids.Contains(step.FormId) && db.Enrolments.Any(one => one.Id == step.EnrolmentId && (one.Event.EndsOn < endedBefore || one.Event.CancelledAt < before)));
     }
 }

@@ -34,6 +34,11 @@ public sealed class ConsentChoice
     /// <summary>How a choice that is on is kept.</summary>
     public const string On = "true";
 
+    /// <summary>The enrolments in which that is what holds of a choice.</summary>
+    public static IQueryable<Guid> WhereChosen(PrismaDbContext db, string key, string value) => db.Enrolments
+        .Where(one => db.ConsentChoices.Where(choice => choice.EnrolmentId == one.Id && choice.Key == key).OrderByDescending(choice => choice.At).ThenByDescending(choice => choice.Id).Select(choice => choice.Value).FirstOrDefault() == value)
+        .Select(one => one.Id);
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid EnrolmentId { get; init; }
     public required string Key { get; init; }

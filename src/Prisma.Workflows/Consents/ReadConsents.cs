@@ -24,7 +24,7 @@ public sealed class ReadConsents(PrismaDbContext db, FormLibrary forms)
     /// <summary>Whether something of what the stakeholder needs is kept.</summary>
     Task<bool> TellsNeedsAsync(Guid enrolmentId, CancellationToken cancellation)
     {
-        var ids = forms.Ids.Where(id => forms.Find(id) is { Sensitive: "care" }).ToList();
+        var ids = forms.ReadBy(Form.OfCare);
         return db.Steps.AnyAsync(
             step => step.EnrolmentId == enrolmentId && ids.Contains(step.FormId) && step.Answers.Contains(SealedAnswers.Mark) && db.Enrolments.Any(one => one.Id == enrolmentId && one.PersonId == step.ActorId),
             cancellation);

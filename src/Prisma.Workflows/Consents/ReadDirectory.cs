@@ -9,12 +9,11 @@ public sealed class ReadDirectory(PrismaDbContext db)
     public async Task<IReadOnlyList<Listed>?> ExecuteAsync(Guid enrolmentId, CancellationToken cancellation)
     {
         var eventId = await db.Enrolments.Where(one => one.Id == enrolmentId).Select(one => one.EventId).SingleAsync(cancellation);
+        var found = ConsentChoice.WhereChosen(db, ConsentChoice.Directory, ConsentChoice.On);
         var listed = await (from one in db.Enrolments
                             join seat in db.Seats.Where(seat => seat.State == SeatState.Confirmed) on one.Id equals seat.EnrolmentId into seats
                             from seat in seats.DefaultIfEmpty()
-                            where one.EventId == eventId && one.LiveKey != null && (one.Organisation != null || seat != null)
-                            where db.ConsentChoices.Where(choice => choice.EnrolmentId == one.Id && choice.Key == ConsentChoice.Directory).OrderByDescending(choice => choice.At).ThenByDescending(choice => choice.Id)
-                                .Select(choice => choice.Value).FirstOrDefault() == ConsentChoice.On
+                            where one.EventId == eventId && one.LiveKey != null && (one.Organisation != null || seat != null) && found.Contains(one.Id)
                             orderby one.Person!.FirstName, one.Person.LastName
                             select new { one.Id, one.Person!.FirstName, one.Person.LastName, Organisation = one.Organisation == null ? "" : one.Organisation.Name, Track = seat == null ? "" : seat.Track }).ToListAsync(cancellation);
         return listed.Exists(one => one.Id == enrolmentId)

@@ -17,13 +17,12 @@ public sealed class ReadTimeline(PrismaDbContext db)
         var isOfTheHub = parts.Exists(part => ContestContribution.OfTheHub.Contains(part));
         var resolves = parts.Exists(part => ResolveContribution.MayResolve.Contains(part));
         var hasSeat = await Recipients.HasSeatAsync(db, eventId, readerId, cancellation);
+        var hidden = ConsentChoice.WhereChosen(db, ConsentChoice.Timeline, ConsentChoice.Me);
         var rows = await (from one in db.Contributions
                           join person in db.People on one.PersonId equals person.Id
                           join enrolment in db.Enrolments on one.EnrolmentId equals enrolment.Id
                           where one.EventId == eventId && one.State != ContributionState.Withdrawn
-                          where one.PersonId == readerId || ((one.Visibility == "event" || one.Visibility == "public") && db.ConsentChoices
-                              .Where(choice => choice.EnrolmentId == one.EnrolmentId && choice.Key == ConsentChoice.Timeline).OrderByDescending(choice => choice.At).ThenByDescending(choice => choice.Id)
-                              .Select(choice => choice.Value).FirstOrDefault() != ConsentChoice.Me)
+                          where one.PersonId == readerId || ((one.Visibility == "event" || one.Visibility == "public") && !hidden.Contains(one.EnrolmentId))
                           where one.State == ContributionState.Stated || one.PersonId == readerId || one.ContestedById == readerId || resolves
                           orderby one.At, one.Id
                           select new { Contribution = one, person.FirstName, person.LastName, enrolment.Pathway }).Skip(page * PageSize).Take(PageSize + 1).ToListAsync(cancellation);

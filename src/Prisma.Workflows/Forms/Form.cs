@@ -9,13 +9,16 @@ public sealed record Form
     /// <summary>About how long it takes.</summary>
     public required int Minutes { get; init; }
 
+    /// <summary>For whoever holds care, and nobody else.</summary>
+    public const string OfCare = "care";
+
     /// <summary>Whose eyes alone it is for: "care", "concern", "due-diligence" or "conversation"; empty when it is read like any other.</summary>
     public string Sensitive { get; init; } = "";
 
     public bool IsSensitive => Sensitive.Length > 0;
 
     /// <summary>Whether somebody is there who opens what is sealed in it.</summary>
-    public bool TakesSeals => Sensitive is "care" or "concern";
+    public bool TakesSeals => Sensitive is OfCare or "concern";
 
     public required IReadOnlyList<Field> Fields { get; init; }
     public IReadOnlyList<CrossCheck> Checks { get; init; } = [];

@@ -26,6 +26,9 @@ public sealed class FormLibrary
 
     public IEnumerable<string> Ids => _shipped.Value.Keys.Order(StringComparer.Ordinal);
 
+    /// <summary>The forms whose answers are for that kind of eyes alone (<see cref="Form.Sensitive"/>).</summary>
+    public List<string> ReadBy(string kind) => [.. Ids.Where(id => Find(id)?.Sensitive == kind)];
+
     /// <summary>Up to which published wording it speaks; 0 for the forms of the files.</summary>
     public int SpokenAs => _spoken.As;
 

@@ -11,7 +11,7 @@ sealed class HeedCareChoice(FormLibrary forms) : IConsentListener
     {
         if (!changed.TryGetValue(ConsentChoice.CareData, out var value) || value == ConsentChoice.On)
             return Task.CompletedTask;
-        var told = passage.Enrolment.Steps.FindAll(step => step.ActorId == passage.Person.Id && step.Answers.Contains(SealedAnswers.Mark, StringComparison.Ordinal) && forms.Find(step.FormId) is { Sensitive: "care" });
+        var told = passage.Enrolment.Steps.FindAll(step => step.ActorId == passage.Person.Id && step.Answers.Contains(SealedAnswers.Mark, StringComparison.Ordinal) && forms.Find(step.FormId) is { Sensitive: Form.OfCare });
         foreach (var step in told)
         {
             (step.Answers, step.Draft) = (SealedAnswers.Without(JsonNode.Parse(step.Answers)!.AsObject()).ToJsonString(), "");

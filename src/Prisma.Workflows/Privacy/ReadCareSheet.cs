@@ -46,7 +46,7 @@ public sealed class ReadCareSheet(PrismaDbContext db, FormLibrary forms, TimePro
     /// <summary>The steps of passages in which somebody told what they need.</summary>
     IQueryable<Step> Told(IQueryable<Enrolment> passages)
     {
-        var ids = forms.Ids.Where(id => forms.Find(id) is { Sensitive: "care" }).ToList();
+        var ids = forms.ReadBy(Form.OfCare);
         return from step in db.Steps
                join enrolment in passages on step.EnrolmentId equals enrolment.Id
                where ids.Contains(step.FormId) && step.State == StepState.Submitted && step.Answers.Contains(SealedAnswers.Mark)
