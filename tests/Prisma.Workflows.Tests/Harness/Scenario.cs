@@ -229,7 +229,11 @@ public sealed class Scenario(Product product, Guid eventId) : IAsyncDisposable
             Profile = Profile.Standard,
             CreatedAt = product.Time.GetUtcNow(),
         };
-        await product.ChangeAsync(db => db.Events.Add(added));
+        await product.ChangeAsync(db =>
+        {
+            db.Events.Add(added);
+            db.TeamMembers.Add(new TeamMember { EventId = added.Id, PersonId = db.People.Single(one => one.Email == Lead).Id, Part = Part.Lead });
+        });
         return added.Id;
     }
 

@@ -22,6 +22,7 @@ public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProdu
 
         Assert.Equal("/events/vale", (await facilitator.SubmitAsync("/events/new", "create", Form("vale"))).Location);
         Assert.Contains("The call is not open yet", (await stranger.GetAsync("/e/vale")).Text, StringComparison.Ordinal);
+        await LeadAsync(facilitator, "vale");
         Assert.Equal("/events/vale?saved=call#call", (await facilitator.SubmitAsync("/events/vale", "call", ("closesOn", "2027-06-06"), ("intentionConsented", "yes"), ("hosted", "yes"))).Location);
 
         Assert.Equal("I'd like to hear more, as a practice network", (await stranger.GetAsync("/e/vale/interest/network")).Document.QuerySelector("h1")!.TextContent);

@@ -74,9 +74,20 @@ public sealed class PlanningTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Opening_the_call_records_its_signal_and_the_consented_design()
+    public async Task A_call_opens_only_once_somebody_leads_the_event()
     {
         var created = (await CreateAsync(_vale)).Value!;
+        var request = new CallRequest(Day("2027-06-06"), false, false, "");
+
+        Assert.Contains("Name a lead facilitator", (await OpenAsync(created, request)).Problems["team"], StringComparison.Ordinal);
+        await NameLeadAsync(created);
+        Assert.True((await OpenAsync(created, request)).IsDone);
+    }
+
+    [Fact]
+    public async Task Opening_the_call_records_its_signal_and_the_consented_design()
+    {
+        var created = await CreateLedAsync(_vale);
 
         var outcome = await OpenAsync(created, new CallRequest(Day("2027-06-06"), DesignConsented: true, OpenAnyway: false, ""));
 
@@ -89,7 +100,7 @@ public sealed class PlanningTests : IAsyncDisposable
     [Fact]
     public async Task Scenario_01_A_late_call_is_refused_with_the_three_possible_paces_and_days_and_opens_with_a_reason_that_is_kept()
     {
-        var created = (await CreateAsync(_vale with { StartsOn = Day("2027-06-01"), EndsOn = Day("2027-06-03") })).Value!;
+        var created = await CreateLedAsync(_vale with { StartsOn = Day("2027-06-01"), EndsOn = Day("2027-06-03") });
 
         var refused = await OpenAsync(created, new CallRequest(Day("2027-04-01"), false, OpenAnyway: false, ""));
         var withoutReason = await OpenAsync(created, new CallRequest(Day("2027-04-01"), false, OpenAnyway: true, ""));
@@ -108,7 +119,7 @@ public sealed class PlanningTests : IAsyncDisposable
     public async Task A_call_is_late_only_when_the_days_for_opening_it_are_over(int daysBefore, bool opens)
     {
         var first = DateOnly.FromDateTime(_product.Time.GetUtcNow().UtcDateTime).AddDays(daysBefore);
-        var created = (await CreateAsync(_vale with { Slug = $"late-{daysBefore}", StartsOn = first, EndsOn = first.AddDays(2) })).Value!;
+        var created = await CreateLedAsync(_vale with { Slug = $"late-{daysBefore}", StartsOn = first, EndsOn = first.AddDays(2) });
 
         var opened = await OpenAsync(created, new CallRequest(first.AddDays(-70), false, OpenAnyway: false, ""));
 
@@ -129,7 +140,7 @@ public sealed class PlanningTests : IAsyncDisposable
     [Fact]
     public async Task An_open_call_only_gets_another_last_day_and_the_days_of_the_event_stay()
     {
-        var created = (await CreateAsync(_vale)).Value!;
+        var created = await CreateLedAsync(_vale);
         await OpenAsync(created, new CallRequest(Day("2027-06-06"), false, false, ""));
 
         Assert.True((await OpenAsync(created, new CallRequest(Day("2027-06-13"), false, false, ""))).IsDone);
@@ -257,6 +268,22 @@ public sealed class PlanningTests : IAsyncDisposable
 
     Task<Outcome<Event>> CreateAsync(EventDetails details) =>
         _product.Operations.RunAsync<CreateEvent, Outcome<Event>>(create => create.ExecuteAsync(details, _sam, Cancellation), Cancellation);
+
+    async Task<Event> CreateLedAsync(EventDetails details)
+    {
+        var created = (await CreateAsync(details)).Value!;
+        await NameLeadAsync(created);
+        return created;
+    }
+
+    Task NameLeadAsync(Event one) => _product.Operations.RunAsync<PrismaDbContext>(
+        db =>
+        {
+            var lead = new Person { FirstName = "Wren", Email = $"wren@{one.Slug}.example" };
+            db.AddRange(lead, In(one, lead, Part.Lead));
+            return Task.CompletedTask;
+        },
+        Cancellation);
 
     Task<Outcome<Event>> OpenAsync(Event one, CallRequest request) =>
         _product.Operations.RunAsync<OpenCall, Outcome<Event>>(open => open.ExecuteAsync(one.Id, request with { IntentionConsented = true, Hosted = true }, _sam, Cancellation), Cancellation);

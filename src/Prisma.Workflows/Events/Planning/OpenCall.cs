@@ -16,7 +16,7 @@ public sealed class OpenCall(PrismaDbContext db, AuditTrail audit, RecordSignal 
     public async Task<Outcome<Event>> ExecuteAsync(Guid eventId, CallRequest request, Actor by, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var theEvent = await db.Events.Include(one => one.Signals).SingleAsync(one => one.Id == eventId, cancellation);
+        var theEvent = await Event.WithTeamAsync(db, eventId, cancellation);
         var problems = Check(theEvent, request, now);
         if (problems.Any)
             return problems;
@@ -54,6 +54,7 @@ public sealed class OpenCall(PrismaDbContext db, AuditTrail audit, RecordSignal 
         problems.Require(request.ClosesOn is not null, "closesOn", "Please give the last day of the call.");
         problems.Require(request.ClosesOn is null || request.ClosesOn >= today, "closesOn", "The last day of the call cannot lie in the past.");
         problems.Require(request.ClosesOn is null || request.ClosesOn <= theEvent.StartsOn, "closesOn", "The call cannot stay open after the event has begun.");
+        problems.Require(theEvent.CallOpenedAt is not null || theEvent.Lead is not null, "team", "Name a lead facilitator in the team first: whoever answers the call needs somebody to turn to.");
         CheckPromises(theEvent, request, problems);
         if (theEvent.CallOpenedAt is null && IsLate(theEvent, today))
         {
