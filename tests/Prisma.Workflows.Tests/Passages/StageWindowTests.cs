@@ -1,4 +1,7 @@
 using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Events.Planning;
 
 namespace Prisma.Workflows.Tests.Passages;
 
@@ -21,5 +24,20 @@ public sealed class StageWindowTests
         var enrolment = await scenario.ApplyAsync("amina@reed.example");
 
         Assert.Contains(await scenario.StoryAsync(enrolment), sentence => sentence.EndsWith($" opens on {day}.", StringComparison.Ordinal));
+    }
+
+    [Theory, Databases]
+    public async Task Whoever_answers_a_call_that_opened_before_its_planned_day_gets_a_link_at_once(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var next = await scenario.AddEventAsync("Another spring", "another-spring");
+        await scenario.Product.ChangeAsync(db => db.Events.Single(one => one.Id == next).StagesFollowPlan = true);
+        var request = new CallRequest(new DateOnly(2027, 6, 6), true, false, "") { IntentionConsented = true, Hosted = true };
+        Assert.True((await scenario.WorkAfterAsync(scenario.Product.RunAsync<OpenCall, Outcome<Event>>(open => open.ExecuteAsync(next, request, new Actor(null, "Wren Alder"), Cancellation)))).IsDone);
+
+        var interest = new JsonObject { ["first_name"] = "Ida", ["email"] = "ida@reed.example" };
+        await scenario.WorkAfterAsync(scenario.Product.RunAsync<Apply, Application>(apply => apply.ExecuteAsync(next, Pathway.Participant, interest, null, Cancellation)));
+
+        Assert.Equal(["E01", "E02"], await scenario.OwedAsync("ida@reed.example"));
     }
 }

@@ -10,6 +10,9 @@ public sealed class OpenCall(PrismaDbContext db, AuditTrail audit, RecordSignal 
     /// <summary>The field of the problem that <see cref="CallRequest.OpenAnyway"/> and a reason would answer.</summary>
     public const string Late = "openAnyway";
 
+    /// <summary>Of whoever answers it: a call that opens before its planned day is not answered with silence until then.</summary>
+    const string FirstStage = "PAR-1";
+
     /// <summary>Whoever is to open it is asked on its planned day, and given these days.</summary>
     const int DaysToOpen = 3;
 
@@ -27,6 +30,8 @@ public sealed class OpenCall(PrismaDbContext db, AuditTrail audit, RecordSignal 
         audit.Tell(theEvent.Story, by.Name, Sentence(theEvent, request, isNew, now));
         foreach (var (_, signal) in Said(request).Where(one => one.IsSaid))
             await signals.AddAsync(theEvent, signal, by, "", cancellation);
+        if (theEvent.StagesFollowPlan && EventClock.WindowOf(FirstStage, theEvent)!.OpensAt > now)
+            await signals.AddAsync(theEvent, SignalNames.StageOpen(FirstStage), by, "", cancellation);
         await signals.AddAsync(theEvent, SignalNames.CallOpen, by, "", cancellation);
         return theEvent;
     }
