@@ -163,6 +163,7 @@ public sealed class CareSheetTests
         Assert.Empty((await SheetAsync(scenario, "iva@orrin.example"))!.Lines);
         Assert.DoesNotContain("Asthma", await AnswersAsync(scenario), StringComparison.Ordinal);
         Assert.Contains("\"coming\":\"yes\"", await AnswersAsync(scenario), StringComparison.Ordinal);
+        Assert.Contains("\"care_consent\":false", await AnswersAsync(scenario), StringComparison.Ordinal);
         Assert.Equal("", (await ChoicesAsync(scenario, enrolment)).GetValueOrDefault("care_data", ""));
         Assert.Equal(1, await scenario.ToldTheLeadAsync("no longer wants what they need to be read here"));
         Assert.Contains("Amina Reed no longer wants what they need to be read; what they told of it was deleted.", await scenario.StoryAsync(enrolment));
