@@ -63,6 +63,7 @@ static class PathwaysRegistration
             .Add<WaitSignalActivity>()
             .Add<WaitUntilActivity>()
             .Add<BeforeActivity>()
+            .Add<ChosenActivity>()
             .Add<EmitActivity>()
             .Add<RecordActivity>()
             .Add<BranchActivity>()

@@ -1,14 +1,15 @@
 using Prisma.Workflows.Consents;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Stories;
 
 /// <summary>
 /// Whoever no longer wants pictures of them shown, or to be told of, or to be named: it leaves the draft at once, and somebody takes it out of the published
-/// copy within seven days.
+/// copy within seven days. Who wants to be left out is asked for no part of it either.
 /// </summary>
-sealed class HeedChoices(PrismaDbContext db, PassageCompanion passages, StoryPictures pictures, Errands errands) : IConsentListener
+sealed class HeedChoices(PrismaDbContext db, PassageCompanion passages, StoryPictures pictures, Errands errands, WorkflowRuntime runtime) : IConsentListener
 {
     /// <summary>The event's own passages, which last beyond those of people.</summary>
     static readonly string[] _ofTheEvent = [Enrolments.Organisations.Pathway.Case, Enrolments.Organisations.Pathway.Event];
@@ -29,6 +30,12 @@ sealed class HeedChoices(PrismaDbContext db, PassageCompanion passages, StoryPic
             excerpt.Revision++;
             if (wasShown)
                 await AskForPublishedAsync(passage, excerpt, removed, cancellation);
+        }
+
+        if (words == ConsentChoice.No && passage.Enrolment.Steps.Find(step => step.IsOpen && step.FormId == Wishes.Form) is { } asked)
+        {
+            passage.CloseStep(asked, StepState.Skipped, nameof(StepState.Skipped));
+            await runtime.ResumeAsync(asked.BookmarkId, new JsonObject { ["outcome"] = "Lapsed" }, cancellation);
         }
     }
 

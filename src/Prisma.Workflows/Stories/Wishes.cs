@@ -6,7 +6,10 @@ namespace Prisma.Workflows.Stories;
 /// <summary>What somebody said of appearing in the story: in their choices (F-17), or else when they were asked for their part of it (F-28a).</summary>
 sealed class Wishes(Passage passage, IReadOnlyDictionary<string, string> choices)
 {
-    const string Form = "F-28a", AboutMe = "about_me";
+    /// <summary>The form that asks for their part of it.</summary>
+    public const string Form = "F-28a";
+
+    const string AboutMe = "about_me";
 
     /// <summary>"ask", <see cref="ConsentChoice.Anonymous"/> or <see cref="ConsentChoice.No"/>; empty where they said nothing.</summary>
     public string OfWords => choices.GetValueOrDefault(ConsentChoice.CaseWords) is { Length: > 0 } chosen ? chosen : Told;

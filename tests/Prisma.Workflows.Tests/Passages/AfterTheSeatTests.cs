@@ -1,3 +1,4 @@
+using Prisma.Workflows.Consents;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Pathways.Views;
@@ -193,6 +194,43 @@ public sealed class AfterTheSeatTests
         Assert.InRange(asked.Count, 3, 4);
         await scenario.UntilAsync(enrolment, async () => !(await scenario.EnrolmentAsync(enrolment)).IsLive, _ => true);
         Assert.Equal(EnrolmentState.Completed, (await scenario.EnrolmentAsync(enrolment)).State);
+    }
+
+    [Theory, Databases]
+    public async Task Whoever_wants_to_be_left_out_of_the_story_is_not_asked_for_a_part_of_it(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheSeatAsync(Amina);
+        await ChooseWordsAsync(scenario, enrolment, "ask");
+        await ChooseWordsAsync(scenario, enrolment, "no");
+
+        await scenario.ToStageAsync(enrolment, "PAR-6");
+        await scenario.UntilAsync(enrolment, () => scenario.IsOpenAtAsync(enrolment, "PAR-6.4"), _ => true);
+
+        Assert.DoesNotContain("E61", await scenario.OwedAsync(Amina));
+    }
+
+    [Theory, Databases]
+    public async Task Whoever_chooses_to_be_left_out_of_the_story_while_they_are_asked_is_asked_no_longer(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheSeatAsync(Amina);
+        await scenario.ToStageAsync(enrolment, "PAR-6");
+        await scenario.UntilAsync(enrolment, () => scenario.IsOpenAtAsync(enrolment, "PAR-6.3"), _ => true);
+        await ChooseWordsAsync(scenario, enrolment, "anonymous");
+        Assert.True(await scenario.IsOpenAtAsync(enrolment, "PAR-6.3"));
+
+        await ChooseWordsAsync(scenario, enrolment, "no");
+
+        Assert.False(await scenario.IsOpenAtAsync(enrolment, "PAR-6.3"));
+        await scenario.UntilAsync(enrolment, () => scenario.IsOpenAtAsync(enrolment, "PAR-6.4"), _ => true);
+    }
+
+    static async Task ChooseWordsAsync(Scenario scenario, Guid enrolment, string choice)
+    {
+        var amina = new Actor(await scenario.PersonIdAsync(Amina), "Amina Reed");
+        await scenario.Product.RunAsync<ChangeConsents>(change => change.ExecuteAsync(enrolment, amina, new JsonObject { ["case_words"] = choice }, TestContext.Current.CancellationToken));
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
     }
 
     [Theory, Databases]

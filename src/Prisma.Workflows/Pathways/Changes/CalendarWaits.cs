@@ -2,7 +2,6 @@ using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Gatherings;
-using Prisma.Workflows.Pathways.Activities;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Pathways.Changes;

@@ -19,6 +19,7 @@ sealed class GivenRule : IDefinitionRule
         ["Prisma.WaitSignal"] = [("signals", "Choose what is waited for.")],
         ["Prisma.WaitUntil"] = [("until", "Say until which day, such as T-21.")],
         ["Prisma.Before"] = [("day", "Say before which day, such as T-35.")],
+        ["Prisma.Chosen"] = [("choice", "Say which choice it looks at."), ("is", "Say what they would have chosen.")],
         ["Prisma.Emit"] = [("signal", "Say what has been reached.")],
         ["Prisma.Branch"] = [("on", "Say what decides between the ways."), ("branches", "Name the ways.")],
         ["Prisma.Child"] = [("workflow", "Choose the workflow that is run.")],

@@ -2,7 +2,7 @@ using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events.Clock;
 
-namespace Prisma.Workflows.Pathways.Activities;
+namespace Prisma.Workflows.Pathways;
 
 /// <summary>A wait for a day of the event's calendar: the day moves with the event, and none comes while the event rests.</summary>
 static class CalendarDay
