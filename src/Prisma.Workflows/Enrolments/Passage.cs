@@ -87,6 +87,9 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     /// <summary>By whose clock somebody is asked; whoever has left is asked for nothing.</summary>
     public string ZoneOf(Guid personId) => Find(personId)?.TimeZone ?? Event.TimeZone;
 
+    /// <summary>Whose clock its ladder goes by: that of whoever does it, or that of the place where its day is spent.</summary>
+    public string ZoneOf(Step step) => step.IsOfItsDay ? Event.TimeZone : ZoneOf(step.ActorId);
+
     /// <summary>The name of somebody in this passage, for the story.</summary>
     public string NameOf(Guid personId) => Find(personId)?.Name ?? "Somebody of the team";
 
@@ -151,14 +154,16 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
             DueAt = due.At,
             IsTight = due.IsTight,
             Ladder = opening.Ladder,
-            Draft = form is null ? "" : AnswersOf(opening.Key),
+            Draft = form is null || opening.Ladder == Ladder.OfAnEvening ? "" : AnswersOf(opening.Key),
             BookmarkId = opening.BookmarkId,
             ReviewId = opening.ReviewId,
             AgreementId = opening.AgreementId,
             Gathering = opening.Gathering,
             AboutId = opening.AboutId,
         };
-        step.NextRungAt = tools.Ladders.Find(opening.Ladder)?.NextAt(0, step, opening.Actor.TimeZone);
+        var (ladder, zone) = (tools.Ladders.Find(opening.Ladder), step.IsOfItsDay ? Event.TimeZone : opening.Actor.TimeZone);
+        step.NextRungAt = ladder?.NextAt(0, step, zone);
+        step.DueAt = step.IsOfItsDay ? ladder?.SilenceEndsAt(step, zone) ?? step.DueAt : step.DueAt;
         enrolment.Steps.Add(step);
         tools.Db.Steps.Add(step);
         if (opening.Mail.Length > 0)
@@ -340,7 +345,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         step.DueAt = due;
         step.OpenedAt += rested;
         step.RungsDone = ladder is { From: LadderStart.Due } ? 0 : step.RungsDone;
-        step.NextRungAt = ladder?.NextAt(step.RungsDone, step, ZoneOf(step.ActorId));
+        step.NextRungAt = ladder?.NextAt(step.RungsDone, step, ZoneOf(step));
         step.Revision++;
     }
 

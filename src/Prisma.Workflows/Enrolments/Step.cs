@@ -89,6 +89,12 @@ public sealed class Step
 
     public bool IsOpen => State is StepState.Open;
 
+    /// <summary>Whether each round is about a day of its own, and takes nothing from the one before.</summary>
+    public bool IsOfItsDay => Ladder == Ladders.Ladder.OfAnEvening;
+
+    /// <summary>Whether it comes back, with what was answered before.</summary>
+    public bool ComesBack => Round > 1 && !IsOfItsDay;
+
     /// <summary>As they were asked. A database gives rows in an order of its own.</summary>
     public static int InOrder(Step one, Step other) => (one.OpenedAt, one.Key, one.Round, one.ActorId).CompareTo((other.OpenedAt, other.Key, other.Round, other.ActorId));
 

@@ -196,6 +196,45 @@ public sealed class AfterTheSeatTests
         Assert.Equal(EnrolmentState.Completed, (await scenario.EnrolmentAsync(enrolment)).State);
     }
 
+    [Theory]
+    [InlineData("Europe/Lisbon")]
+    [InlineData("America/New_York")]
+    [InlineData("Asia/Tokyo")]
+    public async Task Each_evening_asks_anew_also_after_a_silent_one_and_the_last_of_them_is_that_before_the_last_day(string home)
+    {
+        await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
+        var enrolment = await scenario.UpToTheSeatAsync(Amina);
+        await scenario.ToStageAsync(enrolment, "PAR-5");
+        await scenario.UntilAsync(enrolment, () => scenario.IsOpenAtAsync(enrolment, "PAR-5.2"), _ => true);
+        await scenario.Product.ChangeAsync(db => db.People.Single(one => one.Email == Amina).TimeZone = home);
+        var arrival = await scenario.StepAsync(enrolment, "PAR-5.2");
+        await scenario.WorkAfterAsync(scenario.Product.RunAsync<HoldGathering, Submission>(hold =>
+            hold.ExecuteAsync(arrival.Id, arrival.ActorId, true, new JsonObject { ["evenings"] = true }, TestContext.Current.CancellationToken)));
+
+        for (var day = new DateOnly(2027, 9, 6); day < new DateOnly(2027, 9, 15); day = day.AddDays(1))
+        {
+            await UntilAsync(day, 18);
+            var tonight = await scenario.StepAsync(enrolment, "PAR-5.3");
+            Assert.Equal((day, ""), (Zones.DayOf(tonight.OpenedAt, "Europe/Lisbon"), tonight.Draft));
+            Assert.Equal(Zones.At(day.AddDays(1).ToDateTime(new TimeOnly(17, 0)), "Europe/Lisbon"), tonight.DueAt);
+            if (day.Day % 3 > 0)
+            {
+                await UntilAsync(day.AddDays(day.Day % 3 == 1 ? 0 : 1), day.Day % 3 == 1 ? 21 : 10);
+                await scenario.SubmitAsync(enrolment, "PAR-5.3", new JsonObject { ["happened"] = $"We swam on the {day.Day}." });
+            }
+
+            await UntilAsync(day.AddDays(1), 17);
+        }
+
+        await UntilAsync(new DateOnly(2027, 9, 15), 19);
+        Assert.False(await scenario.IsOpenAtAsync(enrolment, "PAR-5.3"));
+        Assert.True(await scenario.IsOpenAtAsync(enrolment, "PAR-5.4") || (await scenario.EnrolmentAsync(enrolment)).StageKey == "PAR-6");
+        var view = await scenario.Product.RunAsync<ReadEnrolment, EnrolmentView?>(read => read.ExecuteAsync(enrolment, TestContext.Current.CancellationToken));
+        Assert.Equal(6, view!.OwnDone.Count(step => step.Key == "PAR-5.3"));
+
+        Task UntilAsync(DateOnly day, int hour) => scenario.PassAsync(Zones.At(day.ToDateTime(new TimeOnly(hour, 0)), "Europe/Lisbon") - scenario.Product.Time.GetUtcNow());
+    }
+
     [Theory, Databases]
     public async Task Whoever_wants_to_be_left_out_of_the_story_is_not_asked_for_a_part_of_it(DatabaseProvider provider)
     {

@@ -16,6 +16,8 @@ public sealed class RelativeDateTests
     [InlineData("PT12H", "2027-06-11T02:30Z")]
     [InlineData("18:00", "2027-06-10T17:00Z")]
     [InlineData("15:30", "2027-06-11T14:30Z")]
+    [InlineData("E-1 18:00", "2027-09-14T17:00Z")]
+    [InlineData("call-close 09:30", "2027-06-06T08:30Z")]
     [InlineData("call-close", "2027-06-06T22:59Z")]
     [InlineData("call-close+1", "2027-06-07T22:59Z")]
     [InlineData("window:PAR-2.open", "2027-06-06T23:00Z")]
@@ -46,6 +48,8 @@ public sealed class RelativeDateTests
     [InlineData("9999-12-31+1")]
     [InlineData("P9000Y")]
     [InlineData("24:00")]
+    [InlineData("E-1 24:00")]
+    [InlineData("E-1 evening")]
     [InlineData("6:00")]
     public void Anything_else_is_no_date(string text)
     {

@@ -70,7 +70,7 @@ public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders
 
     async Task ClimbAsync(Passage passage, Step step, Ladder ladder, CancellationToken cancellation)
     {
-        var zone = passage.ZoneOf(step.ActorId);
+        var zone = passage.ZoneOf(step);
         Rung? mail = null;
         RungEffect ending = RungEffect.None;
         while (ending == RungEffect.None && ladder.NextAt(step.RungsDone, step, zone) is { } at && at <= passage.Now)

@@ -9,6 +9,9 @@ public sealed record Ladder(string Id, LadderStart From, IReadOnlyList<Rung> Run
     /// <summary>The ladder of a task that was promised for a day.</summary>
     public const string OfAPromise = "L-promise";
 
+    /// <summary>The ladder of a question that each evening asks anew.</summary>
+    public const string OfAnEvening = "L-evening";
+
     /// <summary>When a step that may expire does so before its ladder has come to the rung that says it.</summary>
     public bool EndsAtDue => Rungs.Any(rung => rung.Effect == RungEffect.Expire);
 

@@ -5,7 +5,7 @@ namespace Prisma.Workflows.Events.Clock;
 
 /// <summary>
 /// Dates as pathways write them: "T-21", "E+2", "S+5" (days of the tables since the stage was entered), "P14D" (from now),
-/// "18:00" (the next such hour), "call-close", "window:PAR-2.close+14", or a day such as "2027-06-19".
+/// "18:00" (the next such hour), "E-1 18:00" (that hour of a day), "call-close", "window:PAR-2.close+14", or a day such as "2027-06-19".
 /// </summary>
 public static partial class RelativeDate
 {
@@ -27,9 +27,10 @@ public static partial class RelativeDate
             return now + XmlConvert.ToTimeSpan(text.Trim());
         if (HourOf(text) is { } hour)
             return NextAt(hour, of.TimeZone, now);
-        return DayOf(text, of, stageEnteredAt) is { } day
-            ? text.Contains("close", StringComparison.Ordinal) ? Zones.EndOf(day, of.TimeZone) : Zones.StartOf(day, of.TimeZone)
-            : null;
+        return DayOf(text, of, stageEnteredAt) is not { } day ? null
+            : HourOf(Form().Match(text.Trim()).Groups["hour"].Value) is { } at ? Zones.At(day.ToDateTime(at), of.TimeZone)
+            : text.Contains("close", StringComparison.Ordinal) ? Zones.EndOf(day, of.TimeZone)
+            : Zones.StartOf(day, of.TimeZone);
     }
 
     /// <summary>The day meant, in the event's time zone; null when it is not known yet, or not a day.</summary>
@@ -79,7 +80,7 @@ public static partial class RelativeDate
     }
 
     [GeneratedRegex(
-        @"^(?<anchor>T|E|S|call-close|\d{4}-\d{2}-\d{2}|window:(?<stage>[A-Z]+-\d+)\.(?<edge>open|close))(?<days>[+-]\d{1,4})?$",
+        @"^(?<anchor>T|E|S|call-close|\d{4}-\d{2}-\d{2}|window:(?<stage>[A-Z]+-\d+)\.(?<edge>open|close))(?<days>[+-]\d{1,4})?( (?<hour>([01]\d|2[0-3]):[0-5]\d))?$",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 5000)]
     private static partial Regex Form();

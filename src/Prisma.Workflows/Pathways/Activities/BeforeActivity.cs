@@ -7,7 +7,7 @@ namespace Prisma.Workflows.Pathways.Activities;
 [Activity("Prisma.Before", Category = "Decisions", DisplayName = "Before a day?", Description = "Goes one way before a day such as T-35, and another since.", Outcomes = ["Before", "Since"])]
 public sealed class BeforeActivity : Activity
 {
-    [Input(DisplayName = "Day", Description = "Five weeks before the event: T-35. Its last day: E. Five days into the stage: S+5. When stage PAR-2 closes: window:PAR-2.close.")]
+    [Input(DisplayName = "Day", Description = "Five weeks before the event: T-35. Its last day: E. Five days into the stage: S+5. An hour of a day: E-1 18:00. When stage PAR-2 closes: window:PAR-2.close.")]
     public string Day { get; set; } = "";
 
     public override void Execute(ActivityContext context)

@@ -11,7 +11,7 @@ public sealed class WaitUntilActivity : Activity
 {
     const int DaysBefore = 2;
 
-    [Input(DisplayName = "Day", Description = "Three weeks before the event: T-21. Two days after it ends: E+2. Five days into the stage: S+5. The next evening: 18:00. When stage PAR-2 closes: window:PAR-2.close.")]
+    [Input(DisplayName = "Day", Description = "Three weeks before the event: T-21. Two days after it ends: E+2. Five days into the stage: S+5. The next evening: 18:00. That of the day before the last: E-1 18:00. When stage PAR-2 closes: window:PAR-2.close.")]
     public string Until { get; set; } = "";
 
     [Input(DisplayName = "Before a gathering", Description = "Two days before that gathering instead, once its time is set.", UiHint = "dropdown")]

@@ -50,11 +50,11 @@ public sealed record EnrolmentView(Enrolment Enrolment, Event Event, Person Pers
     /// <summary>The steps that are open for the stakeholder, the nearest due date first.</summary>
     public IReadOnlyList<Step> OwnSteps => OpenFor(Enrolment);
 
-    /// <summary>What the stakeholder has sent or signed and can read again, each once, as it was last.</summary>
+    /// <summary>What the stakeholder has sent or signed and can read again, each once, as it was last; of evenings each.</summary>
     public IReadOnlyList<Step> OwnDone =>
     [
         .. Enrolment.Steps.Where(step => step.ActorId == Person.Id && step.State == StepState.Submitted && (step.Answers.Length > 0 || step.AgreementId is not null))
-            .GroupBy(step => step.Key, StringComparer.Ordinal).Select(rounds => rounds.MaxBy(step => step.Round)!),
+            .GroupBy(step => (step.Key, Day: step.IsOfItsDay ? step.Round : 0)).Select(rounds => rounds.MaxBy(step => step.Round)!),
     ];
 
     /// <summary>Where somebody of the team is to meet the stakeholder alone.</summary>

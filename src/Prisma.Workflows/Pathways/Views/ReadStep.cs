@@ -56,7 +56,7 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
                     .Select(same => $"{string.Join(", ", same.Select(one => one.ActorId == personId ? "you" : people[one.ActorId].Address).Distinct(StringComparer.Ordinal))}: {same.Key}"),
             ],
             OtherPlaces = enrolment.Pathway == Pathway.Participant && personId == enrolment.PersonId ? await OtherPlaces.OfAsync(db, enrolment, time.GetUtcNow(), cancellation) : [],
-            AskedBack = step.Round > 1 && step.Kind == StepKind.Form ? AskedBack(step, enrolment) : [],
+            AskedBack = step.ComesBack && step.Kind == StepKind.Form ? AskedBack(step, enrolment) : [],
             Reply = step.Round > 1 ? Reply(step, enrolment) : "",
             ToRead = ToRead(step, enrolment, review?.Reads),
             GateId = review?.GateId ?? "",
