@@ -10,9 +10,6 @@ namespace Prisma.Workflows.Agreements;
 /// <summary>The agreements of one enrolment, loaded for a burst.</summary>
 public sealed class AgreementBook(Passage passage, List<Agreement> agreements, AgreementLibrary library, AgreementText texts)
 {
-    /// <summary>Whoever an agreement of their own is about.</summary>
-    public const string RoleHolder = "role-holder";
-
     const string Network = "network";
 
     /// <summary>Whether that step has put an agreement before anybody yet.</summary>
@@ -28,7 +25,7 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
     /// <summary>Whether that step has put an agreement before somebody else.</summary>
     public bool IsOfAnother(string stepKey, Person person) => agreements.Exists(one => one.StepKey == stepKey && !IsOwn(one, person));
 
-    static bool IsOwn(Agreement agreement, Person person) => agreement.Signatures.Exists(one => one.Party == RoleHolder && one.PersonId == person.Id);
+    static bool IsOwn(Agreement agreement, Person person) => agreement.Signatures.Exists(one => one.Party == Step.RoleHolder && one.PersonId == person.Id);
 
     IEnumerable<Agreement> OfEach(string step) => agreements.Where(one => one.StepKey.StartsWith(step + ".", StringComparison.Ordinal));
 
@@ -56,7 +53,7 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
         };
         var order = 0;
         if (holder is not null)
-            agreement.Signatures.Add(new Signature { AgreementId = agreement.Id, Order = ++order, PersonId = holder.Id, Party = RoleHolder });
+            agreement.Signatures.Add(new Signature { AgreementId = agreement.Id, Order = ++order, PersonId = holder.Id, Party = Step.RoleHolder });
         foreach (var party in parties.Count > 0 || holder is not null ? parties : template.Parties)
         {
             foreach (var person in Signers(party).Where(person => person.Id != holder?.Id))

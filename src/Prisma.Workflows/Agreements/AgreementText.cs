@@ -34,7 +34,7 @@ public sealed class AgreementText(AgreementLibrary library)
     /// <summary>Puts the text as it is now in the place of one that nobody has signed; who read the one before reads again.</summary>
     public void FreezeAnew(Agreement agreement, Passage passage)
     {
-        var holder = agreement.Signatures.Find(one => one.Party == AgreementBook.RoleHolder) is { } own ? passage.PersonOf(own.PersonId) : null;
+        var holder = agreement.Signatures.Find(one => one.Party == Step.RoleHolder) is { } own ? passage.PersonOf(own.PersonId) : null;
         var template = library.Find(agreement.TemplateId, (holder ?? passage.Person).Language);
         agreement.Text = Write(template, agreement.Also, passage, holder);
         (agreement.Hash, agreement.Version, agreement.Title, agreement.Summary) = (Hash(agreement.Text), template.Version, template.Title, [.. template.Summary]);

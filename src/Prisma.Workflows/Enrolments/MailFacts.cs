@@ -29,9 +29,15 @@ public static class MailFacts
             [HasEnded] = !passage.Enrolment.IsLive,
             ["of_the_team"] = !passage.Enrolment.BelongsTo(to.Id),
             ["step"] = step is null ? new JsonObject() : Step(step, to),
-            ["subject"] = new JsonObject { ["title"] = step?.Title ?? "", ["who"] = passage.Name },
+            ["subject"] = new JsonObject { ["title"] = step?.Title ?? "", ["who"] = Who(passage, to, step) },
         };
     }
+
+    /// <summary>Whom a step is about: whose passage it is, or who has an agreement of their own; empty for those themselves.</summary>
+    static string Who(Passage passage, Person to, Step? step) =>
+        step?.AgreementId is { } agreement && passage.Enrolment.Steps.Find(one => one.AgreementId == agreement && one.ActorPart == Enrolments.Step.RoleHolder) is { ActorId: var holder }
+            ? holder == to.Id ? "" : passage.NameOf(holder)
+            : passage.Name;
 
     /// <summary>For mails that belong to nobody's passage but to the event.</summary>
     public static JsonObject OfEvent(Event theEvent, Person to, Uri home, Person? lead, string path, string reason) => new()

@@ -11,6 +11,9 @@ public sealed class Step
     /// <summary>How a task ended that could not be done.</summary>
     public const string Blocked = "Blocked";
 
+    /// <summary>The part of whoever an agreement of their own is about.</summary>
+    public const string RoleHolder = "role-holder";
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid EnrolmentId { get; init; }
 

@@ -90,8 +90,8 @@ public sealed class LookAgain(PrismaDbContext db, PassageCompanion passages, Agr
     {
         var all = await db.Agreements.Include(one => one.Signatures).Include(one => one.Questions).AsSplitQuery().Where(one => one.EnrolmentId == agreement.EnrolmentId).ToListAsync(cancellation);
         var parties = agreement.Signatures.OrderBy(one => one.Order).ToList();
-        var holder = parties.Find(one => one.Party == AgreementBook.RoleHolder) is { } own ? passage.Find(own.PersonId) : null;
+        var holder = parties.Find(one => one.Party == Step.RoleHolder) is { } own ? passage.Find(own.PersonId) : null;
         new AgreementBook(passage, all, library, texts).Open(
-            agreement.TemplateId, agreement.Also, [.. parties.Select(one => one.Party).Where(party => party != AgreementBook.RoleHolder)], agreement.StepKey, "E16", "L-sign", passage.Now.AddDays(DaysToSign), "", holder);
+            agreement.TemplateId, agreement.Also, [.. parties.Select(one => one.Party).Where(party => party != Step.RoleHolder)], agreement.StepKey, "E16", "L-sign", passage.Now.AddDays(DaysToSign), "", holder);
     }
 }

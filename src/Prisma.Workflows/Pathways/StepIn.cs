@@ -131,12 +131,12 @@ sealed class StepIn(PrismaDbContext db, PassageCompanion passages, AnswerReview 
     {
         var ended = await db.Agreements.Include(one => one.Signatures).Where(one => one.State == AgreementState.Signing
                 && db.Enrolments.Any(enrolment => enrolment.Id == one.EnrolmentId && enrolment.EventId == theEvent.Id && enrolment.LiveKey != null)
-                && one.Signatures.Any(signature => signature.Party == AgreementBook.RoleHolder && !team.Contains(signature.PersonId)))
+                && one.Signatures.Any(signature => signature.Party == Step.RoleHolder && !team.Contains(signature.PersonId)))
             .OrderBy(one => one.OpenedAt).ThenBy(one => one.Id).ToListAsync(cancellation);
         foreach (var agreement in ended)
         {
             var passage = await passages.OfEnrolmentAsync(agreement.EnrolmentId, cancellation) ?? throw new InvalidOperationException($"The agreement {agreement.Id} belongs to no enrolment.");
-            if (passage.Find(agreement.Signatures.First(one => one.Party == AgreementBook.RoleHolder).PersonId) is not null)
+            if (passage.Find(agreement.Signatures.First(one => one.Party == Step.RoleHolder).PersonId) is not null)
                 continue;
             foreach (var step in passage.Enrolment.Steps.Where(step => step.IsOpen && step.AgreementId == agreement.Id))
                 passage.CloseStep(step, StepState.Skipped, nameof(AgreementState.Ended));

@@ -176,6 +176,26 @@ public sealed partial class ShippedMailsTests
         Assert.Equal(signers > 1, written.Text.Contains("Signed by Ida Marlow, Tomas Reyle.", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("E16", "To read and sign: Participation agreement{0}")]
+    [InlineData("E17", "Still open: Participation agreement{0}")]
+    [InlineData("E18", "Signed by all: Participation agreement{0}")]
+    public void Whoever_signs_with_several_people_reads_in_the_subject_with_whom(string id, string subject)
+    {
+        var mail = _library.Find(id)!;
+        var check = new TemplateCheck(_library, new MailRenderer(_library, _options), _options);
+        foreach (var (ofTheTeam, who, with) in new[] { (true, "Amina Reed", " with Amina Reed"), (true, "The Orrin Waters", ""), (true, "", ""), (false, "Amina Reed", "") })
+        {
+            var facts = check.SampleOf(mail);
+            (facts["of_the_team"], facts["subject"]!["who"]) = (ofTheTeam, who);
+
+            var written = check.Preview(mail, "en", facts);
+
+            Assert.Equal(subject.Replace("{0}", with, StringComparison.Ordinal), written.Subject.Split(" – ")[0]);
+            Assert.Contains($"“Participation agreement”{with}", written.Text.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void What_is_asked_once_more_says_so()
     {

@@ -132,6 +132,8 @@ public sealed class EventMapTests
         Assert.Equal(["Bram", "Ines", "Sol", "Wren"], signed.Select(one => one.Signatures.MinBy(party => party.Order)!.TypedName.Split(' ')[0]).Order(StringComparer.Ordinal));
         Assert.All(signed, one => Assert.Equal(AgreementState.Active, one.State));
         Assert.All(signed, one => Assert.Contains($"**{one.Signatures.MinBy(party => party.Order)!.TypedName}**, who takes a role", one.Text, StringComparison.Ordinal));
+        var asked = await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Template == "E16" && mail.EnrolmentId == codesign && db.People.Any(one => one.Id == mail.PersonId && one.Email == Scenario.Lead)).Select(mail => mail.Facts).ToListAsync(Cancellation));
+        Assert.Equal(["", "Bram Hale", "Ines Hale", "Sol Marten"], asked.Select(facts => JsonNode.Parse(facts)!["subject"]!["who"]!.ToString()).Order(StringComparer.Ordinal));
         Assert.All(signed, one => Assert.Equal(one.Signatures.Count, one.Signatures.Select(party => party.PersonId).Distinct().Count()));
         Assert.Equal("4 facilitators have signed their role; nobody of them holds enrolment, holds the days themselves, holds the tools", await FacilitatorsAsync(scenario));
         Assert.Empty(await scenario.IncidentsAsync(codesign));

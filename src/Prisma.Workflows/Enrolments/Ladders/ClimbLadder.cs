@@ -132,7 +132,6 @@ public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders
         var facts = new JsonObject
         {
             ["pause"] = new JsonObject { ["until"] = "you come back", ["cannot_wait"] = closes is { } end ? $"Without a word from you, “{step.Title}” closes on {MailFacts.Day(end, to)}." : "" },
-            ["subject"] = new JsonObject { ["title"] = step.Title, ["who"] = passage.Name },
             ["review"] = new JsonObject { ["due"] = MailFacts.Day(step.DueAt, to), ["waiting"] = 1, ["criteria"] = new JsonArray(), ["round"] = step.Round },
             ["agreement"] = new JsonObject { ["title"] = step.Title, ["expires"] = MailFacts.Day(step.DueAt, to), ["version"] = 1, ["summary"] = new JsonArray(), ["signed_before"] = new JsonArray() },
         };
