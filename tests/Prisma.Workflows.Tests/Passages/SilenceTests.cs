@@ -1,5 +1,6 @@
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Events.Clock;
 
 namespace Prisma.Workflows.Tests.Passages;
 
@@ -111,6 +112,22 @@ public sealed class SilenceTests
         Assert.Equal(Scenario.Facilitator, await scenario.ActorOfAsync(enrolment, "PAR-1.2.call"));
         Assert.Equal(Scenario.Facilitator, await scenario.ActorOfAsync(enrolment, "PAR-1.2.time"));
         Assert.DoesNotContain("E68", await scenario.OwedAsync(Scenario.Lead));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(3)]
+    public async Task More_time_lasts_until_the_midnight_that_its_mail_names_whenever_it_was_asked(int daysAfterDue)
+    {
+        await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        var asked = await scenario.StepAsync(enrolment, "PAR-1.2");
+        await scenario.AwakeUntilAsync(asked.DueAt.AddDays(daysAfterDue).AddHours(-10));
+        var day = Zones.DayOf(daysAfterDue > 0 ? scenario.Product.Time.GetUtcNow() : asked.DueAt, "Europe/Lisbon").AddDays(6);
+
+        await scenario.MoreTimeAsync(asked);
+
+        Assert.Equal(Zones.EndOf(day, "Europe/Lisbon"), (await scenario.StepAsync(enrolment, "PAR-1.2")).DueAt);
     }
 
     [Theory, Databases]

@@ -40,7 +40,7 @@ public sealed class AskMoreTime(StepGuard guard)
     }
 
     /// <summary>Whether it is given without asking: once, and not where a place from the line is kept for fewer days than would be added.</summary>
-    public static bool IsFree(Step step, Profile profile) => step.MoreTimeGiven == 0 && (step.Ladder != OfPlaces || step.DueAt - step.OpenedAt >= Span(profile));
+    public static bool IsFree(Step step, Profile profile) => step.MoreTimeGiven == 0 && (step.Ladder != OfPlaces || (step.DueAt - step.OpenedAt).TotalDays >= DaysMore(profile));
 
     /// <summary>The key of the task in which somebody of the team is asked for more time for a step.</summary>
     static string TaskOf(Step step) => $"{step.Key}.time";
@@ -51,14 +51,13 @@ public sealed class AskMoreTime(StepGuard guard)
     /// <summary>Whether somebody waits for the answer in that task.</summary>
     internal static bool WaitsIn(Step task, Step step) => step is { IsOpen: true, MoreTimeAskedAt: not null } && task.AboutId == step.Id && task.Key == TaskOf(step);
 
-    /// <summary>Moves the due date on and starts the ladder again from there.</summary>
+    /// <summary>Moves the due date on, to the end of a day where they live, and starts the ladder again from there.</summary>
     internal static void Give(Passage passage, Step step)
     {
-        var span = Span(passage.Event.Profile);
-        var from = step.DueAt > passage.Now ? step.DueAt : passage.Now;
+        var (from, zone) = (step.DueAt > passage.Now ? step.DueAt : passage.Now, passage.ZoneOf(step.ActorId));
         step.MoreTimeGiven++;
         step.MoreTimeAskedAt = null;
-        passage.Redate(step, from + span);
+        passage.Redate(step, Zones.EndOf(Zones.DayOf(from, zone).AddDays(DaysMore(passage.Event.Profile)), zone));
     }
 
     /// <summary>Within a week, and before the step is due: after that a yes may come too late.</summary>
@@ -68,5 +67,5 @@ public sealed class AskMoreTime(StepGuard guard)
         return lastWhole < inAWeek ? lastWhole : inAWeek;
     }
 
-    static TimeSpan Span(Profile profile) => TimeSpan.FromDays(EventClock.Scale(Days, profile));
+    static int DaysMore(Profile profile) => EventClock.Scale(Days, profile);
 }
