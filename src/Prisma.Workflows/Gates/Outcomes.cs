@@ -22,7 +22,7 @@ static class Outcomes
         SayWhenAgain(passage, gate, review);
         passage.Tell($"“{review.Title}” is decided: {OutcomeWords.Of(decision.Outcome)}. {review.Sentence}");
         if (gate.IsByConsent)
-            FollowUp(passage, review, decision);
+            FollowUp(passage, gate, review, decision);
     }
 
     public static void SettleInCall(Passage passage, Gate? gate, Review review, bool adopted, string reason)
@@ -33,15 +33,15 @@ static class Outcomes
         SayWhenAgain(passage, gate, review);
         OpenConditions(passage, review);
         passage.Tell($"“{review.Title}” is decided: {OutcomeWords.Of(review.Outcome)}. {review.Sentence}");
-        TellThoseWhoTookPart(passage, review, "E14", "called");
+        TellThoseWhoTookPart(passage, gate, review, "E14", "called");
     }
 
     /// <summary>Whoever took part hears the result, and of an objection in its own words.</summary>
-    static void FollowUp(Passage passage, Review review, Decision decision)
+    static void FollowUp(Passage passage, Gate gate, Review review, Decision decision)
     {
         OpenConditions(passage, review);
         var isSentBack = decision.Outcome == Decision.Returned && review.Responses.Exists(one => one.Kind == ResponseKind.Object);
-        TellThoseWhoTookPart(passage, review, isSentBack ? "E13" : "E14", "decided");
+        TellThoseWhoTookPart(passage, gate, review, isSentBack ? "E13" : "E14", "decided");
     }
 
     /// <summary>Each consented matter carries the day on which it is looked at again (domain.md §4.3, §5.6).</summary>
@@ -82,14 +82,15 @@ static class Outcomes
         }
     }
 
-    static void TellThoseWhoTookPart(Passage passage, Review review, string template, string purpose)
+    static void TellThoseWhoTookPart(Passage passage, Gate? gate, Review review, string template, string purpose)
     {
         var objections = DecisionNotes.Of(review).Objections;
 
         // Words that stewards published before E13 named each objection ask for one of them.
         var one = review.Responses.Find(response => response.Kind == ResponseKind.Object) is { } response ? JsonNode.Parse(response.Answers) : null;
         var voices = review.Responses.Select(response => response.PersonId).Distinct().Select(passage.Find).OfType<Person>().ToList();
-        foreach (var person in voices.Append(passage.Person).DistinctBy(person => person.Id))
+        List<Person> toHear = template == "E14" ? [.. voices, .. ReaderCircle.Authors(passage, gate, review)] : voices;
+        foreach (var person in toHear.Append(passage.Person).DistinctBy(person => person.Id))
         {
             var facts = new JsonObject
             {
@@ -108,7 +109,7 @@ static class Outcomes
             // The record stands on the step where one read, so that nobody needs an account for it; for whose gate it is, where they are.
             // Whose passage it is mostly has the answer in words of its own, such as E27 or E28.
             var reading = passage.Enrolment.Steps.FindLast(step => step.ReviewId == review.Id && step.ActorId == person.Id);
-            passage.Owe(template, person, $"{purpose}-{review.Id:N}", reading, facts, diesWithStep: false, onlyAlone: template == "E14" && !voices.Contains(person));
+            passage.Owe(template, person, $"{purpose}-{review.Id:N}", reading, facts, diesWithStep: false, onlyAlone: template == "E14" && !toHear.Contains(person));
         }
     }
 }

@@ -45,9 +45,9 @@ public sealed class ReaderCircle(GateLibrary gates)
     public static int AtMost(string circle) => circle is "stakeholder" or "interviewer" or "lead" or "lead-facilitator" or "steward-delegate" ? 1 : int.MaxValue;
 
     /// <summary>Who stands in each circle of a gate that goes by consent, without those whom something ties to it; null where a circle is too small to be heard.</summary>
-    public static IReadOnlyList<AskedCircle>? Assemble(Passage passage, Gate gate, IReadOnlyCollection<Guid> tied)
+    public static IReadOnlyList<AskedCircle>? Assemble(Passage passage, Gate gate, IReadOnlyList<string> reads, IReadOnlyCollection<Guid> tied)
     {
-        List<AskedCircle> circles = [.. gate.Circles.Select(voice => new AskedCircle(voice, [.. Members(passage, voice.Circle).Select(person => person.Id).Where(person => !tied.Contains(person))]))];
+        List<AskedCircle> circles = [.. gate.Circles.Select(voice => new AskedCircle(voice, [.. MayRead(passage, voice, reads, tied).Select(person => person.Id)]))];
         return circles.TrueForAll(circle => circle.People.Count >= circle.Voice.MinPeople) ? circles : null;
     }
 
@@ -59,8 +59,19 @@ public sealed class ReaderCircle(GateLibrary gates)
     }
 
     /// <summary>Who stands in a circle and was not asked in this round, without those whom something ties to it.</summary>
-    public static IEnumerable<Person> NotAsked(Passage passage, Voice voice, Review review, IReadOnlyCollection<Guid> tied) => Members(passage, voice.Circle)
-        .Where(person => !tied.Contains(person.Id) && passage.Enrolment.Steps.TrueForAll(step => step.ReviewId != review.Id || step.ActorId != person.Id));
+    public static IEnumerable<Person> NotAsked(Passage passage, Voice voice, Review review, IReadOnlyCollection<Guid> tied) => MayRead(passage, voice, review.Reads, tied)
+        .Where(person => passage.Enrolment.Steps.TrueForAll(step => step.ReviewId != review.Id || step.ActorId != person.Id));
+
+    /// <summary>A circle without those whom something ties to the outcome. Whoever of a practice network wrote what is read has said their word by handing it in.</summary>
+    static IEnumerable<Person> MayRead(Passage passage, Voice voice, IReadOnlyList<string> reads, IReadOnlyCollection<Guid> tied) => Members(passage, voice.Circle)
+        .Where(person => !tied.Contains(person.Id) && !(voice.Circle == Network && Wrote(passage, reads, person)));
+
+    /// <summary>Who wrote what a practice network's circle reads, and hears with it how it came out.</summary>
+    public static IEnumerable<Person> Authors(Passage passage, Gate? gate, Review review) =>
+        gate?.Circles.Any(voice => voice.Circle == Network) == true ? Members(passage, Network).Where(person => Wrote(passage, review.Reads, person)) : [];
+
+    static bool Wrote(Passage passage, IReadOnlyList<string> reads, Person person) =>
+        passage.Enrolment.Steps.Exists(step => step.ActorId == person.Id && step.State == StepState.Submitted && reads.Contains(step.Key));
 
     public Step Ask(Passage passage, Review review, Gate gate, Person reader, string mail, string ladder) =>
         passage.OpenStep(new StepOpening($"{review.StepKey}.{review.Round}", StepKind.Reading, review.Title, reader, ReaderPart)

@@ -21,7 +21,7 @@ public sealed class ReviewBook(Passage passage, List<Review> reviews, GateLibrar
     /// <summary>Opens a round of a gate and asks its readers; null when the circle cannot fill it.</summary>
     public Review? Open(Gate gate, string stepKey, string title, List<string> reads, int dueDays, string countsFrom, string mail, string ladder, string bookmarkId)
     {
-        var readers = Readers(gate, [.. reviews.Where(one => one.StepKey == stepKey).SelectMany(one => one.Responses).Where(response => response.IsTied).Select(response => response.PersonId)]);
+        var readers = Readers(gate, reads, [.. reviews.Where(one => one.StepKey == stepKey).SelectMany(one => one.Responses).Where(response => response.IsTied).Select(response => response.PersonId)]);
         if (readers.Count == 0)
             return null;
 
@@ -48,11 +48,11 @@ public sealed class ReviewBook(Passage passage, List<Review> reviews, GateLibrar
         return review;
     }
 
-    IReadOnlyList<Person> Readers(Gate gate, IReadOnlyCollection<Guid> tied)
+    IReadOnlyList<Person> Readers(Gate gate, IReadOnlyList<string> reads, IReadOnlyCollection<Guid> tied)
     {
         if (gate.IsByConsent)
         {
-            return ReaderCircle.Assemble(passage, gate, tied) is { } circles
+            return ReaderCircle.Assemble(passage, gate, reads, tied) is { } circles
                 ? [.. circles.SelectMany(one => one.People).Distinct().Select(passage.PersonOf)]
                 : [];
         }

@@ -139,6 +139,22 @@ public sealed class OrganisationPassageTests
         Assert.True(await scenario.IsOpenAtAsync(hub, "HUB-4.1"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whoever_of_a_network_wrote_what_is_read_is_not_asked_to_consent_to_it_also_where_they_are_alone(bool isAlone)
+    {
+        await using var scenario = await Scenario.StartWholeAsync(DatabaseProvider.Sqlite);
+        await scenario.Product.ChangeAsync(db => db.RemoveRange(db.TeamMembers.Where(one => isAlone && one.Part == Part.Network)));
+        var network = await UpToAsync(scenario, Pathway.Network, "NET-4.4");
+
+        var asked = await scenario.Product.ReadAsync(db => db.Steps.Where(step => step.EnrolmentId == network && step.Key.StartsWith("NET-4.4."))
+            .Join(db.People, step => step.ActorId, person => person.Id, (_, person) => person.FirstName).Order().ToListAsync(Cancellation));
+        Assert.Equal(isAlone ? ["Bram", "Ode"] : ["Bram", "Noor", "Ode"], asked);
+        await scenario.ReadAllAsync(network, "NET-4.4", new JsonObject { ["response"] = "consent" });
+        Assert.True(await scenario.Product.ReadAsync(db => db.EventSignals.AnyAsync(one => one.Name == "currency.trial", Cancellation)));
+    }
+
     [Theory, Databases]
     public async Task A_currency_nobody_consents_to_is_left_out_and_the_network_goes_on(DatabaseProvider provider)
     {
