@@ -107,9 +107,9 @@ static class Outcomes
                 },
             };
             // The record stands on the step where one read, so that nobody needs an account for it; for whose gate it is, where they are.
-            // Whose passage it is mostly has the answer in words of its own, such as E27 or E28.
+            // Whose passage it is mostly has the answer in words of its own, such as E27 or E28, or is asked by E09 to amend it.
             var reading = passage.Enrolment.Steps.FindLast(step => step.ReviewId == review.Id && step.ActorId == person.Id);
-            passage.Owe(template, person, $"{purpose}-{review.Id:N}", reading, facts, diesWithStep: false, onlyAlone: template == "E14" && !toHear.Contains(person));
+            passage.Owe(template, person, $"{purpose}-{review.Id:N}", reading, facts, diesWithStep: false, onlyAlone: !toHear.Contains(person));
         }
     }
 }

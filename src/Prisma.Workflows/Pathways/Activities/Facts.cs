@@ -26,7 +26,7 @@ static class Facts
                 .Select(slot => (JsonNode)Zones.Local(slot, to.TimeZone).ToString("dddd d MMMM, HH:mm", CultureInfo.GetCultureInfo(to.Language)))]),
             ["offer"] = new JsonObject { ["role"] = Track(passage, to), ["answer_by"] = MailFacts.Day(until, to), ["hours"] = (int)Math.Max(0, (until - passage.Now).TotalHours) },
             ["waitlist"] = new JsonObject { ["band"] = context.Feature<SeatBook>().PlaceInLine, ["until"] = MailFacts.Day(passage.Event.StartsOn.AddDays(-SeatPlan.ListClosed), to) },
-            ["decision"] = Decision(passage, to, context.Feature<ReviewBook>().Gates),
+            ["decision"] = Decision(passage, to, context.Feature<ReviewBook>()),
             ["review"] = Review(passage, context.Feature<ReviewBook>().Last),
         };
         if (context.TryFeature<OpenNeeds>() is { } needs)
@@ -82,16 +82,17 @@ static class Facts
         };
     }
 
-    static JsonObject Decision(Passage passage, Person to, GateLibrary gates)
+    static JsonObject Decision(Passage passage, Person to, ReviewBook book)
     {
         var readings = Readings(passage);
         return new JsonObject
         {
-            ["reason_in_words"] = gates.ReasonInWords(Text(readings, "reason_class"), to.Language) ?? (passage.Enrolment.Pathway == Pathway.Participant ? "More people could have come than there are seats." : ""),
+            ["reason_in_words"] = book.Gates.ReasonInWords(Text(readings, "reason_class"), to.Language) ?? (passage.Enrolment.Pathway == Pathway.Participant ? "More people could have come than there are seats." : ""),
+            ["how_in_words"] = book.Last is { Outcome: Gates.Decision.Declined } declined ? declined.Sentence : "",
             ["gift_seen"] = Text(readings, "gift_seen"),
             ["delete_on"] = MailFacts.Day(passage.Now.AddDays(180), to),
             ["openings"] = new JsonArray(),
-            ["may_return"] = passage.Enrolment is { Pathway: Pathway.Hub, StageKey: ReEnter.HubsFirst },
+            ["may_return"] = passage.Enrolment is { Pathway: Pathway.Hub, StageKey: ReEnter.HubsFirst } && !passage.HasReached(SignalNames.Hosted),
         };
     }
 
