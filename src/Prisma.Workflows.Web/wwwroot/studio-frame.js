@@ -293,53 +293,6 @@
     options.beforeAddCommand = (event, change) => !unmade.has(change?.key) && asBefore(event, change);
   };
 
-  // The Studio would take away the lines of a case that gets another name, go on with the cases as they were before the last change, and
-  // undo one change of them in three steps. A branch has no other name: one is taken out and
-  // another put in, the one just before the other, and the new one takes the lines of the old.
-  const waysOf = step => {
-    if (Array.isArray(step?.cases)) return step.cases.map(({ label }) => label);
-    const value = (step?.branches ?? step?.possibleOutcomes)?.expression?.value ?? [];
-    try {
-      return Array.isArray(value) ? value : JSON.parse(value);
-    } catch {
-      return [];
-    }
-  };
-  const areOthers = ({ previous, current }) => ["cases", "branches", "possibleOutcomes"].some(member => JSON.stringify(previous?.[member]) !== JSON.stringify(current?.[member]));
-  const keepWays = (graph, interop) => {
-    const isBare = (step, way) => !graph.getOutgoingEdges(step)?.some(line => line.getSourcePortId() === way);
-    const history = graph.getPlugin("history");
-    const asBefore = history.options.beforeAddCommand;
-    history.options.beforeAddCommand = (event, change) => {
-      if (change?.key === "data" && areOthers(change)) {
-        graph.startBatch("ways");
-        queueMicrotask(() => graph.stopBatch("ways"));
-      }
-      return asBefore(event, change);
-    };
-    let [takenOut, putIn] = [[], null];
-    graph.on("node:change:data", async change => {
-      if (!areOthers(change)) return;
-      const { node } = change;
-      const [before, now] = [waysOf(change.previous), waysOf(change.current)];
-      const [gone, come] = [before.filter(way => !now.includes(way)), now.filter(way => !before.includes(way))];
-      const lines = gone.length === 1 ? graph.getOutgoingEdges(node)?.filter(line => line.getSourcePortId() === gone[0]) ?? [] : [];
-      const waiting = takenOut.filter(({ source, target }) => source.cell === node.id && graph.getCellById(target.cell));
-      const heir = gone.length ? come.length === gone.length ? come[0] : putIn?.node === node && isBare(node, putIn.way) && now.includes(putIn.way) && putIn.way : null;
-      takenOut = [];
-      putIn = !gone.length && come.length === 1 && !waiting.length ? { node, way: come[0] } : null;
-      // What is undone brings its lines back itself.
-      if (!history.freezed) {
-        if (heir) for (const line of lines) line.setSource({ cell: node.id, port: heir });
-        else if (gone.length) takenOut = lines.map(line => line.toJSON());
-        else if (come.length === 1) for (const line of waiting) graph.addEdge({ ...line, source: { cell: node.id, port: come[0] } });
-      }
-      if (!Array.isArray(change.current.cases) || !graph.isSelected(node)) return;
-      await interop.raiseCanvasSelected();
-      await interop.raiseActivitySelected(node.data);
-    });
-  };
-
   let shown = null;
   const opened = new Set();
   const open = async () => {
@@ -352,7 +305,7 @@
       // The Studio would draw what is undone, and keep only some of it.
       for (const back of ["history:undo", "history:redo"]) graph.on(back, () => interop.raiseGraphUpdated());
       undoWhatWasDone(graph);
-      keepWays(graph, interop);
+      dispatchEvent(new CustomEvent("canvas", { detail: { graph, interop } }));
       drawQuickly(graph);
       stepFarther(graph);
       const centre = graph.centerContent.bind(graph);
