@@ -8,6 +8,8 @@
   const definition = document.querySelector("[definition-id]")?.getAttribute("definition-id");
   const tell = message => parent.postMessage(message, location.origin);
   document.querySelector("elsa-backend-provider").setAttribute("remote-endpoint", api.slice(0, -1));
+  // The Studio writes days as its culture does, the American way unless told; this one, English as spoken in Sweden, writes them year first.
+  localStorage.setItem("BlazorCulture", "en-SE");
 
   // What the Studio would pass over in silence becomes a refusal that it shows.
   const refusals = {
@@ -183,6 +185,18 @@
   let was;
   addEventListener("focus", ({ target }) => { if (isOfPathway(target)) was = target.value; }, true);
   for (const leaving of ["blur", "focusout"]) addEventListener(leaving, event => isOfPathway(event.target) && event.target.value === was && event.stopImmediatePropagation(), true);
+  // A day or an hour that the Studio cannot read would empty its field in silence, and what stood there were gone.
+  const momentIn = target => target.matches?.(".mud-picker input") && (target.closest(".mud-picker").textContent.includes("(Time)") ? { type: "time", length: 5, words: "hour", such: "as 18:30" } : { type: "date", length: 10, words: "day", such: "year first, as 2027-12-24" });
+  const isRead = ({ type, length }, value) => value.length === length && Object.assign(document.createElement("input"), { type, value }).value === value;
+  addEventListener("focus", ({ target }) => { if (momentIn(target)) was = target.value; }, true);
+  addEventListener("change", event => {
+    const { target } = event;
+    const moment = momentIn(target);
+    if (!moment || !target.value || isRead(moment, target.value)) return;
+    event.stopImmediatePropagation();
+    tell({ canvas: "refused", sentences: [`“${target.value}” is no ${moment.words} that the canvas reads. Write it ${moment.such}.`] });
+    target.value = was;
+  }, true);
   // In a list of words the Studio would end one at each space, and lose what is typed while it does; Enter ends it. While it is empty
   // such a list looks as every field of one line does, which a space that is put in so does no harm.
   addEventListener("keydown", event => {

@@ -36,7 +36,7 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A device of its own: no cookies, no history.</summary>
-    public async Task<Device> DeviceAsync(string home, bool scripts = true, int width = 1100)
+    public async Task<Device> DeviceAsync(string home, bool scripts = true, int width = 1100, string locale = "en-GB")
     {
         Assert.SkipWhen(_browser is null && Environment.GetEnvironmentVariable("CI") != "true", $"There is no Chromium at {Path}; install it to walk whole passages (apt-get install chromium).");
         Assert.NotNull(_browser);
@@ -45,7 +45,7 @@ public sealed class Chromium : IAsyncLifetime
             BaseURL = home,
             JavaScriptEnabled = scripts,
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
-            Locale = "en-GB",
+            Locale = locale,
         });
         context.SetDefaultTimeout(60_000);
         return new Device(context, await context.NewPageAsync());

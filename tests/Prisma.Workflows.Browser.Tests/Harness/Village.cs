@@ -45,11 +45,11 @@ public sealed class Village(Installation installation, Chromium chromium) : IAsy
         });
     }
 
-    public Task<Device> DeviceAsync(bool scripts = true, int width = 1100) => chromium.DeviceAsync(installation.Home, scripts, width);
+    public Task<Device> DeviceAsync(bool scripts = true, int width = 1100, string locale = "en-GB") => chromium.DeviceAsync(installation.Home, scripts, width, locale);
 
-    public async Task<Device> SignInAsync(string email)
+    public async Task<Device> SignInAsync(string email, string locale = "en-GB")
     {
-        var device = await DeviceAsync();
+        var device = await DeviceAsync(locale: locale);
         await device.OpenAsync("/sign-in");
         await device.FillAsync(("email", email), ("password", Password));
         await device.PressAsync("Sign in");

@@ -51,6 +51,25 @@ public sealed class DefinitionApiTests(WebProduct product) : IClassFixture<WebPr
         Assert.False((bool?)(await studio.GetAsync("workflow-definitions/validation/is-name-unique?name=The%20weir"))["isUnique"]);
     }
 
+    [Theory]
+    [InlineData("05/06/2027 09:30:00", "2027-05-06 09:30:00")]
+    [InlineData("2027-12-24T10:00:00+01:00", "2027-12-24 09:00:00")]
+    [InlineData("on the longest night", "on the longest night")]
+    public async Task A_day_is_shown_as_the_canvas_writes_one_and_in_UTC(string kept, string shown)
+    {
+        using var studio = await StudioClient.SignInAsync(product, Role.Steward);
+        var start = StudioClient.Line("night");
+        start["type"] = "Elsa.StartAt";
+        start["dateTime"] = new JsonObject { ["typeName"] = "DateTimeOffset", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = kept } };
+        var drawn = await studio.DrawAsync("The longest night");
+        drawn["root"]!["activities"]!.AsArray().Add(start);
+        await studio.PostAsync("workflow-definitions", StudioClient.Save(drawn));
+
+        var read = await studio.GetAsync($"workflow-definitions/by-definition-id/{drawn["definitionId"]}");
+
+        Assert.Equal(shown, (string?)read["root"]!["activities"]![0]!["dateTime"]!["expression"]!["value"]);
+    }
+
     [Fact]
     public async Task What_nobody_laid_out_is_shown_laid_out_and_kept_as_it_was()
     {

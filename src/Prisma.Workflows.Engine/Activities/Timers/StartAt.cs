@@ -4,7 +4,7 @@ namespace Prisma.Workflows.Engine.Activities.Timers;
 [Activity("Elsa.StartAt", Category = "Scheduling", Description = "Waits until the given date and time.", Trigger = true)]
 sealed class StartAt : Activity
 {
-    [Input(DisplayName = "Date and time", Description = "When to go on.", Required = true)]
+    [Input(DisplayName = "Date and time", Description = "When to go on, such as 2027-12-24; in UTC.", Required = true)]
     public DateTimeOffset DateTime { get; set; }
 
     public override void Execute(ActivityContext context)

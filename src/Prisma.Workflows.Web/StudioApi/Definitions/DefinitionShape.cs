@@ -1,5 +1,6 @@
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Authoring.Editing;
+using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Definitions;
 
 namespace Prisma.Workflows.Web.StudioApi.Definitions;
@@ -39,6 +40,7 @@ static class DefinitionShape
             node.Json["metadata"] ??= new JsonObject();
             node.Json["customProperties"] ??= new JsonObject();
             DropEmptyOutcomes(node.Json);
+            SayDay(node);
         }
 
         foreach (var flowchart in nodes.Where(node => node.Type == "Elsa.Flowchart"))
@@ -59,6 +61,14 @@ static class DefinitionShape
         document["customProperties"] ??= new JsonObject();
         document["links"] = Answers.Links(mayEdit && version.IsLatest ? MayEdit : []);
         return document;
+    }
+
+    /// <summary>Year first and in UTC, as the canvas writes a day itself: it would read 05/06 as its own culture does, and move one with a zone by hours.</summary>
+    static void SayDay(ActivityNode node)
+    {
+        if (node.Type == "Elsa.StartAt" && node.Member("dateTime")?["expression"] is JsonObject day
+            && DateTimeOffset.TryParse(StaticValue.Text(node, "dateTime"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
+            day["value"] = at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
     }
 
     /// <summary>The Studio draws nothing at all when a list of outcomes has no expression.</summary>
