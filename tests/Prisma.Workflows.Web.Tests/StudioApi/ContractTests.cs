@@ -70,6 +70,20 @@ public sealed class ContractTests(WebProduct product) : IClassFixture<WebProduct
             items.Single(item => (string?)item!["typeName"] == type)!["inputs"]!.AsArray().Single(input => (string?)input!["name"] == name)!;
     }
 
+    [Fact]
+    public async Task A_list_of_words_says_how_one_is_ended_there_as_in_the_outline()
+    {
+        using var browser = await product.SignInAsync(Role.Steward);
+        using var studio = new StudioClient(browser);
+        var items = (await studio.GetAsync("descriptors/activities?Refresh=True"))["items"]!.AsArray();
+
+        Assert.Equal("Points to look at. Enter ends each.", SaidOf("Prisma.Task", "Checklist"));
+        Assert.Equal("The names of the ways. Enter ends each.", SaidOf("Prisma.Branch", "Branches"));
+        Assert.Contains("Points to look at. One a line.", (await browser.GetAsync("/pathways/pathway-participant/outline?step=PAR-4.4h")).Text, StringComparison.Ordinal);
+
+        string? SaidOf(string type, string name) => (string?)items.Single(item => (string?)item!["typeName"] == type)!["inputs"]!.AsArray().Single(input => (string?)input!["name"] == name)!["description"];
+    }
+
     /// <summary>Names, sentences, days and expressions have to be written; whatever exists already is chosen.</summary>
     [Fact]
     public async Task Nothing_is_written_where_it_could_be_chosen()

@@ -11,7 +11,7 @@ static class InputShape
         ["name"] = input.Name,
         ["typeName"] = input.TypeName,
         ["displayName"] = input.DisplayName,
-        ["description"] = input.Description,
+        ["description"] = HintOf(input, choices) is UiHints.MultiText or UiHints.DynamicOutcomes ? $"{input.Description} Enter ends each.".TrimStart() : input.Description,
         ["category"] = input.Category,
         ["order"] = input.Order,
         ["isBrowsable"] = input.IsBrowsable,

@@ -19,7 +19,7 @@ public sealed class TaskActivity : Activity
     [Input(DisplayName = "Who", Description = "Who does it.", UiHint = "dropdown", Options = [Actors.Stakeholder, Actors.Interviewer, Actors.Facilitator, Actors.Lead, Actors.HubLead, Actors.HubSecond, Actors.TechHolder, Actors.NetworkRep, Actors.PracticeSteward, Actors.PartnerContact, Actors.Enrolment, Actors.Potential, Actors.Enacting, Actors.Evaluating, Actors.Infrastructuring, Actors.Steward, Actors.StewardDelegate, Actors.Scribe, Actors.Admin])]
     public string Actor { get; set; } = "lead";
 
-    [Input(DisplayName = "Checklist", Description = "Points to look at, one a line.", UiHint = "multitext")]
+    [Input(DisplayName = "Checklist", Description = "Points to look at.", UiHint = "multitext")]
     public List<string> Checklist { get; set; } = [];
 
     [Input(DisplayName = "Needs a reason", Description = "That it is done is said with a reason, which is kept.")]
