@@ -1,3 +1,6 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+
 namespace Prisma.Workflows.Web.Tests.Wordings;
 
 public sealed class FormEditorPageTests(WebProduct product) : IClassFixture<WebProduct>
@@ -50,10 +53,10 @@ public sealed class FormEditorPageTests(WebProduct product) : IClassFixture<WebP
     }
 
     [Theory]
-    [InlineData("do=up:sources", null)]
+    [InlineData("do=up:sources", "Nothing is different here, so nothing new was kept.")]
     [InlineData("do=add&label= &type=Text&section=org", "Nothing is added: say what is asked.")]
-    [InlineData("do=remove:no_such_question", null)]
-    public async Task What_changes_nothing_keeps_nothing(string act, string? said)
+    [InlineData("do=remove:no_such_question", "Nothing is different here, so nothing new was kept.")]
+    public async Task What_changes_nothing_keeps_nothing_and_says_so(string act, string said)
     {
         using var steward = await product.SignInAsync(Role.Steward);
 
@@ -62,6 +65,22 @@ public sealed class FormEditorPageTests(WebProduct product) : IClassFixture<WebP
         var page = await steward.GetAsync(answer.Location);
         Assert.Equal(said, page.Document.QuerySelector("main [role=status]")?.TextContent);
         Assert.DoesNotContain("not numbered yet", page.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>What its editor shows nowhere, as how long an address may be, and the order in which choices are ticked, are no change.</summary>
+    [Theory]
+    [InlineData("F-12", "head")]
+    [InlineData("F-12", "save:link")]
+    [InlineData("F-07", "save:files")]
+    [InlineData("F-21", "save:strengths")]
+    public async Task What_is_saved_as_it_stands_is_no_change(string form, string act)
+    {
+        using var steward = await product.SignInAsync(Role.Steward);
+        var open = (await steward.GetAsync($"/forms/{form}/edit?version=shipped&open={act.Split(':')[^1]}")).Document.QuerySelector($"button[value='{act}']")!.Closest("form")!;
+
+        var answer = await steward.PostAsync(open.GetAttribute("action")!, [.. AsItStands(open), ("do", act)]);
+
+        Assert.Equal("Nothing is different here, so nothing new was kept.", (await steward.GetAsync(answer.Location)).Document.QuerySelector("main [role=status]")?.TextContent);
     }
 
     [Fact]
@@ -111,4 +130,15 @@ public sealed class FormEditorPageTests(WebProduct product) : IClassFixture<WebP
         Assert.DoesNotContain("/edit", (await facilitator.GetAsync("/forms/F-22")).Body, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await steward.GetAsync("/forms/F-99/edit")).Status);
     }
+
+    static IEnumerable<(string Name, string Value)> AsItStands(IElement form) =>
+        from control in form.QuerySelectorAll("input, textarea, select")
+        where control is not IHtmlInputElement { Type: "checkbox", IsChecked: false }
+        select (control.GetAttribute("name")!, control switch
+        {
+            IHtmlInputElement input => input.Value,
+            IHtmlSelectElement choice => choice.Value ?? "",
+            IHtmlTextAreaElement text => text.Value.ReplaceLineEndings("\r\n"),
+            _ => "",
+        });
 }

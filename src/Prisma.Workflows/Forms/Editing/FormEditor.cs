@@ -52,15 +52,15 @@ public static class FormEditor
             Strict = !wish.MayBeTold,
             Sealed = wish.Sealed,
             Voice = wish.Voice && wish.Type == FieldType.Long,
-            Min = wish.Type.HasLimits() ? wish.Min : null,
-            Max = wish.Type.HasLimits() ? wish.Max : null,
+            Min = wish.Type.HasLimits() ? wish.Min : wish.Type == before.Type ? before.Min : null,
+            Max = wish.Type.HasLimits() ? wish.Max : wish.Type == before.Type ? before.Max : null,
             MinRows = wish.Type == FieldType.Rows ? wish.MinRows : 0,
             MaxRows = wish.Type == FieldType.Rows ? wish.MaxRows : 1,
             Columns = wish.Type == FieldType.Rows ? before.Columns : [],
             ShareIf = wish.Type == FieldType.Rows ? before.ShareIf : "",
             Options = [.. choices.Select(choice => choice.Key)],
             Agreement = wish.Type == FieldType.Consent ? wish.Agreement : "",
-            Kinds = wish.Type == FieldType.File ? wish.Kinds : [],
+            Kinds = wish.Type != FieldType.File ? [] : before.Kinds.Order(StringComparer.Ordinal).SequenceEqual(wish.Kinds.Order(StringComparer.Ordinal), StringComparer.Ordinal) ? before.Kinds : wish.Kinds,
             Megabytes = wish.Type == FieldType.File ? before.Megabytes : null,
             ShowIf = Condition(form.Form, before, wish.AskedIf),
         };
@@ -142,6 +142,9 @@ public static class FormEditor
         if (answers.Count == 0)
             return field.ShowIf is { } fixedBefore && form.Context.ContainsKey(fixedBefore.Field) ? fixedBefore : null;
         var asked = answers[0][0];
+        // They are ticked in the order in which they are offered, which says nothing.
+        if (field.ShowIf is { } before && asked == before.Field && before.Values.Order(StringComparer.Ordinal).SequenceEqual(answers.Select(one => one[1]).Order(StringComparer.Ordinal), StringComparer.Ordinal))
+            return before;
         var isBool = form.Find(asked)?.Type == FieldType.Bool;
         return new Field.Condition(asked, [.. answers.Where(one => one[0] == asked).Select(one => isBool ? JsonSerializer.SerializeToElement(one[1] == "true") : JsonSerializer.SerializeToElement(one[1]))]);
     }
