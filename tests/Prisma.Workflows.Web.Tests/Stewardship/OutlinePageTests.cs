@@ -267,6 +267,7 @@ public sealed class OutlinePageTests
         var versions = await author.GetAsync("/pathways/pathway-participant/versions?before=1&after=2");
         Assert.Contains("One mail less.", versions.Text, StringComparison.Ordinal);
         Assert.Contains("From version 1 to version 2.", versions.Text, StringComparison.Ordinal);
+        Assert.EndsWith("#side-by-side", versions.Document.QuerySelector("form:has([name=before])")!.GetAttribute("action"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await author.SubmitAsync("/pathways/pathway-participant/versions", "revert-1")).Status);
         Assert.Contains("version 3, draft", (await author.GetAsync(Outline)).Text, StringComparison.Ordinal);
     }

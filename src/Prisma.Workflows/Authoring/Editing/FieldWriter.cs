@@ -104,6 +104,8 @@ static class FieldWriter
                 continue;
             if (Day(first) is not { } opens || Day(last) is not { } closes)
                 return $"The days of the {FieldReader.Profiles[index]} pace are numbers counted from the event's first day, such as -120, or E+2 from its end, and have four digits at most.";
+            if (opens.TryGetValue<int>(out var from) && closes.TryGetValue<int>(out var to) && from > to)
+                return $"The {FieldReader.Profiles[index]} pace ends before it begins: {from} is later than {to}.";
             window[FieldReader.Profiles[index]] = new JsonArray(opens, closes);
         }
 

@@ -115,6 +115,14 @@ public sealed class OutlineEditorTests
     }
 
     [Fact]
+    public void A_window_that_would_end_before_it_begins_is_refused()
+    {
+        var outcome = Sketch.Editor.Apply(Sketch.Participants, new Edit.Change("stage-PAR-1", new Dictionary<string, IReadOnlyList<string>> { ["window"] = ["-160", "E+2", "-92", "-113", "", ""] }, new Dictionary<string, string>()));
+
+        Assert.Equal("The standard pace ends before it begins: -92 is later than -113.", outcome.Problems["window"]);
+    }
+
+    [Fact]
     public void Who_signs_is_kept_in_the_order_given_each_once()
     {
         var given = new Edit.Change("PAR-2.5", new Dictionary<string, IReadOnlyList<string>> { ["parties"] = ["lead-facilitator", "", "stakeholder", "lead-facilitator"] }, new Dictionary<string, string>());
