@@ -54,4 +54,25 @@ public sealed class UnsavedWordsTests(Chromium chromium) : IClassFixture<Chromiu
             Assert.Equal(0, asked.CurrentCount);
         }
     }
+
+    [Fact]
+    public async Task A_reason_that_was_written_and_not_published_is_asked_after()
+    {
+        await using var village = await Village.BareAsync(chromium);
+        var page = village.Office.Page;
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        page.Dialog += async (_, dialog) =>
+        {
+            await dialog.DismissAsync();
+            asked.TrySetResult();
+        };
+        await CanvasTests.BeginAsync(page);
+        await page.GotoAsync("/pathways/thaw/publish");
+        await page.FillAsync("[name=sentence]", "The river opens earlier each year.");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "All definitions" }).ClickAsync();
+
+        await asked.Task.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("The river opens earlier each year.", await page.InputValueAsync("[name=sentence]"));
+    }
 }
