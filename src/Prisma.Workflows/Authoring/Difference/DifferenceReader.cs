@@ -68,8 +68,10 @@ public sealed class DifferenceReader(OutlineReader outlines)
 
     static string Leads(OutlineStep step) => step.Ways.SelectMany(way => way.Ends).FirstOrDefault() is { } next ? $", before “{next.Name}”" : "";
 
-    static string Shown(OutlineField? field) => field is null || !Says(field) ? "nothing" : field.Kind switch
+    static string Shown(OutlineField? field) => field is null ? "nothing" : field.Kind switch
     {
+        FieldKind.YesNo => $"“{field.InWords}”",
+        _ when !Says(field) => "nothing",
         FieldKind.Window => Windows(field),
         FieldKind.Computed => $"“{field.Value}”",
         _ => $"“{field.InWords}”",

@@ -20,6 +20,7 @@ public sealed record OutlineField(string Name, string Label, string Hint, FieldK
         FieldKind.Computed => "worked out on the way",
         FieldKind.Window => "",
         FieldKind.Number when Value.Length > 0 => $"{Value} days",
+        FieldKind.YesNo => Value == "true" ? "yes" : "no",
         _ => string.Join(", ", Values.Where(value => value.Length > 0).Select(TextOf)),
     };
 

@@ -73,6 +73,14 @@ public sealed class DifferenceTests
     }
 
     [Fact]
+    public void A_tick_is_told_as_yes_or_no()
+    {
+        var ticked = Sketch.Apply(Sketch.InARow, new Edit.Change("c", new Dictionary<string, IReadOnlyList<string>> { ["needsReason"] = ["true"] }, new Dictionary<string, string>()));
+
+        Assert.Equal(["Needs a reason: “no” became “yes”."], Assert.Single(Between(Sketch.InARow, ticked).Steps).Sentences);
+    }
+
+    [Fact]
     public void A_script_changed_on_the_canvas_is_told()
     {
         var difference = Between(Sketch.Participants, Sketch.Participants.Replace("variables.answer.answer", "variables.answer.reply", StringComparison.Ordinal));
