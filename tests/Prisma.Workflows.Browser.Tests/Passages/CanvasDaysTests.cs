@@ -4,7 +4,7 @@ using Prisma.Workflows.Browser.Tests.Harness;
 namespace Prisma.Workflows.Browser.Tests.Passages;
 
 /// <summary>A day and an hour, written on the canvas.</summary>
-public sealed class CanvasDaysTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class CanvasDaysTests(Chromium chromium)
 {
     const string Night = """
         { "definitionId": "thaw", "name": "The longest night", "root": { "id": "f1", "type": "Elsa.Flowchart", "version": 1, "activities": [

@@ -3,7 +3,7 @@ using Prisma.Workflows.Browser.Tests.Harness;
 namespace Prisma.Workflows.Browser.Tests.Passages;
 
 /// <summary>The lines of a long pathway, as the Studio draws them.</summary>
-public sealed class CanvasLinesTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class CanvasLinesTests(Chromium chromium)
 {
     [Fact]
     public async Task The_lines_of_a_long_pathway_are_all_drawn_and_lead_through_no_step()

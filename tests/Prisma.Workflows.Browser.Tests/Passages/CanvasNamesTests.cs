@@ -4,7 +4,7 @@ using Prisma.Workflows.Browser.Tests.Harness;
 namespace Prisma.Workflows.Browser.Tests.Passages;
 
 /// <summary>What the Studio draws as a sign has a word as well.</summary>
-public sealed class CanvasNamesTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class CanvasNamesTests(SharedVillage shared) : IClassFixture<SharedVillage>
 {
     [Theory]
     [InlineData("")]
@@ -12,9 +12,9 @@ public sealed class CanvasNamesTests(Chromium chromium) : IClassFixture<Chromium
     public async Task Every_button_and_field_around_the_canvas_has_a_name_and_saving_cannot_be_switched_off(string view)
     {
         CanvasTests.RequireStudio();
-        await using var village = await Village.BareAsync(chromium);
-        await village.Office.Page.GotoAsync($"/pathways/case-study/design{view}");
-        var canvas = await CanvasTests.CanvasAsync(village.Office.Page);
+        await using var office = await shared.SitDownAsync();
+        await office.Page.GotoAsync($"/pathways/case-study/design{view}");
+        var canvas = await CanvasTests.CanvasAsync(office.Page);
 
         foreach (var name in new[] { "Show the whole pathway", "Go to the middle", "Arrange all steps anew", "Keep it now" })
         {
@@ -32,8 +32,8 @@ public sealed class CanvasNamesTests(Chromium chromium) : IClassFixture<Chromium
     public async Task Whoever_passes_through_with_the_keyboard_comes_past_every_field_and_makes_no_draft()
     {
         CanvasTests.RequireStudio();
-        await using var village = await Village.BareAsync(chromium);
-        var page = village.Office.Page;
+        await using var office = await shared.SitDownAsync();
+        var page = office.Page;
         await page.GotoAsync("/pathways/case-study/design");
         var canvas = await CanvasTests.CanvasAsync(page);
         await canvas.GetByRole(AriaRole.Tab, new() { Name = "Pathway" }).Last.FocusAsync();
@@ -45,17 +45,17 @@ public sealed class CanvasNamesTests(Chromium chromium) : IClassFixture<Chromium
         }
 
         await page.GotoAsync("/pathways/case-study/outline");
-        Assert.Contains("version 1, published", await village.Office.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("version 1, published", await office.TextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_menu_that_edits_a_variable_is_in_sight()
     {
         CanvasTests.RequireStudio();
-        await using var village = await Village.BareAsync(chromium);
-        await village.Office.Page.SetViewportSizeAsync(1500, 1100);
-        await village.Office.Page.GotoAsync("/pathways/case-study/design?view=expert");
-        var canvas = await CanvasTests.CanvasAsync(village.Office.Page);
+        await using var office = await shared.SitDownAsync();
+        await office.Page.SetViewportSizeAsync(1500, 1100);
+        await office.Page.GotoAsync("/pathways/case-study/design?view=expert");
+        var canvas = await CanvasTests.CanvasAsync(office.Page);
         await canvas.GetByRole(AriaRole.Tab, new() { Name = "Variables" }).First.ClickAsync();
 
         var menu = canvas.Locator(".mud-simple-table .mud-menu button").First;
@@ -68,9 +68,9 @@ public sealed class CanvasNamesTests(Chromium chromium) : IClassFixture<Chromium
     public async Task What_stands_at_a_sign_says_the_same_as_its_name()
     {
         CanvasTests.RequireStudio();
-        await using var village = await Village.BareAsync(chromium);
-        await village.Office.Page.GotoAsync("/pathways/case-study/design");
-        var canvas = await CanvasTests.CanvasAsync(village.Office.Page);
+        await using var office = await shared.SitDownAsync();
+        await office.Page.GotoAsync("/pathways/case-study/design");
+        var canvas = await CanvasTests.CanvasAsync(office.Page);
 
         await canvas.GetByRole(AriaRole.Button, new() { Name = "Arrange all steps anew", Exact = true }).HoverAsync();
 

@@ -5,7 +5,7 @@ using Prisma.Workflows.Browser.Tests.Harness;
 namespace Prisma.Workflows.Browser.Tests.Passages;
 
 /// <summary>A pathway drawn on the real canvas, and a passage seen on it.</summary>
-public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class CanvasTests(Chromium chromium, SharedVillage shared) : IClassFixture<SharedVillage>
 {
     const string Design = "/pathways/thaw/design";
     const string Outline = "/pathways/thaw/outline?all=true";
@@ -74,8 +74,8 @@ public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task Every_kind_of_step_is_dropped_with_what_it_begins_with_and_two_are_connected()
     {
         RequireStudio();
-        await using var village = await Village.BareAsync(chromium);
-        var page = village.Office.Page;
+        await using var office = await shared.SitDownAsync();
+        var page = office.Page;
         await BeginAsync(page);
         await page.GotoAsync("/pathways/pathway-participant/design");
         var canvas = await CanvasAsync(page);
@@ -125,15 +125,15 @@ public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
         await DrawAsync(page, canvas.Locator($".x6-node[data-cell-id='{task}'] [port=Blocked]"), canvas.Locator(".x6-node[data-cell-id=end] [port=In]"), canvas.Locator($".x6-edge >> nth={lines}"));
         await DrawnAsync(page, $"root.connections.some(line => line.source.activity === '{task}' && line.source.port === 'Blocked' && line.target.activity === 'end')");
         Assert.Matches("could not be done[^\\n]*The end", await ReadAsync(page, Outline));
-        await village.Office.PictureAsync("canvas-palette");
+        await office.PictureAsync("canvas-palette");
     }
 
     [Fact]
     public async Task A_step_is_found_what_is_undone_is_kept_and_who_goes_on_at_once_loses_nothing()
     {
         RequireStudio();
-        await using var village = await Village.BareAsync(chromium);
-        var page = village.Office.Page;
+        await using var office = await shared.SitDownAsync();
+        var page = office.Page;
         await BeginAsync(page);
         await page.GotoAsync($"{Design}?step=tell");
         var canvas = await CanvasAsync(page);
@@ -155,7 +155,7 @@ public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
         await name.FillAsync("Tell the whole valley");
         await page.GetByRole(AriaRole.Link, new() { Name = "Outline", Exact = true }).First.ClickAsync();
         await page.WaitForURLAsync("**/outline");
-        Assert.Contains("Tell the whole valley", await village.Office.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Tell the whole valley", await office.TextAsync(), StringComparison.Ordinal);
     }
 
     /// <summary>To choose a step brings it to the front, and a new one is measured: nobody did that, and nobody undoes it.</summary>
@@ -163,8 +163,8 @@ public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task One_undo_takes_back_what_was_pasted()
     {
         RequireStudio();
-        await using var village = await Village.BareAsync(chromium);
-        var page = village.Office.Page;
+        await using var office = await shared.SitDownAsync();
+        var page = office.Page;
         await BeginAsync(page);
         await page.GotoAsync(Design);
         var canvas = await CanvasAsync(page);
@@ -186,8 +186,8 @@ public sealed class CanvasTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task What_the_canvas_cannot_draw_and_therefore_does_not_keep_is_said()
     {
         RequireStudio();
-        await using var village = await Village.BareAsync(chromium);
-        var page = village.Office.Page;
+        await using var office = await shared.SitDownAsync();
+        var page = office.Page;
         await BeginAsync(page, Thaw.Replace("Prisma.Emit", "Elsa.FlowSendHttpRequest", StringComparison.Ordinal));
         await page.GotoAsync($"{Design}?view=expert&step=tell");
         var canvas = await CanvasAsync(page);

@@ -4,7 +4,7 @@ using Prisma.Workflows.Browser.Tests.Harness;
 namespace Prisma.Workflows.Browser.Tests.Passages;
 
 /// <summary>A pathway edited by somebody who has no mouse.</summary>
-public sealed class OutlineTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class OutlineTests(Chromium chromium, SharedVillage shared) : IClassFixture<SharedVillage>
 {
     const string Outline = "/pathways/pathway-participant/outline";
 
@@ -59,8 +59,7 @@ public sealed class OutlineTests(Chromium chromium) : IClassFixture<Chromium>
     [InlineData(360)]
     public async Task Nobody_is_shut_out_of_a_page_where_pathways_and_words_are_written(int width)
     {
-        await using var village = await Village.BareAsync(chromium);
-        var desk = village.Office;
+        await using var desk = await shared.SitDownAsync();
         await desk.Page.SetViewportSizeAsync(width, 900);
         foreach (var page in new[] { "definitions", "definitions/import", "pathways/pathway-partner/rehearse", "mails", "mails/E02", "forms", "forms/F-01/edit", "agreements", "agreements/A-01" })
         {

@@ -4,7 +4,7 @@ using Prisma.Workflows.Browser.Tests.Harness;
 namespace Prisma.Workflows.Browser.Tests.Passages;
 
 /// <summary>Whole passages in a browser, over real mail.</summary>
-public sealed class ParticipantTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class ParticipantTests(Chromium chromium)
 {
     const string Amina = "amina@example.org";
 

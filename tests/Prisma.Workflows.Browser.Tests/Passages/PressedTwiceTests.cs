@@ -4,7 +4,7 @@ using Prisma.Workflows.Browser.Tests.Harness;
 namespace Prisma.Workflows.Browser.Tests.Passages;
 
 /// <summary>On a slow line a button is pressed once more before there is an answer.</summary>
-public sealed class PressedTwiceTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class PressedTwiceTests(Chromium chromium)
 {
     [Fact]
     public async Task What_is_pressed_twice_is_sent_once_and_can_be_sent_again_after_the_answer()

@@ -4,7 +4,7 @@ using Prisma.Workflows.Browser.Tests.Harness;
 namespace Prisma.Workflows.Browser.Tests.Passages;
 
 /// <summary>Words that were typed and not kept, when somebody is about to leave them.</summary>
-public sealed class UnsavedWordsTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class UnsavedWordsTests(SharedVillage shared) : IClassFixture<SharedVillage>
 {
     [Theory]
     [InlineData("/mails/E01", "body", "All mails")]
@@ -12,8 +12,8 @@ public sealed class UnsavedWordsTests(Chromium chromium) : IClassFixture<Chromiu
     [InlineData("/forms/F-01/edit?open=first_name", "ask.why", "All forms")]
     public async Task They_are_asked_after_before_they_are_left_and_never_when_they_are_kept(string editor, string field, string away)
     {
-        await using var village = await Village.BareAsync(chromium);
-        var page = village.Office.Page;
+        await using var office = await shared.SitDownAsync();
+        var page = office.Page;
         using var asked = new SemaphoreSlim(0);
         page.Dialog += async (_, dialog) =>
         {
@@ -58,8 +58,8 @@ public sealed class UnsavedWordsTests(Chromium chromium) : IClassFixture<Chromiu
     [Fact]
     public async Task A_reason_that_was_written_and_not_published_is_asked_after()
     {
-        await using var village = await Village.BareAsync(chromium);
-        var page = village.Office.Page;
+        await using var office = await shared.SitDownAsync();
+        var page = office.Page;
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         page.Dialog += async (_, dialog) =>
         {

@@ -4,7 +4,7 @@ using Prisma.Workflows.Browser.Tests.Harness;
 namespace Prisma.Workflows.Browser.Tests.Passages;
 
 /// <summary>Some would rather speak than write.</summary>
-public sealed class VoiceTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class VoiceTests(Chromium chromium)
 {
     static readonly byte[] _recording = [.. "OggS"u8, .. new byte[2000]];
 
