@@ -40,7 +40,7 @@ sealed class Visits(WalkedProduct product) : IDisposable
             _diary.Write(who, product.Time.GetUtcNow(), $"PAGE {here} by {from}", lines);
 
             // The team's pages of an event name stages by their keys.
-            Proofread($"the page “{page.Title}” of {who.Name}", here.StartsWith("/events/", StringComparison.Ordinal) ? [] : lines);
+            Proofread($"the page “{page.Title}” of {who.Name}", lines, mayNameKeys: here.StartsWith("/events/", StringComparison.Ordinal));
         }
 
         return page;
@@ -72,5 +72,5 @@ sealed class Visits(WalkedProduct product) : IDisposable
         return led;
     }
 
-    void Proofread(string where, IEnumerable<string> lines) => _slips.UnionWith(lines.SelectMany(Proofreader.SlipsIn).Select(slip => $"{where}: {slip}"));
+    void Proofread(string where, IEnumerable<string> lines, bool mayNameKeys = false) => _slips.UnionWith(lines.SelectMany(line => Proofreader.SlipsIn(line, mayNameKeys)).Select(slip => $"{where}: {slip}"));
 }

@@ -14,6 +14,8 @@ namespace Prisma.Workflows.Web.Tests.Walks;
 /// <summary>Time goes from one due thing to the next; everybody reads their mails as they come, and does the morning after what is asked of them there.</summary>
 sealed partial class Walk(WalkedProduct product, Event theEvent, IEnumerable<Walker> walkers) : IDisposable
 {
+    const int DaysOfAWeek = 7;
+
     readonly Dictionary<string, Walker> _walkers = walkers.ToDictionary(one => one.Email, StringComparer.Ordinal);
     readonly List<(DateTimeOffset At, Func<Task> DoAsync)> _plan = [];
     readonly HashSet<(string Who, string Address)> _known = [];
@@ -25,6 +27,9 @@ sealed partial class Walk(WalkedProduct product, Event theEvent, IEnumerable<Wal
     /// <summary>What somebody sees to before they say that a task is done.</summary>
     public Func<Walker, Page, Task> BeforeTask { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>What somebody does otherwise than a page asks, and where that led; null where they do as it asks.</summary>
+    public Func<Walker, Browser, Page, Task<Page?>> Otherwise { get; set; } = (_, _, _) => Task.FromResult<Page?>(null);
+
     public DateTimeOffset Now => product.Time.GetUtcNow();
 
     DateOnly Today => Zones.DayOf(Now, theEvent.TimeZone);
@@ -32,6 +37,24 @@ sealed partial class Walk(WalkedProduct product, Event theEvent, IEnumerable<Wal
     public void Join(Walker walker) => _walkers.TryAdd(walker.Email, walker);
 
     public void Plan(DateTimeOffset at, Func<Task> doAsync) => _plan.Add((at, doAsync));
+
+    /// <summary>Leaves a step as it is, until a mail or “Today” leads there again.</summary>
+    public void ComeBackTo(Walker who, Page page) => _known.Remove((who.Email, page.Step!));
+
+    public Hand HandOf(Walker who, params IEnumerable<(string Name, string Value)> wishes) =>
+        new(who, Today, theEvent) { Wishes = wishes.ToDictionary(one => one.Name, one => one.Value, StringComparer.Ordinal) };
+
+    /// <summary>What has been open for more than a week, and no mail or page of theirs led them there.</summary>
+    public async Task<IReadOnlyList<string>> UnledAsync()
+    {
+        var before = Now.AddDays(-DaysOfAWeek - 1);
+        var open = await product.Operations.ReadAsync<PrismaDbContext, List<(string Email, Guid Id, string Title)>>(async db =>
+            [.. (await (from step in db.Steps
+                        join person in db.People on step.ActorId equals person.Id
+                        where step.State == StepState.Open && step.Kind != StepKind.Gathering && step.OpenedAt < before
+                        select new { person.Email, step.Id, step.Title }).ToListAsync(WebProduct.Cancellation)).Select(one => (one.Email, one.Id, one.Title))]);
+        return [.. open.Where(one => !_known.Contains((one.Email, $"/steps/{one.Id}"))).Select(one => $"{one.Email}: {one.Title}")];
+    }
 
     public void Dispose() => Visits.Dispose();
 
@@ -77,6 +100,11 @@ sealed partial class Walk(WalkedProduct product, Event theEvent, IEnumerable<Wal
         await DeliverAsync();
         if (isMorning && Today.DayOfWeek is DayOfWeek.Monday)
         {
+            foreach (var one in _walkers.Values.Where(one => one.Leads && Today.Day <= DaysOfAWeek).ToList())
+            {
+                await LookAtEventAsync(one);
+            }
+
             foreach (var one in _walkers.Values.Where(one => one.HasOffice).ToList())
             {
                 await LookAtTodayAsync(one);
@@ -146,6 +174,17 @@ sealed partial class Walk(WalkedProduct product, Event theEvent, IEnumerable<Wal
         }
     }
 
+    /// <summary>Its page, and those it leads to.</summary>
+    async Task LookAtEventAsync(Walker who)
+    {
+        var (office, address) = (await Visits.OfficeAsync(who), $"/events/{theEvent.Slug}");
+        var page = await Visits.OpenAsync(who, office, address, "the menu");
+        foreach (var part in page.Answer.Document.QuerySelectorAll($"p.actions a[href^='{address}/']:not([download])").Select(link => link.GetAttribute("href")!).Distinct())
+        {
+            await Visits.OpenAsync(who, office, part, "the event's page");
+        }
+    }
+
     async Task SetTimeAsync(Walker who, Browser office, string address)
     {
         var page = await Visits.OpenAsync(who, office, address, "“Today”");
@@ -161,16 +200,16 @@ sealed partial class Walk(WalkedProduct product, Event theEvent, IEnumerable<Wal
             return;
         }
 
-        var led = page switch
+        var led = await Otherwise(who, browser, page) ?? page switch
         {
             _ when page.Has("sign") || page.Has("read") => await SignAsync(who, browser, page),
             _ when page.Has("held") => await Visits.PressAsync(who, browser, page, "held"),
             _ when page.Has("task") => await FinishAsync(who, browser, page),
-            _ => await Visits.FillAsync(who, browser, page, "step", new Hand(who, Today, theEvent)),
+            _ => await Visits.FillAsync(who, browser, page, "step", HandOf(who)),
         };
 
         // Who comes for themselves goes on at once; whoever speaks for others waits for the next mail.
-        if (who is { Organisation: "", HasOffice: false } && led is { Step: { } next, IsToDo: true } && _known.Add((who.Email, next)))
+        if (who is { Organisation: "", HasOffice: false } && led is { Step: { } next, IsToDo: true } && next != page.Step && _known.Add((who.Email, next)))
         {
             await DoAsync(who, browser, next, "what came next");
         }
@@ -185,6 +224,13 @@ sealed partial class Walk(WalkedProduct product, Event theEvent, IEnumerable<Wal
     async Task<Page> SignAsync(Walker who, Browser browser, Page page)
     {
         page = page.Has("read") ? await Visits.PressAsync(who, browser, page, "read") : page;
+        if (!page.Has("code"))
+        {
+            // Their question is not answered yet.
+            ComeBackTo(who, page);
+            return page;
+        }
+
         _code = null;
         page = await Visits.PressAsync(who, browser, page, "code");
         await DeliverAsync();

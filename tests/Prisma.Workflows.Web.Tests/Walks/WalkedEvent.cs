@@ -1,3 +1,4 @@
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events.Clock;
 
 namespace Prisma.Workflows.Web.Tests.Walks;
@@ -24,15 +25,15 @@ sealed class WalkedEvent : IAsyncDisposable
 
     public Event Event { get; private set; } = null!;
 
-    static Walker Lead => WalkerOf(_team[0].First, _team[0].Last);
+    public static Walker Lead => WalkerOf(_team[0].First, _team[0].Last);
 
     /// <summary>Called this morning, with exactly as much time as the standard pace asks for.</summary>
-    public static async Task<WalkedEvent> FoundAsync()
+    public static async Task<WalkedEvent> FoundAsync(string stages = "planned")
     {
         var it = new WalkedEvent();
         try
         {
-            await it.SetUpAsync();
+            await it.SetUpAsync(stages);
             return it;
         }
         catch
@@ -50,6 +51,19 @@ sealed class WalkedEvent : IAsyncDisposable
         var page = await Walk.Visits.OpenAsync(who, browser, $"/e/{Slug}/{door}", "the event's page");
         await Walk.Visits.FillAsync(who, browser, page, "apply", new Hand(who, DateOnly.MinValue, Event) { Wishes = { ["language"] = "en" } });
     });
+
+    /// <summary>As if the other seats had been given before.</summary>
+    public Task LeaveSeatsAsync(int number) => _product.Operations.RunAsync<PrismaDbContext>(
+        async db =>
+        {
+            var pool = await db.SeatPools.SingleAsync(one => one.Name == SeatPool.Participants, WebProduct.Cancellation);
+            pool.Taken = pool.Capacity - number;
+        },
+        WebProduct.Cancellation);
+
+    /// <summary>Where each passage stands, by the name of whose it is.</summary>
+    public Task<Dictionary<string, (EnrolmentState State, string Stage)>> StandAsync() => _product.Operations.ReadAsync<PrismaDbContext, Dictionary<string, (EnrolmentState, string)>>(async db =>
+        (await db.Enrolments.Where(one => one.Pathway != Pathway.Event).Include(one => one.Person).Include(one => one.Organisation).ToListAsync(WebProduct.Cancellation)).ToDictionary(one => one.Name, one => (one.State, one.StageKey), StringComparer.Ordinal));
 
     /// <summary>The state of each passage, by its pathway.</summary>
     public Task<ILookup<string, EnrolmentState>> PassagesAsync() => _product.Operations.ReadAsync<PrismaDbContext, ILookup<string, EnrolmentState>>(async db =>
@@ -69,7 +83,7 @@ sealed class WalkedEvent : IAsyncDisposable
         await _product.DisposeAsync();
     }
 
-    async Task SetUpAsync()
+    async Task SetUpAsync(string stages)
     {
         using var office = _product.Open();
         await office.SubmitAsync(
@@ -82,7 +96,7 @@ sealed class WalkedEvent : IAsyncDisposable
         var begins = Zones.DayOf(_product.Time.GetUtcNow(), TimeZone).AddDays(EventClock.LeadDays(Profile.Standard));
         await office.SubmitAsync(
             "/events/new", "create", ("name", "Listening to the Orrin"), ("slug", Slug), ("place", "Vale of Orrin"), ("summary", "What does the river ask of those who live beside it?"),
-            ("startsOn", $"{begins:yyyy-MM-dd}"), ("endsOn", $"{begins.AddDays(9):yyyy-MM-dd}"), ("timeZone", TimeZone), ("capacity", "12"), ("profile", nameof(Profile.Standard)), ("stages", "planned"));
+            ("startsOn", $"{begins:yyyy-MM-dd}"), ("endsOn", $"{begins.AddDays(9):yyyy-MM-dd}"), ("timeZone", TimeZone), ("capacity", "12"), ("profile", nameof(Profile.Standard)), ("stages", stages));
         await office.SubmitAsync($"/events/{Slug}", "team", [.. PartsIn(await office.GetAsync($"/events/{Slug}"))]);
         await office.SubmitAsync($"/events/{Slug}", "call-event");
         Event = await _product.Operations.ReadAsync<PrismaDbContext, Event>(db => db.Events.AsNoTracking().SingleAsync(WebProduct.Cancellation));
@@ -106,5 +120,5 @@ sealed class WalkedEvent : IAsyncDisposable
         where held.Any(part => value.EndsWith($":{part}", StringComparison.Ordinal))
         select ("team", value);
 
-    static Walker WalkerOf(string first, string last) => new(first, last, $"{first}@orrin.example".ToLowerInvariant()) { HasOffice = true };
+    static Walker WalkerOf(string first, string last) => new(first, last, $"{first}@orrin.example".ToLowerInvariant()) { HasOffice = true, Leads = first == _team[0].First };
 }

@@ -8,5 +8,8 @@ sealed record Walker(string First, string Last, string Email)
     /// <summary>Whether they can sign in.</summary>
     public bool HasOffice { get; init; }
 
+    /// <summary>Whether they look at the whole event once a month.</summary>
+    public bool Leads { get; init; }
+
     public string Name => $"{First} {Last}".Trim();
 }
