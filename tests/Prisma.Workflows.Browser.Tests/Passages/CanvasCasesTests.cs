@@ -4,7 +4,7 @@ using Prisma.Workflows.Browser.Tests.Harness;
 namespace Prisma.Workflows.Browser.Tests.Passages;
 
 /// <summary>The cases of a switch and the branches of a fork, changed on the canvas.</summary>
-public sealed class CanvasCasesTests(SharedVillage shared) : IClassFixture<SharedVillage>
+public sealed class CanvasCasesTests(Chromium chromium, SharedVillage shared) : IClassFixture<SharedVillage>
 {
     const string Crossing = """
         { "definitionId": "thaw", "name": "The crossing", "root": { "id": "f1", "type": "Elsa.Flowchart", "version": 1, "activities": [
@@ -32,8 +32,8 @@ public sealed class CanvasCasesTests(SharedVillage shared) : IClassFixture<Share
     public async Task A_case_is_added_renamed_with_its_line_removed_and_brought_back_by_one_undo()
     {
         CanvasTests.RequireStudio();
-        await using var office = await shared.SitDownAsync();
-        var page = office.Page;
+        await using var village = await Village.BareAsync(chromium);
+        var page = village.Office.Page;
         await CanvasTests.BeginAsync(page, Crossing);
         var (sent, answered) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         await page.RouteAsync("**/elsa/api/workflow-definitions", async route =>

@@ -74,8 +74,8 @@ public sealed class CanvasTests(Chromium chromium, SharedVillage shared) : IClas
     public async Task Every_kind_of_step_is_dropped_with_what_it_begins_with_and_two_are_connected()
     {
         RequireStudio();
-        await using var office = await shared.SitDownAsync();
-        var page = office.Page;
+        await using var village = await Village.BareAsync(chromium);
+        var page = village.Office.Page;
         await BeginAsync(page);
         await page.GotoAsync("/pathways/pathway-participant/design");
         var canvas = await CanvasAsync(page);
@@ -91,7 +91,7 @@ public sealed class CanvasTests(Chromium chromium, SharedVillage shared) : IClas
             async () => (await (await fetch('/elsa/api/descriptors/activities', { headers: { 'X-Prisma-View': 'plain' } })).json()).items
               .filter(item => item.isBrowsable && item.typeName.startsWith('Prisma.')).map(item => `${item.category}:${item.displayName}`)
             """);
-        Assert.Equal(18, palette.Length);
+        Assert.Equal(19, palette.Length);
         var dropped = 0;
         foreach (var group in palette.Select(kind => kind.Split(':')).GroupBy(kind => kind[0], kind => kind[1], StringComparer.Ordinal))
         {
@@ -108,7 +108,7 @@ public sealed class CanvasTests(Chromium chromium, SharedVillage shared) : IClas
             }
         }
 
-        await DrawnAsync(page, "root.activities.length === 22");
+        await DrawnAsync(page, "root.activities.length === 23");
         Assert.Equal("", await page.EvaluateAsync<string>("""
             async () => {
               const kinds = (await (await fetch('/elsa/api/descriptors/activities', { headers: { 'X-Prisma-View': 'plain' } })).json()).items.filter(item => item.isBrowsable && item.typeName.startsWith('Prisma.'));
@@ -125,7 +125,7 @@ public sealed class CanvasTests(Chromium chromium, SharedVillage shared) : IClas
         await DrawAsync(page, canvas.Locator($".x6-node[data-cell-id='{task}'] [port=Blocked]"), canvas.Locator(".x6-node[data-cell-id=end] [port=In]"), canvas.Locator($".x6-edge >> nth={lines}"));
         await DrawnAsync(page, $"root.connections.some(line => line.source.activity === '{task}' && line.source.port === 'Blocked' && line.target.activity === 'end')");
         Assert.Matches("could not be done[^\\n]*The end", await ReadAsync(page, Outline));
-        await office.PictureAsync("canvas-palette");
+        await village.Office.PictureAsync("canvas-palette");
     }
 
     [Fact]

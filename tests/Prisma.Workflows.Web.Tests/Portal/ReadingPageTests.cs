@@ -104,7 +104,6 @@ public sealed class ReadingPageTests(FoundedVillage product) : IClassFixture<Fou
         Assert.Equal(objection, JsonNode.Parse(asked)!["review"]!["objections"]?[0]?.ToString());
 
         await product.Operations.RunAsync<SubmitStep, Submission>(submit => submit.ExecuteAsync(again.Id, again.ActorId, new JsonObject { ["scope"] = "co-host" }, WebProduct.Cancellation), WebProduct.Cancellation);
-        await HoldCallAsync(hub, reader);
         var next = (await OpenReadingsAsync(hub))[0];
         await reader.GetAsync(await product.LinkAsync(next.Id, next.ActorId));
         var before = (await reader.GetAsync($"/steps/{next.Id}")).Document.QuerySelector("section[aria-label='Shall we look at this place together?, round 1']")?.TextContent;
@@ -132,7 +131,6 @@ public sealed class ReadingPageTests(FoundedVillage product) : IClassFixture<Fou
             {
                 var again = await product.OpenStepAsync(hub.EnrolmentId, "HUB-1.2");
                 await product.Operations.RunAsync<SubmitStep, Submission>(submit => submit.ExecuteAsync(again.Id, again.ActorId, new JsonObject { ["scope"] = "co-host" }, WebProduct.Cancellation), WebProduct.Cancellation);
-                await HoldCallAsync(hub, reader);
             }
         }
 
@@ -155,15 +153,10 @@ public sealed class ReadingPageTests(FoundedVillage product) : IClassFixture<Fou
     {
         var hub = await product.ShowInterestAsync(name, email);
         await product.Operations.RunAsync<SubmitStep, Submission>(submit => submit.ExecuteAsync(hub.Id, hub.ActorId, new JsonObject { ["scope"] = "co-host" }, WebProduct.Cancellation), WebProduct.Cancellation);
-        await HoldCallAsync(hub, browser);
-        return hub;
-    }
-
-    async Task HoldCallAsync(Step hub, Browser browser)
-    {
         var call = await product.OpenStepAsync(hub.EnrolmentId, "HUB-1.3");
         await browser.GetAsync(await product.LinkAsync(call.Id, call.ActorId));
         await browser.SubmitAsync($"/steps/{call.Id}", "held");
+        return hub;
     }
 
     Task<List<Step>> OpenReadingsAsync(Step of) => product.Operations.ReadAsync<PrismaDbContext, List<Step>>(
