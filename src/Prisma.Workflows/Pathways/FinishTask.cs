@@ -1,6 +1,4 @@
-using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
-using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Pathways.Views;
@@ -18,8 +16,8 @@ public sealed class FinishTask(PrismaDbContext db, StepGuard guard, ReadStep ste
         if (blocked && note.Trim().Length == 0)
             return Submission.Refused("Please say in a sentence what stands in the way.");
         var (passage, step) = open;
-        if (await WaitsForAnAnswerAsync(passage, step, cancellation))
-            return Submission.Refused($"Please answer it on the page of {passage.Name}. Whoever asked hears of it then, and with it this is done.");
+        if (await steps.AskedAsync(step, passage.Enrolment, cancellation) is not null)
+            return Submission.Refused($"Please answer what was asked. Whoever asked hears of it then, and with it this is done.");
         note = note.Trim();
         if (!blocked && await WhyNotYetAsync(passage, step, note, cancellation) is { Length: > 0 } whyNot)
             return Submission.Refused(whyNot);
@@ -33,12 +31,6 @@ public sealed class FinishTask(PrismaDbContext db, StepGuard guard, ReadStep ste
             await runtime.ResumeAsync(step.BookmarkId, new JsonObject { ["outcome"] = outcome, ["note"] = note }, cancellation);
         return Submission.Accepted;
     }
-
-    /// <summary>Whoever asked for more time, or about an agreement, would wait for ever if only the task were ticked off.</summary>
-    async Task<bool> WaitsForAnAnswerAsync(Passage passage, Step task, CancellationToken cancellation) =>
-        passage.Enrolment.Steps.Exists(step => AskMoreTime.WaitsIn(task, step))
-        || await db.AgreementQuestions.AnyAsync(
-            question => question.AnsweredAt == null && db.Agreements.Any(one => one.Id == question.AgreementId && one.EnrolmentId == task.EnrolmentId && task.Key == one.StepKey + AskAboutAgreement.TaskEnding), cancellation);
 
     /// <summary>What needs a reason is not done without one, and a steward call adopts nothing whose gate still misses something.</summary>
     async Task<string> WhyNotYetAsync(Passage passage, Step task, string note, CancellationToken cancellation)

@@ -57,7 +57,10 @@ public sealed class SigningTests(FoundedVillage product) : IClassFixture<Founded
         var task = await product.OpenStepAsync(enrolment, "PAR-2.5.question");
         using var lead = product.Open();
         await lead.GetAsync(await product.LinkAsync(task.Id, task.ActorId));
-        Assert.StartsWith("Please answer it on the page of Amina Reed", Assert.Single((await lead.SubmitAsync($"/steps/{task.Id}", "task", ("outcome", "done"))).Problems), StringComparison.Ordinal);
+        var asked = await lead.GetAsync($"/steps/{task.Id}");
+        Assert.Contains("Amina Reed asks: What happens if I fall ill?", asked.Text, StringComparison.Ordinal);
+        Assert.Null(asked.Form("task"));
+        Assert.StartsWith("Please write an answer", Assert.Single((await lead.SubmitAsync($"/steps/{task.Id}", "answer")).Problems), StringComparison.Ordinal);
 
         var page = $"/enrolments/{enrolment}";
         var text = (await facilitator.GetAsync(page)).Document.QuerySelector($"h3 a[href^='{page}/agreements/']")!.GetAttribute("href")!;
@@ -73,6 +76,27 @@ public sealed class SigningTests(FoundedVillage product) : IClassFixture<Founded
         Assert.NotNull(answered.Form("sign"));
         var told = await product.Operations.ReadAsync<PrismaDbContext, string?>(db => db.Outbox.Where(mail => mail.StepId == Village.IdOf(address) && mail.Template == "E19b").Select(mail => mail.Facts).SingleOrDefaultAsync(WebProduct.Cancellation));
         Assert.Equal("Then we look for another day.", JsonNode.Parse(told ?? "{}")!["agreement"]?["answer"]?.ToString());
+    }
+
+    [Fact]
+    public async Task Each_question_is_answered_where_the_mail_about_it_leads_and_the_last_answer_ends_the_task()
+    {
+        using var amina = product.Open();
+        var address = await ToSignAsync(amina, "wonders@example.org");
+        await amina.SubmitAsync(address, "read");
+        await amina.SubmitAsync(address, "question", ("question", "What if it snows?"));
+        await amina.SubmitAsync(address, "question", ("question", "And if it thaws?"));
+        var task = await product.OpenStepAsync((await product.StepAsync(Village.IdOf(address))).EnrolmentId, "PAR-2.5.question");
+        var here = $"/steps/{task.Id}";
+        using var lead = product.Open();
+        await lead.GetAsync(await product.LinkAsync(task.Id, task.ActorId));
+
+        Assert.Equal(here, (await lead.SubmitAsync(here, "answer", ("answer", "We wait a day."))).Location);
+        Assert.Contains("And if it thaws?", (await lead.GetAsync(here)).Text, StringComparison.Ordinal);
+        await lead.SubmitAsync(here, "answer", ("answer", "We take the boats."));
+
+        Assert.False((await product.StepAsync(task.Id)).IsOpen);
+        Assert.Contains("We take the boats.", (await amina.GetAsync(address)).Text, StringComparison.Ordinal);
     }
 
     [Fact]

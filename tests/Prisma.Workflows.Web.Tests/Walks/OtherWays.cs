@@ -42,8 +42,7 @@ public sealed class OtherWays : IAsyncLifetime
         ("Ines", _) when page.Has("step") && IsAbout(page, "Fern Yard") && IsTime(1, "Ines, Fern Yard", page) => await AnswerAsync(who, browser, page, "object"),
         ("Ines", _) when page.Has("step") && IsAbout(page, "Hollow Yard") => await AnswerAsync(who, browser, page, "object"),
         ("Edda", _) when page.Has("task") && IsAbout(page, "Hollow Yard") => await Walk.Visits.PressAsync(who, browser, page, "task", ("outcome", "blocked"), ("note", "The barn cannot be heated before winter, and nobody could say how.")),
-        _ when page.Has("task") && page.Title.StartsWith("Answer a question", StringComparison.Ordinal) => await AnswerOnTheirPageAsync(who, browser, page, "question-", "The first four; the last three are yours."),
-        _ when page.Has("task") && page.Title.StartsWith("More time for", StringComparison.Ordinal) => await AnswerOnTheirPageAsync(who, browser, page, "time-", "yes"),
+        _ when page.Has("answer") => await Walk.Visits.PressAsync(who, browser, page, "answer", ("answer", page.Title.StartsWith("More time for", StringComparison.Ordinal) ? "yes" : "The first four; the last three are yours.")),
         _ when page.Has("step") && IsAbout(page, "Slow Water Network") && who.HasOffice && page.Answer.Document.QuerySelector("[name=response]") is not null => await AnswerAsync(who, browser, page, "decline"),
         ("Amina", _) when page.Title.StartsWith("A walk in your place", StringComparison.Ordinal) => await LeaveAsync(who, browser, page),
         ("Cato", _) when (page.Has("sign") || page.Has("read")) && IsTime(1, "Cato asks", page) => await AskAsync(who, browser, page),
@@ -58,14 +57,6 @@ public sealed class OtherWays : IAsyncLifetime
 
     Task<Page> AnswerAsync(Walker who, Browser browser, Page page, string response) =>
         Walk.Visits.FillAsync(who, browser, page, "step", Walk.HandOf(who, ("response", response)));
-
-    /// <summary>What somebody asked is answered where it stands among what they did.</summary>
-    async Task<Page?> AnswerOnTheirPageAsync(Walker who, Browser browser, Page page, string form, string answer)
-    {
-        var theirs = await Walk.Visits.OpenAsync(who, browser, page.Answer.Document.QuerySelector("main a[href^='/enrolments/']")!.GetAttribute("href")!, page.Title);
-        var name = theirs.Answer.Document.QuerySelectorAll("input[name=_handler]").Select(input => input.GetAttribute("value")!).First(value => value.StartsWith(form, StringComparison.Ordinal));
-        return await Walk.Visits.PressAsync(who, browser, theirs, name, ("answer", answer));
-    }
 
     async Task<Page?> LeaveAsync(Walker who, Browser browser, Page page)
     {

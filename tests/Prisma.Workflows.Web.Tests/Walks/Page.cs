@@ -6,7 +6,7 @@ namespace Prisma.Workflows.Web.Tests.Walks;
 /// <summary>A page as it was opened, and where it stands.</summary>
 sealed partial record Page(string Address, Browser.Answer Answer)
 {
-    static readonly string[] _deeds = ["step", "held", "task", "read", "sign"];
+    static readonly string[] _deeds = ["step", "held", "answer", "task", "read", "sign"];
 
     public string Title => Answer.Document.QuerySelector("h1")?.TextContent.Trim() ?? Address;
 

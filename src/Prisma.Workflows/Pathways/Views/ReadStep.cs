@@ -1,5 +1,7 @@
+using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events.Planning;
 using Prisma.Workflows.Forms;
@@ -67,6 +69,7 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
             Gathering = step.Gathering.Length == 0 ? null : await db.EventGatherings.AsNoTracking().FirstOrDefaultAsync(one => one.EventId == enrolment.EventId && one.GatheringId == step.Gathering, cancellation),
             AgreementAhead = step.Kind is StepKind.Form or StepKind.Gathering ? AgreementAhead.Of(definition, step.Key) : "",
             Task = task,
+            Asked = await AskedAsync(step, enrolment, cancellation),
             Stages = definition is null ? [] : StageMap.Of(definition, enrolment, enrolment.Event, time.GetUtcNow()),
         };
     }
@@ -81,6 +84,21 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
 
     internal async Task<TaskSheet> SheetOfAsync(Step task, Enrolment enrolment, CancellationToken cancellation) =>
         TaskSheet.Of(task.BookmarkId.Length > 0 ? await DefinitionAsync(enrolment, cancellation) : null, task.Key);
+
+    /// <summary>What somebody asked in this task, and would wait for in vain if it were only ticked off; null where nothing was.</summary>
+    internal async Task<Asked?> AskedAsync(Step task, Enrolment enrolment, CancellationToken cancellation)
+    {
+        if (enrolment.Steps.Find(step => AskMoreTime.WaitsIn(task, step)) is { } step)
+            return new Asked([], step, await NameAsync(step.ActorId));
+        if (!task.Key.EndsWith(AskAboutAgreement.TaskEnding, StringComparison.Ordinal))
+            return null;
+        var questions = await db.AgreementQuestions.AsNoTracking()
+            .Where(question => question.AnsweredAt == null && db.Agreements.Any(one => one.Id == question.AgreementId && one.EnrolmentId == task.EnrolmentId && task.Key == one.StepKey + AskAboutAgreement.TaskEnding))
+            .OrderBy(question => question.AskedAt).ToListAsync(cancellation);
+        return questions.Count == 0 ? null : new Asked(questions, null, await NameAsync(questions[0].AskedBy));
+
+        async Task<string> NameAsync(Guid personId) => (await db.People.AsNoTracking().FirstAsync(person => person.Id == personId, cancellation)).Name;
+    }
 
     internal async Task<WorkflowDefinition?> DefinitionAsync(Enrolment enrolment, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Gates;
@@ -57,8 +58,14 @@ public sealed record StepView(Step Step, Enrolment Enrolment, Event Event, strin
     /// <summary>For a task: what to look at, and what to say.</summary>
     public TaskSheet Task { get; init; } = TaskSheet.Empty;
 
+    /// <summary>For a task that an answer ends; null for every other.</summary>
+    public Asked? Asked { get; init; }
+
     /// <summary>The step that is open for this actor now, when this one is closed.</summary>
     public Guid? NextStepId { get; init; }
 
     public IReadOnlyList<StageMark> Stages { get; init; } = [];
 }
+
+/// <summary>What a task waits for: an answer to questions on an agreement, or to a request for more time for a step.</summary>
+public sealed record Asked(IReadOnlyList<AgreementQuestion> Questions, Step? MoreTimeFor, string By);
