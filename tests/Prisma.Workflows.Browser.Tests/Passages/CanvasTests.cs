@@ -98,7 +98,7 @@ public sealed class CanvasTests(Chromium chromium, SharedVillage shared) : IClas
             await canvas.Locator(".mud-expand-panel-header", new() { HasText = group.Key }).ClickAsync();
             foreach (var name in group)
             {
-                var place = new TargetPosition { X = 60 + (dropped % 5 * 150), Y = 30 + (dropped / 5 % 2 * 60) + (dropped / 10 * 310) };
+                var place = new TargetPosition { X = 60 + (dropped % 5 * 150), Y = 30 + (dropped / 5 % 2 * 60) + (dropped / 10 * 260) };
                 dropped++;
                 await DropAsync(
                     canvas.Locator(".mud-expand-panel .cursor-grab:visible", new() { Has = page.GetByText(name, new() { Exact = true }) }),
