@@ -1,4 +1,4 @@
-using Prisma.Workflows.Web.Portal.Steps;
+using Prisma.Workflows.Web.Portal;
 
 namespace Prisma.Workflows.Web.Tests.Portal;
 

@@ -2,7 +2,7 @@ using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
-namespace Prisma.Workflows.Web.Portal.Steps;
+namespace Prisma.Workflows.Web.Portal;
 
 /// <summary>The frozen Markdown of an agreement as a page shows it: no raw HTML, no pictures, links to web and mail addresses only.</summary>
 static class AgreementHtml
