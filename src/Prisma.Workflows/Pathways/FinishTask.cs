@@ -17,7 +17,7 @@ public sealed class FinishTask(PrismaDbContext db, StepGuard guard, ReadStep ste
             return Submission.Refused("Please say in a sentence what stands in the way.");
         var (passage, step) = open;
         if (await steps.AskedAsync(step, passage.Enrolment, cancellation) is not null)
-            return Submission.Refused($"Please answer what was asked. Whoever asked hears of it then, and with it this is done.");
+            return Submission.Refused("Please answer what was asked. Whoever asked hears of it then, and with it this is done.");
         note = note.Trim();
         if (!blocked && await WhyNotYetAsync(passage, step, note, cancellation) is { Length: > 0 } whyNot)
             return Submission.Refused(whyNot);

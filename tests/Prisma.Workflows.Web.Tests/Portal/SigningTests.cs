@@ -100,6 +100,29 @@ public sealed class SigningTests(FoundedVillage product) : IClassFixture<Founded
     }
 
     [Fact]
+    public async Task An_answer_goes_to_the_question_that_was_read_and_never_to_the_next()
+    {
+        using var amina = product.Open();
+        var address = await ToSignAsync(amina, "hurries@example.org");
+        await amina.SubmitAsync(address, "read");
+        await amina.SubmitAsync(address, "question", ("question", "What if it snows?"));
+        await amina.SubmitAsync(address, "question", ("question", "And if it thaws?"));
+        var task = await product.OpenStepAsync((await product.StepAsync(Village.IdOf(address))).EnrolmentId, "PAR-2.5.question");
+        var here = $"/steps/{task.Id}";
+        using var lead = product.Open();
+        await lead.GetAsync(await product.LinkAsync(task.Id, task.ActorId));
+        var read = Browser.Hidden((await lead.GetAsync(here)).Form("answer")!);
+        await lead.SubmitAsync(here, "answer", ("answer", "We wait a day."));
+
+        var late = await lead.PostAsync(here, [.. read, ("answer", "We wait two days.")]);
+
+        Assert.StartsWith("That question has been answered meanwhile.", Assert.Single(late.Problems), StringComparison.Ordinal);
+        Assert.Contains("And if it thaws?", late.Text, StringComparison.Ordinal);
+        Assert.Contains("We wait two days.", late.Text, StringComparison.Ordinal);
+        Assert.True((await product.StepAsync(task.Id)).IsOpen);
+    }
+
+    [Fact]
     public async Task Who_does_not_want_to_sign_says_so_twice()
     {
         using var amina = product.Open();
