@@ -1,4 +1,8 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
+using Prisma.Workflows.Consents;
+using Prisma.Workflows.Engine.Activities;
+using Prisma.Workflows.Pathways.Activities;
 
 namespace Prisma.Workflows.Tests.Content;
 
@@ -25,6 +29,19 @@ public sealed partial class NamedContentTests
 
         Assert.Empty(Strings(definition).SelectMany(text => Variable().Matches(text)).Select(match => match.Value)
             .Except(definition["variables"]!.AsArray().Select(variable => $"variables.{variable!["name"]}"), StringComparer.Ordinal));
+    }
+
+    /// <summary>What nobody can be on the way without is no choice.</summary>
+    [Fact]
+    public void Every_choice_that_can_be_made_and_what_it_can_be_is_offered_to_a_branch()
+    {
+        var choices = Read(Path.Combine(_workflows, "forms", ConsentChoice.Form, "form.json"))["fields"]!.AsArray().Where(field => field!["section"]!.ToString() != ConsentChoice.Needed).ToList();
+        var values = choices.SelectMany(field => field!["options"]?.AsArray().Select(option => option!.ToString()) ?? [ConsentChoice.On]).Distinct();
+
+        Assert.Equal(choices.Select(field => field!["key"]!.ToString()).Order(StringComparer.Ordinal), OfferedFor(nameof(ChosenActivity.Choice)));
+        Assert.Equal(values.Order(StringComparer.Ordinal), OfferedFor(nameof(ChosenActivity.Is)));
+
+        static IEnumerable<string> OfferedFor(string input) => typeof(ChosenActivity).GetProperty(input)!.GetCustomAttribute<InputAttribute>()!.Options.Order(StringComparer.Ordinal);
     }
 
     /// <summary>A mail beside the steps would speak of whichever step was asked for last.</summary>
