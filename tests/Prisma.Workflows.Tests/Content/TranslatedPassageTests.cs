@@ -6,19 +6,12 @@ namespace Prisma.Workflows.Tests.Content;
 /// <summary>A translation is files beside the English ones and nothing else: whoever reads that language is asked, written to and signs in it.</summary>
 public sealed class TranslatedPassageTests : IAsyncDisposable
 {
-    static readonly string[] _content = ["workflows", "templates"];
-
     const string Amina = "amina@reed.example", Tomas = "tomas@fern.example";
 
-    readonly TemporaryFolder _folder = TemporaryFolder.Create("translated");
+    readonly TemporaryFolder _folder = TemporaryFolder.WithContent("translated");
 
     public TranslatedPassageTests()
     {
-        foreach (var file in _content.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories)))
-        {
-            Write(Path.GetRelativePath(Repository.Root, file), File.ReadAllText(file));
-        }
-
         Translate("workflows/forms/F-12/{0}.json", "\"title\": \"", "\"title\": \"Tu solicitud: ");
         Translate("templates/agreements/A-06/{0}/texts.json", "\"title\": \"", "\"title\": \"Acuerdo: ");
         Translate("templates/agreements/A-06/{0}/text.md", "# ", "# ");

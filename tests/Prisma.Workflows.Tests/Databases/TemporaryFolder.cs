@@ -14,6 +14,21 @@ public sealed class TemporaryFolder : IAsyncDisposable
     public static TemporaryFolder Create(string name) =>
         new(Directory.CreateDirectory(System.IO.Path.Combine(Run, $"{name}-{Guid.CreateVersion7():N}")).FullName);
 
+    /// <summary>With a copy of what is shipped, to be changed.</summary>
+    public static TemporaryFolder WithContent(string name)
+    {
+        var folder = Create(name);
+        string[] shipped = ["workflows", "templates"];
+        foreach (var file in shipped.SelectMany(content => Directory.EnumerateFiles(System.IO.Path.Combine(Repository.Root, content), "*", SearchOption.AllDirectories)))
+        {
+            var copy = System.IO.Path.Combine(folder.Path, System.IO.Path.GetRelativePath(Repository.Root, file));
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        return folder;
+    }
+
     public ValueTask DisposeAsync()
     {
         // A pooled connection would keep the deleted file alive.

@@ -143,14 +143,7 @@ public sealed class StartTests
     [InlineData("workflows/forms/F-01/form.json")]
     public async Task A_start_with_a_broken_file_names_it_and_the_line(string broken)
     {
-        await using var content = TemporaryFolder.Create("content");
-        foreach (var file in (string[])[.. Directory.GetFiles(Path.Combine(Repository.Root, "workflows"), "*", SearchOption.AllDirectories), .. Directory.GetFiles(Path.Combine(Repository.Root, "templates"), "*", SearchOption.AllDirectories)])
-        {
-            var copy = Path.Combine(content.Path, Path.GetRelativePath(Repository.Root, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-
+        await using var content = TemporaryFolder.WithContent("content");
         var place = Path.Combine(content.Path, broken);
         await File.WriteAllTextAsync(place, "{\n  \"id\": \"F-01\",\n}", WebProduct.Cancellation);
         await using var data = TemporaryFolder.Create("data");

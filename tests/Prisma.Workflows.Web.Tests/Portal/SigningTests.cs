@@ -82,20 +82,14 @@ public sealed class SigningTests(FoundedVillage product) : IClassFixture<Founded
     public async Task Each_question_is_answered_where_the_mail_about_it_leads_and_the_last_answer_ends_the_task()
     {
         using var amina = product.Open();
-        var address = await ToSignAsync(amina, "wonders@example.org");
-        await amina.SubmitAsync(address, "read");
-        await amina.SubmitAsync(address, "question", ("question", "What if it snows?"));
-        await amina.SubmitAsync(address, "question", ("question", "And if it thaws?"));
-        var task = await product.OpenStepAsync((await product.StepAsync(Village.IdOf(address))).EnrolmentId, "PAR-2.5.question");
-        var here = $"/steps/{task.Id}";
         using var lead = product.Open();
-        await lead.GetAsync(await product.LinkAsync(task.Id, task.ActorId));
+        var (address, here) = await AskTwiceAsync(amina, lead, "wonders@example.org");
 
         Assert.Equal(here, (await lead.SubmitAsync(here, "answer", ("answer", "We wait a day."))).Location);
         Assert.Contains("And if it thaws?", (await lead.GetAsync(here)).Text, StringComparison.Ordinal);
         await lead.SubmitAsync(here, "answer", ("answer", "We take the boats."));
 
-        Assert.False((await product.StepAsync(task.Id)).IsOpen);
+        Assert.False((await product.StepAsync(Village.IdOf(here))).IsOpen);
         Assert.Contains("We take the boats.", (await amina.GetAsync(address)).Text, StringComparison.Ordinal);
     }
 
@@ -103,14 +97,8 @@ public sealed class SigningTests(FoundedVillage product) : IClassFixture<Founded
     public async Task An_answer_goes_to_the_question_that_was_read_and_never_to_the_next()
     {
         using var amina = product.Open();
-        var address = await ToSignAsync(amina, "hurries@example.org");
-        await amina.SubmitAsync(address, "read");
-        await amina.SubmitAsync(address, "question", ("question", "What if it snows?"));
-        await amina.SubmitAsync(address, "question", ("question", "And if it thaws?"));
-        var task = await product.OpenStepAsync((await product.StepAsync(Village.IdOf(address))).EnrolmentId, "PAR-2.5.question");
-        var here = $"/steps/{task.Id}";
         using var lead = product.Open();
-        await lead.GetAsync(await product.LinkAsync(task.Id, task.ActorId));
+        var (_, here) = await AskTwiceAsync(amina, lead, "hurries@example.org");
         var read = Browser.Hidden((await lead.GetAsync(here)).Form("answer")!);
         await lead.SubmitAsync(here, "answer", ("answer", "We wait a day."));
 
@@ -119,7 +107,7 @@ public sealed class SigningTests(FoundedVillage product) : IClassFixture<Founded
         Assert.StartsWith("That question has been answered meanwhile.", Assert.Single(late.Problems), StringComparison.Ordinal);
         Assert.Contains("And if it thaws?", late.Text, StringComparison.Ordinal);
         Assert.Contains("We wait two days.", late.Text, StringComparison.Ordinal);
-        Assert.True((await product.StepAsync(task.Id)).IsOpen);
+        Assert.True((await product.StepAsync(Village.IdOf(here))).IsOpen);
     }
 
     [Fact]
@@ -135,6 +123,18 @@ public sealed class SigningTests(FoundedVillage product) : IClassFixture<Founded
     }
 
     /// <summary>From the call to the participation agreement; the address of its signing.</summary>
+    /// <summary>Where she signs, and where the lead is asked by mail.</summary>
+    async Task<(string Signs, string Answers)> AskTwiceAsync(Browser amina, Browser lead, string email)
+    {
+        var address = await ToSignAsync(amina, email);
+        await amina.SubmitAsync(address, "read");
+        await amina.SubmitAsync(address, "question", ("question", "What if it snows?"));
+        await amina.SubmitAsync(address, "question", ("question", "And if it thaws?"));
+        var task = await product.OpenStepAsync((await product.StepAsync(Village.IdOf(address))).EnrolmentId, "PAR-2.5.question");
+        await lead.GetAsync(await product.LinkAsync(task.Id, task.ActorId));
+        return (address, $"/steps/{task.Id}");
+    }
+
     async Task<string> ToSignAsync(Browser applicant, string email)
     {
         var application = await applicant.ApplyAsync(email);

@@ -148,19 +148,11 @@ public sealed class OutlinePageTests
     [Fact]
     public async Task What_people_see_at_a_step_is_shown_in_every_language_it_is_written_in()
     {
-        var content = Directory.CreateTempSubdirectory("prisma-content-").FullName;
-        string[] folders = ["workflows", "templates"];
-        foreach (var file in folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories)))
-        {
-            var copy = Path.Combine(content, Path.GetRelativePath(Repository.Root, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-
-        var mail = Directory.CreateDirectory(Path.Combine(content, "templates/mails/step-open/pt")).FullName;
+        await using var content = TemporaryFolder.WithContent("content");
+        var mail = Directory.CreateDirectory(Path.Combine(content.Path, "templates/mails/step-open/pt")).FullName;
         await File.WriteAllTextAsync(Path.Combine(mail, "subject.txt"), "Um passo: {{ step.title }}", WebProduct.Cancellation);
         await File.WriteAllTextAsync(Path.Combine(mail, "body.md"), "{{ button action.label action.url }} {{ link 'Mails' prefs.url }}", WebProduct.Cancellation);
-        await using var product = new WebProduct(("ContentFolder", content), ("Language", "pt"));
+        await using var product = new WebProduct(("ContentFolder", content.Path), ("Language", "pt"));
         using var browser = await product.SignInAsync(Role.Steward);
 
         var preview = (await browser.GetAsync($"{Outline}?step=PAR-3.1b")).Document.QuerySelector(".preview")!;

@@ -6,17 +6,9 @@ public sealed class LanguageChoiceTests
     [Fact]
     public async Task Whoever_goes_on_in_another_language_of_a_form_stays_with_what_was_changed()
     {
-        var content = Directory.CreateTempSubdirectory("prisma-content-").FullName;
-        string[] folders = ["workflows", "templates"];
-        foreach (var file in folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories)))
-        {
-            var copy = Path.Combine(content, Path.GetRelativePath(Repository.Root, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-
-        File.Copy(Path.Combine(content, "workflows/forms/F-12/en.json"), Path.Combine(content, "workflows/forms/F-12/pt.json"));
-        await using var product = new WebProduct(("ContentFolder", content));
+        await using var content = TemporaryFolder.WithContent("content");
+        File.Copy(Path.Combine(content.Path, "workflows/forms/F-12/en.json"), Path.Combine(content.Path, "workflows/forms/F-12/pt.json"));
+        await using var product = new WebProduct(("ContentFolder", content.Path));
         using var steward = await product.SignInAsync(Role.Steward);
         var moved = await steward.SubmitAsync("/forms/F-12/edit?language=pt", "form-edit", ("do", "down:why"));
 
