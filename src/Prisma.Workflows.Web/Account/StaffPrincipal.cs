@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Prisma.Workflows.Events;
 using Prisma.Workflows.People;
 using Prisma.Workflows.People.Staff;
 
@@ -31,6 +32,13 @@ static class StaffPrincipal
     public static string ZoneOf(this ClaimsPrincipal principal) => principal.FindFirstValue(Zone) ?? "UTC";
 
     public static bool Is(this ClaimsPrincipal principal, Role role) => principal.IsInRole(role.ToString());
+
+    /// <summary>Whether somebody goes along with an event, and so reads of its people: its team; administrators and stewards, who look after all of them; and anybody who works here while nobody is named.</summary>
+    public static bool Accompanies(this ClaimsPrincipal principal, IReadOnlyList<Guid> team) =>
+        principal.Is(Role.Administrator) || principal.Is(Role.Steward) || team.Count == 0 || (principal.IdOf() is { } id && team.Contains(id));
+
+    /// <inheritdoc cref="Accompanies(ClaimsPrincipal, IReadOnlyList{Guid})"/>
+    public static bool Accompanies(this ClaimsPrincipal principal, Event theEvent) => principal.Accompanies(theEvent.Team.ConvertAll(member => member.PersonId));
 
     public static bool HasStamp(this ClaimsPrincipal principal, string stamp) => principal.FindFirstValue(Stamp) == stamp;
 }

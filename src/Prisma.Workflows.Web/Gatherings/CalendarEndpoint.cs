@@ -18,8 +18,8 @@ static class CalendarEndpoint
         app.MapGet("/where/{id:guid}/{stepId:guid}/calendar.ics", OfPassageAsync).AllowAnonymous();
     }
 
-    static async Task<IResult> OfEventAsync(string slug, Operations operations, TimeProvider time, CancellationToken cancellation) =>
-        await operations.ReadAsync<EventDirectory, EventOverview?>(events => events.FindAsync(slug, cancellation)) is { Event: var theEvent }
+    static async Task<IResult> OfEventAsync(string slug, HttpContext context, Operations operations, TimeProvider time, CancellationToken cancellation) =>
+        await operations.ReadAsync<EventDirectory, EventOverview?>(events => events.FindAsync(slug, cancellation)) is { Event: var theEvent } && context.User.Accompanies(theEvent)
             ? File(theEvent, (await operations.ReadAsync<ReadGatherings, IReadOnlyList<GatheringView>>(read => read.OfEventAsync(theEvent.Id, "en", cancellation))).Select(one => (one.Held, one.Text.Title)), time)
             : Results.NotFound();
 

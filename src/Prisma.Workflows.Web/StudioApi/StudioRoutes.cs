@@ -30,7 +30,7 @@ static class StudioRoutes
     public static void MapStudioApi(this IEndpointRouteBuilder app)
     {
         var reading = app.MapFor(Policies.Staff);
-        // What runs were given holds people's answers: those who read them anyway may see it.
+        // What runs were given holds people's answers: those who read them anyway may see it, each run for itself.
         var accompanying = app.MapFor(Policies.Facilitator);
         var drawing = app.MapFor(Policies.Steward);
         var running = app.MapFor(Policies.Administrator);
@@ -43,6 +43,7 @@ static class StudioRoutes
         accompanying.MapInstanceReading();
         accompanying.MapExecutions();
         accompanying.MapInstanceFiles();
+        running.MapInstanceLists();
         running.MapRunning();
         running.MapAlterations();
     }

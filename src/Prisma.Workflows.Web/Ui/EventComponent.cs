@@ -20,7 +20,7 @@ public abstract class EventComponent : PageComponent
         await (Overview is null ? Task.CompletedTask : ReadAsync(Overview));
     }
 
-    protected virtual bool Admits(EventOverview overview) => true;
+    protected virtual bool Admits(EventOverview overview) => HttpContext.User.Accompanies(overview.Event);
 
     /// <summary>What else the page shows of an event that is there.</summary>
     protected virtual Task ReadAsync(EventOverview overview) => Task.CompletedTask;

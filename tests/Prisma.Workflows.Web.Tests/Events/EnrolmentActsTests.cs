@@ -27,7 +27,7 @@ public sealed class EnrolmentActsTests(FoundedVillage product) : IClassFixture<F
         await applicant.SubmitAsync($"{address}/more-time", "more-time");
         await applicant.SubmitAsync($"{address}/more-time", "more-time");
         var asked = await product.StepAsync(Village.IdOf(address));
-        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        using var facilitator = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
         var page = $"/enrolments/{asked.EnrolmentId}";
         Assert.Contains("asks for more time", (await facilitator.GetAsync(page)).Text, StringComparison.Ordinal);
 
@@ -46,7 +46,7 @@ public sealed class EnrolmentActsTests(FoundedVillage product) : IClassFixture<F
         using var studio = await StudioClient.SignInAsync(product, Role.Administrator);
         var run = (string)(await studio.PostAsync("workflow-definitions/stumbles/execute", new JsonObject()))["workflowInstanceId"]!;
         await product.Operations.RunAsync<PrismaDbContext, int>(db => db.Enrolments.Where(one => one.Id == enrolment).ExecuteUpdateAsync(set => set.SetProperty(one => one.InstanceId, run), WebProduct.Cancellation), WebProduct.Cancellation);
-        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        using var facilitator = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
         var page = await facilitator.GetAsync($"/enrolments/{enrolment}");
         Assert.Contains("not yet", page.Document.QuerySelector(".problems li")!.TextContent, StringComparison.Ordinal);
 

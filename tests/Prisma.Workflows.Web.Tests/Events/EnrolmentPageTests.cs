@@ -15,7 +15,7 @@ public sealed class EnrolmentPageTests(FoundedVillage product) : IClassFixture<F
             AddDecisions(db, step, product.Time.GetUtcNow());
             return Task.CompletedTask;
         }, WebProduct.Cancellation);
-        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        using var facilitator = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
 
         var page = await facilitator.GetAsync($"/enrolments/{step.EnrolmentId}");
 
@@ -30,7 +30,7 @@ public sealed class EnrolmentPageTests(FoundedVillage product) : IClassFixture<F
     {
         using var applicant = product.Open();
         var step = await product.StepAsync(Village.IdOf(await applicant.ApplyAsync("lets@example.org")));
-        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        using var facilitator = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
         Assert.Contains("Nothing was chosen yet, so all of it is off.", (await facilitator.GetAsync($"/enrolments/{step.EnrolmentId}")).Text, StringComparison.Ordinal);
 
         await applicant.SubmitAsync($"/where/{step.EnrolmentId}/choices", "choices", ("share_hub", "true"), ("picture", "cohort"));
@@ -50,7 +50,7 @@ public sealed class EnrolmentPageTests(FoundedVillage product) : IClassFixture<F
         await applicant.SubmitAsync(address, "step", Village.Application);
         var enrolment = (await village.StepAsync(Village.IdOf(address))).EnrolmentId;
         await village.Operations.RunAsync<PrismaDbContext, int>(db => db.TeamMembers.ExecuteDeleteAsync(WebProduct.Cancellation), WebProduct.Cancellation);
-        using var facilitator = await village.SignInAsync(Role.Facilitator);
+        using var facilitator = await village.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
 
         var page = (await facilitator.GetAsync($"/enrolments/{enrolment}")).Document;
 
@@ -67,7 +67,7 @@ public sealed class EnrolmentPageTests(FoundedVillage product) : IClassFixture<F
         var address = await applicant.ApplyAsync("spoken@reed.example");
         var step = await product.StepAsync(Village.IdOf(address));
         await applicant.PostAsync(address + "/draft", [.. Browser.Hidden((await applicant.GetAsync(address)).Form("step")!), ("why", "Typed and not sent")]);
-        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        using var facilitator = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
         var link = (await facilitator.GetAsync($"/enrolments/{step.EnrolmentId}")).Document.QuerySelectorAll("td a").Single(one => one.TextContent == "Write down what they say");
         Assert.Matches(@"\sWrite", link.ParentElement!.TextContent);
         var page = link.GetAttribute("href")!;
@@ -94,7 +94,7 @@ public sealed class EnrolmentPageTests(FoundedVillage product) : IClassFixture<F
         using var finder = product.Open();
         var step = await finder.ApplyAsync("astray@reed.example");
         var enrolment = (await product.StepAsync(Village.IdOf(step))).EnrolmentId;
-        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        using var facilitator = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
 
         var unsaid = await facilitator.SubmitAsync($"/enrolments/{enrolment}", "links");
         Assert.Contains("Please choose whose links", unsaid.Text, StringComparison.Ordinal);
@@ -115,7 +115,7 @@ public sealed class EnrolmentPageTests(FoundedVillage product) : IClassFixture<F
         var step = await product.StepAsync(Village.IdOf(await applicant.ApplyAsync("moved@reed.example")));
         var page = $"/enrolments/{step.EnrolmentId}";
         using var administrator = await product.SignInAsync(Role.Administrator);
-        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        using var facilitator = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
         Assert.Null((await facilitator.GetAsync(page)).Form("address"));
 
         var wrong = await administrator.SubmitAsync(page, "address", ("address", "moved"));
@@ -134,7 +134,7 @@ public sealed class EnrolmentPageTests(FoundedVillage product) : IClassFixture<F
         using var applicant = product.Open();
         var step = await product.StepAsync(Village.IdOf(await applicant.ApplyAsync("away@reed.example")));
         var page = $"/enrolments/{step.EnrolmentId}";
-        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        using var facilitator = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
 
         Assert.Contains("Please choose to whom it was.", (await facilitator.SubmitAsync(page, "returned")).Text, StringComparison.Ordinal);
         var said = await facilitator.SubmitAsync(page, "returned", ("to", step.ActorId.ToString()));

@@ -13,7 +13,7 @@ public sealed class EventFormsTests(FoundedVillage product) : IClassFixture<Foun
 
     public async ValueTask InitializeAsync()
     {
-        _facilitator = await product.SignInAsync(Role.Facilitator);
+        _facilitator = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
     }
 
     public ValueTask DisposeAsync()

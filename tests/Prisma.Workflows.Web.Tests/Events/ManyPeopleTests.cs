@@ -52,7 +52,7 @@ public sealed class ManyPeopleTests(FoundedVillage product) : IClassFixture<Foun
     [Fact]
     public async Task The_list_says_how_many_there_are_and_who_waits_for_a_seat()
     {
-        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        using var facilitator = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
 
         var first = await facilitator.GetAsync(Page);
         var second = await facilitator.GetAsync(first.Document.QuerySelector("nav[aria-label='Pages of the list'] a")!.GetAttribute("href")!);
@@ -67,7 +67,7 @@ public sealed class ManyPeopleTests(FoundedVillage product) : IClassFixture<Foun
     [Fact]
     public async Task Somebody_is_found_by_name_and_nobody_is_said_kindly()
     {
-        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        using var facilitator = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
 
         Assert.StartsWith("Amina Reed 133", Assert.Single(People(await facilitator.GetAsync($"{Page}?find=reed+133"))), StringComparison.Ordinal);
         var all = await facilitator.GetAsync($"{Page}?find=amina");
@@ -79,7 +79,7 @@ public sealed class ManyPeopleTests(FoundedVillage product) : IClassFixture<Foun
     [Fact]
     public async Task What_many_promised_alike_is_one_line_that_names_a_few()
     {
-        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        using var facilitator = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
 
         var page = (await facilitator.GetAsync(Page)).Document;
 
@@ -91,7 +91,7 @@ public sealed class ManyPeopleTests(FoundedVillage product) : IClassFixture<Foun
     [Fact]
     public async Task Who_gave_what_is_read_a_page_at_a_time()
     {
-        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        using var facilitator = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
 
         var first = await facilitator.GetAsync($"{Page}/contributions");
         var second = await facilitator.GetAsync(first.Document.QuerySelector("nav[aria-label='Pages of the list'] a")!.GetAttribute("href")!);

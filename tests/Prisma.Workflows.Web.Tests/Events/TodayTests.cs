@@ -8,7 +8,7 @@ public sealed class TodayTests(FoundedVillage product) : IClassFixture<FoundedVi
     [Fact]
     public async Task Whoever_answers_a_gate_is_thanked_there_and_who_is_asked_again_reads_so_where_they_are()
     {
-        using var reader = await product.SignInAsync(Role.Facilitator);
+        using var reader = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
         using var browser = product.Open();
         var address = await browser.ApplyAsync("returned@example.org");
         await browser.SubmitAsync(address, "step", Village.Application);
@@ -122,7 +122,7 @@ public sealed class TodayTests(FoundedVillage product) : IClassFixture<FoundedVi
     [Fact]
     public async Task Whoever_is_asked_at_a_gate_and_stands_outside_the_team_answers_it_all_the_same()
     {
-        using var reader = await product.SignInAsync(Role.Facilitator);
+        using var reader = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
         using var browser = product.Open();
         var address = await browser.ApplyAsync("outside@example.org");
         await browser.SubmitAsync(address, "step", Village.Application);
@@ -212,7 +212,7 @@ public sealed class TodayTests(FoundedVillage product) : IClassFixture<FoundedVi
     [Fact]
     public async Task A_tension_stands_there_for_whom_it_waits_until_it_is_answered()
     {
-        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        using var facilitator = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
         Assert.DoesNotContain("tension", (await facilitator.GetAsync("/today")).Text, StringComparison.OrdinalIgnoreCase);
         using var browser = product.Open();
         var step = await product.StepAsync(Village.IdOf(await browser.ApplyAsync("pulled@example.org")));

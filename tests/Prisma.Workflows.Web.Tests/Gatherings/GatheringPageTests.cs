@@ -12,7 +12,7 @@ public sealed class GatheringPageTests(FoundedVillage product) : IClassFixture<F
     {
         var theEvent = await product.Operations.ReadAsync<PrismaDbContext, Guid>(db => db.Events.Where(one => one.Slug == Village.Slug).Select(one => one.Id).SingleAsync(WebProduct.Cancellation));
         await product.Operations.RunAsync<PlanGathering, Outcome<EventGathering>>(plan => plan.ExecuteAsync(theEvent, "GA-06a", null, null, "", Actor.Prisma, WebProduct.Cancellation), WebProduct.Cancellation);
-        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        using var facilitator = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
         Assert.DoesNotContain("gatherings.ics", (await facilitator.GetAsync($"/events/{Village.Slug}/gatherings")).Body, StringComparison.Ordinal);
 
         var saved = await facilitator.SubmitAsync(Page, "plan", ("startsAt", "2027-06-26 10:00"), ("minutes", "90"), ("where", "The mill"));
@@ -48,7 +48,7 @@ public sealed class GatheringPageTests(FoundedVillage product) : IClassFixture<F
             DueAt = product.Time.GetUtcNow().AddDays(7),
         };
         await product.Operations.RunAsync<PrismaDbContext>(db => Task.FromResult(db.Steps.Add(hosting)), WebProduct.Cancellation);
-        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        using var facilitator = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
         var page = $"/events/{Village.Slug}/gatherings/{Open}";
         var before = await facilitator.GetAsync(page);
         Assert.Contains("1 not said yet", before.Text, StringComparison.Ordinal);

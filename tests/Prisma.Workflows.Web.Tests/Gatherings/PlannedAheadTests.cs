@@ -8,7 +8,7 @@ public sealed class PlannedAheadTests(FoundedVillage product) : IClassFixture<Fo
     public async Task A_gathering_to_which_nobody_was_invited_yet_is_planned_ahead()
     {
         const string ahead = $"/events/{Village.Slug}/gatherings/GA-25";
-        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        using var facilitator = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
         var list = await facilitator.GetAsync($"/events/{Village.Slug}/gatherings");
         Assert.Equal("Learning call", list.Document.QuerySelector($"#ahead a[href^='{ahead}']")!.TextContent);
 

@@ -29,7 +29,7 @@ public sealed class ReadingPageTests(FoundedVillage product) : IClassFixture<Fou
 
         using var theirs = product.Open();
         await theirs.GetAsync(await product.LinkAsync(hub.Id, hub.ActorId));
-        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        using var facilitator = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
         foreach (var record in new[] { await theirs.GetAsync($"/where/{hub.EnrolmentId}"), await browser.GetAsync($"/steps/{reading.Id}"), await facilitator.GetAsync($"/enrolments/{hub.EnrolmentId}") })
         {
             Assert.Contains("Condition: Ask the ferry. Ode Sand sees to it, until Thursday 1 April 2027.", record.Text, StringComparison.Ordinal);
@@ -144,7 +144,7 @@ public sealed class ReadingPageTests(FoundedVillage product) : IClassFixture<Fou
 
     async Task<IReadOnlyList<string>> ReadingsInTableAsync(Step of)
     {
-        using var lead = await product.SignInAsync(Role.Facilitator);
+        using var lead = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
         var page = await lead.GetAsync($"/enrolments/{of.EnrolmentId}");
         return [.. page.Document.QuerySelectorAll("td[data-label=Step]").Select(cell => string.Join(' ', cell.TextContent.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))).Where(cell => cell.StartsWith("Shall we", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal)];
     }

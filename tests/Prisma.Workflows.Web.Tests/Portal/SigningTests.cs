@@ -46,7 +46,7 @@ public sealed class SigningTests(FoundedVillage product) : IClassFixture<Founded
         using var amina = product.Open();
         var address = await ToSignAsync(amina, "asks@example.org");
         await amina.SubmitAsync(address, "read");
-        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        using var facilitator = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
         var enrolment = (await product.StepAsync(Village.IdOf(address))).EnrolmentId;
 
         Assert.StartsWith("Please write your question", Assert.Single((await amina.SubmitAsync(address, "question", ("question", " "))).Problems), StringComparison.Ordinal);

@@ -141,7 +141,7 @@ public sealed class WherePageTests(FoundedVillage product) : IClassFixture<Found
         var said = (await browser.GetAsync($"/where/{step.EnrolmentId}")).Document.QuerySelector(".lead")!.TextContent;
 
         Assert.Matches("^Nothing waits for you now. We wait for the event to be called; “.+”.*, and write when it is your turn.$", said);
-        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        using var facilitator = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
         Assert.Contains("nothing; waits for “", (await facilitator.GetAsync($"/events/{Village.Slug}")).Text, StringComparison.Ordinal);
     }
 

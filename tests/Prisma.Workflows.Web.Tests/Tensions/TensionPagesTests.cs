@@ -11,7 +11,7 @@ public sealed partial class TensionPagesTests(FoundedVillage product) : IClassFi
     {
         using var applicant = product.Open();
         var step = await product.StepAsync(Village.IdOf(await applicant.ApplyAsync("pulled@example.org")));
-        using var facilitator = await product.SignInAsync(Role.Facilitator);
+        using var facilitator = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
         var tension = await product.Operations.RunAsync<PrismaDbContext, Tension>(async db =>
         {
             var now = product.Time.GetUtcNow();

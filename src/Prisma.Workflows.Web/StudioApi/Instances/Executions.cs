@@ -8,25 +8,25 @@ static class Executions
 {
     public static void MapExecutions(this IEndpointRouteBuilder api)
     {
-        api.MapPost("activity-executions/report", (JsonObject body, Operations operations, CancellationToken cancellation) =>
-            InstanceReading.ListedAsync(operations, body["workflowInstanceId"]?.ToString() ?? "", history => Report(history, Bulk.Texts(body, "activityNodeIds")), cancellation));
+        api.MapPost("activity-executions/report", (JsonObject body, HttpContext context, Operations operations) =>
+            InstanceReading.ListedAsync(context, operations, body["workflowInstanceId"]?.ToString() ?? "", history => Report(history, Bulk.Texts(body, "activityNodeIds"))));
         foreach (var path in new[] { "activity-executions/list", "activity-execution-summaries/list" })
         {
-            api.MapGet(path, (string? workflowInstanceId, string? activityNodeId, Operations operations, CancellationToken cancellation) =>
-                InstanceReading.ListedAsync(operations, workflowInstanceId ?? "", history => List(history, activityNodeId), cancellation));
+            api.MapGet(path, (string? workflowInstanceId, string? activityNodeId, HttpContext context, Operations operations) =>
+                InstanceReading.ListedAsync(context, operations, workflowInstanceId ?? "", history => List(history, activityNodeId)));
         }
 
-        api.MapGet("activity-executions/by-id", async (string id, Operations operations, CancellationToken cancellation) =>
-            await RunAsync(operations, id, cancellation) is var (history, run) ? Results.Json(Record(history, run)) : Results.NotFound());
-        api.MapGet("activity-executions/{id}/call-stack", async (string id, Operations operations, CancellationToken cancellation) =>
-            Results.Json(await RunAsync(operations, id, cancellation) is var (history, run) ? CallStack(history, run) : InstanceReading.NothingListed()));
+        api.MapGet("activity-executions/by-id", async (string id, HttpContext context, Operations operations) =>
+            await RunAsync(context, operations, id) is var (history, run) ? Results.Json(Record(history, run)) : Results.NotFound());
+        api.MapGet("activity-executions/{id}/call-stack", async (string id, HttpContext context, Operations operations) =>
+            Results.Json(await RunAsync(context, operations, id) is var (history, run) ? CallStack(history, run) : InstanceReading.NothingListed()));
     }
 
     /// <summary>An execution's id begins with its instance's.</summary>
-    static async Task<(InstanceHistory History, ActivityRun Run)?> RunAsync(Operations operations, string id, CancellationToken cancellation)
+    static async Task<(InstanceHistory History, ActivityRun Run)?> RunAsync(HttpContext context, Operations operations, string id)
     {
         var instanceId = id.LastIndexOf('.') is var dot and > 0 ? id[..dot] : id;
-        var history = await operations.ReadAsync<ReadInstances, InstanceHistory?>(read => read.HistoryAsync(instanceId, cancellation));
+        var history = await InstanceReading.HistoryAsync(context, operations, instanceId);
         return history?.RunsById.GetValueOrDefault(id) is { } found ? (history, found) : null;
     }
 

@@ -11,20 +11,20 @@ static class InstanceFiles
 {
     public static void MapInstanceFiles(this IEndpointRouteBuilder api)
     {
-        api.MapGet("workflow-instances/{id}/export", (string id, bool? includeBookmarks, bool? includeActivityExecutionLog, bool? includeWorkflowExecutionLog, Operations operations, CancellationToken cancellation) =>
-            ExportAsync(operations, [id], new Wanted(includeBookmarks == true, includeActivityExecutionLog == true, includeWorkflowExecutionLog == true), cancellation));
-        api.MapPost("bulk-actions/export/workflow-instances", (JsonObject body, Operations operations, CancellationToken cancellation) =>
-            ExportAsync(operations, Bulk.Texts(body, "ids"), new Wanted(Asks(body, "includeBookmarks"), Asks(body, "includeActivityExecutionLog"), Asks(body, "includeWorkflowExecutionLog")), cancellation));
+        api.MapGet("workflow-instances/{id}/export", (string id, bool? includeBookmarks, bool? includeActivityExecutionLog, bool? includeWorkflowExecutionLog, HttpContext context, Operations operations) =>
+            ExportAsync(context, operations, [id], new Wanted(includeBookmarks == true, includeActivityExecutionLog == true, includeWorkflowExecutionLog == true)));
+        api.MapPost("bulk-actions/export/workflow-instances", (JsonObject body, HttpContext context, Operations operations) =>
+            ExportAsync(context, operations, Bulk.Texts(body, "ids"), new Wanted(Asks(body, "includeBookmarks"), Asks(body, "includeActivityExecutionLog"), Asks(body, "includeWorkflowExecutionLog"))));
     }
 
     static bool Asks(JsonObject body, string member) => body[member]?.ToString() == "true";
 
-    static async Task<IResult> ExportAsync(Operations operations, IReadOnlyList<string> ids, Wanted wanted, CancellationToken cancellation)
+    static async Task<IResult> ExportAsync(HttpContext context, Operations operations, IReadOnlyList<string> ids, Wanted wanted)
     {
         var files = new List<(string Name, byte[] Content)>();
         foreach (var id in ids)
         {
-            if (await operations.ReadAsync<ReadInstances, InstanceHistory?>(read => read.HistoryAsync(id, cancellation)) is { } history)
+            if (await InstanceReading.HistoryAsync(context, operations, id) is { } history)
                 files.Add(($"workflow-instance-{id}.json", Encoding.UTF8.GetBytes(File(history, wanted).ToJsonString())));
         }
 

@@ -1,5 +1,7 @@
+using Prisma.Workflows.Pathways.Runs;
 using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Runtime.Views;
+using Prisma.Workflows.Web.Account;
 using Prisma.Workflows.Web.StudioApi.Definitions;
 
 namespace Prisma.Workflows.Web.StudioApi.Instances;
@@ -11,28 +13,37 @@ static class InstanceReading
 
     public static void MapInstanceReading(this IEndpointRouteBuilder api)
     {
-        api.MapPost("workflow-instances", ListAsync);
-        api.MapGet("workflow-instances/{id}", (string id, Operations operations, CancellationToken cancellation) => WithHistoryAsync(operations, id, InstanceShape.Whole, cancellation));
-        api.MapGet("workflow-instances/{id}/variables", (string id, Operations operations, CancellationToken cancellation) => ListedAsync(operations, id, InstanceShape.Variables, cancellation));
-        api.MapGet("workflow-instances/{id}/execution-state", async (string id, Operations operations, CancellationToken cancellation) =>
-            await operations.ReadAsync<ReadInstances, StoredInstance?>(read => read.FindAsync(id, cancellation)) is { } instance
+        api.MapGet("workflow-instances/{id}", (string id, HttpContext context, Operations operations) => WithHistoryAsync(context, operations, id, InstanceShape.Whole));
+        api.MapGet("workflow-instances/{id}/variables", (string id, HttpContext context, Operations operations) => ListedAsync(context, operations, id, InstanceShape.Variables));
+        api.MapGet("workflow-instances/{id}/execution-state", async (string id, HttpContext context, Operations operations) =>
+            await operations.ReadAsync<ReadInstances, StoredInstance?>(read => read.FindAsync(id, context.RequestAborted)) is { } instance && await MayReadAsync(context, operations, instance)
                 ? Results.Json(new { status = instance.Status, workflowSubStatus = instance.SubStatus, updatedAt = instance.UpdatedAt })
                 : Results.NotFound());
-        api.MapGet("workflow-instances/{id}/journal", (string id, int? skip, int? take, int? page, int? pageSize, Operations operations, CancellationToken cancellation) =>
-            ListedAsync(operations, id, history => JournalShape.Page(history, null, skip ?? (page ?? 0) * (pageSize ?? 100), take ?? pageSize ?? 100), cancellation));
-        api.MapPost("workflow-instances/{id}/journal", (string id, int? skip, int? take, JsonObject? body, Operations operations, CancellationToken cancellation) =>
-            ListedAsync(operations, id, history => JournalShape.Page(history, body?["filter"] as JsonObject, skip ?? 0, take ?? 100), cancellation));
+        api.MapGet("workflow-instances/{id}/journal", (string id, int? skip, int? take, int? page, int? pageSize, HttpContext context, Operations operations) =>
+            ListedAsync(context, operations, id, history => JournalShape.Page(history, null, skip ?? (page ?? 0) * (pageSize ?? 100), take ?? pageSize ?? 100)));
+        api.MapPost("workflow-instances/{id}/journal", (string id, int? skip, int? take, JsonObject? body, HttpContext context, Operations operations) =>
+            ListedAsync(context, operations, id, history => JournalShape.Page(history, body?["filter"] as JsonObject, skip ?? 0, take ?? 100)));
     }
 
-    public static async Task<IResult> WithHistoryAsync(Operations operations, string id, Func<InstanceHistory, JsonNode> shape, CancellationToken cancellation) =>
-        await operations.ReadAsync<ReadInstances, InstanceHistory?>(read => read.HistoryAsync(id, cancellation)) is { } history ? Results.Json(shape(history)) : Results.NotFound();
+    /// <summary>All runs, of whatever event.</summary>
+    public static void MapInstanceLists(this IEndpointRouteBuilder api) => api.MapPost("workflow-instances", ListAsync);
+
+    /// <summary>A run with all that happened in it; null where there is none, or where it is not for who asks.</summary>
+    public static async Task<InstanceHistory?> HistoryAsync(HttpContext context, Operations operations, string id) =>
+        await operations.ReadAsync<ReadInstances, InstanceHistory?>(read => read.HistoryAsync(id, context.RequestAborted)) is { } history && await MayReadAsync(context, operations, history.Stored) ? history : null;
+
+    public static async Task<IResult> WithHistoryAsync(HttpContext context, Operations operations, string id, Func<InstanceHistory, JsonNode> shape) =>
+        await HistoryAsync(context, operations, id) is { } history ? Results.Json(shape(history)) : Results.NotFound();
 
     /// <summary>The same for what is a list: an open viewer goes on asking for those of a run that was deleted meanwhile, and one that is missing breaks its page.</summary>
-    public static async Task<IResult> ListedAsync(Operations operations, string id, Func<InstanceHistory, JsonNode> shape, CancellationToken cancellation) =>
-        Results.Json(await operations.ReadAsync<ReadInstances, InstanceHistory?>(read => read.HistoryAsync(id, cancellation)) is { } history ? shape(history) : NothingListed());
+    public static async Task<IResult> ListedAsync(HttpContext context, Operations operations, string id, Func<InstanceHistory, JsonNode> shape) =>
+        Results.Json(await HistoryAsync(context, operations, id) is { } history ? shape(history) : NothingListed());
 
     /// <summary>A list in each of the forms that the viewer reads.</summary>
     public static JsonObject NothingListed() => new() { ["items"] = new JsonArray(), ["stats"] = new JsonArray(), ["count"] = 0, ["totalCount"] = 0 };
+
+    static async Task<bool> MayReadAsync(HttpContext context, Operations operations, StoredInstance run) =>
+        context.User.Accompanies(await operations.ReadAsync<FindTeam, IReadOnlyList<Guid>>(find => find.ExecuteAsync(run.CorrelationId, context.RequestAborted)));
 
     static async Task<IResult> ListAsync(JsonObject body, Operations operations, CancellationToken cancellation)
     {

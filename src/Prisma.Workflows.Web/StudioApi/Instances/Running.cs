@@ -40,7 +40,7 @@ static class Running
         if (!outcome.IsDone)
             return Answers.Refused(outcome.Problems);
         context.Response.Headers["x-elsa-workflow-instance-id"] = request.InstanceId;
-        return await InstanceReading.WithHistoryAsync(operations, request.InstanceId, Started, context.RequestAborted);
+        return await InstanceReading.WithHistoryAsync(context, operations, request.InstanceId, Started);
     }
 
     /// <summary>How far it came, and what went wrong.</summary>

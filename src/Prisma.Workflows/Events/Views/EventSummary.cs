@@ -8,6 +8,12 @@ public sealed record EventSummary(Guid Id, string Name, string Slug, string Plac
     /// <summary>Its last day has passed, or it does not take place.</summary>
     public bool IsBehind { get; init; }
 
+    /// <summary>Who is in its team.</summary>
+    public IReadOnlyList<Guid> Team { get; init; } = [];
+
+    /// <summary>Who leads it, by name; empty while nobody does.</summary>
+    public string Lead { get; init; } = "";
+
     /// <summary>Its days have begun.</summary>
     public bool IsUnderWay { get; init; }
 }
