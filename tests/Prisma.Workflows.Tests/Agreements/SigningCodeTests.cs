@@ -40,6 +40,19 @@ public sealed class SigningCodeTests
         Assert.Single(own, entry => entry.Sentence == "Amina Reed signed “Participation agreement”.");
     }
 
+    [Fact]
+    public async Task A_reader_whose_name_begins_as_ones_own_stands_in_no_story_of_ones_own()
+    {
+        await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
+        var enrolment = await scenario.UpToTheOfferAsync("sol@fern.example", "Sol");
+        await scenario.Product.ChangeAsync(db => db.People.Single(person => person.Email == "sol@fern.example").LastName = "");
+
+        var view = (await scenario.Product.RunAsync<ReadEnrolment, EnrolmentView?>(read => read.ExecuteAsync(enrolment, Cancellation)))!;
+        Assert.Contains(view.Story, entry => entry.Sentence.StartsWith("Sol Marten read and answered", StringComparison.Ordinal));
+        Assert.Contains(view.OwnStory, entry => entry.Actor == "Prisma");
+        Assert.DoesNotContain(view.OwnStory, entry => entry.Sentence.StartsWith("Sol Marten", StringComparison.Ordinal));
+    }
+
     [Theory, Databases]
     public async Task Another_code_takes_the_place_of_the_one_before(DatabaseProvider provider)
     {

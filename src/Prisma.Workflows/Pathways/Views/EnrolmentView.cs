@@ -66,8 +66,9 @@ public sealed record EnrolmentView(Enrolment Enrolment, Event Event, Person Pers
     /// <summary>When and where the gathering of a step is; null while no time is set since it was asked: what took place before was for others.</summary>
     public EventGathering? TimeOf(Step step) => Gatherings.FirstOrDefault(one => one.GatheringId == step.Gathering && one.StartsAt > step.OpenedAt);
 
-    /// <summary>What of the story is the stakeholder's own: what they did and where they came; not who said what in a gate.</summary>
-    public IReadOnlyList<AuditEntry> OwnStory => [.. Story.Where(entry => new[] { Person.Name, Enrolment.Name }.Any(own => entry.Actor == own || entry.Sentence.StartsWith(own, StringComparison.Ordinal)))];
+    /// <summary>What of the story is the stakeholder's own: what they did and where they came; not who said what in a gate, be it somebody whose name begins as theirs does.</summary>
+    public IReadOnlyList<AuditEntry> OwnStory => [.. Story.Where(entry => new[] { Person.Name, Enrolment.Name }.Any(own => entry.Actor == own
+        || (entry.Sentence.StartsWith(own, StringComparison.Ordinal) && !entry.Sentence.StartsWith(entry.Actor, StringComparison.Ordinal))))];
 
     /// <summary>What is open for the stakeholder in one of their passages, the nearest due date first.</summary>
     public IReadOnlyList<Step> OpenFor(Enrolment passage) => [.. passage.Steps.Where(step => step.IsOpen && step.ActorId == Person.Id).OrderBy(step => step.DueAt)];
