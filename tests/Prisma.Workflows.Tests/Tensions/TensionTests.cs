@@ -96,6 +96,20 @@ public sealed class TensionTests
     }
 
     [Theory, Databases]
+    public async Task Whoever_was_asked_and_left_the_team_hands_it_to_the_lead_at_once(DatabaseProvider provider)
+    {
+        await using var scenario = await StartAsync(provider);
+        var tension = await BringAsync(scenario, "stewards");
+        await scenario.Product.ChangeAsync(db => db.TeamMembers.RemoveRange(db.TeamMembers.Where(member => member.Person.Email == "dela@orrin.example")));
+
+        await PassAsync(scenario, TimeSpan.FromHours(1));
+        await PassAsync(scenario, TimeSpan.FromHours(1));
+
+        Assert.Equal(1, (await scenario.OwedAsync(Scenario.Lead)).Count(mail => mail == "E74"));
+        Assert.True((await AnswerAsync(scenario, tension.Id, Scenario.Lead)).IsDone);
+    }
+
+    [Theory, Databases]
     public async Task Nobody_answers_their_own_and_a_circle_of_nobody_is_the_leads(DatabaseProvider provider)
     {
         await using var scenario = await StartAsync(provider);
