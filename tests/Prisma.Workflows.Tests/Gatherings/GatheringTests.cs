@@ -118,6 +118,18 @@ public sealed class GatheringTests
     }
 
     [Theory, Databases]
+    public async Task Nobody_is_reminded_of_a_gathering_that_has_no_day_yet(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var amina = await scenario.UpToTheSeatAsync(Amina);
+        await scenario.UntilAsync(amina, () => scenario.IsOpenAtAsync(amina, "PAR-3.2r"), _ => true);
+        await ComeAsync(scenario, amina);
+        await scenario.UntilAsync(amina, () => scenario.IsOpenAtAsync(amina, "PAR-3.2"), _ => false);
+
+        Assert.DoesNotContain("E21", await scenario.OwedAsync(Amina));
+    }
+
+    [Theory, Databases]
     public async Task A_time_lies_ahead_and_stands_in_the_calendar_file(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);

@@ -41,15 +41,19 @@ static class Facts
     {
         if (facts["gathering"] is not JsonObject gathering || gathering["id"]?.ToString() is not { Length: > 0 } id)
             return "";
-        if (passage.Event.Gatherings.Find(one => one.GatheringId == id) is { StartsAt: { } at } held && at > passage.Now)
+        if (Ahead(passage, id) is { } held)
         {
-            gathering["when"] = MailFacts.Moment(at, to);
+            gathering["when"] = MailFacts.Moment(held.StartsAt!.Value, to);
             gathering["where"] = held.Where;
             gathering["length"] = $"{held.Minutes.ToString(CultureInfo.InvariantCulture)} minutes";
         }
 
         return id;
     }
+
+    public static bool IsTimeSet(Passage passage, string gathering) => Ahead(passage, gathering) is not null;
+
+    static EventGathering? Ahead(Passage passage, string id) => passage.Event.Gatherings.Find(one => one.GatheringId == id && one.StartsAt > passage.Now);
 
     /// <summary>When and where whoever holds a gathering meets the others: as it is planned for all, or at the time that was kept for a conversation.</summary>
     public static JsonObject ForHost(Passage passage, Person host, string id)

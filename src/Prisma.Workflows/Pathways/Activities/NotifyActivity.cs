@@ -15,6 +15,9 @@ public sealed class NotifyActivity : Activity
     [Input(DisplayName = "To whom", Description = "The stakeholder, everybody the organisation named, the hub, all facilitators, the stewards, or a part.", UiHint = "dropdown", Options = [Actors.Stakeholder, "facilitators=all facilitators", "stewards=the stewards", "hub=the hub", "organisation=everybody the organisation named", Actors.Lead, Actors.Interviewer, Actors.PracticeSteward, Actors.TechHolder])]
     public string Audience { get; set; } = "stakeholder";
 
+    [Input(DisplayName = "Reminds of a gathering", Description = "Its day and place stand in the mail; while its time is not set, none is sent.", UiHint = "dropdown")]
+    public string Gathering { get; set; } = "";
+
     [Input(DisplayName = "More for the mail", Description = "Facts the mail may name beside the usual ones, as an object.", UiHint = "json-editor", Unlogged = true)]
     public JsonObject? Details { get; set; }
 
@@ -29,9 +32,10 @@ public sealed class NotifyActivity : Activity
             "organisation" => passage.Stakeholders,
             _ => new[] { passage.ActorOf(Audience) }.OfType<Person>(),
         };
-        foreach (var person in Mail.Length > 0 ? people : [])
+        foreach (var person in Mail.Length > 0 && (Gathering.Length == 0 || Facts.IsTimeSet(passage, Gathering)) ? people : [])
         {
             var facts = Facts.For(context, person);
+            MailFacts.Merge(facts, new JsonObject { ["gathering"] = new JsonObject { ["id"] = Gathering } });
             MailFacts.Merge(facts, Details);
             if (Facts.Meet(passage, person, facts) is { Length: > 0 } gathering && passage.Enrolment.IsOfEvent)
                 facts["action"] = new JsonObject { ["path"] = $"/events/{passage.Event.Slug}/gatherings/{gathering}" };
