@@ -218,6 +218,22 @@ public sealed class ParticipantPassageTests
     }
 
     [Theory, Databases]
+    public async Task Scenario_12_Whoever_waits_for_an_answer_about_more_time_is_not_reminded_and_has_a_day_after_a_no(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await scenario.MoreTimeAsync(await scenario.StepAsync(enrolment, "PAR-1.2"));
+        await scenario.MoreTimeAsync(await scenario.StepAsync(enrolment, "PAR-1.2"));
+        var asked = await scenario.StepAsync(enrolment, "PAR-1.2");
+        await scenario.AwakeUntilAsync(asked.DueAt.AddDays(5));
+        Assert.DoesNotContain(await scenario.OwedAsync(Amina), mail => mail is "E03" or "E04" or "E05");
+
+        await scenario.Product.RunAsync<AnswerMoreTime, Submission>(answer => answer.ExecuteAsync(asked.Id, asked.ActorId, yes: false, TestContext.Current.CancellationToken));
+
+        Assert.InRange((await scenario.StepAsync(enrolment, "PAR-1.2")).DueAt - scenario.Product.Time.GetUtcNow(), TimeSpan.FromDays(1), TimeSpan.FromDays(2));
+    }
+
+    [Theory, Databases]
     public async Task Scenario_12_Whoever_asks_for_more_time_when_it_was_over_already_has_three_days(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);

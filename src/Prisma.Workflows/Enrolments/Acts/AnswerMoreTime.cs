@@ -1,3 +1,5 @@
+using Prisma.Workflows.Events.Clock;
+
 namespace Prisma.Workflows.Enrolments.Acts;
 
 /// <summary>A facilitator answers a request for more time; whoever asked hears it by mail.</summary>
@@ -19,6 +21,10 @@ public sealed class AnswerMoreTime(PassageCompanion passages)
             if (passage.Enrolment.PausedUntil is null)
                 passage.ComeAlive();
         }
+        else if (AskMoreTime.Rests(step))
+        {
+            LeaveTimeToSend(passage, step);
+        }
 
         step.MoreTimeAskedAt = null;
         step.Revision++;
@@ -27,5 +33,13 @@ public sealed class AnswerMoreTime(PassageCompanion passages)
         passage.Owe("E78", passage.PersonOf(step.ActorId), $"time-{step.Revision}", step, new JsonObject { ["answer"] = new JsonObject { ["yes"] = yes } });
         passage.Tell(name, yes ? $"{name} gave {who} more time for “{step.Title}”." : $"{name} could not give {who} more time for “{step.Title}”.");
         return Submission.Accepted;
+    }
+
+    /// <summary>The answer may have taken as long as the time that was left.</summary>
+    static void LeaveTimeToSend(Passage passage, Step step)
+    {
+        var zone = passage.ZoneOf(step.ActorId);
+        var tomorrow = Zones.EndOf(Zones.DayOf(passage.Now, zone).AddDays(1), zone);
+        step.DueAt = step.DueAt < tomorrow ? tomorrow : step.DueAt;
     }
 }

@@ -42,6 +42,9 @@ public sealed class AskMoreTime(StepGuard guard)
     /// <summary>Whether it is given without asking: once, and not where a place from the line is kept for fewer days than would be added.</summary>
     public static bool IsFree(Step step, Profile profile) => step.MoreTimeGiven == 0 && (step.Ladder != OfPlaces || (step.DueAt - step.OpenedAt).TotalDays >= DaysMore(profile));
 
+    /// <summary>Whether nobody is reminded until there is an answer; a place that others wait for is kept no longer for it.</summary>
+    internal static bool Rests(Step step) => step is { MoreTimeAskedAt: not null, Ladder: not OfPlaces };
+
     /// <summary>The key of the task in which somebody of the team is asked for more time for a step.</summary>
     static string TaskOf(Step step) => $"{step.Key}.time";
 
