@@ -150,6 +150,7 @@ public sealed class AfterTheSeatTests
 
         Assert.Equal("next-event", (await scenario.EnrolmentAsync(enrolment)).EndingReason);
         Assert.Contains("E50", await scenario.OwedAsync(Tomas));
+        Assert.Equal("E08", (await scenario.OwedAsync(Amina))[^1]);
     }
 
     [Theory, Databases]

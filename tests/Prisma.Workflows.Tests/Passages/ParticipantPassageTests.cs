@@ -1,3 +1,4 @@
+using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Gates;
@@ -131,8 +132,28 @@ public sealed class ParticipantPassageTests
 
         await scenario.SubmitAsync(first, "PAR-2.4o", new JsonObject { ["answer"] = "decline" });
         Assert.Equal(EnrolmentState.Declined, (await scenario.EnrolmentAsync(first)).State);
+        await AssertThankedAsync(scenario, "A no, and our thanks", "it is kept for six months; then it is forgotten.");
         Assert.Equal(SeatState.Reserved, await scenario.SeatAsync(second));
         Assert.Contains("E50", await scenario.OwedAsync("tomas@fern.example"));
+    }
+
+    [Theory, Databases]
+    public async Task Whoever_does_not_sign_is_let_go_with_thanks(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheAgreementAsync(Amina);
+        var signing = await scenario.StepAsync(enrolment, "PAR-2.5");
+
+        await scenario.WorkAfterAsync(scenario.Product.RunAsync<DeclineToSign, Submission>(decline => decline.ExecuteAsync(signing.Id, signing.ActorId, TestContext.Current.CancellationToken)));
+
+        await AssertThankedAsync(scenario, "A no, and our thanks", "it is kept for six months; then it is forgotten.");
+    }
+
+    static async Task AssertThankedAsync(Scenario scenario, string subject, string data)
+    {
+        await scenario.PassAsync(TimeSpan.FromDays(1));
+        var mail = Assert.Single(scenario.Product.Mail.To(Amina), mail => mail.Subject!.StartsWith(subject, StringComparison.Ordinal));
+        Assert.Contains(data, mail.TextBody!.ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
 
     [Theory, Databases]

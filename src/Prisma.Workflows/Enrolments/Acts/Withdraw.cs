@@ -24,8 +24,7 @@ public sealed class Withdraw(PassageCompanion passages, SeatLine seats, Workflow
         passage.Tell(name, $"{name} stepped out. {DataInWords(data)}");
         await seats.ReleaseAsync(passage, runtime, cancellation);
         var isThere = passage.Enrolment.Pathway == Pathway.Participant && EventClock.IsUnderWay(passage.Event, passage.Now);
-        var facts = new JsonObject { ["withdrawn"] = new JsonObject { ["data_in_words"] = YourDataInWords(passage.Enrolment, passage.Person), ["is_there"] = isThere }, ["action"] = new JsonObject { ["page"] = "data" } };
-        passage.Owe("E08", passage.Person, "withdrawn", null, facts, immediate: true);
+        Thank(passage, YourDataInWords(passage.Enrolment, passage.Person), isThere);
         foreach (var told in isThere ? new[] { passage.Lead, passage.ActorOf("enacting") }.DistinctBy(one => one?.Id) : [passage.Lead])
             passage.LetKnow(told, isThere ? $"{name} has stepped out during the days; please offer a talk, and help with the way home" : $"{name} has stepped out; a word of thanks is welcome");
         foreach (var named in passage.Stakeholders.Where(one => one.Id != personId))
@@ -33,6 +32,23 @@ public sealed class Withdraw(PassageCompanion passages, SeatLine seats, Workflow
         if (talk is not null)
             passage.LetKnow(passage.Find(talk.ActorId), $"{name} has stepped out; the time that was kept for the two of you is free again");
         return Submission.Accepted;
+    }
+
+    /// <summary>Whoever says no to a place or an agreement, or puts the next event first, is thanked too; what they told is forgotten in time without a wish of theirs.</summary>
+    internal static void ThankForNo(Passage passage) => Thank(passage, passage.Enrolment.EndingReason == Enrolment.NextEvent
+        ? "what we learned from talking with you is kept for twelve months, so that you won't begin again; then it is forgotten."
+        : "it is kept for six months; then it is forgotten.");
+
+    static void Thank(Passage passage, string data, bool isThere = false)
+    {
+        var withdrawn = new JsonObject
+        {
+            ["data_in_words"] = data,
+            ["is_there"] = isThere,
+            ["said_no"] = passage.Enrolment.EndingReason == Enrolment.OwnChoice,
+            ["until_next_event"] = passage.Enrolment.EndingReason == Enrolment.NextEvent,
+        };
+        passage.Owe("E08", passage.Person, "withdrawn", null, new JsonObject { ["withdrawn"] = withdrawn, ["action"] = new JsonObject { ["page"] = "data" } }, immediate: passage.HasJustActed(passage.Person));
     }
 
     static string DataInWords(string data) => data switch

@@ -39,6 +39,8 @@ public sealed class CloseActivity : Activity
             passage.Owe("E07", passage.Person, "lapsed", null, facts);
         }
 
+        if (passage.Enrolment is { IsOfEvent: false, EndingReason: Enrolment.OwnChoice or Enrolment.NextEvent })
+            Withdraw.ThankForNo(passage);
         context.FinishWorkflow();
     }
 }
