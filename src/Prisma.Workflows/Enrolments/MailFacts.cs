@@ -29,9 +29,13 @@ public static class MailFacts
             [HasEnded] = !passage.Enrolment.IsLive,
             ["of_the_team"] = !passage.Enrolment.BelongsTo(to.Id),
             ["step"] = step is null ? new JsonObject() : Step(step, to),
-            ["subject"] = new JsonObject { ["title"] = step?.Title ?? "", ["who"] = Who(passage, to, step) },
+            ["subject"] = Subject(passage, to, step?.Title ?? "", Who(passage, to, step)),
         };
     }
+
+    /// <summary>What a mail is about and whose it is; "about" names them only to somebody else, and is empty for what is the event's own.</summary>
+    public static JsonObject Subject(Passage passage, Person to, string title, string who) =>
+        new() { ["title"] = title, ["who"] = who, ["about"] = passage.Enrolment.BelongsTo(to.Id) || who == passage.Event.Name ? "" : who };
 
     /// <summary>Whom a step is about: whose passage it is, or who has an agreement of their own; empty for those themselves.</summary>
     static string Who(Passage passage, Person to, Step? step) =>

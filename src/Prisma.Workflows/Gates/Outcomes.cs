@@ -94,7 +94,7 @@ static class Outcomes
         {
             var facts = new JsonObject
             {
-                ["subject"] = new JsonObject { ["title"] = review.Title, ["who"] = passage.Name },
+                ["subject"] = MailFacts.Subject(passage, person, review.Title, passage.Name),
                 ["review"] = new JsonObject
                 {
                     ["round"] = review.Round,

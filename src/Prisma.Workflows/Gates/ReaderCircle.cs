@@ -84,7 +84,7 @@ public sealed class ReaderCircle(GateLibrary gates)
             ReviewId = review.Id,
             Facts = new JsonObject
             {
-                ["subject"] = new JsonObject { ["title"] = review.Title, ["who"] = passage.Name },
+                ["subject"] = MailFacts.Subject(passage, reader, review.Title, passage.Name),
                 ["review"] = new JsonObject
                 {
                     ["due"] = MailFacts.Day(review.DueAt, reader),

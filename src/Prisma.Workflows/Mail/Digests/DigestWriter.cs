@@ -80,7 +80,7 @@ sealed class DigestWriter(TemplateLibrary library, MailRenderer renderer, MailLi
     static string WhoOf(DigestLine line) => WhoOf((JsonObject)JsonNode.Parse(line.Mail.Facts)!);
 
     /// <summary>Whose step it is, for somebody of the team; the event's own is nobody's.</summary>
-    static string WhoOf(JsonObject facts) => MailLinks.IsOfTheTeam(facts) && facts["subject"]?["who"]?.ToString() is { } who && who != facts["event"]?["name"]?.ToString() ? who : "";
+    static string WhoOf(JsonObject facts) => facts["subject"]?["about"]?.ToString() ?? "";
 
     sealed record Item(OutboxMessage Mail, JsonObject Facts, JsonObject Line);
 }
