@@ -39,6 +39,8 @@ public sealed class MovedEventTests
         Assert.Equal(completed, await CompletedAsync(scenario));
         await Assert.AllAsync(new[] { Amina, Bela, Maren }, async email => Assert.Single(await scenario.OwedAsync(email), "E23"));
         Assert.True(await scenario.IsOpenAsync(writing, AnswerNewDates.Key));
+        Assert.Contains("\"only_told\":false", await MovedAsync(scenario, Amina), StringComparison.Ordinal);
+        Assert.Contains("\"only_told\":true", await MovedAsync(scenario, Scenario.Facilitator), StringComparison.Ordinal);
         Assert.Equal(["The event goes ahead"], preview.Cleared);
         Assert.False(await scenario.Product.ReadAsync(db => db.EventSignals.AnyAsync(signal => signal.Name == "event.go")));
         Assert.Equal([AgreementState.Active, AgreementState.Signing], await AgreementsAsync(scenario, hub));
@@ -46,6 +48,11 @@ public sealed class MovedEventTests
         Assert.Equal((_first.AddDays(40), null), await scenario.Product.ReadAsync(async db => (await db.Events.Select(one => one.StartsOn).SingleAsync(), await db.Events.Select(one => one.PausedAt).SingleAsync())));
         Assert.Null(await scenario.BrokenAtAsync(writing));
     }
+
+    static Task<string> MovedAsync(Scenario scenario, string email) => scenario.Product.ReadAsync(db => (from mail in db.Outbox
+                                                                                                          join person in db.People on mail.PersonId equals person.Id
+                                                                                                          where mail.Template == "E23" && person.Email == email
+                                                                                                          select mail.Facts).SingleAsync());
 
     [Theory, Databases]
     public async Task Each_answer_to_the_new_days_does_what_it_says(DatabaseProvider provider)

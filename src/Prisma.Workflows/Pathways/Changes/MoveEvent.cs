@@ -7,7 +7,7 @@ using Prisma.Workflows.People;
 namespace Prisma.Workflows.Pathways.Changes;
 
 /// <summary>Moves an event to other days (domain.md §13.5): the lead decides; less than sixty days before the first day a steward has to agree as well. Moving it back is another move.</summary>
-public sealed class MoveEvent(PassageTools tools, RecordSignal signals)
+public sealed class MoveEvent(PassageTools tools, RecordSignal signals, TellTheTeam team)
 {
     /// <summary>Within so many days of the first day, two people decide.</summary>
     public const int TwoDecideWithin = 60;
@@ -114,6 +114,7 @@ public sealed class MoveEvent(PassageTools tools, RecordSignal signals)
         tools.Audit.Tell(theEvent.Story, by.Name, $"{agreed} moved the event from {DayWords.Say(change.OldStartsOn!.Value, change.OldEndsOn!.Value)} to {DayWords.Say(theEvent.StartsOn, theEvent.EndsOn)}. The reason: {change.Reason}");
         var payload = new JsonObject { ["oldT"] = change.OldStartsOn!.Value.ToString("O", CultureInfo.InvariantCulture), ["newT"] = theEvent.StartsOn.ToString("O", CultureInfo.InvariantCulture) };
         await signals.AddAsync(theEvent, SignalNames.Rescheduled, by, payload.ToJsonString(), cancellation);
+        await team.ExecuteAsync(theEvent, change, by, cancellation);
     }
 
     /// <summary>The call keeps its last day, unless the event now begins before it.</summary>

@@ -73,30 +73,31 @@ public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, GoAgain
             passage.Owe("E23c", passage.Person, $"goes-on-{change.Id:N}", null, new JsonObject { ["paused"] = new JsonObject { ["why"] = change.Reason } });
     }
 
-    /// <summary>Who has come through their pathway already is told too, and the lead asks them in person.</summary>
+    /// <summary>Whom an organisation named is told; who has come through their pathway already too, and the lead asks them in person.</summary>
     static void Ask(Passage passage, EventChange change)
     {
-        var due = Zones.EndOf(Zones.DayOf(passage.Now, passage.Person.TimeZone).AddDays(DaysToAnswer), passage.Person.TimeZone);
-        var facts = new JsonObject
+        foreach (var told in passage.Stakeholders.Where(one => one.Id != passage.Person.Id || !passage.Enrolment.IsLive))
+            passage.Owe("E23", told, $"moved-{change.Id:N}", null, TellTheTeam.Facts(change, told));
+        if (!passage.Enrolment.IsLive)
         {
-            ["moved"] = new JsonObject { ["from"] = MailFacts.Day(change.OldStartsOn!.Value, passage.Person), ["why"] = change.Reason },
-            ["step"] = new JsonObject { ["due"] = MailFacts.Day(due, passage.Person) },
-        };
-        if (passage.Enrolment.IsLive)
-        {
-            passage.OpenStep(new StepOpening(AnswerNewDates.Key, StepKind.Form, "The new days", passage.Person, "stakeholder")
-            {
-                FormId = AnswerNewDates.Form,
-                DueAt = due,
-                Mail = "E23",
-                Ladder = "L-form",
-                Facts = facts,
-            });
+            passage.LetLeadKnow($"{passage.Name} holds a seat and has no open step any more; ask how the new days are for them");
             return;
         }
 
-        passage.Owe("E23", passage.Person, $"moved-{change.Id:N}", null, facts);
-        passage.LetLeadKnow($"{passage.Name} holds a seat and has no open step any more; ask how the new days are for them");
+        var due = Zones.EndOf(Zones.DayOf(passage.Now, passage.Person.TimeZone).AddDays(DaysToAnswer), passage.Person.TimeZone);
+        var facts = new JsonObject
+        {
+            ["moved"] = new JsonObject { ["from"] = MailFacts.Day(change.OldStartsOn!.Value, passage.Person), ["why"] = change.Reason, ["only_told"] = false },
+            ["step"] = new JsonObject { ["due"] = MailFacts.Day(due, passage.Person) },
+        };
+        passage.OpenStep(new StepOpening(AnswerNewDates.Key, StepKind.Form, "The new days", passage.Person, "stakeholder")
+        {
+            FormId = AnswerNewDates.Form,
+            DueAt = due,
+            Mail = "E23",
+            Ladder = "L-form",
+            Facts = facts,
+        });
     }
 
     /// <summary>What somebody consented to half a year before is not taken for granted.</summary>

@@ -17,12 +17,15 @@ public sealed class TellTheTeam(PassageTools tools)
         {
             var facts = ChangeRules.Facts(theEvent, person, tools.Home, $"/e/{theEvent.Slug}");
             MailFacts.Merge(facts, Facts(change, person));
-            tools.Outbox.Owe(new OwedMail(change.Kind == ChangeKind.Cancellation ? "E24o" : "E23b", person.Id, $"told-{change.Id:N}", facts));
+            tools.Outbox.Owe(new OwedMail(change.Kind switch { ChangeKind.Cancellation => "E24o", ChangeKind.Move => "E23", _ => "E23b" }, person.Id, $"told-{change.Id:N}", facts));
         }
     }
 
-    /// <summary>What the mails about a cancellation or a pause name.</summary>
-    internal static JsonObject Facts(EventChange change, Person to) => change.Kind == ChangeKind.Cancellation
-        ? new JsonObject { ["cancelled"] = new JsonObject { ["why"] = change.Reason, ["money"] = change.Money } }
-        : new JsonObject { ["paused"] = new JsonObject { ["why"] = change.Reason, ["next_word"] = change.WaitsUntil is { } day ? MailFacts.Day(day, to) : "" } };
+    /// <summary>What the mails about a cancellation, other days or a pause name; nobody is asked by them.</summary>
+    internal static JsonObject Facts(EventChange change, Person to) => change.Kind switch
+    {
+        ChangeKind.Cancellation => new JsonObject { ["cancelled"] = new JsonObject { ["why"] = change.Reason, ["money"] = change.Money } },
+        ChangeKind.Move => new JsonObject { ["moved"] = new JsonObject { ["from"] = MailFacts.Day(change.OldStartsOn!.Value, to), ["why"] = change.Reason, ["only_told"] = true } },
+        _ => new JsonObject { ["paused"] = new JsonObject { ["why"] = change.Reason, ["next_word"] = change.WaitsUntil is { } day ? MailFacts.Day(day, to) : "" } },
+    };
 }
