@@ -142,7 +142,8 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
             Kind = opening.Kind,
             Title = opening.Title,
             StageKey = enrolment.StageKey,
-            Purpose = enrolment.StagePurpose,
+            // What no pathway waits for, such as an answer to new days, does not serve what its stage is for.
+            Purpose = opening.BookmarkId.Length > 0 ? enrolment.StagePurpose : Purpose.None,
             WhyNow = opening.WhyNow,
             ActorId = opening.Actor.Id,
             ActorPart = opening.ActorPart,

@@ -39,6 +39,7 @@ public sealed class MovedEventTests
         Assert.Equal(completed, await CompletedAsync(scenario));
         await Assert.AllAsync(new[] { Amina, Bela, Maren }, async email => Assert.Single(await scenario.OwedAsync(email), "E23"));
         Assert.True(await scenario.IsOpenAsync(writing, AnswerNewDates.Key));
+        Assert.Equal("", (await scenario.StepAsync(writing, AnswerNewDates.Key)).Purpose.AimsTo);
         Assert.Contains("\"only_told\":false", await MovedAsync(scenario, Amina), StringComparison.Ordinal);
         Assert.Contains("\"only_told\":true", await MovedAsync(scenario, Scenario.Facilitator), StringComparison.Ordinal);
         Assert.Equal(["The event goes ahead"], preview.Cleared);
