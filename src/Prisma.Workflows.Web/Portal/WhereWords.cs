@@ -38,7 +38,7 @@ static class WhereWords
         EnrolmentState.Lapsed when view.Enrolment.Steps.Exists(step => step is { FormId: Offer, State: StepState.Lapsed }) =>
             "We had no answer to our offer, so the place has gone to whoever waits. Write to us if you would still like to come: sometimes a place becomes free once more.",
         EnrolmentState.Lapsed => "This way has closed because it stood still for long. Write to us if you would like to go on: that is often possible.",
-        _ => "This event will not take place as planned, so this way has ended.",
+        _ => $"This event will not take place, so this way has ended. The reason: {view.Enrolment.EndingReason}",
     };
 
     /// <summary>What stands in place of a last day while somebody rests, which silence may close all the same; null where they do not rest.</summary>

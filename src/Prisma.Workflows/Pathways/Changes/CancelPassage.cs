@@ -57,8 +57,13 @@ public sealed class CancelPassage(PrismaDbContext db, SeatLine seats, WorkflowRu
             return;
         }
 
-        var template = Pathway.KindOf(passage.Enrolment.Pathway) is null ? "E24" : "E24o";
+        var isPerson = Pathway.KindOf(passage.Enrolment.Pathway) is null;
         foreach (var person in passage.Stakeholders)
-            passage.Owe(template, person, "cancelled", null, TellTheTeam.Facts(change, person));
+        {
+            var facts = TellTheTeam.Facts(change, person);
+            if (isPerson && person.Id == passage.Person.Id)
+                facts["action"] = new JsonObject { ["page"] = "data" };
+            passage.Owe(isPerson ? "E24" : "E24o", person, "cancelled", null, facts);
+        }
     }
 }
