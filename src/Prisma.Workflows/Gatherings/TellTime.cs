@@ -1,5 +1,6 @@
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Gatherings;
@@ -23,10 +24,21 @@ public sealed class TellTime(PrismaDbContext db, PassageCompanion passages, Time
         {
             if (await passages.OfEnrolmentAsync(steps.Key, cancellation) is not { } passage)
                 continue;
+            LeaveHostsUntilThen(passage, held);
             var hosts = steps.Where(step => step.IsOpen).Select(step => passage.Find(step.ActorId)).OfType<Person>();
             var invited = passage.Enrolment.IsOfEvent ? passage.Event.Team.Select(member => member.Person) : [passage.Person];
             foreach (var person in invited.Concat(hosts).Where(person => told.Add(person.Id)))
                 passage.Owe("E21b", person, $"time-{held.Id:N}-{held.Revision}", facts: Facts(theEvent, held, before, title, person));
+        }
+    }
+
+    /// <summary>Nobody is asked to have said who was there before it takes place.</summary>
+    static void LeaveHostsUntilThen(Passage passage, EventGathering held)
+    {
+        foreach (var step in passage.Enrolment.Steps.Where(one => one is { IsOpen: true, Kind: StepKind.Gathering } && one.Gathering == held.GatheringId && held.StartsAt > one.DueAt))
+        {
+            var zone = passage.ZoneOf(step.ActorId);
+            passage.Redate(step, Zones.EndOf(Zones.DayOf(held.StartsAt!.Value, zone), zone));
         }
     }
 

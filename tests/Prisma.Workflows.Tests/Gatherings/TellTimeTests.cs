@@ -44,6 +44,21 @@ public sealed class TellTimeTests
     }
 
     [Theory, Databases]
+    public async Task Whoever_holds_a_gathering_that_is_put_off_need_not_say_who_was_there_before_it(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheSeatAsync(Amina);
+        await scenario.UntilAsync(enrolment, () => scenario.IsOpenAtAsync(enrolment, "PAR-3.2r"), _ => true);
+        await scenario.SubmitAsync(enrolment, "PAR-3.2r", new() { ["coming"] = "yes" });
+        await scenario.UntilAsync(enrolment, () => scenario.IsOpenAtAsync(enrolment, "PAR-3.2"), _ => false);
+        var later = scenario.Product.Time.GetUtcNow().AddDays(12);
+
+        await PlanAsync(scenario, later, "Mill Hall");
+
+        Assert.InRange((await scenario.StepAsync(enrolment, "PAR-3.2")).DueAt, later, later.AddDays(1));
+    }
+
+    [Theory, Databases]
     public async Task Whoever_comes_later_hears_of_their_time_alone_and_not_of_the_one_that_took_place(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
