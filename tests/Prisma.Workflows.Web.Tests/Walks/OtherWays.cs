@@ -13,6 +13,9 @@ public sealed class OtherWays : IAsyncLifetime
 
     internal IReadOnlyDictionary<string, (EnrolmentState State, string Stage)> Passages { get; private set; } = new Dictionary<string, (EnrolmentState, string)>();
 
+    /// <summary>Where they stand after the event was moved, and called off.</summary>
+    internal IReadOnlyDictionary<string, (EnrolmentState State, string Stage)> Ended { get; private set; } = new Dictionary<string, (EnrolmentState, string)>();
+
     public async ValueTask InitializeAsync()
     {
         _it = await WalkedEvent.FoundAsync(stages: "reached");
@@ -30,6 +33,8 @@ public sealed class OtherWays : IAsyncLifetime
         var end = DateOnly.FromDateTime(Walk.Now.UtcDateTime).AddDays(Days);
         await Walk.GoOnAsync(() => Task.FromResult(DateOnly.FromDateTime(Walk.Now.UtcDateTime) >= end), end.AddDays(2));
         Passages = await _it.StandAsync();
+        await new LaterWays(_it).GoAsync();
+        Ended = await _it.StandAsync();
     }
 
     public ValueTask DisposeAsync() => _it?.DisposeAsync() ?? ValueTask.CompletedTask;

@@ -39,6 +39,10 @@ public sealed class OtherWaysTests(OtherWays ways) : IClassFixture<OtherWays>
         Assert.Equal((EnrolmentState.Active, "PAR-3"), ways.Passages["Emil Dorn"]);
 
     [Fact]
+    public void Nobody_is_left_on_the_way_to_an_event_that_was_called_off() =>
+        Assert.DoesNotContain(ways.Ended.Values, one => one.State is EnrolmentState.Active or EnrolmentState.Paused);
+
+    [Fact]
     public async Task To_whatever_is_open_for_somebody_a_mail_or_page_of_theirs_leads() =>
         Assert.Empty(await ways.Walk.UnledAsync());
 

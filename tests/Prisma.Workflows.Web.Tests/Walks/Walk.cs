@@ -7,6 +7,7 @@ using Prisma.Workflows.Gatherings;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.Pathways;
+using Prisma.Workflows.Pathways.Changes;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Web.Tests.Walks;
@@ -89,6 +90,7 @@ sealed partial class Walk(WalkedProduct product, Event theEvent, IEnumerable<Wal
             await services.GetRequiredService<EndRests>().ExecuteAsync(WebProduct.Cancellation);
             await services.GetRequiredService<ClimbLadders>().ExecuteAsync(WebProduct.Cancellation);
             await services.GetRequiredService<CountAttendance>().ExecuteAsync(WebProduct.Cancellation);
+            await services.GetRequiredService<ApplyChanges>().ExecuteAsync(WebProduct.Cancellation);
             if (isMorning)
             {
                 await services.GetRequiredService<OfferFreeSeats>().ExecuteAsync(WebProduct.Cancellation);
