@@ -100,6 +100,9 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
         ["hash"] = agreement.Hash,
         ["review_date"] = agreement.ReviewOn is { } day ? MailFacts.Day(day, to) : "",
         ["clause"] = "",
+
+        // No workflow waits for what is signed once more.
+        ["anew"] = agreement.BookmarkId.Length == 0,
         ["question"] = agreement.Questions.LastOrDefault()?.Text ?? "",
     };
 
