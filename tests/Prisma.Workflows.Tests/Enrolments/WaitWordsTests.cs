@@ -9,7 +9,7 @@ public sealed class WaitWordsTests
     static readonly GatheringLibrary _gatherings = new(Options.Create(new PrismaOptions { ContentFolder = Repository.Root }));
 
     [Theory]
-    [InlineData(null, "1 June 2027 to come")]
+    [InlineData(null, "1 June 2027")]
     [InlineData("seat.offered", "a seat to become free")]
     [InlineData("roles.open", "whoever takes a role in the team, to ask them for their agreement")]
     [InlineData("stage.open:PAR-3", "the stage “Rooting in place” to open (planned 1 June 2027)")]

@@ -140,6 +140,20 @@ public sealed class AfterTheSeatTests
     }
 
     [Theory, Databases]
+    public async Task Of_several_days_that_are_waited_for_the_next_is_told(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheSeatAsync(Amina);
+        await scenario.UntilAsync(enrolment, () => scenario.IsOpenAtAsync(enrolment, "PAR-3.2r"), _ => true);
+        await scenario.SubmitAsync(enrolment, "PAR-3.2r", new JsonObject { ["coming"] = "yes" });
+
+        var view = await scenario.Product.RunAsync<ReadEnrolment, EnrolmentView?>(read => read.ExecuteAsync(enrolment, TestContext.Current.CancellationToken));
+
+        var next = await scenario.Product.ReadAsync(db => db.Bookmarks.Where(one => one.Name == "Prisma.Day").MinAsync(one => one.DueAt));
+        Assert.Equal(DayWords.Say(DateOnly.FromDateTime(next!.Value.AddHours(1).UtcDateTime)), Assert.Single(view!.WaitsFor));
+    }
+
+    [Theory, Databases]
     public async Task Whoever_agrees_to_come_to_the_next_event_gives_the_seat_to_somebody_who_waits(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider, capacity: 1);

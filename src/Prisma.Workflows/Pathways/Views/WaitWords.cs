@@ -9,9 +9,12 @@ namespace Prisma.Workflows.Pathways.Views;
 /// <summary>What a passage waits for, as its team would say it.</summary>
 static class WaitWords
 {
-    /// <summary>Of one instance, each once.</summary>
-    public static IEnumerable<string> In(WorkflowInstance instance, Event of, GatheringLibrary gatherings) =>
-        instance.Bookmarks.Where(bookmark => bookmark.Name is Signals.Name or "Prisma.Day").Select(bookmark => Of(bookmark.Payload?["Signal"]?.ToString(), bookmark.DueAt, of, gatherings)).Distinct(StringComparer.Ordinal);
+    /// <summary>Of one instance, each once; of days the next.</summary>
+    public static IEnumerable<string> In(WorkflowInstance instance, Event of, GatheringLibrary gatherings)
+    {
+        var next = instance.Bookmarks.Where(bookmark => bookmark.Name == CalendarDay.Day).MinBy(bookmark => bookmark.DueAt);
+        return instance.Bookmarks.Where(bookmark => bookmark.Name == Signals.Name || bookmark == next).Select(bookmark => Of(bookmark.Payload?["Signal"]?.ToString(), bookmark.DueAt, of, gatherings)).Distinct(StringComparer.Ordinal);
+    }
 
     /// <param name="signal">What must happen; null where it waits for a day.</param>
     /// <param name="dueAt">When it goes on at the latest.</param>
@@ -23,7 +26,7 @@ static class WaitWords
         var planned = on.Length > 0 ? $" (planned {on})" : "";
         return signal switch
         {
-            null => $"{(on.Length > 0 ? on : "a day")} to come",
+            null => on.Length > 0 ? on : "a day to come",
             SignalNames.CallOpen => "the call to open",
             Signals.SeatOffered => "a seat to become free",
             SignalNames.RolesOpen => "whoever takes a role in the team, to ask them for their agreement",
