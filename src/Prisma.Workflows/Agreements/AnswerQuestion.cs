@@ -54,10 +54,9 @@ public sealed class AnswerQuestion(PrismaDbContext db, PassageCompanion passages
             passage.CloseStep(task, StepState.Submitted, "Done");
         if (agreement.ClockStoppedAt is not { } stopped)
             return;
-        var rested = passage.Now - stopped;
         agreement.ClockStoppedAt = null;
-        agreement.ExpiresAt = Zones.AddDays(agreement.ExpiresAt, Passage.DaysOf(rested), passage.Person.TimeZone);
+        agreement.ExpiresAt = Zones.AddDays(agreement.ExpiresAt, Passage.DaysOf(passage.Now - stopped), passage.Person.TimeZone);
         foreach (var step in passage.Enrolment.Steps.Where(step => step.IsOpen && step.AgreementId == agreement.Id))
-            passage.GoOn(step, rested);
+            passage.GoOn(step, stopped);
     }
 }

@@ -323,18 +323,22 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     {
         if (enrolment.State != EnrolmentState.Paused)
             return;
-        var rested = Now - (enrolment.PausedAt ?? Now);
+        var since = enrolment.PausedAt ?? Now;
         enrolment.State = EnrolmentState.Active;
         enrolment.Revision++;
         enrolment.PausedAt = null;
         enrolment.PausedUntil = null;
         foreach (var step in enrolment.Steps.Where(step => step.IsOpen && step.ActorId == Person.Id))
-            GoOn(step, rested);
+            GoOn(step, since);
         Tell(Person.Name, $"{Person.Name} came back.");
     }
 
-    /// <summary>What rested is due later by as many days, one that had begun among them, and at the hour it was due where its actor lives.</summary>
-    public void GoOn(Step step, TimeSpan rested) => Redate(step, Zones.AddDays(step.DueAt, DaysOf(rested), ZoneOf(step.ActorId)), rested);
+    /// <summary>What rested since then, or since it was asked, is due later by as many days, one that had begun among them, and at the hour it was due where its actor lives.</summary>
+    public void GoOn(Step step, DateTimeOffset since)
+    {
+        var rested = Now - (step.OpenedAt > since ? step.OpenedAt : since);
+        Redate(step, Zones.AddDays(step.DueAt, DaysOf(rested), ZoneOf(step.ActorId)), rested);
+    }
 
     /// <summary>A rest in days; one that had begun counts.</summary>
     public static int DaysOf(TimeSpan rested) => (int)Math.Ceiling(rested.TotalDays);

@@ -61,6 +61,25 @@ public sealed class PauseTests
     }
 
     [Theory, Databases]
+    public async Task A_place_that_was_offered_during_a_rest_is_kept_longer_by_the_days_since_then(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider, capacity: 1);
+        var other = await scenario.UpToTheSeatAsync("tomas@reed.example", "Tomas");
+        var enrolment = await scenario.UpToTheOfferAsync(Amina);
+        await RestAsync(scenario, enrolment, days: 20);
+        var until = (await scenario.EnrolmentAsync(enrolment)).PausedUntil!.Value;
+        await scenario.PassAsync(until.AddDays(-5) - scenario.Product.Time.GetUtcNow());
+        var person = (await scenario.EnrolmentAsync(other)).PersonId;
+        await scenario.WorkAfterAsync(scenario.Product.RunAsync<Withdraw, Submission>(withdraw => withdraw.ExecuteAsync(other, person, "", Enrolment.Keep, TestContext.Current.CancellationToken)));
+        var offered = await scenario.StepAsync(enrolment, "PAR-2.4o");
+
+        await scenario.PassAsync(until.AddHours(1) - scenario.Product.Time.GetUtcNow());
+
+        Assert.Equal(EnrolmentState.Active, (await scenario.EnrolmentAsync(enrolment)).State);
+        Assert.InRange((await scenario.StepAsync(enrolment, "PAR-2.4o")).DueAt - offered.DueAt, TimeSpan.FromDays(4), TimeSpan.FromDays(7));
+    }
+
+    [Theory, Databases]
     public async Task Nobody_rests_past_the_fifteenth_day_before_the_event(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);

@@ -50,7 +50,7 @@ public sealed class ReachOtherwise(PassageCompanion passages) : IRefusalListener
     {
         var since = Since(passage, call);
         foreach (var step in passage.Enrolment.Steps.Where(step => IsCall(call.Key) && step.IsOpen && KeyOf(step.ActorId) == call.Key))
-            passage.GoOn(step, passage.Now - (step.OpenedAt > since ? step.OpenedAt : since));
+            passage.GoOn(step, since);
     }
 
     /// <summary>When the first of those was asked who handed the call on.</summary>
