@@ -50,7 +50,7 @@ public sealed class AnswerQuestion(PrismaDbContext db, PassageCompanion passages
     /// <summary>Until every question is answered somebody of the team stays asked to, and the clock rests.</summary>
     static void GoOn(Passage passage, Agreement agreement)
     {
-        foreach (var task in passage.Enrolment.Steps.Where(step => step.IsOpen && step.Key == agreement.StepKey + AskAboutAgreement.TaskEnding))
+        foreach (var task in passage.Enrolment.Steps.Where(step => step.IsOpen && step.Key == agreement.StepKey + Step.QuestionEnding))
             passage.CloseStep(task, StepState.Submitted, "Done");
         if (agreement.ClockStoppedAt is not { } stopped)
             return;

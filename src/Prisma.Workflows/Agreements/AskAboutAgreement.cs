@@ -7,9 +7,6 @@ public sealed class AskAboutAgreement(PrismaDbContext db, StepGuard guard)
 {
     public const int MaxLength = 1000;
 
-    /// <summary>Ends the key of the task in which somebody of the team is asked to answer.</summary>
-    public const string TaskEnding = ".question";
-
     public async Task<Submission> ExecuteAsync(Guid stepId, Guid personId, string question, CancellationToken cancellation)
     {
         if (await guard.OpenAsync(stepId, personId, StepKind.Signature, cancellation) is not { } open)
@@ -29,7 +26,7 @@ public sealed class AskAboutAgreement(PrismaDbContext db, StepGuard guard)
         var name = passage.NameOf(personId);
         passage.Tell(name, $"{name} asked about “{agreement.Title}”: the signing clock rests until there is an answer.");
         if (passage.Lead is { } lead)
-            passage.OpenTask(step.Key + TaskEnding, $"Answer a question on “{agreement.Title}”", lead, "lead", $"{name} asked it, and the signing clock rests until there is an answer");
+            passage.OpenTask(step.QuestionKey, $"Answer a question on “{agreement.Title}”", lead, "lead", $"{name} asked it, and the signing clock rests until there is an answer");
         return Submission.Accepted;
     }
 }

@@ -8,6 +8,9 @@ public sealed class Step
     /// <summary>How a step ended whose actor left the team: somebody else has another instead.</summary>
     public const string HandedOver = "HandedOver";
 
+    /// <summary>Ends the key of the task that asks for an answer to a question.</summary>
+    public const string QuestionEnding = ".question";
+
     /// <summary>How a task ended that could not be done.</summary>
     public const string Blocked = "Blocked";
 
@@ -91,6 +94,9 @@ public sealed class Step
     public int Revision { get; set; }
 
     public bool IsOpen => State is StepState.Open;
+
+    /// <summary>The key of the task in which somebody of the team is asked to answer a question on what is to be signed.</summary>
+    public string QuestionKey => Key + QuestionEnding;
 
     /// <summary>Whether each round is about a day of its own, and takes nothing from the one before.</summary>
     public bool IsOfItsDay => Ladder == Ladders.Ladder.OfAnEvening;

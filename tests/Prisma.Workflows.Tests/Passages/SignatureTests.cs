@@ -1,5 +1,6 @@
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Agreements.Views;
+using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Mail;
 
@@ -118,6 +119,26 @@ public sealed class SignatureTests
         Assert.Contains("Wren Alder answers:\n\nYes, when you tell us a day before.", Assert.Single(scenario.Product.Mail.To(Amina), mail => mail.Subject!.StartsWith("Your question on ", StringComparison.Ordinal)).TextBody, StringComparison.Ordinal);
         Assert.Equal(AgreementState.Signing, (await AgreementAsync(scenario)).State);
         Assert.True((await scenario.SignAsync(enrolment)).IsAccepted);
+    }
+
+    [Theory, Databases]
+    public async Task The_clock_rests_until_the_answer_for_one_who_came_back_from_a_rest_meanwhile(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheAgreementAsync(Amina);
+        var signing = await scenario.StepAsync(enrolment, Step);
+        await scenario.Product.RunAsync<AskAboutAgreement, Submission>(ask => ask.ExecuteAsync(signing.Id, signing.ActorId, "May I leave early?", Cancellation));
+        var until = DateOnly.FromDateTime(scenario.Product.Time.GetUtcNow().UtcDateTime).AddDays(3);
+        Assert.True((await scenario.Product.RunAsync<Pause, Submission>(pause => pause.ExecuteAsync(enrolment, signing.ActorId, until, Cancellation))).IsAccepted);
+
+        foreach (var days in (int[])[4, 40])
+        {
+            await scenario.PassAsync(TimeSpan.FromDays(days));
+        }
+
+        Assert.DoesNotContain("E17", await scenario.OwedAsync(Amina));
+        Assert.Equal(AgreementState.Signing, (await AgreementAsync(scenario)).State);
+        Assert.StartsWith("A question about this agreement is still open.", (await scenario.SignAsync(enrolment)).Sentence, StringComparison.Ordinal);
     }
 
     [Theory, Databases]

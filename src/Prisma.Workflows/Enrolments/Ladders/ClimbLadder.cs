@@ -43,10 +43,10 @@ public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders
             await listener.HeardAsync(passage.Event, cancellation);
     }
 
-    /// <summary>While the event rests nothing is due, nor from whom our mails do not reach, nor from whom asked for more time and has no answer. A pause that a person chose ends on its day; until then nothing is due either.</summary>
+    /// <summary>While the event rests nothing is due, nor from whom our mails do not reach, nor from whom asked for more time or asked a question and has no answer. A pause that a person chose ends on its day; until then nothing is due either.</summary>
     static bool Rests(Passage passage, Step step)
     {
-        if (passage.Event.PausedAt is not null || ReachOtherwise.IsAsked(passage, step.ActorId) || AskMoreTime.Rests(step))
+        if (passage.Event.PausedAt is not null || ReachOtherwise.IsAsked(passage, step.ActorId) || AskMoreTime.Rests(step) || passage.OpenStepOf(step.QuestionKey) is not null)
         {
             step.NextRungAt = passage.Now.AddDays(1);
             step.Revision++;

@@ -1,4 +1,3 @@
-using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
@@ -90,10 +89,10 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
     {
         if (enrolment.Steps.Find(step => AskMoreTime.WaitsIn(task, step)) is { } step)
             return new Asked([], step, await NameAsync(step.ActorId));
-        if (!task.Key.EndsWith(AskAboutAgreement.TaskEnding, StringComparison.Ordinal))
+        if (!task.Key.EndsWith(Step.QuestionEnding, StringComparison.Ordinal))
             return null;
         var questions = await db.AgreementQuestions.AsNoTracking()
-            .Where(question => question.AnsweredAt == null && db.Agreements.Any(one => one.Id == question.AgreementId && one.EnrolmentId == task.EnrolmentId && task.Key == one.StepKey + AskAboutAgreement.TaskEnding))
+            .Where(question => question.AnsweredAt == null && db.Agreements.Any(one => one.Id == question.AgreementId && one.EnrolmentId == task.EnrolmentId && task.Key == one.StepKey + Step.QuestionEnding))
             .OrderBy(question => question.AskedAt).ToListAsync(cancellation);
         return questions.Count == 0 ? null : new Asked(questions, null, await NameAsync(questions[0].AskedBy));
 
