@@ -93,6 +93,7 @@ sealed class StepIn(PrismaDbContext db, PassageCompanion passages, AnswerReview 
             ReviewId = step.ReviewId,
             AgreementId = step.AgreementId,
             Gathering = step.Gathering,
+            AboutId = step.AboutId,
         });
     }
 

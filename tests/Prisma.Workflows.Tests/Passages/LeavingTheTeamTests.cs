@@ -52,6 +52,23 @@ public sealed class LeavingTheTeamTests
     }
 
     [Theory, Databases]
+    public async Task A_wish_for_more_time_is_put_before_another_as_the_question_that_it_is(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        foreach (var _ in (string[])["given", "asked for"])
+        {
+            await scenario.MoreTimeAsync(await scenario.StepAsync(enrolment, "PAR-1.2"));
+        }
+
+        await scenario.LeaveTeamAsync(await scenario.ActorOfAsync(enrolment, "PAR-1.2.time"));
+
+        var task = await scenario.StepAsync(enrolment, "PAR-1.2.time");
+        var view = await scenario.Product.RunAsync<ReadStep, StepView?>(read => read.ExecuteAsync(task.Id, task.ActorId, Cancellation));
+        Assert.Equal("PAR-1.2", view!.Asked?.MoreTimeFor?.Key);
+    }
+
+    [Theory, Databases]
     public async Task An_agreement_is_signed_by_whoever_leads_now_when_the_lead_left_before_their_turn(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
