@@ -11,7 +11,7 @@ namespace Prisma.Workflows.Bundles;
 /// <summary>How an event is set up, as a member of its bundle: its days, seats and pace, and nobody's name.</summary>
 static class EventMember
 {
-    static readonly JsonSerializerOptions Json = new(EventBundle.Json) { Converters = { new JsonStringEnumConverter() }, RespectNullableAnnotations = true };
+    static readonly JsonSerializerOptions Json = new(EventBundle.Json) { Converters = { new JsonStringEnumConverter() }, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
     public static EventDetails Of(Event one) => new(one.Name, one.Slug, one.Place, one.Summary, one.StartsOn, one.EndsOn, one.TimeZone, one.Capacity, one.Profile, one.StagesFollowPlan)
     {

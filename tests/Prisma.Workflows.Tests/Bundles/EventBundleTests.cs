@@ -170,7 +170,9 @@ public sealed class EventBundleTests
         var broken = await AdoptAsync(there, Resealed(bundle, Form, "\"title\"", "title"));
         var wrong = await AdoptAsync(there, Resealed(bundle, "templates/mails/story-release/en/body.md", "{{ person.called }}", "{{ person.shoe_size }}"));
         var early = await AdoptAsync(there, Resealed(bundle, "event.json", "\"capacity\": 40", "\"capacity\": 4"));
+        var silent = await AdoptAsync(there, Resealed(bundle, "event.json", "\"timeZone\"", "\"zone\""));
 
+        Assert.StartsWith("event.json cannot be read", Assert.Single(silent.Refusals), StringComparison.Ordinal);
         Assert.Contains("F-17", Assert.Single(broken.Refusals), StringComparison.Ordinal);
         Assert.Contains("shoe_size", Assert.Single(wrong.Refusals), StringComparison.Ordinal);
         Assert.Equal("The event: An event has between 6 and 300 seats.", Assert.Single(early.Refusals));
