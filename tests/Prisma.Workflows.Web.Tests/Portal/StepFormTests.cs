@@ -77,16 +77,39 @@ public sealed class StepFormTests
         await using var folder = TemporaryFolder.Create("uploads");
         var uploads = new UploadFolder(Options.Create(new PrismaOptions { DataFolder = folder.Path }));
         var form = new FormLibrary(Path.Combine(Repository.Root, "workflows", "forms")).Find("F-14b")!;
-        var step = Guid.CreateVersion7();
+        var view = Reading();
 
-        var (values, problems) = await StepFiles.TakeAsync(uploads, step, form, new FormCollection([], new FormFileCollection
+        var (values, problems) = await StepFiles.TakeAsync(uploads, view, form, new FormCollection([], new FormFileCollection
         {
             Sent("conversations.0.story.voice.file", "OggS and what the ferryman told"),
             Sent("conversations.1.story.voice.file", "<script>"),
         }), WebProduct.Cancellation);
 
-        Assert.Equal(uploads.Of(step).Keys.Single(), values.Text("conversations.0.story.voice"));
+        Assert.Equal(uploads.Of(view.Step.Id).Keys.Single(), values.Text("conversations.0.story.voice"));
         Assert.Equal(StepFiles.NotTaken, problems["conversations.1.story"]);
+    }
+
+    [Fact]
+    public async Task What_was_spoken_for_a_step_is_still_there_when_it_comes_back()
+    {
+        await using var folder = TemporaryFolder.Create("uploads");
+        var uploads = new UploadFolder(Options.Create(new PrismaOptions { DataFolder = folder.Path }));
+        var library = new FormLibrary(Path.Combine(Repository.Root, "workflows", "forms"));
+        var field = library.Find("F-12")!.Fields.First(one => one.Voice).Key;
+        var reading = Reading();
+        var (before, again) = (Step("F-12", reading.Step.ActorId), Step("F-12", reading.Step.ActorId));
+        var spoken = (await uploads.KeepAsync(before.Id, "story.ogg", Sent("", "OggS and what the ferryman told").OpenReadStream(), WebProduct.Cancellation))!;
+        again.Draft = $$$$"""{"{{{{field}}}}":{"text":"","voice":{"id":"{{{{spoken.Id}}}}"}}}""";
+        var view = reading with { Step = again };
+        view.Enrolment.Steps.AddRange(before, again);
+        Assert.Equal("story.ogg", Asked().Context.Files[Asked().Values.Text($"{field}.voice")].Name);
+
+        var (values, _) = await StepFiles.TakeAsync(uploads, view, Asked().Form, new FormCollection(new() { [$"{field}.voice"] = spoken.Id }), WebProduct.Cancellation);
+
+        Assert.Equal(spoken.Id, Asked().Check(values).Answers[field]?["voice"]?["id"]?.ToString());
+        Assert.Equal(spoken.Id, Assert.Single(uploads.Of(again.Id)).Key);
+
+        AskedForm Asked() => StepForm.Of(library, uploads, view, _now);
     }
 
     static AskedForm Of(StepView view) =>

@@ -12,17 +12,19 @@ static class StepFiles
 
     public const string NotTaken = "One file could not be taken. It may be a picture (JPEG or PNG), a PDF or a recording (M4A, OGG or MP3) of at most 10 MB.";
 
-    /// <summary>Keeps what was sent along for fields that take files; what was typed then names it. Problems say what was not taken.</summary>
-    public static async Task<(FormValues Values, Problems Problems)> TakeAsync(UploadFolder uploads, Guid stepId, Form form, IFormCollection posted, CancellationToken cancellation)
+    /// <summary>Keeps what was sent along for fields that take files, and what stays of the rounds before; what was typed then names it. Problems say what was not taken.</summary>
+    public static async Task<(FormValues Values, Problems Problems)> TakeAsync(UploadFolder uploads, StepView view, Form form, IFormCollection posted, CancellationToken cancellation)
     {
         var values = FormValues.FromPosted(posted);
         Problems problems = [];
+        foreach (var round in view.OtherRounds)
+            uploads.Share(round.Id, view.Step.Id, file => posted.Any(field => field.Value.Contains(file.Id)));
         foreach (var (name, files) in form.Fields.SelectMany(field => field.FileInputs))
         {
             foreach (var sent in posted.Files.GetFiles($"{files}.file").Where(file => file.Length > 0))
             {
                 await using var content = sent.OpenReadStream();
-                var kept = sent.Length <= UploadFolder.Heaviest ? await uploads.KeepAsync(stepId, sent.FileName, content, cancellation) : null;
+                var kept = sent.Length <= UploadFolder.Heaviest ? await uploads.KeepAsync(view.Step.Id, sent.FileName, content, cancellation) : null;
                 problems.Require(kept is not null, name, NotTaken);
                 values = kept is null ? values : values.And(files, [kept.Id]);
             }

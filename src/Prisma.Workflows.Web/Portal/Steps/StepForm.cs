@@ -20,9 +20,13 @@ static class StepForm
         return new AskedForm(
             form,
             library.TextOf(id, language, view.Step.FormVersion),
-            new FormContext(KnownTo(view, now), slots, view.ActorTimeZone) { Files = form.Fields.Any(field => field.TakesFiles) ? uploads.Of(view.Step.Id) : FormContext.None.Files },
+            new FormContext(KnownTo(view, now), slots, view.ActorTimeZone) { Files = form.Fields.Any(field => field.TakesFiles) ? FilesOf(uploads, view) : FormContext.None.Files },
             language).With(OnEvent(form, view, view.Step is { DraftSavedAt: null, Draft: "" } ? FormValues.FromAnswers(form, SaidBefore(library, form, view)) : KeptIn(form, view.Step)));
     }
+
+    /// <summary>A step that came back names files of the round before.</summary>
+    static Dictionary<string, StoredFile> FilesOf(UploadFolder uploads, StepView view) =>
+        view.OtherRounds.Prepend(view.Step).SelectMany(step => uploads.Of(step.Id)).DistinctBy(file => file.Key).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>The days and the address that rules of forms compare with, and for a reader what the answers before them say.</summary>
     static Dictionary<string, string> KnownTo(StepView view, DateTimeOffset now)

@@ -47,6 +47,18 @@ public sealed class UploadFolder(IOptions<PrismaOptions> options, string name = 
             : _none;
     }
 
+    /// <summary>Gives a step the files of another that it names and has not yet.</summary>
+    public void Share(Guid from, Guid to, Func<StoredFile, bool> isNamed)
+    {
+        var own = Of(to);
+        foreach (var file in Of(from).Values.Where(file => isNamed(file) && !own.ContainsKey(file.Id)))
+        {
+            Directory.CreateDirectory(FolderOf(to));
+            foreach (var part in new[] { file.Id, $"{file.Id}.json" })
+                File.Copy(Path.Combine(FolderOf(from), part), Path.Combine(FolderOf(to), part), overwrite: true);
+        }
+    }
+
     public Stream Open(Guid stepId, StoredFile file) => File.OpenRead(Path.Combine(FolderOf(stepId), file.Id));
 
     /// <summary>The steps that have files.</summary>

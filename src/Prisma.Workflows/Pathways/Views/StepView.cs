@@ -13,6 +13,9 @@ public sealed record StepView(Step Step, Enrolment Enrolment, Event Event, strin
     public string FacilitatorName { get; init; } = "";
     public string FacilitatorEmail { get; init; } = "";
 
+    /// <summary>The other rounds of the step, from which it may have begun.</summary>
+    public IEnumerable<Step> OtherRounds => Enrolment.Steps.Where(one => one.Key == Step.Key && one.Id != Step.Id);
+
     /// <summary>Nobody is sent to themselves.</summary>
     public bool HasSomebodyToAsk => FacilitatorName.Length > 0 && FacilitatorEmail != ActorEmail;
 
