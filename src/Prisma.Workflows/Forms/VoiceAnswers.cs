@@ -8,6 +8,9 @@ public static class VoiceAnswers
     /// <summary>How a step with a recording in it is found by its text.</summary>
     public const string Mark = $"\"{Recording}\":{{";
 
+    /// <summary>What was written, or was spoken as it was written down; empty where nothing was.</summary>
+    public static string WordsOf(JsonNode? answer) => (answer is JsonObject spoken ? spoken["text"] : answer)?.ToString().Trim() ?? "";
+
     /// <summary>Takes the recordings out; the words beside them stay.</summary>
     public static void TakeOut(JsonObject answers)
     {

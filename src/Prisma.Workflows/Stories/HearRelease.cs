@@ -1,6 +1,7 @@
 using Prisma.Workflows.Consents;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Forms;
 
 namespace Prisma.Workflows.Stories;
 
@@ -8,6 +9,8 @@ namespace Prisma.Workflows.Stories;
 sealed class HearRelease(PrismaDbContext db, ReadConsents consents, StoryPictures pictures, Errands errands) : IStepListener
 {
     internal const string ChangeTask = ".change";
+
+    const string Spoken = "They said it aloud; the recording stands with their answer.";
 
     public async Task HearAsync(Passage passage, Step step, JsonObject? answers, CancellationToken cancellation)
     {
@@ -23,7 +26,7 @@ sealed class HearRelease(PrismaDbContext db, ReadConsents consents, StoryPicture
                 break;
             case "change":
                 excerpt.State = ExcerptState.ToChange;
-                excerpt.Wish = answers["change"]?.ToString() ?? "";
+                excerpt.Wish = VoiceAnswers.WordsOf(answers["change"]) is { Length: > 0 } wish ? wish : Spoken;
                 if (passage.Lead is { } lead)
                     passage.OpenTask(step.Key + ChangeTask, $"Write the passage about {passage.Name} in the story as they wish", lead, "lead", "they asked for a change before they are shown");
                 break;

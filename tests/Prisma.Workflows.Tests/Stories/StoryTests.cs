@@ -105,6 +105,21 @@ public sealed class StoryTests
         Assert.Contains("Nothing was heard after two reminders: the passage stays in the story without the name and the picture of Amina Reed, as they had chosen.", await scenario.StoryAsync(enrolment));
     }
 
+    [Theory]
+    [InlineData("It was the old well.", "It was the old well.")]
+    [InlineData("", "They said it aloud; the recording stands with their answer.")]
+    public async Task A_change_that_was_spoken_stands_there_in_its_words(string written, string wish)
+    {
+        await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        var excerpt = (await WriteAsync(scenario, enrolment, Told)).Value!;
+
+        var change = new JsonObject { ["text"] = written, ["voice"] = new JsonObject { ["id"] = "a1", ["name"] = "well.ogg" } };
+        await scenario.SubmitAsync(enrolment, excerpt.StepKey, new() { ["answer"] = "change", ["change"] = change, ["named"] = "no-name" });
+
+        Assert.Equal(wish, await ExcerptAsync(scenario, one => one.Wish));
+    }
+
     [Theory, Databases]
     public async Task Each_answer_does_what_it_says_and_a_change_is_seen_again(DatabaseProvider provider)
     {

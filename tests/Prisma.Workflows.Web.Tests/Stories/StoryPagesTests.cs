@@ -37,6 +37,25 @@ public sealed class StoryPagesTests(FoundedVillage product) : IClassFixture<Foun
     }
 
     [Fact]
+    public async Task What_somebody_wants_changed_is_written_anew_where_their_wish_stands()
+    {
+        using var cato = product.Open();
+        var enrolment = (await product.StepAsync(Village.IdOf(await cato.ApplyAsync("cato@reed.example")))).EnrolmentId;
+        using var wren = await product.SignInToTheTeamAsync(Part.Evaluating, Role.Facilitator);
+        await wren.SubmitAsync("/events/orrin/story", "write", ("who", enrolment.ToString()), ("text", "{name} found the well."));
+        var excerpt = await product.Operations.ReadAsync<PrismaDbContext, Guid>(db => db.Excerpts.Where(one => one.EnrolmentId == enrolment).Select(one => one.Id).SingleAsync(WebProduct.Cancellation));
+        var step = await product.OpenStepAsync(enrolment, $"story.{excerpt:N}");
+        await cato.SubmitAsync($"/steps/{step.Id}", "step", ("answer", "change"), ("change", "It was a spring."), ("named", "no-name"));
+        Assert.Contains("It was a spring.", (await wren.GetAsync("/events/orrin/story")).Text, StringComparison.Ordinal);
+
+        Assert.Contains("Please write {name}", Assert.Single((await RewriteAsync("Amina found the spring.")).Problems), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Found, (await RewriteAsync("{name} found the spring.")).Status);
+        Assert.DoesNotContain("It was a spring.", (await wren.GetAsync("/events/orrin/story")).Text, StringComparison.Ordinal);
+
+        Task<Browser.Answer> RewriteAsync(string text) => wren.SubmitAsync("/events/orrin/story", $"rewrite-{excerpt:N}", ($"text-{excerpt:N}", text));
+    }
+
+    [Fact]
     public async Task Who_is_asked_about_a_passage_that_is_not_kept_here_is_told_where_it_is()
     {
         using var bram = product.Open();

@@ -1,3 +1,4 @@
+using Prisma.Workflows.Forms;
 using Prisma.Workflows.Forms.Uploads;
 
 namespace Prisma.Workflows.Pathways.Maps;
@@ -10,7 +11,7 @@ public sealed record HubsInvitation(Guid StepId, JsonObject Answers)
     static readonly string[] _passedOn = ["aims_to", "in_order_to", "in_a_way_that", "so_that", "who_is_called", "cost", "bursaries"];
 
     /// <summary>What was written, or what was spoken as it was written down; empty where the hub would rather say it in person.</summary>
-    public string this[string field] => (Answers[field] is JsonObject spoken ? spoken["text"] : Answers[field])?.ToString().Trim() ?? "";
+    public string this[string field] => VoiceAnswers.WordsOf(Answers[field]);
 
     /// <summary>The parts that are looked for, and how many of each.</summary>
     public IReadOnlyList<(string Role, string HowMany)> Roles =>
