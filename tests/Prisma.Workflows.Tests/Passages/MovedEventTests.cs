@@ -63,12 +63,13 @@ public sealed class MovedEventTests
         await MoveAsync(scenario, 40);
         await scenario.PassAsync(TimeSpan.FromMinutes(1));
 
-        await scenario.SubmitAsync(coming, AnswerNewDates.Key, new() { ["answer"] = "coming" });
+        await scenario.SubmitAsync(coming, AnswerNewDates.Key, new() { ["answer"] = "coming", ["costs"] = "The train, 40 €." });
         await scenario.SubmitAsync(cannot, AnswerNewDates.Key, new() { ["answer"] = "cannot" });
         await scenario.SubmitAsync(later, AnswerNewDates.Key, new() { ["answer"] = "later", ["decide_by"] = "2027-04-01" });
 
         Assert.Equal(EnrolmentState.Active, (await scenario.EnrolmentAsync(coming)).State);
         Assert.False(await scenario.IsOpenAsync(coming, AnswerNewDates.Key));
+        Assert.True(await scenario.Product.ReadAsync(db => db.Outbox.AnyAsync(mail => mail.Facts.Contains("has costs from the new days"), TestContext.Current.CancellationToken)));
         Assert.Equal(EnrolmentState.Withdrawn, (await scenario.EnrolmentAsync(cannot)).State);
         var again = await scenario.StepAsync(later, AnswerNewDates.Key);
         Assert.Equal((2, new DateTime(2027, 4, 1)), (again.Round, again.DueAt.UtcDateTime.Date));

@@ -72,6 +72,16 @@ public sealed class FormCheckTests
     }
 
     [Theory]
+    [InlineData("many", "a,b,c", "Please choose at most 2.")]
+    [InlineData("int", "3", "Please give a number of at most 2.")]
+    public void What_is_too_much_is_said_with_how_much_there_may_be(string type, string typed, string sentence)
+    {
+        var check = Check(Fields($$"""{"key":"x","type":"{{type}}","max":2,"options":["a","b","c"]}"""), [.. typed.Split(',').Select(value => ("x", value))]);
+
+        Assert.Equal(sentence, check.Problems["x"]);
+    }
+
+    [Theory]
     [InlineData(79, false)]
     [InlineData(80, true)]
     [InlineData(900, true)]

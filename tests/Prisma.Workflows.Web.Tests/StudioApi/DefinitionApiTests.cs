@@ -294,6 +294,61 @@ public sealed class DefinitionApiTests(WebProduct product) : IClassFixture<WebPr
         Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.SendAsync(HttpMethod.Get, "descriptors/activities", null)).Status);
     }
 
+    [Theory]
+    [InlineData("Version", "version")]
+    [InlineData("CreatedAt", "createdAt")]
+    [InlineData("Name", "name")]
+    public async Task The_list_is_in_the_order_that_is_asked_for(string order, string member)
+    {
+        using var studio = await StudioClient.SignInAsync(product, Role.Steward);
+        await studio.DrawAsync($"By {order}", "a");
+
+        var up = await OrderedAsync("Ascending");
+        Assert.True(up.Count > 5);
+        Assert.Equal(up.Order(StringComparer.Ordinal), up);
+        Assert.Equal(up.OrderDescending(StringComparer.Ordinal), await OrderedAsync("Descending"));
+
+        async Task<List<string>> OrderedAsync(string direction) =>
+            [.. (await studio.GetAsync($"workflow-definitions?versionOptions=Latest&PageSize=200&OrderBy={order}&OrderDirection={direction}"))["items"]!.AsArray().Select(item => item![member]!.ToString())];
+    }
+
+    [Theory]
+    [InlineData("Draft", 1)]
+    [InlineData("LatestOrPublished", 1)]
+    [InlineData("Published", 0)]
+    [InlineData("LatestAndPublished", 0)]
+    public async Task A_draft_is_in_the_lists_it_belongs_to(string versions, int times)
+    {
+        using var studio = await StudioClient.SignInAsync(product, Role.Steward);
+        await studio.DrawAsync($"Only drawn, {versions}", "a");
+
+        Assert.Equal(times, (int?)(await studio.GetAsync($"workflow-definitions?versionOptions={versions}&SearchTerm=Only%20drawn,%20{versions}"))["totalCount"]);
+    }
+
+    [Theory]
+    [InlineData("workflow-definitions/nowhere/retract", "Nothing of this definition is published.")]
+    [InlineData("workflow-definitions/nowhere/revert/3", "There is no version 3 of this definition.")]
+    [InlineData("workflow-definitions/nowhere/publish", "This definition is no longer here.")]
+    [InlineData("workflow-definitions/nowhere/execute", "Nothing of this definition is published, so it cannot be run.")]
+    [InlineData("tasks/nowhere/complete", "No run waits for this task")]
+    public async Task What_is_not_there_is_answered_in_a_sentence(string path, string sentence)
+    {
+        using var studio = await StudioClient.SignInAsync(product, Role.Administrator, Role.Steward);
+
+        Assert.StartsWith(sentence, await studio.RefusedAsync(path, new JsonObject { ["sentence"] = "Because it is time for it." }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_definition_is_deleted_once_and_taken_back_by_an_administrator_alone()
+    {
+        using var studio = await StudioClient.SignInAsync(product, Role.Steward);
+        var path = $"workflow-definitions/{(await studio.DrawAsync("Soon gone", "a"))["definitionId"]}";
+
+        Assert.Equal("An administrator takes published versions back.", await studio.RefusedAsync($"{path}/retract", null));
+        Assert.Equal(HttpStatusCode.NoContent, (await studio.SendAsync(HttpMethod.Delete, path, null)).Status);
+        Assert.Equal("This is no longer here.", (string?)(await studio.SendAsync(HttpMethod.Delete, path, null)).Body!["errors"]!["any"]![0]);
+    }
+
     [Fact]
     public async Task A_pathway_is_not_run_by_hand()
     {
