@@ -16,5 +16,5 @@ public interface INamedThings
     bool Knows(string name) => All.Contains(name);
 
     /// <summary>What is wrong with the thing itself, in sentences; a definition that names it is not published.</summary>
-    IEnumerable<string> ProblemsOf(string name) => [];
+    IEnumerable<string> ProblemsOf(string name);
 }
