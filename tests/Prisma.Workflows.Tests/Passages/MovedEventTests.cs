@@ -51,9 +51,9 @@ public sealed class MovedEventTests
     }
 
     static Task<string> MovedAsync(Scenario scenario, string email) => scenario.Product.ReadAsync(db => (from mail in db.Outbox
-                                                                                                          join person in db.People on mail.PersonId equals person.Id
-                                                                                                          where mail.Template == "E23" && person.Email == email
-                                                                                                          select mail.Facts).SingleAsync());
+                                                                                                         join person in db.People on mail.PersonId equals person.Id
+                                                                                                         where mail.Template == "E23" && person.Email == email
+                                                                                                         select mail.Facts).SingleAsync());
 
     [Theory, Databases]
     public async Task Each_answer_to_the_new_days_does_what_it_says(DatabaseProvider provider)

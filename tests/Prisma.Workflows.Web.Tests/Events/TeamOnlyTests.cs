@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Prisma.Workflows.Web.Tests.Portal;
 
 namespace Prisma.Workflows.Web.Tests.Events;
