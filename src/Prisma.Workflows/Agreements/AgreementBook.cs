@@ -25,6 +25,9 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
     /// <summary>Whether that step has put an agreement before somebody else.</summary>
     public bool IsOfAnother(string stepKey, Person person) => agreements.Exists(one => one.StepKey == stepKey && !IsOwn(one, person));
 
+    /// <summary>Whether each of these parties has somebody to sign.</summary>
+    public bool HasSomebodyFor(IReadOnlyList<string> parties) => parties.All(party => party == Network ? passage.AllOf(party).Any() : passage.ActorOf(party) is not null);
+
     static bool IsOwn(Agreement agreement, Person person) => agreement.Signatures.Exists(one => one.Party == Step.RoleHolder && one.PersonId == person.Id);
 
     IEnumerable<Agreement> OfEach(string step) => agreements.Where(one => one.StepKey.StartsWith(step + ".", StringComparison.Ordinal));

@@ -15,6 +15,7 @@ public sealed class DeclineToSign(PrismaDbContext db, StepGuard guard, WorkflowR
         agreement.State = AgreementState.Declined;
         agreement.Revision++;
         passage.CloseStep(step, StepState.Declined, "Declined");
+        passage.Skip([step.QuestionKey]);
         var name = passage.NameOf(personId);
         passage.Tell(name, $"{name} decided not to sign “{agreement.Title}”.");
         if (agreement.BookmarkId.Length == 0)

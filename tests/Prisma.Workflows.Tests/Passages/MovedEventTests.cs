@@ -50,10 +50,31 @@ public sealed class MovedEventTests
         Assert.Null(await scenario.BrokenAtAsync(writing));
     }
 
-    static Task<string> MovedAsync(Scenario scenario, string email) => scenario.Product.ReadAsync(db => (from mail in db.Outbox
-                                                                                                         join person in db.People on mail.PersonId equals person.Id
-                                                                                                         where mail.Template == "E23" && person.Email == email
-                                                                                                         select mail.Facts).SingleAsync());
+    [Theory, Databases]
+    public async Task What_cannot_be_signed_again_as_a_signer_has_left_and_nobody_has_their_part_holds_and_the_lead_hears_it(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider, designConsented: false);
+        var hub = await HostAsync(scenario);
+        await scenario.Product.ChangeAsync(db =>
+        {
+            var gone = new Person { FirstName = "Edda", Email = "edda@orrin.example", CreatedAt = scenario.Product.Time.GetUtcNow() };
+            db.People.Add(gone);
+            db.Add(new Signature { AgreementId = db.Agreements.Single(one => one.EnrolmentId == hub).Id, Order = 3, PersonId = gone.Id, Party = "steward-delegate", SignedAt = gone.CreatedAt, TypedName = "Edda" });
+        });
+
+        await MoveAsync(scenario, 40);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal([AgreementState.Active], await AgreementsAsync(scenario, hub));
+        Assert.NotNull(await scenario.Product.ReadAsync(db => db.EventChanges.Select(change => change.FinishedAt).SingleAsync()));
+        Assert.Contains(await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Template == "E68").Select(mail => mail.Facts).ToListAsync()), facts => facts.Contains("would be signed again with the new days", StringComparison.Ordinal));
+    }
+
+    static async Task<string> MovedAsync(Scenario scenario, string email)
+    {
+        var person = await scenario.Product.ReadAsync(db => db.People.SingleAsync(one => one.Email == email));
+        return await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Template == "E23" && mail.PersonId == person.Id).Select(mail => mail.Facts).SingleAsync());
+    }
 
     [Theory, Databases]
     public async Task Each_answer_to_the_new_days_does_what_it_says(DatabaseProvider provider)

@@ -28,7 +28,14 @@ public sealed class RenewAgreements(PrismaDbContext db, AgreementLibrary library
             }
 
             var book = new AgreementBook(passage, agreements, library, texts);
-            var parties = agreement.Signatures.OrderBy(one => one.Order).Select(one => one.Party).ToList();
+            var parties = agreement.Signatures.OrderBy(one => one.Order).Select(one => one.Party).Distinct(StringComparer.Ordinal).ToList();
+            if (!book.HasSomebodyFor(parties))
+            {
+                passage.Tell($"“{agreement.Title}” cannot be signed again, as somebody who signed has left and nobody has their part; the new days count by this notice.");
+                passage.LetLeadKnow($"“{agreement.Title}” with {passage.Name} would be signed again with the new days, and one who signed has nobody in their part now; talk with those who signed");
+                continue;
+            }
+
             book.Open(agreement.TemplateId, agreement.Also, parties, agreement.StepKey, "E16", "L-sign", passage.Now.AddDays(DaysToSign), "");
             passage.Tell($"The shift is longer than {MovePassage.NoticeDays} days, so “{agreement.Title}” is signed again with the new days.");
         }
