@@ -174,7 +174,7 @@ public sealed class EnrolmentPageTests(FoundedVillage product) : IClassFixture<F
             run.State = torn;
             return run.Id;
         }, WebProduct.Cancellation);
-        using var facilitator = await village.SignInAsync(Role.Facilitator);
+        using var facilitator = await village.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
 
         var page = await facilitator.GetAsync($"/enrolments/{enrolment}");
 

@@ -48,7 +48,7 @@ public sealed class EventDirectory(PrismaDbContext db, TimeProvider time)
         var now = time.GetUtcNow();
         var rows = await db.Events.AsNoTracking()
             .OrderBy(one => one.StartsOn)
-            .Include(one => one.Team).ThenInclude(member => member.Person)
+            .Include(one => one.Team).ThenInclude(member => member.Person).AsSplitQuery()
             .Select(one => new { Event = one, Taken = db.SeatPools.Where(pool => pool.EventId == one.Id && pool.Name == SeatPool.Participants).Select(pool => pool.Taken).FirstOrDefault() })
             .ToListAsync(cancellation);
         var events = rows.ConvertAll(row => Summarise(row.Event, row.Taken, now));
