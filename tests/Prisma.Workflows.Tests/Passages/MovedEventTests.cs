@@ -70,6 +70,22 @@ public sealed class MovedEventTests
         Assert.Contains(await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Template == "E68").Select(mail => mail.Facts).ToListAsync()), facts => facts.Contains("would be signed again with the new days", StringComparison.Ordinal));
     }
 
+    [Theory, Databases]
+    public async Task Whoever_asked_about_what_is_signed_again_and_says_no_leaves_nobody_asked_for_the_answer(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider, designConsented: false);
+        var hub = await HostAsync(scenario);
+        await MoveAsync(scenario, 40);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+        var signing = await scenario.StepAsync(hub, "HUB-3.4");
+        await scenario.Product.RunAsync<AskAboutAgreement, Submission>(ask => ask.ExecuteAsync(signing.Id, signing.ActorId, "Do the nights move too?", Cancellation));
+        Assert.True(await scenario.IsOpenAtAsync(hub, signing.QuestionKey));
+
+        await scenario.Product.RunAsync<DeclineToSign, Submission>(decline => decline.ExecuteAsync(signing.Id, signing.ActorId, Cancellation));
+
+        Assert.False(await scenario.IsOpenAtAsync(hub, signing.QuestionKey));
+    }
+
     static async Task<string> MovedAsync(Scenario scenario, string email)
     {
         var person = await scenario.Product.ReadAsync(db => db.People.SingleAsync(one => one.Email == email));

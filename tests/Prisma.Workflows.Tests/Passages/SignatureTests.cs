@@ -122,20 +122,6 @@ public sealed class SignatureTests
     }
 
     [Theory, Databases]
-    public async Task Nobody_is_asked_any_longer_for_the_answer_once_whoever_asked_said_no(DatabaseProvider provider)
-    {
-        await using var scenario = await Scenario.StartAsync(provider);
-        var enrolment = await scenario.UpToTheAgreementAsync(Amina);
-        var signing = await scenario.StepAsync(enrolment, Step);
-        await scenario.Product.RunAsync<AskAboutAgreement, Submission>(ask => ask.ExecuteAsync(signing.Id, signing.ActorId, "May I leave early?", Cancellation));
-        Assert.True(await scenario.IsOpenAtAsync(enrolment, $"{Step}.question"));
-
-        await scenario.Product.RunAsync<DeclineToSign, Submission>(decline => decline.ExecuteAsync(signing.Id, signing.ActorId, Cancellation));
-
-        Assert.False(await scenario.IsOpenAtAsync(enrolment, $"{Step}.question"));
-    }
-
-    [Theory, Databases]
     public async Task The_clock_rests_until_the_answer_for_one_who_came_back_from_a_rest_meanwhile(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
