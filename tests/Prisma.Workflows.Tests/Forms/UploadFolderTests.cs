@@ -34,6 +34,20 @@ public sealed class UploadFolderTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_file_whose_keeping_was_cut_off_hides_no_other_and_is_shared_anew()
+    {
+        var (kept, again) = ((await KeepAsync(_png, "river.png"))!, Guid.CreateVersion7());
+        Uploads.Share(_step, again, _ => true);
+        var torn = Directory.GetFiles(_folder.Path, $"{kept.Id}.json", SearchOption.AllDirectories).Single(file => file.Contains(again.ToString("N"), StringComparison.Ordinal));
+        await File.WriteAllTextAsync(torn, "{\"id\":", TestContext.Current.CancellationToken);
+        Assert.Empty(Uploads.Of(again));
+
+        Uploads.Share(_step, again, _ => true);
+
+        Assert.Equal(kept, Assert.Single(Uploads.Of(again)).Value);
+    }
+
+    [Fact]
     public async Task What_was_kept_comes_back_and_its_name_is_never_a_path()
     {
         var kept = (await KeepAsync(_png, "..\\..\\etc/river\u0007 bank.png"))!;

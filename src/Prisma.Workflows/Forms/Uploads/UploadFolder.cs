@@ -43,8 +43,21 @@ public sealed class UploadFolder(IOptions<PrismaOptions> options, string name = 
     {
         var folder = FolderOf(stepId);
         return Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder, "*.json").Select(file => JsonSerializer.Deserialize<StoredFile>(File.ReadAllText(file))!).ToDictionary(file => file.Id, StringComparer.Ordinal)
+            ? Directory.EnumerateFiles(folder, "*.json").Select(Read).OfType<StoredFile>().ToDictionary(file => file.Id, StringComparer.Ordinal)
             : _none;
+    }
+
+    /// <summary>Null where a machine that died left half of it: whoever sent that file was never told that it is here.</summary>
+    static StoredFile? Read(string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<StoredFile>(File.ReadAllText(file));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Gives a step the files of another that it names and has not yet.</summary>
