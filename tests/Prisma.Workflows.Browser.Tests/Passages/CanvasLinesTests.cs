@@ -18,7 +18,7 @@ public sealed class CanvasLinesTests(Chromium chromium)
               const { graphBindings } = await import(new URL('_content/Elsa.Studio.Workflows.Designer/designer.entry.js', document.baseURI).href);
               const { graph } = Object.values(graphBindings)[0];
               const pathOf = edge => graph.findViewByCell(edge)?.container.querySelector('path[d]');
-              for (const until = Date.now() + 60000; !graph.getEdges().length || !graph.getEdges().every(pathOf); await new Promise(next => setTimeout(next, 200))) {
+              for (const until = Date.now() + 180000; !graph.getEdges().length || !graph.getEdges().every(pathOf); await new Promise(next => setTimeout(next, 200))) {
                 if (Date.now() > until) return 'Not every line is drawn.';
               }
               const boxes = graph.getNodes().map(node => [node.id, node.getBBox()]);

@@ -300,7 +300,7 @@ public sealed class CanvasTests(Chromium chromium, SharedVillage shared) : IClas
     /// <summary>Asks until this holds for what is kept.</summary>
     internal static async Task DrawnAsync(IPage page, string condition) => await page.EvaluateAsync($$"""
         async () => {
-          for (const until = Date.now() + 60000; Date.now() < until; await new Promise(next => setTimeout(next, 300))) {
+          for (const until = Date.now() + 180000; Date.now() < until; await new Promise(next => setTimeout(next, 300))) {
             const root = (await (await fetch('/elsa/api/workflow-definitions/by-definition-id/thaw')).json()).root;
             if ({{condition}}) return;
           }
@@ -318,7 +318,7 @@ public sealed class CanvasTests(Chromium chromium, SharedVillage shared) : IClas
             await kind.DragToAsync(onto, new() { TargetPosition = place });
         }
 
-        await step.WaitForAsync(new() { Timeout = 60_000 });
+        await step.WaitForAsync();
     }
 
     /// <summary>Draws a line from one dot to another, as a hand does, and again where the page was still moving and the hand took hold of nothing.</summary>
