@@ -186,7 +186,7 @@ public sealed class EventMapTests
     }
 
     /// <summary>The co-design of an event whose facilitators have all signed their role.</summary>
-    static async Task<Guid> UntilTheRolesAreSignedAsync(Scenario scenario)
+    internal static async Task<Guid> UntilTheRolesAreSignedAsync(Scenario scenario)
     {
         await scenario.FillTeamAsync();
         var codesign = (await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, new Actor(null, "Wren Alder"), Cancellation))).Value!.Id;

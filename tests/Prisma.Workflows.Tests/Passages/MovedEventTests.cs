@@ -86,6 +86,19 @@ public sealed class MovedEventTests
         Assert.False(await scenario.IsOpenAtAsync(hub, signing.QuestionKey));
     }
 
+    [Theory, Databases]
+    public async Task The_lead_hears_of_new_days_without_the_name_of_somebody_whose_role_they_signed_last(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var codesign = await EventMapTests.UntilTheRolesAreSignedAsync(scenario);
+
+        await MoveAsync(scenario, 40);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+
+        var told = await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.EnrolmentId == codesign && mail.Facts.Contains("has new days")).Select(mail => mail.Facts).SingleAsync(Cancellation));
+        Assert.Equal("", JsonNode.Parse(told)!["subject"]!["about"]!.ToString());
+    }
+
     static async Task<string> MovedAsync(Scenario scenario, string email)
     {
         var person = await scenario.Product.ReadAsync(db => db.People.SingleAsync(one => one.Email == email));
