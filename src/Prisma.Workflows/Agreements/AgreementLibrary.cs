@@ -9,7 +9,7 @@ namespace Prisma.Workflows.Agreements;
 /// <summary>The agreements of templates/agreements: one folder each, one subfolder a language; a missing language falls back to the hub's, then to English. What stewards published stands in the place of what is shipped.</summary>
 public sealed class AgreementLibrary(IOptions<PrismaOptions> options)
 {
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
     // Swapped whole, so that a reader sees one state of all words.
     volatile Spoken _spoken = new(0, FrozenDictionary<(string, string), Wording>.Empty);

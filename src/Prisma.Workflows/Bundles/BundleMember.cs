@@ -36,6 +36,23 @@ static partial class BundleMember
         };
     }
 
+    /// <summary>What comes along with it wherever it is sent: the rest of its form, mail or agreement, without which it cannot be read.</summary>
+    public static IEnumerable<string> GoesWith(string path) => path.Split('/') switch
+    {
+        ["workflows", "forms", var id, _] => Under($"workflows/forms/{id}", "form.json", $"{Languages.Fallback}.json"),
+        ["templates", Mails, "layout", var language, _] => Under($"templates/{Mails}/layout/{language}", "html.html", "text.txt"),
+        ["templates", Mails, var mail, .. var rest] => Under($"templates/{Mails}/{mail}", ["mail.json", .. InEach(rest, "subject.txt", "body.md")]),
+        ["templates", "agreements", var id, .. var rest] => Under($"templates/agreements/{id}", ["agreement.json", .. InEach(rest, "texts.json", "text.md")]),
+        _ => [],
+    };
+
+    static IEnumerable<string> InEach(string[] rest, params IEnumerable<string> files) =>
+        from language in rest is [var spoken, _] ? [spoken, Languages.Fallback] : new[] { Languages.Fallback }
+        from file in files
+        select $"{language}/{file}";
+
+    static IEnumerable<string> Under(string folder, params IEnumerable<string> files) => files.Select(file => $"{folder}/{file}");
+
     /// <summary>The kind, the folder and the language, where these are the words of a mail or an agreement.</summary>
     public static (string Kind, string Folder, string Language)? PlaceOfWords(string path) =>
         path.Split('/') is ["templates", (Mails or "agreements") and var kind, var folder, var language, "subject.txt" or "body.md" or "text.md" or "texts.json"] ? (kind, folder, language) : null;

@@ -18,11 +18,17 @@ public sealed class CompareBundle(PrismaDbContext db, SpokenContent content, Con
         List<BundleLine> lines = [.. theEvent is null ? Array.Empty<BundleLine>() : [await EventAsync(theEvent, cancellation)], .. await DefinitionsAsync(bundle, refusals, cancellation)];
         var files = await ContentAsync(bundle, cancellation);
         var coming = files.SelectMany(line => line.Members).ToDictionary(member => member, member => bundle.Members[member], StringComparer.Ordinal);
-        refusals.AddRange(trial.ProblemsOf(coming));
+        refusals.AddRange(Missing(bundle));
+        if (refusals.Count == 0)
+            refusals.AddRange(trial.ProblemsOf(coming));
         if (refusals.Count == 0)
             refusals.AddRange(words.ProblemsOf(bundle, coming.Keys));
         return new BundleDifference(theEvent?.Name ?? "", bundle.Seal, [.. lines, .. files], refusals);
     }
+
+    static IEnumerable<string> Missing(EventBundle bundle) =>
+        bundle.Members.Keys.SelectMany(BundleMember.GoesWith).Distinct(StringComparer.Ordinal).Where(member => !bundle.Members.ContainsKey(member))
+            .Select(member => $"{member} is missing, without which the rest of its folder cannot be read.");
 
     static EventDetails? EventIn(EventBundle bundle, List<string> refusals)
     {

@@ -21,24 +21,27 @@ public sealed class ContentTrial(ContentShelf shelf, IOptions<PrismaOptions> opt
         try
         {
             shelf.CopyTo(folder, coming);
-            return ReadAll(Options.Create(new PrismaOptions { ContentFolder = folder, Language = options.Value.Language }));
+            return [.. ReadAll(Options.Create(new PrismaOptions { ContentFolder = folder, Language = options.Value.Language })).Select(Without)];
         }
         catch (Exception exception) when (exception is InvalidDataException or JsonException or IOException or KeyNotFoundException or ArgumentException)
         {
-            return [$"What comes along cannot be read here: {exception.Message.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)}"];
+            return [$"What comes along cannot be read here: {Without(exception.Message)}"];
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+
+        string Without(string problem) => problem.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
     }
 
     static IReadOnlyList<string> ReadAll(IOptions<PrismaOptions> content)
     {
-        var (forms, gates, structures, agreements) = (new FormLibrary(content), new GateLibrary(content), new StructureLibrary(content), new AgreementLibrary(content));
+        var (forms, gates, gatherings, structures, agreements) = (new FormLibrary(content), new GateLibrary(content), new GatheringLibrary(content), new StructureLibrary(content), new AgreementLibrary(content));
         foreach (var language in forms.Ids.SelectMany(forms.LanguagesOf).Distinct(StringComparer.Ordinal))
         {
             _ = agreements.Ids.Select(id => agreements.Find(id, language)).ToList();
+            _ = gatherings.All.Select(one => gatherings.TextOf(one, language)).ToList();
             _ = structures.All.Select(one => structures.TextOf(one, language)).ToList();
             _ = gates.Ids.Select(id => gates.CriteriaInWords(gates.Find(id)!, language)).ToList();
         }

@@ -6,7 +6,7 @@ namespace Prisma.Workflows.Gatherings;
 /// <summary>Reads a catalogue of workflows/: its data, and its words in each language.</summary>
 static class Catalogue
 {
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
     public static T Read<T>(string contentFolder, string name) => Read<T>(Path.Combine(contentFolder, "workflows", name));
 

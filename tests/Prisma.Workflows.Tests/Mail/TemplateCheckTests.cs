@@ -108,10 +108,12 @@ public sealed class TemplateCheckTests
     {
         await using var folder = new TemplateFolder().Mail("E02", "Hello", "Hello", Sample).Mail("E03", "Hello", "{{ if }}", Sample).Mail("E04", "Hello", "Hello", Sample, language: "es");
         await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(folder.Path, "templates", "mails", "zz")).FullName, "mail.json"), "{", TestContext.Current.CancellationToken);
+        Directory.CreateDirectory(Path.Combine(folder.Path, "templates", "mails", "yy"));
 
         var problems = folder.Problems();
 
         Assert.Contains(problems, problem => problem.StartsWith("zz: ", StringComparison.Ordinal));
+        Assert.Contains("yy: mail.json is missing.", problems);
         Assert.Contains(problems, problem => problem.StartsWith("e03/en/body.md", StringComparison.Ordinal));
         Assert.Contains(problems, problem => problem.StartsWith("E04: there are no words in English", StringComparison.Ordinal));
         Assert.Equal("Hello", folder.Render("E02", []).Subject);

@@ -7,7 +7,7 @@ namespace Prisma.Workflows.Enrolments.Ladders;
 /// <summary>The ladders of workflows/ladders.json.</summary>
 public sealed class LadderLibrary(IOptions<PrismaOptions> options)
 {
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() }, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
     readonly Lazy<IReadOnlyDictionary<string, Ladder>> _ladders = new(() => Read(Path.Combine(options.Value.ContentFolder, "workflows", "ladders.json")));
 

@@ -59,7 +59,7 @@ public sealed class TemplateLibrary(IOptions<PrismaOptions> options)
 
     sealed class Shelf
     {
-        static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+        static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, RespectNullableAnnotations = true };
 
         readonly List<MailTemplate> _templates = [];
         readonly List<string> _problems = [];
@@ -83,6 +83,10 @@ public sealed class TemplateLibrary(IOptions<PrismaOptions> options)
                 try
                 {
                     shelf.ReadFolder(folder);
+                }
+                catch (FileNotFoundException exception)
+                {
+                    shelf._problems.Add($"{Path.GetFileName(folder)}: {Path.GetRelativePath(folder, exception.FileName!)} is missing.");
                 }
                 catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
                 {
