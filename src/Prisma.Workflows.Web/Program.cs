@@ -51,6 +51,7 @@ try
     app.UseAuthentication();
     app.UseRateLimiter();
     app.UseAuthorization();
+    app.UseStepFiles();
     app.UseFormTokens();
 
     app.MapStaticAssets().AllowAnonymous();

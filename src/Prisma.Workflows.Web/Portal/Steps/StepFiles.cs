@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Http.Features;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Forms.Uploads;
 using Prisma.Workflows.Pathways.Views;
@@ -32,6 +34,24 @@ static class StepFiles
 
         return (values, problems);
     }
+
+    /// <summary>A form is read whole before its token is looked at, so only who may act in a step sends that much to it; from anybody else no more is read than on other pages.</summary>
+    public static void UseStepFiles(this WebApplication app) =>
+        app.Use(async (context, next) =>
+        {
+            if (HttpMethods.IsPost(context.Request.Method)
+                && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size
+                && !(context.Request.ContentLength <= size.MaxRequestBodySize)
+                && context.Request.RouteValues[nameof(StepPage.Id)] is { } step
+                && context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type == typeof(StepPage)
+                && Guid.TryParse(Convert.ToString(step, CultureInfo.InvariantCulture), out var id)
+                && await context.RequestServices.GetRequiredService<Whoever>().AtStepAsync(id, context.RequestAborted) is { MayAct: true })
+            {
+                size.MaxRequestBodySize = MostAtOnce;
+            }
+
+            await next(context);
+        });
 
     public static void MapStepFiles(this IEndpointRouteBuilder app) =>
         app.MapGet("/steps/{id:guid}/files/{source:guid}/{file}", OpenAsync).AllowAnonymous();
