@@ -63,9 +63,11 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
                 agreement.Signatures.Add(new Signature { AgreementId = agreement.Id, Order = ++order, PersonId = person.Id, Party = party });
         }
 
+        if (agreement.Signatures is not [var first, ..])
+            throw new InvalidOperationException($"“{template.Title}” is for practice networks alone to sign, and this event has none. Name one on the event's page.");
         agreements.Add(agreement);
         passage.Add(agreement);
-        Ask(passage, agreement, agreement.Signatures[0], mail, ladder);
+        Ask(passage, agreement, first, mail, ladder);
         passage.Tell($"“{agreement.Title}” (version {agreement.Version}) was put before its {order} parties, in order.");
         return agreement;
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Agreements.Views;
 using Prisma.Workflows.Enrolments.Acts;
@@ -221,6 +222,23 @@ public sealed class SignatureTests
 
         await ExpireAsync(scenario, enrolment, Step);
         Assert.Equal([AgreementState.Expired, AgreementState.Signing], await scenario.Product.ReadAsync(db => db.Agreements.OrderBy(one => one.OpenedAt).Select(one => one.State).ToListAsync(Cancellation)));
+    }
+
+    [Fact]
+    public async Task What_is_for_networks_alone_to_sign_says_so_where_there_is_none()
+    {
+        await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
+        var enrolment = await scenario.ApplyAsync(Amina);
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => scenario.Product.RunAsync<PassageCompanion>(async passages =>
+        {
+            var passage = (await passages.OfEnrolmentAsync(enrolment, Cancellation))!;
+            var book = new AgreementBook(passage, [], scenario.Product.Services.GetRequiredService<AgreementLibrary>(), scenario.Product.Services.GetRequiredService<AgreementText>());
+            book.Open("A-06", [], ["network"], Step, "E16", "L-sign", passage.Now.AddDays(21), "");
+        }));
+
+        Assert.Equal("“Participation agreement” is for practice networks alone to sign, and this event has none. Name one on the event's page.", refusal.Message);
+        Assert.Empty(await scenario.Product.ReadAsync(db => db.Agreements.ToListAsync(Cancellation)));
     }
 
     static async Task ExpireAsync(Scenario scenario, Guid enrolment, string key) =>
