@@ -48,7 +48,10 @@ public sealed class StoryPagesTests(FoundedVillage product) : IClassFixture<Foun
         await cato.SubmitAsync($"/steps/{step.Id}", "step", ("answer", "change"), ("change", "It was a spring."), ("named", "no-name"));
         Assert.Contains("It was a spring.", (await wren.GetAsync("/events/orrin/story")).Text, StringComparison.Ordinal);
 
-        Assert.Contains("Please write {name}", Assert.Single((await RewriteAsync("Amina found the spring.")).Problems), StringComparison.Ordinal);
+        var refused = await RewriteAsync("Amina found the spring.");
+        Assert.Contains("Please write {name}", Assert.Single(refused.Problems), StringComparison.Ordinal);
+        Assert.NotNull(refused.Form($"rewrite-{excerpt:N}")!.QuerySelector(".problems"));
+        Assert.Contains("Amina found the spring.", refused.Form($"rewrite-{excerpt:N}")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Found, (await RewriteAsync("{name} found the spring.")).Status);
         Assert.DoesNotContain("It was a spring.", (await wren.GetAsync("/events/orrin/story")).Text, StringComparison.Ordinal);
 
