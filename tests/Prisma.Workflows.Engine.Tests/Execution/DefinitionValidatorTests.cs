@@ -62,6 +62,19 @@ public sealed class DefinitionValidatorTests
         AssertFound(Severity.Error, code, activityId, definition);
 
     [Theory]
+    [InlineData("Elsa.WritLine", "'Elsa.WriteLine'")]
+    [InlineData("elsa.flowdecisoin", "'Elsa.FlowDecision'")]
+    [InlineData("WriteLine", "'Elsa.WriteLine'")]
+    [InlineData("Acme.Rocket", null)]
+    [InlineData("If2", null)]
+    public void A_type_that_is_nearly_known_is_asked_about(string type, string? meant)
+    {
+        var message = Assert.Single(Validator.Validate(Flow([Activity("x", type)])), problem => problem.Code == "UnknownActivityType").Message;
+
+        Assert.Equal(meant is not null, message.Contains($"did you mean {meant}", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [MemberData(nameof(Doubtful))]
     public void What_is_doubtful_is_a_warning_that_names_the_activity(string code, string activityId, WorkflowDefinition definition) =>
         AssertFound(Severity.Warning, code, activityId, definition);
