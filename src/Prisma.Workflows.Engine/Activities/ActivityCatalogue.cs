@@ -37,24 +37,11 @@ public sealed class ActivityCatalogue
     /// <summary>The outcomes a node may end with; empty for an unknown type.</summary>
     public IReadOnlyList<string> OutcomesOf(ActivityNode node) => TypeOf(node)?.Create().OutcomesOf(node) ?? [];
 
-    /// <summary>The type that somebody most likely meant: this name, or the end of this name, but for two letters at most.</summary>
-    internal string? Nearest(string name) =>
-        _types.Keys.Select(type => (Type: type, Apart: Math.Min(LettersApart(type, name), LettersApart(type[(type.LastIndexOf('.') + 1)..], name))))
-            .Where(one => one.Apart <= Math.Min(2, name.Length / 4)).OrderBy(one => one.Apart).ThenBy(one => one.Type, StringComparer.Ordinal).Select(one => one.Type).FirstOrDefault();
+    /// <summary>The known type whose name ends alike.</summary>
+    internal string? Nearest(string type) =>
+        _types.Keys.Order(StringComparer.Ordinal).FirstOrDefault(known => string.Equals(NameOf(known), NameOf(type), StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>How many letters have to be changed, added or left out to make the one of the other.</summary>
-    static int LettersApart(string one, string other)
-    {
-        var row = Enumerable.Range(0, other.Length + 1).ToArray();
-        foreach (var letter in one)
-        {
-            var before = row[0]++;
-            for (var column = 1; column <= other.Length; column++)
-                (before, row[column]) = (row[column], Math.Min(Math.Min(row[column], row[column - 1]) + 1, before + (char.ToUpperInvariant(letter) == char.ToUpperInvariant(other[column - 1]) ? 0 : 1)));
-        }
-
-        return row[^1];
-    }
+    static string NameOf(string type) => type[(type.LastIndexOf('.') + 1)..];
 
     internal ActivityType? Find(string type) => _types.GetValueOrDefault(type);
 

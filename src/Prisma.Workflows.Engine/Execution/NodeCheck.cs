@@ -39,10 +39,8 @@ sealed class NodeCheck(ActivityCatalogue catalogue, WorkflowDefinition definitio
     }
 
     /// <summary>A definition used as an activity is found by the id that Elsa writes beside its type.</summary>
-    string WayOut => catalogue.Nearest(node.Type) is { } near
-        ? $"did you mean '{near}'? Otherwise replace it, or install what provides that type"
-        : node.Type.Contains('.', StringComparison.Ordinal)
-        ? "replace it, or install what provides that type"
+    string WayOut => catalogue.Nearest(node.Type) is { } near ? $"did you mean '{near}'? Otherwise replace it, or install what provides that type"
+        : node.Type.Contains('.', StringComparison.Ordinal) ? "replace it, or install what provides that type"
         : "replace it, or, where it is a definition of that name, give it that one's workflowDefinitionId";
 
     IEnumerable<Problem> Child()

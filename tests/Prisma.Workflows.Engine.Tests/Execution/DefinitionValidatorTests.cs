@@ -62,12 +62,12 @@ public sealed class DefinitionValidatorTests
         AssertFound(Severity.Error, code, activityId, definition);
 
     [Theory]
-    [InlineData("Elsa.WritLine", "'Elsa.WriteLine'")]
-    [InlineData("elsa.flowdecisoin", "'Elsa.FlowDecision'")]
+    [InlineData("Elsa.Activities.flowDecision", "'Elsa.FlowDecision'")]
     [InlineData("WriteLine", "'Elsa.WriteLine'")]
+    [InlineData("Acme.WriteLine", "'Elsa.WriteLine'")]
     [InlineData("Acme.Rocket", null)]
     [InlineData("If2", null)]
-    public void A_type_that_is_nearly_known_is_asked_about(string type, string? meant)
+    public void A_type_whose_name_is_known_elsewhere_is_asked_about(string type, string? meant)
     {
         var message = Assert.Single(Validator.Validate(Flow([Activity("x", type)])), problem => problem.Code == "UnknownActivityType").Message;
 
