@@ -1,4 +1,5 @@
 using System.Globalization;
+using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Pathways.Changes.Pauses;
@@ -62,6 +63,25 @@ public sealed class LostHubTests
         Assert.Contains("E05", (await scenario.OwedAsync(Amina)).SkipWhile(mail => mail != "E23c"));
         Assert.Null(await PausedAtAsync(scenario));
         Assert.Null(await CancelledAtAsync(scenario));
+    }
+
+    [Theory, Databases]
+    public async Task A_hub_that_is_refused_after_it_signed_leaves_its_agreement_ended_and_a_host_to_be_sought(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        scenario.Product.Time.SetUtcNow(new DateTimeOffset(2027, 7, 18, 9, 0, 0, TimeSpan.Zero));
+        var hub = await MovedEventTests.HostAsync(scenario);
+        var now = scenario.Product.Time.GetUtcNow();
+
+        await scenario.Product.ChangeAsync(db =>
+        {
+            var refused = db.Enrolments.Single(one => one.Id == hub);
+            (refused.State, refused.EndedAt, refused.LiveKey) = (EnrolmentState.Declined, now, null);
+        });
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.NotNull(await PausedAtAsync(scenario));
+        Assert.Equal(AgreementState.Ended, await scenario.Product.ReadAsync(db => db.Agreements.Where(one => one.EnrolmentId == hub && one.TemplateId == "A-03").Select(one => one.State).SingleAsync()));
     }
 
     [Theory, Databases]

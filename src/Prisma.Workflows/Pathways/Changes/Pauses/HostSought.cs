@@ -20,7 +20,7 @@ static class HostSought
     /// <summary>Hubs that ended after the hosting agreement was put before them for the last time, where nobody else hosts.</summary>
     public static IQueryable<Enrolment> LostAfterAgreement(PrismaDbContext db) =>
         from hub in db.Enrolments
-        where hub.Pathway == Pathway.Hub && (hub.State == EnrolmentState.Withdrawn || hub.State == EnrolmentState.Lapsed)
+        where hub.Pathway == Pathway.Hub && (hub.State == EnrolmentState.Withdrawn || hub.State == EnrolmentState.Lapsed || hub.State == EnrolmentState.Declined)
             && db.Agreements.Any(one => one.EnrolmentId == hub.Id && one.TemplateId == Agreement && (one.State == AgreementState.Active || one.State == AgreementState.Expired))
             && !db.Agreements.Any(one => one.TemplateId == Agreement && one.State == AgreementState.Active
                 && db.Enrolments.Any(other => other.Id == one.EnrolmentId && other.EventId == hub.EventId && other.LiveKey != null))
