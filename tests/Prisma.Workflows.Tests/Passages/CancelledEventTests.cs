@@ -34,7 +34,7 @@ public sealed class CancelledEventTests
         Assert.Single(await scenario.OwedAsync(Amina), "E24");
         Assert.Equal(["E24"], (await scenario.OwedAsync(Bela)).Where(mail => mail.StartsWith("E24", StringComparison.Ordinal)));
         Assert.Single(await scenario.OwedAsync(Maren), "E24o");
-        Assert.Single(await scenario.OwedAsync(Scenario.Facilitator), "E24o");
+        Assert.Single(await scenario.OwedAsync(Scenario.Facilitator), "E24t");
         await Assert.AllAsync(new[] { waiting, seated, hub }, async id => Assert.Equal(EnrolmentState.Cancelled, (await scenario.EnrolmentAsync(id)).State));
         Assert.Equal(StepState.Cancelled, await scenario.Product.ReadAsync(db => db.Steps.Where(step => step.Id == line.Id).Select(step => step.State).SingleAsync()));
         Assert.Equal(SeatState.Released, await scenario.SeatAsync(seated));

@@ -45,7 +45,7 @@ public sealed class LostHubTests
 
         Assert.Single(await scenario.OwedAsync(Amina), "E24");
         Assert.Single(await scenario.OwedAsync(Slow), "E24o");
-        Assert.Single(await scenario.OwedAsync(Scenario.Facilitator), "E24o");
+        Assert.Single(await scenario.OwedAsync(Scenario.Facilitator), "E24t");
         Assert.NotNull(await CancelledAtAsync(scenario));
     }
 

@@ -17,7 +17,7 @@ public sealed class TellTheTeam(PassageTools tools)
         {
             var facts = ChangeRules.Facts(theEvent, person, tools.Home, $"/e/{theEvent.Slug}");
             MailFacts.Merge(facts, Facts(change, person));
-            tools.Outbox.Owe(new OwedMail(change.Kind switch { ChangeKind.Cancellation => "E24o", ChangeKind.Move => "E23", _ => "E23b" }, person.Id, $"told-{change.Id:N}", facts));
+            tools.Outbox.Owe(new OwedMail(change.Kind switch { ChangeKind.Cancellation => "E24t", ChangeKind.Move => "E23", _ => "E23b" }, person.Id, $"told-{change.Id:N}", facts));
         }
     }
 
