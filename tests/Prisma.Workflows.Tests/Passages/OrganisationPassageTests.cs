@@ -266,7 +266,7 @@ public sealed class OrganisationPassageTests
         Assert.Contains("E27b", await scenario.OwedAsync(Maren));
         await scenario.UntilAsync(hub, async () => (await scenario.EnrolmentAsync(hub)).State == EnrolmentState.Completed, _ => true);
 
-        Assert.Contains("E59h", await scenario.OwedAsync(Maren));
+        Assert.Contains("E59b", await scenario.OwedAsync(Maren));
         Assert.False(await scenario.Product.ReadAsync(db => db.Agreements.AnyAsync(one => one.EnrolmentId == hub, Cancellation)));
     }
 
