@@ -45,6 +45,10 @@ public sealed class LookAgain(PrismaDbContext db, PassageCompanion passages, Agr
                 decision != Anew || passage.Enrolment.IsLive,
                 "decision",
                 $"“{agreement.Title}” with {passage.Enrolment.Name} cannot be signed anew: their pathway has come to its end. It can go on, or end.");
+            problems.Require(
+                decision != Anew || Missing(passage, agreement) is null,
+                "decision",
+                $"“{agreement.Title}” cannot be signed anew: {Missing(passage, agreement)?.TypedName}, who signed it, has left, and nobody has that part now. It can go on, or end.");
             looked.Add((passage, agreement));
         }
 
@@ -85,6 +89,10 @@ public sealed class LookAgain(PrismaDbContext db, PassageCompanion passages, Agr
             passage.Owe("E18b", person, $"looked-at-{agreement.Id:N}-{agreement.Revision}", signed, facts, diesWithStep: false);
         }
     }
+
+    /// <summary>Who signed, has left, and whose part nobody has now; whoever signed for themselves has nobody in their place.</summary>
+    Signature? Missing(Passage passage, Agreement agreement) => agreement.Signatures.Find(one => passage.Find(one.PersonId) is null
+        && (one.Party == Step.RoleHolder || !new AgreementBook(passage, [], library, texts).HasSomebodyFor([one.Party])));
 
     async Task OpenAnewAsync(Passage passage, Agreement agreement, CancellationToken cancellation)
     {

@@ -159,6 +159,26 @@ public sealed class ReviewDateTests
         Assert.Equal([AgreementState.Active, AgreementState.Active], await scenario.Product.ReadAsync(db => db.Agreements.Where(one => one.TemplateId == "A-06").Select(one => one.State).ToListAsync(Cancellation)));
     }
 
+    [Theory]
+    [InlineData("steward-delegate")]
+    [InlineData(Step.RoleHolder)]
+    public async Task What_somebody_signed_who_has_left_and_has_nobody_in_their_part_is_not_signed_anew(string party)
+    {
+        await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
+        await HostedAsync(scenario, AgreementState.Active);
+        await scenario.Product.ChangeAsync(db =>
+        {
+            var gone = new Person { FirstName = "Edda", Email = "edda@orrin.example", CreatedAt = scenario.Product.Time.GetUtcNow() };
+            db.People.Add(gone);
+            db.Add(new Signature { AgreementId = db.Agreements.Single().Id, Order = 9, PersonId = gone.Id, Party = party, SignedAt = gone.CreatedAt, TypedName = "Edda Vale" });
+        });
+        await UntilAsync(scenario, _day);
+
+        Assert.Contains("Edda Vale, who signed it, has left, and nobody has that part now.", (await LookAsync(scenario, LookAgain.Anew)).Problems["decision"], StringComparison.Ordinal);
+
+        Assert.Equal(AgreementState.Active, await scenario.Product.ReadAsync(db => db.Agreements.Select(one => one.State).SingleAsync(Cancellation)));
+    }
+
     static bool IsToldOfIt(MimeMessage mail) => mail.TextBody!.ReplaceLineEndings(" ").Contains("was not signed anew by Amina Reed; what was signed before holds", StringComparison.Ordinal);
 
     static async Task<Outcome<List<Agreement>>> LookAsync(Scenario scenario, string decision, DateOnly? until = null, string by = Scenario.Lead)
