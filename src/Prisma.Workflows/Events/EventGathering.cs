@@ -17,6 +17,9 @@ public sealed class EventGathering
     /// <summary>Null while no time is set.</summary>
     public DateTimeOffset? StartsAt { get; set; }
 
+    /// <summary>Whether it has not begun yet, so that nobody can say who was there.</summary>
+    public bool IsAhead(DateTimeOffset now) => CountsAt is null && StartsAt > now;
+
     public int Minutes { get; set; }
     public string Where { get; set; } = "";
 

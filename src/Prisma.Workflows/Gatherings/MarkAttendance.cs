@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.People;
 
@@ -26,6 +27,7 @@ public sealed class MarkAttendance(PrismaDbContext db, GatheringLibrary library,
         var taken = marks.Where(mark => open.Contains(mark.Key)).ToDictionary();
         var problems = new Problems();
         problems.Require(library.Find(gatheringId) is not null, Problems.Whole, "There is no such gathering in the catalogue.");
+        problems.Require(theEvent.Gatherings.Find(one => one.GatheringId == gatheringId)?.IsAhead(time.GetUtcNow()) != true, Problems.Whole, HoldGathering.NotBegun);
         problems.Require(taken.Count > 0, Problems.Whole, "Say of at least one person whether they were there.");
         problems.Require(notes.Trim().Length <= LongestNotes, "notes", $"Please keep the notes to {LongestNotes} characters.");
         if (problems.Any)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Gatherings;
 
 namespace Prisma.Workflows.Tests.Gatherings;
@@ -33,6 +34,7 @@ public sealed class GatheringTests
         await ComeAsync(scenario, bela);
         Assert.Equal([GuestPlace.Coming, GuestPlace.Coming], (await ViewAsync(scenario)).Guests.Select(guest => guest.Place));
         await scenario.UntilAsync(bela, () => scenario.IsOpenAtAsync(bela, "PAR-3.2"), _ => false);
+        await scenario.PassAsync(_at - scenario.Product.Time.GetUtcNow());
         var steps = (await ViewAsync(scenario)).Guests.ToDictionary(guest => guest.Name, guest => guest.StepId!.Value);
         var marks = new Dictionary<Guid, bool> { [steps["Amina Reed"]] = true, [steps["Bela Reed"]] = false };
 
@@ -52,6 +54,27 @@ public sealed class GatheringTests
     }
 
     [Theory, Databases]
+    public async Task Before_it_begins_nobody_says_who_was_there(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var amina = await scenario.UpToTheSeatAsync(Amina);
+        await scenario.UntilAsync(amina, () => scenario.IsOpenAtAsync(amina, "PAR-3.2r"), _ => true);
+        await ComeAsync(scenario, amina);
+        await scenario.UntilAsync(amina, () => scenario.IsOpenAtAsync(amina, "PAR-3.2"), _ => false);
+        await PlanAsync(scenario, scenario.Product.Time.GetUtcNow().AddDays(2), "Mill Hall");
+        var step = await scenario.StepAsync(amina, "PAR-3.2");
+        var marks = new Dictionary<Guid, bool> { [step.Id] = true };
+
+        Assert.False((await MarkAsync(scenario, marks)).IsDone);
+        Assert.False((await HoldAsync()).IsAccepted);
+        await scenario.PassAsync(TimeSpan.FromDays(2));
+
+        Assert.True((await HoldAsync()).IsAccepted);
+
+        Task<Submission> HoldAsync() => scenario.Product.RunAsync<HoldGathering, Submission>(hold => hold.ExecuteAsync(step.Id, step.ActorId, true, [], Cancellation));
+    }
+
+    [Theory, Databases]
     public async Task Planned_once_more_before_it_counts_and_after_it_says_who_was_there(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
@@ -60,6 +83,7 @@ public sealed class GatheringTests
         await PlanAsync(scenario, _at, "Mill Hall");
         await ComeAsync(scenario, amina);
         await scenario.UntilAsync(amina, () => scenario.IsOpenAtAsync(amina, "PAR-3.2"), _ => false);
+        await scenario.PassAsync(_at - scenario.Product.Time.GetUtcNow());
         Assert.True((await MarkAsync(scenario, new() { [(await ViewAsync(scenario)).Guests[0].StepId!.Value] = true })).IsDone);
         var next = scenario.Product.Time.GetUtcNow().AddDays(30);
 

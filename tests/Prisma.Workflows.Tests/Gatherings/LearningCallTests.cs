@@ -36,6 +36,7 @@ public sealed class LearningCallTests
         await scenario.PassAsync(TimeSpan.FromHours(12));
         Assert.Contains("By video", LastToFacilitator(scenario, "Soon: Learning call"), StringComparison.Ordinal);
 
+        await scenario.PassAsync(TimeSpan.FromDays(2));
         var step = await scenario.StepAsync(own, "EV-1.9");
         await scenario.WorkAfterAsync(scenario.Product.RunAsync<HoldGathering, Submission>(hold => hold.ExecuteAsync(step.Id, step.ActorId, true, new JsonObject { ["notes"] = "Ask before advising." }, Cancellation)));
         await scenario.PassAsync(TimeSpan.FromDays(1));

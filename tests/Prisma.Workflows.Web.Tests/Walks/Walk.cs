@@ -199,6 +199,12 @@ sealed partial class Walk(WalkedProduct product, Event theEvent, IEnumerable<Wal
         var page = await Visits.OpenAsync(who, browser, address, from);
         if (!page.IsToDo)
         {
+            if (page.Has("missed"))
+            {
+                // It has not begun yet.
+                Plan(Now.AddDays(2), async () => await DoAsync(who, who.HasOffice ? await Visits.OfficeAsync(who) : browser, address, from));
+            }
+
             return;
         }
 
