@@ -46,6 +46,10 @@ public sealed class LostHubTests
         Assert.Single(await scenario.OwedAsync(Amina), "E24");
         Assert.Single(await scenario.OwedAsync(Slow), "E24o");
         Assert.Single(await scenario.OwedAsync(Scenario.Facilitator), "E24t");
+        Assert.DoesNotContain(
+            $"\"{Scenario.Lead}\"",
+            await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Template == "E24t" && db.People.Any(one => one.Id == mail.PersonId && one.Email == Scenario.Lead)).Select(mail => mail.Facts).SingleAsync()),
+            StringComparison.Ordinal);
         Assert.NotNull(await CancelledAtAsync(scenario));
     }
 
