@@ -246,11 +246,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     public void LetKnow(Person? one, string title)
     {
         if (one is not null)
-            Owe("E68", one, $"known-{DayOf(one)}-{title}", null, new JsonObject
-            {
-                ["step"] = new JsonObject { ["title"] = title, ["due"] = "", ["why_now"] = "" },
-                ["subject"] = MailFacts.Subject(this, one, title, Name),
-            });
+            Owe("E68", one, $"known-{DayOf(one)}-{title}", null, new() { ["step"] = new JsonObject { ["title"] = title, ["due"] = "", ["why_now"] = "" }, ["subject"] = MailFacts.Subject(this, one, title, Name) });
     }
 
     /// <summary>For tasks of the team: all stand on the page "Today", and one mail a day says so, of the first that is still open then (domain.md §5.7).</summary>
