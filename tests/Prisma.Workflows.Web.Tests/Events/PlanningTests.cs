@@ -55,6 +55,7 @@ public sealed class PlanningTests : IAsyncDisposable
     [InlineData("Waters of the Vale", "Orrin", "waters-of-the-vale", "waters-of-the-vale-orrin", "waters-of-the-vale-2")]
     [InlineData("Água, Straße & “Ærø’s” Łódź!", "Orrin", "agua-strasse-aeros-lodz", "agua-strasse-aeros-lodz-orrin", "agua-strasse-aeros-lodz-2")]
     [InlineData("Вода", "Orrin", "orrin", "orrin-2", "orrin-3")]
+    [InlineData("New!", "Orrin", "new-orrin", "new-2")]
     [InlineData("水", "谷", "event", "event-2", "event-3")]
     [InlineData("How do all of us here learn to listen to the river again in time", "Orrin", "how-do-all-of-us-here-learn-to-listen-to-the-river-again-in", "how-do-all-of-us-here-learn-to-listen-to-the-river-again-2", "how-do-all-of-us-here-learn-to-listen-to-the-river-again-3")]
     public async Task An_event_whose_address_is_left_empty_gets_one_of_its_name(string name, string place, params string[] addresses)
@@ -64,6 +65,10 @@ public sealed class PlanningTests : IAsyncDisposable
             Assert.Equal(address, (await CreateAsync(_vale with { Name = name, Place = place, Slug = "" })).Value?.Slug);
         }
     }
+
+    [Fact]
+    public async Task No_event_has_the_address_at_which_events_are_created() =>
+        Assert.Equal("At this address events are created, so none can have it. Please choose another.", (await CreateAsync(_vale with { Slug = "new" })).Problems["slug"]);
 
     [Fact]
     public async Task Events_made_at_once_without_an_address_get_one_each()

@@ -46,6 +46,7 @@ public sealed record EventDetails(
     {
         var problems = new Problems();
         problems.Require(IsLine(Name), "name", "Please give a name of up to 120 characters.");
+        problems.Require(Slug != PublicAddress.OfNone, "slug", "At this address events are created, so none can have it. Please choose another.");
         problems.Require(PublicAddress.IsOne(Slug), "slug", "The address may hold small letters a–z, numbers and single hyphens, up to 60 characters.");
         problems.Require(IsLine(Place), "place", "Please say where it is, in up to 120 characters.");
         problems.Require(Summary.Trim().Length <= 600, "summary", "One or two sentences are enough: up to 600 characters.");

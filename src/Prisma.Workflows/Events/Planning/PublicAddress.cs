@@ -8,6 +8,9 @@ static partial class PublicAddress
 {
     public const int Longest = 60;
 
+    /// <summary>Where events are created: an event of that address could not be opened.</summary>
+    public const string OfNone = "new";
+
     /// <summary>Letters that are no other letter with a mark.</summary>
     static readonly Dictionary<char, string> Written = new()
     {
@@ -29,7 +32,7 @@ static partial class PublicAddress
     {
         var named = Of(name) is { Length: > 0 } own ? own : Of(place) is { Length: > 0 } where ? where : "event";
         IEnumerable<string> addresses = [named, Of($"{name} {place}"), .. Enumerable.Range(2, taken.Count + 1).Select(number => Shortened(named, $"-{number}"))];
-        return addresses.First(address => address.Length > 0 && !taken.Contains(address));
+        return addresses.First(address => address.Length > 0 && address != OfNone && !taken.Contains(address));
     }
 
     static string Of(string words)
