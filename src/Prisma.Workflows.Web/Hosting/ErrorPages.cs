@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,6 +21,14 @@ static partial class ErrorPages
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ExplainExceptionAsync, SuppressDiagnosticsCallback = context => context.Exception is DatabaseUnavailableException || FullDisk.IsWhy(context.Exception) });
         app.UseStatusCodePages(context => ExplainAsync(context.HttpContext));
+        app.Use(async (context, next) =>
+        {
+            await next(context);
+
+            // A form that went from its page meanwhile, as by another window, is refused as a text with nothing in it.
+            if (context.Response is { HasStarted: false, StatusCode: StatusCodes.Status400BadRequest, ContentType: MediaTypeNames.Text.Plain, ContentLength: null })
+                context.Response.ContentType = null;
+        });
     }
 
     /// <summary>A form whose token is missing or of another session is answered in words; the page itself would answer with nothing.</summary>
