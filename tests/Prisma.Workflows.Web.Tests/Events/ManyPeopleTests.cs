@@ -126,13 +126,21 @@ public sealed class ManyPeopleTests(FoundedVillage product) : IClassFixture<Foun
         Assert.Contains("Amina Reed 108", form.ParentElement!.TextContent, StringComparison.Ordinal);
         var handler = form.QuerySelector("[name=_handler]")!.GetAttribute("value")!;
         Assert.NotNull((await browser.SubmitAsync(doubts[7], handler, ("doubt", ""))).Document.QuerySelector("#f-doubt-error"));
+        var wordy = new string('w', 1001);
+        Assert.Contains(wordy, (await browser.SubmitAsync(doubts[7], handler, ("doubt", wordy))).Document.QuerySelector("textarea[name=doubt]")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("/contributions", (await browser.SubmitAsync(doubts[7], handler, ("doubt", "It was Tomas who cooked."))).Location, StringComparison.Ordinal);
         Assert.Equal(("Amina Reed 108", "It was Tomas who cooked."), await product.Operations.ReadAsync<PrismaDbContext, (string, string)>(async db =>
         {
             var one = await db.Contributions.SingleAsync(given => given.State == ContributionState.InTalk, WebProduct.Cancellation);
             return ((await db.People.SingleAsync(person => person.Id == one.PersonId, WebProduct.Cancellation)).Name, one.Doubt);
         }));
-        await product.Operations.ReadAsync<PrismaDbContext, int>(db => db.Contributions.ExecuteUpdateAsync(set => set.SetProperty(given => given.State, ContributionState.Stated), WebProduct.Cancellation));
+
+        using var facilitator = await product.SignInToTheTeamAsync(Part.Facilitator, Role.Facilitator);
+        var talk = (await facilitator.GetAsync($"{Page}/contributions")).Document.QuerySelectorAll("section.card a").Single(link => link.TextContent == "Say what came of the talk").GetAttribute("href")!;
+        var came = (await facilitator.GetAsync(talk)).Document.QuerySelector("main form [name=_handler]")!.GetAttribute("value")!;
+        Assert.Contains(wordy, (await facilitator.SubmitAsync(talk, came, ("what", wordy), ("stands", "yes"))).Document.QuerySelector("textarea[name=what]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("/contributions", (await facilitator.SubmitAsync(talk, came, ("what", "Cooked with Tomas."), ("stands", "yes"))).Location, StringComparison.Ordinal);
+        Assert.True(await product.Operations.ReadAsync<PrismaDbContext, bool>(db => db.Contributions.AnyAsync(given => given.What == "Cooked with Tomas." && given.State == ContributionState.Stated, WebProduct.Cancellation)));
     }
 
     static IEnumerable<string> People(Browser.Answer page) => page.Document.QuerySelectorAll("#enrolments ~ table tbody tr:has([href^='/enrolments/'])").Select(row => row.TextContent.Trim());
