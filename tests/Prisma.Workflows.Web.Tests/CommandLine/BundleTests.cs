@@ -6,7 +6,7 @@ namespace Prisma.Workflows.Web.Tests.CommandLine;
 public sealed class BundleTests
 {
     [Fact]
-    public async Task An_event_is_handed_out_and_shown_elsewhere_and_does_not_come_in_before_another_has_read_it()
+    public async Task An_event_is_handed_out_and_shown_elsewhere_and_comes_in_once_another_has_read_it_or_there_is_only_one()
     {
         await using var folder = TemporaryFolder.Create("bundle");
         await using var here = await Database.CreateAsync(DatabaseProvider.Sqlite);
@@ -25,6 +25,9 @@ public sealed class BundleTests
         Assert.Empty(await SlugsAsync());
         Assert.Equal(1, await BundleAsync(there, "import", file, "--adopt"));
         Assert.Empty(await SlugsAsync());
+
+        Assert.Equal(0, await BundleAsync(there, "import", file, "--adopt", "--Authoring:SingleSteward", "true"));
+        Assert.Equal(["orrin"], await SlugsAsync());
 
         await File.WriteAllTextAsync(file, "Dear hub, here it is", WebProduct.Cancellation);
         Assert.Equal(Verb.Misused, await BundleAsync(there, "import", file));
