@@ -48,6 +48,21 @@ public sealed class UploadFolderTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_is_named_no_longer_goes_and_so_does_what_was_cut_off()
+    {
+        var (named, unnamed, torn) = ((await KeepAsync(_png, "river.png"))!, (await KeepAsync(_png, "mill.png"))!, (await KeepAsync(_png, "weir.png"))!);
+        File.Delete(Directory.GetFiles(_folder.Path, $"{torn.Id}.json", SearchOption.AllDirectories).Single());
+
+        Uploads.Forget(_step, DateTimeOffset.MinValue, _ => false);
+        Assert.Equal(5, Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories).Length);
+        Uploads.Forget(_step, DateTimeOffset.MaxValue, file => file.Id == named.Id);
+        Assert.Equal([named.Id, $"{named.Id}.json"], Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(unnamed.Id, Uploads.Of(_step).Keys);
+        Uploads.Forget(_step, DateTimeOffset.MaxValue, _ => false);
+        Assert.Empty(Uploads.Steps);
+    }
+
+    [Fact]
     public async Task What_was_kept_comes_back_and_its_name_is_never_a_path()
     {
         var kept = (await KeepAsync(_png, "..\\..\\etc/river\u0007 bank.png"))!;

@@ -79,17 +79,15 @@ public sealed class UploadFolder(IOptions<PrismaOptions> options, string name = 
         ? Directory.EnumerateDirectories(Root).Select(folder => Guid.TryParseExact(Path.GetFileName(folder), "N", out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty)
         : [];
 
-    /// <summary>Removes what was added before that time and is named no longer.</summary>
+    /// <summary>Removes what was added before that time and is named no longer, also what a machine that died left half of.</summary>
     public void Forget(Guid stepId, DateTimeOffset addedBefore, Func<StoredFile, bool> isNamed)
     {
         var folder = FolderOf(stepId);
         if (!Directory.Exists(folder))
             return;
-        foreach (var file in Of(stepId).Values.Where(file => !isNamed(file) && File.GetLastWriteTimeUtc(Path.Combine(folder, file.Id)) < addedBefore.UtcDateTime))
-        {
-            File.Delete(Path.Combine(folder, file.Id));
-            File.Delete(Path.Combine(folder, $"{file.Id}.json"));
-        }
+        var named = Of(stepId).Values.Where(isNamed).Select(file => file.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var part in Directory.EnumerateFiles(folder).Where(part => !named.Contains(Path.GetFileNameWithoutExtension(part)) && File.GetLastWriteTimeUtc(part) < addedBefore.UtcDateTime))
+            File.Delete(part);
 
         if (!Directory.EnumerateFileSystemEntries(folder).Any())
             Directory.Delete(folder);
