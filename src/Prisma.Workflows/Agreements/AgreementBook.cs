@@ -11,6 +11,7 @@ namespace Prisma.Workflows.Agreements;
 public sealed class AgreementBook(Passage passage, List<Agreement> agreements, AgreementLibrary library, AgreementText texts)
 {
     const string Network = "network";
+    const string Broken = "It takes the place of a text that some had signed already: the days of the event have changed, so everybody signs this one.";
 
     /// <summary>Whether that step has put an agreement before anybody yet.</summary>
     public bool Has(string stepKey) => agreements.Exists(one => one.StepKey == stepKey);
@@ -38,6 +39,7 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
     {
         var template = library.Find(templateId, (holder ?? passage.Person).Language);
         var text = texts.Write(template, also, passage, holder);
+        var wasBroken = bookmarkId.Length > 0 && agreements.Exists(one => one.BookmarkId == bookmarkId && one.State == AgreementState.Ended);
         var agreement = new Agreement
         {
             EnrolmentId = passage.Enrolment.Id,
@@ -48,7 +50,7 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
             Title = template.Title,
             Text = text,
             Hash = AgreementText.Hash(text),
-            Summary = [.. template.Summary],
+            Summary = [.. wasBroken ? [Broken] : Array.Empty<string>(), .. template.Summary],
             Also = also,
             OpenedAt = passage.Now,
             ExpiresAt = expiresAt,

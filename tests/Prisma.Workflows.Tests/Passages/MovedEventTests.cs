@@ -86,6 +86,35 @@ public sealed class MovedEventTests
         Assert.False(await scenario.IsOpenAtAsync(hub, signing.QuestionKey));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_is_being_signed_when_the_days_move_far_is_signed_by_all_with_the_new_ones(bool oneHasSigned)
+    {
+        await using var scenario = await Scenario.StartWholeAsync(DatabaseProvider.Sqlite);
+        await scenario.ReachAsync(SignalNames.IntentionConsented);
+        var hub = await OrganisationPassageTests.UpToAsync(scenario, Pathway.Hub, "HUB-3.4");
+        if (oneHasSigned)
+        {
+            Assert.True((await scenario.SignAsync(hub, "HUB-3.4")).IsAccepted);
+        }
+
+        await MoveAsync(scenario, 40);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(oneHasSigned ? [AgreementState.Ended, AgreementState.Signing] : [AgreementState.Signing], await AgreementsAsync(scenario, hub));
+        while (await scenario.IsOpenAtAsync(hub, "HUB-3.4"))
+        {
+            Assert.True((await scenario.SignAsync(hub, "HUB-3.4")).IsAccepted);
+        }
+
+        var signed = await scenario.Product.ReadAsync(db => db.Agreements.Include(one => one.Signatures).OrderBy(one => one.Round).LastAsync(one => one.EnrolmentId == hub, Cancellation));
+        Assert.Contains("16 October 2027", signed.Text, StringComparison.Ordinal);
+        Assert.All(signed.Signatures, one => Assert.Equal(signed.Hash, one.TextHash));
+        Assert.Equal(oneHasSigned, signed.Summary[0].StartsWith("It takes the place of a text", StringComparison.Ordinal));
+        Assert.True(await scenario.Product.ReadAsync(db => db.EventSignals.AnyAsync(signal => signal.Name == "hub.agreement.active", Cancellation)));
+    }
+
     [Theory, Databases]
     public async Task The_lead_hears_of_new_days_without_the_name_of_somebody_whose_role_they_signed_last(DatabaseProvider provider)
     {

@@ -293,7 +293,7 @@ public sealed class OrganisationPassageTests
     };
 
     /// <summary>An organisation that was asked does all that it is asked for, until a step opens.</summary>
-    static async Task<Guid> UpToAsync(Scenario scenario, string pathway, string step)
+    internal static async Task<Guid> UpToAsync(Scenario scenario, string pathway, string step)
     {
         await scenario.ReachAsync("hub.screened");
         var enrolment = await scenario.InviteAsync(pathway, "Brook House", "Maren Brook", Maren);

@@ -19,8 +19,15 @@ public sealed class RenewAgreements(PrismaDbContext db, AgreementLibrary library
             signing.Revision++;
         }
 
-        foreach (var agreement in agreements.Where(one => one.State == AgreementState.Active && ChangeRules.NamesTheDays(one)).GroupBy(one => one.StepKey).Select(rounds => rounds.MaxBy(one => one.Round)!))
+        foreach (var agreement in agreements.Where(one => one.State is AgreementState.Active or AgreementState.Signing && ChangeRules.NamesTheDays(one)).GroupBy(one => one.StepKey).Select(rounds => rounds.MaxBy(one => one.Round)!))
         {
+            if (agreement.State == AgreementState.Signing && agreement.Signatures.TrueForAll(one => one.SignedAt is null))
+            {
+                texts.FreezeAnew(agreement, passage);
+                passage.Tell($"“{agreement.Title}”, which nobody has signed yet, names the new days.");
+                continue;
+            }
+
             if (!ChangeRules.IsSignedAgain(change) || !passage.Enrolment.IsLive)
             {
                 passage.Tell($"The new days count in “{agreement.Title}” by this notice.");
@@ -36,8 +43,23 @@ public sealed class RenewAgreements(PrismaDbContext db, AgreementLibrary library
                 continue;
             }
 
-            book.Open(agreement.TemplateId, agreement.Also, parties, agreement.StepKey, "E16", "L-sign", passage.Now.AddDays(DaysToSign), "");
+            var bookmark = agreement.State == AgreementState.Signing ? agreement.BookmarkId : "";
+            if (agreement.State == AgreementState.Signing)
+                End(passage, agreement);
+            book.Open(agreement.TemplateId, agreement.Also, parties, agreement.StepKey, "E16", "L-sign", passage.Now.AddDays(DaysToSign), bookmark);
             passage.Tell($"The shift is longer than {MovePassage.NoticeDays} days, so “{agreement.Title}” is signed again with the new days.");
+        }
+    }
+
+    /// <summary>What some have signed and others not yet is signed by nobody else; the new one stands where it stood.</summary>
+    static void End(Passage passage, Agreement agreement)
+    {
+        agreement.State = AgreementState.Ended;
+        agreement.Revision++;
+        foreach (var step in passage.Enrolment.Steps.Where(step => step.AgreementId == agreement.Id && step.IsOpen).ToList())
+        {
+            passage.Skip([step.QuestionKey]);
+            passage.CloseStep(step, StepState.Skipped, nameof(StepState.Skipped));
         }
     }
 }
