@@ -23,10 +23,10 @@ sealed class JavaScriptLanguage(ExpressionLimits limits)
 
     internal object? Evaluate(Expression expression, IExpressionScope scope)
     {
-        var plain = expression.Prepared as PlainScript ?? (expression.Prepared is null ? PlainScript.Read(expression.Text) : null);
-        if (plain is null)
-            return Run((Script)(expression.Prepared ??= Prepare(expression)), scope);
-        expression.Prepared = plain;
+        // Two runs may come to a definition's script for the first time at once; each goes on with what it has in hand.
+        var prepared = expression.Prepared ??= PlainScript.Read(expression.Text) ?? (object)Prepare(expression);
+        if (prepared is not PlainScript plain)
+            return Run((Script)prepared, scope);
         var answer = plain.Evaluate(scope);
         return answer == PlainScript.Beyond ? Run(plain.Full ??= Prepare(expression), scope) : answer;
     }

@@ -1,4 +1,5 @@
 using CsCheck;
+using Prisma.Workflows.Engine.Expressions;
 using static Prisma.Workflows.Engine.Tests.Samples.Sample;
 
 namespace Prisma.Workflows.Engine.Tests.Expressions;
@@ -36,6 +37,15 @@ public sealed class PlainScriptTests
     [InlineData("({ role: variables.answer.kind, origin: variables.answer.none })", """{"role":"propose","origin":null}""")]
     [InlineData("({ ['a' + 1]: true })", """{"a1":true}""")]
     public void A_script_gives(string script, string expected) => Assert.Equal(expected, Outcome(script));
+
+    [Fact]
+    public void Two_who_come_to_a_script_for_the_first_time_at_once_both_get_its_answer()
+    {
+        var evaluator = new ExpressionEvaluator();
+        var scripts = Enumerable.Range(0, 50_000).Select(_ => Expression.JavaScript("true ? 'left' : 'right'")).ToArray();
+
+        Parallel.For(0, 2, _ => Assert.All(scripts, script => Assert.Equal("left", evaluator.Evaluate(script, null!))));
+    }
 
     static string Outcome(string script)
     {
