@@ -89,6 +89,7 @@ public sealed class RandomFlowchartTests
             moves.GoOn().ResumeBookmark(chosen);
         }
 
+        Assert.Equal(stays.Instance.Incidents.Select(incident => incident.Message), moves.Instance.Incidents.Select(incident => incident.Message));
         Assert.Equal(stays.State, moves.State);
         Assert.Equal(stays.Log.Select(entry => (entry.ActivityId, entry.Event)), moves.Log.Select(entry => (entry.ActivityId, entry.Event)));
     }
