@@ -177,8 +177,8 @@ public sealed class ContestedTests
         var (own, toAll) = (await GivenAsync(scenario, amina, "me"), await GivenAsync(scenario, amina, "public"));
         await GivenAsync(scenario, amina, eventId: await scenario.AddEventAsync("Elsewhere", "elsewhere"));
 
-        Assert.Equal([open, toAll], (await TimelineAsync(scenario, Bruno)).Select(line => line.Contribution.Id).Order());
-        Assert.Equal([open, own, toAll], (await TimelineAsync(scenario, Amina)).Select(line => line.Contribution.Id).Order());
+        Assert.Equal(new[] { open, toAll }.Order(), (await TimelineAsync(scenario, Bruno)).Select(line => line.Contribution.Id).Order());
+        Assert.Equal(new[] { open, own, toAll }.Order(), (await TimelineAsync(scenario, Amina)).Select(line => line.Contribution.Id).Order());
     }
 
     [Theory, Databases]
