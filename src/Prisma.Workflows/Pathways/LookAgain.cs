@@ -45,10 +45,11 @@ public sealed class LookAgain(PrismaDbContext db, PassageCompanion passages, Agr
                 decision != Anew || passage.Enrolment.IsLive,
                 "decision",
                 $"“{agreement.Title}” with {passage.Enrolment.Name} cannot be signed anew: their pathway has come to its end. It can go on, or end.");
+            var missing = decision == Anew ? Missing(passage, agreement) : null;
             problems.Require(
-                decision != Anew || Missing(passage, agreement) is null,
+                missing is null,
                 "decision",
-                $"“{agreement.Title}” cannot be signed anew: {Missing(passage, agreement)?.TypedName}, who signed it, has left, and nobody has that part now. It can go on, or end.");
+                $"“{agreement.Title}” cannot be signed anew: {missing?.TypedName}, who signed it, has left, and nobody has that part now. It can go on, or end.");
             looked.Add((passage, agreement));
         }
 

@@ -43,16 +43,15 @@ public sealed class RenewAgreements(PrismaDbContext db, AgreementLibrary library
                 continue;
             }
 
-            var bookmark = agreement.State == AgreementState.Signing ? agreement.BookmarkId : "";
-            if (agreement.State == AgreementState.Signing)
-                End(passage, agreement);
-            book.Open(agreement.TemplateId, agreement.Also, parties, agreement.StepKey, "E16", "L-sign", passage.Now.AddDays(DaysToSign), bookmark);
+            var waiting = agreement.State == AgreementState.Signing ? End(passage, agreement) : "";
+            book.Open(agreement.TemplateId, agreement.Also, parties, agreement.StepKey, "E16", "L-sign", passage.Now.AddDays(DaysToSign), waiting);
             passage.Tell($"The shift is longer than {MovePassage.NoticeDays} days, so “{agreement.Title}” is signed again with the new days.");
         }
     }
 
-    /// <summary>What some have signed and others not yet is signed by nobody else; the new one stands where it stood.</summary>
-    static void End(Passage passage, Agreement agreement)
+    /// <summary>What some have signed and others not yet is signed by nobody else.</summary>
+    /// <returns>The bookmark at which the workflow waits, now for the new one.</returns>
+    static string End(Passage passage, Agreement agreement)
     {
         agreement.State = AgreementState.Ended;
         agreement.Revision++;
@@ -61,5 +60,7 @@ public sealed class RenewAgreements(PrismaDbContext db, AgreementLibrary library
             passage.Skip([step.QuestionKey]);
             passage.CloseStep(step, StepState.Skipped, nameof(StepState.Skipped));
         }
+
+        return agreement.BookmarkId;
     }
 }
