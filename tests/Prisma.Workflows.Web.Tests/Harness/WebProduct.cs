@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.TestHost;
@@ -108,6 +109,9 @@ public class WebProduct : WebApplicationFactory<Program>
         {
             services.AddSingleton<TimeProvider>(Time);
             services.ConfigureDbContext<SqlitePrismaDbContext>(options => options.AddInterceptors(Database));
+
+            // Everybody signs in again and again, and nobody guesses here.
+            services.Configure<PasswordHasherOptions>(passwords => passwords.IterationCount = 1);
 
             // The clock stands until a test moves it, and a delay by it would not end.
             services.ConfigureAll<QuartzHostedServiceOptions>(hosted => hosted.StartDelay = null);

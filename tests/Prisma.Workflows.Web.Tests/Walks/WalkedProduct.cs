@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
@@ -23,12 +22,6 @@ sealed class WalkedProduct() : WebProduct(("Logging:LogLevel:Default", "Error"),
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         base.ConfigureWebHost(builder);
-        builder.ConfigureTestServices(services =>
-        {
-            services.AddSingleton<IMailSender>(this);
-
-            // Everybody signs in again and again, and nobody guesses here.
-            services.Configure<PasswordHasherOptions>(passwords => passwords.IterationCount = 1);
-        });
+        builder.ConfigureTestServices(services => services.AddSingleton<IMailSender>(this));
     }
 }
