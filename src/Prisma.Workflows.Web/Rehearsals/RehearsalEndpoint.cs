@@ -103,11 +103,20 @@ static partial class RehearsalEndpoint
     [LoggerMessage(5001, LogLevel.Error, "The rehearsal of {DefinitionId} failed.")]
     static partial void LogFailed(ILogger logger, Exception exception, string definitionId);
 
-    /// <param name="Id">The definition whose draft is played.</param>
-    /// <param name="Start">The first day.</param>
-    /// <param name="Profile">The pace.</param>
-    /// <param name="Words">"drafts" where words that are not published yet are to be tried too.</param>
-    internal sealed record Wish(string Id, DateOnly Start, Profile Profile, string? Words);
+    internal sealed record Wish
+    {
+        /// <summary>The definition whose draft is played.</summary>
+        public required string Id { get; init; }
+
+        /// <summary>The first day.</summary>
+        public required DateOnly Start { get; init; }
+
+        /// <summary>The pace.</summary>
+        public required Profile Profile { get; init; }
+
+        /// <summary>"drafts" where words that are not published yet are to be tried too.</summary>
+        public string? Words { get; init; }
+    }
 
     sealed class Told(ChannelWriter<DateOnly> days) : IProgress<DateOnly>
     {

@@ -3,16 +3,23 @@ using Prisma.Workflows.Authoring.Catalogue;
 namespace Prisma.Workflows.Web.StudioApi.Definitions;
 
 /// <summary>The list's query as the Studio writes it; any of it may come empty.</summary>
-sealed record DefinitionQuery(
-    string? VersionOptions,
-    string? SearchTerm,
-    string? OrderBy,
-    string? OrderDirection,
-    string? Page,
-    string? PageSize,
-    string[]? DefinitionIds)
+sealed record DefinitionQuery
 {
     const int Largest = 500;
+
+    public string? VersionOptions { get; init; }
+
+    public string? SearchTerm { get; init; }
+
+    public string? OrderBy { get; init; }
+
+    public string? OrderDirection { get; init; }
+
+    public string? Page { get; init; }
+
+    public string? PageSize { get; init; }
+
+    public string[]? DefinitionIds { get; init; }
 
     public string[]? Ids { get; init; }
 
