@@ -21,13 +21,12 @@ static class PersistenceRegistration
         }
         else
         {
-            services.AddDbContextPool<PostgreSqlPrismaDbContext>(builder => builder.UseNpgsql(options.ConnectionString).ConfigureWarnings(LeaveToOthers));
+            services.AddDbContextPool<PostgreSqlPrismaDbContext>(builder => builder.UseNpgsql(options.Planning).ConfigureWarnings(LeaveToOthers));
             services.AddScoped<PrismaDbContext>(provider => provider.GetRequiredService<PostgreSqlPrismaDbContext>());
             services.TryAddSingleton<IWriteTurns, OwnTransactions>();
         }
 
         services.TryAddSingleton(provider => new NightlyCopy(options, dataFolder, provider.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton<DirectTables>();
         services.TryAddSingleton<OpenLines>();
         services.TryAddScoped<DirectRows>();
         services.TryAddScoped<Errands>();

@@ -37,7 +37,7 @@ public sealed class PostgreSqlCluster
     }
 
     public string ConnectionTo(string database) =>
-        $"Host=127.0.0.1;Port={_port.ToString(CultureInfo.InvariantCulture)};Username={User};Database={database};Maximum Pool Size=20";
+        $"Max Auto Prepare=100;Host=127.0.0.1;Port={_port.ToString(CultureInfo.InvariantCulture)};Username={User};Database={database};Maximum Pool Size=20";
 
     public async Task<string> CreateDatabaseAsync(string template)
     {
@@ -79,7 +79,7 @@ public sealed class PostgreSqlCluster
         var port = FreePort.Find();
         var options = string.Create(
             CultureInfo.InvariantCulture,
-            $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c max_connections=200 -c fsync=off -c full_page_writes=off -c synchronous_commit=off");
+            $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c max_connections=200 -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c autovacuum=off");
         await RunAsync("initdb", "-D", data, "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
         await RunAsync("pg_ctl", "-D", data, "-l", Path.Combine(folder, "log"), "-o", options, "-w", "start");
         return new PostgreSqlCluster(folder, port);

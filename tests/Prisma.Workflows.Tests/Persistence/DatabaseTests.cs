@@ -52,6 +52,26 @@ public sealed class DatabaseTests
         Assert.False(await product.ReadAsync(db => Task.FromResult(db.Database.HasPendingModelChanges())));
     }
 
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData(";Max Auto Prepare=0", 0)]
+    public async Task What_is_asked_again_and_again_PostgreSql_plans_once_unless_the_setting_says_otherwise(string setting, int planned)
+    {
+        Assert.SkipWhen(PostgreSqlCluster.ReasonToSkip is not null, PostgreSqlCluster.ReasonToSkip ?? "");
+        await using var database = await Database.CreateAsync(DatabaseProvider.PostgreSql);
+        await using var product = await Product.StartAsync(DatabaseProvider.PostgreSql, settings: new Dictionary<string, string?> { ["Database:ConnectionString"] = database.ConnectionString + setting });
+
+        Assert.Equal(planned, await product.ReadAsync(async db =>
+        {
+            for (var asked = 0; asked < 10; asked++)
+            {
+                await db.People.AnyAsync(person => person.Email == "amina@example.org", Cancellation);
+            }
+
+            return await db.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM pg_prepared_statements WHERE statement LIKE '%Email%'").SingleAsync(Cancellation);
+        }));
+    }
+
     [Theory, Databases]
     public async Task Nodes_that_start_at_once_make_the_tables_together(DatabaseProvider provider)
     {

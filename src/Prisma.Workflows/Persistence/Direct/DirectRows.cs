@@ -10,7 +10,7 @@ namespace Prisma.Workflows.Persistence.Direct;
 /// nobody tracks, and for those around a passage, which the context follows. What is kept here is seen by every later query; a row is written here or by the context in
 /// one operation, not by both.
 /// </summary>
-public sealed class DirectRows(PrismaDbContext db, DirectTables tables, OpenLines lines)
+public sealed class DirectRows(PrismaDbContext db, OpenLines lines)
 {
     readonly List<Statement> _queue = [];
     readonly Dictionary<object, object[]> _found = new(ReferenceEqualityComparer.Instance);
@@ -22,21 +22,21 @@ public sealed class DirectRows(PrismaDbContext db, DirectTables tables, OpenLine
     /// <summary>Writes a new row with the next <see cref="WriteAsync"/>.</summary>
     public void Add(object row)
     {
-        var table = tables.Of(row.GetType(), db.Model);
+        var table = DirectTable.Of(row.GetType(), db);
         _queue.Add(new Statement(table.Insert, table.ValuesOf(row)));
     }
 
     /// <summary>As <see cref="Add"/>, and leaves the row out if its key or another unique value is there already.</summary>
     public void AddUnlessThere(object row)
     {
-        var table = tables.Of(row.GetType(), db.Model);
+        var table = DirectTable.Of(row.GetType(), db);
         _queue.Add(new Statement(table.InsertUnlessThere, table.ValuesOf(row)));
     }
 
     /// <summary>Writes what has changed of a row whose revision the caller has raised by one; whoever was there first makes it a lost race.</summary>
     public void Change(object row)
     {
-        var table = tables.Of(row.GetType(), db.Model);
+        var table = DirectTable.Of(row.GetType(), db);
         var values = table.ValuesOf(row);
         var (text, given) = table.Update(values, _found.GetValueOrDefault(row));
         _found[row] = values;
@@ -44,12 +44,12 @@ public sealed class DirectRows(PrismaDbContext db, DirectTables tables, OpenLine
     }
 
     /// <summary>Takes away the row with that key, if it is there.</summary>
-    public void Remove<TRow>(object key) => _queue.Add(new Statement(tables.Of(typeof(TRow), db.Model).Delete, [key]));
+    public void Remove<TRow>(object key) => _queue.Add(new Statement(DirectTable.Of(typeof(TRow), db).Delete, [key]));
 
     public async Task<TRow?> FindAsync<TRow>(object key, CancellationToken cancellation)
         where TRow : class
     {
-        var table = tables.Of(typeof(TRow), db.Model);
+        var table = DirectTable.Of(typeof(TRow), db);
         var row = (await ReadAsync<TRow>(table, table.Select, key, cancellation)).SingleOrDefault();
         if (row is not null)
             _found[row] = table.ValuesOf(row);
@@ -83,7 +83,7 @@ public sealed class DirectRows(PrismaDbContext db, DirectTables tables, OpenLine
     public async Task<List<TRow>> LookAtAsync<TRow>(string which, object value, CancellationToken cancellation)
         where TRow : class
     {
-        var table = tables.Of(typeof(TRow), db.Model);
+        var table = DirectTable.Of(typeof(TRow), db);
         var read = await ReadAsync<TRow>(table, table.SelectWhere(which), value, cancellation);
         if (read.Count == 0)
             return read;
@@ -92,7 +92,7 @@ public sealed class DirectRows(PrismaDbContext db, DirectTables tables, OpenLine
     }
 
     /// <summary>Fails, in a build for developing, where something of the rows that were only looked at would be lost.</summary>
-    internal void CheckLookedAt() => _lookedAt.Check(db, tables);
+    internal void CheckLookedAt() => _lookedAt.Check(db);
 
     /// <summary>Whether the query finds anything: what asks for rows that mostly are not there costs next to nothing so.</summary>
     public async Task<bool> AnyAsync(string query, object value, CancellationToken cancellation) =>

@@ -18,6 +18,9 @@ sealed class DirectTable
     /// <summary>As many as there are bits in a number that tells them apart.</summary>
     const int MostColumns = 64;
 
+    /// <summary>Those that were asked for, each read from its model once.</summary>
+    static readonly ConcurrentDictionary<(IModel Model, Type Row), DirectTable> Known = [];
+
     readonly ConcurrentDictionary<ulong, StatementText> _updates = [];
     readonly Func<ulong, StatementText> _writeUpdate;
     readonly int _keyPlace;
@@ -28,7 +31,7 @@ sealed class DirectTable
     readonly string _selectFrom;
     readonly ConcurrentDictionary<string, StatementText> _selects = new(StringComparer.Ordinal);
 
-    public DirectTable(IEntityType entity)
+    DirectTable(IEntityType entity)
     {
         IComplexProperty[] parts = [.. entity.GetComplexProperties()];
         if (parts.Any(part => part.IsCollection || part.ComplexType.GetComplexProperties().Any()) || entity.FindPrimaryKey()?.Properties is not [var key] || entity.GetFlattenedProperties().Skip(MostColumns).Any())
@@ -64,6 +67,9 @@ sealed class DirectTable
 
     /// <summary>Whether SQLite's own statements can read it all.</summary>
     public bool IsPlain { get; }
+
+    public static DirectTable Of(Type row, PrismaDbContext db) =>
+        Known.GetOrAdd((db.Model, row), static key => new DirectTable(key.Model.FindEntityType(key.Row) ?? throw new InvalidOperationException($"{key.Row.Name} is no row.")));
 
     public object KeyOf(object row) => _key.GetClrValueUsingContainingEntity(row)!;
 

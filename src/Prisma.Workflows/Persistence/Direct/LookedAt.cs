@@ -25,11 +25,11 @@ sealed class LookedAt
     /// <summary>Fails where a commit would lose something of these rows.</summary>
     /// <exception cref="InvalidOperationException">One was changed without being followed, or is followed as another object.</exception>
     [Conditional("DEBUG")]
-    public void Check(PrismaDbContext db, DirectTables tables)
+    public void Check(PrismaDbContext db)
     {
         var kinds = _rows.Keys.Select(row => row.Kind).ToHashSet();
         var followed = db.WithoutComparing(() => db.ChangeTracker.Entries().Select(entry => entry.Entity).Where(row => kinds.Contains(row.GetType())).ToList())
-            .ToDictionary(row => (row.GetType(), tables.Of(row.GetType(), db.Model).KeyOf(row)));
+            .ToDictionary(row => (row.GetType(), DirectTable.Of(row.GetType(), db).KeyOf(row)));
         foreach (var (row, looked) in _rows)
         {
             if (followed.GetValueOrDefault(row) is { } other)
@@ -39,7 +39,7 @@ sealed class LookedAt
             else
             {
                 Demand(
-                    tables.Of(row.Kind, db.Model).ValuesOf(looked).SequenceEqual(_asRead[looked]),
+                    DirectTable.Of(row.Kind, db).ValuesOf(looked).SequenceEqual(_asRead[looked]),
                     $"A {row.Kind.Name} that this operation only looked at was changed and would not be saved. Follow it first (DirectRows.Follow); a step that is over needs its revision raised.");
             }
         }
