@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Agreements.Wordings;
 using Prisma.Workflows.Wordings;
@@ -9,8 +8,6 @@ namespace Prisma.Workflows.Agreements;
 /// <summary>The agreements of templates/agreements: one folder each, one subfolder a language; a missing language falls back to the hub's, then to English. What stewards published stands in the place of what is shipped.</summary>
 public sealed class AgreementLibrary(IOptions<PrismaOptions> options)
 {
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
-
     // Swapped whole, so that a reader sees one state of all words.
     volatile Spoken _spoken = new(0, FrozenDictionary<(string, string), Wording>.Empty);
 
@@ -47,8 +44,8 @@ public sealed class AgreementLibrary(IOptions<PrismaOptions> options)
         if (!Ids.Contains(id, StringComparer.Ordinal))
             throw new InvalidDataException($"There is no agreement “{id}” in templates/agreements.");
         var spoken = Languages.Choose(language, options.Value.Language, LanguagesOf(id)) ?? Languages.Fallback;
-        var frame = ContentJson.Read<Frame>(Path.Combine(folder, "agreement.json"), Json);
-        var texts = ContentJson.Read<Texts>(Path.Combine(folder, spoken, "texts.json"), Json);
+        var frame = ContentJson.Read<Frame>(Path.Combine(folder, "agreement.json"));
+        var texts = ContentJson.Read<Texts>(Path.Combine(folder, spoken, "texts.json"));
         var text = File.ReadAllText(Path.Combine(folder, spoken, "text.md"));
         return new AgreementTemplate(id, frame.Version, texts.Title, frame.Parties, texts.Summary, text) { ReviewDays = frame.ReviewDays, ReviewFor = frame.ReviewFor, ReviewFrom = frame.ReviewFrom, Language = spoken };
     }

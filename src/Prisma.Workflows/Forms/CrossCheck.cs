@@ -3,10 +3,10 @@ using System.Text.Json;
 namespace Prisma.Workflows.Forms;
 
 /// <summary>A rule over several fields: when its condition holds, what it asks for must hold too. Its sentence stands in the form's words.</summary>
-public sealed record CrossCheck(string Key, string Field, CrossCheck.When? If, CrossCheck.Demand Then)
+public sealed record CrossCheck(string Key, string Field, CrossCheck.Demand Then, CrossCheck.When? If = null)
 {
     /// <summary>Another field's answer, any answer of it at all, or the mean of some below a limit.</summary>
-    public sealed record When(string? Field, IReadOnlyList<JsonElement>? Is, IReadOnlyList<string>? MeanOf, decimal? Below, bool Answered = false);
+    public sealed record When(string? Field = null, IReadOnlyList<JsonElement>? Is = null, IReadOnlyList<string>? MeanOf = null, decimal? Below = null, bool Answered = false);
 
     /// <summary>
     /// What must hold of a field, or of a column of its rows ("team.email"): one of some answers, any answer at all, or a comparison.

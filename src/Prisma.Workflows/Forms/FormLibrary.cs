@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Wordings;
 
@@ -8,8 +7,6 @@ namespace Prisma.Workflows.Forms;
 /// <summary>The forms as shipped: workflows/forms/&lt;id&gt;/form.json with its words, one file a language, read once; what stewards published stands in their place. A step keeps the version it was opened with.</summary>
 public sealed class FormLibrary
 {
-    static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true };
-
     readonly Lazy<FrozenDictionary<string, WrittenForm>> _shipped;
 
     readonly string _ofTheHub;
@@ -79,10 +76,10 @@ public sealed class FormLibrary
 
     static WrittenForm LoadOne(string folder)
     {
-        var form = ContentJson.Read<Form>(Path.Combine(folder, "form.json"), _json);
+        var form = ContentJson.Read<Form>(Path.Combine(folder, "form.json"));
         var texts = Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal)
             .Where(file => Path.GetFileName(file) != "form.json")
-            .ToDictionary(file => Path.GetFileNameWithoutExtension(file), file => ContentJson.Read<FormText>(file, _json), StringComparer.Ordinal);
+            .ToDictionary(file => Path.GetFileNameWithoutExtension(file), file => ContentJson.Read<FormText>(file), StringComparer.Ordinal);
         return texts.ContainsKey(Languages.Fallback) ? new WrittenForm(form, texts) : throw new InvalidDataException($"The form {form.Id} has no English words ({Languages.Fallback}.json in {folder}).");
     }
 

@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 
 namespace Prisma.Workflows.Gates;
@@ -8,8 +6,6 @@ namespace Prisma.Workflows.Gates;
 /// <summary>The gates of workflows/gates.json.</summary>
 public sealed class GateLibrary(IOptions<PrismaOptions> options)
 {
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() }, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
-
     readonly Lazy<IReadOnlyDictionary<string, Gate>> _gates = new(() => Read(Path.Combine(options.Value.ContentFolder, "workflows", "gates.json")));
 
     readonly Lazy<FrozenDictionary<string, Dictionary<string, GateText>>> _texts = new(() => ReadTexts(Path.Combine(options.Value.ContentFolder, "workflows")));
@@ -20,7 +16,7 @@ public sealed class GateLibrary(IOptions<PrismaOptions> options)
     public Gate? Find(string id) => _gates.Value.GetValueOrDefault(id);
 
     static Dictionary<string, Gate> Read(string file) =>
-        ContentJson.Read<GateFile>(file, Json).Gates.ToDictionary(gate => gate.Id, StringComparer.Ordinal);
+        ContentJson.Read<GateFile>(file).Gates.ToDictionary(gate => gate.Id, StringComparer.Ordinal);
 
     /// <summary>The sentence that may be said aloud for a reason's class, in this language or the nearest there is; null for a class no gate describes.</summary>
     public string? ReasonInWords(string reasonClass, string language = "") =>
@@ -44,7 +40,7 @@ public sealed class GateLibrary(IOptions<PrismaOptions> options)
         Directory.EnumerateFiles(folder, "gates.*.json").Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal))
             .ToFrozenDictionary(file => Path.GetFileName(file).Split('.')[1], ReadWords, StringComparer.Ordinal);
 
-    static Dictionary<string, GateText> ReadWords(string file) => ContentJson.Read<TextFile>(file, Json).Gates;
+    static Dictionary<string, GateText> ReadWords(string file) => ContentJson.Read<TextFile>(file).Gates;
 
     sealed record TextFile(Dictionary<string, GateText> Gates);
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Authoring.Outline;
@@ -13,8 +12,6 @@ namespace Prisma.Workflows.Pathways;
 sealed class StepChoices(FormLibrary forms, TemplateLibrary mails, GateLibrary gates, LadderLibrary ladders, AgreementLibrary agreements, IOptions<PrismaOptions> options) : IStepChoices
 {
     static readonly Choice _nothing = new("", "none");
-
-    static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web);
 
     readonly Lazy<IReadOnlyList<Choice>> _gatherings = new(() => ReadGatherings(Path.Combine(options.Value.ContentFolder, "workflows", "gatherings.en.json")));
 
@@ -38,7 +35,7 @@ sealed class StepChoices(FormLibrary forms, TemplateLibrary mails, GateLibrary g
     static string InWords(string key) => key[(key.LastIndexOf('.') + 1)..].Replace('-', ' ');
 
     static IReadOnlyList<Choice> ReadGatherings(string file) =>
-        [.. ContentJson.Read<GatheringFile>(file, _json).Gatherings.Select(gathering => new Choice(gathering.Key, $"{gathering.Key} {gathering.Value.Title}"))];
+        [.. ContentJson.Read<GatheringFile>(file).Gatherings.Select(gathering => new Choice(gathering.Key, $"{gathering.Key} {gathering.Value.Title}"))];
 
     sealed record GatheringFile(IReadOnlyDictionary<string, GatheringText> Gatherings);
 

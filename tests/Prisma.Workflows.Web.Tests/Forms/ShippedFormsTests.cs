@@ -58,6 +58,7 @@ public sealed class ShippedFormsTests
     [Theory]
     [InlineData("""{ "id": "F-99", "fields": [ { "key": "x", "type": "colour" } ] }""", "in line 1, what stands at $.fields[0].type has another form than is read there. Compare it with one that works.")]
     [InlineData("""{ "id": "F-99" "fields": [] }""", "in line 1, character 16, it says “\"fields\": [] }” where the one before has to end. Put a comma before it.")]
+    [InlineData("""{ "id": "F-99", "version": 1, "minutes": 1, "fields": [], "checks": [ { "key": "x", "field": "y" } ] }""", "in line 1, what stands at $.checks[0] has another form than is read there. Compare it with one that works.")]
     public void A_broken_file_is_named_with_what_is_wrong_in_it(string form, string problem)
     {
         var folder = Directory.CreateTempSubdirectory("prisma-forms-");

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 
 namespace Prisma.Workflows.Enrolments.Ladders;
@@ -7,8 +5,6 @@ namespace Prisma.Workflows.Enrolments.Ladders;
 /// <summary>The ladders of workflows/ladders.json.</summary>
 public sealed class LadderLibrary(IOptions<PrismaOptions> options)
 {
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() }, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
-
     readonly Lazy<IReadOnlyDictionary<string, Ladder>> _ladders = new(() => Read(Path.Combine(options.Value.ContentFolder, "workflows", "ladders.json")));
 
     public IReadOnlyCollection<string> Ids => [.. _ladders.Value.Keys];
@@ -21,7 +17,7 @@ public sealed class LadderLibrary(IOptions<PrismaOptions> options)
         _ladders.Value.Values.SelectMany(ladder => ladder.Rungs).Any(rung => rung.Mail == template && key.Contains($":{rung.Key}-", StringComparison.Ordinal));
 
     static Dictionary<string, Ladder> Read(string file) =>
-        ContentJson.Read<LadderFile>(file, Json).Ladders.ToDictionary(ladder => ladder.Id, StringComparer.Ordinal);
+        ContentJson.Read<LadderFile>(file).Ladders.ToDictionary(ladder => ladder.Id, StringComparer.Ordinal);
 
     sealed record LadderFile(IReadOnlyList<Ladder> Ladders);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Wordings;
 
@@ -59,8 +58,6 @@ public sealed class TemplateLibrary(IOptions<PrismaOptions> options)
 
     sealed class Shelf
     {
-        static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, RespectNullableAnnotations = true };
-
         readonly List<MailTemplate> _templates = [];
         readonly List<string> _problems = [];
         readonly Dictionary<string, MailTemplate> _byName = [];
@@ -107,7 +104,7 @@ public sealed class TemplateLibrary(IOptions<PrismaOptions> options)
                 return;
             }
 
-            var mail = ContentJson.Read<MailJson>(Path.Combine(folder, "mail.json"), Json);
+            var mail = ContentJson.Read<MailJson>(Path.Combine(folder, "mail.json"));
             var words = new Dictionary<string, MailWords>();
             ReadEachLanguage(folder, "subject.txt", "body.md", (language, subject, body) => words[language] = new MailWords(subject, body));
             Add(name, new MailTemplate
