@@ -16,13 +16,9 @@ public sealed class MoveEvent(PassageTools tools, RecordSignal signals, TellTheT
     {
         var theEvent = await Event.WithTeamAsync(tools.Db, eventId, cancellation);
         var now = tools.Time.GetUtcNow();
-        var problems = new Problems();
-        problems.Require(EventClock.IsStillOn(theEvent, now), Problems.Whole, ChangeRules.WhyNot(theEvent));
+        var problems = await CheckAsync(theEvent, first, last, cancellation);
         ChangeRules.RequireTheLead(problems, theEvent, by);
-        problems.Require(!await tools.Db.EventChanges.AnyAsync(one => one.EventId == eventId && one.Kind == ChangeKind.Move && (one.State == ChangeState.Proposed || one.State == ChangeState.UnderWay), cancellation), Problems.Whole, "Another move of this event is not done yet.");
         problems.Require(ChangeRules.IsReason(reason), "reason", ChangeRules.GiveAReason);
-        foreach (var (field, sentence) in CheckDays(theEvent, first, last, Zones.DayOf(now, theEvent.TimeZone)))
-            problems.Add(field, sentence);
         if (problems.Any)
             return problems;
         var change = new EventChange
@@ -84,15 +80,21 @@ public sealed class MoveEvent(PassageTools tools, RecordSignal signals, TellTheT
     public static bool NeedsTwo(Event theEvent, DateTimeOffset now) =>
         theEvent.StartsOn.DayNumber - Zones.DayOf(now, theEvent.TimeZone).DayNumber < TwoDecideWithin;
 
-    /// <summary>What is wrong with new days, before anything is decided.</summary>
-    public static Problems CheckDays(Event theEvent, DateOnly? first, DateOnly? last, DateOnly today)
+    /// <summary>What stands in the way of new days, before anything is decided.</summary>
+    public async Task<Problems> CheckAsync(Event theEvent, DateOnly? first, DateOnly? last, CancellationToken cancellation)
     {
+        var now = tools.Time.GetUtcNow();
         var problems = new Problems();
+        problems.Require(EventClock.IsStillOn(theEvent, now), Problems.Whole, ChangeRules.WhyNot(theEvent));
+        var before = await tools.Db.EventChanges.AsNoTracking().FirstOrDefaultAsync(one => one.EventId == theEvent.Id && one.Kind == ChangeKind.Move && (one.State == ChangeState.Proposed || one.State == ChangeState.UnderWay), cancellation);
+        problems.Require(before is null, Problems.Whole, before?.State == ChangeState.Proposed
+            ? "Other days were proposed meanwhile; they stand on this page. Once they are answered you can send yours."
+            : "It was moved just before, and not everybody has the new days yet. In a few minutes you can send yours.");
         problems.Require(first is not null, "startsOn", "Please give the new first day.");
         problems.Require(last is not null, "endsOn", "Please give the new last day.");
         if (first is { } starts && last is { } ends)
         {
-            EventDetails.CheckDays(starts, ends, today, problems);
+            EventDetails.CheckDays(starts, ends, Zones.DayOf(now, theEvent.TimeZone), problems);
             problems.Require(starts != theEvent.StartsOn || ends != theEvent.EndsOn, "startsOn", "These are the days it has now.");
         }
 
