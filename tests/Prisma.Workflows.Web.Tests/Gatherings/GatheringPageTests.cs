@@ -18,6 +18,7 @@ public sealed class GatheringPageTests(FoundedVillage product) : IClassFixture<F
         var saved = await facilitator.SubmitAsync(Page, "plan", ("startsAt", "2027-06-26 10:00"), ("minutes", "90"), ("where", "The mill"));
 
         Assert.Equal($"{Page}?saved=plan#when", saved.Location);
+        Assert.DoesNotContain("Were they there?", (await facilitator.GetAsync(Page)).Text, StringComparison.Ordinal);
         Assert.Contains("gatherings.ics", (await facilitator.GetAsync($"/events/{Village.Slug}/gatherings")).Body, StringComparison.Ordinal);
         Assert.Contains("Saved. It is 26 June 2027, 10:00 Lisbon time, 90 minutes.", (await facilitator.GetAsync(saved.Location)).Text, StringComparison.Ordinal);
         var late = await facilitator.SubmitAsync($"{Page}?saved=plan", "plan", ("startsAt", "2020-06-26 10:00"), ("minutes", "90"), ("where", "The mill"));
