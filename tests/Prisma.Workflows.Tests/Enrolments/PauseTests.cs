@@ -44,6 +44,30 @@ public sealed class PauseTests
     }
 
     [Theory, Databases]
+    public async Task A_rest_is_made_longer_and_shorter_while_it_lasts_and_counts_as_one(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        var before = await scenario.StepAsync(enrolment, "PAR-1.2");
+        await RestAsync(scenario, enrolment, days: 10);
+        var old = (await scenario.EnrolmentAsync(enrolment)).PausedUntil!.Value;
+        await scenario.PassAsync(TimeSpan.FromDays(5));
+
+        Assert.True((await RestAsync(scenario, enrolment, days: 30)).IsAccepted);
+        Assert.Equal(SubmissionResult.Refused, (await RestAsync(scenario, enrolment, days: 61)).Result);
+        var owed = await scenario.OwedAsync(Amina);
+        await scenario.PassAsync(old.AddDays(3) - scenario.Product.Time.GetUtcNow());
+
+        Assert.Equal(EnrolmentState.Paused, (await scenario.EnrolmentAsync(enrolment)).State);
+        Assert.Equal(owed, await scenario.OwedAsync(Amina));
+        Assert.True((await RestAsync(scenario, enrolment, days: 2)).IsAccepted);
+        await scenario.PassAsync(TimeSpan.FromDays(3));
+        Assert.Equal(EnrolmentState.Active, (await scenario.EnrolmentAsync(enrolment)).State);
+        Assert.InRange((await scenario.StepAsync(enrolment, "PAR-1.2")).DueAt - before.DueAt, TimeSpan.FromDays(14), TimeSpan.FromDays(17));
+        Assert.Single(await scenario.StoryAsync(enrolment), sentence => sentence == "Amina Reed came back.");
+    }
+
+    [Theory, Databases]
     public async Task A_rest_ends_on_its_day_though_nobody_is_asked_anything(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider, capacity: 1);

@@ -44,6 +44,23 @@ public sealed class WherePageTests(FoundedVillage product) : IClassFixture<Found
     }
 
     [Fact]
+    public async Task Whoever_rests_chooses_another_day_without_coming_back_first()
+    {
+        using var browser = product.Open();
+        var step = await product.StepAsync(Village.IdOf(await browser.ApplyAsync("longer@example.org")));
+        var where = $"/where/{step.EnrolmentId}";
+        await browser.SubmitAsync(where + "/pause", "pause", ("until", "2027-03-20"));
+
+        var another = (await browser.GetAsync(where)).Document.QuerySelectorAll($"a[href='{where}/pause']").Single();
+        var page = await browser.GetAsync(where + "/pause");
+        Assert.Equal("Rest until another day", another.TextContent);
+        Assert.Equal("2027-03-20", page.Form("pause")!.QuerySelector("[name=until]")!.GetAttribute("value"));
+        Assert.Equal(where, (await browser.SubmitAsync(where + "/pause", "pause", ("until", "2027-03-27"))).Location);
+
+        Assert.Contains("You rest until Saturday 27 March 2027", (await browser.GetAsync(where)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Whoever_rests_since_they_kept_silent_reads_when_silence_closes_what_is_open()
     {
         using var browser = product.Open();

@@ -4,7 +4,7 @@ using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Enrolments.Acts;
 
-/// <summary>A stakeholder rests: ladders stop until the day they choose, at most 60 days and not beyond T−15 (domain.md §5.7).</summary>
+/// <summary>A stakeholder rests, or rests until another day: ladders stop until the day they choose, at most 60 days and not beyond T−15 (domain.md §5.7).</summary>
 public sealed class Pause(PassageCompanion passages)
 {
     const int MaxDays = 60;
@@ -23,7 +23,7 @@ public sealed class Pause(PassageCompanion passages)
     public async Task<Submission> ExecuteAsync(Guid enrolmentId, Guid personId, DateOnly until, CancellationToken cancellation)
     {
         if (await passages.OfEnrolmentAsync(enrolmentId, cancellation) is not { } passage
-            || passage.Enrolment.State != EnrolmentState.Active || !passage.Enrolment.BelongsTo(personId))
+            || !passage.Enrolment.IsLive || !passage.Enrolment.BelongsTo(personId))
         {
             return Submission.AlreadyDone;
         }
@@ -34,10 +34,14 @@ public sealed class Pause(PassageCompanion passages)
         if (until <= Zones.DayOf(passage.Now, zone) || until > last)
             return Submission.Refused($"Please choose a day from tomorrow to {MailFacts.Day(last, passage.Person)}.");
 
+        var morning = Zones.At(until.ToDateTime(new TimeOnly(9, 0)), zone);
+        if (passage.Enrolment.PausedUntil == morning)
+            return Submission.AlreadyDone;
+
         passage.Enrolment.State = EnrolmentState.Paused;
-        passage.Enrolment.PausedAt = passage.Now;
+        passage.Enrolment.PausedAt ??= passage.Now;
         passage.Enrolment.Revision++;
-        passage.Enrolment.PausedUntil = Zones.At(until.ToDateTime(new TimeOnly(9, 0)), zone);
+        passage.Enrolment.PausedUntil = morning;
         foreach (var step in passage.Enrolment.Steps.Where(step => step.IsOpen && step.ActorId == personId))
         {
             step.NextRungAt = passage.Enrolment.PausedUntil;
