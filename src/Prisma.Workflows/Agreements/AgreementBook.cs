@@ -35,11 +35,11 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
 
     /// <summary>Freezes the text, lines up the parties and asks the first of them; where it is about somebody else than whose passage it is, they sign first and once, and alone where no party is named.</summary>
     /// <exception cref="InvalidOperationException">A party of the agreement has nobody in this event's team.</exception>
-    public Agreement Open(string templateId, List<string> also, IReadOnlyList<string> parties, string stepKey, string mail, string ladder, DateTimeOffset expiresAt, string bookmarkId, Person? holder = null)
+    public Agreement Open(string templateId, List<string> also, IReadOnlyList<string> parties, string stepKey, string mail, string ladder, DateTimeOffset expiresAt, string bookmarkId, Person? holder = null, string why = "")
     {
         var template = library.Find(templateId, (holder ?? passage.Person).Language);
         var text = texts.Write(template, also, passage, holder);
-        var wasBroken = bookmarkId.Length > 0 && agreements.Exists(one => one.BookmarkId == bookmarkId && one.State == AgreementState.Ended);
+        var broken = agreements.FindAll(one => bookmarkId.Length > 0 && one.BookmarkId == bookmarkId && one.State == AgreementState.Ended);
         var agreement = new Agreement
         {
             EnrolmentId = passage.Enrolment.Id,
@@ -50,7 +50,7 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
             Title = template.Title,
             Text = text,
             Hash = AgreementText.Hash(text),
-            Summary = [.. wasBroken ? [Broken] : Array.Empty<string>(), .. template.Summary],
+            Summary = [.. broken.Count > 0 ? [Broken] : why.Length > 0 ? [$"Why it is signed once more: {why}"] : Array.Empty<string>(), .. template.Summary],
             Also = also,
             OpenedAt = passage.Now,
             ExpiresAt = expiresAt,
@@ -67,6 +67,8 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
 
         if (agreement.Signatures is not [var first, ..])
             throw new InvalidOperationException($"“{template.Title}” is for practice networks alone to sign, and this event has none. Name one on the event's page.");
+        foreach (var before in broken)
+            CarryOver(before, agreement);
         agreements.Add(agreement);
         passage.Add(agreement);
         Ask(passage, agreement, first, mail, ladder);
@@ -79,6 +81,16 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
             : [passage.Needed(party, $"“{template.Title}” needs {party} to sign")];
     }
 
+    /// <summary>What was asked about the text before and not answered is asked of the one in its place.</summary>
+    static void CarryOver(Agreement before, Agreement agreement)
+    {
+        foreach (var question in before.Questions.Where(one => one.AnsweredAt is null).ToList())
+        {
+            before.Questions.Remove(question);
+            agreement.Questions.Add(question);
+        }
+    }
+
     /// <summary>Opens the signing step of the party whose turn it is, or of whoever signs for them once they have left. Nobody loses an agreement by those who signed late before them.</summary>
     public static Step Ask(Passage passage, Agreement agreement, Signature turn, string mail, string ladder)
     {
@@ -86,6 +98,8 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
         turn.PersonId = person.Id;
         var least = Zones.EndOf(Zones.DayOf(passage.Now, person.TimeZone).AddDays(EventClock.ShortestNotice), person.TimeZone);
         agreement.ExpiresAt = agreement.ExpiresAt < least ? least : agreement.ExpiresAt;
+        if (IsAskedBy(person, agreement))
+            agreement.ClockStoppedAt ??= passage.Now;
         return passage.OpenStep(new StepOpening(agreement.StepKey, StepKind.Signature, agreement.Title, person, turn.Party)
         {
             DueAt = agreement.ExpiresAt,
@@ -96,6 +110,8 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
             Facts = new JsonObject { ["agreement"] = Facts(agreement, person) },
         });
     }
+
+    static bool IsAskedBy(Person person, Agreement agreement) => agreement.Questions.Exists(one => one.AskedBy == person.Id && one.AnsweredAt is null);
 
     public static JsonObject Facts(Agreement agreement, Person to) => new()
     {
@@ -110,6 +126,7 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
 
         // No workflow waits for what is signed once more.
         ["anew"] = agreement.BookmarkId.Length == 0,
+        ["asked"] = IsAskedBy(to, agreement),
         ["question"] = agreement.Questions.LastOrDefault()?.Text ?? "",
     };
 

@@ -71,7 +71,7 @@ public sealed class LookAgain(PrismaDbContext db, PassageCompanion passages, Agr
         if (decision == Anew)
         {
             passage.Tell(by.Name, $"{by.Name} looked at “{agreement.Title}” again: it is signed anew. {why}");
-            await OpenAnewAsync(passage, agreement, cancellation);
+            await OpenAnewAsync(passage, agreement, why, cancellation);
             return;
         }
 
@@ -95,12 +95,12 @@ public sealed class LookAgain(PrismaDbContext db, PassageCompanion passages, Agr
     Signature? Missing(Passage passage, Agreement agreement) => agreement.Signatures.Find(one => passage.Find(one.PersonId) is null
         && (one.Party == Step.RoleHolder || !new AgreementBook(passage, [], library, texts).HasSomebodyFor([one.Party])));
 
-    async Task OpenAnewAsync(Passage passage, Agreement agreement, CancellationToken cancellation)
+    async Task OpenAnewAsync(Passage passage, Agreement agreement, string why, CancellationToken cancellation)
     {
         var all = await db.Agreements.Include(one => one.Signatures).Include(one => one.Questions).AsSplitQuery().Where(one => one.EnrolmentId == agreement.EnrolmentId).ToListAsync(cancellation);
         var parties = agreement.Signatures.OrderBy(one => one.Order).ToList();
         var holder = parties.Find(one => one.Party == Step.RoleHolder) is { } own ? passage.Find(own.PersonId) : null;
         new AgreementBook(passage, all, library, texts).Open(
-            agreement.TemplateId, agreement.Also, [.. parties.Select(one => one.Party).Where(party => party != Step.RoleHolder)], agreement.StepKey, "E16", "L-sign", passage.Now.AddDays(DaysToSign), "", holder);
+            agreement.TemplateId, agreement.Also, [.. parties.Select(one => one.Party).Where(party => party != Step.RoleHolder)], agreement.StepKey, "E16", "L-sign", passage.Now.AddDays(DaysToSign), "", holder, why);
     }
 }

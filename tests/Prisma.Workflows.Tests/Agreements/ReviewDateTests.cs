@@ -116,6 +116,7 @@ public sealed class ReviewDateTests
 
         Assert.Equal([AgreementState.Active, AgreementState.Expired], await StatesAsync(scenario));
         Assert.Equal([false, true], scenario.Product.Mail.To("amina@reed.example").Where(mail => mail.Subject!.StartsWith("To read and sign", StringComparison.Ordinal)).Select(mail => mail.TextBody!.Contains("One was signed before.", StringComparison.Ordinal)));
+        Assert.Equal([false, true], scenario.Product.Mail.To("amina@reed.example").Where(mail => mail.Subject!.StartsWith("To read and sign", StringComparison.Ordinal)).Select(mail => mail.TextBody!.Contains("Why it is signed once more: ", StringComparison.Ordinal)));
         Assert.Equal(EnrolmentState.Active, (await scenario.EnrolmentAsync(enrolment)).State);
         Assert.Empty(await scenario.IncidentsAsync(enrolment));
         Assert.Contains(scenario.Product.Mail.To(Scenario.Lead), IsToldOfIt);

@@ -116,6 +116,38 @@ public sealed class MovedEventTests
     }
 
     [Theory, Databases]
+    public async Task What_was_asked_about_a_text_is_asked_of_the_one_in_its_place_and_stops_the_clock_when_its_asker_is_to_sign(DatabaseProvider provider)
+    {
+        const string Key = "HUB-3.4";
+        await using var scenario = await Scenario.StartWholeAsync(provider);
+        await scenario.ReachAsync(SignalNames.IntentionConsented);
+        var hub = await OrganisationPassageTests.UpToAsync(scenario, Pathway.Hub, Key);
+        await SignTwiceAsync();
+        var third = await scenario.StepAsync(hub, Key);
+        await scenario.Product.RunAsync<AskAboutAgreement, Submission>(ask => ask.ExecuteAsync(third.Id, third.ActorId, "Do the nights move too?", Cancellation));
+
+        await MoveAsync(scenario, 40);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.True(await scenario.IsOpenAtAsync(hub, third.QuestionKey));
+        await SignTwiceAsync();
+        Assert.StartsWith("A question about this agreement is still open.", (await scenario.SignAsync(hub, Key)).Sentence, StringComparison.Ordinal);
+        var signing = await scenario.StepAsync(hub, Key);
+        Assert.Contains("\"asked\":true", await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.StepId == signing.Id && mail.Template == "E16").Select(mail => mail.Facts).SingleAsync(Cancellation)), StringComparison.Ordinal);
+        var question = await scenario.Product.ReadAsync(db => db.AgreementQuestions.SingleAsync(Cancellation));
+        Assert.Equal((signing.AgreementId, third.ActorId), (question.AgreementId, signing.ActorId));
+        Assert.True((await scenario.Product.RunAsync<AnswerQuestion, Submission>(answer => answer.ExecuteAsync(question.Id, question.AskedBy, "They do.", Cancellation))).IsAccepted);
+        Assert.False(await scenario.IsOpenAtAsync(hub, third.QuestionKey));
+        Assert.True((await scenario.SignAsync(hub, Key)).IsAccepted);
+
+        async Task SignTwiceAsync()
+        {
+            Assert.True((await scenario.SignAsync(hub, Key)).IsAccepted);
+            Assert.True((await scenario.SignAsync(hub, Key)).IsAccepted);
+        }
+    }
+
+    [Theory, Databases]
     public async Task The_lead_hears_of_new_days_without_the_name_of_somebody_whose_role_they_signed_last(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);

@@ -25,6 +25,7 @@ public sealed class LookAgainTests : IAsyncLifetime
         Assert.Equal(page.QuerySelectorAll("main h2").Select(part => $"/events/{Village.Slug}#{part.Id}"), page.QuerySelectorAll("nav.index a").Select(link => link.GetAttribute("href")));
         Assert.Equal(["", "Participation: all 2"], choices[..2]);
         Assert.Equal(["Amina Reed", "Samir Holm"], choices[2..].Select(choice => choice.Split(", ")[1].Replace("signed by ", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        var form = (await lead.GetAsync($"/events/{Village.Slug}")).Form("agreements")!;
         var all = (await lead.GetAsync($"/events/{Village.Slug}")).Document.QuerySelectorAll("#f-agreements option")[1].GetAttribute("value")!;
 
         var early = await lead.SubmitAsync($"/events/{Village.Slug}", "agreements", ("agreements", all), ("decision", LookAgain.GoesOn), ("until", "2020-01-01"), ("why", "Nobody wished for anything else."));
@@ -33,6 +34,10 @@ public sealed class LookAgainTests : IAsyncLifetime
 
         Assert.Equal($"/events/{Village.Slug}?saved=agreements#agreements", decided.Location);
         Assert.Null((await lead.GetAsync($"/events/{Village.Slug}")).Document.QuerySelector("#f-agreements"));
+
+        var second = await lead.PostAsync($"/events/{Village.Slug}", [.. Browser.Hidden(form), ("agreements", all), ("decision", LookAgain.Ends), ("why", "Nobody wished for anything else.")]);
+        Assert.Equal(["Please choose which agreement; what was looked at already is no longer here."], second.Problems);
+        Assert.Equal("Nobody wished for anything else.", second.Form("agreements")!.QuerySelector("textarea")!.TextContent);
     }
 
     async Task<Browser> LeadAsync()

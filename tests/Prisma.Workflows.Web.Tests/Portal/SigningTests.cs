@@ -41,6 +41,39 @@ public sealed class SigningTests(FoundedVillage product) : IClassFixture<Founded
     }
 
     [Fact]
+    public async Task Who_signs_once_more_reads_what_is_different_from_what_was_signed_before()
+    {
+        using var amina = product.Open();
+        var address = await ToSignAsync(amina, "once-more@example.org");
+        Assert.DoesNotContain("One was signed before.", (await amina.GetAsync(address)).Text, StringComparison.Ordinal);
+        await product.Operations.RunAsync<PrismaDbContext>(async db =>
+        {
+            var id = Village.IdOf(address);
+            var agreement = await db.Agreements.SingleAsync(one => db.Steps.Any(step => step.Id == id && step.AgreementId == one.Id), WebProduct.Cancellation);
+            db.Agreements.Add(new Agreement
+            {
+                EnrolmentId = agreement.EnrolmentId,
+                StepKey = agreement.StepKey,
+                Round = 0,
+                TemplateId = agreement.TemplateId,
+                Version = 1,
+                Title = agreement.Title,
+                Text = agreement.Text + "The kitchen is left as it was found.\n",
+                Hash = "0",
+                State = AgreementState.Active,
+                OpenedAt = agreement.OpenedAt,
+                ExpiresAt = agreement.ExpiresAt,
+            });
+        }, WebProduct.Cancellation);
+
+        var page = await amina.GetAsync(address);
+
+        Assert.Contains("One was signed before.", page.Text, StringComparison.Ordinal);
+        Assert.Equal("Taken out: The kitchen is left as it was found.", page.Document.QuerySelector("details del")!.TextContent);
+        Assert.Empty(page.Document.QuerySelectorAll("details ins"));
+    }
+
+    [Fact]
     public async Task A_question_is_answered_on_the_page_of_the_enrolment_and_until_then_nobody_signs()
     {
         using var amina = product.Open();

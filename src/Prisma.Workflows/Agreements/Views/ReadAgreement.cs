@@ -9,6 +9,10 @@ public sealed class ReadAgreement(PrismaDbContext db)
         var agreement = await db.Agreements.Include(one => one.Signatures).Include(one => one.Questions).AsSplitQuery().AsNoTracking()
             .FirstOrDefaultAsync(one => one.Id == agreementId, cancellation);
         var turn = agreement?.Signatures.OrderBy(one => one.Order).FirstOrDefault(one => one.SignedAt is null);
-        return turn?.PersonId == personId ? new AgreementToSign(agreement!, turn) : null;
+        return turn?.PersonId == personId ? new AgreementToSign(agreement!, turn) { Before = await BeforeAsync(agreement!, cancellation) } : null;
     }
+
+    Task<Agreement?> BeforeAsync(Agreement agreement, CancellationToken cancellation) =>
+        db.Agreements.AsNoTracking().Where(one => one.EnrolmentId == agreement.EnrolmentId && one.StepKey == agreement.StepKey && one.Round < agreement.Round && (one.State == AgreementState.Active || one.State == AgreementState.Ended))
+            .OrderByDescending(one => one.Round).FirstOrDefaultAsync(cancellation);
 }

@@ -44,22 +44,19 @@ public sealed class RenewAgreements(PrismaDbContext db, AgreementLibrary library
             }
 
             var waiting = agreement.State == AgreementState.Signing ? End(passage, agreement) : "";
-            book.Open(agreement.TemplateId, agreement.Also, parties, agreement.StepKey, "E16", "L-sign", passage.Now.AddDays(DaysToSign), waiting);
+            book.Open(agreement.TemplateId, agreement.Also, parties, agreement.StepKey, "E16", "L-sign", passage.Now.AddDays(DaysToSign), waiting, why: "the days of the event have changed.");
             passage.Tell($"The shift is longer than {MovePassage.NoticeDays} days, so “{agreement.Title}” is signed again with the new days.");
         }
     }
 
-    /// <summary>What some have signed and others not yet is signed by nobody else.</summary>
+    /// <summary>What some have signed and others not yet is signed by nobody else; what was asked about it still waits for its answer.</summary>
     /// <returns>The bookmark at which the workflow waits, now for the new one.</returns>
     static string End(Passage passage, Agreement agreement)
     {
         agreement.State = AgreementState.Ended;
         agreement.Revision++;
         foreach (var step in passage.Enrolment.Steps.Where(step => step.AgreementId == agreement.Id && step.IsOpen).ToList())
-        {
-            passage.Skip([step.QuestionKey]);
             passage.CloseStep(step, StepState.Skipped, nameof(StepState.Skipped));
-        }
 
         return agreement.BookmarkId;
     }
