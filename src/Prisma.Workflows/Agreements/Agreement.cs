@@ -9,6 +9,9 @@ public sealed class Agreement
     /// <summary>How many days there are for looking at it again.</summary>
     public const int DaysToLook = 14;
 
+    /// <summary>What is agreed with a hub, a practice network or a partner itself, and not with each of its people.</summary>
+    public static readonly string[] WithOrganisations = ["A-03", "A-04", "A-05"];
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid EnrolmentId { get; init; }
     public required string StepKey { get; init; }

@@ -249,7 +249,7 @@ public sealed class OrganisationPassageTests
         Assert.Contains("E27b", await scenario.OwedAsync(Maren));
         Assert.Equal([Part.SupportingHub], await scenario.Product.ReadAsync(db => db.TeamMembers.Where(member => member.Person.Email == Maren).Select(member => member.Part).ToListAsync(Cancellation)));
 
-        await scenario.Product.ChangeAsync(db => db.Agreements.Add(new Agreement { EnrolmentId = host, StepKey = "HUB-3.4", Round = 1, TemplateId = "A-03", Version = 1, Title = "Hosting", Text = "…", Hash = "0", State = AgreementState.Active, OpenedAt = scenario.Product.Time.GetUtcNow(), ExpiresAt = scenario.Product.Time.GetUtcNow() }));
+        await scenario.Product.ChangeAsync(db => db.Agreements.Add(new Agreement { EnrolmentId = host, StepKey = "HUB-3.4", Round = 1, TemplateId = "A-03", Version = 1, Title = "Hosting", Text = "…", Hash = "0", State = AgreementState.Active, OpenedAt = scenario.Product.Time.GetUtcNow(), ExpiresAt = scenario.Product.Time.GetUtcNow(), ActiveAt = scenario.Product.Time.GetUtcNow() }));
         await scenario.LeaveAsync(await scenario.EnrolmentAsync(host));
         var asked = await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Template == "E68" && mail.Facts.Contains("can no longer host")).Select(mail => mail.Facts).FirstAsync(Cancellation));
         Assert.Contains("ask Maren Brook first, who stands beside this event", asked, StringComparison.Ordinal);

@@ -21,7 +21,7 @@ static class HostSought
     public static IQueryable<Enrolment> LostAfterAgreement(PrismaDbContext db) =>
         from hub in db.Enrolments
         where hub.Pathway == Pathway.Hub && (hub.State == EnrolmentState.Withdrawn || hub.State == EnrolmentState.Lapsed || hub.State == EnrolmentState.Declined)
-            && db.Agreements.Any(one => one.EnrolmentId == hub.Id && one.TemplateId == Agreement && (one.State == AgreementState.Active || one.State == AgreementState.Expired))
+            && db.Agreements.Any(one => one.EnrolmentId == hub.Id && one.TemplateId == Agreement && (one.ActiveAt != null || one.State == AgreementState.Expired))
             && !db.Agreements.Any(one => one.TemplateId == Agreement && one.State == AgreementState.Active
                 && db.Enrolments.Any(other => other.Id == one.EnrolmentId && other.EventId == hub.EventId && other.LiveKey != null))
         select hub;

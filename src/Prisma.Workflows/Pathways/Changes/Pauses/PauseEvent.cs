@@ -1,4 +1,3 @@
-using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
@@ -41,21 +40,15 @@ public sealed class PauseEvent(PassageTools tools, RecordSignal signals, IEnumer
         tools.Db.EventChanges.Add(change);
         theEvent.PausedAt ??= now;
         theEvent.Revision++;
-        await ReleaseHubAsync(hub, theEvent, cancellation);
+        await ForgetReachedAsync(theEvent, cancellation);
         tools.Audit.Tell(theEvent.Story, AuditTrail.Prisma, $"{hub.Name} can no longer host. Everything rests until {DayWords.Say(change.WaitsUntil.Value)} while another place is sought.");
         await signals.AddAsync(theEvent, SignalNames.Paused, Actor.Prisma, "", cancellation);
         AskForWords(theEvent, change, hub, bySignature);
     }
 
-    /// <summary>Its agreement has ended, and what it had reached has to be reached by another. What was open with its people is asked of others.</summary>
-    async Task ReleaseHubAsync(Enrolment hub, Event theEvent, CancellationToken cancellation)
+    /// <summary>What it had reached has to be reached by another. What was open with its people is asked of others.</summary>
+    async Task ForgetReachedAsync(Event theEvent, CancellationToken cancellation)
     {
-        foreach (var agreement in (await tools.Db.Agreements.Where(one => one.EnrolmentId == hub.Id && one.TemplateId == HostSought.Agreement).ToListAsync(cancellation)).Where(one => one.State == AgreementState.Active))
-        {
-            agreement.State = AgreementState.Ended;
-            agreement.Revision++;
-        }
-
         foreach (var reached in theEvent.Signals.Where(HostSought.IsOfHubs).ToList())
         {
             theEvent.Signals.Remove(reached);

@@ -1,0 +1,45 @@
+using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Tests.Passages;
+
+namespace Prisma.Workflows.Tests.Agreements;
+
+/// <summary>What was agreed with an organisation holds no longer than it is on the way (domain.md §8, §9).</summary>
+public sealed class EndedAgreementsTests
+{
+    const string Maren = "maren@brook.example";
+
+    [Theory, Databases]
+    public async Task A_partner_that_is_refused_after_it_signed_has_its_agreement_ended_and_keeps_what_its_people_agreed_to(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartWholeAsync(provider);
+        await scenario.ReachAsync(SignalNames.IntentionConsented);
+        var partner = await OrganisationPassageTests.UpToAsync(scenario, Pathway.Partner, "PTN-4.4.");
+        Assert.Equal(AgreementState.Active, await StateAsync(scenario, partner, "A-05"));
+
+        await scenario.ReadAllAsync(partner, "PTN-4.4", new JsonObject { ["response"] = "decline" });
+        await scenario.PassAsync(TimeSpan.FromHours(20));
+
+        Assert.Contains("E28p", await scenario.OwedAsync(Maren));
+        Assert.Equal(AgreementState.Ended, await StateAsync(scenario, partner, "A-05"));
+        Assert.Equal(AgreementState.Active, await StateAsync(scenario, partner, "A-01"));
+        Assert.Single(await scenario.StoryAsync(partner), sentence => sentence == "“Partner contribution agreement” ends with that.");
+    }
+
+    [Theory, Databases]
+    public async Task A_network_that_leaves_after_it_signed_has_its_agreement_ended(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartWholeAsync(provider);
+        await scenario.ReachAsync(SignalNames.IntentionConsented);
+        var network = await OrganisationPassageTests.UpToAsync(scenario, Pathway.Network, "NET-3.4");
+        Assert.Equal(AgreementState.Active, await StateAsync(scenario, network, "A-04"));
+
+        await scenario.LeaveAsync(await scenario.EnrolmentAsync(network));
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(AgreementState.Ended, await StateAsync(scenario, network, "A-04"));
+    }
+
+    static Task<AgreementState> StateAsync(Scenario scenario, Guid enrolmentId, string template) =>
+        scenario.Product.ReadAsync(db => db.Agreements.Where(one => one.EnrolmentId == enrolmentId && one.TemplateId == template).Select(one => one.State).SingleAsync(Cancellation));
+}
