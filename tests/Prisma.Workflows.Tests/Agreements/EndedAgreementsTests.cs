@@ -20,7 +20,7 @@ public sealed class EndedAgreementsTests
         await scenario.ReadAllAsync(partner, "PTN-4.4", new JsonObject { ["response"] = "decline" });
         await scenario.PassAsync(TimeSpan.FromHours(20));
 
-        Assert.Contains("E28p", await scenario.OwedAsync(Maren));
+        Assert.Contains("The contribution agreement that we signed ends now.", scenario.Product.Mail.To(Maren)[^1].TextBody, StringComparison.Ordinal);
         Assert.Equal(AgreementState.Ended, await StateAsync(scenario, partner, "A-05"));
         Assert.Equal(AgreementState.Active, await StateAsync(scenario, partner, "A-01"));
         Assert.Single(await scenario.StoryAsync(partner), sentence => sentence == "“Partner contribution agreement” ends with that.");
@@ -38,6 +38,22 @@ public sealed class EndedAgreementsTests
         await scenario.PassAsync(TimeSpan.FromMinutes(1));
 
         Assert.Equal(AgreementState.Ended, await StateAsync(scenario, network, "A-04"));
+    }
+
+    [Theory]
+    [InlineData("HUB-1.4", false)]
+    [InlineData("HUB-4.2", true)]
+    public async Task A_hub_that_is_refused_reads_that_its_agreement_ends_where_one_was_signed(string gate, bool signed)
+    {
+        await using var scenario = await Scenario.StartWholeAsync(DatabaseProvider.Sqlite);
+        await scenario.ReachAsync(SignalNames.IntentionConsented);
+        var hub = await OrganisationPassageTests.UpToAsync(scenario, Pathway.Hub, gate);
+
+        await scenario.ReadAllAsync(hub, gate, new JsonObject { ["response"] = "decline", ["reason_class"] = "readiness" });
+        await scenario.PassAsync(TimeSpan.FromHours(20));
+
+        var told = scenario.Product.Mail.To(Maren).Single(mail => mail.Subject!.StartsWith("Not this time", StringComparison.Ordinal)).TextBody!;
+        Assert.Equal(signed, told.Contains("The hosting agreement that we signed ends now.", StringComparison.Ordinal));
     }
 
     static Task<AgreementState> StateAsync(Scenario scenario, Guid enrolmentId, string template) =>
