@@ -46,6 +46,9 @@ public sealed record Gate(string Id, string Title, GateRule Rule)
     /// <summary>How often a passage may be read in all; in the last round a reader's question no longer sends it back.</summary>
     public int Rounds { get; init; } = 2;
 
+    /// <summary>Whether a no is told by somebody in person, so that no mail of the result comes before their call.</summary>
+    public bool NoInPerson { get; init; }
+
     /// <summary>A refusal to a stakeholder always needs two people.</summary>
     public int RefusalNeeds { get; init; } = 2;
 }

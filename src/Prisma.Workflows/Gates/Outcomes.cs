@@ -90,7 +90,8 @@ static class Outcomes
         var one = review.Responses.Find(response => response.Kind == ResponseKind.Object) is { } response ? JsonNode.Parse(response.Answers) : null;
         var voices = review.Responses.Select(response => response.PersonId).Distinct().Select(passage.Find).OfType<Person>().ToList();
         List<Person> toHear = template == "E14" ? [.. voices, .. ReaderCircle.Authors(passage, gate, review)] : voices;
-        foreach (var person in toHear.Append(passage.Person).DistinctBy(person => person.Id))
+        IEnumerable<Person> whose = gate is { NoInPerson: true } && review.Outcome == Decision.Declined ? [] : [passage.Person];
+        foreach (var person in toHear.Concat(whose).DistinctBy(person => person.Id))
         {
             var facts = new JsonObject
             {

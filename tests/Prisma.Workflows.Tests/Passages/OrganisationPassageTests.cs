@@ -243,7 +243,7 @@ public sealed class OrganisationPassageTests
         await scenario.DoAllAsync(host, step => step.Key == "HUB-1.1");
         var beside = await UpToAsync(scenario, Pathway.Hub, "HUB-2.5");
         await scenario.ReadAllAsync(beside, "HUB-2.5", new JsonObject { ["response"] = "decline", ["reason_class"] = "readiness" });
-        Assert.DoesNotContain("E28h", await scenario.OwedAsync(Maren));
+        Assert.DoesNotContain(await scenario.OwedAsync(Maren), mail => mail is "E14" or "E28h");
         await scenario.FinishAsync(beside, "HUB-2.5b", "They would love to see how it is done.");
 
         Assert.Contains("E27b", await scenario.OwedAsync(Maren));
