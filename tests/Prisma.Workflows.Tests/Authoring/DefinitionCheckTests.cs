@@ -1,0 +1,68 @@
+using Microsoft.Extensions.DependencyInjection;
+using Prisma.Workflows.Authoring;
+using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Engine.Execution;
+using Prisma.Workflows.Tests.Authoring.Outline;
+
+namespace Prisma.Workflows.Tests.Authoring;
+
+/// <summary>What is found wrong with a definition beside the rules of pathways: what it names, and how much what the engine says weighs.</summary>
+public sealed class DefinitionCheckTests : IAsyncLifetime
+{
+    Product _product = null!;
+
+    public async ValueTask InitializeAsync() => _product = await Product.StartAsync(DatabaseProvider.Sqlite);
+
+    public async ValueTask DisposeAsync() => await _product.DisposeAsync();
+
+    [Fact]
+    public void A_name_that_leads_nowhere_is_an_error_that_says_what_there_is()
+    {
+        var problem = Assert.Single(Naming("drum"));
+
+        Assert.Equal((Severity.Error, "not-found", "a"), (problem.Severity, problem.Code, problem.ActivityId));
+        Assert.Equal("“Step a” names the instrument “drum”, which is not here. Add it, or choose one of: bell, flute.", problem.Message);
+    }
+
+    [Fact]
+    public void A_thing_that_is_named_and_broken_is_an_error_that_says_why()
+    {
+        var problem = Assert.Single(Naming("flute"));
+
+        Assert.Equal((Severity.Error, "broken", "a"), (problem.Severity, problem.Code, problem.ActivityId));
+        Assert.Equal("“Step a” names the instrument “flute”, which cannot be used: It has a crack.", problem.Message);
+        Assert.Empty(Naming("bell"));
+    }
+
+    [Theory]
+    [InlineData("Prisma.Stage", Severity.Error)]
+    [InlineData("Elsa.WriteLine", Severity.Warning)]
+    public void A_join_that_never_completes_is_an_error_where_people_walk_and_a_doubt_elsewhere(string first, Severity severity)
+    {
+        var document = (JsonObject)JsonNode.Parse(Sketch.Of([$"s:{first}", "d:Elsa.FlowDecision", "x:Elsa.WriteLine", "j:Elsa.FlowJoin"], "s>d", "d.True>j", "d.False>x", "x>j"))!;
+        document["root"]!["activities"]![3]!["mode"] = Literal("WaitAll");
+
+        Assert.Equal(severity, _product.Services.GetRequiredService<DefinitionCheck>().Check(DefinitionJson.Read(document)).Single(problem => problem.Code == "JoinNeverCompletes").Severity);
+    }
+
+    /// <summary>What is wrong with a definition of one step that names an instrument.</summary>
+    IReadOnlyList<Problem> Naming(string instrument)
+    {
+        var document = (JsonObject)JsonNode.Parse(Sketch.Of(["a:Elsa.Start"]))!;
+        document["root"]!["activities"]![0]!["instrument"] = Literal(instrument);
+        return new DefinitionCheck(_product.Services.GetRequiredService<DefinitionValidator>(), [new Instruments()], []).Check(DefinitionJson.Read(document));
+    }
+
+    static JsonObject Literal(string value) => new() { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = value } };
+
+    sealed class Instruments : INamedThings
+    {
+        public string Kind => "instrument";
+
+        public IReadOnlyCollection<string> All => ["flute", "bell"];
+
+        public IEnumerable<string> NamesIn(ActivityNode node) => node.LiteralStrings("instrument");
+
+        public IEnumerable<string> ProblemsOf(string name) => name == "flute" ? ["It has a crack."] : [];
+    }
+}
