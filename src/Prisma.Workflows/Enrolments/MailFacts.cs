@@ -15,7 +15,7 @@ public static class MailFacts
     {
         var theEvent = passage.Event;
         // Nobody is told to write to themselves.
-        var lead = passage.Lead?.Id == to.Id ? passage.LeadBeside(to.Id) ?? to : passage.Lead;
+        var lead = passage.Event.LeadBeside(to.Id) ?? passage.Lead;
         var hub = passage.ActorOf("hub-lead") ?? lead;
         return new JsonObject
         {

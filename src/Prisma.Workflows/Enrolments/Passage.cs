@@ -49,16 +49,12 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     /// <summary>The lead facilitator; where none is named, any facilitator of the event.</summary>
     public Person? Lead => Holding(Part.Lead).Concat(Holding(Part.Facilitator)).FirstOrDefault();
 
-    /// <summary>Who sees to something about somebody: the lead; where it is about the lead, another facilitator or a steward. Nobody is asked to call themselves.</summary>
-    public Person? LeadBeside(Guid personId) =>
-        Holding(Part.Lead).Concat(Holding(Part.Facilitator)).Concat(Holding(Part.StewardDelegate, Part.Steward)).FirstOrDefault(person => person.Id != personId);
-
     /// <summary>Who calls somebody who is silent: the lead, and where a ladder comes to its steward, one of those (domain.md §5.7).</summary>
     public Person? CallerOf(string part, Guid personId) =>
-        (part == "steward" ? Holding(Part.StewardDelegate, Part.Steward).FirstOrDefault(person => person.Id != personId) : null) ?? LeadBeside(personId);
+        (part == "steward" ? Holding(Part.StewardDelegate, Part.Steward).FirstOrDefault(person => person.Id != personId) : null) ?? Event.LeadBeside(personId);
 
     /// <summary>Who does what somebody of the team would have done, had they not left: whoever acts in that part now, or who sees to it.</summary>
-    public Person? InsteadOf(Guid personId, string part) => ActorOf(part) ?? LeadBeside(personId);
+    public Person? InsteadOf(Guid personId, string part) => ActorOf(part) ?? Event.LeadBeside(personId);
 
     /// <summary>Who is on this pathway, by name: a person, an organisation or the event itself.</summary>
     public string Name => enrolment.Name;

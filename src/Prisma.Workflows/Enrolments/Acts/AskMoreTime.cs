@@ -34,7 +34,7 @@ public sealed class AskMoreTime(StepGuard guard)
         step.Revision++;
         passage.Tell(name, $"{name} asked for more time for “{step.Title}”{(step.MoreTimeGiven > 0 ? " a second time" : "")}.");
         var why = step.MoreTimeGiven > 0 ? $"{name} has taken more time once and asked again" : $"others wait for the place that is kept for {name}, so it was not given without asking";
-        if (passage.LeadBeside(personId) is { } lead)
+        if (passage.Event.LeadBeside(personId) is { } lead)
             passage.OpenTask(TaskOf(step), $"More time for {WhoAsks(passage, step)}: {step.Title}?", lead, "lead", why, until: AnswerOn(passage, step, lead.TimeZone), about: step);
         return Submission.Accepted;
     }

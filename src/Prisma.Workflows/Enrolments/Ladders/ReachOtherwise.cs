@@ -34,7 +34,7 @@ public sealed class ReachOtherwise(PassageCompanion passages) : IRefusalListener
 
     static bool Ask(Passage passage, Guid personId, string what)
     {
-        if (!passage.Enrolment.IsLive || passage.Find(personId) is not { } person || passage.NotThemselves(person) || IsAsked(passage, personId) || passage.LeadBeside(personId) is not { } caller)
+        if (!passage.Enrolment.IsLive || passage.Find(personId) is not { } person || passage.NotThemselves(person) || IsAsked(passage, personId) || passage.Event.LeadBeside(personId) is not { } caller)
             return false;
         passage.OpenTask(KeyOf(personId), $"Reach {person.Name} another way: our mails do not arrive", caller, "lead", $"a mail to {person.Email} {what}", ladder: Ladder);
         passage.Tell($"A mail to {person.Name} {what}; {caller.Name} is asked to reach them another way. Nothing counts as silence meanwhile.");

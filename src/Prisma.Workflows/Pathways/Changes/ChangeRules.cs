@@ -45,11 +45,7 @@ static class ChangeRules
 
     /// <summary>What a mail to somebody of the team names.</summary>
     public static JsonObject Facts(Event theEvent, Person to, Uri home, string path) =>
-        MailFacts.OfEvent(theEvent, to, home, LeadBeside(theEvent, to), path, $"you are in the team of {theEvent.Name}");
-
-    /// <summary>Whom somebody turns to; nobody is told to turn to themselves.</summary>
-    static Person? LeadBeside(Event theEvent, Person to) =>
-        theEvent.Lead?.Id == to.Id ? Facilitators(theEvent).FirstOrDefault(person => person.Id != to.Id) ?? to : theEvent.Lead;
+        MailFacts.OfEvent(theEvent, to, home, theEvent.LeadBeside(to.Id) ?? theEvent.Lead, path, $"you are in the team of {theEvent.Name}");
 
     /// <summary>Asks somebody of the team for something on one of the event's pages.</summary>
     public static OwedMail TaskMail(Event theEvent, Person to, Uri home, string purpose, string path, JsonObject task)
