@@ -53,6 +53,9 @@ public sealed class StoryPagesTests(FoundedVillage product) : IClassFixture<Foun
         Assert.NotNull(refused.Form($"rewrite-{excerpt:N}")!.QuerySelector(".problems"));
         Assert.Contains("Amina found the spring.", refused.Form($"rewrite-{excerpt:N}")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Found, (await RewriteAsync("{name} found the spring.")).Status);
+        var late = await wren.PostAsync("/events/orrin/story", [.. Browser.Hidden(refused.Form($"rewrite-{excerpt:N}")!), ($"text-{excerpt:N}", "{name} found a brook.")]);
+        Assert.Equal("Only what somebody wants changed is written anew, while they can be asked.", Assert.Single(late.Problems));
+        Assert.Contains("{name} found a brook.", late.Form($"rewrite-{excerpt:N}")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("It was a spring.", (await wren.GetAsync("/events/orrin/story")).Text, StringComparison.Ordinal);
 
         Task<Browser.Answer> RewriteAsync(string text) => wren.SubmitAsync("/events/orrin/story", $"rewrite-{excerpt:N}", ($"text-{excerpt:N}", text));
