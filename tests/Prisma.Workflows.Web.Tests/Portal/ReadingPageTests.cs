@@ -79,6 +79,26 @@ public sealed class ReadingPageTests(FoundedVillage product) : IClassFixture<Fou
     }
 
     [Fact]
+    public async Task A_no_that_somebody_tells_in_person_stands_there_only_once_they_have()
+    {
+        using var browser = product.Open();
+        var step = await product.StepAsync(Village.IdOf(await browser.ApplyAsync("told@example.org")));
+        var now = product.Time.GetUtcNow();
+        var call = new Step { EnrolmentId = step.EnrolmentId, Key = "HUB-2.5b", Round = 1, Kind = StepKind.Task, Title = "Call them", StageKey = step.StageKey, ActorId = step.ActorId, ActorPart = "lead", OpenedAt = now, DueAt = now.AddDays(3) };
+        await ChangeAsync(db =>
+        {
+            db.Reviews.Add(new Review { EnrolmentId = step.EnrolmentId, StepKey = "HUB-2.5", GateId = "H2", Round = 1, Title = "Can this place carry it?", OpenedAt = now, DueAt = now, DecidedAt = now, Outcome = Decision.Declined });
+            db.Steps.Add(call);
+        });
+        var where = $"/where/{step.EnrolmentId}";
+        Assert.DoesNotContain("Can this place carry it?", (await browser.GetAsync(where)).Text, StringComparison.Ordinal);
+
+        await ChangeAsync(db => db.Steps.Single(one => one.Id == call.Id).State = StepState.Submitted);
+
+        Assert.Contains("Can this place carry it?", (await browser.GetAsync(where)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_objection_stands_in_its_own_words_before_whoever_amends_in_the_record_and_before_the_next_round()
     {
         const string objection = "“Nobody can sleep beside the pumps.” It touches: “There is plausible space.” What would make it safe enough to try: “Beds in the upper house.”";
@@ -161,6 +181,14 @@ public sealed class ReadingPageTests(FoundedVillage product) : IClassFixture<Fou
 
     Task<List<Step>> OpenReadingsAsync(Step of) => product.Operations.ReadAsync<PrismaDbContext, List<Step>>(
         db => db.Steps.Where(step => step.EnrolmentId == of.EnrolmentId && step.Kind == StepKind.Reading && step.State == StepState.Open).OrderBy(step => step.ActorId).ToListAsync(WebProduct.Cancellation));
+
+    Task ChangeAsync(Action<PrismaDbContext> change) => product.Operations.RunAsync<PrismaDbContext>(
+        db =>
+        {
+            change(db);
+            return Task.CompletedTask;
+        },
+        WebProduct.Cancellation);
 
     Task<Submission> AnswerAsync(Step reading, string answer) => product.Operations.RunAsync<AnswerReview, Submission>(
         review => review.ExecuteAsync(reading.Id, reading.ActorId, JsonNode.Parse(answer)!.AsObject(), WebProduct.Cancellation), WebProduct.Cancellation);
