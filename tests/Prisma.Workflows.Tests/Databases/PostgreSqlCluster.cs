@@ -37,7 +37,7 @@ public sealed class PostgreSqlCluster
     }
 
     public string ConnectionTo(string database) =>
-        $"Max Auto Prepare=100;Host=127.0.0.1;Port={_port.ToString(CultureInfo.InvariantCulture)};Username={User};Database={database};Maximum Pool Size=20";
+        $"Host=127.0.0.1;Port={_port.ToString(CultureInfo.InvariantCulture)};Username={User};Database={database};Maximum Pool Size=20";
 
     public async Task<string> CreateDatabaseAsync(string template)
     {
@@ -48,7 +48,11 @@ public sealed class PostgreSqlCluster
 
     public async ValueTask DropDatabaseAsync(string name)
     {
-        NpgsqlConnection.ClearPool(new NpgsqlConnection(ConnectionTo(name)));
+        foreach (var opened in new[] { ConnectionTo(name), new DatabaseOptions { ConnectionString = ConnectionTo(name) }.Planning })
+        {
+            NpgsqlConnection.ClearPool(new NpgsqlConnection(opened));
+        }
+
         await ExecuteAsync($"DROP DATABASE {name} WITH (FORCE)");
     }
 
