@@ -30,6 +30,9 @@ static class AgreementHtml
         return $"<section>{document.ToHtml(_pipeline).Replace(clause, $"</section>\n<section>{clause}", StringComparison.Ordinal)}</section>";
     }
 
+    /// <summary>Its lines without the marks of Markdown.</summary>
+    public static string[] LinesOf(string markdown) => Markdown.ToPlainText(markdown, _pipeline).Split('\n');
+
     static string? Leading(string? url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" or "mailto" ? url : "#main";
 }

@@ -11,6 +11,10 @@ public sealed class AgreementHtmlTests
     public void Each_clause_is_a_part_of_its_own_that_no_page_breaks(bool demote, string html) =>
         Assert.Equal(html, AgreementHtml.Of("# Covenant\n\nOurs.\n\n## 1. Who\n\nWe.\n\n## 2. Why\n\nSo.\n", demote));
 
+    [Fact]
+    public void Its_lines_carry_no_marks() =>
+        Assert.Equal(["Covenant", "Noor Aske, called the network.", "We.", "So it is."], AgreementHtml.LinesOf("# Covenant\n\n- **Noor Aske**, called *the network*.\n- We.\n\nSo it is.\n").Where(line => line.Length > 0));
+
     [Theory]
     [InlineData("[here](javascript:alert)")]
     [InlineData("[here][1]\n\n[1]: javascript:alert")]
