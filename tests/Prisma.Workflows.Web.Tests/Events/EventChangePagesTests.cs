@@ -89,7 +89,10 @@ public sealed class EventChangePagesTests
         var answer = await facilitator.PostAsync(Page, [.. second, ("words", "The barn fell in last night.")]);
 
         Assert.Equal(["These words went out already, or are no longer needed."], answer.Problems);
-        Assert.Equal("The barn fell in last night.", answer.Form("pause")!.QuerySelector("textarea")!.TextContent);
+        var form = answer.Form("pause")!;
+        Assert.Equal("The barn fell in last night.", form.QuerySelector("textarea")!.TextContent);
+        Assert.DoesNotContain("nobody has been told yet", form.TextContent, StringComparison.Ordinal);
+        Assert.Null(form.QuerySelector("button"));
     }
 
     static readonly (string, string)[] Days = [("startsOn", "2027-10-16"), ("endsOn", "2027-10-25"), ("reason", Late)];
