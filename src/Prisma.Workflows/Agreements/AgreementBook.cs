@@ -27,7 +27,7 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
     public bool IsOfAnother(string stepKey, Person person) => agreements.Exists(one => one.StepKey == stepKey && !IsOwn(one, person));
 
     /// <summary>Whether what was agreed with the organisation itself is in force.</summary>
-    public bool HasOrganisationsInForce => agreements.Exists(one => one.State == AgreementState.Active && Agreement.WithOrganisations.Contains(one.TemplateId));
+    public bool HoldsWithOrganisation => agreements.Exists(one => one.State == AgreementState.Active && Agreement.WithOrganisations.Contains(one.TemplateId));
 
     /// <summary>Whether each of these parties has somebody to sign.</summary>
     public bool HasSomebodyFor(IReadOnlyList<string> parties) => parties.All(party => party == Network ? passage.AllOf(party).Any() : passage.ActorOf(party) is not null);

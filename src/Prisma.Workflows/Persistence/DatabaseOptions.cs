@@ -21,7 +21,7 @@ public sealed class DatabaseOptions
     public string CopyFolder { get; set; } = "";
 
     /// <summary>What PostgreSQL is opened with: what is asked again and again is planned once a connection, unless the setting itself says how often.</summary>
-    public string Planning => $"Max Auto Prepare=100;{ConnectionString}";
+    public string PostgreSqlConnection => $"Max Auto Prepare=100;{ConnectionString}";
 
     /// <summary>What SQLite is opened with.</summary>
     public string ConnectionIn(string dataFolder) => ConnectionString.Length > 0 ? ConnectionString : $"Data Source={Path.Combine(dataFolder, "prisma.db")}";

@@ -21,7 +21,7 @@ static class PersistenceRegistration
         }
         else
         {
-            services.AddDbContextPool<PostgreSqlPrismaDbContext>(builder => builder.UseNpgsql(options.Planning).ConfigureWarnings(LeaveToOthers));
+            services.AddDbContextPool<PostgreSqlPrismaDbContext>(builder => builder.UseNpgsql(options.PostgreSqlConnection).ConfigureWarnings(LeaveToOthers));
             services.AddScoped<PrismaDbContext>(provider => provider.GetRequiredService<PostgreSqlPrismaDbContext>());
             services.TryAddSingleton<IWriteTurns, OwnTransactions>();
         }

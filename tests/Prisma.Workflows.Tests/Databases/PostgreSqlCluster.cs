@@ -48,7 +48,7 @@ public sealed class PostgreSqlCluster
 
     public async ValueTask DropDatabaseAsync(string name)
     {
-        foreach (var opened in new[] { ConnectionTo(name), new DatabaseOptions { ConnectionString = ConnectionTo(name) }.Planning })
+        foreach (var opened in new[] { ConnectionTo(name), new DatabaseOptions { ConnectionString = ConnectionTo(name) }.PostgreSqlConnection })
         {
             NpgsqlConnection.ClearPool(new NpgsqlConnection(opened));
         }

@@ -16,7 +16,7 @@ public sealed class EventChangePagesTests
         await village.FoundAsync();
         using var lead = await village.SignInToTheTeamAsync(Part.Lead, Role.Facilitator);
         var second = await lead.GetAsync(Move);
-        await ProposeAsync(village, new DateOnly(2027, 9, 13));
+        await village.ProposeAsync(new DateOnly(2027, 9, 13));
 
         var answer = await lead.PostAsync(Move, [.. Browser.Hidden(second.Form("move")!), .. Days, ("do", act)]);
 
@@ -47,7 +47,7 @@ public sealed class EventChangePagesTests
         await using var village = new WebProduct();
         await village.FoundAsync();
         using var steward = await village.SignInAsync(Role.Steward);
-        await ProposeAsync(village, new DateOnly(2027, 9, 13));
+        await village.ProposeAsync(new DateOnly(2027, 9, 13));
         var second = Browser.Hidden((await steward.GetAsync(Move)).Form("answer")!);
         await steward.SubmitAsync(Move, "answer", ("agrees", "no"));
 
@@ -63,10 +63,10 @@ public sealed class EventChangePagesTests
         await using var village = new WebProduct();
         await village.FoundAsync();
         using var steward = await village.SignInAsync(Role.Steward);
-        await ProposeAsync(village, new DateOnly(2027, 9, 13));
+        await village.ProposeAsync(new DateOnly(2027, 9, 13));
         var second = Browser.Hidden((await steward.GetAsync(Move)).Form("answer")!);
         await steward.SubmitAsync(Move, "answer", ("agrees", "no"));
-        await ProposeAsync(village, new DateOnly(2027, 10, 4));
+        await village.ProposeAsync(new DateOnly(2027, 10, 4));
 
         var answer = await steward.PostAsync(Move, [.. second, ("agrees", "yes")]);
 
@@ -82,7 +82,7 @@ public sealed class EventChangePagesTests
         await using var village = new WebProduct();
         await village.FoundAsync();
         using var facilitator = await village.SignInToTheTeamAsync(Part.Facilitator, Role.Facilitator);
-        await ProposeAsync(village, new DateOnly(2027, 9, 13), ChangeKind.Pause);
+        await village.ProposeAsync(new DateOnly(2027, 9, 13), ChangeKind.Pause);
         var second = Browser.Hidden((await facilitator.GetAsync(Page)).Form("pause")!);
         await facilitator.SubmitAsync(Page, "pause", ("words", "The barn fell in, and another one is sought."));
 
@@ -96,21 +96,4 @@ public sealed class EventChangePagesTests
     }
 
     static readonly (string, string)[] Days = [("startsOn", "2027-10-16"), ("endsOn", "2027-10-25"), ("reason", Late)];
-
-    static Task ProposeAsync(WebProduct village, DateOnly first, ChangeKind kind = ChangeKind.Move) => village.Operations.RunAsync<PrismaDbContext>(async db =>
-        db.EventChanges.Add(new EventChange
-        {
-            EventId = (await db.Events.SingleAsync(WebProduct.Cancellation)).Id,
-            Kind = kind,
-            State = ChangeState.Proposed,
-            Reason = "The barn fell in.",
-            ProposedById = null,
-            ProposedBy = "The Slate Yard",
-            ProposedAt = village.Time.GetUtcNow(),
-            OldStartsOn = new DateOnly(2027, 9, 6),
-            OldEndsOn = new DateOnly(2027, 9, 15),
-            NewStartsOn = first,
-            NewEndsOn = first.AddDays(9),
-            WaitsUntil = new DateOnly(2027, 9, 1),
-        }), WebProduct.Cancellation);
 }

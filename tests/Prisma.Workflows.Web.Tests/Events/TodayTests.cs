@@ -163,7 +163,7 @@ public sealed class TodayTests(FoundedVillage product) : IClassFixture<FoundedVi
         await using var village = new WebProduct();
         await village.FoundAsync();
         using var steward = await village.SignInAsync(Role.Steward);
-        await ProposeAsync(village, ChangeKind.Move);
+        await village.ProposeAsync(new DateOnly(2027, 9, 13));
 
         Assert.Equal("Agree to other days, or not", (await steward.GetAsync("/today")).Document.QuerySelector("tbody a")?.TextContent);
         await steward.SubmitAsync($"/events/{Village.Slug}/move", "answer", ("agrees", "no"));
@@ -186,7 +186,7 @@ public sealed class TodayTests(FoundedVillage product) : IClassFixture<FoundedVi
             theEvent.PausedAt = village.Time.GetUtcNow();
             db.TeamMembers.Add(new TeamMember { EventId = theEvent.Id, PersonId = me.Id, Part = part });
         }, WebProduct.Cancellation);
-        await ProposeAsync(village, kind);
+        await village.ProposeAsync(new DateOnly(2027, 9, 13), kind);
 
         Assert.Equal(asked, (await member.GetAsync("/today")).Document.QuerySelector("tbody a")?.TextContent);
         Assert.DoesNotContain(asked, (await other.GetAsync("/today")).Text, StringComparison.Ordinal);
@@ -245,19 +245,4 @@ public sealed class TodayTests(FoundedVillage product) : IClassFixture<FoundedVi
         await facilitator.SubmitAsync($"/events/{Village.Slug}/tensions", $"answer-{id:N}", ("answer", "You are right; from now on a week before."));
         Assert.DoesNotContain("tension", (await facilitator.GetAsync("/today")).Text, StringComparison.OrdinalIgnoreCase);
     }
-
-    static Task ProposeAsync(WebProduct village, ChangeKind kind) => village.Operations.RunAsync<PrismaDbContext>(async db =>
-        db.EventChanges.Add(new EventChange
-        {
-            EventId = (await db.Events.SingleAsync(WebProduct.Cancellation)).Id,
-            Kind = kind,
-            State = ChangeState.Proposed,
-            Reason = "The barn fell in.",
-            ProposedById = null,
-            ProposedBy = "The Slate Yard",
-            ProposedAt = village.Time.GetUtcNow(),
-            NewStartsOn = new DateOnly(2027, 9, 13),
-            NewEndsOn = new DateOnly(2027, 9, 22),
-            WaitsUntil = new DateOnly(2027, 9, 1),
-        }), WebProduct.Cancellation);
 }

@@ -91,6 +91,24 @@ static class Village
     public static Task<Step> StepAsync(this WebProduct product, Guid id) =>
         product.Operations.ReadAsync<PrismaDbContext, Step>(db => db.Steps.SingleAsync(step => step.Id == id, WebProduct.Cancellation));
 
+    /// <summary>The hub proposes other days for the event, or that it rests, and nobody has decided yet.</summary>
+    public static Task ProposeAsync(this WebProduct village, DateOnly first, ChangeKind kind = ChangeKind.Move) => village.Operations.RunAsync<PrismaDbContext>(async db =>
+        db.EventChanges.Add(new EventChange
+        {
+            EventId = (await db.Events.SingleAsync(WebProduct.Cancellation)).Id,
+            Kind = kind,
+            State = ChangeState.Proposed,
+            Reason = "The barn fell in.",
+            ProposedById = null,
+            ProposedBy = "The Slate Yard",
+            ProposedAt = village.Time.GetUtcNow(),
+            OldStartsOn = new DateOnly(2027, 9, 6),
+            OldEndsOn = new DateOnly(2027, 9, 15),
+            NewStartsOn = first,
+            NewEndsOn = first.AddDays(9),
+            WaitsUntil = new DateOnly(2027, 9, 1),
+        }), WebProduct.Cancellation);
+
     /// <summary>A link as a mail holds it.</summary>
     public static async Task<string> LinkAsync(this WebProduct product, Guid stepId, Guid personId)
     {

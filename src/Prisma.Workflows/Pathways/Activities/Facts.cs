@@ -98,7 +98,7 @@ static class Facts
             ["delete_on"] = MailFacts.Day(passage.Now.AddDays(180), to),
             ["openings"] = new JsonArray(),
             ["may_return"] = passage.Enrolment is { Pathway: Pathway.Hub, StageKey: ReEnter.HubsFirst } && !passage.HasReached(SignalNames.Hosted),
-            ["agreement_ends"] = agreements.HasOrganisationsInForce,
+            ["agreement_ends"] = agreements.HoldsWithOrganisation,
         };
     }
 
