@@ -1,7 +1,5 @@
 using Microsoft.Playwright;
 
-[assembly: AssemblyFixture(typeof(Prisma.Workflows.Browser.Tests.Harness.Chromium))]
-
 namespace Prisma.Workflows.Browser.Tests.Harness;
 
 /// <summary>Debian's Chromium, once for all tests; where it is missing, tests are skipped and say why, unless CI wants them.</summary>

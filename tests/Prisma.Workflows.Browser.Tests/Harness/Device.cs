@@ -84,6 +84,16 @@ public sealed class Device(IBrowserContext context, IPage page) : IAsyncDisposab
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), $"{name} has to be scrolled sideways.");
     }
 
+    /// <summary>What another page of the same person says, while this one stays where it is.</summary>
+    public async Task<string> ReadBesideAsync(string address)
+    {
+        var beside = await context.NewPageAsync();
+        await beside.GotoAsync(address);
+        var text = await beside.InnerTextAsync("main");
+        await beside.CloseAsync();
+        return text;
+    }
+
     public Task PictureAsync(string name) =>
         page.ScreenshotAsync(new PageScreenshotOptions { Path = System.IO.Path.Combine(Repository.Root, "artifacts", "screenshots", $"{name}.png"), FullPage = true });
 

@@ -4,10 +4,10 @@ using Prisma.Workflows.Browser.Tests.Harness;
 namespace Prisma.Workflows.Browser.Tests.Passages;
 
 /// <summary>The cases of a switch and the branches of a fork, changed on the canvas.</summary>
-public sealed class CanvasCasesTests(Chromium chromium, SharedVillage shared) : IClassFixture<SharedVillage>
+public sealed class CanvasCasesTests(Villages villages)
 {
     const string Crossing = """
-        { "definitionId": "thaw", "name": "The crossing", "root": { "id": "f1", "type": "Elsa.Flowchart", "version": 1, "activities": [
+        { "name": "The crossing", "root": { "id": "f1", "type": "Elsa.Flowchart", "version": 1, "activities": [
           { "id": "ask", "type": "Elsa.FlowSwitch", "version": 1, "metadata": { "displayText": "How is the river?", "designer": { "position": { "x": 0, "y": 0 } } }, "cases": [
             { "label": "Calm", "condition": { "type": "JavaScript", "value": "true" } },
             { "label": "Wild", "condition": { "type": "JavaScript", "value": "false" } }] },
@@ -19,7 +19,7 @@ public sealed class CanvasCasesTests(Chromium chromium, SharedVillage shared) : 
         """;
 
     const string Landing = """
-        { "definitionId": "thaw", "name": "The landing", "root": { "id": "f1", "type": "Elsa.Flowchart", "version": 1, "activities": [
+        { "name": "The landing", "root": { "id": "f1", "type": "Elsa.Flowchart", "version": 1, "activities": [
           { "id": "part", "type": "Elsa.FlowFork", "version": 1, "metadata": { "displayText": "Both at once", "designer": { "position": { "x": 0, "y": 0 } } }, "branches": { "typeName": "String[]", "expression": { "type": "Object", "value": "[\"Boats\",\"Feet\"]" } } },
           { "id": "row", "type": "Prisma.Emit", "version": 1, "signal": { "typeName": "String", "expression": { "type": "Literal", "value": "river.rowed" } }, "metadata": { "displayText": "Row across", "designer": { "position": { "x": 300, "y": -80 } } } },
           { "id": "walk", "type": "Prisma.Emit", "version": 1, "signal": { "typeName": "String", "expression": { "type": "Literal", "value": "river.walked" } }, "metadata": { "displayText": "Walk around", "designer": { "position": { "x": 300, "y": 80 } } } }],
@@ -31,10 +31,10 @@ public sealed class CanvasCasesTests(Chromium chromium, SharedVillage shared) : 
     [Fact]
     public async Task A_case_is_added_renamed_with_its_line_removed_and_brought_back_by_one_undo()
     {
-        CanvasTests.RequireStudio();
-        await using var village = await Village.BareAsync(chromium);
-        var page = village.Office.Page;
-        await CanvasTests.BeginAsync(page, Crossing);
+        Canvas.RequireStudio();
+        await using var office = await villages.SitDownAsync();
+        var page = office.Page;
+        await Canvas.BeginAsync(page, "crossing", Crossing);
         var (sent, answered) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         await page.RouteAsync("**/elsa/api/workflow-definitions", async route =>
         {
@@ -42,8 +42,7 @@ public sealed class CanvasCasesTests(Chromium chromium, SharedVillage shared) : 
             await answered.Task;
             await route.ContinueAsync();
         });
-        await page.GotoAsync("/pathways/thaw/design?view=expert&step=ask");
-        var canvas = await CanvasTests.CanvasAsync(page);
+        var canvas = await Canvas.OpenAsync(page, "crossing", "?view=expert&step=ask");
 
         await canvas.GetByRole(AriaRole.Button, new() { Name = "Add case" }).ClickAsync();
         await NameAsync("Odd");
@@ -59,6 +58,9 @@ public sealed class CanvasCasesTests(Chromium chromium, SharedVillage shared) : 
         await page.Keyboard.PressAsync("Control+z");
         await KeptAsync("Still, Wild, Odd", "Still to go, Wild to stay");
 
+        await canvas.Locator(".mud-button-group-override-styles button").First.ClickAsync();
+        await page.WaitForURLAsync("**/pathways/crossing/publish");
+
         ILocator RowOf(string label) => canvas.Locator("tr", new() { Has = page.Locator($"td:text-is('{label}')") });
 
         async Task NameAsync(string label)
@@ -70,7 +72,7 @@ public sealed class CanvasCasesTests(Chromium chromium, SharedVillage shared) : 
             await RowOf(label).WaitForAsync();
         }
 
-        Task KeptAsync(string cases, string lines) => CanvasTests.DrawnAsync(
+        Task KeptAsync(string cases, string lines) => Canvas.KeptAsync(
             page,
             $"root.activities.find(step => step.id === 'ask').cases.map(one => one.label).join(', ') === '{cases}' && root.connections.map(line => `${{line.source.port}} to ${{line.target.activity}}`).sort().join(', ') === '{lines}'");
     }
@@ -78,12 +80,10 @@ public sealed class CanvasCasesTests(Chromium chromium, SharedVillage shared) : 
     [Fact]
     public async Task A_branch_put_where_one_was_taken_out_keeps_its_line_and_each_is_brought_back_by_one_undo()
     {
-        CanvasTests.RequireStudio();
-        await using var office = await shared.SitDownAsync();
+        Canvas.RequireStudio();
+        await using var office = await villages.SitDownAsync();
         var page = office.Page;
-        await CanvasTests.BeginAsync(page, Landing);
-        await page.GotoAsync("/pathways/thaw/design?view=expert&step=part");
-        var canvas = await CanvasTests.CanvasAsync(page);
+        var canvas = await Canvas.DrawAsync(page, "landing", Landing, "?view=expert&step=part");
 
         await TakeOutAsync(canvas, "Boats");
         await KeptAsync(page, "Feet", "Feet to walk");
@@ -104,12 +104,10 @@ public sealed class CanvasCasesTests(Chromium chromium, SharedVillage shared) : 
     [Fact]
     public async Task A_branch_of_two_words_put_in_before_the_old_one_is_taken_out_takes_its_line()
     {
-        CanvasTests.RequireStudio();
-        await using var office = await shared.SitDownAsync();
+        Canvas.RequireStudio();
+        await using var office = await villages.SitDownAsync();
         var page = office.Page;
-        await CanvasTests.BeginAsync(page, Landing);
-        await page.GotoAsync("/pathways/thaw/design?view=expert&step=part");
-        var canvas = await CanvasTests.CanvasAsync(page);
+        var canvas = await Canvas.DrawAsync(page, "broad-landing", Landing, "?view=expert&step=part");
 
         await AddAsync(page, canvas, "Broad rafts");
         await KeptAsync(page, "Boats, Feet, Broad rafts", "Boats to row, Feet to walk");
@@ -132,7 +130,7 @@ public sealed class CanvasCasesTests(Chromium chromium, SharedVillage shared) : 
         await page.Keyboard.PressAsync("Enter");
     }
 
-    static Task KeptAsync(IPage page, string branches, string lines) => CanvasTests.DrawnAsync(
+    static Task KeptAsync(IPage page, string branches, string lines) => Canvas.KeptAsync(
         page,
         $"JSON.parse(root.activities.find(step => step.id === 'part').branches.expression.value).join(', ') === '{branches}' && root.connections.map(line => `${{line.source.port}} to ${{line.target.activity}}`).sort().join(', ') === '{lines}'");
 }

@@ -4,10 +4,10 @@ using Prisma.Workflows.Browser.Tests.Harness;
 namespace Prisma.Workflows.Browser.Tests.Passages;
 
 /// <summary>A day and an hour, written on the canvas.</summary>
-public sealed class CanvasDaysTests(Chromium chromium)
+public sealed class CanvasDaysTests(Villages villages)
 {
     const string Night = """
-        { "definitionId": "thaw", "name": "The longest night", "root": { "id": "f1", "type": "Elsa.Flowchart", "version": 1, "activities": [
+        { "name": "The longest night", "root": { "id": "f1", "type": "Elsa.Flowchart", "version": 1, "activities": [
           { "id": "night", "type": "Elsa.StartAt", "version": 1, "dateTime": { "typeName": "DateTimeOffset", "expression": { "type": "Literal", "value": "05/06/2027 09:30:00" } },
             "metadata": { "designer": { "position": { "x": 0, "y": 0 } } } }], "connections": [] } }
         """;
@@ -15,13 +15,10 @@ public sealed class CanvasDaysTests(Chromium chromium)
     [Fact]
     public async Task They_are_written_alike_in_a_browser_of_any_language_and_what_cannot_be_read_leaves_what_stood_there()
     {
-        CanvasTests.RequireStudio();
-        await using var village = await Village.BareAsync(chromium);
-        await using var german = await village.SignInAsync(Village.Lead, "de-DE");
+        Canvas.RequireStudio();
+        await using var german = await villages.SitDownAsync("de-DE");
         var page = german.Page;
-        await CanvasTests.BeginAsync(page, Night);
-        await page.GotoAsync("/pathways/thaw/design?view=expert&step=night");
-        var canvas = await CanvasTests.CanvasAsync(page);
+        var canvas = await Canvas.DrawAsync(page, "longest-night", Night, "?view=expert&step=night");
         var (day, hour) = (canvas.Locator(".mud-picker input").First, canvas.Locator(".mud-picker input").Last);
         await Assertions.Expect(day).ToHaveValueAsync("2027-05-06");
 
@@ -37,7 +34,7 @@ public sealed class CanvasDaysTests(Chromium chromium)
         await Assertions.Expect(hour).ToHaveValueAsync("18:45");
         await KeptAsync("2027-12-24 18:45:00");
 
-        Task KeptAsync(string moment) => CanvasTests.DrawnAsync(page, $"root.activities[0].dateTime.expression.value === '{moment}'");
+        Task KeptAsync(string moment) => Canvas.KeptAsync(page, $"root.activities[0].dateTime.expression.value === '{moment}'");
     }
 
     static async Task WriteAsync(ILocator field, string text)

@@ -4,10 +4,10 @@ using Prisma.Workflows.Browser.Tests.Harness;
 namespace Prisma.Workflows.Browser.Tests.Passages;
 
 /// <summary>Each kind of field that a step has, set on the canvas.</summary>
-public sealed class CanvasFieldsTests(Chromium chromium)
+public sealed class CanvasFieldsTests(Villages villages)
 {
     const string Steps = """
-        { "definitionId": "thaw", "name": "The thaw", "root": { "id": "f1", "type": "Elsa.Flowchart", "version": 1, "connections": [], "activities": [
+        { "name": "The thaw", "root": { "id": "f1", "type": "Elsa.Flowchart", "version": 1, "connections": [], "activities": [
           { "id": "ask", "type": "Prisma.Task", "version": 1, "metadata": { "designer": { "position": { "x": 0, "y": 0 } } } },
           { "id": "sign", "type": "Prisma.Sign", "version": 1, "metadata": { "designer": { "position": { "x": 300, "y": 0 } } } },
           { "id": "part", "type": "Prisma.Branch", "version": 1, "on": { "typeName": "String", "expression": { "type": "JavaScript", "value": "" } }, "metadata": { "designer": { "position": { "x": 600, "y": 0 } } } }] } }
@@ -16,12 +16,13 @@ public sealed class CanvasFieldsTests(Chromium chromium)
     [Fact]
     public async Task What_is_set_in_each_of_them_is_kept_as_it_was_set()
     {
-        CanvasTests.RequireStudio();
-        await using var village = await Village.BareAsync(chromium);
-        var page = village.Office.Page;
-        await CanvasTests.BeginAsync(page, Steps);
+        Canvas.RequireStudio();
+        await using var office = await villages.SitDownAsync();
+        var page = office.Page;
+        var canvas = await Canvas.DrawAsync(page, "fields", Steps);
+        var details = canvas.Locator(".rz-splitter-vertical > .rz-splitter-pane:last-child");
 
-        var details = await OpenAsync("ask");
+        await ChooseStepAsync("ask");
         await WriteAsync("Due after days", "9");
         await KeptAsync("ask", "dueDays", "Literal", "9");
         await ChooseAsync("Mail", "E02 step open");
@@ -34,22 +35,20 @@ public sealed class CanvasFieldsTests(Chromium chromium)
         await page.Keyboard.PressAsync("Enter");
         await KeptAsync("ask", "checklist", "Object", "[\"Look at the ice\"]");
 
-        details = await OpenAsync("sign");
+        await ChooseStepAsync("sign");
         await details.GetByText("the stakeholder", new() { Exact = true }).ClickAsync();
         await details.GetByText("lead facilitator", new() { Exact = true }).ClickAsync();
         await KeptAsync("sign", "parties", "Object", "[\"stakeholder\",\"lead-facilitator\"]");
 
-        details = await OpenAsync("part");
+        await ChooseStepAsync("part");
         await details.Locator(".monaco-editor").First.ClickAsync();
         await page.Keyboard.InsertTextAsync("variables.weather");
         await KeptAsync("part", "on", "JavaScript", "variables.weather");
 
-        async Task<ILocator> OpenAsync(string step)
+        async Task ChooseStepAsync(string step)
         {
-            await page.GotoAsync($"/pathways/thaw/design?step={step}");
-            var canvas = await CanvasTests.CanvasAsync(page);
+            await canvas.Locator($".x6-node[data-cell-id={step}] .activity-label").And(canvas.Locator(":visible")).ClickAsync();
             await canvas.Locator($".x6-widget-selection-box[data-cell-id={step}]").WaitForAsync();
-            return canvas.Locator(".rz-splitter-vertical > .rz-splitter-pane:last-child");
         }
 
         ILocator Field(string label) => details.Locator(".mud-input-control", new() { Has = page.Locator($"label:text-is('{label}')") }).First;
@@ -63,10 +62,10 @@ public sealed class CanvasFieldsTests(Chromium chromium)
         async Task ChooseAsync(string label, string choice)
         {
             await Field(label).Locator(".mud-input-slot, input").First.ClickAsync();
-            await page.FrameLocator("iframe.canvas").Locator(".mud-popover-open").GetByText(choice, new() { Exact = true }).ClickAsync();
+            await canvas.Locator(".mud-popover-open").GetByText(choice, new() { Exact = true }).ClickAsync();
         }
 
-        Task KeptAsync(string step, string input, string type, string value) => CanvasTests.DrawnAsync(
+        Task KeptAsync(string step, string input, string type, string value) => Canvas.KeptAsync(
             page, $"(field => field?.type === '{type}' && field.value === '{value}')(root.activities.find(step => step.id === '{step}')['{input}']?.expression)");
     }
 }

@@ -4,17 +4,14 @@ using Prisma.Workflows.Browser.Tests.Harness;
 namespace Prisma.Workflows.Browser.Tests.Passages;
 
 /// <summary>What the Studio draws as a sign has a word as well.</summary>
-public sealed class CanvasNamesTests(SharedVillage shared) : IClassFixture<SharedVillage>
+public sealed class CanvasNamesTests(CanvasNamesTests.Canvases canvases) : IClassFixture<CanvasNamesTests.Canvases>
 {
     [Theory]
     [InlineData("")]
     [InlineData("?view=expert")]
     public async Task Every_button_and_field_around_the_canvas_has_a_name_and_saving_cannot_be_switched_off(string view)
     {
-        CanvasTests.RequireStudio();
-        await using var office = await shared.SitDownAsync();
-        await office.Page.GotoAsync($"/pathways/case-study/design{view}");
-        var canvas = await CanvasTests.CanvasAsync(office.Page);
+        var (_, canvas) = await canvases.OpenAsync(view);
 
         foreach (var name in new[] { "Show the whole pathway", "Go to the middle", "Arrange all steps anew", "Keep it now" })
         {
@@ -31,31 +28,22 @@ public sealed class CanvasNamesTests(SharedVillage shared) : IClassFixture<Share
     [Fact]
     public async Task Whoever_passes_through_with_the_keyboard_comes_past_every_field_and_makes_no_draft()
     {
-        CanvasTests.RequireStudio();
-        await using var office = await shared.SitDownAsync();
-        var page = office.Page;
-        await page.GotoAsync("/pathways/case-study/design");
-        var canvas = await CanvasTests.CanvasAsync(page);
+        var (office, canvas) = await canvases.OpenAsync("");
         await canvas.GetByRole(AriaRole.Tab, new() { Name = "Pathway" }).Last.FocusAsync();
 
         foreach (var field in new[] { canvas.GetByLabel("Name", new() { Exact = true }), canvas.GetByLabel("Description", new() { Exact = true }), canvas.GetByTitle("Edit") })
         {
-            await page.Keyboard.PressAsync("Tab");
+            await office.Page.Keyboard.PressAsync("Tab");
             await Assertions.Expect(field.First).ToBeFocusedAsync();
         }
 
-        await page.GotoAsync("/pathways/case-study/outline");
-        Assert.Contains("version 1, published", await office.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("version 1, published", await office.ReadBesideAsync("/pathways/case-study/outline"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_menu_that_edits_a_variable_is_in_sight()
     {
-        CanvasTests.RequireStudio();
-        await using var office = await shared.SitDownAsync();
-        await office.Page.SetViewportSizeAsync(1500, 1100);
-        await office.Page.GotoAsync("/pathways/case-study/design?view=expert");
-        var canvas = await CanvasTests.CanvasAsync(office.Page);
+        var (_, canvas) = await canvases.OpenAsync("?view=expert");
         await canvas.GetByRole(AriaRole.Tab, new() { Name = "Variables" }).First.ClickAsync();
 
         var menu = canvas.Locator(".mud-simple-table .mud-menu button").First;
@@ -67,13 +55,37 @@ public sealed class CanvasNamesTests(SharedVillage shared) : IClassFixture<Share
     [Fact]
     public async Task What_stands_at_a_sign_says_the_same_as_its_name()
     {
-        CanvasTests.RequireStudio();
-        await using var office = await shared.SitDownAsync();
-        await office.Page.GotoAsync("/pathways/case-study/design");
-        var canvas = await CanvasTests.CanvasAsync(office.Page);
+        var (_, canvas) = await canvases.OpenAsync("");
 
         await canvas.GetByRole(AriaRole.Button, new() { Name = "Arrange all steps anew", Exact = true }).HoverAsync();
 
         await canvas.Locator(".mud-tooltip", new() { HasText = "Arrange all steps anew" }).WaitForAsync();
+    }
+
+    /// <summary>One canvas of each view: nothing is changed on it.</summary>
+    public sealed class Canvases(Villages villages) : IAsyncDisposable
+    {
+        readonly Dictionary<string, (Device Office, IFrameLocator Canvas)> _open = [];
+
+        public async Task<(Device Office, IFrameLocator Canvas)> OpenAsync(string view)
+        {
+            Canvas.RequireStudio();
+            if (!_open.TryGetValue(view, out var open))
+            {
+                var office = await villages.SitDownAsync();
+                await office.Page.SetViewportSizeAsync(1500, 1100);
+                _open[view] = open = (office, await Canvas.OpenAsync(office.Page, "case-study", view));
+            }
+
+            return open;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var (office, _) in _open.Values)
+            {
+                await office.DisposeAsync();
+            }
+        }
     }
 }

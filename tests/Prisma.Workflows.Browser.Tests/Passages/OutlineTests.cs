@@ -4,15 +4,14 @@ using Prisma.Workflows.Browser.Tests.Harness;
 namespace Prisma.Workflows.Browser.Tests.Passages;
 
 /// <summary>A pathway edited by somebody who has no mouse.</summary>
-public sealed class OutlineTests(Chromium chromium, SharedVillage shared) : IClassFixture<SharedVillage>
+public sealed class OutlineTests(Villages villages)
 {
     const string Outline = "/pathways/pathway-participant/outline";
 
     [Fact]
     public async Task A_pathway_is_changed_by_keyboard_alone()
     {
-        await using var village = await Village.FoundAsync(chromium);
-        var desk = village.Office;
+        await using var desk = await villages.SitDownAsync();
         await desk.Page.GotoAsync("/definitions");
         var watch = Stopwatch.StartNew();
         await GoAsync(desk, "Outline of Participant pathway");
@@ -59,7 +58,7 @@ public sealed class OutlineTests(Chromium chromium, SharedVillage shared) : ICla
     [InlineData(360)]
     public async Task Nobody_is_shut_out_of_a_page_where_pathways_and_words_are_written(int width)
     {
-        await using var desk = await shared.SitDownAsync();
+        await using var desk = await villages.SitDownAsync();
         await desk.Page.SetViewportSizeAsync(width, 900);
         foreach (var page in new[] { "definitions", "definitions/import", "pathways/pathway-partner/rehearse", "mails", "mails/E02", "forms", "forms/F-01/edit", "agreements", "agreements/A-01" })
         {

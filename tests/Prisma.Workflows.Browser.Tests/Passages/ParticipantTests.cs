@@ -4,22 +4,21 @@ using Prisma.Workflows.Browser.Tests.Harness;
 namespace Prisma.Workflows.Browser.Tests.Passages;
 
 /// <summary>Whole passages in a browser, over real mail.</summary>
-public sealed class ParticipantTests(Chromium chromium)
+public sealed class ParticipantTests(Villages villages)
 {
-    const string Amina = "amina@example.org";
-
     [Fact]
     public async Task A_stranger_applies_and_ends_with_a_signed_agreement()
     {
-        await using var village = await Village.FoundAsync(chromium);
-        await using var applicant = await village.ApplyAsync(Amina, "Amina");
+        const string amina = "amina@example.org";
+        var village = await villages.SharedAsync();
+        await using var applicant = await village.ApplyAsync("Amina");
         await applicant.CheckAsync("application");
         await applicant.FillAsync(Village.Application[..3]);
         await applicant.PressAsync("Save and continue later");
         Assert.Contains("Saved.", await applicant.TextAsync(), StringComparison.Ordinal);
 
         await using var phone = await village.DeviceAsync(width: 360);
-        await phone.OpenAsync((await village.Mails.NextAsync("Your application", Amina)).Action);
+        await phone.OpenAsync((await village.Mails.NextAsync("Your application", amina)).Action);
         Assert.Equal(Village.Application[0].Value, await phone.Page.InputValueAsync("[name=why]"));
         await phone.CheckAsync("application-phone");
         await phone.FillAsync(Village.Application[3..]);
@@ -27,9 +26,9 @@ public sealed class ParticipantTests(Chromium chromium)
         Assert.StartsWith("/where/", phone.Path, StringComparison.Ordinal);
         await phone.CheckAsync("where-phone");
 
-        await ReadAsync(village, "Can this person take part?", [("response", "consent")], "Record my answer", "gate-c1");
+        await ReadAsync(village, "Can this person take part? (Amina", [("response", "consent")], "Record my answer", "gate-c1");
 
-        await phone.OpenAsync((await village.Mails.NextAsync("talk, 25 minutes", Amina)).Action);
+        await phone.OpenAsync((await village.Mails.NextAsync("talk, 25 minutes", amina)).Action);
         await phone.FillAsync(
             ("proposals.0.day", "2030-01-07"), ("proposals.0.from", "10:00"), ("proposals.1.day", "2030-01-08"), ("proposals.1.from", "15:00"), ("channel", "in-person"));
         await phone.CheckAsync("slots-phone");
@@ -41,33 +40,34 @@ public sealed class ParticipantTests(Chromium chromium)
         await host.FillAsync(Village.Conversation);
         await host.PressAsync("Save the record");
 
-        await ReadAsync(village, "Shall we offer a place?", Village.Reading, "Record my reading", "gate-c2");
-        await ReadAsync(village, "Shall we offer a place?", Village.Reading, "Record my reading", "gate-c2-second");
+        await ReadAsync(village, "Shall we offer a place? (Amina", Village.Reading, "Record my reading", "gate-c2");
+        await ReadAsync(village, "Shall we offer a place? (Amina", Village.Reading, "Record my reading", "gate-c2-second");
 
-        await applicant.OpenAsync((await village.Mails.NextAsync("A place is yours", Amina)).Action);
+        await applicant.OpenAsync((await village.Mails.NextAsync("A place is yours", amina)).Action);
         await applicant.CheckAsync("offer");
         await applicant.FillAsync(("answer", "accept"));
         await applicant.PressAsync("Send my answer");
-        await SignAsync(village, applicant, Amina, "Amina Reed", "signing");
+        await SignAsync(village, applicant, amina, "Amina Reed", "signing");
         await applicant.CheckAsync("where-signed");
 
         await using var lead = await village.DeviceAsync();
-        await lead.OpenAsync((await village.Mails.NextAsync("To read and sign", Village.Lead)).Action);
+        await lead.OpenAsync((await village.Mails.NextAsync("with Amina Reed", Village.Lead)).Action);
         await SignAsync(village, lead, Village.Lead, "Wren Alder", "countersigning");
 
-        foreach (var to in new[] { Amina, Village.Lead })
+        foreach (var to in new[] { amina, Village.Lead })
         {
             Assert.Contains("A-06-signed.txt", (await village.Mails.NextAsync("Signed by all", to)).Attachments);
         }
 
-        await LookAroundAsync(village.Office);
+        await using var office = await villages.SitDownAsync();
+        await LookAroundAsync(office);
     }
 
     [Fact]
     public async Task Without_scripts_on_a_small_screen_everything_can_be_done()
     {
-        await using var village = await Village.FoundAsync(chromium);
-        await using var phone = await village.ApplyAsync(Amina, "Amina", scripts: false, width: 360);
+        var village = await villages.SharedAsync();
+        await using var phone = await village.ApplyAsync("Edda", scripts: false, width: 360);
         await phone.PictureAsync("no-script-application");
         await phone.PressAsync("Add a row");
         await phone.FillAsync(Village.Application);
@@ -75,26 +75,27 @@ public sealed class ParticipantTests(Chromium chromium)
         await phone.PressAsync("Send my application");
         Assert.StartsWith("/where/", phone.Path, StringComparison.Ordinal);
 
-        await phone.OpenAsync((await village.Mails.NextAsync("Your application", Amina)).Action);
+        await phone.OpenAsync((await village.Mails.NextAsync("Your application", Village.MailOf("Edda"))).Action);
         Assert.Contains("Nothing more is needed here", await phone.TextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_application_comes_back_with_questions_and_its_writer_steps_out_from_a_mail()
     {
-        await using var village = await Village.FoundAsync(chromium);
-        await using var applicant = await village.ApplyAsync(Amina, "Amina");
+        const string ilse = "ilse@example.org";
+        await using var village = await villages.AnotherAsync();
+        await using var applicant = await village.ApplyAsync("Ilse");
         await applicant.FillAsync(Village.Application);
         await applicant.PressAsync("Send my application");
 
         await ReadAsync(
             village,
-            "Can this person take part?",
+            "Can this person take part? (Ilse",
             [("response", "return"), ("questions.0.text", "Which of the days can you be there?"), ("questions.0.capability", "so that we can plan beds"), ("strengths", "Clear and warm words about the river.")],
             "Record my answer",
             "gate-returned");
 
-        var returned = await village.Mails.NextAsync("Which of the days", Amina);
+        var returned = await village.Mails.NextAsync("Which of the days", ilse);
         await applicant.OpenAsync(returned.Action);
         Assert.Equal(Village.Application[0].Value, await applicant.Page.InputValueAsync("[name=why]"));
         Assert.Contains("Which of the days can you be there?", await applicant.TextAsync(), StringComparison.Ordinal);
@@ -115,7 +116,7 @@ public sealed class ParticipantTests(Chromium chromium)
         await applicant.PressAsync("Step out");
         Assert.Contains("You stepped out", await applicant.TextAsync(), StringComparison.Ordinal);
         await applicant.CheckAsync("where-left");
-        await village.Mails.NextAsync("stepped out", Amina);
+        await village.Mails.NextAsync("stepped out", ilse);
     }
 
     static async Task ReadAsync(Village village, string gate, (string Name, string Value)[] answers, string button, string picture)

@@ -4,13 +4,13 @@ using Prisma.Workflows.Browser.Tests.Harness;
 namespace Prisma.Workflows.Browser.Tests.Passages;
 
 /// <summary>On a slow line a button is pressed once more before there is an answer.</summary>
-public sealed class PressedTwiceTests(Chromium chromium)
+public sealed class PressedTwiceTests(Villages villages)
 {
     [Fact]
     public async Task What_is_pressed_twice_is_sent_once_and_can_be_sent_again_after_the_answer()
     {
-        await using var village = await Village.BareAsync(chromium);
-        var page = village.Office.Page;
+        await using var office = await villages.SitDownAsync();
+        var page = office.Page;
         var sent = 0;
         var (isSent, isPressedTwice) = (new TaskCompletionSource(), new TaskCompletionSource());
         await page.RouteAsync("**/*", async route =>
@@ -34,8 +34,8 @@ public sealed class PressedTwiceTests(Chromium chromium)
         await page.GetByText("A few things need another look").WaitForAsync();
 
         Assert.Equal(1, sent);
-        await village.Office.FillAsync(("name", "The Salt Meadows"), ("place", "Tidemark"), ("summary", "What does the sea give back?"), ("startsOn", "2027-06-15"), ("endsOn", "2027-06-24"), ("profile", "Compact"));
-        await village.Office.PressAsync("Create the event");
-        Assert.Equal("/events/the-salt-meadows", village.Office.Path);
+        await office.FillAsync(("name", "The Salt Meadows"), ("place", "Tidemark"), ("summary", "What does the sea give back?"), ("startsOn", "2027-06-15"), ("endsOn", "2027-06-24"), ("profile", "Compact"));
+        await office.PressAsync("Create the event");
+        Assert.Equal("/events/the-salt-meadows", office.Path);
     }
 }

@@ -4,15 +4,15 @@ using Prisma.Workflows.Browser.Tests.Harness;
 namespace Prisma.Workflows.Browser.Tests.Passages;
 
 /// <summary>Words that were typed and not kept, when somebody is about to leave them.</summary>
-public sealed class UnsavedWordsTests(SharedVillage shared) : IClassFixture<SharedVillage>
+public sealed class UnsavedWordsTests(Villages villages)
 {
     [Theory]
-    [InlineData("/mails/E01", "body", "All mails")]
+    [InlineData("/mails/E03", "body", "All mails")]
     [InlineData("/agreements/A-01", "text", "All agreements")]
     [InlineData("/forms/F-01/edit?open=first_name", "ask.why", "All forms")]
     public async Task They_are_asked_after_before_they_are_left_and_never_when_they_are_kept(string editor, string field, string away)
     {
-        await using var office = await shared.SitDownAsync();
+        await using var office = await villages.SitDownAsync();
         var page = office.Page;
         using var asked = new SemaphoreSlim(0);
         page.Dialog += async (_, dialog) =>
@@ -58,7 +58,7 @@ public sealed class UnsavedWordsTests(SharedVillage shared) : IClassFixture<Shar
     [Fact]
     public async Task A_reason_that_was_written_and_not_published_is_asked_after()
     {
-        await using var office = await shared.SitDownAsync();
+        await using var office = await villages.SitDownAsync();
         var page = office.Page;
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         page.Dialog += async (_, dialog) =>
@@ -66,8 +66,8 @@ public sealed class UnsavedWordsTests(SharedVillage shared) : IClassFixture<Shar
             await dialog.DismissAsync();
             asked.TrySetResult();
         };
-        await CanvasTests.BeginAsync(page);
-        await page.GotoAsync("/pathways/thaw/publish");
+        await Canvas.BeginAsync(page, "reasons");
+        await page.GotoAsync("/pathways/reasons/publish");
         await page.FillAsync("[name=sentence]", "The river opens earlier each year.");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "All definitions" }).ClickAsync();
