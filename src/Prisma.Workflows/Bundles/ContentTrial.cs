@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Agreements.Wordings;
 using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Gates;
@@ -21,7 +22,7 @@ public sealed class ContentTrial(ContentShelf shelf, IOptions<PrismaOptions> opt
         try
         {
             shelf.CopyTo(folder, coming);
-            return [.. ReadAll(Options.Create(new PrismaOptions { ContentFolder = folder, Language = options.Value.Language })).Select(Without)];
+            return [.. ReadAll(Options.Create(new PrismaOptions { ContentFolder = folder, Language = options.Value.Language }), [.. coming.Keys]).Select(Without)];
         }
         catch (Exception exception) when (exception is InvalidDataException or JsonException or IOException or KeyNotFoundException or ArgumentException)
         {
@@ -35,7 +36,7 @@ public sealed class ContentTrial(ContentShelf shelf, IOptions<PrismaOptions> opt
         string Without(string problem) => problem.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
     }
 
-    static IReadOnlyList<string> ReadAll(IOptions<PrismaOptions> content)
+    static IReadOnlyList<string> ReadAll(IOptions<PrismaOptions> content, IReadOnlyCollection<string> coming)
     {
         var (forms, gates, gatherings, structures, agreements) = (new FormLibrary(content), new GateLibrary(content), new GatheringLibrary(content), new StructureLibrary(content), new AgreementLibrary(content));
         foreach (var language in forms.Ids.SelectMany(forms.LanguagesOf).Distinct(StringComparer.Ordinal))
@@ -47,6 +48,14 @@ public sealed class ContentTrial(ContentShelf shelf, IOptions<PrismaOptions> opt
         }
 
         _ = new LadderLibrary(content).Ids;
-        return new TemplateLibrary(content).Problems;
+        var wordings = new AgreementWordingKind(agreements, content);
+        return
+        [
+            .. new TemplateLibrary(content).Problems,
+            .. from id in agreements.Ids
+               where coming.Any(member => member.StartsWith($"templates/agreements/{id}/", StringComparison.Ordinal))
+               from problem in wordings.ProblemsOf(id)
+               select $"templates/agreements/{id}/{problem}",
+        ];
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Agreements.Wordings;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Authoring.Outline;
 using Prisma.Workflows.Engine.Activities;
@@ -43,7 +44,7 @@ static class PathwaysRegistration
         services.AddSingleton<INamedThings>(provider => new NamedThings("mail", () => [.. provider.GetRequiredService<TemplateLibrary>().All.Select(mail => mail.Id)], name => MailProblems(provider, name), "mail"));
         services.AddSingleton<INamedThings>(provider => new NamedThings("gate", () => provider.GetRequiredService<GateLibrary>().Ids, null, "gate"));
         services.AddSingleton<INamedThings>(provider => new NamedThings("ladder", () => provider.GetRequiredService<LadderLibrary>().Ids, null, "ladder"));
-        services.AddSingleton<INamedThings>(provider => new NamedThings("agreement", () => provider.GetRequiredService<AgreementLibrary>().Ids, null, "agreement", "also"));
+        services.AddSingleton<INamedThings>(provider => new NamedThings("agreement", () => provider.GetRequiredService<AgreementLibrary>().Ids, name => provider.GetRequiredService<AgreementWordingKind>().ProblemsOf(name), "agreement", "also"));
     }
 
     static IEnumerable<string> MailProblems(IServiceProvider provider, string name) =>

@@ -1,8 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
+using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Agreements.Wordings;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Execution;
 using Prisma.Workflows.Tests.Authoring.Outline;
+using Prisma.Workflows.Wordings;
 
 namespace Prisma.Workflows.Tests.Authoring;
 
@@ -32,6 +35,23 @@ public sealed class DefinitionCheckTests : IAsyncLifetime
         Assert.Equal((Severity.Error, "broken", "a"), (problem.Severity, problem.Code, problem.ActivityId));
         Assert.Equal("“Step a” names the instrument “flute”, which cannot be used: It has a crack.", problem.Message);
         Assert.Empty(Naming("bell"));
+    }
+
+    [Fact]
+    public void An_agreement_that_nobody_could_sign_is_found_before_somebody_should()
+    {
+        var document = (JsonObject)JsonNode.Parse(Sketch.Of(["a:Prisma.Sign"]))!;
+        document["root"]!["activities"]![0]!["agreement"] = Literal("A-06");
+        Assert.Empty(Broken());
+
+        var words = new AgreementWords("Forest words", ["You come, and you may leave."], "# We\n\nFor {{ person.shoe_size }}.");
+        _product.Services.GetRequiredService<AgreementLibrary>().Speak(1, [new Wording { Kind = "agreement", Name = "A-06", Language = "en", Content = words.Content, Hash = "", SavedBy = "Ash Thorn", SavedAt = default, Number = 2, PublishedAs = 1 }]);
+
+        Assert.Equal(
+            "“Step a” names the agreement “A-06”, which cannot be used: en/text: The text, line 3: person.shoe_size is not known when this is signed. Choose a fact from the list, or write it out.",
+            Assert.Single(Broken()).Message);
+
+        IEnumerable<Problem> Broken() => _product.Services.GetRequiredService<DefinitionCheck>().Check(DefinitionJson.Read(document)).Where(problem => problem.Code == "broken");
     }
 
     [Theory]

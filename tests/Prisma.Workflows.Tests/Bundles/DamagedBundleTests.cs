@@ -31,9 +31,7 @@ public sealed class DamagedBundleTests
     public async Task Whatever_is_missing_or_holds_nothing_is_named_also_where_stewards_changed_the_words()
     {
         await using var product = await Product.StartShippedAsync(DatabaseProvider.Sqlite);
-        var details = new EventDetails("The Orrin Waters", "orrin-waters", "Vale of Orrin", "What does the river need?", new DateOnly(2027, 9, 6), new DateOnly(2027, 9, 15), "Europe/Lisbon", 40, Profile.Standard, StagesFollowPlan: true);
-        await product.RunAsync<CreateEvent, Outcome<Event>>(create => create.ExecuteAsync(details, new Actor(null, "Ash Thorn"), TestContext.Current.CancellationToken));
-        var bundle = (await product.Operations.ReadAsync<ExportBundle, EventBundle?>(export => export.ExecuteAsync("orrin-waters", TestContext.Current.CancellationToken)))!;
+        var bundle = await ExportAsync(product);
         await product.PutWordsAsync("agreement", "A-06", new AgreementWords("Forest words", ["You come, and you may leave."], "# We\n\nFor {{ person.name }}.").Content);
 
         foreach (var (member, becomes) in _damages.SelectMany(damage => damage.Value.Select(becomes => (damage.Key, becomes))))
@@ -42,6 +40,20 @@ public sealed class DamagedBundleTests
             Assert.True(refusals.Count == 1 && refusals[0].Contains(member, StringComparison.Ordinal), $"{member} as “{becomes}”: {string.Join(" | ", refusals)}");
             Assert.DoesNotContain(Path.GetTempPath(), refusals[0], StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("", "Please write a text of up to 60,000 characters.")]
+    [InlineData("# We\n\nFor {{ person.shoe_size }}.", "person.shoe_size is not known when this is signed.")]
+    public async Task A_text_that_nobody_could_sign_is_refused_also_where_its_words_are_those_of_the_files(string text, string why)
+    {
+        await using var product = await Product.StartShippedAsync(DatabaseProvider.Sqlite);
+        var bundle = await ExportAsync(product);
+
+        var refusals = (await CompareAsync(product, With(bundle, "templates/agreements/A-06/en/text.md", text))).Refusals;
+
+        Assert.StartsWith("templates/agreements/A-06/en/text: ", Assert.Single(refusals), StringComparison.Ordinal);
+        Assert.Contains(why, refusals[0], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -63,6 +75,13 @@ public sealed class DamagedBundleTests
 
         static string Refusal(params IEnumerable<(string Name, byte[] Content)> entries) =>
             Assert.Throws<InvalidDataException>(() => EventBundle.Open("orrin.zip", GuardedZip.Write(entries))).Message;
+    }
+
+    static async Task<EventBundle> ExportAsync(Product product)
+    {
+        var details = new EventDetails("The Orrin Waters", "orrin-waters", "Vale of Orrin", "What does the river need?", new DateOnly(2027, 9, 6), new DateOnly(2027, 9, 15), "Europe/Lisbon", 40, Profile.Standard, StagesFollowPlan: true);
+        await product.RunAsync<CreateEvent, Outcome<Event>>(create => create.ExecuteAsync(details, new Actor(null, "Ash Thorn"), TestContext.Current.CancellationToken));
+        return (await product.Operations.ReadAsync<ExportBundle, EventBundle?>(export => export.ExecuteAsync("orrin-waters", TestContext.Current.CancellationToken)))!;
     }
 
     static Task<BundleDifference> CompareAsync(Product product, EventBundle bundle) =>

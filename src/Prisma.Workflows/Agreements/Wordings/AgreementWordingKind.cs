@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.Wordings;
@@ -14,6 +15,7 @@ public sealed class AgreementWordingKind(AgreementLibrary library, IOptions<Pris
     const int LongestPoint = 240;
     const int LongestText = 60_000;
 
+    readonly ConcurrentDictionary<(string Id, string Language, string Content), IReadOnlyList<string>> _known = new();
     readonly Uri _home = new(options.Value.PublicUrl.TrimEnd('/') + "/");
 
     public string Kind => Name;
@@ -31,6 +33,22 @@ public sealed class AgreementWordingKind(AgreementLibrary library, IOptions<Pris
     /// <summary>The text with invented facts.</summary>
     /// <exception cref="MissingVariableException">It names something that no step knows, or cannot be read.</exception>
     public string Try(string id, int version, string text) => PlainText.Render(text, AgreementFact.Samples(id, version), _home);
+
+    /// <summary>Why nobody could sign it, in each of its languages, as it is written now; looked for once for the same words.</summary>
+    public IReadOnlyList<string> ProblemsOf(string id)
+    {
+        try
+        {
+            return [.. library.LanguagesOf(id).SelectMany(language => _known.GetOrAdd((id, language, library.Find(id, language).Words.Content), Find))];
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
+        {
+            return [exception.Message];
+        }
+    }
+
+    IReadOnlyList<string> Find((string Id, string Language, string Content) words) =>
+        [.. Check(words.Id, words.Language, words.Content).Select(problem => $"{words.Language}/{problem.Key}: {problem.Value}")];
 
     public Problems Check(string name, string language, string content)
     {
