@@ -50,6 +50,7 @@ public sealed class WriteExcerpt(PrismaDbContext db, PassageCompanion passages, 
         var excerpt = await db.Excerpts.FirstOrDefaultAsync(one => one.Id == excerptId, cancellation);
         var passage = excerpt is null ? null : await passages.OfEnrolmentAsync(excerpt.EnrolmentId, cancellation);
         problems.Require(passage?.Event.Team.Exists(member => member.PersonId == by.PersonId) == true, Problems.Whole, "The story is written by the team of its event.");
+        problems.Require(excerpt?.State != ExcerptState.Asked, Problems.Whole, $"{excerpt?.WrittenBy} wrote it last, and {passage?.Person.FirstName} is being asked about that. You can write it anew if they wish for a change.");
         problems.Require(excerpt is { State: ExcerptState.ToChange } && passage?.Enrolment.IsLive == true, Problems.Whole, "Only what somebody wants changed is written anew, while they can be asked.");
         if (problems.Any || passage is null)
             return problems;

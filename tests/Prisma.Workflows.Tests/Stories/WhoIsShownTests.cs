@@ -69,7 +69,7 @@ public sealed class WhoIsShownTests
         await using var scenario = await Scenario.StartAsync(provider);
         var enrolment = await scenario.ApplyAsync(Amina);
         var excerpt = (await WriteAsync(scenario, enrolment, Told)).Value!;
-        Assert.StartsWith("Only what somebody wants changed", (await RewriteAsync(scenario, excerpt.Id, Told)).Problems[Problems.Whole], StringComparison.Ordinal);
+        Assert.EndsWith(" wrote it last, and Amina is being asked about that. You can write it anew if they wish for a change.", (await RewriteAsync(scenario, excerpt.Id, Told)).Problems[Problems.Whole], StringComparison.Ordinal);
         await scenario.SubmitAsync(enrolment, excerpt.StepKey, new() { ["answer"] = "change", ["change"] = "It was the old well." });
 
         Assert.Equal("The story is written by the team of its event.", (await RewriteAsync(scenario, excerpt.Id, Told, Amina)).Problems[Problems.Whole]);
