@@ -86,7 +86,7 @@ public sealed class StartTests
             "PostgreSQL refuses: password authentication failed for user \"prisma\". Check Database:ConnectionString.",
             StartFailure.Explain(new PostgresException("password authentication failed for user \"prisma\"", "FATAL", "FATAL", PostgresErrorCodes.InvalidPassword)));
         Assert.StartsWith(
-            "PostgreSQL refuses the account in Database:ConnectionString: permission denied for schema public. It needs the right to make tables: whoever owns the database may give it, with GRANT ALL ON SCHEMA public",
+            "PostgreSQL refuses the account in Database:ConnectionString: permission denied for schema public. It needs the right to make tables: whoever owns the database may give it, with GRANT ALL ON SCHEMA public TO that account, or make the database with createdb --owner. Tables that are there already have to be its own: put a backup back as this account.",
             StartFailure.Explain(new PostgresException("permission denied for schema public", "ERROR", "ERROR", PostgresErrorCodes.InsufficientPrivilege, position: 28)),
             StringComparison.Ordinal);
         Assert.StartsWith(
@@ -219,6 +219,17 @@ public sealed class StartTests
 
         Assert.Equal(1, code);
         Assert.Equal("Urls asks for https, and there is no certificate. Name one with --Kestrel:Certificates:Default:Path and --Kestrel:Certificates:Default:Password, or listen to http:// and leave TLS to what stands before Prisma.", said.TrimEnd());
+    }
+
+    [Fact]
+    public async Task A_certificate_that_cannot_be_read_is_one_line()
+    {
+        await using var data = TemporaryFolder.Create("data");
+        var missing = Path.Combine(data.Path, "prisma.pfx");
+        var (code, said) = await RunAsync("--ContentFolder", Repository.Root, "--DataFolder", data.Path, "--Urls", "https://127.0.0.1:0", "--Kestrel:Certificates:Default:Path", missing);
+
+        Assert.Equal(1, code);
+        Assert.Equal($"The certificate in Kestrel:Certificates cannot be used: Could not find file '{missing}'. Look at its Path and its Password.", said.TrimEnd());
     }
 
     [Theory]
