@@ -14,8 +14,8 @@ static class Defaults
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
         var configuration = builder.Configuration;
         configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Values });
-        if (string.IsNullOrWhiteSpace(configuration[nameof(PrismaOptions.PublicUrl)]))
-            configuration[nameof(PrismaOptions.PublicUrl)] = Reachable(configuration["Urls"]!);
+        var publicUrl = configuration[nameof(PrismaOptions.PublicUrl)];
+        configuration[nameof(PrismaOptions.PublicUrl)] = string.IsNullOrWhiteSpace(publicUrl) ? Reachable(configuration["Urls"]!) : publicUrl.TrimEnd('/');
     }
 
     /// <summary>The first address as somebody on this machine would type it.</summary>

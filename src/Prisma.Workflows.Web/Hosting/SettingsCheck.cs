@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration.Json;
@@ -59,11 +60,11 @@ static class SettingsCheck
     }
 
     internal static string? WrongWith(IConfiguration configuration) =>
-        WrongWithFile(configuration as IConfigurationRoot) ??
+        WrongWithFile(configuration as IConfigurationRoot) ?? WrongBesideSections(configuration) ??
         Sections.Select(section => WrongWithin(configuration.GetSection(section.Key), section.Value)).FirstOrDefault(wrong => wrong is not null)
         ?? (configuration[nameof(PrismaOptions.DataFolder)] is { } folder && string.IsNullOrWhiteSpace(folder) ? "DataFolder is empty. It is a folder such as /srv/prisma." : null)
-        ?? (configuration["Urls"] ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(WrongWithListening).FirstOrDefault(wrong => wrong is not null)
-        ?? WrongWithAddress(configuration[nameof(PrismaOptions.PublicUrl)] ?? "", configuration["Urls"] ?? "")
+        ?? (configuration["Urls"] ?? Defaults.Urls).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).DefaultIfEmpty("").Select(WrongWithListening).FirstOrDefault(wrong => wrong is not null)
+        ?? WrongWithAddress(configuration[nameof(PrismaOptions.PublicUrl)] ?? "")
         ?? (configuration.GetValue<bool>(nameof(PrismaOptions.Demo)) ? null : WrongWithDatabase(configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new()));
 
     /// <summary>A file is written for Prisma alone; what else stands in the environment is for others.</summary>
@@ -73,6 +74,13 @@ static class SettingsCheck
          where !Roots.Contains(name) && !name.StartsWith('$')
          select $"There is no setting {name}, as {file.Source.Path} has it. There are {string.Join(", ", Roots.Order(StringComparer.Ordinal))}.").FirstOrDefault();
 
+    /// <summary>What stands beside our sections, beneath the word that they share.</summary>
+    static string? WrongBesideSections(IConfiguration configuration) =>
+        (from shared in Sections.Keys.Where(section => section.Contains(':')).GroupBy(section => section.Split(':')[0], section => section.Split(':')[1])
+         from other in configuration.GetSection(shared.Key).GetChildren()
+         where !Sections.ContainsKey(other.Path)
+         select $"There is no setting {other.Path}. Beneath {shared.Key} there are {string.Join(", ", shared)}.").FirstOrDefault();
+
     static string? WrongWithin(IConfigurationSection section, Type type)
     {
         foreach (var setting in section.GetChildren())
@@ -80,6 +88,7 @@ static class SettingsCheck
             var property = type.GetProperty(setting.Key, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase);
             var wrong = property is null || !Names(type).Contains(property.Name) ? $"There is no setting {setting.Path}. Beneath {section.Path} there are {string.Join(", ", Names(type))}."
                 : property.PropertyType.IsNested ? WrongWithin(setting, property.PropertyType)
+                : property.PropertyType.IsGenericType && setting.Value is { Length: > 0 } ? $"{setting.Path} is a list; its first entry is {setting.Path}:0."
                 : setting.Value is { } value && Wanted(property, value) is { } wanted ? $"{setting.Path} cannot be “{value}”. It is {wanted}."
                 : null;
             if (wrong is not null)
@@ -107,16 +116,28 @@ static class SettingsCheck
             : $"a whole number from {range.Minimum} to {range.Maximum}";
     }
 
-    /// <summary>Where nothing else is said, people reach Prisma at the address it listens on.</summary>
-    static string? WrongWithAddress(string publicUrl, string urls) =>
-        Uri.TryCreate(publicUrl, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? null
-            : $"{(publicUrl == Defaults.Reachable(urls) ? "Urls" : nameof(PrismaOptions.PublicUrl))} cannot be “{publicUrl}”. It is an address such as http://127.0.0.1:5080 or https://prisma.example.org.";
+    /// <summary>Every link leads to the root of an address; what is reached beneath a path would lose its way at the first one.</summary>
+    static string? WrongWithAddress(string publicUrl) =>
+        Uri.TryCreate(publicUrl, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", PathAndQuery: "/", Fragment: "" } ? null
+            : $"{nameof(PrismaOptions.PublicUrl)} cannot be “{publicUrl}”. It is an address without a path, such as http://127.0.0.1:5080 or https://prisma.example.org.";
 
     /// <summary>A name that is none of this machine would be listened to on all of its addresses, by whoever meant one of them.</summary>
     static string? WrongWithListening(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", HostNameType: UriHostNameType.Dns } && uri.Host is not "localhost"
-            ? $"Urls cannot be “{url}”. Prisma listens to addresses of this machine, such as {Defaults.Urls}, or http://0.0.0.0:5080 for all of them; the name by which people reach it is {nameof(PrismaOptions.PublicUrl)}."
-            : null;
+        CanListenTo(url) ? null
+            : $"Urls cannot be “{url}”. Prisma listens to addresses of this machine, such as {Defaults.Urls}, or http://0.0.0.0:5080 for all of them; the name by which people reach it is {nameof(PrismaOptions.PublicUrl)}.";
+
+    static bool CanListenTo(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url) is { Scheme: "http" or "https", PathBase: "", Port: >= IPEndPoint.MinPort and <= IPEndPoint.MaxPort } address
+                && (address.Host is "localhost" or "+" or "*" || IPAddress.TryParse(address.Host, out _));
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
 
     internal static string? WrongWithDatabase(DatabaseOptions database)
     {

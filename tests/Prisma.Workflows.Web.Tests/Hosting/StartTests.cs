@@ -232,6 +232,16 @@ public sealed class StartTests
         Assert.Equal($"The certificate in Kestrel:Certificates cannot be used: Could not find file '{missing}'. Look at its Path and its Password.", said.TrimEnd());
     }
 
+    [Fact]
+    public void Links_begin_with_the_public_address_however_it_ends()
+    {
+        var builder = WebApplication.CreateBuilder(["--PublicUrl", "https://prisma.example.org/"]);
+
+        builder.SetDefaults();
+
+        Assert.Equal("https://prisma.example.org", builder.Configuration["PublicUrl"]);
+    }
+
     [Theory]
     [InlineData("version", "extra")]
     [InlineData("help", "rehearse", "extra")]
@@ -298,6 +308,16 @@ public sealed class StartTests
     [InlineData("Authoring:SingleSteward", "yes", "Authoring:SingleSteward cannot be “yes”. It is true or false.")]
     [InlineData("PublicUrl", "prisma.example", "PublicUrl cannot be “prisma.example”.")]
     [InlineData("Urls", "http://127.0.0.1:5080;http://nowhere.invalid", "Urls cannot be “http://nowhere.invalid”. Prisma listens to addresses of this machine, such as http://127.0.0.1:5080,")]
+    [InlineData("Urls", "nonsense", "Urls cannot be “nonsense”. Prisma listens to addresses of this machine")]
+    [InlineData("Urls", "http://127.0.0.1:5080/prisma", "Urls cannot be “http://127.0.0.1:5080/prisma”. Prisma listens to")]
+    [InlineData("Urls", "http://127.0.0.1:99999", "Urls cannot be “http://127.0.0.1:99999”. Prisma listens to")]
+    [InlineData("Urls", "http://127.0.0.1:5080,http://127.0.0.1:5081", "Urls cannot be “http://127.0.0.1:5080,http://127.0.0.1:5081”.")]
+    [InlineData("Urls", " ; ", "Urls cannot be “”.")]
+    [InlineData("PublicUrl", "https://example.org/prisma", "PublicUrl cannot be “https://example.org/prisma”. It is an address without a path,")]
+    [InlineData("PublicUrl", "https://example.org?from=mail", "PublicUrl cannot be “https://example.org?from=mail”.")]
+    [InlineData("PublicUrl", "https://prisma.example.org/", null)]
+    [InlineData("Http:Outgoing:AllowedHosts", "api.example.org", "Http:Outgoing:AllowedHosts is a list; its first entry is Http:Outgoing:AllowedHosts:0.")]
+    [InlineData("Http:Outgong:Attempts", "2", "There is no setting Http:Outgong. Beneath Http there are Outgoing, Endpoints.")]
     [InlineData("Urls", "http://localhost:5080;http://[::1]:5081;http://+:80;http://*:81;http://0.0.0.0:82", null)]
     [InlineData("Http:Outgoing:AllowedHosts:0", "api.example.org", null)]
     [InlineData("Database:Provider", "sqlite", null)]
