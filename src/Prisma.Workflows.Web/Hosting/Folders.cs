@@ -9,7 +9,7 @@ static class Folders
     internal const string NoContent = "The folders workflows/ and templates/ were not found above the program.";
 
     /// <summary>The data folder itself, and what we write to within.</summary>
-    static readonly string[] Written = ["", "keys", "mail", "story", "uploads"];
+    static readonly string[] Written = ["", "adopted", "content", "keys", "mail", "story", "uploads"];
 
     static readonly string[] Shipped = ["workflows", "templates"];
 

@@ -111,17 +111,19 @@ public sealed class StartTests
         Assert.Equal($"Another Prisma runs with the data folder {folder.Path}. Stop that one, or choose another folder with --DataFolder.", refused.Message);
     }
 
-    [Fact]
-    public async Task What_lies_in_the_folder_and_belongs_to_another_account_is_named()
+    [Theory]
+    [InlineData("keys")]
+    [InlineData("adopted")]
+    public async Task What_lies_in_the_folder_and_belongs_to_another_account_is_named(string place)
     {
         await using var folder = TemporaryFolder.Create("foreign");
 
         // Whoever runs the tests may write anywhere, but no file where a folder stands.
         Directory.CreateDirectory(Path.Combine(folder.Path, ".lock"));
-        Directory.CreateDirectory(Path.Combine(folder.Path, "keys", $".write-{Environment.ProcessId}"));
+        Directory.CreateDirectory(Path.Combine(folder.Path, place, $".write-{Environment.ProcessId}"));
         using var hold = Hold(folder);
 
-        Assert.Contains(Path.Combine(folder.Path, "keys"), Assert.Throws<StartFailedException>(WebApplication.CreateBuilder(["--DataFolder", folder.Path]).UseFolders).Message, StringComparison.Ordinal);
+        Assert.Contains(Path.Combine(folder.Path, place), Assert.Throws<StartFailedException>(WebApplication.CreateBuilder(["--DataFolder", folder.Path]).UseFolders).Message, StringComparison.Ordinal);
         Assert.Contains(Path.Combine(folder.Path, ".lock"), Assert.Throws<StartFailedException>(hold.Take).Message, StringComparison.Ordinal);
     }
 
