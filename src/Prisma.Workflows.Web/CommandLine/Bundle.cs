@@ -36,7 +36,7 @@ static class Bundle
 
     static async Task<int> ImportAsync(Operations operations, string file, bool adopt)
     {
-        var bundle = EventBundle.Open(Path.GetFileName(file), await File.ReadAllBytesAsync(file));
+        var bundle = EventBundle.Open(Path.GetFileName(file), await Verb.ReadAsync(file));
         var difference = adopt
             ? await operations.RunAsync<AdoptBundle, BundleDifference>(one => one.ExecuteAsync(bundle, CommandLine, CancellationToken.None))
             : await operations.ReadAsync<CompareBundle, BundleDifference>(one => one.ExecuteAsync(bundle, CancellationToken.None));

@@ -14,8 +14,8 @@ static class Installed
             var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
             builder.SetDefaults();
             builder.CheckSettings(settings);
-            if (MissingFile(builder.Configuration) is { } missing)
-                return await Verb.MisusedAsync($"There is no installation yet: {missing} is missing. Name the folder of yours with --DataFolder, or start it once without a word.");
+            if (WrongWithFile(builder.Configuration) is { } wrong)
+                return await Verb.MisusedAsync(wrong);
             builder.UseFolders();
             builder.Logging.ClearProviders();
             builder.Services.AddPrismaWorkflows(builder.Configuration);
@@ -39,12 +39,25 @@ static class Installed
     }
 
     /// <summary>A mistyped folder is not made into an installation by a word that wants to read one.</summary>
-    static string? MissingFile(ConfigurationManager configuration)
+    static string? WrongWithFile(ConfigurationManager configuration)
     {
         var database = configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new();
         if (database.Provider != DatabaseProvider.Sqlite)
             return null;
         var file = Path.GetFullPath(new SqliteConnectionStringBuilder(database.ConnectionIn(configuration[nameof(PrismaOptions.DataFolder)]!)).DataSource);
-        return File.Exists(file) ? null : file;
+        try
+        {
+            // Whether it exists would be answered with no where this account may not look.
+            _ = File.GetAttributes(file);
+            return null;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return $"There is no installation yet: {file} is missing. Name the folder of yours with --DataFolder, or start it once without a word.";
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return $"{file} cannot be seen by this account. Say it as the account that runs Prisma.";
+        }
     }
 }

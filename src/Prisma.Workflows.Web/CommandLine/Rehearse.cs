@@ -35,8 +35,8 @@ static class Rehearse
             switch (args[index])
             {
                 case "--start":
-                    start = DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1970 and < 9990 ? day : null;
-                    problem = start is null ? $"“{value}” is no day from 1971 to 9989. {Usage}" : "";
+                    start = DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+                    problem = start is null ? $"“{value}” is no day such as 2027-03-10. {Usage}" : "";
                     index++;
                     break;
                 case "--profile":

@@ -33,7 +33,7 @@ static class Run
         {
             try
             {
-                files.AddRange(DefinitionBundle.Read(file, await File.ReadAllBytesAsync(file)));
+                files.AddRange(DefinitionBundle.Read(file, await Verb.ReadAsync(file)));
             }
             catch (InvalidDataException exception)
             {

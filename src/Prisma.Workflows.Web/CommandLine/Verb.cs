@@ -9,6 +9,10 @@ sealed record Verb(string Name, string Summary, Func<string[], Task<int>> RunAsy
     /// <summary>How the rest of the line is written; empty where nothing follows.</summary>
     public string Usage { get; init; } = "";
 
+    /// <summary>What stands in a file that the line names.</summary>
+    /// <exception cref="InvalidDataException">It is a folder.</exception>
+    public static Task<byte[]> ReadAsync(string file) => Directory.Exists(file) ? throw new InvalidDataException($"{file} is a folder. Name a file in it.") : File.ReadAllBytesAsync(file);
+
     /// <summary>Says why a line makes no sense, or why it cannot be done here.</summary>
     public static async Task<int> MisusedAsync(params IEnumerable<string> sentences)
     {

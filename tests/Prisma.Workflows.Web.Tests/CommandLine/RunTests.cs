@@ -269,12 +269,14 @@ public sealed class RunTests
         Assert.Contains(result.Problems, problem => problem.StartsWith(file.Path, StringComparison.Ordinal) && problem.Contains(sentence, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task A_file_that_is_not_there_is_one_sentence()
+    [Theory]
+    [InlineData("/nowhere/moss.json", "/nowhere/moss.json cannot be read: ")]
+    [InlineData("/", "/ is a folder. Name a file in it.")]
+    public async Task What_is_no_file_is_one_sentence(string file, string sentence)
     {
-        var result = await Run.PlayAsync(new RunRequest(["/nowhere/moss.json"], [], Resume: false));
+        var result = await Run.PlayAsync(new RunRequest([file], [], Resume: false));
 
-        Assert.StartsWith("/nowhere/moss.json cannot be read", Assert.Single(result.Problems), StringComparison.Ordinal);
+        Assert.StartsWith(sentence, Assert.Single(result.Problems), StringComparison.Ordinal);
     }
 
     [Theory]
