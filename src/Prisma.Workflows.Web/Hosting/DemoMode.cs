@@ -11,6 +11,9 @@ static class DemoMode
 {
     const string Switch = "--demo", SignIn = "sign-in.txt";
 
+    /// <summary>For its database, its mails and the first nightly copy.</summary>
+    const long Room = 150_000_000;
+
     /// <summary>The arguments as settings: the switch stands alone, and would otherwise take the next one for its value.</summary>
     public static string[] AsSettings(string[] args) =>
         [.. args.Select(arg => string.Equals(arg, Switch, StringComparison.OrdinalIgnoreCase) ? $"--{nameof(PrismaOptions.Demo)}=true" : arg)];
@@ -41,15 +44,17 @@ static class DemoMode
     }
 
     /// <summary>Beside the folder first: a start that is broken off leaves no half of a demonstration.</summary>
-    internal static async Task FillAsync(string folder, string content, string publicUrl, int oldest = int.MaxValue)
+    internal static async Task FillAsync(string folder, string content, string publicUrl, int oldest = int.MaxValue, long room = Room)
     {
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
             throw new StartFailedException($"The folder {folder} holds something else than a demonstration. Move it away, or choose another one with --DataFolder.");
-        await Console.Error.WriteLineAsync("The demonstration is made, this once: eight months of nine invented events. It takes a minute or two.");
         var part = $"{folder}.part";
         if (Directory.Exists(part))
             Directory.Delete(part, recursive: true);
         PrivateFolder.Make(part);
+        if (new DriveInfo(part).AvailableFreeSpace is var free && free < room)
+            throw new StartFailedException(string.Create(CultureInfo.InvariantCulture, $"A demonstration needs {room / 1_000_000} MB, and the disk with {folder} has {free / 1_000_000}. Make room, or choose another folder with --DataFolder."));
+        await Console.Error.WriteLineAsync("The demonstration is made, this once: eight months of nine invented events. It takes a minute or two.");
         var password = LinkToken.Create()[..16];
         var options = new PrismaOptions { DataFolder = part, ContentFolder = content, PublicUrl = publicUrl };
         await Demo.MakeAsync(options, TimeProvider.System.GetUtcNow(), password, new ProgressLine(), CancellationToken.None, oldest);

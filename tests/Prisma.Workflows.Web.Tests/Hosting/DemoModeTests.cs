@@ -50,6 +50,14 @@ public sealed class DemoModeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_disk_without_room_for_it_is_told_before_it_is_made()
+    {
+        var refused = await Assert.ThrowsAsync<StartFailedException>(() => DemoMode.FillAsync($"{Data}-demo", Repository.Root, Defaults.Urls, oldest: 20, room: long.MaxValue));
+
+        Assert.Contains($"the disk with {Data}-demo has", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_the_switch_no_page_speaks_of_a_demonstration()
     {
         await using var product = new WebProduct();
