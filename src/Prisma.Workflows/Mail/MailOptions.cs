@@ -11,7 +11,6 @@ public sealed class MailOptions
     public const string Section = "Mail";
 
     /// <summary>One address with a name, e.g. "Millrace Commons &lt;hello@millrace.example&gt;".</summary>
-    [Required]
     public string From { get; set; } = "Prisma <prisma@localhost>";
 
     [ValidateObjectMembers]

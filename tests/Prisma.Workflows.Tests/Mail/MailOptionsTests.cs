@@ -7,16 +7,17 @@ namespace Prisma.Workflows.Tests.Mail;
 public sealed class MailOptionsTests
 {
     [Theory]
-    [InlineData("Mail:From", "nobody at all <")]
-    [InlineData("Mail:From", "nobody")]
-    [InlineData("Mail:From", "")]
-    [InlineData("Mail:Smtp:Port", "0")]
-    [InlineData("Mail:Smtp:TimeoutSeconds", "3600")]
-    public async Task Settings_no_mail_could_be_sent_with_are_refused(string key, string value)
+    [InlineData("Mail:From", "nobody at all <", "Mail:From must be one address,")]
+    [InlineData("Mail:From", "nobody", "Mail:From must be one address,")]
+    [InlineData("Mail:From", "", "Mail:From must be one address,")]
+    [InlineData("Mail:Smtp:Port", "0", "Port: ")]
+    [InlineData("Mail:Smtp:TimeoutSeconds", "3600", "TimeoutSeconds: ")]
+    public async Task Settings_no_mail_could_be_sent_with_are_refused(string key, string value, string sentence)
     {
         await using var product = await Product.StartAsync(DatabaseProvider.Sqlite, settings: new Dictionary<string, string?> { [key] = value });
 
-        Assert.Throws<OptionsValidationException>(() => product.Services.GetRequiredService<IOptions<MailOptions>>().Value);
+        var refused = Assert.Throws<OptionsValidationException>(() => product.Services.GetRequiredService<IOptions<MailOptions>>().Value);
+        Assert.StartsWith(sentence, Assert.Single(refused.Failures), StringComparison.Ordinal);
     }
 
     [Fact]
