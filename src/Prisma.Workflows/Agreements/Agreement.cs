@@ -12,6 +12,9 @@ public sealed class Agreement
     /// <summary>What is agreed with a hub, a practice network or a partner itself, and not with each of its people.</summary>
     public static readonly string[] WithOrganisations = ["A-03", "A-04", "A-05"];
 
+    /// <summary>For how many days what is agreed with a practice network or a partner still holds once either side leaves, and with a hub (domain.md §17).</summary>
+    public const int Notice = 14, HubsNotice = 30;
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid EnrolmentId { get; init; }
     public required string StepKey { get; init; }

@@ -1,5 +1,6 @@
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence.Direct;
@@ -25,9 +26,6 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
 
     /// <summary>Whether that step has put an agreement before somebody else.</summary>
     public bool IsOfAnother(string stepKey, Person person) => agreements.Exists(one => one.StepKey == stepKey && !IsOwn(one, person));
-
-    /// <summary>Whether what was agreed with the organisation itself is in force.</summary>
-    public bool HoldsWithOrganisation => agreements.Exists(one => one.State == AgreementState.Active && Agreement.WithOrganisations.Contains(one.TemplateId));
 
     /// <summary>Whether each of these parties has somebody to sign.</summary>
     public bool HasSomebodyFor(IReadOnlyList<string> parties) => parties.All(party => party == Network ? passage.AllOf(party).Any() : passage.ActorOf(party) is not null);
@@ -173,7 +171,10 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
                 await rows.FollowAsync<AgreementQuestion>($"""{OfAgreements} ORDER BY "AskedAt" ASC""", id, cancellation);
             }
 
-            context.With(new AgreementBook(passage, [.. rows.Context.Held<Agreement>().Where(one => one.EnrolmentId == id).OrderBy(one => one.OpenedAt)], library, texts));
+            List<Agreement> agreements = [.. rows.Context.Held<Agreement>().Where(one => one.EnrolmentId == id).OrderBy(one => one.OpenedAt)];
+            if (agreements.Exists(one => one.State == AgreementState.Active && Agreement.WithOrganisations.Contains(one.TemplateId)))
+                passage.NoticeDays = passage.Enrolment.Pathway == Pathway.Hub ? Agreement.HubsNotice : Agreement.Notice;
+            context.With(new AgreementBook(passage, agreements, library, texts));
         }
     }
 }

@@ -76,6 +76,9 @@ public static class MailFacts
         ["call_closes"] = theEvent.CallClosesOn is { } closes ? Day(closes, to) : "",
     };
 
+    /// <summary>The day on which what was agreed with an organisation ends by its notice if it is left now; empty where nothing is in force.</summary>
+    public static string AgreementEnds(Passage passage, Person to) => passage.NoticeDays > 0 ? Day(passage.Now.AddDays(passage.NoticeDays), to) : "";
+
     /// <summary>Lays facts over facts, group by group.</summary>
     public static void Merge(JsonObject all, JsonObject? more)
     {

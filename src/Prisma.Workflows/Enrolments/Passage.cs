@@ -38,6 +38,9 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     /// <summary>The person, and whom their organisation named.</summary>
     public IEnumerable<Person> Stakeholders => enrolment.Contacts.Select(contact => contact.Person).Prepend(Person).DistinctBy(person => person.Id);
 
+    /// <summary>For how many days what was agreed with the organisation still holds if it is left now; 0 where nothing is in force.</summary>
+    public int NoticeDays { get; set; }
+
     /// <summary>The installation's own address.</summary>
     public Uri Home => tools.Home;
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Tests.Passages;
@@ -10,7 +11,7 @@ public sealed class EndedAgreementsTests
     const string Maren = "maren@brook.example";
 
     [Theory, Databases]
-    public async Task A_partner_that_is_refused_after_it_signed_has_its_agreement_ended_and_keeps_what_its_people_agreed_to(DatabaseProvider provider)
+    public async Task A_partner_that_is_refused_after_it_signed_has_its_agreement_for_fourteen_days_more_and_keeps_what_its_people_agreed_to(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartWholeAsync(provider);
         await scenario.ReachAsync(SignalNames.IntentionConsented);
@@ -20,14 +21,17 @@ public sealed class EndedAgreementsTests
         await scenario.ReadAllAsync(partner, "PTN-4.4", new JsonObject { ["response"] = "decline" });
         await scenario.PassAsync(TimeSpan.FromHours(20));
 
-        Assert.Contains("The contribution agreement that we signed ends now.", scenario.Product.Mail.To(Maren)[^1].TextBody, StringComparison.Ordinal);
+        Assert.Contains($"The contribution agreement that we signed ends with its notice, on {await NoticeEndsAsync(scenario, partner, 14)}.", scenario.Product.Mail.To(Maren)[^1].TextBody, StringComparison.Ordinal);
+        await scenario.PassAsync(TimeSpan.FromDays(12));
+        Assert.Equal(AgreementState.Active, await StateAsync(scenario, partner, "A-05"));
+        await scenario.PassAsync(TimeSpan.FromDays(2));
         Assert.Equal(AgreementState.Ended, await StateAsync(scenario, partner, "A-05"));
         Assert.Equal(AgreementState.Active, await StateAsync(scenario, partner, "A-01"));
-        Assert.Single(await scenario.StoryAsync(partner), sentence => sentence == "“Partner contribution agreement” ends with that.");
+        Assert.Single(await scenario.StoryAsync(partner), sentence => sentence == "“Partner contribution agreement” has ended; its days of notice are over.");
     }
 
     [Theory, Databases]
-    public async Task A_network_that_leaves_after_it_signed_has_its_agreement_ended(DatabaseProvider provider)
+    public async Task A_network_that_leaves_after_it_signed_has_its_agreement_for_fourteen_days_more_and_reads_so(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartWholeAsync(provider);
         await scenario.ReachAsync(SignalNames.IntentionConsented);
@@ -35,9 +39,42 @@ public sealed class EndedAgreementsTests
         Assert.Equal(AgreementState.Active, await StateAsync(scenario, network, "A-04"));
 
         await scenario.LeaveAsync(await scenario.EnrolmentAsync(network));
-        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+        await scenario.PassAsync(TimeSpan.FromHours(20));
 
+        Assert.Contains($"The agreement that we signed ends with its notice, on {await NoticeEndsAsync(scenario, network, 14)}.", scenario.Product.Mail.To(Maren)[^1].TextBody, StringComparison.Ordinal);
+        await scenario.PassAsync(TimeSpan.FromDays(12));
+        Assert.Equal(AgreementState.Active, await StateAsync(scenario, network, "A-04"));
+        await scenario.PassAsync(TimeSpan.FromDays(2));
         Assert.Equal(AgreementState.Ended, await StateAsync(scenario, network, "A-04"));
+    }
+
+    [Theory, Databases]
+    public async Task A_hub_that_leaves_reads_when_its_agreement_ends_where_one_was_signed(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var weir = await scenario.InviteAsync(Pathway.Hub, "Weir House", "Ines Weir", "ines@weir.example");
+        await scenario.LeaveAsync(await scenario.EnrolmentAsync(weir));
+        var hub = await MovedEventTests.HostAsync(scenario);
+        await scenario.LeaveAsync(await scenario.EnrolmentAsync(hub));
+
+        Assert.Equal("", await EndsAsync(scenario, weir));
+        Assert.Equal(await NoticeEndsAsync(scenario, hub, 30), await EndsAsync(scenario, hub));
+        await scenario.PassAsync(TimeSpan.FromDays(29));
+        Assert.Equal(AgreementState.Active, await StateAsync(scenario, hub, "A-03"));
+        await scenario.PassAsync(TimeSpan.FromDays(1));
+        Assert.Equal(AgreementState.Ended, await StateAsync(scenario, hub, "A-03"));
+    }
+
+    [Theory]
+    [InlineData("A-03", "30 days' notice")]
+    [InlineData("A-04", "14 days' notice")]
+    [InlineData("A-05", "14 days' notice")]
+    public async Task What_is_agreed_with_an_organisation_names_the_notice_that_is_kept(string template, string notice)
+    {
+        await using var product = await Product.StartAsync(DatabaseProvider.Sqlite);
+
+        Assert.Equal(notice, $"{(template == "A-03" ? Agreement.HubsNotice : Agreement.Notice)} days' notice");
+        Assert.Contains(notice, product.Services.GetRequiredService<AgreementLibrary>().Shipped(template, "en").Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -53,9 +90,15 @@ public sealed class EndedAgreementsTests
         await scenario.PassAsync(TimeSpan.FromHours(20));
 
         var told = scenario.Product.Mail.To(Maren).Single(mail => mail.Subject!.StartsWith("Not this time", StringComparison.Ordinal)).TextBody!;
-        Assert.Equal(signed, told.Contains("The hosting agreement that we signed ends now.", StringComparison.Ordinal));
+        Assert.Equal(signed, told.Contains($"The hosting agreement that we signed ends with its notice, on {await NoticeEndsAsync(scenario, hub, 30)}.", StringComparison.Ordinal));
     }
 
     static Task<AgreementState> StateAsync(Scenario scenario, Guid enrolmentId, string template) =>
         scenario.Product.ReadAsync(db => db.Agreements.Where(one => one.EnrolmentId == enrolmentId && one.TemplateId == template).Select(one => one.State).SingleAsync(Cancellation));
+
+    static async Task<string> NoticeEndsAsync(Scenario scenario, Guid enrolmentId, int days) =>
+        MailFacts.Day((await scenario.EnrolmentAsync(enrolmentId)).EndedAt!.Value.AddDays(days), await scenario.Product.ReadAsync(db => db.Enrolments.Where(one => one.Id == enrolmentId).Select(one => one.Person).SingleAsync(Cancellation)));
+
+    static async Task<string> EndsAsync(Scenario scenario, Guid enrolmentId) =>
+        JsonNode.Parse(await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.EnrolmentId == enrolmentId && mail.Template == "E08").Select(mail => mail.Facts).SingleAsync(Cancellation)))!["withdrawn"]!["agreement_ends"]!.ToString();
 }

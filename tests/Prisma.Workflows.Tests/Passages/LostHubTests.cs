@@ -70,7 +70,7 @@ public sealed class LostHubTests
     }
 
     [Theory, Databases]
-    public async Task A_hub_that_is_refused_after_it_signed_leaves_its_agreement_ended_and_a_host_to_be_sought(DatabaseProvider provider)
+    public async Task A_hub_that_is_refused_after_it_signed_leaves_a_host_to_be_sought_at_once_and_its_agreement_ended_after_its_notice(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
         scenario.Product.Time.SetUtcNow(new DateTimeOffset(2027, 7, 18, 9, 0, 0, TimeSpan.Zero));
@@ -85,6 +85,7 @@ public sealed class LostHubTests
         await scenario.PassAsync(TimeSpan.FromMinutes(1));
 
         Assert.NotNull(await PausedAtAsync(scenario));
+        await scenario.PassAsync(TimeSpan.FromDays(30));
         Assert.Equal(AgreementState.Ended, await scenario.Product.ReadAsync(db => db.Agreements.Where(one => one.EnrolmentId == hub && one.TemplateId == "A-03").Select(one => one.State).SingleAsync()));
     }
 

@@ -47,6 +47,7 @@ public sealed class Withdraw(PassageCompanion passages, SeatLine seats, Workflow
             ["is_there"] = isThere,
             ["said_no"] = passage.Enrolment.EndingReason == Enrolment.OwnChoice,
             ["until_next_event"] = passage.Enrolment.EndingReason == Enrolment.NextEvent,
+            ["agreement_ends"] = MailFacts.AgreementEnds(passage, passage.Person),
         };
         passage.Owe("E08", passage.Person, "withdrawn", null, new JsonObject { ["withdrawn"] = withdrawn, ["action"] = new JsonObject { ["page"] = "data" } }, immediate: passage.HasJustActed(passage.Person));
     }

@@ -1,4 +1,3 @@
-using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
@@ -27,7 +26,7 @@ static class Facts
                 .Select(slot => (JsonNode)Zones.Local(slot, to.TimeZone).ToString("dddd d MMMM, HH:mm", CultureInfo.GetCultureInfo(to.Language)))]),
             ["offer"] = new JsonObject { ["role"] = Track(passage, to), ["answer_by"] = MailFacts.Day(until, to), ["hours"] = (int)Math.Max(0, (until - passage.Now).TotalHours) },
             ["waitlist"] = new JsonObject { ["band"] = context.Feature<SeatBook>().PlaceInLine, ["until"] = MailFacts.Day(passage.Event.StartsOn.AddDays(-SeatPlan.ListClosed), to) },
-            ["decision"] = Decision(passage, to, context.Feature<ReviewBook>(), context.Feature<AgreementBook>()),
+            ["decision"] = Decision(passage, to, context.Feature<ReviewBook>()),
             ["review"] = Review(passage, context.Feature<ReviewBook>().Last),
         };
         if (context.TryFeature<OpenNeeds>() is { } needs)
@@ -87,7 +86,7 @@ static class Facts
         };
     }
 
-    static JsonObject Decision(Passage passage, Person to, ReviewBook book, AgreementBook agreements)
+    static JsonObject Decision(Passage passage, Person to, ReviewBook book)
     {
         var readings = Readings(passage);
         return new JsonObject
@@ -98,7 +97,7 @@ static class Facts
             ["delete_on"] = MailFacts.Day(passage.Now.AddDays(180), to),
             ["openings"] = new JsonArray(),
             ["may_return"] = passage.Enrolment is { Pathway: Pathway.Hub, StageKey: ReEnter.HubsFirst } && !passage.HasReached(SignalNames.Hosted),
-            ["agreement_ends"] = agreements.HoldsWithOrganisation,
+            ["agreement_ends"] = MailFacts.AgreementEnds(passage, to),
         };
     }
 

@@ -1,30 +1,36 @@
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Organisations;
 
 namespace Prisma.Workflows.Pathways.Changes;
 
-/// <summary>What was agreed with an organisation ends when it has stepped out, fallen silent or been refused; what its people agreed to, each for themselves, holds.</summary>
+/// <summary>What was agreed with an organisation ends after its days of notice once it has stepped out, fallen silent or been refused, and what is still being signed at once; what its people agreed to, each for themselves, holds.</summary>
 public sealed class EndAgreements(PassageTools tools)
 {
-    /// <summary>Organisations that are gone, and with whom something is still in force or being signed.</summary>
-    public static IQueryable<Guid> Gone(PrismaDbContext db) =>
-        (from one in db.Enrolments
-         join agreement in Held(db) on one.Id equals agreement.EnrolmentId
-         where one.State == EnrolmentState.Withdrawn || one.State == EnrolmentState.Lapsed || one.State == EnrolmentState.Declined
-         select one.Id).Distinct();
+    /// <summary>Organisations that are gone, and with whom something was agreed that is over by then.</summary>
+    public static IQueryable<Guid> Gone(PrismaDbContext db, DateTimeOffset now) => Over(db, now).Select(one => one.EnrolmentId).Distinct();
 
     public async Task ExecuteAsync(Guid enrolmentId, CancellationToken cancellation)
     {
         var enrolment = await tools.Db.Enrolments.SingleAsync(one => one.Id == enrolmentId, cancellation);
-        foreach (var agreement in await Held(tools.Db).Where(one => one.EnrolmentId == enrolmentId).ToListAsync(cancellation))
+        foreach (var agreement in await Over(tools.Db, tools.Time.GetUtcNow()).Where(one => one.EnrolmentId == enrolmentId).ToListAsync(cancellation))
         {
+            tools.Audit.Tell(enrolment.Story, AuditTrail.Prisma, $"“{agreement.Title}” {(agreement.State == AgreementState.Active ? "has ended; its days of notice are over" : "ends with that")}.");
             agreement.State = AgreementState.Ended;
             agreement.Revision++;
-            tools.Audit.Tell(enrolment.Story, AuditTrail.Prisma, $"“{agreement.Title}” ends with that.");
         }
     }
 
-    static IQueryable<Agreement> Held(PrismaDbContext db) =>
-        db.Agreements.Where(one => Agreement.WithOrganisations.Contains(one.TemplateId) && (one.State == AgreementState.Active || one.State == AgreementState.Signing));
+    static IQueryable<Agreement> Over(PrismaDbContext db, DateTimeOffset now)
+    {
+        var (hubs, all) = (now.AddDays(-Agreement.HubsNotice), now.AddDays(-Agreement.Notice));
+        return from agreement in db.Agreements
+               join one in db.Enrolments on agreement.EnrolmentId equals one.Id
+               where Agreement.WithOrganisations.Contains(agreement.TemplateId)
+                   && (one.State == EnrolmentState.Withdrawn || one.State == EnrolmentState.Lapsed || one.State == EnrolmentState.Declined)
+                   && (agreement.State == AgreementState.Signing
+                       || (agreement.State == AgreementState.Active && one.EndedAt <= all && (one.EndedAt <= hubs || one.Pathway != Pathway.Hub)))
+               select agreement;
+    }
 }

@@ -5,7 +5,7 @@ using Prisma.Workflows.Pathways.Changes.Pauses;
 
 namespace Prisma.Workflows.Pathways.Changes;
 
-/// <summary>Looks whether an event has lost the hub that hosts it, found another, or waited long enough, whether one of its own gates said no, and whether an organisation is gone with whom something was agreed (domain.md §7, §13.6). What it finds stands in rows, so a machine that was off catches up.</summary>
+/// <summary>Looks whether an event has lost the hub that hosts it, found another, or waited long enough, whether one of its own gates said no, and whether what was agreed with an organisation that is gone is over (domain.md §7, §13.6). What it finds stands in rows, so a machine that was off catches up.</summary>
 public sealed class WatchEvents(Operations operations, TimeProvider time)
 {
     /// <summary>Yesterday, which is today somewhere.</summary>
@@ -16,7 +16,7 @@ public sealed class WatchEvents(Operations operations, TimeProvider time)
         await operations.RunEachAsync<PauseEvent, Guid>(db => LostAsync(db, cancellation), (pause, enrolmentId) => pause.ExecuteAsync(enrolmentId, cancellation), cancellation);
         await operations.RunEachAsync<EndPause, Guid>(db => OverAsync(db, cancellation), (end, pauseId) => end.ExecuteAsync(pauseId, cancellation), cancellation);
         await operations.RunEachAsync<CancelRefused, Guid>(db => RefusedAsync(db, cancellation), (cancel, enrolmentId) => cancel.ExecuteAsync(enrolmentId, cancellation), cancellation);
-        await operations.RunEachAsync<EndAgreements, Guid>(db => EndAgreements.Gone(db).ToListAsync(cancellation), (end, enrolmentId) => end.ExecuteAsync(enrolmentId, cancellation), cancellation);
+        await operations.RunEachAsync<EndAgreements, Guid>(db => EndAgreements.Gone(db, time.GetUtcNow()).ToListAsync(cancellation), (end, enrolmentId) => end.ExecuteAsync(enrolmentId, cancellation), cancellation);
     }
 
     /// <summary>Hubs that left an event that is still to take place without a host, the last first, where nothing rests because of it yet. Who stood beside and leaves while a host is sought changes nothing.</summary>
