@@ -77,6 +77,7 @@ public static class Schedules
             Do<CloseCallsEarly>((early, stop) => early.ExecuteAsync(stop)),
             Do<TellOfCallsAgain>((again, stop) => again.ExecuteAsync(stop)),
             Do<WarnOfTooFew>((few, stop) => few.ExecuteAsync(stop))]),
+        ["Gatherings"] = (EveryHour, [Do<RemindAgain>((reminders, stop) => reminders.ExecuteAsync(stop))]),
         ["Reviews of agreements"] = (EveryHour, [Do<AskForReviews>((reviews, stop) => reviews.ExecuteAsync(stop))]),
 
         // The first look of a day in UTC makes it.

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using Prisma.Workflows.Events.Clock;
 
 namespace Prisma.Workflows.Events;
 
@@ -8,6 +9,8 @@ namespace Prisma.Workflows.Events;
 [Index(nameof(CountsAt))]
 public sealed class EventGathering
 {
+    const int DaysBefore = 2;
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid EventId { get; init; }
 
@@ -19,6 +22,9 @@ public sealed class EventGathering
 
     /// <summary>Whether it has not begun yet, so that nobody can say who was there.</summary>
     public bool IsAhead(DateTimeOffset now) => CountsAt is null && StartsAt > now;
+
+    /// <summary>When a pathway reminds of a gathering that begins then: as the second day before it begins, where the event is.</summary>
+    public static DateTimeOffset RemindedOf(DateTimeOffset startsAt, Event of) => Zones.StartOf(Zones.DayOf(startsAt, of.TimeZone).AddDays(-DaysBefore), of.TimeZone);
 
     public int Minutes { get; set; }
     public string Where { get; set; } = "";

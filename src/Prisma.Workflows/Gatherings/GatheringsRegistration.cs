@@ -11,6 +11,7 @@ static class GatheringsRegistration
         services.TryAddSingleton<StructureLibrary>();
         services.TryAddSingleton<GatheringLibrary>();
         services.TryAddSingleton<CountAttendance>();
+        services.TryAddSingleton<RemindAgain>();
         services.TryAddScoped<ReadGatherings>();
         services.TryAddScoped<TellTime>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IBurstCompanion, ConfirmTime>());

@@ -26,11 +26,13 @@ public sealed class TellTime(PrismaDbContext db, PassageCompanion passages, Time
                 continue;
             LeaveHostsUntilThen(passage, held);
             var hosts = steps.Where(step => step.IsOpen).Select(step => passage.Find(step.ActorId)).OfType<Person>();
-            var invited = passage.Enrolment.IsOfEvent ? passage.Event.Team.Select(member => member.Person) : [passage.Person];
-            foreach (var person in invited.Concat(hosts).Where(person => told.Add(person.Id)))
+            foreach (var person in Invited(passage).Concat(hosts).Where(person => told.Add(person.Id)))
                 passage.Owe("E21b", person, $"time-{held.Id:N}-{held.Revision}", facts: Facts(theEvent, held, before, title, person));
         }
     }
+
+    /// <summary>To the event's own gatherings the team is invited.</summary>
+    internal static IEnumerable<Person> Invited(Passage passage) => passage.Enrolment.IsOfEvent ? passage.Event.Team.Select(member => member.Person).DistinctBy(person => person.Id) : [passage.Person];
 
     /// <summary>Nobody is asked to have said who was there before it takes place.</summary>
     static void LeaveHostsUntilThen(Passage passage, EventGathering held)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Gatherings;
 
 namespace Prisma.Workflows.Tests.Gatherings;
@@ -94,6 +95,100 @@ public sealed class TellTimeTests
         Assert.Single(Told(scenario, host.Email));
         Assert.Equal(2, Told(scenario, Amina).Count());
     }
+
+    [Theory, Databases]
+    public async Task Whoever_was_not_reminded_of_a_gathering_since_it_had_no_time_then_is_reminded_a_day_before_it(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await UntilItIsHeldAsync(scenario);
+        var at = scenario.Product.Time.GetUtcNow().AddDays(9);
+        await PlanAsync(scenario, at, "Mill Hall");
+
+        await RemindAsync(scenario, at.AddDays(-2));
+        Assert.Empty(Reminded(scenario));
+        await RemindAsync(scenario, at.AddDays(-1));
+        await RemindAsync(scenario, at.AddHours(-1));
+
+        var reminded = Assert.Single(Reminded(scenario)).TextBody!;
+        Assert.Contains($"“Welcome Day” is near: {at.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture)}", reminded, StringComparison.Ordinal);
+        Assert.Contains("We meet here: Mill Hall.", reminded, StringComparison.Ordinal);
+    }
+
+    [Theory, Databases]
+    public async Task Whoever_was_reminded_of_another_time_is_reminded_of_the_new_one_and_of_none_that_was_taken_back(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await PlanAsync(scenario, _at, "Mill Hall");
+        await UntilItIsHeldAsync(scenario);
+        Assert.Single(Reminded(scenario));
+        var at = scenario.Product.Time.GetUtcNow().AddDays(9);
+        await PlanAsync(scenario, at, "Mill Hall");
+        await PlanAsync(scenario, at.AddDays(9), "Mill Hall");
+
+        await RemindAsync(scenario, at.AddDays(-1));
+        Assert.Single(Reminded(scenario));
+        await RemindAsync(scenario, at.AddDays(8));
+        Assert.Equal(2, Reminded(scenario).Count());
+        await PlanAsync(scenario, at.AddDays(20), "Mill Hall");
+        await PlanAsync(scenario, null, "");
+
+        await RemindAsync(scenario, at.AddDays(19));
+        Assert.Equal(2, Reminded(scenario).Count());
+    }
+
+    [Theory, Databases]
+    public async Task Whoever_hears_of_a_time_only_just_before_it_or_was_reminded_of_it_by_their_pathway_is_not_reminded_again(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await UntilItIsHeldAsync(scenario);
+        var soon = scenario.Product.Time.GetUtcNow().AddHours(30);
+        await PlanAsync(scenario, soon, "Mill Hall");
+        await RemindAsync(scenario, soon.AddHours(-2));
+        Assert.Empty(Reminded(scenario));
+
+        var usual = await scenario.UpToTheSeatAsync(Bela, "Bela");
+        await scenario.UntilAsync(usual, () => scenario.IsOpenAtAsync(usual, "PAR-3.2r"), _ => true);
+        var at = scenario.Product.Time.GetUtcNow().AddDays(6);
+        await PlanAsync(scenario, at, "Mill Hall");
+        await scenario.SubmitAsync(usual, "PAR-3.2r", new() { ["coming"] = "yes" });
+        await RemindAsync(scenario, at.AddDays(-1));
+
+        Assert.Single(scenario.Product.Mail.To(Bela), mail => mail.Subject!.StartsWith("Soon: ", StringComparison.Ordinal));
+    }
+
+    [Theory, Databases]
+    public async Task Nobody_who_has_stepped_out_is_reminded(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await UntilItIsHeldAsync(scenario);
+        var at = scenario.Product.Time.GetUtcNow().AddDays(9);
+        await PlanAsync(scenario, at, "Mill Hall");
+        await scenario.LeaveAsync(await scenario.EnrolmentAsync(enrolment));
+
+        await RemindAsync(scenario, at.AddDays(-1));
+
+        Assert.Empty(Reminded(scenario));
+    }
+
+    /// <summary>Amina comes to where her host is asked who was there; the day of the pathway's own reminder is over.</summary>
+    static async Task<Guid> UntilItIsHeldAsync(Scenario scenario)
+    {
+        var enrolment = await scenario.UpToTheSeatAsync(Amina);
+        await scenario.UntilAsync(enrolment, () => scenario.IsOpenAtAsync(enrolment, "PAR-3.2r"), _ => true);
+        await scenario.SubmitAsync(enrolment, "PAR-3.2r", new() { ["coming"] = "yes" });
+        await scenario.UntilAsync(enrolment, () => scenario.IsOpenAtAsync(enrolment, "PAR-3.2"), _ => false);
+        return enrolment;
+    }
+
+    static async Task RemindAsync(Scenario scenario, DateTimeOffset moment)
+    {
+        await scenario.AwakeUntilAsync(moment);
+        await scenario.Product.Services.GetRequiredService<RemindAgain>().ExecuteAsync(TestContext.Current.CancellationToken);
+        await scenario.PassAsync(TimeSpan.Zero);
+    }
+
+    static IEnumerable<MimeKit.MimeMessage> Reminded(Scenario scenario) =>
+        scenario.Product.Mail.To(Amina).Where(mail => mail.Subject!.StartsWith("Soon: Welcome Day", StringComparison.Ordinal));
 
     static IEnumerable<MimeKit.MimeMessage> Told(Scenario scenario, string email) =>
         scenario.Product.Mail.To(email).Where(mail => mail.Subject!.EndsWith(": Welcome Day", StringComparison.Ordinal));

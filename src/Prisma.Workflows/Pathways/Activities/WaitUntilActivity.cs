@@ -1,6 +1,7 @@
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 
 namespace Prisma.Workflows.Pathways.Activities;
@@ -9,8 +10,6 @@ namespace Prisma.Workflows.Pathways.Activities;
 [Activity("Prisma.WaitUntil", Category = "Waiting", DisplayName = "Wait until a day", Description = "Waits for a day such as T-21 or E+2.", Outcomes = ["Reached"])]
 public sealed class WaitUntilActivity : Activity
 {
-    const int DaysBefore = 2;
-
     [Input(DisplayName = "Day", Description = "Three weeks before the event: T-21. Two days after it ends: E+2. Five days into the stage: S+5. The next evening: 18:00. That of the day before the last: E-1 18:00. When stage PAR-2 closes: window:PAR-2.close.")]
     public string Until { get; set; } = "";
 
@@ -43,7 +42,7 @@ public sealed class WaitUntilActivity : Activity
     /// <summary>Null where none is named, its time is not set, or it lies behind.</summary>
     DateTimeOffset? BeforeGathering(Passage passage) =>
         passage.Event.Gatherings.Find(one => one.GatheringId == Gathering) is { StartsAt: { } at } && at > passage.Now
-            ? Zones.StartOf(Zones.DayOf(at, passage.Event.TimeZone).AddDays(-DaysBefore), passage.Event.TimeZone)
+            ? EventGathering.RemindedOf(at, passage.Event)
             : null;
 
     /// <summary>The plan's day; where it lies behind and the gathering's time was taken away, the last day of the stage, until which another time may be set.</summary>
