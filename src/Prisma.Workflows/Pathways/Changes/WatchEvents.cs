@@ -13,32 +13,45 @@ public sealed class WatchEvents(Operations operations, TimeProvider time)
 
     public async Task ExecuteAsync(CancellationToken cancellation)
     {
+        if (!await operations.ReadAsync<PrismaDbContext, bool>(db => FoundAny(db).AnyAsync(cancellation)))
+            return;
         await operations.RunEachAsync<PauseEvent, Guid>(db => LostAsync(db, cancellation), (pause, enrolmentId) => pause.ExecuteAsync(enrolmentId, cancellation), cancellation);
         await operations.RunEachAsync<EndPause, Guid>(db => OverAsync(db, cancellation), (end, pauseId) => end.ExecuteAsync(pauseId, cancellation), cancellation);
-        await operations.RunEachAsync<CancelRefused, Guid>(db => RefusedAsync(db, cancellation), (cancel, enrolmentId) => cancel.ExecuteAsync(enrolmentId, cancellation), cancellation);
+        await operations.RunEachAsync<CancelRefused, Guid>(db => Refused(db).ToListAsync(cancellation), (cancel, enrolmentId) => cancel.ExecuteAsync(enrolmentId, cancellation), cancellation);
         await operations.RunEachAsync<EndAgreements, Guid>(db => EndAgreements.Gone(db, time.GetUtcNow()).ToListAsync(cancellation), (end, enrolmentId) => end.ExecuteAsync(enrolmentId, cancellation), cancellation);
     }
+
+    /// <summary>All of it in one question, since mostly there is nothing; a pause that goes on counts, as what ends it is looked for.</summary>
+    IQueryable<Guid> FoundAny(PrismaDbContext db) =>
+        Lost(db).Select(hubs => hubs.Select(hub => hub.Id)).Aggregate(Queryable.Concat)
+            .Concat(Resting(db).Select(pause => pause.Id)).Concat(Refused(db)).Concat(EndAgreements.Gone(db, time.GetUtcNow()));
 
     /// <summary>Hubs that left an event that is still to take place without a host, the last first, where nothing rests because of it yet. Who stood beside and leaves while a host is sought changes nothing.</summary>
     async Task<List<Guid>> LostAsync(PrismaDbContext db, CancellationToken cancellation)
     {
-        var soonest = Soonest;
         var lost = new List<Guid>();
-        foreach (var hubs in new[] { HostSought.LostAfterAgreement(db), HostSought.LostBeforeAgreement(db) })
-        {
-            lost.AddRange(await hubs.Where(HostSought.IsNew(db)).Where(hub => hub.Event.CancelledAt == null && hub.Event.EndsOn >= soonest)
-                .OrderByDescending(hub => hub.EndedAt ?? hub.StageEnteredAt).Select(hub => hub.Id).ToListAsync(cancellation));
-        }
-
+        foreach (var hubs in Lost(db))
+            lost.AddRange(await hubs.OrderByDescending(hub => hub.EndedAt ?? hub.StageEnteredAt).Select(hub => hub.Id).ToListAsync(cancellation));
         return lost;
     }
+
+    /// <summary>After the hosting agreement, and before it.</summary>
+    IQueryable<Enrolment>[] Lost(PrismaDbContext db)
+    {
+        var soonest = Soonest;
+        return [.. new[] { HostSought.LostAfterAgreement(db), HostSought.LostBeforeAgreement(db) }
+            .Select(hubs => hubs.Where(HostSought.IsNew(db)).Where(hub => hub.Event.CancelledAt == null && hub.Event.EndsOn >= soonest))];
+    }
+
+    static IQueryable<EventChange> Resting(PrismaDbContext db) =>
+        db.EventChanges.Where(change => change.Kind == ChangeKind.Pause && (change.State == ChangeState.Proposed || change.State == ChangeState.UnderWay));
 
     /// <summary>Pauses that something ends today.</summary>
     async Task<List<Guid>> OverAsync(PrismaDbContext db, CancellationToken cancellation)
     {
         var soonest = Soonest;
         var over = new List<Guid>();
-        foreach (var pause in await db.EventChanges.Where(change => change.Kind == ChangeKind.Pause && (change.State == ChangeState.Proposed || change.State == ChangeState.UnderWay)).ToListAsync(cancellation))
+        foreach (var pause in await Resting(db).ToListAsync(cancellation))
         {
             if (pause.WaitsUntil <= soonest || await HostSought.IsFoundAsync(db, pause.EventId, cancellation))
                 over.Add(pause.Id);
@@ -48,13 +61,13 @@ public sealed class WatchEvents(Operations operations, TimeProvider time)
     }
 
     /// <summary>Events that were called, and whose own passage ended with a no before their days were over. Refused before it was called, an event waits for its caller.</summary>
-    Task<List<Guid>> RefusedAsync(PrismaDbContext db, CancellationToken cancellation)
+    IQueryable<Guid> Refused(PrismaDbContext db)
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        return (from own in db.Enrolments
-                where own.Pathway == Pathway.Event && own.State == EnrolmentState.Declined && own.Event.CancelledAt == null && own.Event.EndsOn >= today
-                    && own.Event.Signals.Any(signal => signal.Name == SignalNames.Called)
-                    && !db.Enrolments.Any(other => other.EventId == own.EventId && other.Pathway == Pathway.Event && other.LiveKey != null)
-                select own.Id).ToListAsync(cancellation);
+        return from own in db.Enrolments
+               where own.Pathway == Pathway.Event && own.State == EnrolmentState.Declined && own.Event.CancelledAt == null && own.Event.EndsOn >= today
+                   && own.Event.Signals.Any(signal => signal.Name == SignalNames.Called)
+                   && !db.Enrolments.Any(other => other.EventId == own.EventId && other.Pathway == Pathway.Event && other.LiveKey != null)
+               select own.Id;
     }
 }
