@@ -170,7 +170,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         {
             var facts = opening.Facts ?? [];
             facts["step"] = MailFacts.Step(step, opening.Actor);
-            Owe(opening.Mail, opening.Actor, $"open-{step.Round}", step, facts);
+            Owe(opening.Mail, opening.Actor, $"open-{step.Round}", step, facts, notBefore: Now.AddDays(opening.MailDays));
         }
 
         return step;
@@ -225,7 +225,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
             CloseStep(step, StepState.Skipped, nameof(StepState.Skipped));
     }
 
-    public void Owe(string template, Person to, string purpose, Step? step = null, JsonObject? facts = null, bool diesWithStep = true, bool immediate = false, bool onlyAlone = false)
+    public void Owe(string template, Person to, string purpose, Step? step = null, JsonObject? facts = null, bool diesWithStep = true, bool immediate = false, bool onlyAlone = false, DateTimeOffset? notBefore = null)
     {
         var all = MailFacts.Of(this, to, step ?? enrolment.Steps.LastOrDefault(one => one.ActorId == to.Id));
         if (step is null && !enrolment.BelongsTo(to.Id))
@@ -236,7 +236,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
 
         MailFacts.Merge(all, facts);
         _owed.Add(all);
-        tools.Outbox.Owe(new OwedMail(template, to.Id, purpose, all, enrolment.Id, step?.Id, diesWithStep && step is not null, OnlyAlone: onlyAlone), immediate);
+        tools.Outbox.Owe(new OwedMail(template, to.Id, purpose, all, enrolment.Id, step?.Id, diesWithStep && step is not null, notBefore, onlyAlone), immediate);
     }
 
     public void LetLeadKnow(string title) => LetKnow(Lead, title);

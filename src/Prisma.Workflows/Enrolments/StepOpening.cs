@@ -22,6 +22,10 @@ public sealed record StepOpening(string Key, StepKind Kind, string Title, Person
     public DateTimeOffset? DueAt { get; init; }
 
     public string Mail { get; init; } = "";
+
+    /// <summary>How many days after the step opens its mail goes out.</summary>
+    public int MailDays { get; init; }
+
     public string Ladder { get; init; } = "";
     public string WhyNow { get; init; } = "";
     public string BookmarkId { get; init; } = "";

@@ -25,6 +25,23 @@ public sealed class AfterTheSeatTests
     }
 
     [Theory, Databases]
+    public async Task What_opens_together_with_the_stage_of_roles_is_told_of_a_day_apart_and_not_once_it_is_done(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheSeatAsync(Amina);
+        await scenario.ToStageAsync(enrolment, "PAR-4");
+
+        var days = await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Template == "E53" || mail.Template == "E55" || mail.Template == "E54").ToDictionaryAsync(mail => mail.Template, mail => Zones.DayOf(mail.DueAt, "Europe/Lisbon").DayNumber));
+        Assert.Equal([1, 2], [days["E55"] - days["E53"], days["E54"] - days["E53"]]);
+        Assert.True(await scenario.IsOpenAtAsync(enrolment, "PAR-4.4"));
+        await scenario.SubmitAsync(enrolment, "PAR-4.4", []);
+        await scenario.PassAsync(TimeSpan.FromDays(3));
+
+        Assert.Contains("E55", await scenario.OwedAsync(Amina));
+        Assert.DoesNotContain("E54", await scenario.OwedAsync(Amina));
+    }
+
+    [Theory, Databases]
     public async Task A_host_reads_what_they_wrote_themselves_and_never_the_notes_of_their_conversation(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);

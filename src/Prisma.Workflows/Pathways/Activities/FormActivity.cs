@@ -38,6 +38,9 @@ public sealed class FormActivity : Activity
     [Input(DisplayName = "Mail", Description = "The mail that opens it.", UiHint = "dropdown")]
     public string Mail { get; set; } = "";
 
+    [Input(DisplayName = "Mail after days", Description = "How many days after the step opened the mail comes, so that what opens together is not told of at once; the step stands on their page from the beginning.")]
+    public int MailDays { get; set; }
+
     [Input(DisplayName = "Reminders", Description = "The ladder of reminders.", UiHint = "dropdown")]
     public string Ladder { get; set; } = "";
 
@@ -63,6 +66,7 @@ public sealed class FormActivity : Activity
             MinDays = MinDays,
             Floor = Floor,
             Mail = Mail,
+            MailDays = MailDays,
             Ladder = Ladder,
             WhyNow = WhyNow,
             BookmarkId = bookmark.Id,

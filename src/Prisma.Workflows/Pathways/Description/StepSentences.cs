@@ -88,7 +88,9 @@ public sealed partial class StepSentences(FormLibrary forms, GateLibrary gates, 
 
     static string Number(ActivityNode node, string member) => Text(node, member) is { Length: > 0 } days ? $"{days} days{(Text(node, "countsFrom") == Passage.FromStage ? " into the stage" : "")}" : "";
 
-    static string Mails(ActivityNode node) => string.Join(", ", MailsOf(node).Concat(node.LiteralStrings("ladder").Where(ladder => ladder.Length > 0)));
+    static string Mails(ActivityNode node) => string.Join(", ", MailsOf(node).Select(mail => mail + Later(node)).Concat(node.LiteralStrings("ladder").Where(ladder => ladder.Length > 0)));
+
+    static string Later(ActivityNode node) => Text(node, "mailDays") is { Length: > 0 } days ? $" ({Day($"P{days}D")})" : "";
 
     /// <summary>A mail may be chosen by a script; what it can choose stands in it as text.</summary>
     static IEnumerable<string> MailsOf(ActivityNode node) =>
