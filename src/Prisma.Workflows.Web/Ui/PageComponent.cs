@@ -77,7 +77,7 @@ public abstract class PageComponent : IComponent, IHandleEvent
     protected async Task RunAsync<TUseCase, T>(Func<TUseCase, Task<Outcome<T>>> act, Func<T, string> then)
         where TUseCase : notnull
     {
-        Typed = Posted;
+        Typed = Typed.IsThere ? Typed : Posted;
         var outcome = await Operations.RunAsync(act);
         if (outcome.IsDone)
             Navigation.NavigateTo(then(outcome.Value));

@@ -8,6 +8,9 @@ public sealed class Posted(IFormCollection? form)
     public static Posted From(HttpContext? context) =>
         context is not null && HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType ? new Posted(context.Request.Form) : Nothing;
 
+    /// <summary>Begins the names under which a form sends what stood in its fields when its page was opened.</summary>
+    public const string Seen = "seen.";
+
     public bool IsThere => form is not null;
 
     public string Text(string name) => form?[name].ToString() ?? "";
@@ -35,4 +38,23 @@ public sealed class Posted(IFormCollection? form)
     public T? Choice<T>(string name)
         where T : struct, Enum =>
         Enum.IsDefined(typeof(T), Text(name)) ? Enum.Parse<T>(Text(name)) : null;
+
+    /// <summary>As it was sent, save that a field the sender left as they saw it keeps what stands there now. One that somebody else changed as well is a problem once, and then taken as it was sent.</summary>
+    public Posted Upon(IEnumerable<(string Name, string Value)> now, Problems problems)
+    {
+        var fields = form?.ToDictionary() ?? [];
+        foreach (var (name, value) in now.Where(one => Has(Seen + one.Name)))
+        {
+            var (sent, seen) = (Text(name).ReplaceLineEndings("\n"), Text(Seen + name).ReplaceLineEndings("\n"));
+            if (sent == seen)
+                fields[name] = value;
+            else
+                problems.Require(value.ReplaceLineEndings("\n") is var stands && (stands == seen || stands == sent), name, $"Somebody else changed this meanwhile{(value.Length > 0 ? $" to “{value}”" : "")}. Save again to put yours in its place.");
+        }
+
+        return new(form is null ? null : new FormCollection(fields));
+    }
+
+    /// <summary>What stands now, with what the sender added to what they saw and without what they took from it.</summary>
+    public static List<T> Upon<T>(IReadOnlyCollection<T> now, IReadOnlyCollection<T> seen, IReadOnlyCollection<T> sent) => [.. now.Except(seen.Except(sent)).Union(sent.Except(seen))];
 }

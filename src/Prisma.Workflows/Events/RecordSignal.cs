@@ -17,6 +17,7 @@ public sealed partial class RecordSignal(PrismaDbContext db, AuditTrail audit, I
         var problems = new Problems();
         problems.Require(Form().IsMatch(name), "signal", "A signal's name is made of small letters, numbers and hyphens in parts divided by dots, such as event.aligned.");
         problems.Require(!SignalNames.IsSaidByItself(name), "signal", "That has a form of its own on the event's page, which also asks for what belongs to it.");
+        problems.Require(await db.Events.AnyAsync(one => one.Id == eventId && one.CancelledAt == null, cancellation), "signal", "This event will not take place.");
         var isStory = name == SignalNames.StoryPublished;
         problems.Require(!isStory || (Uri.TryCreate(address, UriKind.Absolute, out var page) && page.Scheme is "https" or "http"), "address", "Please give the address at which the story can be read, such as https://example.org/story.");
         if (!problems.Any)

@@ -28,6 +28,8 @@ public sealed class MarkAttendance(PrismaDbContext db, GatheringLibrary library,
         var problems = new Problems();
         problems.Require(library.Find(gatheringId) is not null, Problems.Whole, "There is no such gathering in the catalogue.");
         problems.Require(theEvent.Gatherings.Find(one => one.GatheringId == gatheringId)?.IsAhead(time.GetUtcNow()) != true, Problems.Whole, HoldGathering.NotBegun);
+        problems.Require(theEvent.Gatherings.Find(one => one.GatheringId == gatheringId)?.CountsAt is null, Problems.Whole, "Somebody else has said meanwhile who was there. Take that back first where it is wrong.");
+        problems.Require(taken.Count > 0 || marks.Count == 0, Problems.Whole, "Somebody else has said meanwhile who was there, and it counts.");
         problems.Require(taken.Count > 0, Problems.Whole, "Say of at least one person whether they were there.");
         problems.Require(notes.Trim().Length <= LongestNotes, "notes", $"Please keep the notes to {LongestNotes} characters.");
         if (problems.Any)
