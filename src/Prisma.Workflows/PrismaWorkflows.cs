@@ -27,7 +27,7 @@ using Prisma.Workflows.Wordings;
 
 namespace Prisma.Workflows;
 
-/// <summary>The application as one registration: its slices in the order in which they may use each other.</summary>
+/// <summary>The application as one registration, slice by slice; who may use whom is the table of DependencyTests.</summary>
 public static class PrismaWorkflows
 {
     static readonly Type[] UseCases = [.. typeof(PrismaWorkflows).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.GetMember("ExecuteAsync").Length > 0)];
