@@ -52,6 +52,8 @@ static class SettingsCheck
                 return $"“{name}” comes before all settings. {Verbs.HelpWord} {name} says how it is written.";
             if (!name.StartsWith("--", StringComparison.Ordinal) || !Roots.Contains(name[2..].Split(':')[0]))
                 return $"Prisma does not know “{name}”. Settings are written like --DataFolder /srv/prisma; --help says more.";
+            if (!args[index].EndsWith('=') && NamesBeneath(name[2..]) is { Length: > 0 } names)
+                return NotAsAWhole(name, names);
             if (!hasValue && (++index == args.Length || args[index].StartsWith("--", StringComparison.Ordinal)))
                 return $"{name} stands there without a value.";
         }
@@ -71,15 +73,17 @@ static class SettingsCheck
     static string? WrongWithFile(IConfigurationRoot? configuration) =>
         (from file in configuration?.Providers.OfType<JsonConfigurationProvider>() ?? []
          from name in file.GetChildKeys([], null)
-         where !Roots.Contains(name) && !name.StartsWith('$')
-         select $"There is no setting {name}, as {file.Source.Path} has it. There are {string.Join(", ", Roots.Order(StringComparer.Ordinal))}.").FirstOrDefault();
+         let asAWhole = file.TryGet(name, out var value) && value is { Length: > 0 } ? NamesBeneath(name) : []
+         where asAWhole.Length > 0 || (!Roots.Contains(name) && !name.StartsWith('$'))
+         select asAWhole.Length > 0 ? NotAsAWhole(name, asAWhole)
+             : $"There is no setting {name}, as {file.Source.Path} has it. There are {string.Join(", ", Roots.Order(StringComparer.Ordinal))}.").FirstOrDefault();
 
     /// <summary>What stands beside our sections, beneath the word that they share.</summary>
     static string? WrongBesideSections(IConfiguration configuration) =>
-        (from shared in Sections.Keys.Where(section => section.Contains(':')).GroupBy(section => section.Split(':')[0], section => section.Split(':')[1])
-         from other in configuration.GetSection(shared.Key).GetChildren()
+        (from shared in Sections.Keys.Where(section => section.Contains(':')).Select(section => section.Split(':')[0])
+         from other in configuration.GetSection(shared).GetChildren()
          where !Sections.ContainsKey(other.Path)
-         select $"There is no setting {other.Path}. Beneath {shared.Key} there are {string.Join(", ", shared)}.").FirstOrDefault();
+         select $"There is no setting {other.Path}. Beneath {shared} there are {string.Join(", ", NamesBeneath(shared))}.").FirstOrDefault();
 
     static string? WrongWithin(IConfigurationSection section, Type type)
     {
@@ -87,7 +91,7 @@ static class SettingsCheck
         {
             var property = type.GetProperty(setting.Key, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase);
             var wrong = property is null || !Names(type).Contains(property.Name) ? $"There is no setting {setting.Path}. Beneath {section.Path} there are {string.Join(", ", Names(type))}."
-                : property.PropertyType.IsNested ? WrongWithin(setting, property.PropertyType)
+                : property.PropertyType.IsNested ? (setting.Value is { Length: > 0 } ? NotAsAWhole(setting.Path, Names(property.PropertyType)) : WrongWithin(setting, property.PropertyType))
                 : property.PropertyType.IsGenericType && setting.Value is { Length: > 0 } ? $"{setting.Path} is a list; its first entry is {setting.Path}:0."
                 : setting.Value is { } value && Wanted(property, value) is { } wanted ? $"{setting.Path} cannot be “{value}”. It is {wanted}."
                 : null;
@@ -97,6 +101,12 @@ static class SettingsCheck
 
         return null;
     }
+
+    /// <summary>Of a section; a word of the same name in the environment, as MAIL, is for others.</summary>
+    static string NotAsAWhole(string name, string[] beneath) => $"{name} is not set as a whole. Beneath it there are {string.Join(", ", beneath)}.";
+
+    static string[] NamesBeneath(string path) => Sections.TryGetValue(path, out var type) ? Names(type)
+        : [.. Sections.Keys.Where(section => section.StartsWith($"{path}:", StringComparison.OrdinalIgnoreCase)).Select(section => section[(path.Length + 1)..])];
 
     /// <summary>What may be set: whatever can be written, and lists.</summary>
     static string[] Names(Type type) =>

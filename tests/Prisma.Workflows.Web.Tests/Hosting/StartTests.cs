@@ -195,17 +195,19 @@ public sealed class StartTests
         }
     }
 
-    [Fact]
-    public void What_a_file_sets_that_nothing_answers_to_is_named()
+    [Theory]
+    [InlineData("""{ "PublicUrl": "http://127.0.0.1:5080", "Mial": { "From": "hello@millrace.example" } }""", "There is no setting Mial, as appsettings.json has it. There are AllowedHosts, ApplicationName, Authoring, ")]
+    [InlineData("""{ "PublicUrl": "http://127.0.0.1:5080", "Mail": "hello@millrace.example" }""", "Mail is not set as a whole. Beneath it there are From, Smtp, HourlyLimit.")]
+    public void What_a_file_sets_that_nothing_answers_to_is_named(string json, string said)
     {
         var folder = Directory.CreateTempSubdirectory("prisma-settings-");
         try
         {
-            File.WriteAllText(Path.Combine(folder.FullName, "appsettings.json"), """{ "PublicUrl": "http://127.0.0.1:5080", "Mial": { "From": "hello@millrace.example" } }""");
+            File.WriteAllText(Path.Combine(folder.FullName, "appsettings.json"), json);
 
             var wrong = SettingsCheck.WrongWith(new ConfigurationBuilder().SetBasePath(folder.FullName).AddJsonFile("appsettings.json").Build());
 
-            Assert.StartsWith("There is no setting Mial, as appsettings.json has it. There are AllowedHosts, ApplicationName, Authoring, ", wrong, StringComparison.Ordinal);
+            Assert.StartsWith(said, wrong, StringComparison.Ordinal);
         }
         finally
         {
@@ -294,6 +296,9 @@ public sealed class StartTests
     [InlineData("--DataFolder", "--Urls", "--DataFolder stands there without a value.")]
     [InlineData("--Urls=http://127.0.0.1:5081", "data", "Prisma does not know “data”.")]
     [InlineData("--DataFolder=data", "rehearse", "“rehearse” comes before all settings.")]
+    [InlineData("--Database", "PostgreSql", "--Database is not set as a whole. Beneath it there are Provider, ConnectionString, Copies, CopyFolder.")]
+    [InlineData("--Http=api.example.org", "--Demo=true", "--Http is not set as a whole. Beneath it there are Outgoing, Endpoints.")]
+    [InlineData("--Mail=", "--Mail:Smtp:Host=mail", null)]
     [InlineData("--Mail:Smtp:Host", "mail", null)]
     [InlineData("--Demo=true", "--environment=Production", null)]
     public void What_is_no_setting_on_the_line_is_named(string first, string second, string? said) => AssertSaid(said, SettingsCheck.WrongWithLine([first, second]));
@@ -319,6 +324,8 @@ public sealed class StartTests
     [InlineData("PublicUrl", "https://example.org?from=mail", "PublicUrl cannot be “https://example.org?from=mail”.")]
     [InlineData("PublicUrl", "https://prisma.example.org/", null)]
     [InlineData("Http:Outgoing:AllowedHosts", "api.example.org", "Http:Outgoing:AllowedHosts is a list; its first entry is Http:Outgoing:AllowedHosts:0.")]
+    [InlineData("Mail:Smtp", "smtp.example.org", "Mail:Smtp is not set as a whole. Beneath it there are Host, Port, User, Password, Security, TimeoutSeconds.")]
+    [InlineData("MAIL", "/var/mail/prisma", null)]
     [InlineData("Http:Outgong:Attempts", "2", "There is no setting Http:Outgong. Beneath Http there are Outgoing, Endpoints.")]
     [InlineData("Urls", "http://localhost:5080;http://[::1]:5081;http://+:80;http://*:81;http://0.0.0.0:82", null)]
     [InlineData("Http:Outgoing:AllowedHosts:0", "api.example.org", null)]
