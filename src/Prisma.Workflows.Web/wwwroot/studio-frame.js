@@ -167,10 +167,11 @@
   const icons = new Map([
     ["M6,16h12V8H6V16z", "Show the whole pathway"], ["M5 15H3v4c0", "Go to the middle"], ["M13,21h6c1.1", "Arrange all steps anew"], ["M17 3H5c-1.11", "Keep it now"],
     ["M19.35 10.04C18.67", "Publish"], ["M7 10l5 5 5-5z", "More than to publish"], ["M8 5v14l11-7z", "Run it"], ["M15.41 7.41L14", "Tabs before these"], ["M10 6L8.59", "Tabs after these"],
-    ["M12 8c1.1", "More"], ["M7,9H2V7h5V9z", "See it whole"], ["M16 1H4c-1.1", "Copy"],
+    ["M12 8c1.1", "More"], ["M7,9H2V7h5V9z", "See it whole"], ["M16 1H4c-1.1", "Copy"], ["M10 3v6l-4 11", "Set a test value"],
   ]);
   const names = [
     ...[...icons].map(([icon, words]) => [`button:has(path[d^="${icon}"])`, words]), ["input[placeholder=Search]", "Find a kind of step"],
+    ["button[label=Apply]", "Apply what is written"], ["input[placeholder='Add outcomes']", "Add an outcome"],
     [".rz-collapse", "Fold what is before"], [".rz-resize", "Move the border"], [".rz-expand", "Fold what is behind"],
   ];
   const name = () => {

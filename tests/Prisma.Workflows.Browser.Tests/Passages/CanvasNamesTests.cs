@@ -18,10 +18,7 @@ public sealed class CanvasNamesTests(CanvasNamesTests.Canvases canvases) : IClas
             await canvas.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).WaitForAsync();
         }
 
-        Assert.Empty(await canvas.Locator("body").First.EvaluateAsync<string[]>("""
-            body => [...body.querySelectorAll('button, input:not([type=file]), textarea, [role=button]')].filter(one => one.checkVisibility())
-              .filter(one => !(one.ariaLabel || one.title || one.textContent.trim() || [...one.labels ?? []].some(label => label.textContent.trim()))).map(one => one.outerHTML)
-            """));
+        Assert.Empty(await NamelessAsync(canvas));
         Assert.Equal(0, await canvas.GetByText("Auto-save").And(canvas.Locator(":visible")).CountAsync());
     }
 
@@ -41,7 +38,7 @@ public sealed class CanvasNamesTests(CanvasNamesTests.Canvases canvases) : IClas
     }
 
     [Fact]
-    public async Task The_menu_that_edits_a_variable_is_in_sight()
+    public async Task The_menu_that_edits_a_variable_is_in_sight_and_all_that_is_beside_it_has_a_name()
     {
         var (_, canvas) = await canvases.OpenAsync("?view=expert");
         await canvas.GetByRole(AriaRole.Tab, new() { Name = "Variables" }).First.ClickAsync();
@@ -50,6 +47,7 @@ public sealed class CanvasNamesTests(CanvasNamesTests.Canvases canvases) : IClas
 
         await menu.WaitForAsync();
         Assert.True(await menu.EvaluateAsync<bool>("menu => menu.getBoundingClientRect().right <= menu.closest('.mud-table-container').getBoundingClientRect().right"));
+        Assert.Empty(await NamelessAsync(canvas));
     }
 
     [Fact]
@@ -61,6 +59,11 @@ public sealed class CanvasNamesTests(CanvasNamesTests.Canvases canvases) : IClas
 
         await canvas.Locator(".mud-tooltip", new() { HasText = "Arrange all steps anew" }).WaitForAsync();
     }
+
+    static Task<string[]> NamelessAsync(IFrameLocator canvas) => canvas.Locator("body").First.EvaluateAsync<string[]>("""
+        body => [...body.querySelectorAll('button, input:not([type=file]), textarea, [role=button]')].filter(one => one.checkVisibility())
+          .filter(one => !(one.ariaLabel || one.title || one.textContent.trim() || [...one.labels ?? []].some(label => label.textContent.trim()))).map(one => one.outerHTML)
+        """);
 
     /// <summary>One canvas of each view: nothing is changed on it.</summary>
     public sealed class Canvases(Villages villages) : IAsyncDisposable
