@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Organisations;
 
 namespace Prisma.Workflows.Agreements;
 
@@ -14,6 +16,14 @@ public sealed class Agreement
 
     /// <summary>For how many days what is agreed with a practice network or a partner still holds once either side leaves, and with a hub (domain.md §17).</summary>
     public const int Notice = 14, HubsNotice = 30;
+
+    public static int NoticeOf(string pathway) => pathway == Pathway.Hub ? HubsNotice : Notice;
+
+    /// <summary>When it ends by its notice; null unless it is in force with an organisation that is gone.</summary>
+    public DateTimeOffset? EndsAt(Enrolment of) =>
+        State == AgreementState.Active && WithOrganisations.Contains(TemplateId) && of.State is EnrolmentState.Withdrawn or EnrolmentState.Lapsed or EnrolmentState.Declined
+            ? of.EndedAt?.AddDays(NoticeOf(of.Pathway))
+            : null;
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid EnrolmentId { get; init; }

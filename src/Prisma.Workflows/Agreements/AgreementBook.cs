@@ -1,6 +1,5 @@
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments;
-using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
 using Prisma.Workflows.Persistence.Direct;
@@ -173,7 +172,7 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
 
             List<Agreement> agreements = [.. rows.Context.Held<Agreement>().Where(one => one.EnrolmentId == id).OrderBy(one => one.OpenedAt)];
             if (agreements.Exists(one => one.State == AgreementState.Active && Agreement.WithOrganisations.Contains(one.TemplateId)))
-                passage.NoticeDays = passage.Enrolment.Pathway == Pathway.Hub ? Agreement.HubsNotice : Agreement.Notice;
+                passage.NoticeDays = Agreement.NoticeOf(passage.Enrolment.Pathway);
             context.With(new AgreementBook(passage, agreements, library, texts));
         }
     }

@@ -20,7 +20,7 @@ public sealed class AskForReviews(Operations operations, TimeProvider time)
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var first = today.AddDays(-DaysToCatchUp);
-        var due = await db.Agreements.Where(one => one.State == AgreementState.Active && one.ReviewOn >= first && one.ReviewOn <= today)
+        var due = await EndAgreements.GoingOn(db).Where(one => one.ReviewOn >= first && one.ReviewOn <= today)
             .Join(db.Enrolments, agreement => agreement.EnrolmentId, enrolment => enrolment.Id, (agreement, enrolment) => new { enrolment.EventId, agreement.ReviewOn })
             .Distinct().ToListAsync(cancellation);
         return due.ConvertAll(one => (one.EventId, one.ReviewOn!.Value));
@@ -49,9 +49,9 @@ public sealed class AskForReviews(Operations operations, TimeProvider time)
         /// <summary>"Hub hosting and stewardship agreement (Millrace Commons), Participation agreement (34 of them)".</summary>
         async Task<string> AgreedAsync(Guid eventId, DateOnly day, CancellationToken cancellation)
         {
-            var agreed = await (from agreement in tools.Db.Agreements
+            var agreed = await (from agreement in EndAgreements.GoingOn(tools.Db)
                                 join one in tools.Db.Enrolments.Include(one => one.Organisation).Include(one => one.Person).Include(one => one.Event) on agreement.EnrolmentId equals one.Id
-                                where one.EventId == eventId && agreement.State == AgreementState.Active && agreement.ReviewOn == day
+                                where one.EventId == eventId && agreement.ReviewOn == day
                                 select new { agreement.Title, Enrolment = one }).AsNoTracking().ToListAsync(cancellation);
             return string.Join(", ", agreed.GroupBy(one => one.Title).OrderBy(one => one.Key, StringComparer.Ordinal)
                 .Select(same => $"{same.Key} ({(same.Count() == 1 ? same.First().Enrolment.Name : $"{same.Count()} of them")})"));

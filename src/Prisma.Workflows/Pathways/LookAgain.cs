@@ -62,7 +62,7 @@ public sealed class LookAgain(PrismaDbContext db, PassageCompanion passages, Agr
 
     /// <summary>What is in force, whose review date has come, and what nobody signs anew already.</summary>
     public static IQueryable<Agreement> Due(PrismaDbContext db, Guid eventId, DateOnly today) =>
-        db.Agreements.Include(one => one.Signatures).Where(one => one.State == AgreementState.Active && one.ReviewOn <= today
+        EndAgreements.GoingOn(db).Include(one => one.Signatures).Where(one => one.ReviewOn <= today
             && db.Enrolments.Any(enrolment => enrolment.Id == one.EnrolmentId && enrolment.EventId == eventId)
             && !db.Agreements.Any(other => other.EnrolmentId == one.EnrolmentId && other.StepKey == one.StepKey && other.State == AgreementState.Signing));
 

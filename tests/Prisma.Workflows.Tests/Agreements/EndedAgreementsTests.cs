@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Pathways;
 using Prisma.Workflows.Tests.Passages;
 
 namespace Prisma.Workflows.Tests.Agreements;
@@ -31,7 +32,7 @@ public sealed class EndedAgreementsTests
     }
 
     [Theory, Databases]
-    public async Task A_network_that_leaves_after_it_signed_has_its_agreement_for_fourteen_days_more_and_reads_so(DatabaseProvider provider)
+    public async Task A_network_that_leaves_after_it_signed_has_its_agreement_for_fourteen_days_more_reads_so_and_nobody_looks_at_it_again(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartWholeAsync(provider);
         await scenario.ReachAsync(SignalNames.IntentionConsented);
@@ -42,8 +43,13 @@ public sealed class EndedAgreementsTests
         await scenario.PassAsync(TimeSpan.FromHours(20));
 
         Assert.Contains($"The agreement that we signed ends with its notice, on {await NoticeEndsAsync(scenario, network, 14)}.", scenario.Product.Mail.To(Maren)[^1].TextBody, StringComparison.Ordinal);
+        var today = DateOnly.FromDateTime(scenario.Product.Time.GetUtcNow().UtcDateTime);
+        await scenario.Product.ChangeAsync(db => db.Agreements.Single(one => one.EnrolmentId == network && one.TemplateId == "A-04").ReviewOn = today.AddDays(3));
         await scenario.PassAsync(TimeSpan.FromDays(12));
         Assert.Equal(AgreementState.Active, await StateAsync(scenario, network, "A-04"));
+        await scenario.Product.Services.GetRequiredService<AskForReviews>().ExecuteAsync(Cancellation);
+        Assert.Empty(await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Key.Contains("agreements-")).ToListAsync(Cancellation)));
+        Assert.Empty(await scenario.Product.ReadAsync(db => LookAgain.Due(db, db.Enrolments.Single(one => one.Id == network).EventId, today.AddDays(12)).ToListAsync(Cancellation)));
         await scenario.PassAsync(TimeSpan.FromDays(2));
         Assert.Equal(AgreementState.Ended, await StateAsync(scenario, network, "A-04"));
     }
@@ -61,8 +67,13 @@ public sealed class EndedAgreementsTests
         Assert.Equal(await NoticeEndsAsync(scenario, hub, 30), await EndsAsync(scenario, hub));
         await scenario.PassAsync(TimeSpan.FromDays(29));
         Assert.Equal(AgreementState.Active, await StateAsync(scenario, hub, "A-03"));
+        Assert.Equal((await scenario.EnrolmentAsync(hub)).EndedAt!.Value.AddDays(30), await EndsAtAsync());
         await scenario.PassAsync(TimeSpan.FromDays(1));
         Assert.Equal(AgreementState.Ended, await StateAsync(scenario, hub, "A-03"));
+        Assert.Null(await EndsAtAsync());
+
+        async Task<DateTimeOffset?> EndsAtAsync() =>
+            (await scenario.Product.ReadAsync(db => db.Agreements.SingleAsync(one => one.EnrolmentId == hub && one.TemplateId == "A-03", Cancellation))).EndsAt(await scenario.EnrolmentAsync(hub));
     }
 
     [Theory]

@@ -11,6 +11,10 @@ public sealed class EndAgreements(PassageTools tools)
     /// <summary>Organisations that are gone, and with whom something was agreed that is over by then.</summary>
     public static IQueryable<Guid> Gone(PrismaDbContext db, DateTimeOffset now) => Over(db, now).Select(one => one.EnrolmentId).Distinct();
 
+    /// <summary>What is in force and does not end by itself.</summary>
+    public static IQueryable<Agreement> GoingOn(PrismaDbContext db) =>
+        db.Agreements.Where(one => one.State == AgreementState.Active && !Left(db).Any(left => left.Id == one.Id));
+
     public async Task ExecuteAsync(Guid enrolmentId, CancellationToken cancellation)
     {
         var enrolment = await tools.Db.Enrolments.SingleAsync(one => one.Id == enrolmentId, cancellation);
@@ -25,12 +29,15 @@ public sealed class EndAgreements(PassageTools tools)
     static IQueryable<Agreement> Over(PrismaDbContext db, DateTimeOffset now)
     {
         var (hubs, all) = (now.AddDays(-Agreement.HubsNotice), now.AddDays(-Agreement.Notice));
-        return from agreement in db.Agreements
+        return from agreement in Left(db)
                join one in db.Enrolments on agreement.EnrolmentId equals one.Id
-               where Agreement.WithOrganisations.Contains(agreement.TemplateId)
-                   && (one.State == EnrolmentState.Withdrawn || one.State == EnrolmentState.Lapsed || one.State == EnrolmentState.Declined)
-                   && (agreement.State == AgreementState.Signing
-                       || (agreement.State == AgreementState.Active && one.EndedAt <= all && (one.EndedAt <= hubs || one.Pathway != Pathway.Hub)))
+               where agreement.State == AgreementState.Signing
+                   || (agreement.State == AgreementState.Active && one.EndedAt <= all && (one.EndedAt <= hubs || one.Pathway != Pathway.Hub))
                select agreement;
     }
+
+    /// <summary>All that was ever agreed with organisations that are gone.</summary>
+    static IQueryable<Agreement> Left(PrismaDbContext db) =>
+        db.Agreements.Where(agreement => Agreement.WithOrganisations.Contains(agreement.TemplateId) && db.Enrolments.Any(one => one.Id == agreement.EnrolmentId
+            && (one.State == EnrolmentState.Withdrawn || one.State == EnrolmentState.Lapsed || one.State == EnrolmentState.Declined)));
 }
