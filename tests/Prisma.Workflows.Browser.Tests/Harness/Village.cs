@@ -20,7 +20,7 @@ public sealed class Village(Installation installation, Chromium chromium) : IAsy
 
     public Installation Installation => installation;
 
-    /// <summary>A steward may publish alone: the others have no mouse.</summary>
+    /// <summary>Three people, an event whose call is open, and stewards who may publish without a second reader.</summary>
     public static async Task<Village> FoundAsync(Chromium chromium)
     {
         var village = new Village(await Installation.StartAsync("--Authoring:SingleSteward", "true"), chromium);
