@@ -123,7 +123,7 @@ public sealed class EventFormsInTwoWindowsTests : IAsyncLifetime
     [Fact]
     public async Task Who_says_second_who_was_there_reads_so_and_keeps_their_notes()
     {
-        var (page, step) = ($"{Page}/gatherings/GA-06b", await HostedAsync("GA-06b"));
+        var (page, step) = ($"{Page}/gatherings/GA-06b", (await _village.AskWhoCameAsync("GA-06b")).Id.ToString("N"));
         var second = await SeenAsync(page, "attendance");
         await _browser.SubmitAsync(page, "attendance", (step, "yes"), ("notes", "One fire."));
 
@@ -178,29 +178,6 @@ public sealed class EventFormsInTwoWindowsTests : IAsyncLifetime
     {
         var held = await _village.Operations.ReadAsync<PrismaDbContext, List<TeamMember>>(db => db.TeamMembers.ToListAsync(WebProduct.Cancellation));
         return [.. people.SelectMany(person => held.Where(member => member.PersonId.ToString("N") == person).Select(member => $"{person}:{member.Part}"))];
-    }
-
-    /// <summary>Somebody is asked whether others were at that gathering.</summary>
-    async Task<string> HostedAsync(string gathering)
-    {
-        using var applicant = _village.Open();
-        var application = await _village.StepAsync(Village.IdOf(await applicant.ApplyAsync("amina@example.org")));
-        var hosting = new Step
-        {
-            EnrolmentId = application.EnrolmentId,
-            Key = "EV-2.4",
-            Round = 1,
-            Kind = StepKind.Gathering,
-            Gathering = gathering,
-            Title = "Design lab",
-            StageKey = application.StageKey,
-            ActorId = application.ActorId,
-            ActorPart = application.ActorPart,
-            OpenedAt = _village.Time.GetUtcNow(),
-            DueAt = _village.Time.GetUtcNow().AddDays(7),
-        };
-        await _village.Operations.RunAsync<PrismaDbContext>(db => Task.FromResult(db.Steps.Add(hosting)), WebProduct.Cancellation);
-        return hosting.Id.ToString("N");
     }
 
     async Task<Guid> BringAsync()

@@ -32,23 +32,7 @@ public sealed class GatheringPageTests(FoundedVillage product) : IClassFixture<F
     public async Task What_was_said_of_whom_can_be_read_until_it_counts()
     {
         const string Open = "GA-06b";
-        using var applicant = product.Open();
-        var application = await product.StepAsync(Village.IdOf(await applicant.ApplyAsync("amina@example.org")));
-        var hosting = new Step
-        {
-            EnrolmentId = application.EnrolmentId,
-            Key = "EV-2.4",
-            Round = 1,
-            Kind = StepKind.Gathering,
-            Gathering = Open,
-            Title = "Design lab",
-            StageKey = application.StageKey,
-            ActorId = application.ActorId,
-            ActorPart = application.ActorPart,
-            OpenedAt = product.Time.GetUtcNow(),
-            DueAt = product.Time.GetUtcNow().AddDays(7),
-        };
-        await product.Operations.RunAsync<PrismaDbContext>(db => Task.FromResult(db.Steps.Add(hosting)), WebProduct.Cancellation);
+        var hosting = await product.AskWhoCameAsync(Open);
         using var facilitator = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
         var page = $"/events/{Village.Slug}/gatherings/{Open}";
         var before = await facilitator.GetAsync(page);

@@ -91,6 +91,29 @@ static class Village
     public static Task<Step> StepAsync(this WebProduct product, Guid id) =>
         product.Operations.ReadAsync<PrismaDbContext, Step>(db => db.Steps.SingleAsync(step => step.Id == id, WebProduct.Cancellation));
 
+    /// <summary>Somebody who applied is asked whether others were at that gathering.</summary>
+    public static async Task<Step> AskWhoCameAsync(this WebProduct product, string gathering)
+    {
+        using var applicant = product.Open();
+        var application = await product.StepAsync(IdOf(await applicant.ApplyAsync("amina@example.org")));
+        var hosting = new Step
+        {
+            EnrolmentId = application.EnrolmentId,
+            Key = "EV-2.4",
+            Round = 1,
+            Kind = StepKind.Gathering,
+            Gathering = gathering,
+            Title = "Design lab",
+            StageKey = application.StageKey,
+            ActorId = application.ActorId,
+            ActorPart = application.ActorPart,
+            OpenedAt = product.Time.GetUtcNow(),
+            DueAt = product.Time.GetUtcNow().AddDays(7),
+        };
+        await product.Operations.RunAsync<PrismaDbContext>(db => Task.FromResult(db.Steps.Add(hosting)), WebProduct.Cancellation);
+        return hosting;
+    }
+
     /// <summary>The hub proposes other days for the event, or that it rests, and nobody has decided yet.</summary>
     public static Task ProposeAsync(this WebProduct village, DateOnly first, ChangeKind kind = ChangeKind.Move) => village.Operations.RunAsync<PrismaDbContext>(async db =>
         db.EventChanges.Add(new EventChange
