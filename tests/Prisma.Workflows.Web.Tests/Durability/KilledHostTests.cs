@@ -44,7 +44,7 @@ public sealed class KilledHostTests
             // Some die while they wake up, some in full swing.
             var swinging = kill % 4 == 0;
             await Task.WhenAny(swinging ? warm.Task : Task.CompletedTask, walking);
-            await Task.Delay(TimeSpan.FromMilliseconds(moments.Next(0, swinging ? 400 : 2500)), TimeProvider.System, Cancellation);
+            await Task.Delay(TimeSpan.FromMilliseconds(moments.Next(0, swinging ? 400 : 1600)), TimeProvider.System, Cancellation);
             host.Kill();
             await walking;
         }
