@@ -79,11 +79,10 @@ readonly struct VariableScope(Burst burst, ActivityExecution execution)
         {
             var inputs = scope is null ? burst.Instance.Input : scope.InnerInput;
             var declared = (scope?.Inner ?? burst.Definition).Inputs.FirstOrDefault(input => input.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-            JsonNode? json = null;
-            var isGiven = inputs?.TryGetPropertyValue(name, out json) == true || declared is not null && inputs?.TryGetPropertyValue(declared.Name, out json) == true;
-            if (!isGiven && declared is null)
+            var key = KeyOf(inputs, name);
+            if (key is null && declared is null)
                 continue;
-            value = JsonValues.ToValue(isGiven ? json : declared!.DefaultValue);
+            value = JsonValues.ToValue(key is null ? declared!.DefaultValue : inputs![key]);
             return true;
         }
 
@@ -92,7 +91,11 @@ readonly struct VariableScope(Burst burst, ActivityExecution execution)
     }
 
     /// <summary>Gives another value to an input that is there, or that is declared.</summary>
-    internal void SetInput(string name, JsonNode? value) => Inputs[Inputs.ContainsKey(name) ? name : DeclaredInput(name)?.Name ?? name] = value;
+    internal void SetInput(string name, JsonNode? value) => Inputs[KeyOf(Inputs, name) ?? DeclaredInput(name)?.Name ?? name] = value;
+
+    /// <summary>As in Elsa, an input is found whatever the case of its name.</summary>
+    static string? KeyOf(JsonObject? inputs, string name) =>
+        inputs?.ContainsKey(name) == true ? name : inputs?.FirstOrDefault(member => member.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Key;
 
     Argument? DeclaredInput(string name) => Definition.Inputs.FirstOrDefault(input => input.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 

@@ -7,6 +7,19 @@ namespace Prisma.Workflows.Engine.Tests.Activities;
 
 public sealed class WaitingTests
 {
+    [Theory]
+    [InlineData("""{"Else":1}""", "kept null")]
+    [InlineData("""{"keep":"brought"}""", "brought null")]
+    public void What_wakes_a_run_is_its_input_beside_what_the_definition_keeps(string brought, string written)
+    {
+        var definition = Definition(Chart("chart", [Event("e"), ScriptLine("l", "getInput('Keep') + ' ' + getInput('Pass')")], "e>l"), document => document["inputs"] = new JsonArray(
+            new JsonObject { ["name"] = "Keep", ["type"] = "String", ["storageDriverType"] = "Elsa.Workflows.WorkflowInstanceStorageDriver, Elsa.Workflows.Core" },
+            new JsonObject { ["name"] = "Pass", ["type"] = "String" }));
+        var run = new Run(definition).Start(new JsonObject { ["Keep"] = "kept", ["Pass"] = "passed" });
+
+        Assert.Equal(written, run.Publish("e", JsonNode.Parse(brought)!.AsObject()).Written);
+    }
+
     [Fact]
     public void A_delay_is_a_bookmark_with_a_due_time()
     {
