@@ -6,6 +6,10 @@ namespace Prisma.Workflows.Engine.Tests.Activities;
 public sealed class CompositionTests
 {
     [Fact]
+    public void What_a_workflow_is_completed_with_is_kept_for_whoever_waits_for_it() =>
+        Assert.Equal(["Left", "Right"], new Run(Flow([Activity("x", "Elsa.Complete", ("outcomes", JavaScript("['Left', 'Right']")))])).Start().Instance.Outcomes);
+
+    [Fact]
     public void A_definition_used_in_place_takes_inputs_waits_and_gives_outputs()
     {
         var run = new Run(Parent()) { Others = { Child() } }.Start();

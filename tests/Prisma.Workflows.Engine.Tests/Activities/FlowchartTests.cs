@@ -31,6 +31,14 @@ public sealed class FlowchartTests
     }
 
     [Fact]
+    public void What_a_join_for_any_cancelled_is_not_stored_any_longer()
+    {
+        var run = new Run(Flow([Line("s"), Line("a"), Event("b"), Join("j", "WaitAny"), Event("after")], "s>a", "s>b", "a>j", "b>j", "j>after")).Start();
+
+        Assert.Equal(["chart", "after"], run.Instance.Executions.Select(execution => execution.ActivityId));
+    }
+
+    [Fact]
     public void The_queue_is_first_in_first_out()
     {
         var run = new Run(Flow([Line("s"), Line("a"), Line("b"), Line("a2"), Line("b2")], "s>a", "s>b", "a>a2", "b>b2")).Start();

@@ -48,6 +48,10 @@ public sealed class OwnActivityTests
     public void One_in_a_container_that_fails_is_told_that_it_is_cancelled() =>
         Assert.Equal("s l cancelled", Start(Line("s"), Activity("w", "Test.Watched"), Line("l"), Activity("j", "Elsa.FlowJoin", ("mode", JavaScript("nowhere()")))).Written);
 
+    [Fact]
+    public void One_that_is_left_by_going_back_is_told_that_it_is_cancelled() =>
+        Assert.Equal("s cancelled s", Start(Line("s"), Activity("w", "Test.Watched"), Event("e"), Line("end")).GoBack("s").Written);
+
     /// <summary>In a flowchart of its own, the first leading to all others but the last, and that following what is before it.</summary>
     static Run Start(params JsonObject[] activities)
     {

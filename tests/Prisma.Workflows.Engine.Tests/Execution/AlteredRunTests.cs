@@ -39,6 +39,25 @@ public sealed class AlteredRunTests
     }
 
     [Fact]
+    public void An_activity_that_has_ended_or_failed_runs_once_more()
+    {
+        var run = new Run(Definition(Chart("chart", [Line("s"), Event("a"), Event("b"), Fault("f")], "s>a", "s>b", "s>f"), ContinuesWithIncidents)).Start().Publish("a");
+
+        Assert.Equal((true, "b a"), (run.Schedule("a").Last.Found, run.WaitingFor));
+        Assert.Equal((true, 2), (run.Schedule("f").Last.Found, run.Instance.Incidents.Count));
+    }
+
+    [Fact]
+    public void What_a_run_waits_for_that_is_no_longer_in_its_definition_is_an_incident()
+    {
+        var run = new Run(Definition(Chart("chart", [Line("s"), Event("gone"), Event("e")], "s>gone", "s>e"), ContinuesWithIncidents)).Start();
+        run.Definition = Definition(Chart("chart", [Line("s"), Event("e")], "s>e"), ContinuesWithIncidents);
+
+        Assert.Equal("Finished/Faulted", run.Publish("gone").State);
+        Assert.Equal("Activity 'gone' is not in version 1 of definition 'sample'.", Assert.Single(run.Instance.Incidents).Message);
+    }
+
+    [Fact]
     public void A_variable_that_is_kept_where_the_run_is_takes_another_value_and_no_other_does()
     {
         var chart = Chart("chart", [Event("e"), ScriptLine("after", "getVariable('count') + ' ' + getVariable('own')")], "e>after");

@@ -155,6 +155,26 @@ public sealed class DefinitionValidatorTests
         Assert.Equal("MissingInput", Assert.Single(Validator.Validate(parent, _ => child)).Code);
     }
 
+    [Theory]
+    [InlineData("text", true)]
+    [InlineData("result", true)]
+    [InlineData("size", false)]
+    public void What_is_all_there_is_in_a_definition_is_told_that_what_it_is_given_is_ignored(string member, bool isTold)
+    {
+        var parent = Definition(Activity("c", "Child", ("workflowDefinitionId", "child"), (member, member == "result" ? Output("x") : Literal("a"))), document => document["variables"] = new JsonArray(Variable("x")));
+        var child = Definition(Line("l"), document =>
+        {
+            document["definitionId"] = "child";
+            document["inputs"] = new JsonArray(new JsonObject { ["name"] = "Text", ["type"] = "String" });
+        });
+
+        Assert.Equal(isTold, Validator.Validate(parent, _ => child).Any(problem => problem.Code == "IgnoredInputs"));
+    }
+
+    [Fact]
+    public void What_stands_for_an_unknown_activity_says_for_which() =>
+        Assert.Contains("unknown type 'Acme.Rocket'", Assert.Single(Validator.Validate(Flow([Activity("x", NotFoundPlaceholder.Type, ("missingTypeName", "Acme.Rocket"))]))).Message, StringComparison.Ordinal);
+
     [Fact]
     public void A_connection_from_an_outcome_of_a_child_is_fine()
     {

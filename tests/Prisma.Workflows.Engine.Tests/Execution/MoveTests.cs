@@ -52,6 +52,17 @@ public sealed class MoveTests
     }
 
     [Fact]
+    public void What_is_still_on_its_way_there_comes_by_ways_of_the_new_version_too()
+    {
+        var run = new Run(Flow([Line("ask"), Event("here"), Line("mid"), Line("end")], "ask>here", "here>mid", "mid>end", "ask>end")).Start();
+        Move(run, Flow([Line("ask"), Event("here"), Line("mid"), Line("new"), Line("end")], "ask>here", "here>mid", "mid>new", "new>end", "ask>end"));
+        Assert.Equal("ask", run.Written);
+        run.Publish("here");
+
+        Assert.Equal("ask mid new end", run.Written);
+    }
+
+    [Fact]
     public void What_only_waited_for_a_way_that_the_new_version_drops_runs_at_once()
     {
         var run = new Run(Flow([Line("ask"), Line("here"), Event("more"), Line("end")], "ask>here", "ask>more", "here>end", "more>end")).Start();
@@ -73,6 +84,50 @@ public sealed class MoveTests
 
         Assert.Equal("ask end", run.Written);
         Assert.Equal("more", run.WaitingFor);
+    }
+
+    [Fact]
+    public void A_join_of_all_behind_what_is_skipped_is_skipped_too()
+    {
+        JsonObject[] activities = [Line("ask"), Decision("never", answer: false), Event("more"), Line("skipped"), Join("all", "WaitAll"), Line("end")];
+        string[] ways = ["ask>never", "ask>more", "ask>all", "never:True>skipped", "skipped>all", "all>end"];
+        var run = new Run(Flow(activities, [.. ways, "more>skipped"])).Start();
+        Move(run, Flow([.. activities.Select(activity => activity.DeepClone().AsObject())], ways));
+
+        Assert.Equal(("ask", "more"), (run.Written, run.WaitingFor));
+        Assert.Equal("Finished/Finished", run.Publish("more").State);
+    }
+
+    [Fact]
+    public void What_only_waited_for_something_that_nothing_leads_to_any_more_runs_at_once()
+    {
+        JsonObject[] activities = [Line("ask"), Line("here"), Event("more"), Line("far"), Line("end")];
+        string[] ways = ["ask>here", "ask>more", "here>end", "far>end"];
+        var run = new Run(Flow(activities, [.. ways, "more>far"])).Start();
+        Move(run, Flow([.. activities.Select(activity => activity.DeepClone().AsObject())], ways));
+
+        Assert.Equal(("ask here end", "more"), (run.Written, run.WaitingFor));
+    }
+
+    [Fact]
+    public void What_runs_at_once_is_waited_for_by_what_comes_after_it()
+    {
+        JsonObject[] activities = [Line("ask"), Line("here"), Event("more"), Line("end"), Line("last")];
+        string[] ways = ["ask>here", "ask>more", "ask>last", "here>end", "end>last"];
+        var run = new Run(Flow(activities, [.. ways, "more>end"])).Start();
+        Move(run, Flow([.. activities.Select(activity => activity.DeepClone().AsObject())], ways));
+
+        Assert.Equal(("ask here end last", "more"), (run.Written, run.WaitingFor));
+    }
+
+    [Fact]
+    public void A_version_that_begins_elsewhere_begins_at_its_start()
+    {
+        var run = new Run(Flow([Line("first"), Event("a"), Event("b"), Line("end")], "first>a", "first>b", "a>end", "b>end")).Start();
+        Move(run, Flow([Line("stray"), Activity("begin", "Elsa.Start"), Event("a"), Event("b"), Line("end")], "begin>a", "begin>b", "a>end", "b>end"));
+
+        Assert.Equal("first", run.Publish("a").Written);
+        Assert.Equal("first end", run.Publish("b").Written);
     }
 
     [Fact]

@@ -33,6 +33,14 @@ public sealed class InstanceJsonTests
     }
 
     [Fact]
+    public void The_name_and_what_it_is_found_by_are_kept()
+    {
+        var run = new Run(Flow([Activity("n", "Elsa.SetName", ("value", Literal("Fern"))), Activity("c", "Elsa.Correlate", ("correlationId", Literal("fern-1"))), Event("e")], "n>c", "c>e")).Start();
+
+        Assert.Equal(("Fern", "fern-1"), (run.Instance.Name, run.Instance.CorrelationId));
+    }
+
+    [Fact]
     public void A_state_is_small_however_large_its_definition()
     {
         var many = Enumerable.Range(0, 1000).Select(index => Line($"n{index}")).ToArray();
