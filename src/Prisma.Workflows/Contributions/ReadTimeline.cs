@@ -1,4 +1,5 @@
 using Prisma.Workflows.Consents;
+using Prisma.Workflows.Events;
 
 namespace Prisma.Workflows.Contributions;
 
@@ -15,7 +16,7 @@ public sealed class ReadTimeline(PrismaDbContext db)
     {
         var parts = await db.TeamMembers.Where(member => member.EventId == eventId && member.PersonId == readerId).Select(member => member.Part).ToListAsync(cancellation);
         var isOfTheHub = parts.Exists(part => ContestContribution.OfTheHub.Contains(part));
-        var resolves = parts.Exists(part => ResolveContribution.MayResolve.Contains(part));
+        var resolves = parts.Exists(part => Event.Facilitating.Contains(part));
         var hasSeat = await Recipients.HasSeatAsync(db, eventId, readerId, cancellation);
         var hidden = ConsentChoice.WhereChosen(db, ConsentChoice.Timeline, ConsentChoice.Me);
         var rows = await (from one in db.Contributions

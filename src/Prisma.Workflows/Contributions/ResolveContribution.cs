@@ -7,8 +7,6 @@ namespace Prisma.Workflows.Contributions;
 /// <summary>A facilitator who is neither of the two has heard both: the contribution stands, in words that both can carry, or it is taken out.</summary>
 public sealed class ResolveContribution(PrismaDbContext db, PassageCompanion passages)
 {
-    internal static readonly Part[] MayResolve = [Part.Lead, Part.Facilitator, Part.Enrolment, Part.Potential, Part.Enacting, Part.Evaluating, Part.Infrastructuring];
-
     public async Task<Outcome<Contribution>> ExecuteAsync(Guid contributionId, bool stands, string what, Actor by, CancellationToken cancellation)
     {
         var problems = new Problems();
@@ -16,7 +14,7 @@ public sealed class ResolveContribution(PrismaDbContext db, PassageCompanion pas
         var passage = contribution is null ? null : await passages.OfEnrolmentAsync(contribution.EnrolmentId, cancellation);
         problems.Require(contribution is { State: ContributionState.InTalk }, Problems.Whole, "It is not in talk any more.");
         problems.Require(
-            passage?.Holding(MayResolve).Any(person => person.Id == by.PersonId) == true && by.PersonId != contribution!.PersonId && by.PersonId != contribution.ContestedById,
+            passage?.Holding(Event.Facilitating).Any(person => person.Id == by.PersonId) == true && by.PersonId != contribution!.PersonId && by.PersonId != contribution.ContestedById,
             Problems.Whole,
             "A facilitator of the event who is neither of the two resolves it.");
         problems.Require(!stands || what.Trim().Length is > 0 and <= 1000, "what", "Please write what was given, in words that both can carry.");

@@ -6,8 +6,10 @@ namespace Prisma.Workflows.Events;
 /// <summary>One action-learning journey in one place (domain.md §2): its clock, its seats, its team and what has been reached.</summary>
 public sealed class Event
 {
+    internal static readonly Part[] Facilitating = [Part.Lead, Part.Facilitator, Part.Enrolment, Part.Potential, Part.Enacting, Part.Evaluating, Part.Infrastructuring];
+
     /// <summary>Who is turned to, the first before the others.</summary>
-    static readonly Part[] _asked = [Part.Lead, Part.Facilitator, Part.Enrolment, Part.Potential, Part.Enacting, Part.Evaluating, Part.Infrastructuring, Part.StewardDelegate, Part.Steward];
+    internal static readonly Part[] Asked = [.. Facilitating, Part.StewardDelegate, Part.Steward];
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required string Name { get; set; }
@@ -66,7 +68,7 @@ public sealed class Event
 
     /// <summary>Who sees to something about somebody, and whom they turn to: the lead; where that is themselves, another facilitator or a steward. Needs the team loaded, with its people.</summary>
     public Person? LeadBeside(Guid personId) =>
-        Team.Where(member => member.PersonId != personId && _asked.Contains(member.Part)).MinBy(member => Array.IndexOf(_asked, member.Part))?.Person;
+        Team.Where(member => member.PersonId != personId && Asked.Contains(member.Part)).MinBy(member => Array.IndexOf(Asked, member.Part))?.Person;
 
     /// <summary>A tenth of the seats, and one at least, unless somebody said another number.</summary>
     public int PartnerPlaces => PlacesForPartners ?? Math.Max(1, Capacity / 10);

@@ -6,8 +6,6 @@ namespace Prisma.Workflows.Tensions;
 /// <summary>The circles a tension may be brought to, and who answers for each.</summary>
 public static class Circles
 {
-    static readonly Part[] _nearTheLead = [Part.Lead, Part.Facilitator, Part.Enrolment, Part.Potential, Part.Enacting, Part.Evaluating, Part.Infrastructuring, Part.StewardDelegate, Part.Steward];
-
     public static string InWords(string circle) => circle switch
     {
         "hub" => "the hub",
@@ -19,7 +17,7 @@ public static class Circles
 
     /// <summary>The circle's own, else the lead, else whoever is near; never those in <paramref name="not"/>, and only people who can sign in to answer.</summary>
     public static Person? AnswererOf(Event theEvent, string circle, params IReadOnlyList<Guid> not) =>
-        Parts(circle).Concat(_nearTheLead).SelectMany(part => theEvent.Team.Where(member => member.Part == part))
+        Parts(circle).Concat(Event.Asked).SelectMany(part => theEvent.Team.Where(member => member.Part == part))
             .Select(member => member.Person).FirstOrDefault(person => person.Roles.Count > 0 && !not.Contains(person.Id));
 
     static Part[] Parts(string circle) => circle switch

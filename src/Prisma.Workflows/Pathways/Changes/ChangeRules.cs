@@ -27,13 +27,10 @@ static class ChangeRules
     public static string WhyNot(Event theEvent) =>
         theEvent.IsAlive ? "This event has taken place; it can no longer be changed." : "This event was cancelled already.";
 
-    /// <summary>Who stands by the words of a pause.</summary>
-    public static readonly Part[] FacilitatorParts = [Part.Lead, Part.Facilitator, Part.Enrolment, Part.Potential, Part.Enacting, Part.Evaluating, Part.Infrastructuring];
-
     /// <summary>Who agrees to other days.</summary>
     public static readonly Part[] StewardParts = [Part.Steward, Part.StewardDelegate];
 
-    public static IEnumerable<Person> Facilitators(Event theEvent) => InParts(theEvent, FacilitatorParts);
+    public static IEnumerable<Person> Facilitators(Event theEvent) => InParts(theEvent, Event.Facilitating);
 
     public static IEnumerable<Person> Stewards(Event theEvent) => InParts(theEvent, StewardParts);
 

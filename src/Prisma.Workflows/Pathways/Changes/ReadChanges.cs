@@ -28,7 +28,7 @@ public sealed class ReadChanges(PrismaDbContext db)
         var rows = await (from change in db.EventChanges
                           join theEvent in db.Events on change.EventId equals theEvent.Id
                           where change.State == ChangeState.Proposed && theEvent.CancelledAt == null
-                              && ((change.Kind == ChangeKind.Pause && theEvent.Team.Any(member => member.PersonId == personId && ChangeRules.FacilitatorParts.Contains(member.Part)))
+                              && ((change.Kind == ChangeKind.Pause && theEvent.Team.Any(member => member.PersonId == personId && Event.Facilitating.Contains(member.Part)))
                                   || (change.Kind == ChangeKind.Move && change.ProposedById != personId
                                       && (theEvent.Team.Any(member => member.PersonId == personId && ChangeRules.StewardParts.Contains(member.Part)) || db.RoleGrants.Any(grant => grant.PersonId == personId && grant.Role == Role.Steward))))
                           orderby change.ProposedAt

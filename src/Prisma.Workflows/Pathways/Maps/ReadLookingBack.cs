@@ -31,7 +31,7 @@ public sealed class ReadLookingBack(PrismaDbContext db)
 
     static List<string> FormsFor(List<Part> parts) =>
     [
-        .. parts.Exists(ChangeRules.FacilitatorParts.Contains) ? [Participants, Hubs, Networks, Partners, Witnesses] : Array.Empty<string>(),
+        .. parts.Exists(Event.Facilitating.Contains) ? [Participants, Hubs, Networks, Partners, Witnesses] : Array.Empty<string>(),
         .. parts.Exists(_hub.Contains) ? [Participants, Partners] : Array.Empty<string>(),
         .. parts.Exists(ChangeRules.StewardParts.Contains) ? [Hubs] : Array.Empty<string>(),
     ];
