@@ -7,7 +7,7 @@ namespace Prisma.Workflows.Enrolments.Organisations;
 /// <summary>Makes an enrolment and starts its workflow instance, in the commit of whoever asks.</summary>
 public sealed class Enrol(PrismaDbContext db, DirectRows rows, DefinitionCache definitions, AuditTrail audit, TimeProvider time)
 {
-    /// <summary>Whether the event's own passage is on its way, or has been walked to its end.</summary>
+    /// <summary>Whether the event's own passage, whose word the others wait for (domain.md §13.1), is on its way or has been walked to its end.</summary>
     public Task<bool> IsOnItsWayAsync(Guid eventId, CancellationToken cancellation) =>
         db.Enrolments.AnyAsync(one => one.EventId == eventId && one.Pathway == Pathway.Event && (one.LiveKey != null || one.State == EnrolmentState.Completed), cancellation);
 

@@ -8,7 +8,7 @@ using Prisma.Workflows.Gatherings;
 namespace Prisma.Workflows.Pathways.Views;
 
 /// <summary>Reads one enrolment whole, for its team or for its owner.</summary>
-public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps, GatheringLibrary gatherings, TimeProvider time)
+public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps, Enrol enrol, GatheringLibrary gatherings, TimeProvider time)
 {
     /// <summary>Null when there is no such enrolment.</summary>
     public async Task<EnrolmentView?> ExecuteAsync(Guid enrolmentId, CancellationToken cancellation)
@@ -41,17 +41,13 @@ public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps, GatheringL
             Seat = seat?.State,
             PlaceInLine = seat is { State: SeatState.Waitlisted } waiting ? await PlaceOfAsync(waiting, enrolment.Event, cancellation) : "",
             At = time.GetUtcNow(),
-            WaitsFor = waits.Count > 0 && enrolment.Organisation is not null && !await IsCalledAsync(enrolment.EventId, cancellation) ? [.. waits.Prepend("the event to be called")] : waits,
+            WaitsFor = waits.Count > 0 && enrolment.Organisation is not null && !await enrol.IsOnItsWayAsync(enrolment.EventId, cancellation) ? [.. waits.Prepend("the event to be called")] : waits,
             Incidents = incidents,
             IsUnreadable = isUnreadable,
             Gatherings = await db.EventGatherings.Where(one => one.EventId == enrolment.EventId && one.StartsAt != null).AsNoTracking().ToListAsync(cancellation),
             OtherWays = enrolment.IsOfEvent ? [] : await OtherWaysAsync(enrolment, cancellation),
         };
     }
-
-    /// <summary>Whether the event's own passage has begun, whose word the others wait for (domain.md §13.1).</summary>
-    Task<bool> IsCalledAsync(Guid eventId, CancellationToken cancellation) =>
-        db.Enrolments.AnyAsync(one => one.EventId == eventId && one.Pathway == Pathway.Event && (one.LiveKey != null || one.State == EnrolmentState.Completed), cancellation);
 
     Task<List<Enrolment>> OtherWaysAsync(Enrolment here, CancellationToken cancellation) =>
         db.Enrolments.Include(one => one.Organisation).Include(one => one.Steps.Where(step => step.State == StepState.Open))
