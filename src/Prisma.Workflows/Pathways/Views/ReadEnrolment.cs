@@ -13,12 +13,8 @@ public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps, Enrol enro
     /// <summary>Null when there is no such enrolment.</summary>
     public async Task<EnrolmentView?> ExecuteAsync(Guid enrolmentId, CancellationToken cancellation)
     {
-        var enrolment = await db.Enrolments.Include(one => one.Steps).Include(one => one.Person).Include(one => one.Organisation).Include(one => one.Contacts).ThenInclude(contact => contact.Person)
-            .Include(one => one.Event).ThenInclude(one => one.Team).ThenInclude(member => member.Person)
-            .AsSplitQuery().AsNoTrackingWithIdentityResolution().FirstOrDefaultAsync(one => one.Id == enrolmentId, cancellation);
-        if (enrolment is null)
+        if (await steps.WholeAsync(one => one.Id == enrolmentId, cancellation) is not { } enrolment)
             return null;
-        enrolment.Steps.Sort(Step.InOrder);
         var definition = await steps.DefinitionAsync(enrolment, cancellation);
         var story = await db.Audit.Where(entry => entry.Story == enrolment.Story).OrderBy(entry => entry.Number).AsNoTracking().ToListAsync(cancellation);
         var seat = await db.Seats.AsNoTracking().FirstOrDefaultAsync(seat => seat.EnrolmentId == enrolmentId, cancellation);
@@ -57,8 +53,7 @@ public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps, Enrol enro
     /// <summary>Whoever belongs to it, and whoever acted in it or was written to and has left since.</summary>
     async Task<Dictionary<Guid, string>> NamesAsync(Enrolment enrolment, IEnumerable<Guid> named, CancellationToken cancellation)
     {
-        var names = enrolment.Event.Team.Select(member => member.Person).Concat(enrolment.Contacts.Select(contact => contact.Person)).Append(enrolment.Person)
-            .DistinctBy(person => person.Id).ToDictionary(person => person.Id, person => person.Name);
+        var names = ReadStep.PeopleOf(enrolment).ToDictionary(person => person.Id, person => person.Name);
         var left = enrolment.Steps.Select(step => step.ActorId).Concat(named).Where(id => !names.ContainsKey(id)).Distinct().ToList();
         foreach (var person in left.Count == 0 ? [] : await db.People.Where(person => left.Contains(person.Id)).AsNoTracking().ToListAsync(cancellation))
             names.Add(person.Id, person.Name);

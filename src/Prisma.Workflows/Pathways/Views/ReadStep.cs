@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
@@ -6,6 +7,7 @@ using Prisma.Workflows.Events.Planning;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Pathways.Changes;
+using Prisma.Workflows.People;
 using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Wordings;
 
@@ -27,17 +29,12 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
     /// <summary>Null when there is no such step or it is somebody else's.</summary>
     public async Task<StepView?> ExecuteAsync(Guid stepId, Guid personId, CancellationToken cancellation)
     {
-        var enrolment = await db.Enrolments.Include(one => one.Steps).Include(one => one.Person).Include(one => one.Organisation).Include(one => one.Contacts).ThenInclude(contact => contact.Person)
-            .Include(one => one.Event).ThenInclude(one => one.Team).ThenInclude(member => member.Person)
-            .AsSplitQuery().AsNoTrackingWithIdentityResolution()
-            .FirstOrDefaultAsync(one => one.Steps.Any(step => step.Id == stepId && step.ActorId == personId), cancellation);
-        if (enrolment is null)
+        if (await WholeAsync(one => one.Steps.Any(step => step.Id == stepId && step.ActorId == personId), cancellation) is not { } enrolment)
             return null;
-        enrolment.Steps.Sort(Step.InOrder);
         if (enrolment.Steps.Exists(one => !forms.Knows(one.FormId, one.FormVersion)))
             await words.ListenAsync(cancellation);
         var step = enrolment.Steps.Single(one => one.Id == stepId);
-        var people = enrolment.Event.Team.Select(member => member.Person).Concat(enrolment.Contacts.Select(contact => contact.Person)).Append(enrolment.Person).DistinctBy(person => person.Id).ToDictionary(person => person.Id);
+        var people = PeopleOf(enrolment).ToDictionary(person => person.Id);
         var actor = people.GetValueOrDefault(personId) ?? await db.People.SingleAsync(person => person.Id == personId, cancellation);
         var lead = enrolment.Event.Team.OrderBy(member => member.Part).Select(member => member.Person).FirstOrDefault();
         var definition = await DefinitionAsync(enrolment, cancellation);
@@ -72,6 +69,19 @@ public sealed class ReadStep(PrismaDbContext db, DefinitionCache definitions, Fo
             Stages = definition is null ? [] : StageMap.Of(definition, enrolment, enrolment.Event, time.GetUtcNow()),
         };
     }
+
+    /// <summary>An enrolment with all that stands around it, its steps in order.</summary>
+    internal async Task<Enrolment?> WholeAsync(Expression<Func<Enrolment, bool>> which, CancellationToken cancellation)
+    {
+        var enrolment = await db.Enrolments.Include(one => one.Steps).Include(one => one.Person).Include(one => one.Organisation).Include(one => one.Contacts).ThenInclude(contact => contact.Person)
+            .Include(one => one.Event).ThenInclude(one => one.Team).ThenInclude(member => member.Person)
+            .AsSplitQuery().AsNoTrackingWithIdentityResolution().FirstOrDefaultAsync(which, cancellation);
+        enrolment?.Steps.Sort(Step.InOrder);
+        return enrolment;
+    }
+
+    internal static IEnumerable<Person> PeopleOf(Enrolment enrolment) =>
+        enrolment.Event.Team.Select(member => member.Person).Concat(enrolment.Contacts.Select(contact => contact.Person)).Append(enrolment.Person).DistinctBy(person => person.Id);
 
     async Task<Review?> ReadingBeforeAsync(Step step, Review? review, IReadOnlyList<string> gates, CancellationToken cancellation)
     {
