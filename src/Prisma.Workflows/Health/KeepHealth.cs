@@ -4,6 +4,7 @@ using Prisma.Workflows.Health.Checks;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Mail.Invitations;
 using Prisma.Workflows.People;
+using Prisma.Workflows.People.Staff;
 
 namespace Prisma.Workflows.Health;
 
@@ -20,7 +21,7 @@ sealed class KeepHealth(PrismaDbContext db, Outbox outbox, IOptions<PrismaOption
     {
         var now = time.GetUtcNow();
         var held = await db.Settings.AnyAsync(setting => setting.Key == Offline.Key, cancellation);
-        var told = held ? [] : await db.People.Where(one => one.PasswordHash != null && one.Roles.Any(grant => grant.Role == Role.Administrator)).OrderBy(one => one.CreatedAt).ToListAsync(cancellation);
+        var told = held ? [] : await db.Administrators().ToListAsync(cancellation);
         IReadOnlyList<Ailment> unknown = [];
         await HealthRecord.ChangeAsync(
             db,

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Prisma.Workflows.People;
+using Prisma.Workflows.People.Staff;
 
 namespace Prisma.Workflows.Health.Checks;
 
@@ -11,7 +11,7 @@ sealed class OperatorsCheck(PrismaDbContext db, FirstDays firstDays) : IHealthCh
     static readonly TimeSpan AWeek = TimeSpan.FromDays(7);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        await db.People.CountAsync(person => person.PasswordHash != null && person.Roles.Any(grant => grant.Role == Role.Administrator), cancellationToken) switch
+        await db.Administrators().CountAsync(cancellationToken) switch
         {
             0 => await firstDays.MissAsync("Nobody can sign in as administrator. The program prints a setup link when it starts.", AWeek, cancellationToken),
             1 => await firstDays.MissAsync("Only one person can sign in as administrator. Invite a second one under “People”, for the day the first is away.", AWeek, cancellationToken),

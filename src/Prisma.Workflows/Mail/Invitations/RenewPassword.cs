@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.People;
+using Prisma.Workflows.People.Staff;
 
 namespace Prisma.Workflows.Mail.Invitations;
 
@@ -15,7 +16,7 @@ public sealed class RenewPassword(PrismaDbContext db, Outbox outbox, IOptions<Ma
         var hourAgo = now.AddHours(-1);
         if (await db.Outbox.AnyAsync(mail => mail.PersonId == person.Id && mail.Template == "E76" && mail.CreatedAt > hourAgo && mail.CreatedAt <= now, cancellation))
             return false;
-        var contact = await db.People.Where(one => one.PasswordHash != null && one.Roles.Any(grant => grant.Role == Role.Administrator)).OrderBy(one => one.CreatedAt).Select(one => one.Email).FirstOrDefaultAsync(cancellation) ?? "";
+        var contact = await db.Administrators().Select(one => one.Email).FirstOrDefaultAsync(cancellation) ?? "";
         outbox.Owe(new OwedMail("E76", person.Id, $"password-{now.ToString("yyyyMMddHH", CultureInfo.InvariantCulture)}", Facts(person, contact)), immediate: true);
         return true;
     }

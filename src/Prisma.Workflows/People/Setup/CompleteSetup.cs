@@ -12,7 +12,7 @@ public sealed class CompleteSetup(PrismaDbContext db, AuditTrail audit, IPasswor
     public async Task<Outcome<StaffMember>> ExecuteAsync(string token, Newcomer newcomer, CancellationToken cancellation)
     {
         var setting = await SetupState.FindAsync(db, cancellation);
-        if (SetupState.Of(setting, token) is not { } state || await db.AnyAdministratorAsync(cancellation))
+        if (SetupState.Of(setting, token) is not { } state || await db.Administrators().AnyAsync(cancellation))
             return Problems.Refused(DeadLink);
         newcomer = state.Email.Length > 0 ? newcomer with { Email = state.Email } : newcomer;
         var problems = newcomer.Check();

@@ -15,7 +15,7 @@ public sealed partial class PrepareSetup(PrismaDbContext db, AuditTrail audit, I
     public async Task<string?> ExecuteAsync(CancellationToken cancellation)
     {
         var setup = options.Value;
-        var isSetUp = await db.AnyAdministratorAsync(cancellation);
+        var isSetUp = await db.Administrators().AnyAsync(cancellation);
         var preset = setup.AdminEmail.Length > 0 ? await PresetAdministratorAsync(setup.AdminEmail, isSetUp, cancellation) : null;
         if (setup.ApiKey.Length > 0)
             await PresetKeyAsync(preset, setup.ApiKey, cancellation);

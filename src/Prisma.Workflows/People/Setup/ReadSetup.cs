@@ -7,5 +7,5 @@ public sealed class ReadSetup(PrismaDbContext db)
 {
     /// <summary>Null when the link is dead.</summary>
     public async Task<SetupState?> ExecuteAsync(string token, CancellationToken cancellation) =>
-        SetupState.Of(await SetupState.FindAsync(db, cancellation), token) is { } state && !await db.AnyAdministratorAsync(cancellation) ? state : null;
+        SetupState.Of(await SetupState.FindAsync(db, cancellation), token) is { } state && !await db.Administrators().AnyAsync(cancellation) ? state : null;
 }

@@ -19,7 +19,5 @@ public sealed class RemoveRole(PrismaDbContext db, AuditTrail audit)
     }
 
     Task<bool> SomebodyElseAdministersAsync(Guid personId, CancellationToken cancellation) =>
-        db.People.AnyAsync(
-            other => other.Id != personId && other.PasswordHash != null && other.Roles.Any(grant => grant.Role == Role.Administrator),
-            cancellation);
+        db.Administrators().AnyAsync(other => other.Id != personId, cancellation);
 }

@@ -15,9 +15,9 @@ static class StaffAccounts
         }
     }
 
-    /// <summary>Whether somebody can sign in as administrator.</summary>
-    public static Task<bool> AnyAdministratorAsync(this PrismaDbContext db, CancellationToken cancellation) =>
-        db.People.AnyAsync(person => person.PasswordHash != null && person.Roles.Any(grant => grant.Role == Role.Administrator), cancellation);
+    /// <summary>Who can sign in as administrator, the first of them first.</summary>
+    public static IQueryable<Person> Administrators(this PrismaDbContext db) =>
+        db.People.Where(person => person.PasswordHash != null && person.Roles.Any(grant => grant.Role == Role.Administrator)).OrderBy(person => person.CreatedAt);
 
     /// <summary>Every browser signed in so far has to sign in again.</summary>
     public static void SetPassword(this Person person, IPasswordHasher<Person> passwords, string password)
