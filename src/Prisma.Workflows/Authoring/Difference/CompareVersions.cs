@@ -1,14 +1,15 @@
+using Prisma.Workflows.Authoring.Publishing;
 using Prisma.Workflows.Engine.Definitions;
 
 namespace Prisma.Workflows.Authoring.Difference;
 
 /// <summary>Lays two versions of a definition side by side: any two, or the latest beside what people begin on now.</summary>
-public sealed class CompareVersions(PrismaDbContext db, DifferenceReader differences)
+public sealed class CompareVersions(ListVersions list, DifferenceReader differences)
 {
     /// <summary>Null when a version that was asked for is not here.</summary>
     public async Task<Comparison?> ExecuteAsync(string definitionId, int? before, int? after, CancellationToken cancellation)
     {
-        var versions = await db.Definitions.AsNoTracking().Where(version => version.DefinitionId == definitionId).OrderByDescending(version => version.Version).ToListAsync(cancellation);
+        var versions = await list.ExecuteAsync(definitionId, cancellation);
         var newer = after is { } asked ? versions.Find(version => version.Version == asked) : versions.Find(version => version.IsLatest);
         if (newer is null)
             return null;

@@ -5,11 +5,11 @@ using Prisma.Workflows.People;
 namespace Prisma.Workflows.Authoring.Drafts;
 
 /// <summary>Removes one version, or all of a definition; never one that people begin on or that an instance needs.</summary>
-public sealed class DeleteDefinition(PrismaDbContext db, AuditTrail audit)
+public sealed class DeleteDefinition(PrismaDbContext db, DraftBook drafts, AuditTrail audit)
 {
     public async Task<Outcome<string>> ExecuteAsync(string definitionId, string? versionId, Actor by, CancellationToken cancellation)
     {
-        var all = await db.Definitions.Where(version => version.DefinitionId == definitionId).OrderByDescending(version => version.Version).ToListAsync(cancellation);
+        var all = await drafts.VersionsAsync(definitionId, cancellation);
         var doomed = versionId is null ? all : all.FindAll(version => version.Id == versionId);
         if (doomed.Count == 0)
             return Problems.Refused("This is no longer here.");
