@@ -5,12 +5,8 @@ public sealed class ComeBack(PassageCompanion passages)
 {
     public async Task<Submission> ExecuteAsync(Guid enrolmentId, Guid personId, CancellationToken cancellation)
     {
-        if (await passages.OfEnrolmentAsync(enrolmentId, cancellation) is not { } passage
-            || passage.Enrolment.State != EnrolmentState.Paused || !passage.Enrolment.BelongsTo(personId))
-        {
+        if (await passages.OfEnrolmentAsync(enrolmentId, cancellation) is not { Enrolment.State: EnrolmentState.Paused } passage || !passage.Enrolment.BelongsTo(personId))
             return Submission.AlreadyDone;
-        }
-
         passage.ComeAlive();
         return Submission.Accepted;
     }

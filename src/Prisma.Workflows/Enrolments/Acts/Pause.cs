@@ -22,12 +22,8 @@ public sealed class Pause(PassageCompanion passages)
 
     public async Task<Submission> ExecuteAsync(Guid enrolmentId, Guid personId, DateOnly until, CancellationToken cancellation)
     {
-        if (await passages.OfEnrolmentAsync(enrolmentId, cancellation) is not { } passage
-            || !passage.Enrolment.IsLive || !passage.Enrolment.BelongsTo(personId))
-        {
+        if (await passages.OfEnrolmentAsync(enrolmentId, cancellation) is not { Enrolment.IsLive: true } passage || !passage.Enrolment.BelongsTo(personId))
             return Submission.AlreadyDone;
-        }
-
         var zone = passage.Person.TimeZone;
         if (LastDay(passage.Event, passage.Person, passage.Now) is not { } last)
             return Submission.Refused(TooNear);

@@ -10,12 +10,8 @@ public sealed class Withdraw(PassageCompanion passages, SeatLine seats, Workflow
 {
     public async Task<Submission> ExecuteAsync(Guid enrolmentId, Guid personId, string reason, string data, CancellationToken cancellation)
     {
-        if (await passages.OfEnrolmentAsync(enrolmentId, cancellation) is not { } passage
-            || !passage.Enrolment.IsLive || !passage.Enrolment.BelongsTo(personId))
-        {
+        if (await passages.OfEnrolmentAsync(enrolmentId, cancellation) is not { Enrolment.IsLive: true } passage || !passage.Enrolment.BelongsTo(personId))
             return Submission.AlreadyDone;
-        }
-
         var name = passage.Name;
         var talk = passage.Enrolment.TimeKept(passage.Now) is null ? null : passage.Enrolment.Steps.Find(step => step.IsOpen && step.Kind == StepKind.Gathering);
         await runtime.CancelAsync(passage.Enrolment.InstanceId, cancellation);
