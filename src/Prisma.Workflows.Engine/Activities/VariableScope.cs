@@ -32,9 +32,7 @@ readonly struct VariableScope(Burst burst, ActivityExecution execution)
 
     internal bool TryGet(string idOrName, out object? value)
     {
-        var known = KnownById(idOrName);
-        var name = known?.Name ?? idOrName;
-        var (values, declared) = Find(name, known);
+        var (name, values, declared) = Find(idOrName);
         if (values is not null && values.TryGetValue(name, out value))
             return true;
         value = declared?.DefaultValue;
@@ -46,9 +44,7 @@ readonly struct VariableScope(Burst burst, ActivityExecution execution)
 
     internal void Set(string idOrName, object? value)
     {
-        var known = KnownById(idOrName);
-        var name = known?.Name ?? idOrName;
-        var (values, declared) = Find(name, known);
+        var (name, values, declared) = Find(idOrName);
         values ??= execution.Scope is { } scope ? scope.Values ??= [] : burst.Instance.Values;
         values[name] = declared is null ? Kept(value) : declared.Accept(Kept(value));
     }
@@ -56,9 +52,8 @@ readonly struct VariableScope(Burst burst, ActivityExecution execution)
     /// <summary>As in Elsa, what an output gives is not made the variable's type.</summary>
     void SetAsGiven(string idOrName, object? value)
     {
-        var known = KnownById(idOrName);
-        var name = known?.Name ?? idOrName;
-        (Find(name, known).Values ?? burst.Instance.Values)[name] = Kept(value);
+        var (name, values, _) = Find(idOrName);
+        (values ?? burst.Instance.Values)[name] = Kept(value);
     }
 
     static object? Kept(object? value) => value is JsonNode node ? node.DeepClone() : value is int number ? (long)number : value;
@@ -151,19 +146,21 @@ readonly struct VariableScope(Burst burst, ActivityExecution execution)
     bool IsSeen(ActivityExecution current) => current.InnerVersionId is null || !ReferenceEquals(current, execution);
 
     /// <summary>The nearest place with the name; for a variable known by its id, the place that declares that very one.</summary>
-    (Dictionary<string, object?>? Values, Variable? Declared) Find(string name, Variable? known)
+    (string Name, Dictionary<string, object?>? Values, Variable? Declared) Find(string idOrName)
     {
+        var known = KnownById(idOrName);
+        var name = known?.Name ?? idOrName;
         for (var current = execution; current is not null; current = current.Parent)
         {
             if (!IsSeen(current))
                 continue;
             var declared = Declared(DeclaredBy(current), name);
             if (known is null ? declared is not null || current.Values?.ContainsKey(name) == true || IsOwn(current, name) : declared?.Id == known.Id)
-                return (current.Values ??= [], declared);
+                return (name, current.Values ??= [], declared);
         }
 
         var outermost = Declared(burst.Definition.Variables, name);
-        return execution.Scope is null || outermost is not null || burst.Instance.Values.ContainsKey(name) ? (burst.Instance.Values, outermost) : (null, null);
+        return execution.Scope is null || outermost is not null || burst.Instance.Values.ContainsKey(name) ? (name, burst.Instance.Values, outermost) : (name, null, null);
     }
 
     static Variable? Declared(IReadOnlyList<Variable> variables, string name)
