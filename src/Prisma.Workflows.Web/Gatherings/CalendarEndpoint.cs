@@ -20,14 +20,14 @@ static class CalendarEndpoint
 
     static async Task<IResult> OfEventAsync(string slug, HttpContext context, Operations operations, TimeProvider time, CancellationToken cancellation) =>
         await operations.ReadAsync<EventDirectory, EventOverview?>(events => events.FindAsync(slug, cancellation)) is { Event: var theEvent } && context.User.Accompanies(theEvent)
-            ? File(theEvent, (await operations.ReadAsync<ReadGatherings, IReadOnlyList<GatheringView>>(read => read.OfEventAsync(theEvent.Id, "en", cancellation))).Select(one => (one.Held, one.Text.Title)), time)
+            ? File(theEvent, (await operations.ReadAsync<ReadGatherings, IReadOnlyList<GatheringView>>(read => read.OfEventAsync(theEvent.Id, cancellation))).Select(one => (one.Held, one.Text.Title)), time)
             : Results.NotFound();
 
     static async Task<IResult> OfStepAsync(Guid id, Whoever whoever, Operations operations, TimeProvider time, CancellationToken cancellation)
     {
         if (await whoever.AtStepAsync(id, cancellation) is null)
             return Results.NotFound();
-        if (await operations.ReadAsync<ReadGatherings, (Event Event, GatheringView View)?>(read => read.OfStepAsync(id, "en", cancellation)) is { View.Held.StartsAt: not null } asked)
+        if (await operations.ReadAsync<ReadGatherings, (Event Event, GatheringView View)?>(read => read.OfStepAsync(id, cancellation)) is { View.Held.StartsAt: not null } asked)
             return File(asked.Event, [(asked.View.Held, asked.View.Text.Title)], time);
         return await operations.ReadAsync<ReadAgreedTime, (Event Event, EventGathering Held, string Title)?>(read => read.ExecuteAsync(id, cancellation)) is { } agreed
             ? File(agreed.Event, [(agreed.Held, agreed.Title)], time)

@@ -9,7 +9,7 @@ public sealed class ReadGatherings(PrismaDbContext db, GatheringLibrary library)
     /// <summary>The form that is asked of whoever was not there.</summary>
     internal const string CatchUp = "F-22c";
 
-    public async Task<IReadOnlyList<GatheringView>> OfEventAsync(Guid eventId, string language, CancellationToken cancellation)
+    public async Task<IReadOnlyList<GatheringView>> OfEventAsync(Guid eventId, CancellationToken cancellation)
     {
         var steps = await (from step in db.Steps
                            join one in db.Enrolments on step.EnrolmentId equals one.Id
@@ -25,7 +25,7 @@ public sealed class ReadGatherings(PrismaDbContext db, GatheringLibrary library)
                where gathering is not null
                let of = held.Find(one => one.GatheringId == id) ?? new EventGathering { EventId = eventId, GatheringId = id, Minutes = gathering.Minutes }
                orderby of.StartsAt ?? DateTimeOffset.MaxValue, id
-               select new GatheringView(gathering, library.TextOf(gathering, language), of,
+               select new GatheringView(gathering, library.TextOf(gathering, Languages.Fallback), of,
                [
                    .. steps.Where(one => one.Step.Gathering == id).GroupBy(one => one.Enrolment.Id)
                        .Select(whose => (whose.First().Enrolment, Guest: Guest(whose.First().Organisation?.Name ?? whose.First().Person.Name, [.. whose.Select(one => one.Step)])))
@@ -36,17 +36,17 @@ public sealed class ReadGatherings(PrismaDbContext db, GatheringLibrary library)
     }
 
     /// <summary>Those of the catalogue to which nobody has been invited and that have no time: they can be planned ahead. Two who talk choose their own.</summary>
-    public IEnumerable<GatheringView> Ahead(Guid eventId, IReadOnlyList<GatheringView> read, string language) =>
+    public IEnumerable<GatheringView> Ahead(Guid eventId, IReadOnlyList<GatheringView> read) =>
         from gathering in library.All
         where gathering.IsOfMany && read.All(one => one.Gathering != gathering)
-        select new GatheringView(gathering, library.TextOf(gathering, language), new EventGathering { EventId = eventId, GatheringId = gathering.Id, Minutes = gathering.Minutes }, []);
+        select new GatheringView(gathering, library.TextOf(gathering, Languages.Fallback), new EventGathering { EventId = eventId, GatheringId = gathering.Id, Minutes = gathering.Minutes }, []);
 
     /// <summary>The gathering a step invites to, and its event; null for any other step.</summary>
-    public async Task<(Event Event, GatheringView View)?> OfStepAsync(Guid stepId, string language, CancellationToken cancellation)
+    public async Task<(Event Event, GatheringView View)?> OfStepAsync(Guid stepId, CancellationToken cancellation)
     {
         var asked = await db.Steps.Where(step => step.Id == stepId && step.Gathering != "")
             .Join(db.Enrolments, step => step.EnrolmentId, one => one.Id, (step, one) => new { step.Gathering, one.Event }).AsNoTracking().FirstOrDefaultAsync(cancellation);
-        return asked is not null && (await OfEventAsync(asked.Event.Id, language, cancellation)).FirstOrDefault(one => one.Gathering.Id == asked.Gathering) is { } view
+        return asked is not null && (await OfEventAsync(asked.Event.Id, cancellation)).FirstOrDefault(one => one.Gathering.Id == asked.Gathering) is { } view
             ? (asked.Event, view)
             : null;
     }

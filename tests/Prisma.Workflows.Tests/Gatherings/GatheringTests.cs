@@ -219,7 +219,7 @@ public sealed class GatheringTests
     }
 
     static async Task<GatheringView> ViewAsync(Scenario scenario) =>
-        (await scenario.Product.Operations.ReadAsync<ReadGatherings, IReadOnlyList<GatheringView>>(read => read.OfEventAsync(scenario.EventId, "en", Cancellation))).Single(one => one.Gathering.Id == WelcomeDay);
+        (await scenario.Product.Operations.ReadAsync<ReadGatherings, IReadOnlyList<GatheringView>>(read => read.OfEventAsync(scenario.EventId, Cancellation))).Single(one => one.Gathering.Id == WelcomeDay);
 
     static Task<string> FactsAsync(Scenario scenario, string email, string template) => scenario.Product.ReadAsync(db =>
         (from mail in db.Outbox

@@ -89,7 +89,7 @@ public sealed class LearningCallTests
         scenario.Product.Mail.To(Scenario.Facilitator).Last(mail => mail.Subject!.StartsWith(subject, StringComparison.Ordinal)).TextBody!;
 
     static Task<List<string>> AheadAsync(Scenario scenario) => scenario.Product.Operations.ReadAsync<ReadGatherings, List<string>>(async read =>
-        [.. read.Ahead(scenario.EventId, await read.OfEventAsync(scenario.EventId, "en", Cancellation), "en").Select(one => one.Gathering.Id)]);
+        [.. read.Ahead(scenario.EventId, await read.OfEventAsync(scenario.EventId, Cancellation)).Select(one => one.Gathering.Id)]);
 
     static async Task PlanAsync(Scenario scenario, DateTimeOffset at) => Assert.True((await scenario.WorkAfterAsync(scenario.Product.RunAsync<PlanGathering, Outcome<EventGathering>>(plan =>
         plan.ExecuteAsync(scenario.EventId, LearningCall, at, null, "By video", _wren, Cancellation)))).IsDone);
