@@ -266,15 +266,15 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     public void Tell(string sentence) => Tell(AuditTrail.Prisma, sentence);
 
     /// <summary>Keeps the signal as state of the event, where it is new, and lets those who wait hear it after this burst.</summary>
-    public void RaiseForEvent(string signal, string by, string payload = "")
+    public void RaiseForEvent(string signal, string payload = "")
     {
         _raised.Add(new PendingSignal(signal, Event.Id, null));
         if (HasReached(signal))
             return;
-        var kept = new EventSignal { EventId = Event.Id, Name = signal, At = Now, By = by, Payload = payload };
+        var kept = new EventSignal { EventId = Event.Id, Name = signal, At = Now, By = AuditTrail.Prisma, Payload = payload };
         Event.Signals.Add(kept);
         tools.Db.EventSignals.Add(kept);
-        tools.Audit.Tell(Event.Story, by, $"{SignalNames.InWords(signal)}.");
+        tools.Audit.Tell(Event.Story, AuditTrail.Prisma, $"{SignalNames.InWords(signal)}.");
     }
 
     /// <summary>Asks for another passage of this event.</summary>

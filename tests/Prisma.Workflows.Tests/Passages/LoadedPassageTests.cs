@@ -121,7 +121,7 @@ public sealed class LoadedPassageTests
         await product.RunAsync<IServiceProvider>(async scope =>
         {
             var passage = (await scope.GetRequiredService<PassageCompanion>().OfEnrolmentAsync(enrolment.Id, TestContext.Current.CancellationToken))!;
-            passage.RaiseForEvent("H1", "Wren");
+            passage.RaiseForEvent("H1");
             passage.JoinTeam(passage.Lead!, Part.CareHolder);
             var leaves = passage.Event.Team.Single(member => member.PersonId == tomas.Id);
             passage.Event.Team.Remove(leaves);

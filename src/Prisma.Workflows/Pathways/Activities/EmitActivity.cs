@@ -1,4 +1,3 @@
-using Prisma.Workflows.Audit;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Enrolments;
 
@@ -23,7 +22,7 @@ public sealed class EmitActivity : Activity
         if (Scope == "enrolment")
             passage.RaiseForEnrolment(Signal, passage.Enrolment.Id);
         else
-            passage.RaiseForEvent(Signal, AuditTrail.Prisma, Told(passage)?.ToJsonString() ?? "");
+            passage.RaiseForEvent(Signal, Told(passage)?.ToJsonString() ?? "");
         context.Complete();
     }
 
