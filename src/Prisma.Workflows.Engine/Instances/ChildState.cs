@@ -5,7 +5,6 @@ public static class ChildState
 {
     const string Late = "late";
 
-    /// <param name="child">The child as it stands.</param>
     /// <param name="late">Whether its parent was at rest meanwhile, because the child waited for something.</param>
     public static JsonObject Of(WorkflowInstance child, bool late)
     {

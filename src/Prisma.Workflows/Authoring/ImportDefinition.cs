@@ -7,7 +7,6 @@ namespace Prisma.Workflows.Authoring;
 public sealed class ImportDefinition(PrismaDbContext db, DefinitionCheck check, EndpointsTaken endpoints, AuditTrail audit, TimeProvider time)
 {
     /// <param name="json">An Elsa 3 definition.</param>
-    /// <param name="actor">Who imports.</param>
     /// <exception cref="DefinitionInvalidException">It is not JSON, or has no root: nothing of it can be kept.</exception>
     public Task<Import> ExecuteAsync(string json, bool publish, string actor, CancellationToken cancellation) =>
         ExecuteAsync(json, new ImportWish(publish), actor, cancellation);

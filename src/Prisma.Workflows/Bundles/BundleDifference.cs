@@ -3,9 +3,7 @@ using Prisma.Workflows.Authoring.Difference;
 namespace Prisma.Workflows.Bundles;
 
 /// <summary>A whole bundle beside what is here, and what stands in its way.</summary>
-/// <param name="EventName">Whose bundle it is.</param>
 /// <param name="Seal">The hash over all of it.</param>
-/// <param name="Lines">Everything in it.</param>
 /// <param name="Refusals">Why it cannot be adopted; empty when it can.</param>
 public sealed record BundleDifference(string EventName, string Seal, IReadOnlyList<BundleLine> Lines, IReadOnlyList<string> Refusals)
 {

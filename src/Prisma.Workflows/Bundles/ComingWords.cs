@@ -13,7 +13,6 @@ namespace Prisma.Workflows.Bundles;
 /// <summary>The words a bundle brings for mails that are here already, and for agreements and forms that stewards changed here: they are published as a steward's would be, so that they hold at once and can be taken back.</summary>
 public sealed class ComingWords(WordingBook book, IEnumerable<IWordingKind> kinds, TemplateLibrary mails, AgreementLibrary agreements, FormLibrary forms)
 {
-    /// <param name="bundle">Where the words stand.</param>
     /// <param name="coming">The members that differ from what is here.</param>
     public IReadOnlyList<string> ProblemsOf(EventBundle bundle, IEnumerable<string> coming) =>
         [.. Of(bundle, coming).SelectMany(one => kinds.Single(kind => kind.Kind == one.Words.Kind).Check(one.Words.Name, one.Words.Language, one.Words.Content).Select(problem => $"{one.Folder}: {problem.Value}"))];

@@ -27,7 +27,6 @@ public sealed record EventBundle(IReadOnlyDictionary<string, byte[]> Members, st
 
     /// <summary>Nothing of it is taken before every member is what the seal says.</summary>
     /// <param name="name">The file's name, as problems tell it.</param>
-    /// <param name="content">The zip.</param>
     /// <exception cref="InvalidDataException">A sentence that names the member at which it is not what was sealed.</exception>
     public static EventBundle Open(string name, byte[] content)
     {

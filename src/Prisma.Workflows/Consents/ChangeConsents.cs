@@ -9,8 +9,6 @@ public sealed class ChangeConsents(PrismaDbContext db, ReadConsents read, Passag
 {
     static readonly string[] _off = ["false", "none"];
 
-    /// <param name="enrolmentId">Whose choices they are.</param>
-    /// <param name="by">The stakeholder.</param>
     /// <param name="answers">All choices as form F-17 has them.</param>
     public async Task ExecuteAsync(Guid enrolmentId, Actor by, JsonObject answers, CancellationToken cancellation)
     {

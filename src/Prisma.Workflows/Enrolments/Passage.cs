@@ -177,8 +177,6 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     }
 
     /// <summary>Asks somebody of the team for something that nothing in the pathway waits for, e.g. a call instead of one more mail.</summary>
-    /// <param name="key">The step's short name.</param>
-    /// <param name="title">What is to be done.</param>
     /// <param name="part">As what they do it.</param>
     /// <param name="why">What led to it, as half a sentence after "because".</param>
     /// <param name="until">The day it was promised for, of which its ladder reminds; a week where there is none.</param>

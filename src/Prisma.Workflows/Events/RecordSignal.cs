@@ -8,9 +8,6 @@ namespace Prisma.Workflows.Events;
 public sealed partial class RecordSignal(PrismaDbContext db, AuditTrail audit, IBeforeSignal before, IEnumerable<ISignalListener> listeners, TimeProvider time)
 {
     /// <summary>By hand, from the event's page.</summary>
-    /// <param name="eventId">Which event has reached it.</param>
-    /// <param name="name">What it has reached.</param>
-    /// <param name="by">Who says so.</param>
     /// <param name="address">Where the story can be read, for <see cref="SignalNames.StoryPublished"/>.</param>
     public async Task<Outcome<Event>> ExecuteAsync(Guid eventId, string name, Actor by, CancellationToken cancellation, string address = "")
     {

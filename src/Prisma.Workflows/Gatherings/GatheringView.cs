@@ -10,7 +10,6 @@ public sealed record GatheringView(Gathering Gathering, GatheringText Text, Even
 }
 
 /// <summary>One of those invited.</summary>
-/// <param name="Name">Whose passage.</param>
 /// <param name="Place">How they stand to it.</param>
 /// <param name="StepId">The host's step that says whether they were there; null while none is open.</param>
 /// <param name="SaidCome">They said that they come.</param>

@@ -14,11 +14,7 @@ public sealed class MarkAttendance(PrismaDbContext db, GatheringLibrary library,
 
     const int LongestNotes = 900;
 
-    /// <param name="eventId">Whose gathering.</param>
-    /// <param name="gatheringId">Which of the catalogue.</param>
     /// <param name="marks">By step: whether they were there. Whoever is missing here stays open.</param>
-    /// <param name="notes">What came of it.</param>
-    /// <param name="by">Of the team.</param>
     public async Task<Outcome<EventGathering>> ExecuteAsync(Guid eventId, string gatheringId, IReadOnlyDictionary<Guid, bool> marks, string notes, Actor by, CancellationToken cancellation)
     {
         var theEvent = await db.Events.Include(one => one.Gatherings).SingleAsync(one => one.Id == eventId, cancellation);

@@ -10,12 +10,9 @@ public sealed class PlanGathering(PrismaDbContext db, GatheringLibrary library, 
 {
     const int LongestWhere = 200;
 
-    /// <param name="eventId">Whose gathering.</param>
-    /// <param name="gatheringId">Which of the catalogue.</param>
     /// <param name="at">When it begins; null takes the time back.</param>
     /// <param name="minutes">How long; null for as long as the catalogue says.</param>
     /// <param name="where">A place, or how to take part from afar.</param>
-    /// <param name="by">Of the team.</param>
     public async Task<Outcome<EventGathering>> ExecuteAsync(Guid eventId, string gatheringId, DateTimeOffset? at, int? minutes, string where, Actor by, CancellationToken cancellation)
     {
         var theEvent = await db.Events.Include(one => one.Gatherings).SingleAsync(one => one.Id == eventId, cancellation);

@@ -8,12 +8,9 @@ namespace Prisma.Workflows.Gatherings;
 /// <summary>Whoever is invited to a gathering and did not say that they can't come hears of its time, of another one and of another place, and that there is none any more (E21b); the invitation came before, and the reminder comes two days ahead at most.</summary>
 public sealed class TellTime(PrismaDbContext db, PassageCompanion passages, TimeProvider time)
 {
-    /// <param name="theEvent">Whose gathering.</param>
     /// <param name="held">As it is from now on.</param>
     /// <param name="before">When it was to begin until now; null where that was open.</param>
-    /// <param name="title">Of the gathering.</param>
     /// <param name="by">Who set it, and needs no mail.</param>
-    /// <param name="cancellation">Ends the work early.</param>
     public async Task ExecuteAsync(Event theEvent, EventGathering held, DateTimeOffset? before, string title, Actor by, CancellationToken cancellation)
     {
         var asked = await db.Steps.AsNoTracking()

@@ -3,8 +3,6 @@ using System.Text.Json;
 namespace Prisma.Workflows.Health;
 
 /// <summary>What the watch over the installation keeps, for all nodes together.</summary>
-/// <param name="BeganAt">The first look.</param>
-/// <param name="LookedAt">The last one.</param>
 /// <param name="Ailments">What was not well then, or shortly before.</param>
 /// <param name="RestoreTried">Who put a backup back last, to see that it works.</param>
 /// <param name="OfflineDeclared">Who said that there is no way to the mail server for now; until there is one.</param>

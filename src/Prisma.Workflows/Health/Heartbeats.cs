@@ -14,7 +14,6 @@ public sealed class Heartbeats(TimeProvider time)
 
     internal void Failed(string job, string why) => _beats[job] = _beats.TryGetValue(job, out var beat) ? beat with { Trouble = why } : (_clock.GetUtcNow() - _clock.Passed, why);
 
-    /// <param name="Age">How long ago.</param>
     /// <param name="Trouble">Null where nothing kept it.</param>
     public sealed record Beat(TimeSpan Age, string? Trouble);
 }

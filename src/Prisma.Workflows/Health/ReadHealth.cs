@@ -16,7 +16,6 @@ public sealed class ReadHealth(HealthCheckService checks, PrismaDbContext db, Li
 
     /// <summary>How much was not well at the last look.</summary>
     /// <param name="runsAreTold">Whether who asks is told of workflows that have stopped anyway.</param>
-    /// <param name="cancellation">Stops the read.</param>
     public async Task<int> CountAilmentsAsync(bool runsAreTold, CancellationToken cancellation) =>
         await HealthRecord.ReadAsync(db, cancellation) is { } record ? record.Ailments.Count(one => one.SeenAt == record.LookedAt && !(runsAreTold && one.Check == RunsCheck.Name)) : 0;
 

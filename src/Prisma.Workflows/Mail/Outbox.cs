@@ -9,7 +9,6 @@ public sealed class Outbox(PrismaDbContext db, DirectRows rows, Errands errands,
     readonly Dictionary<string, (OwedMail Mail, bool Immediate)> _owed = [];
 
     /// <summary>Owes a mail, delivered after the commit.</summary>
-    /// <param name="mail">What is owed.</param>
     /// <param name="immediate">It answers the person's own act and goes out at any hour; all others keep to 08:00–19:00 where the person lives.</param>
     public void Owe(OwedMail mail, bool immediate = false) => _owed.TryAdd(mail.Key, (mail, immediate));
 

@@ -6,10 +6,8 @@ namespace Prisma.Workflows.Mail;
 /// <summary>A steward returns words with a word, as they read them, to whoever wrote them (domain.md §4.3).</summary>
 public sealed class ReturnWording(PrismaDbContext db, SecondReader readers, AuthorMail mail)
 {
-    /// <param name="id">The words that were read.</param>
     /// <param name="word">What to change or to tell first.</param>
     /// <param name="path">Where they are changed.</param>
-    /// <param name="by">The steward.</param>
     public async Task<Outcome<ReaderWord>> ExecuteAsync(Guid id, string word, string path, Actor by, CancellationToken cancellation)
     {
         var wording = await db.Wordings.SingleAsync(one => one.Id == id, cancellation);

@@ -17,12 +17,10 @@ public sealed class LookAgain(PrismaDbContext db, PassageCompanion passages, Agr
 
     const int DaysToSign = 21;
 
-    /// <param name="eventId">Whose agreements they are.</param>
     /// <param name="ids">One, or all that are alike.</param>
     /// <param name="decision"><see cref="GoesOn"/>, <see cref="Anew"/> or <see cref="Ends"/>.</param>
     /// <param name="until">Where it goes on: the day on which it is looked at once more.</param>
     /// <param name="why">What was talked about, in 10 to 500 characters; whoever signed reads it.</param>
-    /// <param name="by">Who says so: the lead.</param>
     /// <returns>The agreements that were looked at.</returns>
     public async Task<Outcome<List<Agreement>>> ExecuteAsync(Guid eventId, IReadOnlyList<Guid> ids, string decision, DateOnly? until, string why, Actor by, CancellationToken cancellation)
     {

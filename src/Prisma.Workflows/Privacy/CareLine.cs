@@ -1,8 +1,6 @@
 namespace Prisma.Workflows.Privacy;
 
 /// <summary>What one person needs.</summary>
-/// <param name="Name">Whose.</param>
-/// <param name="FormVersion">Which version of it.</param>
 /// <param name="Coming">Arriving and staying.</param>
 /// <param name="Needs">Food, health, access and whom to call.</param>
 public sealed record CareLine(string Name, string FormId, int FormVersion, JsonObject Coming, JsonObject Needs);

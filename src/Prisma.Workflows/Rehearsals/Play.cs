@@ -31,8 +31,6 @@ sealed class Play
     /// <summary>When somebody means to do something next; null when nobody does.</summary>
     public DateTimeOffset? NextAt => _plan.Count == 0 ? null : _plan.Min(act => act.At);
 
-    /// <param name="room">Where it is played.</param>
-    /// <param name="request">What is played.</param>
     /// <param name="setting">What it is called.</param>
     /// <param name="isHeard">Whether a pathway that is played waits for that signal.</param>
     /// <param name="manners">How its people are; null for those the seed says.</param>

@@ -24,7 +24,6 @@ public static class Rehearsal
 
     static readonly string[] _pathways = [.. Pathway.All];
 
-    /// <param name="request">What is played.</param>
     /// <param name="contentFolder">Where workflows/ and templates/ are.</param>
     /// <param name="progress">Told the virtual day whenever it changes; null where nobody looks.</param>
     public static Task<Outcome<RehearsalCalendar>> PlayAsync(RehearsalRequest request, string contentFolder, IProgress<DateOnly>? progress = null, CancellationToken cancellation = default) =>

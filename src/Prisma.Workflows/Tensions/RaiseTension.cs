@@ -7,7 +7,6 @@ public sealed class RaiseTension(PrismaDbContext db, TensionMails mails, AuditTr
 {
     static readonly TimeSpan TimeToAnswer = TimeSpan.FromDays(7);
 
-    /// <param name="personId">Who brings it.</param>
     /// <param name="enrolmentId">The passage they are on; null for somebody of the team.</param>
     /// <param name="said">The answers of F-29b, already checked.</param>
     public async Task<Outcome<Tension>> ExecuteAsync(Guid eventId, Guid personId, Guid? enrolmentId, JsonObject said, CancellationToken cancellation)

@@ -6,7 +6,6 @@ namespace Prisma.Workflows.Tensions;
 /// <summary>The mails of tensions. What was said stands on the page, not in the mail.</summary>
 public sealed class TensionMails(Outbox outbox)
 {
-    /// <param name="to">Who answers it.</param>
     /// <param name="round">1 when it comes in, 2 as a reminder, 3 when it was passed on.</param>
     public void OweAnswerer(Tension tension, Person to, int round)
     {

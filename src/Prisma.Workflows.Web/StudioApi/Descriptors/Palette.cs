@@ -22,7 +22,6 @@ sealed class Palette(ActivityCatalogue catalogue, FindDefinitions definitions, I
         [("Elsa.SetVariable", "Value")] = ("As", "What is kept under that name. That it has happened: true. What somebody answered: variables.application.track."),
     };
 
-    /// <param name="view">Who asks.</param>
     public async Task<IReadOnlyList<JsonObject>> ShapesAsync(View view, CancellationToken cancellation)
     {
         var context = await ContextAsync(cancellation);

@@ -11,8 +11,6 @@ static class JournalShape
     const int Largest = 1000;
 
     /// <param name="filter">The Studio's filter: activityIds, activityNodeIds, excludedActivityTypes, eventNames.</param>
-    /// <param name="skip">How many lines come before.</param>
-    /// <param name="take">How many lines at most.</param>
     public static JsonObject Page(InstanceHistory history, JsonObject? filter, int skip, int take)
     {
         var found = history.Log.Where(entry => IsMeant(history, entry, filter ?? [])).ToList();

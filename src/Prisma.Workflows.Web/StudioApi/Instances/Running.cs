@@ -58,7 +58,6 @@ static class Running
         id => operations.RunAsync<EndRun, Outcome<StoredInstance>>(end => end.RemoveAsync(id, context.User.ActorOf(), context.RequestAborted), context.RequestAborted);
 
     /// <param name="done">The member of the answer that says how many.</param>
-    /// <param name="act">What is done to each.</param>
     static async Task<IResult> EachAsync(IReadOnlyList<string> ids, string done, Func<string, Task<Outcome<StoredInstance>>> act)
     {
         var problems = ids.Count == 0 ? ["Name the runs in “ids”: they are not chosen by their definition here."] : await Bulk.EachAsync(ids, act);

@@ -9,7 +9,6 @@ public sealed class DifferenceReader(OutlineReader outlines)
     static readonly string[] _days = ["dueDays", "countsFrom", "minDays", "expiresDays", "floor", "until", "timeout", "window"];
 
     /// <param name="before">Null where there was nothing before.</param>
-    /// <param name="after">The newer one.</param>
     public DefinitionDifference Read(WorkflowDefinition? before, WorkflowDefinition after)
     {
         var (old, now) = (before is null ? null : outlines.Read(before), outlines.Read(after));

@@ -12,8 +12,6 @@ public sealed record FlowPicture(IReadOnlyList<FlowPicture.Box> Boxes, IReadOnly
     const int Margin = 30;
 
     /// <param name="before">What was removed is drawn from it; null where there was nothing before.</param>
-    /// <param name="after">The version that is drawn.</param>
-    /// <param name="difference">What lies between them.</param>
     public static FlowPicture Of(WorkflowDefinition? before, WorkflowDefinition after, DefinitionDifference difference)
     {
         var removed = difference.Steps.Where(step => step.Mark == Mark.Removed).Select(step => step.StepId).ToHashSet(StringComparer.Ordinal);

@@ -25,7 +25,6 @@ public sealed class BeginDefinition(FindDefinitions definitions, SaveDraft save)
 
     /// <param name="name">How people will call it.</param>
     /// <param name="like">Of which definition it begins as a copy; empty for none.</param>
-    /// <param name="by">Who begins it.</param>
     public async Task<Outcome<SavedDraft>> ExecuteAsync(string name, string like, Actor by, CancellationToken cancellation)
     {
         var problems = new Problems();

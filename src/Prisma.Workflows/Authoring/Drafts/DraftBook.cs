@@ -12,7 +12,6 @@ public sealed class DraftBook(PrismaDbContext db, TimeProvider time)
     internal async Task<List<DefinitionVersion>> VersionsAsync(string definitionId, CancellationToken cancellation) =>
         await db.Definitions.Where(version => version.DefinitionId == definitionId).OrderByDescending(version => version.Version).ToListAsync(cancellation);
 
-    /// <param name="content">What the draft becomes.</param>
     /// <param name="restores">The save it returns to, if it does.</param>
     /// <param name="takesUp">Whether what was taken back becomes a draft again as it is.</param>
     internal async Task<SavedDraft> WriteAsync(

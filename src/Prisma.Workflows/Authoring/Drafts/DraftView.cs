@@ -5,7 +5,6 @@ using Prisma.Workflows.People.Reading;
 namespace Prisma.Workflows.Authoring.Drafts;
 
 /// <summary>The latest version of a definition as an editor opens it.</summary>
-/// <param name="Name">How people call it.</param>
 /// <param name="State">A draft, or a published or retired version that the next save leaves as it is and follows with a draft.</param>
 /// <param name="Revision">What the save names as its base.</param>
 /// <param name="ContentHash">What a consent speaks of.</param>

@@ -9,7 +9,6 @@ public sealed class SigningOrder(ActivityCatalogue catalogue)
 {
     public const string Step = "Prisma.Sign", Parties = "parties";
 
-    /// <param name="kept">What is kept now.</param>
     /// <param name="drawn">What was handed in; a list in any other order than that of the choices was written on purpose.</param>
     public void Keep(WorkflowDefinition kept, WorkflowDefinition drawn)
     {

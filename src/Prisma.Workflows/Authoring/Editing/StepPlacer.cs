@@ -9,7 +9,6 @@ static class StepPlacer
     const int Reach = 3;
 
     /// <param name="flow">The flowchart with the new step connected.</param>
-    /// <param name="id">The new step.</param>
     /// <param name="besideId">The step it was put behind; the layout says how the two lie to each other.</param>
     public static void Place(FlowDocument flow, string id, string besideId)
     {

@@ -2,7 +2,6 @@ namespace Prisma.Workflows.Authoring.Files;
 
 /// <summary>What became of a file: all of its definitions are kept, or, where anything stands in the way, none.</summary>
 /// <param name="Lines">Each definition that was taken.</param>
-/// <param name="Refusals">Why nothing was.</param>
 public sealed record FileImport(IReadOnlyList<FileImportLine> Lines, IReadOnlyList<string> Refusals);
 
 /// <summary>One definition of a file.</summary>

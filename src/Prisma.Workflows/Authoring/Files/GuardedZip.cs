@@ -29,9 +29,6 @@ public static class GuardedZip
     }
 
     /// <param name="name">The file's name, as problems tell it.</param>
-    /// <param name="content">The zip.</param>
-    /// <param name="mostEntries">How many files it may hold.</param>
-    /// <param name="wanted">Which of them are unpacked.</param>
     /// <exception cref="InvalidDataException">A sentence that says what is wrong, and with which file in it.</exception>
     public static List<(string Name, byte[] Content)> Read(string name, byte[] content, int mostEntries, Func<string, bool> wanted)
     {

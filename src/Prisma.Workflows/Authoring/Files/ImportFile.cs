@@ -9,7 +9,6 @@ public sealed class ImportFile(ImportDefinition import)
 
     /// <param name="name">The file's name, as problems tell it.</param>
     /// <param name="content">A definition, an array of definitions, or a zip.</param>
-    /// <param name="actor">Who imports.</param>
     public async Task<FileImport> ExecuteAsync(string name, byte[] content, string actor, CancellationToken cancellation)
     {
         var refusals = new List<string>();

@@ -6,7 +6,6 @@ namespace Prisma.Workflows.Authoring.Outline;
 /// <summary>Reads a definition as an outline.</summary>
 public sealed class OutlineReader(ActivityCatalogue catalogue, FieldReader fields)
 {
-    /// <param name="definition">What is read.</param>
     /// <param name="workflows">The definitions its steps may run; null where they are not chosen.</param>
     public PathwayOutline Read(WorkflowDefinition definition, IReadOnlyList<Choice>? workflows = null)
     {

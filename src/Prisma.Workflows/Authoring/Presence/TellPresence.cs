@@ -8,9 +8,7 @@ public sealed class TellPresence(PrismaDbContext db, TimeProvider time)
     /// <summary>How long somebody counts as there after their editor was last heard of; editors speak up more often than that.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromSeconds(90);
 
-    /// <param name="definitionId">What is open.</param>
     /// <param name="where">Where it is edited, in words: "the canvas", "the outline".</param>
-    /// <param name="by">Who has it open.</param>
     public async Task<IReadOnlyList<OtherEditor>> ExecuteAsync(string definitionId, string where, Actor by, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();

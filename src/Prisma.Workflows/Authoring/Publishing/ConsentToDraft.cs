@@ -8,7 +8,6 @@ namespace Prisma.Workflows.Authoring.Publishing;
 public sealed class ConsentToDraft(PrismaDbContext db, SecondReader readers, AuthorMail mail)
 {
     /// <param name="revision">The save that was read; a newer one is to be read first.</param>
-    /// <param name="by">The steward.</param>
     public async Task<Outcome<ConsentLine>> ExecuteAsync(string definitionId, int revision, Actor by, CancellationToken cancellation)
     {
         var (draft, refusal) = await ReadAsync(definitionId, revision, cancellation);
@@ -17,7 +16,6 @@ public sealed class ConsentToDraft(PrismaDbContext db, SecondReader readers, Aut
 
     /// <param name="revision">The save that was read; a newer one is to be read first.</param>
     /// <param name="word">What to change or to tell first.</param>
-    /// <param name="by">The steward.</param>
     public async Task<Outcome<ReaderWord>> ReturnAsync(string definitionId, int revision, string word, Actor by, CancellationToken cancellation)
     {
         var (draft, refusal) = await ReadAsync(definitionId, revision, cancellation);

@@ -2,7 +2,6 @@ namespace Prisma.Workflows.Enrolments.Acts;
 
 /// <summary>How answering a call went. The page says the same to somebody known and unknown, so that nobody can ask who applied.</summary>
 /// <param name="Result">Begun, already there, or the call or the pathway is closed.</param>
-/// <param name="EnrolmentId">The new enrolment.</param>
 /// <param name="NextLink">The token of a link to the next step, for this browser only.</param>
 public sealed record Application(ApplicationResult Result, Guid EnrolmentId, string? NextLink)
 {

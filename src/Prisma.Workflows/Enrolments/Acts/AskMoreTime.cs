@@ -11,8 +11,6 @@ public sealed class AskMoreTime(StepGuard guard)
     /// <summary>The ladder of an offered place.</summary>
     const string OfPlaces = "L-rsvp";
 
-    /// <param name="stepId">What needs more time.</param>
-    /// <param name="personId">Who asks.</param>
     /// <param name="given">How often more time had been given when the page was opened, so that a form sent twice asks once.</param>
     public async Task<Submission> ExecuteAsync(Guid stepId, Guid personId, StepKind kind, int given, CancellationToken cancellation)
     {

@@ -8,7 +8,6 @@ public static class FreshLink
     public static void Owe(Passage passage, Person to) => Owe(passage, to, $"link-{At(passage, "yyyyMMddHH")}", "");
 
     /// <param name="passage">Where it leads.</param>
-    /// <param name="to">Who gets it.</param>
     /// <param name="revokedBy">Who made the old ones invalid.</param>
     public static void Owe(Passage passage, Person to, Actor revokedBy) => Owe(passage, to, $"revoked-{At(passage, "yyyyMMddHHmmss")}", revokedBy.Name);
 

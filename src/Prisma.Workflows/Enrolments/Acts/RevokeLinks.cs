@@ -8,7 +8,6 @@ public sealed class RevokeLinks(PrismaDbContext db, PassageCompanion passages, T
     /// <param name="enrolmentId">Whose story tells it.</param>
     /// <param name="personId">The stakeholder, one the organisation named, or one who is or was in the event's team.</param>
     /// <param name="renew">Whether a new one goes to the address we know; not where others read what comes there, and never to who has left.</param>
-    /// <param name="by">Who says so.</param>
     public async Task<Submission> ExecuteAsync(Guid enrolmentId, Guid personId, bool renew, Actor by, CancellationToken cancellation)
     {
         if (await passages.OfEnrolmentAsync(enrolmentId, cancellation) is not { } passage)

@@ -8,7 +8,6 @@ namespace Prisma.Workflows.Enrolments.Acts;
 public sealed class SubmitStep(StepGuard guard, NamedContacts contacts, IEnumerable<IStepListener> listeners, WorkflowRuntime runtime, FormLibrary forms)
 {
     /// <param name="stepId">An open form step of that person.</param>
-    /// <param name="personId">Who hands in.</param>
     /// <param name="answers">Checked against the step's form.</param>
     public async Task<Submission> ExecuteAsync(Guid stepId, Guid personId, JsonObject answers, CancellationToken cancellation)
     {

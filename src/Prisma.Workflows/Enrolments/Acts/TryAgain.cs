@@ -5,9 +5,7 @@ namespace Prisma.Workflows.Enrolments.Acts;
 /// <summary>Somebody of the team has a pathway try again what it failed at.</summary>
 public sealed class TryAgain(PassageCompanion passages, WorkflowRuntime runtime)
 {
-    /// <param name="enrolmentId">Whose pathway.</param>
     /// <param name="instanceId">The enrolment's own instance, or a child of it.</param>
-    /// <param name="actor">Who asks for it.</param>
     public async Task<Submission> ExecuteAsync(Guid enrolmentId, string instanceId, string incidentId, string actor, CancellationToken cancellation)
     {
         if (await passages.OfEnrolmentAsync(enrolmentId, cancellation) is not { Enrolment.IsLive: true } passage

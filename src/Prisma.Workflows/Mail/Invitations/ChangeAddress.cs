@@ -8,10 +8,7 @@ namespace Prisma.Workflows.Mail.Invitations;
 /// <summary>An administrator gives somebody another mail address: all mails go there, those that wait too, and the old address is told as the new one is.</summary>
 public sealed class ChangeAddress(PrismaDbContext db, AuditTrail audit, Outbox outbox, IOptions<MailOptions> options, TimeProvider time)
 {
-    /// <param name="personId">Whose address it is.</param>
-    /// <param name="email">The new one.</param>
     /// <param name="story">Which story tells it: an enrolment's, or the installation's.</param>
-    /// <param name="by">Who says so.</param>
     public async Task<Outcome<Person>> ExecuteAsync(Guid personId, string email, string story, Actor by, CancellationToken cancellation)
     {
         var (problems, address) = (new Problems(), Person.Normalise(email));

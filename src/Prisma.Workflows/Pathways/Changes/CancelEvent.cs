@@ -11,7 +11,6 @@ public sealed class CancelEvent(PassageTools tools, RecordSignal signals, TellTh
     /// <param name="reason">Why, as everybody reads it.</param>
     /// <param name="money">What becomes of money; empty where the mail's own sentence is true.</param>
     /// <param name="name">The event's name, typed again, so that nobody does this by accident.</param>
-    /// <param name="by">The lead.</param>
     public async Task<Outcome<EventChange>> ExecuteAsync(Guid eventId, string reason, string money, string name, Actor by, CancellationToken cancellation)
     {
         var theEvent = await Event.WithTeamAsync(tools.Db, eventId, cancellation);

@@ -1,8 +1,6 @@
 namespace Prisma.Workflows.Pathways.Maps;
 
 /// <summary>What one of a group promised to another group, or offers it.</summary>
-/// <param name="From">Who gives it.</param>
-/// <param name="To">Who receives it.</param>
 /// <param name="What">The agreement, or the offer in their words.</param>
 /// <param name="IsFirm">Signed by all, or offered as firm.</param>
 public sealed record Promise(Group From, string Name, Group To, string What, bool IsFirm);

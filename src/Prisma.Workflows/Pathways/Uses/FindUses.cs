@@ -11,7 +11,6 @@ namespace Prisma.Workflows.Pathways.Uses;
 public sealed class FindUses(PrismaDbContext db, IEnumerable<INamedThings> named, ActivityCatalogue catalogue, LadderLibrary ladders, GateLibrary gates)
 {
     /// <param name="kind">"mail", "form" or "agreement".</param>
-    /// <param name="name">Its id.</param>
     public async Task<IReadOnlyList<Use>> ExecuteAsync(string kind, string name, CancellationToken cancellation)
     {
         var versions = await db.Definitions.AsNoTracking().Where(version => version.IsPublished || (version.IsLatest && version.PublishedAt == null))

@@ -5,7 +5,6 @@ namespace Prisma.Workflows.Pathways.Views;
 /// <summary>Reads the agreements of an event that whoever leads is to look at again.</summary>
 public sealed class ReadAgreementsDue(PrismaDbContext db)
 {
-    /// <param name="eventId">Whose agreements they are.</param>
     /// <param name="today">The day where the event is.</param>
     /// <returns>Each with the name of whoever's enrolment it is part of.</returns>
     public async Task<IReadOnlyList<(Agreement Agreement, string Name)>> ExecuteAsync(Guid eventId, DateOnly today, CancellationToken cancellation)

@@ -50,7 +50,6 @@ public sealed class ReadToday(PrismaDbContext db)
         .ToListAsync(cancellation);
 
     /// <param name="Gathering">Its id in the catalogue.</param>
-    /// <param name="Invited">How many are invited.</param>
     public sealed record Untimed(string EventName, string Slug, string Gathering, int Invited);
 
     /// <param name="Waiting">Hubs, networks and partners on the way, by name.</param>

@@ -5,7 +5,6 @@ using Prisma.Workflows.Enrolments.Ladders;
 namespace Prisma.Workflows.Pathways.Views;
 
 /// <summary>What the pathway says of a task beside its title.</summary>
-/// <param name="Checklist">Points to look at.</param>
 /// <param name="NeedsReason">That it is done is said with a reason.</param>
 /// <param name="Gates">The steps of the gates whose outcome leads to it.</param>
 public sealed record TaskSheet(IReadOnlyList<string> Checklist, bool NeedsReason, IReadOnlyList<string> Gates)

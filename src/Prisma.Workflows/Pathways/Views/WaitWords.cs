@@ -18,7 +18,6 @@ static class WaitWords
 
     /// <param name="signal">What must happen; null where it waits for a day.</param>
     /// <param name="dueAt">When it goes on at the latest.</param>
-    /// <param name="of">Whose passage it is.</param>
     /// <param name="gatherings">Their titles.</param>
     public static string Of(string? signal, DateTimeOffset? dueAt, Event of, GatheringLibrary gatherings)
     {

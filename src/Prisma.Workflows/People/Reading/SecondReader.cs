@@ -9,10 +9,8 @@ public sealed class SecondReader(PrismaDbContext db, AuditTrail audit, IOptions<
     public const int MaxLength = 1000;
     public const string WordField = "word";
 
-    /// <param name="versionId">What is read.</param>
     /// <param name="contentHash">Its content, as it was read.</param>
     /// <param name="called">It in words, for the story.</param>
-    /// <param name="by">The steward.</param>
     public async Task<Outcome<ConsentLine>> ConsentAsync(string versionId, string contentHash, string called, Actor by, CancellationToken cancellation) =>
         await TakeAsync(versionId, contentHash, by, null, $"{by.Name} consented to {called} ({contentHash[..12]}).", cancellation);
 

@@ -58,7 +58,6 @@ public sealed class DirectRows(PrismaDbContext db, OpenLines lines)
 
     /// <summary>Reads rows that the context follows from then on, as by a query of its own; those that it follows already are answered as this operation has left them.</summary>
     /// <param name="which">What follows the table's name, in words that both databases understand, with one parameter, @value.</param>
-    /// <param name="value">The parameter's.</param>
     public async Task<List<TRow>> FollowAsync<TRow>(string which, object value, CancellationToken cancellation)
         where TRow : class
     {
@@ -202,7 +201,6 @@ public sealed class DirectRows(PrismaDbContext db, OpenLines lines)
             _queue[index].Check(batch.BatchCommands[index].RecordsAffected);
     }
 
-    /// <param name="Text">What is said.</param>
     /// <param name="Values">One for each parameter, as the database takes them.</param>
     /// <param name="Changed">The kind of row that has to be there as it was read; null where nothing has to be.</param>
     readonly record struct Statement(StatementText Text, object[] Values, Type? Changed = null)

@@ -1,9 +1,6 @@
 namespace Prisma.Workflows.Pathways.Changes.Preview;
 
 /// <summary>What a move means for one passage.</summary>
-/// <param name="EnrolmentId">Whose.</param>
-/// <param name="Name">Who is on it.</param>
-/// <param name="Pathway">On which pathway.</param>
 /// <param name="IsAsked">Whether they are asked how the new days are for them.</param>
 /// <param name="Agreements">Active agreements that name the days.</param>
 /// <param name="SignsAgain">Whether these are signed again, rather than changed by notice.</param>

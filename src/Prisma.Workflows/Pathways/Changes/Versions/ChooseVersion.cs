@@ -17,10 +17,8 @@ public sealed class ChooseVersion(PrismaDbContext db, PassageCompanion passages,
         return enrolment is { IsLive: true } ? (await FindAsync(enrolment, cancellation)).Choice : null;
     }
 
-    /// <param name="enrolmentId">Whose passage.</param>
     /// <param name="version">The version that was looked at.</param>
     /// <param name="by">A steward or an administrator.</param>
-    /// <param name="cancellation">Stops before the commit.</param>
     public async Task<Outcome<VersionChoice>> ExecuteAsync(Guid enrolmentId, int version, Actor by, CancellationToken cancellation)
     {
         var (passage, refused) = await AllowedAsync(enrolmentId, by, cancellation);
