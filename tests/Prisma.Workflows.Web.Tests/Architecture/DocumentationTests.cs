@@ -59,18 +59,23 @@ public sealed partial class DocumentationTests
         }
     }
 
+    public static TheoryData<string, Type> Drawn => new()
+    {
+        { "Enrolment", typeof(EnrolmentState) },
+        { "Step", typeof(StepState) },
+        { "Outbox message", typeof(OutboxState) },
+        { "Outgoing call", typeof(CallState) },
+        { "Agreement", typeof(AgreementState) },
+        { "Event change", typeof(ChangeState) },
+        { "Definition version", typeof(VersionState) },
+        { "Seat", typeof(SeatState) },
+        { "Workflow instance", typeof(InstanceSubStatus) },
+    };
+
     [Theory]
-    [InlineData("Enrolment", typeof(EnrolmentState))]
-    [InlineData("Step", typeof(StepState))]
-    [InlineData("Outbox message", typeof(OutboxState))]
-    [InlineData("Outgoing call", typeof(CallState))]
-    [InlineData("Agreement", typeof(AgreementState))]
-    [InlineData("Event change", typeof(ChangeState))]
-    [InlineData("Definition version", typeof(VersionState))]
-    [InlineData("Seat", typeof(SeatState))]
+    [MemberData(nameof(Drawn))]
     [InlineData("Review", typeof(ResponseKind))]
     [InlineData("Workflow instance", typeof(InstanceStatus))]
-    [InlineData("Workflow instance", typeof(InstanceSubStatus))]
     public void Every_state_is_in_the_lifecycle(string section, Type states)
     {
         var words = Words(Sections("docs/lifecycle.md")[section]);
@@ -79,15 +84,7 @@ public sealed partial class DocumentationTests
     }
 
     [Theory]
-    [InlineData("Enrolment", typeof(EnrolmentState))]
-    [InlineData("Step", typeof(StepState))]
-    [InlineData("Outbox message", typeof(OutboxState))]
-    [InlineData("Outgoing call", typeof(CallState))]
-    [InlineData("Agreement", typeof(AgreementState))]
-    [InlineData("Event change", typeof(ChangeState))]
-    [InlineData("Definition version", typeof(VersionState))]
-    [InlineData("Seat", typeof(SeatState))]
-    [InlineData("Workflow instance", typeof(InstanceSubStatus))]
+    [MemberData(nameof(Drawn))]
     public void Every_state_that_is_drawn_is_a_state(string section, Type states)
     {
         var drawn = Arrow().Matches(Sections("docs/lifecycle.md")[section]).SelectMany(arrow => new[] { arrow.Groups["from"].Value, arrow.Groups["to"].Value });
