@@ -25,8 +25,8 @@ public sealed class LanguageTests : IAsyncDisposable
         Copy("templates/mails/step-open");
         foreach (var file in new[] { "gates", "structures" })
         {
-            Write($"workflows/{file}.json", Shipped($"workflows/{file}.json"));
-            Write($"workflows/{file}.en.json", Shipped($"workflows/{file}.en.json"));
+            _folder.Write($"workflows/{file}.json", Shipped($"workflows/{file}.json"));
+            _folder.Write($"workflows/{file}.en.json", Shipped($"workflows/{file}.en.json"));
         }
     }
 
@@ -37,13 +37,13 @@ public sealed class LanguageTests : IAsyncDisposable
     {
         foreach (var language in new[] { "es", "pt" })
         {
-            Write($"workflows/forms/F-33/{language}.json", Shipped("workflows/forms/F-33/en.json").Replace("\"title\": \"", $"\"title\": \"{language} ", StringComparison.Ordinal));
-            Write($"templates/agreements/A-01/{language}/texts.json", Shipped("templates/agreements/A-01/en/texts.json").Replace("\"title\": \"", $"\"title\": \"{language} ", StringComparison.Ordinal));
-            Write($"templates/agreements/A-01/{language}/text.md", "# …");
-            Write($"templates/mails/step-open/{language}/subject.txt", $"{language} {{{{ step.title }}}}");
-            Write($"templates/mails/step-open/{language}/body.md", "…");
-            Write($"workflows/gates.{language}.json", Shipped("workflows/gates.en.json").Replace("Is 18 or older", $"{language} Is 18 or older", StringComparison.Ordinal));
-            Write($"workflows/structures.{language}.json", Shipped("workflows/structures.en.json").Replace("\"Liberating Structures, by", $"\"{language} Liberating Structures, by", StringComparison.Ordinal));
+            _folder.Write($"workflows/forms/F-33/{language}.json", Shipped("workflows/forms/F-33/en.json").Replace("\"title\": \"", $"\"title\": \"{language} ", StringComparison.Ordinal));
+            _folder.Write($"templates/agreements/A-01/{language}/texts.json", Shipped("templates/agreements/A-01/en/texts.json").Replace("\"title\": \"", $"\"title\": \"{language} ", StringComparison.Ordinal));
+            _folder.Write($"templates/agreements/A-01/{language}/text.md", "# …");
+            _folder.Write($"templates/mails/step-open/{language}/subject.txt", $"{language} {{{{ step.title }}}}");
+            _folder.Write($"templates/mails/step-open/{language}/body.md", "…");
+            _folder.Write($"workflows/gates.{language}.json", Shipped("workflows/gates.en.json").Replace("Is 18 or older", $"{language} Is 18 or older", StringComparison.Ordinal));
+            _folder.Write($"workflows/structures.{language}.json", Shipped("workflows/structures.en.json").Replace("\"Liberating Structures, by", $"\"{language} Liberating Structures, by", StringComparison.Ordinal));
         }
 
         Assert.All(Read(wanted), words => Assert.StartsWith($"{read} ", words, StringComparison.Ordinal));
@@ -77,7 +77,7 @@ public sealed class LanguageTests : IAsyncDisposable
         {
             foreach (var file in new[] { "mail.json", "en/subject.txt", "en/body.md" })
             {
-                Write($"templates/mails/{id}/{file}", Shipped($"templates/mails/step-open/{file}").Replace("E02", id, StringComparison.Ordinal));
+                _folder.Write($"templates/mails/{id}/{file}", Shipped($"templates/mails/step-open/{file}").Replace("E02", id, StringComparison.Ordinal));
             }
         }
 
@@ -112,12 +112,12 @@ public sealed class LanguageTests : IAsyncDisposable
     {
         if (what == "forms/F-33")
         {
-            Write("workflows/forms/F-33/es.json", Shipped("workflows/forms/F-33/en.json"));
+            _folder.Write("workflows/forms/F-33/es.json", Shipped("workflows/forms/F-33/en.json"));
         }
         else
         {
-            Write("templates/mails/step-open/es/subject.txt", "Te toca");
-            Write("templates/mails/step-open/es/body.md", "…");
+            _folder.Write("templates/mails/step-open/es/subject.txt", "Te toca");
+            _folder.Write("templates/mails/step-open/es/body.md", "…");
         }
     }
 
@@ -141,18 +141,11 @@ public sealed class LanguageTests : IAsyncDisposable
     {
         foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories))
         {
-            Write(Path.GetRelativePath(Repository.Root, file), File.ReadAllText(file));
+            _folder.Write(Path.GetRelativePath(Repository.Root, file), File.ReadAllText(file));
         }
     }
 
     static string Shipped(string file) => File.ReadAllText(Path.Combine(Repository.Root, file));
-
-    void Write(string file, string text)
-    {
-        var path = Path.Combine(_folder.Path, file);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, text);
-    }
 
     public ValueTask DisposeAsync() => _folder.DisposeAsync();
 }

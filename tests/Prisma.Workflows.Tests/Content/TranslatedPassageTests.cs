@@ -35,16 +35,9 @@ public sealed class TranslatedPassageTests : IAsyncDisposable
     }
 
     /// <summary>As somebody would who copies the English file and writes over it.</summary>
-    void Translate(string file, string what, string into) => Write(
+    void Translate(string file, string what, string into) => _folder.Write(
         file.Replace("{0}", "es", StringComparison.Ordinal),
         File.ReadAllText(Path.Combine(Repository.Root, file.Replace("{0}", "en", StringComparison.Ordinal))).Replace(what, into, StringComparison.Ordinal));
-
-    void Write(string file, string text)
-    {
-        var path = Path.Combine(_folder.Path, file);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, text);
-    }
 
     public ValueTask DisposeAsync() => _folder.DisposeAsync();
 }

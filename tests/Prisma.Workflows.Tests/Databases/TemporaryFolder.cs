@@ -29,6 +29,13 @@ public sealed class TemporaryFolder : IAsyncDisposable
         return folder;
     }
 
+    public void Write(string file, string text)
+    {
+        var path = System.IO.Path.Combine(Path, file);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+
     public ValueTask DisposeAsync()
     {
         // A pooled connection would keep the deleted file alive.
