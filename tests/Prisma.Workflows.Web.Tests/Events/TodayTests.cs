@@ -10,19 +10,7 @@ public sealed class TodayTests(FoundedVillage product) : IClassFixture<FoundedVi
     {
         using var reader = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
         using var browser = product.Open();
-        var address = await browser.ApplyAsync("returned@example.org");
-        await browser.SubmitAsync(address, "step", Village.Application);
-        var enrolment = (await product.StepAsync(Village.IdOf(address))).EnrolmentId;
-        var reading = await product.Operations.RunAsync<PrismaDbContext, Guid>(async db =>
-        {
-            var me = await db.People.OrderBy(person => person.Id).LastAsync(person => person.Roles.Any(), WebProduct.Cancellation);
-            var step = await db.Steps.SingleAsync(one => one.EnrolmentId == enrolment && one.Kind == StepKind.Reading, WebProduct.Cancellation);
-            db.TeamMembers.Add(new TeamMember { EventId = (await db.Enrolments.SingleAsync(one => one.Id == enrolment, WebProduct.Cancellation)).EventId, PersonId = me.Id, Part = Part.Facilitator });
-            await db.Steps.Where(one => one.Id == step.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.ActorId, me.Id), WebProduct.Cancellation);
-            return step.Id;
-        }, WebProduct.Cancellation);
-
-        var answered = await reader.SubmitAsync($"/steps/{reading}", "step", ("response", "return"), ("questions.0.text", "On which days?"), ("questions.0.capability", "capacity"), ("strengths", "They see what is slow, and wait for it."));
+        var (enrolment, answered) = await ReturnAsync(reader, browser, "returned@example.org", isReader: true);
         Assert.StartsWith("Thank you.", (await reader.GetAsync(answered.Location)).Document.QuerySelector("[role=status]")?.TextContent, StringComparison.Ordinal);
         Assert.Equal("Once more: Your application", (await browser.GetAsync($"/where/{enrolment}")).Document.QuerySelector("section.card h2")?.TextContent);
     }
@@ -124,18 +112,7 @@ public sealed class TodayTests(FoundedVillage product) : IClassFixture<FoundedVi
     {
         using var reader = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
         using var browser = product.Open();
-        var address = await browser.ApplyAsync("outside@example.org");
-        await browser.SubmitAsync(address, "step", Village.Application);
-        var enrolment = (await product.StepAsync(Village.IdOf(address))).EnrolmentId;
-        var reading = await product.Operations.RunAsync<PrismaDbContext, Guid>(async db =>
-        {
-            var me = await db.People.OrderBy(person => person.Id).LastAsync(person => person.Roles.Any(), WebProduct.Cancellation);
-            var step = await db.Steps.SingleAsync(one => one.EnrolmentId == enrolment && one.Kind == StepKind.Reading, WebProduct.Cancellation);
-            await db.Steps.Where(one => one.Id == step.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.ActorId, me.Id), WebProduct.Cancellation);
-            return step.Id;
-        }, WebProduct.Cancellation);
-
-        var answered = await reader.SubmitAsync($"/steps/{reading}", "step", ("response", "return"), ("questions.0.text", "On which days?"), ("questions.0.capability", "capacity"), ("strengths", "They see what is slow, and wait for it."));
+        var (_, answered) = await ReturnAsync(reader, browser, "outside@example.org", isReader: false);
         Assert.StartsWith("/today", answered.Location, StringComparison.Ordinal);
     }
 
@@ -244,5 +221,23 @@ public sealed class TodayTests(FoundedVillage product) : IClassFixture<FoundedVi
 
         await facilitator.SubmitAsync($"/events/{Village.Slug}/tensions", $"answer-{id:N}", ("answer", "You are right; from now on a week before."));
         Assert.DoesNotContain("tension", (await facilitator.GetAsync("/today")).Text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Somebody applies, and whoever signed in last is asked at the gate and returns it.</summary>
+    async Task<(Guid Enrolment, Browser.Answer Answered)> ReturnAsync(Browser reader, Browser browser, string email, bool isReader)
+    {
+        var address = await browser.ApplyAsync(email);
+        await browser.SubmitAsync(address, "step", Village.Application);
+        var enrolment = (await product.StepAsync(Village.IdOf(address))).EnrolmentId;
+        var reading = await product.Operations.RunAsync<PrismaDbContext, Guid>(async db =>
+        {
+            var me = await db.People.OrderBy(person => person.Id).LastAsync(person => person.Roles.Any(), WebProduct.Cancellation);
+            var step = await db.Steps.SingleAsync(one => one.EnrolmentId == enrolment && one.Kind == StepKind.Reading, WebProduct.Cancellation);
+            if (isReader)
+                db.TeamMembers.Add(new TeamMember { EventId = (await db.Enrolments.SingleAsync(one => one.Id == enrolment, WebProduct.Cancellation)).EventId, PersonId = me.Id, Part = Part.Facilitator });
+            await db.Steps.Where(one => one.Id == step.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.ActorId, me.Id), WebProduct.Cancellation);
+            return step.Id;
+        }, WebProduct.Cancellation);
+        return (enrolment, await reader.SubmitAsync($"/steps/{reading}", "step", ("response", "return"), ("questions.0.text", "On which days?"), ("questions.0.capability", "capacity"), ("strengths", "They see what is slow, and wait for it.")));
     }
 }
