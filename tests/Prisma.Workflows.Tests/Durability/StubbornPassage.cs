@@ -58,12 +58,8 @@ public sealed class StubbornPassage(Scenario scenario)
     {
         Product.Time.Advance(TimeSpan.FromMinutes(1));
         await Product.RunAsync<SendSigningCode, Submission>(send => send.ExecuteAsync(step.Id, step.ActorId, Browser, Cancellation));
-        var (hash, name, facts) = await Product.ReadAsync(async db => (
-            await db.Agreements.Where(one => one.Id == step.AgreementId).Select(one => one.Hash).SingleAsync(),
-            await db.People.Where(person => person.Id == step.ActorId).Select(person => person.FirstName + " " + person.LastName).SingleAsync(),
-            await db.Outbox.Where(mail => mail.StepId == step.Id && mail.Template == "E16c").OrderByDescending(mail => mail.CreatedAt).Select(mail => mail.Facts).FirstAsync()));
-        var code = JsonNode.Parse(facts)!["code"]!["value"]!.ToString();
-        return await Product.RunAsync<SignAgreement, Submission>(sign => sign.ExecuteAsync(step.Id, step.ActorId, new SigningAct(name, true, code, hash, Browser), Cancellation));
+        var act = await scenario.SigningActAsync(step);
+        return await Product.RunAsync<SignAgreement, Submission>(sign => sign.ExecuteAsync(step.Id, step.ActorId, act, Cancellation));
     }
 
     async Task WorkAsync() => await InsistAsync(async () =>

@@ -173,13 +173,18 @@ public sealed class Scenario(Product product, Guid eventId) : IAsyncDisposable
         var cancellation = TestContext.Current.CancellationToken;
         var step = await StepAsync(enrolmentId, key);
         await WorkAfterAsync(product.RunAsync<SendSigningCode, Submission>(send => send.ExecuteAsync(step.Id, step.ActorId, Browser, cancellation)));
+        var act = await SigningActAsync(step);
+        return await WorkAfterAsync(product.RunAsync<SignAgreement, Submission>(sign => sign.ExecuteAsync(step.Id, step.ActorId, act, cancellation)));
+    }
+
+    /// <summary>What is handed in with the code that came by mail.</summary>
+    public async Task<SigningAct> SigningActAsync(Step step)
+    {
         var (hash, name, facts) = await product.ReadAsync(async db => (
             await db.Agreements.Where(one => one.Id == step.AgreementId).Select(one => one.Hash).SingleAsync(),
             await db.People.Where(person => person.Id == step.ActorId).Select(person => person.FirstName + " " + person.LastName).SingleAsync(),
             await db.Outbox.Where(mail => mail.StepId == step.Id && mail.Template == "E16c").OrderByDescending(mail => mail.CreatedAt).Select(mail => mail.Facts).FirstAsync()));
-        var code = JsonNode.Parse(facts)!["code"]!["value"]!.ToString();
-        return await WorkAfterAsync(product.RunAsync<SignAgreement, Submission>(sign =>
-            sign.ExecuteAsync(step.Id, step.ActorId, new SigningAct(name, true, code, hash, Browser), cancellation)));
+        return new SigningAct(name, true, JsonNode.Parse(facts)!["code"]!["value"]!.ToString(), hash, Browser);
     }
 
     public Task<Enrolment> EnrolmentAsync(Guid id) => product.ReadAsync(db => db.Enrolments.SingleAsync(enrolment => enrolment.Id == id));
