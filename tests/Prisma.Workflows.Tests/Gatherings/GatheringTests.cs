@@ -57,8 +57,7 @@ public sealed class GatheringTests
     public async Task Before_it_begins_nobody_says_who_was_there(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
-        var amina = await scenario.UpToTheSeatAsync(Amina);
-        await scenario.UntilAsync(amina, () => scenario.IsOpenAtAsync(amina, "PAR-3.2r"), _ => true);
+        var amina = await scenario.UpToTheWelcomeDayAsync(Amina);
         await ComeAsync(scenario, amina);
         await scenario.UntilAsync(amina, () => scenario.IsOpenAtAsync(amina, "PAR-3.2"), _ => false);
         await PlanAsync(scenario, scenario.Product.Time.GetUtcNow().AddDays(2), "Mill Hall");
@@ -78,8 +77,7 @@ public sealed class GatheringTests
     public async Task Planned_once_more_before_it_counts_and_after_it_says_who_was_there(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
-        var amina = await scenario.UpToTheSeatAsync(Amina);
-        await scenario.UntilAsync(amina, () => scenario.IsOpenAtAsync(amina, "PAR-3.2r"), _ => true);
+        var amina = await scenario.UpToTheWelcomeDayAsync(Amina);
         await PlanAsync(scenario, _at, "Mill Hall");
         await ComeAsync(scenario, amina);
         await scenario.UntilAsync(amina, () => scenario.IsOpenAtAsync(amina, "PAR-3.2"), _ => false);
@@ -101,8 +99,7 @@ public sealed class GatheringTests
     public async Task The_reminder_comes_two_days_before_the_day_that_was_set(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
-        var amina = await scenario.UpToTheSeatAsync(Amina);
-        await scenario.UntilAsync(amina, () => scenario.IsOpenAtAsync(amina, "PAR-3.2r"), _ => true);
+        var amina = await scenario.UpToTheWelcomeDayAsync(Amina);
         await ComeAsync(scenario, amina);
         await PlanAsync(scenario, _tuesday, "Mill Hall");
 
@@ -113,8 +110,7 @@ public sealed class GatheringTests
     public async Task The_reminder_of_a_gathering_that_is_brought_forward_comes_two_days_before_its_new_day(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
-        var amina = await scenario.UpToTheSeatAsync(Amina);
-        await scenario.UntilAsync(amina, () => scenario.IsOpenAtAsync(amina, "PAR-3.2r"), _ => true);
+        var amina = await scenario.UpToTheWelcomeDayAsync(Amina);
         await PlanAsync(scenario, new DateTimeOffset(2027, 4, 20, 17, 0, 0, TimeSpan.Zero), "Mill Hall");
         await ComeAsync(scenario, amina);
 
@@ -127,8 +123,7 @@ public sealed class GatheringTests
     public async Task Nobody_is_reminded_of_a_gathering_whose_time_was_taken_away_before_it_has_another(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
-        var amina = await scenario.UpToTheSeatAsync(Amina);
-        await scenario.UntilAsync(amina, () => scenario.IsOpenAtAsync(amina, "PAR-3.2r"), _ => true);
+        var amina = await scenario.UpToTheWelcomeDayAsync(Amina);
         await PlanAsync(scenario, new DateTimeOffset(2027, 4, 20, 17, 0, 0, TimeSpan.Zero), "Mill Hall");
         await ComeAsync(scenario, amina);
         await scenario.AwakeUntilAsync(new DateTimeOffset(2027, 3, 26, 10, 0, 0, TimeSpan.Zero));
@@ -145,8 +140,7 @@ public sealed class GatheringTests
     public async Task Nobody_is_reminded_of_a_gathering_that_has_no_day_yet(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
-        var amina = await scenario.UpToTheSeatAsync(Amina);
-        await scenario.UntilAsync(amina, () => scenario.IsOpenAtAsync(amina, "PAR-3.2r"), _ => true);
+        var amina = await scenario.UpToTheWelcomeDayAsync(Amina);
         await ComeAsync(scenario, amina);
         await scenario.UntilAsync(amina, () => scenario.IsOpenAtAsync(amina, "PAR-3.2"), _ => false);
 

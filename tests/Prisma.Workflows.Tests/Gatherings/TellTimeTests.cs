@@ -17,8 +17,7 @@ public sealed class TellTimeTests
         await using var scenario = await Scenario.StartAsync(provider);
         foreach (var (email, coming) in new[] { (Amina, "yes"), (Bela, ""), (Cato, "cant") })
         {
-            var enrolment = await scenario.UpToTheSeatAsync(email, email[..1].ToUpperInvariant() + email[1..email.IndexOf('@', StringComparison.Ordinal)]);
-            await scenario.UntilAsync(enrolment, () => scenario.IsOpenAtAsync(enrolment, "PAR-3.2r"), _ => true);
+            var enrolment = await scenario.UpToTheWelcomeDayAsync(email, email[..1].ToUpperInvariant() + email[1..email.IndexOf('@', StringComparison.Ordinal)]);
             if (coming.Length > 0)
                 await scenario.SubmitAsync(enrolment, "PAR-3.2r", new() { ["coming"] = coming });
         }
@@ -48,10 +47,7 @@ public sealed class TellTimeTests
     public async Task Whoever_holds_a_gathering_that_is_put_off_need_not_say_who_was_there_before_it(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
-        var enrolment = await scenario.UpToTheSeatAsync(Amina);
-        await scenario.UntilAsync(enrolment, () => scenario.IsOpenAtAsync(enrolment, "PAR-3.2r"), _ => true);
-        await scenario.SubmitAsync(enrolment, "PAR-3.2r", new() { ["coming"] = "yes" });
-        await scenario.UntilAsync(enrolment, () => scenario.IsOpenAtAsync(enrolment, "PAR-3.2"), _ => false);
+        var enrolment = await UntilItIsHeldAsync(scenario);
         var later = scenario.Product.Time.GetUtcNow().AddDays(12);
 
         await PlanAsync(scenario, later, "Mill Hall");
@@ -66,8 +62,7 @@ public sealed class TellTimeTests
         await PlanAsync(scenario, _at, "Mill Hall");
         await scenario.Product.ChangeAsync(db => db.EventGatherings.Single().CountsAt = _at.AddHours(3));
         await scenario.AwakeUntilAsync(_at.AddDays(1));
-        var enrolment = await scenario.UpToTheSeatAsync(Amina);
-        await scenario.UntilAsync(enrolment, () => scenario.IsOpenAtAsync(enrolment, "PAR-3.2r"), _ => true);
+        var enrolment = await scenario.UpToTheWelcomeDayAsync(Amina);
 
         var next = scenario.Product.Time.GetUtcNow().AddDays(4);
         await PlanAsync(scenario, next, "Mill Hall");
@@ -146,8 +141,7 @@ public sealed class TellTimeTests
         await RemindAsync(scenario, soon.AddHours(-2));
         Assert.Empty(Reminded(scenario));
 
-        var usual = await scenario.UpToTheSeatAsync(Bela, "Bela");
-        await scenario.UntilAsync(usual, () => scenario.IsOpenAtAsync(usual, "PAR-3.2r"), _ => true);
+        var usual = await scenario.UpToTheWelcomeDayAsync(Bela, "Bela");
         var at = scenario.Product.Time.GetUtcNow().AddDays(6);
         await PlanAsync(scenario, at, "Mill Hall");
         await scenario.SubmitAsync(usual, "PAR-3.2r", new() { ["coming"] = "yes" });
@@ -173,8 +167,7 @@ public sealed class TellTimeTests
     /// <summary>Amina comes to where her host is asked who was there; the day of the pathway's own reminder is over.</summary>
     static async Task<Guid> UntilItIsHeldAsync(Scenario scenario)
     {
-        var enrolment = await scenario.UpToTheSeatAsync(Amina);
-        await scenario.UntilAsync(enrolment, () => scenario.IsOpenAtAsync(enrolment, "PAR-3.2r"), _ => true);
+        var enrolment = await scenario.UpToTheWelcomeDayAsync(Amina);
         await scenario.SubmitAsync(enrolment, "PAR-3.2r", new() { ["coming"] = "yes" });
         await scenario.UntilAsync(enrolment, () => scenario.IsOpenAtAsync(enrolment, "PAR-3.2"), _ => false);
         return enrolment;

@@ -27,6 +27,14 @@ public static class Walk
         return enrolment;
     }
 
+    /// <summary>To where they are asked whether they come to the Welcome Day.</summary>
+    public static async Task<Guid> UpToTheWelcomeDayAsync(this Scenario scenario, string email, string firstName = "Amina")
+    {
+        var enrolment = await scenario.UpToTheSeatAsync(email, firstName);
+        await scenario.UntilAsync(enrolment, () => scenario.IsOpenAtAsync(enrolment, "PAR-3.2r"), _ => true);
+        return enrolment;
+    }
+
     public static async Task TakeTheOfferAsync(this Scenario scenario, Guid enrolmentId)
     {
         await scenario.SubmitAsync(enrolmentId, "PAR-2.4o", new JsonObject { ["answer"] = "accept" });

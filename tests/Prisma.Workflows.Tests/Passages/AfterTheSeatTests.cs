@@ -160,8 +160,7 @@ public sealed class AfterTheSeatTests
     public async Task Of_several_days_that_are_waited_for_the_next_is_told(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
-        var enrolment = await scenario.UpToTheSeatAsync(Amina);
-        await scenario.UntilAsync(enrolment, () => scenario.IsOpenAtAsync(enrolment, "PAR-3.2r"), _ => true);
+        var enrolment = await scenario.UpToTheWelcomeDayAsync(Amina);
         await scenario.SubmitAsync(enrolment, "PAR-3.2r", new JsonObject { ["coming"] = "yes" });
 
         var view = await scenario.Product.RunAsync<ReadEnrolment, EnrolmentView?>(read => read.ExecuteAsync(enrolment, TestContext.Current.CancellationToken));
