@@ -1,4 +1,3 @@
-using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events.Planning;
 
 namespace Prisma.Workflows.Tests.Enrolments;
@@ -98,7 +97,7 @@ public sealed class EventFrameTests
     static async Task<Guid> CallAsync(Scenario scenario)
     {
         await scenario.FillTeamAsync();
-        return (await scenario.WorkAfterAsync(scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, new Actor(null, "Wren Alder"), Cancellation)))).Value!.Id;
+        return await scenario.WorkAfterAsync(scenario.CallEventAsync());
     }
 
     static async Task<JsonObject> AsPrefilledAsync(Scenario scenario, Action<JsonObject> change)

@@ -27,6 +27,10 @@ public static class Walk
         return enrolment;
     }
 
+    /// <summary>The event's own passage begins.</summary>
+    public static async Task<Guid> CallEventAsync(this Scenario scenario) =>
+        (await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, new Actor(null, "Wren Alder"), TestContext.Current.CancellationToken))).Value!.Id;
+
     /// <summary>To where they are asked whether they come to the Welcome Day.</summary>
     public static async Task<Guid> UpToTheWelcomeDayAsync(this Scenario scenario, string email, string firstName = "Amina")
     {

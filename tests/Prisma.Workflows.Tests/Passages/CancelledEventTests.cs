@@ -172,8 +172,7 @@ public sealed class CancelledEventTests
         Assert.NotEqual(codesign, await CallAsync(scenario));
     }
 
-    static async Task<Guid> CallAsync(Scenario scenario) => (await scenario.WorkAfterAsync(scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call =>
-        call.ExecuteAsync(scenario.EventId, new Actor(null, "Wren Alder"), TestContext.Current.CancellationToken)))).Value!.Id;
+    static Task<Guid> CallAsync(Scenario scenario) => scenario.WorkAfterAsync(scenario.CallEventAsync());
 
     static async Task RefuseAsync(Scenario scenario, Guid enrolment, string gate)
     {

@@ -121,7 +121,7 @@ public sealed class EventMapTests
     public async Task Each_facilitator_agrees_to_their_role_before_the_design_is_written_and_gate_G3_counts_who_did(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartWholeAsync(provider);
-        var codesign = (await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, new Actor(null, "Wren Alder"), Cancellation))).Value!.Id;
+        var codesign = await scenario.CallEventAsync();
         await scenario.ReachAsync("hub.ready");
         await scenario.UntilAsync(codesign, () => scenario.IsOpenAsync(codesign, "EV-2.1a."), _ => true);
         Assert.StartsWith("0 facilitators have signed their role", await FacilitatorsAsync(scenario), StringComparison.Ordinal);
@@ -189,7 +189,7 @@ public sealed class EventMapTests
     internal static async Task<Guid> UntilTheRolesAreSignedAsync(Scenario scenario)
     {
         await scenario.FillTeamAsync();
-        var codesign = (await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, new Actor(null, "Wren Alder"), Cancellation))).Value!.Id;
+        var codesign = await scenario.CallEventAsync();
         await scenario.ReachAsync("hub.ready");
         await scenario.UntilAsync(codesign, () => scenario.IsOpenAsync(codesign, "EV-2.1a."), _ => true);
         await scenario.UntilAsync(codesign, async () => !await scenario.IsOpenAsync(codesign, "EV-2.1a."), step => step.Key.StartsWith("EV-2.1a.", StringComparison.Ordinal));
@@ -211,7 +211,7 @@ public sealed class EventMapTests
     public async Task The_gate_takes_no_consent_while_a_condition_is_open_and_says_the_ways_out(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
-        var codesign = (await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, new Actor(null, "Wren Alder"), Cancellation))).Value!.Id;
+        var codesign = await scenario.CallEventAsync();
         var reading = await OpenGateAsync(scenario, codesign);
 
         var refused = await AnswerAsync(scenario, reading, new JsonObject { ["response"] = "consent" });
@@ -242,7 +242,7 @@ public sealed class EventMapTests
     public async Task A_condition_of_a_gate_is_a_task_until_its_day_and_comes_to_mind_three_days_before(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
-        var codesign = (await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, new Actor(null, "Wren Alder"), Cancellation))).Value!.Id;
+        var codesign = await scenario.CallEventAsync();
         await scenario.FillTeamAsync();
         await scenario.JoinAsync("lia@orrin.example", "Lia", Part.HubLead);
         await scenario.ReachAsync("hub.screened");
@@ -265,7 +265,7 @@ public sealed class EventMapTests
     public async Task A_steward_call_adopts_nothing_while_a_condition_is_open_and_the_lead_is_asked(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
-        var codesign = (await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, new Actor(null, "Wren Alder"), Cancellation))).Value!.Id;
+        var codesign = await scenario.CallEventAsync();
         await OpenGateAsync(scenario, codesign, Decision.Unresolved);
 
         var refused = await scenario.FinishAsync(codesign, "EV-3.6.1", "It is safe enough to try.");
@@ -279,7 +279,7 @@ public sealed class EventMapTests
     public async Task Nobody_says_by_hand_that_the_event_is_aligned_while_a_condition_is_open_or_left_out_without_the_gate(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
-        var codesign = (await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, new Actor(null, "Wren Alder"), Cancellation))).Value!.Id;
+        var codesign = await scenario.CallEventAsync();
 
         Assert.StartsWith("The event can’t be called aligned yet, because 10 conditions are open: “The hosting agreement is signed”", await SayAsync(scenario), StringComparison.Ordinal);
 
@@ -295,7 +295,7 @@ public sealed class EventMapTests
     public async Task The_four_who_say_whether_the_event_goes_ahead_read_how_many_have_confirmed_and_how_many_are_needed()
     {
         await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
-        var codesign = (await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, new Actor(null, "Wren Alder"), Cancellation))).Value!.Id;
+        var codesign = await scenario.CallEventAsync();
         await HandInAsync(scenario, codesign, "F-20", """{"min_viable":2}""");
         await scenario.UpToTheSeatAsync("bela@reed.example", "Bela");
         await scenario.UpToTheOfferAsync("cato@reed.example", "Cato");

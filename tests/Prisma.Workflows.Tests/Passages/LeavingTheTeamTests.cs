@@ -1,5 +1,4 @@
 using Prisma.Workflows.Agreements;
-using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Pathways.Views;
 
@@ -103,7 +102,7 @@ public sealed class LeavingTheTeamTests
     public async Task The_events_own_passage_goes_on_with_the_new_lead(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartWholeAsync(provider);
-        var codesign = (await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, new Actor(null, "Wren Alder"), Cancellation))).Value!.Id;
+        var codesign = await scenario.CallEventAsync();
         Assert.Equal(Scenario.Lead, await scenario.ActorOfAsync(codesign, "EV-1.1"));
         await scenario.LeaveTeamAsync(Scenario.Lead);
         await scenario.HireAsync("Nela", Part.Lead);

@@ -1,5 +1,4 @@
 using Prisma.Workflows.Enrolments.Acts;
-using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events.Clock;
 
 namespace Prisma.Workflows.Tests.Passages;
@@ -224,7 +223,7 @@ public sealed class SilenceTests
     public async Task Silence_never_rests_the_events_own_passage_whatever_ladder_somebody_chose(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
-        var codesign = (await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, new Actor(null, "Wren Alder"), TestContext.Current.CancellationToken))).Value!.Id;
+        var codesign = await scenario.CallEventAsync();
         await scenario.Product.ReadAsync(db => db.Steps.Where(step => step.Key == "EV-1.1").ExecuteUpdateAsync(set => set.SetProperty(step => step.Ladder, "L-form"), TestContext.Current.CancellationToken));
 
         await scenario.AwakeUntilAsync((await scenario.StepAsync(codesign, "EV-1.1")).DueAt.AddDays(15));

@@ -1,4 +1,3 @@
-using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Pathways.Changes;
 using Prisma.Workflows.Tests.Passages;
 using static Prisma.Workflows.Tests.Harness.Workflows;
@@ -36,7 +35,7 @@ public sealed class UnusualChangeTests
     public async Task The_events_own_passage_moves_and_ends_with_it_and_only_the_lead_hears_so()
     {
         await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
-        var own = (await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, new Actor(null, "Wren Alder"), Cancellation))).Value!.Id;
+        var own = await scenario.CallEventAsync();
         await scenario.WorkAsync();
         var lead = await scenario.Product.ReadAsync(db => db.People.SingleAsync(one => one.Email == Scenario.Lead));
 
