@@ -7,6 +7,7 @@ using Prisma.Workflows.Privacy;
 using Prisma.Workflows.Runtime;
 using Prisma.Workflows.Stories;
 using Prisma.Workflows.Tensions;
+using Prisma.Workflows.Tests.Stories;
 
 namespace Prisma.Workflows.Tests.Privacy;
 
@@ -14,8 +15,6 @@ namespace Prisma.Workflows.Tests.Privacy;
 public sealed class ForgottenTracesTests
 {
     const string Amina = "amina@example.org";
-
-    static readonly byte[] _picture = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, .. "IHDR"u8];
 
     [Theory, Databases]
     public async Task The_run_with_all_it_began_its_log_its_links_and_its_choices_go_in_both_cases(DatabaseProvider provider)
@@ -185,7 +184,7 @@ public sealed class ForgottenTracesTests
     {
         var enrolment = await scenario.ApplyAsync(Amina);
         var person = (await scenario.EnrolmentAsync(enrolment)).PersonId;
-        var picture = (await scenario.Product.Services.GetRequiredService<StoryPictures>().KeepAsync(enrolment, "spring.png", new MemoryStream(_picture), Cancellation))!.Id;
+        var picture = await StoryScene.PictureAsync(scenario, enrolment);
         await scenario.Product.ChangeAsync(db =>
         {
             var at = Product.Beginning;

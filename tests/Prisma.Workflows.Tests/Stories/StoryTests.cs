@@ -4,15 +4,14 @@ using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Pathways;
 using Prisma.Workflows.Pathways.Changes;
 using Prisma.Workflows.Stories;
+using static Prisma.Workflows.Tests.Stories.StoryScene;
 
 namespace Prisma.Workflows.Tests.Stories;
 
 /// <summary>Acceptance scenarios 24 and 25: nobody is shown in an event's story without their yes, and a yes can be taken back.</summary>
 public sealed class StoryTests
 {
-    const string Amina = "amina@reed.example", Told = "{name} knew where the spring had been. We all followed {name}.";
-
-    static readonly byte[] _picture = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, .. "IHDR"u8];
+    const string Told = "{name} knew where the spring had been. We all followed {name}.";
 
     [Theory, Databases]
     public async Task Scenario_24_a_picture_leaves_the_draft_at_once_and_the_published_copy_within_seven_days(DatabaseProvider provider)
@@ -192,25 +191,8 @@ public sealed class StoryTests
         return await ExcerptAsync(scenario, one => one);
     }
 
-    static Task<Submission> ChooseAsync(Scenario scenario, Guid enrolment, JsonObject choices) => scenario.WorkAfterAsync(scenario.Product.RunAsync<ChangeConsents, Submission>(async change =>
-    {
-        await change.ExecuteAsync(enrolment, new Actor(null, "Amina Reed"), choices, Cancellation);
-        return Submission.Accepted;
-    }));
-
-    static async Task<Outcome<Excerpt>> WriteAsync(Scenario scenario, Guid enrolment, string text, string picture = "", string by = Scenario.Lead)
-    {
-        var actor = await ActorAsync(scenario, by);
-        return await scenario.Product.RunAsync<WriteExcerpt, Outcome<Excerpt>>(write => write.ExecuteAsync(enrolment, new NewExcerpt(text, picture, picture.Length > 0 ? "A woman at a spring." : ""), actor, Cancellation));
-    }
-
-    static async Task<string> PictureAsync(Scenario scenario, Guid enrolment) =>
-        (await scenario.Product.Services.GetRequiredService<StoryPictures>().KeepAsync(enrolment, "spring.png", new MemoryStream(_picture), Cancellation))!.Id;
-
     static Task<bool> IsKeptAsync(Scenario scenario, Excerpt excerpt) =>
         Task.FromResult(scenario.Product.Services.GetRequiredService<StoryPictures>().Find(excerpt.EnrolmentId, excerpt.Picture) is not null);
 
     static async Task<T> ExcerptAsync<T>(Scenario scenario, Func<Excerpt, T> tell) => tell(await scenario.Product.ReadAsync(db => db.Excerpts.SingleAsync(Cancellation)));
-
-    static async Task<Actor> ActorAsync(Scenario scenario, string email) => Actor.Of(await scenario.Product.ReadAsync(db => db.People.SingleAsync(one => one.Email == email)));
 }

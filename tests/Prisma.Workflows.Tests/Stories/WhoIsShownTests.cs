@@ -1,16 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
-using Prisma.Workflows.Consents;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Stories;
+using static Prisma.Workflows.Tests.Stories.StoryScene;
 
 namespace Prisma.Workflows.Tests.Stories;
 
 /// <summary>Of whom the story may tell, in which words, and what a change of mind takes out of it (domain.md §11).</summary>
 public sealed class WhoIsShownTests
 {
-    const string Amina = "amina@reed.example", Told = "{name} knew where the spring had been.";
-
-    static readonly byte[] _picture = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, .. "IHDR"u8];
+    const string Told = "{name} knew where the spring had been.";
 
     [Theory, Databases]
     public async Task Whom_it_tells_of_is_named_by_none_of_their_names_and_other_words_that_hold_one_stay(DatabaseProvider provider)
@@ -170,26 +168,9 @@ public sealed class WhoIsShownTests
         Answers = answers,
     };
 
-    static Task<Submission> ChooseAsync(Scenario scenario, Guid enrolment, JsonObject choices) => scenario.WorkAfterAsync(scenario.Product.RunAsync<ChangeConsents, Submission>(async change =>
-    {
-        await change.ExecuteAsync(enrolment, new Actor(null, "Amina Reed"), choices, Cancellation);
-        return Submission.Accepted;
-    }));
-
-    static async Task<Outcome<Excerpt>> WriteAsync(Scenario scenario, Guid enrolment, string text, string picture = "", string inWords = "A woman at a spring.")
-    {
-        var lead = await ActorAsync(scenario, Scenario.Lead);
-        return await scenario.Product.RunAsync<WriteExcerpt, Outcome<Excerpt>>(write => write.ExecuteAsync(enrolment, new NewExcerpt(text, picture, inWords), lead, Cancellation));
-    }
-
     static async Task<Outcome<Excerpt>> RewriteAsync(Scenario scenario, Guid excerpt, string text, string by = Scenario.Lead)
     {
         var actor = await ActorAsync(scenario, by);
         return await scenario.Product.RunAsync<WriteExcerpt, Outcome<Excerpt>>(write => write.RewriteAsync(excerpt, text, actor, Cancellation));
     }
-
-    static async Task<string> PictureAsync(Scenario scenario, Guid enrolment) =>
-        (await scenario.Product.Services.GetRequiredService<StoryPictures>().KeepAsync(enrolment, "spring.png", new MemoryStream(_picture), Cancellation))!.Id;
-
-    static async Task<Actor> ActorAsync(Scenario scenario, string email) => Actor.Of(await scenario.Product.ReadAsync(db => db.People.SingleAsync(one => one.Email == email)));
 }
