@@ -97,10 +97,10 @@ sealed class Workbench(WorkflowRunner runner, DateTimeOffset now)
     }
 
     /// <summary>Resumes whatever the instance waits for, timers at their time, until it waits no more; answers how many rounds that took.</summary>
-    public int ResumeUntilNothingWaits(WorkflowInstance instance, int maxRounds = 10)
+    public int ResumeUntilNothingWaits(WorkflowInstance instance)
     {
         var rounds = 0;
-        for (; instance.Bookmarks.Count > 0 && rounds < maxRounds; rounds++)
+        for (; instance.Bookmarks.Count > 0 && rounds < 10; rounds++)
         {
             foreach (var bookmark in instance.Bookmarks.ToList())
             {

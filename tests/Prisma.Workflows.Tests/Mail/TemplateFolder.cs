@@ -22,9 +22,9 @@ public sealed class TemplateFolder : IAsyncDisposable
         return this;
     }
 
-    public TemplateFolder Layout(string html, string text, string language = "en")
+    public TemplateFolder Layout(string html, string text)
     {
-        var folder = System.IO.Path.Combine(Path, "templates", "mails", "layout", language);
+        var folder = System.IO.Path.Combine(Path, "templates", "mails", "layout", "en");
         Write(System.IO.Path.Combine(folder, "html.html"), html);
         Write(System.IO.Path.Combine(folder, "text.txt"), text);
         return this;
