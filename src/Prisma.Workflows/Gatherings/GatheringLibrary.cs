@@ -14,9 +14,7 @@ public sealed class GatheringLibrary(IOptions<PrismaOptions> options)
 
     public Gathering? Find(string id) => All.FirstOrDefault(one => string.Equals(one.Id, id, StringComparison.OrdinalIgnoreCase));
 
-    public GatheringText TextOf(Gathering gathering, string language) => Languages.Choose(language, options.Value.Language, _words.Value.Keys) is { } spoken
-        ? _words.Value[spoken].Gatherings[gathering.Id]
-        : throw new InvalidDataException("workflows/gatherings.en.json is missing: gatherings have no words.");
+    public GatheringText TextOf(Gathering gathering, string language) => _words.Value.In(language, options.Value, "gatherings").Gatherings[gathering.Id];
 
     sealed record Data(IReadOnlyList<Gathering> Gatherings);
 

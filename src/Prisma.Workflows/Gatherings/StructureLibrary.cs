@@ -38,9 +38,7 @@ public sealed class StructureLibrary(IOptions<PrismaOptions> options)
         return [.. Suggest(purpose, Math.Max(view.Gathering.People.From, view.Expected), view.Held.Minutes).Except(own).Take(MostSuggested)];
     }
 
-    Words In(string language) => Languages.Choose(language, options.Value.Language, _words.Value.Keys) is { } spoken
-        ? _words.Value[spoken]
-        : throw new InvalidDataException("workflows/structures.en.json is missing: structures have no words.");
+    Words In(string language) => _words.Value.In(language, options.Value, "structures");
 
     sealed record Data(IReadOnlyList<Structure> Structures);
 
