@@ -21,20 +21,7 @@ public sealed class MoveEvent(PassageTools tools, RecordSignal signals, TellTheT
         problems.Require(ChangeRules.IsReason(reason), "reason", ChangeRules.GiveAReason);
         if (problems.Any)
             return problems;
-        var change = new EventChange
-        {
-            EventId = eventId,
-            Kind = ChangeKind.Move,
-            State = ChangeState.Proposed,
-            Reason = reason.Trim(),
-            OldStartsOn = theEvent.StartsOn,
-            OldEndsOn = theEvent.EndsOn,
-            NewStartsOn = first,
-            NewEndsOn = last,
-            ProposedById = by.PersonId,
-            ProposedBy = by.Name,
-            ProposedAt = now,
-        };
+        var change = Proposal(theEvent, first, last, reason, by, now);
         tools.Db.EventChanges.Add(change);
         if (NeedsTwo(theEvent, now))
         {
@@ -46,6 +33,21 @@ public sealed class MoveEvent(PassageTools tools, RecordSignal signals, TellTheT
         await BeginAsync(theEvent, change, by, cancellation);
         return change;
     }
+
+    internal static EventChange Proposal(Event theEvent, DateOnly? first, DateOnly? last, string reason, Actor by, DateTimeOffset now) => new()
+    {
+        EventId = theEvent.Id,
+        Kind = ChangeKind.Move,
+        State = ChangeState.Proposed,
+        Reason = reason.Trim(),
+        OldStartsOn = theEvent.StartsOn,
+        OldEndsOn = theEvent.EndsOn,
+        NewStartsOn = first,
+        NewEndsOn = last,
+        ProposedById = by.PersonId,
+        ProposedBy = by.Name,
+        ProposedAt = now,
+    };
 
     /// <summary>A steward agrees, and it is done; or does not, and nothing has happened.</summary>
     public async Task<Outcome<EventChange>> AnswerAsync(Guid changeId, bool agrees, Actor by, CancellationToken cancellation)

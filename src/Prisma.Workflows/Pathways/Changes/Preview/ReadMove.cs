@@ -2,6 +2,7 @@ using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Pathways.Changes.Preview;
 
@@ -11,20 +12,7 @@ public sealed class ReadMove(PrismaDbContext db, TimeProvider time)
     public async Task<MovePreview> ExecuteAsync(Event theEvent, DateOnly first, DateOnly last, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var change = new EventChange
-        {
-            EventId = theEvent.Id,
-            Kind = ChangeKind.Move,
-            State = ChangeState.Proposed,
-            Reason = "",
-            OldStartsOn = theEvent.StartsOn,
-            OldEndsOn = theEvent.EndsOn,
-            NewStartsOn = first,
-            NewEndsOn = last,
-            ProposedById = null,
-            ProposedBy = "",
-            ProposedAt = now,
-        };
+        var change = MoveEvent.Proposal(theEvent, first, last, "", Actor.Prisma, now);
         var before = EventClock.Windows(theEvent);
         var after = EventClock.Windows(theEvent, first, last);
         var said = theEvent.Signals.Where(signal => SignalNames.OfTheDays.Contains(signal.Name)).Select(signal => SignalNames.InWords(signal.Name));
