@@ -11,7 +11,7 @@ public static class FormEditor
     /// <summary>Adds a question at the end of a section, or of the rows of another question; the words count for every language until they are translated.</summary>
     public static (WrittenForm Form, string Path) Add(WrittenForm form, string section, string rows, string label, FieldType type)
     {
-        var neighbours = rows.Length > 0 ? form.Form.Find(rows)!.Columns : form.Form.Fields;
+        var neighbours = FieldsOf(form, rows);
         var beside = rows.Length > 0 ? null : neighbours.LastOrDefault(one => one.Section == section && one.Sealed);
         var field = new Field
         {
