@@ -11,8 +11,11 @@ public sealed class Agreement
     /// <summary>How many days there are for looking at it again.</summary>
     public const int DaysToLook = 14;
 
+    /// <summary>The agreements with a hub, a practice network and a partner.</summary>
+    public const string Hosting = "A-03", Collaboration = "A-04", Contribution = "A-05";
+
     /// <summary>What is agreed with a hub, a practice network or a partner itself, and not with each of its people.</summary>
-    public static readonly string[] WithOrganisations = ["A-03", "A-04", "A-05"];
+    public static readonly string[] WithOrganisations = [Hosting, Collaboration, Contribution];
 
     /// <summary>For how many days what is agreed with a practice network or a partner still holds once either side leaves, and with a hub (domain.md §17).</summary>
     public const int Notice = 14, HubsNotice = 30;
@@ -21,7 +24,7 @@ public sealed class Agreement
 
     /// <summary>When it ends by its notice; null unless it is in force with an organisation that is gone.</summary>
     public DateTimeOffset? EndsAt(Enrolment of) =>
-        State == AgreementState.Active && WithOrganisations.Contains(TemplateId) && of.State is EnrolmentState.Withdrawn or EnrolmentState.Lapsed or EnrolmentState.Declined
+        State == AgreementState.Active && WithOrganisations.Contains(TemplateId) && Enrolment.Gone.Contains(of.State)
             ? of.EndedAt?.AddDays(NoticeOf(of.Pathway))
             : null;
 

@@ -92,6 +92,9 @@ public sealed class Enrolment
         Steps.LastOrDefault(step => step.Answers.Length > 0) is { } asked && JsonNode.Parse(asked.Answers)?["slot"]?.ToString() is { } slot
             && DateTimeOffset.TryParseExact(slot, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) && at > now ? at : null;
 
+    /// <summary>Endings before the end of the pathway that are not the event's: somebody stepped out, fell silent, or it came to a no.</summary>
+    public static readonly EnrolmentState[] Gone = [EnrolmentState.Withdrawn, EnrolmentState.Lapsed, EnrolmentState.Declined];
+
     public bool IsLive => State is EnrolmentState.Active or EnrolmentState.Paused;
 
     public static string StoryOf(Guid id) => $"enrolment:{id:N}";

@@ -16,7 +16,7 @@ static class ChangeRules
         db.Enrolments.Where(one => one.EventId == eventId && (one.LiveKey != null || db.Seats.Any(seat => seat.EnrolmentId == one.Id && seat.State != SeatState.Released)));
 
     /// <summary>The hosting agreement, the contribution agreement and a guardian's yes (A-06g) name the days.</summary>
-    public static bool NamesTheDays(Agreement agreement) => agreement.TemplateId is "A-03" or "A-05" or "A-06g";
+    public static bool NamesTheDays(Agreement agreement) => agreement.TemplateId is Agreement.Hosting or Agreement.Contribution or "A-06g";
 
     /// <summary>A long shift is signed again; a short one counts by notice.</summary>
     public static bool IsSignedAgain(EventChange change) => Math.Abs(Shift(change)) > MovePassage.NoticeDays;

@@ -38,6 +38,5 @@ public sealed class EndAgreements(PassageTools tools)
 
     /// <summary>All that was ever agreed with organisations that are gone.</summary>
     static IQueryable<Agreement> Left(PrismaDbContext db) =>
-        db.Agreements.Where(agreement => Agreement.WithOrganisations.Contains(agreement.TemplateId) && db.Enrolments.Any(one => one.Id == agreement.EnrolmentId
-            && (one.State == EnrolmentState.Withdrawn || one.State == EnrolmentState.Lapsed || one.State == EnrolmentState.Declined)));
+        db.Agreements.Where(agreement => Agreement.WithOrganisations.Contains(agreement.TemplateId) && db.Enrolments.Any(one => one.Id == agreement.EnrolmentId && Enrolment.Gone.Contains(one.State)));
 }

@@ -35,8 +35,8 @@ public sealed class AlignmentConditions(PrismaDbContext db, GateLibrary gates, T
         var words = gates.CriteriaInWords(gate, language);
         var reckoned = new Dictionary<string, (ConditionState State, string Detail)>(StringComparer.Ordinal)
         {
-            ["hosting_agreed"] = Agreed(agreed, "A-03", "hosting agreement"),
-            ["practice_agreed"] = Agreed(agreed, "A-04", "network agreement"),
+            ["hosting_agreed"] = Agreed(agreed, Agreement.Hosting, "hosting agreement"),
+            ["practice_agreed"] = Agreed(agreed, Agreement.Collaboration, "network agreement"),
             ["essentials"] = Covered(sheet, "essentials_covered", 100, essential: true),
             ["other_needs"] = Covered(sheet, "others_covered", 80, essential: false),
             [People] = await PeopleAsync(theEvent, [SeatState.Confirmed, SeatState.Reserved], cancellation),

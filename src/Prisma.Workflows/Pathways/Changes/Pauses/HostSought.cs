@@ -9,9 +9,6 @@ namespace Prisma.Workflows.Pathways.Changes.Pauses;
 /// <summary>When an event has lost its host, and what counts as another: before the hosting agreement was signed, a hub that is on its way (domain.md §7); after it, one that has signed (§13.6).</summary>
 static class HostSought
 {
-    /// <summary>The hosting agreement.</summary>
-    public const string Agreement = "A-03";
-
     /// <summary>A hub has been screened (gate H1): from then on others build on there being a place.</summary>
     const string Screened = "hub.screened";
 
@@ -20,9 +17,9 @@ static class HostSought
     /// <summary>Hubs that ended after the hosting agreement was put before them for the last time, where nobody else hosts.</summary>
     public static IQueryable<Enrolment> LostAfterAgreement(PrismaDbContext db) =>
         from hub in db.Enrolments
-        where hub.Pathway == Pathway.Hub && (hub.State == EnrolmentState.Withdrawn || hub.State == EnrolmentState.Lapsed || hub.State == EnrolmentState.Declined)
-            && db.Agreements.Any(one => one.EnrolmentId == hub.Id && one.TemplateId == Agreement && (one.ActiveAt != null || one.State == AgreementState.Expired))
-            && !db.Agreements.Any(one => one.TemplateId == Agreement && one.State == AgreementState.Active
+        where hub.Pathway == Pathway.Hub && Enrolment.Gone.Contains(hub.State)
+            && db.Agreements.Any(one => one.EnrolmentId == hub.Id && one.TemplateId == Agreement.Hosting && (one.ActiveAt != null || one.State == AgreementState.Expired))
+            && !db.Agreements.Any(one => one.TemplateId == Agreement.Hosting && one.State == AgreementState.Active
                 && db.Enrolments.Any(other => other.Id == one.EnrolmentId && other.EventId == hub.EventId && other.LiveKey != null))
         select hub;
 
@@ -30,7 +27,7 @@ static class HostSought
     public static IQueryable<Enrolment> LostBeforeAgreement(PrismaDbContext db) =>
         from hub in db.Enrolments
         where hub.Pathway == Pathway.Hub
-            && (hub.State == EnrolmentState.Withdrawn || hub.State == EnrolmentState.Lapsed || hub.State == EnrolmentState.Declined
+            && (Enrolment.Gone.Contains(hub.State)
                 || (hub.LiveKey != null && db.TeamMembers.Any(member => member.EventId == hub.EventId && member.PersonId == hub.PersonId && member.Part == Part.SupportingHub)))
             && !db.EventSignals.Any(signal => signal.EventId == hub.EventId && signal.Name == SignalNames.Hosted)
             && (db.EventSignals.Any(signal => signal.EventId == hub.EventId && signal.Name == Screened)
@@ -45,7 +42,7 @@ static class HostSought
 
     /// <summary>Whether another hub has to sign before the event goes on.</summary>
     public static Task<bool> BySignatureAsync(PrismaDbContext db, Guid eventId, CancellationToken cancellation) =>
-        db.Agreements.AnyAsync(one => one.TemplateId == Agreement && (one.State == AgreementState.Active || one.State == AgreementState.Ended || one.State == AgreementState.Expired)
+        db.Agreements.AnyAsync(one => one.TemplateId == Agreement.Hosting && (one.State == AgreementState.Active || one.State == AgreementState.Ended || one.State == AgreementState.Expired)
             && db.Enrolments.Any(hub => hub.Id == one.EnrolmentId && hub.EventId == eventId), cancellation);
 
     /// <summary>“A hub that …” and by then the event goes on.</summary>
