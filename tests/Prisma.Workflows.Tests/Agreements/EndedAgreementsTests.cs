@@ -103,6 +103,26 @@ public sealed class EndedAgreementsTests
         Assert.Equal(signed, told.Contains($"The hosting agreement that we signed ends with its notice, on {await NoticeEndsAsync(scenario, hub, 30)}.", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(Pathway.Hub, "HUB-2.1", 0)]
+    [InlineData(Pathway.Hub, "HUB-4.1", 30)]
+    [InlineData(Pathway.Network, "NET-4.1", 14)]
+    [InlineData(Pathway.Partner, "PTN-4.1", 14)]
+    public async Task An_organisation_that_falls_silent_reads_so_and_when_what_it_signed_ends(string pathway, string step, int notice)
+    {
+        await using var scenario = await Scenario.StartWholeAsync(DatabaseProvider.Sqlite);
+        await scenario.ReachAsync(SignalNames.IntentionConsented, "event.go");
+        var enrolment = await OrganisationPassageTests.UpToAsync(scenario, pathway, step);
+
+        await scenario.AwakeUntilAsync((await scenario.StepAsync(enrolment, step)).DueAt.AddDays(31));
+
+        Assert.Equal(EnrolmentState.Lapsed, (await scenario.EnrolmentAsync(enrolment)).State);
+        var told = scenario.Product.Mail.To(Maren).Single(mail => mail.Subject!.StartsWith("A step is closed", StringComparison.Ordinal)).TextBody!;
+        Assert.Equal(notice > 0, told.Contains($"The agreement that we signed ends with its notice, on {await NoticeEndsAsync(scenario, enrolment, notice)}.", StringComparison.Ordinal));
+        Assert.Contains("If you'd like to go on, write to us; that is often possible.", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("lets you come back", told, StringComparison.Ordinal);
+    }
+
     static Task<AgreementState> StateAsync(Scenario scenario, Guid enrolmentId, string template) =>
         scenario.Product.ReadAsync(db => db.Agreements.Where(one => one.EnrolmentId == enrolmentId && one.TemplateId == template).Select(one => one.State).SingleAsync(Cancellation));
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Events.Clock;
 
 namespace Prisma.Workflows.Web.Tests.Portal;
 
@@ -48,6 +50,27 @@ public sealed partial class SteppingOutTests(FoundedVillage product) : IClassFix
         var story = ended.Document.QuerySelectorAll(".story li").Select(item => item.TextContent).ToList();
         Assert.Contains(story, sentence => sentence.EndsWith("Weir House entered the stage “Calling and screening”.", StringComparison.Ordinal));
         Assert.Contains(story, sentence => sentence.Contains("Weir House stepped out.", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(EnrolmentState.Withdrawn)]
+    [InlineData(EnrolmentState.Lapsed)]
+    public async Task An_organisation_that_is_gone_reads_when_what_it_signed_ends(EnrolmentState gone)
+    {
+        using var browser = product.Open();
+        var hub = await product.ShowInterestAsync($"Weir House {gone}", $"{gone}@weir.example");
+        await browser.GetAsync(await product.LinkAsync(hub.Id, hub.ActorId));
+        var now = product.Time.GetUtcNow();
+        await product.Operations.RunAsync<PrismaDbContext>(async db =>
+        {
+            db.Agreements.Add(new Agreement { EnrolmentId = hub.EnrolmentId, StepKey = "HUB-3.4", Round = 1, TemplateId = Agreement.Hosting, Version = 1, Title = "Hosting agreement", State = AgreementState.Active, Text = "", Hash = "", OpenedAt = now, ExpiresAt = now });
+            var enrolment = db.Enrolments.Single(one => one.Id == hub.EnrolmentId);
+            (enrolment.State, enrolment.EndedAt) = (gone, now);
+            await db.SaveChangesAsync(WebProduct.Cancellation);
+        }, WebProduct.Cancellation);
+
+        var ends = DayWords.SayInFull(DateOnly.FromDateTime(now.AddDays(Agreement.HubsNotice).Date));
+        Assert.Contains($"“Hosting agreement” ends with its notice, on {ends}.", (await browser.GetAsync($"/where/{hub.EnrolmentId}")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
@@ -24,7 +25,7 @@ public sealed class ReEnter(PrismaDbContext db, PassageCompanion passages, Enrol
 
     /// <summary>The step at which a participant fell silent; null where the passage goes on, has promised a seat, or ended otherwise.</summary>
     public static Step? SilentAt(Enrolment enrolment) => enrolment is { State: EnrolmentState.Lapsed, Pathway: Pathway.Participant, StageKey: "PAR-1" or "PAR-2", DataDoneAt: null }
-        ? enrolment.Steps.Where(step => step is { State: StepState.Lapsed, Ladder: "L-form" } && step.ActorId == enrolment.PersonId).MaxBy(step => step.ClosedAt)
+        ? enrolment.Steps.Where(step => step is { State: StepState.Lapsed, Ladder: Ladder.OfForms } && step.ActorId == enrolment.PersonId).MaxBy(step => step.ClosedAt)
         : null;
 
     /// <summary>Accepted where the button would lead on, refused with the reason why not, already done by whoever is on the way again; null where there is nothing to come back to.</summary>

@@ -6,6 +6,9 @@ namespace Prisma.Workflows.Enrolments.Ladders;
 /// <summary>What happens, rung by rung, while nothing happens (domain.md §5.7).</summary>
 public sealed record Ladder(string Id, LadderStart From, IReadOnlyList<Rung> Rungs)
 {
+    /// <summary>The ladder of what people are asked to answer: after weeks without a word it closes.</summary>
+    public const string OfForms = "L-form";
+
     /// <summary>The ladder of a task that was promised for a day.</summary>
     public const string OfAPromise = "L-promise";
 

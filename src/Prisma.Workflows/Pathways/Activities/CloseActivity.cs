@@ -1,6 +1,7 @@
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Enrolments.Ladders;
 
 namespace Prisma.Workflows.Pathways.Activities;
 
@@ -34,13 +35,18 @@ public sealed class CloseActivity : Activity
         passage.End(state, ReasonClass);
         passage.Tell($"{passage.Name} {words}.");
         if (ReEnter.SilentAt(passage.Enrolment) is not null)
-        {
-            var facts = new JsonObject { ["lapsed"] = new JsonObject { ["until"] = MailFacts.Day(passage.Now + ReEnter.Window, passage.Person) } };
-            passage.Owe("E07", passage.Person, "lapsed", null, facts);
-        }
+            SayClosed(passage, new JsonObject { ["until"] = MailFacts.Day(passage.Now + ReEnter.Window, passage.Person) });
+        else if (FellSilent(passage.Enrolment))
+            SayClosed(passage, new JsonObject { ["by_word"] = true, ["agreement_ends"] = MailFacts.AgreementEnds(passage, passage.Person) });
 
         if (passage.Enrolment is { IsOfEvent: false, EndingReason: Enrolment.OwnChoice or Enrolment.NextEvent })
             Withdraw.ThankForNo(passage);
         context.FinishWorkflow();
     }
+
+    static void SayClosed(Passage passage, JsonObject lapsed) => passage.Owe("E07", passage.Person, "lapsed", null, new JsonObject { ["lapsed"] = lapsed });
+
+    /// <summary>An organisation that was on its way and was reminded in vain; who never answered an invitation is left in peace.</summary>
+    static bool FellSilent(Enrolment enrolment) => enrolment is { State: EnrolmentState.Lapsed, Organisation: not null }
+        && enrolment.Steps.Where(step => step.State == StepState.Lapsed).MaxBy(step => step.ClosedAt) is { Ladder: Ladder.OfForms };
 }

@@ -1,6 +1,7 @@
 using Prisma.Workflows.Consents;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Forms;
@@ -95,7 +96,7 @@ public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, GoAgain
             FormId = AnswerNewDates.Form,
             DueAt = due,
             Mail = "E23",
-            Ladder = "L-form",
+            Ladder = Ladder.OfForms,
             Facts = facts,
         });
     }
