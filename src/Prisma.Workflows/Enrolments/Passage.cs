@@ -170,7 +170,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         {
             var facts = opening.Facts ?? [];
             facts["step"] = MailFacts.Step(step, opening.Actor);
-            Owe(opening.Mail, opening.Actor, $"open-{step.Round}", step, facts, notBefore: Now.AddDays(opening.MailDays));
+            Owe(opening.Mail, opening.Actor, $"{OwedMail.Opening}{step.Round}", step, facts, notBefore: Now.AddDays(opening.MailDays));
         }
 
         return step;

@@ -18,12 +18,15 @@ public sealed class OutboxMessage
     public required string Template { get; init; }
 
     /// <summary>The facts the template is filled with, as JSON; links are added when it is sent.</summary>
-    public required string Facts { get; init; }
+    public required string Facts { get; set; }
 
     public OutboxState State { get; set; } = OutboxState.Pending;
 
     /// <summary>A step closed between scheduling and sending takes the mail with it.</summary>
     public bool DiesWithStep { get; init; }
+
+    /// <summary>Whether it first asks for a step, and not at once.</summary>
+    public bool OpensLater => DiesWithStep && DueAt > CreatedAt && Key.Contains($":{OwedMail.Opening}", StringComparison.Ordinal);
 
     public required DateTimeOffset CreatedAt { get; init; }
 

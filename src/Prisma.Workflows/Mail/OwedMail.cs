@@ -23,6 +23,9 @@ public sealed record OwedMail(
     /// <summary>Begins the purpose of a mail that goes out once for all of that purpose, whichever step it is about: the day's tasks (domain.md §5.7).</summary>
     public const string Tasks = "tasks-";
 
+    /// <summary>Begins the purpose of the mail that first asks for a step.</summary>
+    public const string Opening = "open-";
+
     /// <summary>Enrolment, step, purpose and person in one.</summary>
     public string Key => $"{EnrolmentId:N}:{StepId:N}:{Purpose}:{PersonId:N}";
 }

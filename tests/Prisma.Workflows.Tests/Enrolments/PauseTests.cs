@@ -118,6 +118,44 @@ public sealed class PauseTests
         Task StartsInAsync(int days) => scenario.Product.ChangeAsync(db => db.Events.Single(one => one.Id == scenario.EventId).StartsOn = today.AddDays(days));
     }
 
+    [Theory, Databases]
+    public async Task A_mail_that_asks_a_day_or_two_after_its_step_opened_waits_while_somebody_rests_and_names_the_day_that_holds_then(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheSeatAsync(Amina);
+        await scenario.ToStageAsync(enrolment, "PAR-4");
+
+        Assert.True((await RestAsync(scenario, enrolment, days: 9)).IsAccepted);
+        var until = (await scenario.EnrolmentAsync(enrolment)).PausedUntil!.Value;
+        for (var day = 0; day < 7; day++)
+            await scenario.PassAsync(TimeSpan.FromDays(1));
+        Assert.DoesNotContain(scenario.Product.Mail.To(Amina), IsOfTools);
+        await scenario.PassAsync(until.AddHours(1) - scenario.Product.Time.GetUtcNow());
+        await scenario.PassAsync(TimeSpan.FromDays(1));
+
+        var due = (await scenario.StepAsync(enrolment, "PAR-4.4")).DueAt;
+        var told = Assert.Single(scenario.Product.Mail.To(Amina), IsOfTools).TextBody!;
+        Assert.Contains($"Please do it by {DayWords.SayInFull(Zones.DayOf(due, "Europe/Lisbon"))}.", told, StringComparison.Ordinal);
+    }
+
+    [Theory, Databases]
+    public async Task A_mail_that_asks_a_day_or_two_after_its_step_opened_waits_while_the_event_is_paused(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheSeatAsync(Amina);
+        await scenario.ToStageAsync(enrolment, "PAR-4");
+
+        await scenario.Product.ChangeAsync(db => db.Events.Single().PausedAt = scenario.Product.Time.GetUtcNow());
+        await scenario.PassAsync(TimeSpan.FromDays(3));
+        Assert.DoesNotContain(scenario.Product.Mail.To(Amina), IsOfTools);
+        await scenario.Product.ChangeAsync(db => db.Events.Single().PausedAt = null);
+        await scenario.PassAsync(TimeSpan.FromDays(1));
+
+        Assert.Single(scenario.Product.Mail.To(Amina), IsOfTools);
+    }
+
+    static bool IsOfTools(MimeKit.MimeMessage mail) => mail.Subject!.StartsWith("Your tools, in an hour", StringComparison.Ordinal);
+
     static async Task<Submission> RestAsync(Scenario scenario, Guid enrolment, int days)
     {
         var person = (await scenario.EnrolmentAsync(enrolment)).PersonId;

@@ -15,6 +15,12 @@ sealed class ClaimMail(DirectRows rows, MailWriter writer, DigestBook digests, P
 
     const string IsClosed = """SELECT CASE WHEN "ClosedAt" IS NULL THEN 0 ELSE 1 END FROM "Steps" WHERE "Id" = @value""";
 
+    /// <summary>Whether the event, or the person by their own choice, has come to rest since the step was opened.</summary>
+    const string Rests = """
+        SELECT CASE WHEN whole."PausedAt" > asked."OpenedAt" OR (passage."PausedUntil" IS NOT NULL AND passage."PausedAt" > asked."OpenedAt" AND passage."PersonId" = asked."ActorId") THEN 1 ELSE 0 END
+        FROM "Steps" asked JOIN "Enrolments" passage ON passage."Id" = asked."EnrolmentId" JOIN "Events" whole ON whole."Id" = passage."EventId" WHERE asked."Id" = @value
+        """;
+
     public async Task<Claim?> ExecuteAsync(Guid messageId, CancellationToken cancellation)
     {
         var message = await rows.FindAsync<OutboxMessage>(messageId, cancellation);
@@ -38,6 +44,17 @@ sealed class ClaimMail(DirectRows rows, MailWriter writer, DigestBook digests, P
         }
 
         var person = await rows.FindAsync<Person>(message.PersonId, cancellation);
+        if (person is not null && message is { OpensLater: true, StepId: { } asked })
+        {
+            if (await rows.ReadAsync(Rests, asked, reader => reader.GetInt32(0) == 1, cancellation) is [true])
+            {
+                message.DueAt = now.AddDays(1);
+                return null;
+            }
+
+            await NameDueAsync(message, person, asked, cancellation);
+        }
+
         if (person is not null && writer.CanWait(message) && await WaitsAsync(message, person, cancellation))
             return null;
         if (await digests.IsSaidAsync(message, cancellation))
@@ -72,6 +89,17 @@ sealed class ClaimMail(DirectRows rows, MailWriter writer, DigestBook digests, P
             default:
                 throw new InvalidOperationException("A mail is either written or not.");
         }
+    }
+
+    /// <summary>What rested, or whose event was moved, is due on another day by now than when the mail was owed.</summary>
+    async Task NameDueAsync(OutboxMessage message, Person person, Guid stepId, CancellationToken cancellation)
+    {
+        var due = await rows.Context.Steps.Where(step => step.Id == stepId).Select(step => step.DueAt).SingleAsync(cancellation);
+        var facts = JsonNode.Parse(message.Facts)!.AsObject();
+        if (facts["step"] is not JsonObject step || step["due"]?.ToString() is not { Length: > 0 })
+            return;
+        step["due"] = TimeZoneInfo.ConvertTime(due, TimeZones.Find(person.TimeZone) ?? TimeZoneInfo.Utc).ToString("dddd d MMMM yyyy", CultureInfo.GetCultureInfo(person.Language));
+        message.Facts = facts.ToJsonString();
     }
 
     async Task<bool> WaitsAsync(OutboxMessage message, Person person, CancellationToken cancellation)
