@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Prisma.Workflows.Bundles;
 using Prisma.Workflows.Concerns;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Ladders;
@@ -82,6 +83,9 @@ public static class Schedules
 
         // The first look of a day in UTC makes it.
         ["Nightly copy"] = (EveryHour, [Do<NightlyCopy>((copy, stop) => copy.ExecuteAsync(stop))]),
+
+        // Copies of what is shipped and adopted that were read before the last adoption.
+        ["Copies of content"] = (EveryHour, [Do<ContentShelf>((shelf, _) => Task.Run(shelf.ClearCopies, CancellationToken.None))]),
 
         // Drafts, codes, links and applications that have had their time, and what people wish to be forgotten.
         ["Prune"] = (EveryHour, [Do<Prune>((prune, stop) => prune.ExecuteAsync(stop)), Do<ForgetDue>((forget, stop) => forget.ExecuteAsync(stop))]),

@@ -5,8 +5,11 @@ using Microsoft.Extensions.Options;
 namespace Prisma.Workflows.Bundles;
 
 /// <summary>The words and rules that definitions name, as files: those that were shipped, and over them, by name, those adopted from bundles.</summary>
-public sealed class ContentShelf(IOptions<PrismaOptions> options)
+public sealed class ContentShelf(IOptions<PrismaOptions> options, TimeProvider time)
 {
+    /// <summary>For how long a copy is kept that no program says it reads; each says so every hour while it runs.</summary>
+    static readonly TimeSpan KeptUnread = TimeSpan.FromDays(7);
+
     static readonly string[] Folders = ["workflows", "templates"];
 
     /// <summary>As they are read from the next start on, by their path.</summary>
@@ -28,6 +31,18 @@ public sealed class ContentShelf(IOptions<PrismaOptions> options)
         }
     }
 
+    /// <summary>Marks the copy that is read here, and clears those that no program has marked for a week.</summary>
+    public void ClearCopies()
+    {
+        var (copies, now) = (CopiesIn(options.Value.DataFolder), time.GetUtcNow());
+        if (!Directory.Exists(copies))
+            return;
+        if (Path.GetDirectoryName(options.Value.ContentFolder) == copies)
+            Directory.SetLastWriteTimeUtc(options.Value.ContentFolder, now.UtcDateTime);
+        foreach (var copy in Directory.EnumerateDirectories(copies).Where(copy => Directory.GetLastWriteTimeUtc(copy) < (now - KeptUnread).UtcDateTime).ToList())
+            Directory.Delete(copy, recursive: true);
+    }
+
     /// <summary>Puts all of it, and these files over it, into a folder.</summary>
     public void CopyTo(string folder, IEnumerable<KeyValuePair<string, byte[]>> over)
     {
@@ -47,8 +62,12 @@ public sealed class ContentShelf(IOptions<PrismaOptions> options)
         if (!Directory.Exists(adopted))
             return shipped;
         var files = FilesOf(shipped, adopted);
-        var folder = Path.Combine(dataFolder, "content", NameOf(files));
-        if (!Directory.Exists(folder))
+        var folder = Path.Combine(CopiesIn(dataFolder), NameOf(files));
+        if (Directory.Exists(folder))
+        {
+            Directory.SetLastWriteTimeUtc(folder, TimeProvider.System.GetUtcNow().UtcDateTime);
+        }
+        else
         {
             var part = $"{folder}.{Guid.CreateVersion7():N}";
             Copy(files, part);
@@ -65,6 +84,8 @@ public sealed class ContentShelf(IOptions<PrismaOptions> options)
 
         return folder;
     }
+
+    static string CopiesIn(string dataFolder) => Path.Combine(dataFolder, "content");
 
     static string AdoptedIn(string dataFolder) => Path.Combine(dataFolder, "adopted");
 

@@ -118,6 +118,41 @@ public sealed class EventBundleTests
         Assert.Contains(await there.ReadAsync(db => db.Audit.Select(entry => entry.Sentence).ToListAsync(Cancellation)), sentence => sentence.StartsWith("Ash Thorn adopted the bundle of the event “The Orrin Waters”", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_copy_of_the_content_is_cleared_a_week_after_the_last_program_that_reads_it_has_ended()
+    {
+        await using var place = await PlaceAsync(DatabaseProvider.Sqlite);
+        var first = Copy("one");
+        var second = Copy("two");
+        var (longRunning, renewed) = (Shelf(first), Shelf(second));
+        for (var hour = 0; hour < 24 * 8; hour += 6)
+        {
+            place.Time.Advance(TimeSpan.FromHours(6));
+            longRunning.ClearCopies();
+            renewed.ClearCopies();
+        }
+
+        Assert.True(Directory.Exists(first));
+        for (var hour = 0; hour < 24 * 8; hour += 6)
+        {
+            place.Time.Advance(TimeSpan.FromHours(6));
+            renewed.ClearCopies();
+        }
+
+        Assert.Equal([second], Directory.GetDirectories(Path.Combine(place.DataFolder, "content")));
+
+        string Copy(string form)
+        {
+            var adopted = Directory.CreateDirectory(Path.Combine(place.DataFolder, "adopted", "workflows", "forms", form)).FullName;
+            File.WriteAllText(Path.Combine(adopted, "form.json"), "{}");
+            var copy = ContentShelf.LayOver(Repository.Root, place.DataFolder);
+            Directory.SetLastWriteTimeUtc(copy, place.Time.GetUtcNow().UtcDateTime);
+            return copy;
+        }
+
+        ContentShelf Shelf(string copy) => new(Microsoft.Extensions.Options.Options.Create(new PrismaOptions { DataFolder = place.DataFolder, ContentFolder = copy }), place.Time);
+    }
+
     [Theory, Databases]
     public async Task What_stewards_wrote_goes_along_and_is_published_where_others_wrote_their_own(DatabaseProvider provider)
     {
