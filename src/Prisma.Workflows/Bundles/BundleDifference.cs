@@ -16,6 +16,9 @@ public sealed record BundleDifference(string EventName, string Seal, IReadOnlyLi
     /// <summary>Whether files are among what was adopted: they are read at the next start.</summary>
     public bool NeedsRestart { get; init; }
 
+    /// <summary>Whether workflows are among what comes in: each as a draft.</summary>
+    public bool BringsDrafts => Coming.Any(BundleMember.IsDefinition);
+
     internal IEnumerable<string> Coming => Lines.SelectMany(line => line.Members);
 
     int Count(Mark mark) => Lines.Count(line => line.Mark == mark);

@@ -153,6 +153,12 @@ public sealed class EventBundleTests
         ContentShelf Shelf(string copy) => new(Microsoft.Extensions.Options.Options.Create(new PrismaOptions { DataFolder = place.DataFolder, ContentFolder = copy }), place.Time);
     }
 
+    [Theory]
+    [InlineData("workflows/forms/F-12/form.json", false)]
+    [InlineData("definitions/pathway-participant.json", true)]
+    public void A_bundle_brings_drafts_where_a_workflow_comes_in(string member, bool brings) =>
+        Assert.Equal(brings, new BundleDifference("The Orrin Waters", "5ea1", [new BundleLine("It", Mark.Added, []) { Members = [member] }], []).BringsDrafts);
+
     [Theory, Databases]
     public async Task What_stewards_wrote_goes_along_and_is_published_where_others_wrote_their_own(DatabaseProvider provider)
     {
