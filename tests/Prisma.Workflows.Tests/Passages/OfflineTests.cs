@@ -46,4 +46,24 @@ public sealed class OfflineTests
         Assert.Single((await scenario.OwedAsync(Amina)).Except(before));
         Assert.True(await scenario.IsOpenAsync(writing, "PAR-1.2"));
     }
+
+    [Theory, Databases]
+    public async Task What_is_held_goes_out_at_once_where_somebody_says_to_try_or_the_program_is_started_anew(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        scenario.Product.Mail.Answer = _ => Task.FromResult<SendAnswer>(new SendAnswer.TryLater("535: Invalid password", NobodyThere: true));
+        await scenario.ApplyAsync(Amina);
+        for (var half = 0; half < 8; half++)
+            await scenario.PassAsync(TimeSpan.FromMinutes(31));
+        scenario.Product.Mail.Forget();
+        scenario.Product.Mail.Answer = _ => Task.FromResult<SendAnswer>(new SendAnswer.Accepted("250"));
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.Empty(scenario.Product.Mail.Sent);
+
+        await scenario.Product.Operations.RunAsync<TryMailServer>(server => server.ExecuteAsync(Cancellation), Cancellation);
+        await scenario.PassAsync(TimeSpan.Zero);
+
+        Assert.NotEmpty(scenario.Product.Mail.To(Amina));
+        await scenario.Product.Operations.RunAsync<TryMailServer>(server => server.ExecuteAsync(Cancellation), Cancellation);
+    }
 }
