@@ -53,7 +53,7 @@ static class Bundle
         difference switch
         {
             { Refusals.Count: > 0 } => "Nothing was changed.",
-            { IsAdopted: true } => $"Adopted. Workflows came in as drafts, to be published by a person.{(difference.NeedsRestart ? " Please start the program anew: files are read when it starts." : "")}",
+            { IsAdopted: true } => $"Adopted.{(difference.BringsDrafts ? " Workflows came in as drafts, to be published by a person." : "")}{(difference.NeedsRestart ? " Please start the program anew: files are read when it starts." : "")}",
             { ChangesNothing: true } => "Everything in it is here already. Nothing was changed.",
             _ => "Nothing was changed yet. Say --adopt to adopt what is new or changed.",
         },

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Prisma.Workflows.Persistence.PostgreSql;
 using Prisma.Workflows.Persistence.Sqlite;
 using Prisma.Workflows.Web.Hosting;
@@ -20,10 +21,19 @@ static class Transfer
         if (scope.ServiceProvider.GetRequiredService<PrismaDbContext>() is not SqlitePrismaDbContext from)
             return await Verb.MisusedAsync("This installation keeps its rows in PostgreSQL already. To move it to another server, use pg_dump and pg_restore.");
         if (SettingsCheck.WrongWithDatabase(new DatabaseOptions { Provider = DatabaseProvider.PostgreSql, ConnectionString = connection }) is { } wrong)
-            return await Verb.MisusedAsync(wrong);
+            return await Verb.MisusedAsync(OfTheTarget(wrong));
         services.GetRequiredService<FolderHold>().Take();
         var folder = services.GetRequiredService<IOptions<PrismaOptions>>().Value.DataFolder;
-        var carried = await new TransferRows(from).ExecuteAsync(connection, new TableLine(), CancellationToken.None);
+        long carried;
+        try
+        {
+            carried = await new TransferRows(from).ExecuteAsync(connection, new TableLine(), CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or InvalidOperationException { InnerException: NpgsqlException } && StartFailure.Explain(exception) is { } why)
+        {
+            return await Verb.MisusedAsync(OfTheTarget(why));
+        }
+
         await Console.Out.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"""
@@ -32,6 +42,9 @@ static class Transfer
             """));
         return 0;
     }
+
+    /// <summary>Here the database that is told of is named by an argument, and no setting.</summary>
+    internal static string OfTheTarget(string sentence) => sentence.Replace($"{DatabaseOptions.Section}:{nameof(DatabaseOptions.ConnectionString)}", "the connection string behind “transfer”", StringComparison.Ordinal);
 
     /// <summary>Says on the error stream what is being carried over.</summary>
     sealed class TableLine : IProgress<string>

@@ -1,3 +1,5 @@
+using System.Xml;
+using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection;
 using Prisma.Workflows.Bundles;
 
@@ -31,6 +33,27 @@ static class Folders
             .SetApplicationName("Prisma.Workflows")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(configuration[nameof(PrismaOptions.DataFolder)]!, "keys")));
         return services;
+    }
+
+    /// <summary>Says of each key that is there and cannot be read what becomes of it.</summary>
+    internal static IEnumerable<string> UnreadableKeys(string dataFolder)
+    {
+        var keys = Path.Combine(dataFolder, "keys");
+        foreach (var file in Directory.Exists(keys) ? Directory.EnumerateFileSystemEntries(keys, "*.xml") : [])
+        {
+            string wrong;
+            try
+            {
+                XDocument.Load(file);
+                continue;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or XmlException)
+            {
+                wrong = exception.Message.TrimEnd('.');
+            }
+
+            yield return $"The key {file} cannot be read: {wrong}. Put it back from a backup, or take it away: whoever signed in or followed a link while it held does so once more.";
+        }
     }
 
     internal static string? FindContent(string start) => FindAbove(start, Shipped);

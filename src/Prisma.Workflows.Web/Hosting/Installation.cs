@@ -34,7 +34,9 @@ static class Installation
 
         // What a hub has broken in them is told now, and not when somebody comes to the gate.
         _ = (app.Services.GetRequiredService<GateLibrary>().Ids, app.Services.GetRequiredService<LadderLibrary>().Ids);
-        return await app.Services.GetRequiredService<Operations>().RunAsync<PrepareSetup, string?>(prepare => prepare.ExecuteAsync(app.Lifetime.ApplicationStopping));
+        var operations = app.Services.GetRequiredService<Operations>();
+        await operations.RunAsync<TryMailServer>(server => server.ExecuteAsync(app.Lifetime.ApplicationStopping), app.Lifetime.ApplicationStopping);
+        return await operations.RunAsync<PrepareSetup, string?>(prepare => prepare.ExecuteAsync(app.Lifetime.ApplicationStopping));
     }
 
     /// <summary>Puts together what is served, as starting would do: beside the preparations, on the other core.</summary>
@@ -52,6 +54,8 @@ static class Installation
         Console.WriteLine($"Prisma is running at {(listening == address ? address : $"{address} (listening on {listening})")}");
         if (app.Services.GetRequiredService<IOptions<MailOptions>>().Value.Forgotten(address) is { } forgotten)
             Console.WriteLine(forgotten);
+        foreach (var unreadable in Folders.UnreadableKeys(app.Services.GetRequiredService<IOptions<PrismaOptions>>().Value.DataFolder))
+            Console.WriteLine(unreadable);
         if (setupToken is not null)
             Console.WriteLine($"Nobody can sign in as administrator yet. Open this link once to set up the first one:\n  {address}/setup/{setupToken}");
     }

@@ -62,6 +62,8 @@ public sealed class MailListsTests(WebProduct product) : IClassFixture<WebProduc
 
         Assert.Contains(Held, (await administrator.GetAsync("/today")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain(Held, (await facilitator.GetAsync("/today")).Text, StringComparison.Ordinal);
+        Assert.Equal("/outbox", (await administrator.SubmitAsync("/outbox", "try")).Location);
+        Assert.Equal(now, JsonSerializer.Deserialize<Offline>(await product.Operations.ReadAsync<PrismaDbContext, string>(db => db.Settings.Where(one => one.Key == Offline.Key).Select(one => one.Value).SingleAsync(WebProduct.Cancellation)))!.NextTry);
         await product.Operations.RunAsync<PrismaDbContext>(db => db.Settings.Where(one => one.Key == Offline.Key).ExecuteDeleteAsync(WebProduct.Cancellation), WebProduct.Cancellation);
     }
 

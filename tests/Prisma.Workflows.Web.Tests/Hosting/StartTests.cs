@@ -97,6 +97,20 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task A_key_that_cannot_be_read_is_named_at_the_start()
+    {
+        await using var folder = TemporaryFolder.Create("keys");
+        Assert.Empty(Folders.UnreadableKeys(folder.Path));
+        var keys = Directory.CreateDirectory(Path.Combine(folder.Path, "keys")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(keys, "key-1.xml"), "<key />", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(keys, "key-2.xml"), "", TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            $"The key {Path.Combine(keys, "key-2.xml")} cannot be read: Root element is missing. Put it back from a backup, or take it away: whoever signed in or followed a link while it held does so once more.",
+            Assert.Single(Folders.UnreadableKeys(folder.Path)));
+    }
+
+    [Fact]
     public async Task A_folder_is_held_by_one_host_until_it_ends()
     {
         await using var folder = TemporaryFolder.Create("held");
