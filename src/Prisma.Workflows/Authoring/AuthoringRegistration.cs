@@ -17,6 +17,7 @@ static class AuthoringRegistration
         services.TryAddSingleton<DefinitionCheck>();
         services.AddSingleton<IDefinitionRule, EndpointRule>();
         services.TryAddScoped<EndpointsTaken>();
+        services.TryAddScoped<ReadyToPublish>();
         services.TryAddScoped<VersionNews>();
         services.TryAddSingleton<ImportShipped>();
         services.TryAddScoped<ExportDefinitions>();

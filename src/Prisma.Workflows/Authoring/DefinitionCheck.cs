@@ -7,8 +7,9 @@ namespace Prisma.Workflows.Authoring;
 /// <summary>All that is wrong with a definition, at once: what the engine says, what each slice knows of the things it names, and the rules that pathways keep to.</summary>
 public sealed class DefinitionCheck(DefinitionValidator engine, IEnumerable<INamedThings> named, IEnumerable<IDefinitionRule> rules)
 {
-    public IReadOnlyList<Problem> Check(WorkflowDefinition definition) =>
-        [.. engine.Validate(definition).Select(problem => Said(definition, Weighed(definition, problem))), .. definition.NodesByNodeId.Values.SelectMany(Named), .. rules.SelectMany(rule => rule.ProblemsOf(definition))];
+    /// <param name="find">Finds the definitions it uses as activities; without it, those are not looked for.</param>
+    public IReadOnlyList<Problem> Check(WorkflowDefinition definition, Func<DefinitionReference, WorkflowDefinition?>? find = null) =>
+        [.. engine.Validate(definition, find).Select(problem => Said(definition, Weighed(definition, problem))), .. definition.NodesByNodeId.Values.SelectMany(Named), .. rules.SelectMany(rule => rule.ProblemsOf(definition))];
 
     /// <summary>Elsa skips a join that can never complete; where people walk, they would be left standing there.</summary>
     static Problem Weighed(WorkflowDefinition definition, Problem problem) =>

@@ -241,6 +241,34 @@ public sealed class PublishingTests
     }
 
     [Theory, Databases]
+    public async Task What_uses_another_definition_is_published_once_that_is_here_and_has_what_it_needs(DatabaseProvider provider)
+    {
+        await using var product = await SingleAsync(provider);
+        var draft = (await product.SaveAsync(Using("weir"), null)).Value!;
+        const string missing = "uses the definition 'weir', which is not here; import it first.";
+        Assert.EndsWith(missing, Assert.Single((await product.DraftAsync(draft.DefinitionId)).Problems).Message, StringComparison.Ordinal);
+        Assert.EndsWith(missing, Assert.Single((await PublishAsync(product, draft, "First.")).Problems).Value, StringComparison.Ordinal);
+
+        var weir = JsonNode.Parse(Chain("weir", Say("flows")))!;
+        weir["inputs"] = new JsonArray(new JsonObject { ["name"] = "Depth", ["displayName"] = "Depth", ["type"] = "Int32", ["isRequired"] = true });
+        await product.PublishAsync(weir.ToJsonString());
+        Assert.EndsWith("gives no 'Depth', which 'weir' needs.", Assert.Single((await PublishAsync(product, draft, "First.")).Problems).Value, StringComparison.Ordinal);
+
+        draft = (await product.SaveAsync(Using("weir", ("depth", 3)), draft.Revision, draft.DefinitionId)).Value!;
+        Assert.True((await PublishAsync(product, draft, "First.")).IsDone);
+    }
+
+    [Theory, Databases]
+    public async Task What_uses_itself_is_published_for_the_first_time(DatabaseProvider provider)
+    {
+        await using var product = await SingleAsync(provider);
+        var draft = (await product.SaveAsync(Drawing.Of("a"), null)).Value!;
+        draft = (await product.SaveAsync(Using(draft.DefinitionId), draft.Revision, draft.DefinitionId)).Value!;
+
+        Assert.True((await PublishAsync(product, draft, "First.")).IsDone);
+    }
+
+    [Theory, Databases]
     public async Task What_a_run_needs_is_not_deleted_and_a_draft_is(DatabaseProvider provider)
     {
         await using var product = await SingleAsync(provider);
@@ -281,6 +309,16 @@ public sealed class PublishingTests
 
     static Task<Outcome<string>> DeleteAsync(Product product, SavedDraft draft, string? versionId) =>
         product.RunAsync<DeleteDefinition, Outcome<string>>(delete => delete.ExecuteAsync(draft.DefinitionId, versionId, Drawing.Wren, Cancellation));
+
+    /// <summary>A line, and then another definition in place.</summary>
+    static JsonObject Using(string definitionId, params (string Name, JsonNode Value)[] inputs)
+    {
+        var drawn = Drawing.Of("a", "use");
+        var use = Activity("Weir", "use", inputs);
+        use["workflowDefinitionId"] = definitionId;
+        drawn["root"]!["activities"]![1] = use;
+        return drawn;
+    }
 
     static string Asked(string definitionId, string path) => Chain(definitionId, Starting(Activity("Elsa.HttpEndpoint", "ask", ("path", path))));
 }

@@ -1,10 +1,11 @@
+using Prisma.Workflows.Authoring.Publishing;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.People.Reading;
 
 namespace Prisma.Workflows.Authoring.Drafts;
 
 /// <summary>Reads a definition for its editors: the latest version, and its saves.</summary>
-public sealed class ReadDraft(PrismaDbContext db, DefinitionCheck check, SecondReader readers)
+public sealed class ReadDraft(PrismaDbContext db, ReadyToPublish ready, SecondReader readers)
 {
     /// <summary>Null when there is no such definition.</summary>
     public async Task<DraftView?> ExecuteAsync(string definitionId, CancellationToken cancellation)
@@ -13,7 +14,7 @@ public sealed class ReadDraft(PrismaDbContext db, DefinitionCheck check, SecondR
             return null;
         return new DraftView(
             latest.Id, definitionId, latest.Name, latest.Version, latest.State, latest.Revision, latest.Json, latest.ContentHash,
-            latest.SavedBy, latest.SavedById, latest.SavedAt, check.Check(DefinitionJson.Read(latest.Json)),
+            latest.SavedBy, latest.SavedById, latest.SavedAt, await ready.ProblemsOfAsync(DefinitionJson.Read(latest.Json), cancellation),
             await readers.OfAsync(latest.Id, latest.ContentHash, cancellation), await readers.WordsOnAsync([latest.Id], cancellation));
     }
 

@@ -5,7 +5,7 @@ using Prisma.Workflows.People.Reading;
 namespace Prisma.Workflows.Authoring.Publishing;
 
 /// <summary>Makes the draft the version on which people begin: without an error, with a reason, and read by a steward other than who publishes.</summary>
-public sealed class PublishDraft(PrismaDbContext db, DefinitionCheck check, EndpointsTaken endpoints, VersionNews news, SecondReader readers, TimeProvider time)
+public sealed class PublishDraft(PrismaDbContext db, ReadyToPublish ready, VersionNews news, SecondReader readers, TimeProvider time)
 {
     public const string SentenceField = "sentence";
 
@@ -62,8 +62,7 @@ public sealed class PublishDraft(PrismaDbContext db, DefinitionCheck check, Endp
     async Task AddErrorsAsync(Problems problems, DefinitionVersion version, CancellationToken cancellation)
     {
         var number = 0;
-        var definition = DefinitionJson.Read(version.Json);
-        foreach (var error in check.Check(definition).Concat(await endpoints.ProblemsOfAsync(definition, cancellation)).Where(problem => problem.Severity == Severity.Error))
+        foreach (var error in (await ready.ProblemsOfAsync(DefinitionJson.Read(version.Json), cancellation)).Where(problem => problem.Severity == Severity.Error))
             problems.Add($"problem{number++}", error.Message);
     }
 }
