@@ -36,6 +36,10 @@ public sealed class OwnActivityTests
     }
 
     [Fact]
+    public void One_that_gives_two_outputs_is_asked_for_either() =>
+        Assert.Equal("left right after", Start(Activity("pair", "Test.Pair"), ScriptLine("l", "getOutputFrom('pair', 'One') + ' ' + getOutputFrom('pair', 'Other')")).Written);
+
+    [Fact]
     public void One_that_is_cancelled_is_told_before_anything_else_goes_on()
     {
         var run = Start(Line("s"), Activity("w", "Test.Watched"), Event("e"), Activity("end", "Elsa.End"));
@@ -57,7 +61,7 @@ public sealed class OwnActivityTests
     {
         string[] ids = [.. activities.Select(activity => activity["id"]!.GetValue<string>())];
         var connections = ids.Length == 1 ? [] : ids[1..^1].Select(id => $"{ids[0]}>{id}").Append($"{ids[^2]}>{ids[^1]}");
-        var catalogue = ActivityCatalogue.WithBuiltIns().Add<Idle>().Add<Watched>().Add<Twofold>().Add<GivesUp>();
+        var catalogue = ActivityCatalogue.WithBuiltIns().Add<Idle>().Add<Watched>().Add<Twofold>().Add<GivesUp>().Add<Pair>();
         return new Run(Flow([Chart("inner", activities, [.. connections]), Line("after")], "inner>after"), catalogue).Start();
     }
 
@@ -91,6 +95,17 @@ public sealed class OwnActivityTests
         }
 
         public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input) => context.Complete();
+    }
+
+    [Activity("Test.Pair", Category = "Test")]
+    sealed class Pair : Activity
+    {
+        public override void Execute(ActivityContext context)
+        {
+            context.SetOutput("One", "left");
+            context.SetOutput("Other", "right");
+            context.Complete();
+        }
     }
 
     [Activity("Test.GivesUp", Category = "Test")]

@@ -182,6 +182,7 @@ public sealed class DefinitionValidatorTests
         var child = Definition(Line("l"), document => document["outcomes"] = new JsonArray("Success"));
 
         Assert.Empty(Validator.Validate(parent, _ => child));
+        Assert.Equal("UnknownPort", Assert.Single(Validator.Validate(Flow([Activity("c", "Child", ("workflowDefinitionId", "child")), Line("a")], "c:Failure>a"), _ => child)).Code);
     }
 
     [Fact]

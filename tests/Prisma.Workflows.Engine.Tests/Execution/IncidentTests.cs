@@ -128,6 +128,14 @@ public sealed class IncidentTests
     }
 
     [Fact]
+    public void What_slept_through_a_failure_waits_once_after_a_second_retry()
+    {
+        var run = new Run(Flow([Line("s"), Event("e"), Fault("f")], "s>e", "s>f")).Start().Retry().Retry();
+
+        Assert.Equal("e", Assert.Single(run.Instance.BookmarksAsleep).ActivityId);
+    }
+
+    [Fact]
     public void What_fails_waits_for_nothing_any_more_not_even_asleep()
     {
         var run = new Run(Flow([Activity("task", "Elsa.RunTask")])).Start();
