@@ -35,25 +35,24 @@ static class Folders
         return services;
     }
 
-    /// <summary>Says of each key that is there and cannot be read what becomes of it.</summary>
-    internal static IEnumerable<string> UnreadableKeys(string dataFolder)
+    /// <summary>Sets aside each key that was torn, as by a power cut, and says so: one of them keeps all others from being used. Only what browsers hold is lost with it.</summary>
+    internal static IReadOnlyList<string> SetTornKeysAside(string dataFolder)
     {
-        var keys = Path.Combine(dataFolder, "keys");
-        foreach (var file in Directory.Exists(keys) ? Directory.EnumerateFileSystemEntries(keys, "*.xml") : [])
+        var (keys, said) = (Path.Combine(dataFolder, "keys"), new List<string>());
+        foreach (var key in Directory.Exists(keys) ? Directory.GetFiles(keys, "*.xml") : [])
         {
-            string wrong;
             try
             {
-                XDocument.Load(file);
-                continue;
+                XDocument.Load(key);
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or XmlException)
+            catch (XmlException exception)
             {
-                wrong = exception.Message.TrimEnd('.');
+                File.Move(key, $"{key}.torn", overwrite: true);
+                said.Add($"The key {key} cannot be read ({exception.Message.TrimEnd('.')}) and was set aside as {Path.GetFileName(key)}.torn: whoever signed in or followed a link while it held does so once more. Put it back from a backup where there is one.");
             }
-
-            yield return $"The key {file} cannot be read: {wrong}. Put it back from a backup, or take it away: whoever signed in or followed a link while it held does so once more.";
         }
+
+        return said;
     }
 
     internal static string? FindContent(string start) => FindAbove(start, Shipped);

@@ -24,6 +24,8 @@ static class Installation
             throw new StartFailedException($"{nameof(PrismaOptions.Language)} cannot be “{language}”. Mails are written in {string.Join(", ", written)}; another language needs templates of its own first.");
         }
 
+        foreach (var torn in Folders.SetTornKeysAside(app.Services.GetRequiredService<IOptions<PrismaOptions>>().Value.DataFolder))
+            Console.WriteLine(torn);
         var known = app.CheckShippedAsync();
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PrismaDbContext>();
@@ -54,8 +56,6 @@ static class Installation
         Console.WriteLine($"Prisma is running at {(listening == address ? address : $"{address} (listening on {listening})")}");
         if (app.Services.GetRequiredService<IOptions<MailOptions>>().Value.Forgotten(address) is { } forgotten)
             Console.WriteLine(forgotten);
-        foreach (var unreadable in Folders.UnreadableKeys(app.Services.GetRequiredService<IOptions<PrismaOptions>>().Value.DataFolder))
-            Console.WriteLine(unreadable);
         if (setupToken is not null)
             Console.WriteLine($"Nobody can sign in as administrator yet. Open this link once to set up the first one:\n  {address}/setup/{setupToken}");
     }
