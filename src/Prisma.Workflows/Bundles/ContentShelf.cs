@@ -40,7 +40,12 @@ public sealed class ContentShelf(IOptions<PrismaOptions> options, TimeProvider t
         if (Path.GetDirectoryName(options.Value.ContentFolder) == copies)
             Directory.SetLastWriteTimeUtc(options.Value.ContentFolder, now.UtcDateTime);
         foreach (var copy in Directory.EnumerateDirectories(copies).Where(copy => Directory.GetLastWriteTimeUtc(copy) < (now - KeptUnread).UtcDateTime).ToList())
-            Directory.Delete(copy, recursive: true);
+        {
+            // What goes by the name of its content is whole, also where the machine dies meanwhile.
+            var part = $"{copy}.{Guid.CreateVersion7():N}";
+            Directory.Move(copy, part);
+            Directory.Delete(part, recursive: true);
+        }
     }
 
     /// <summary>Puts all of it, and these files over it, into a folder.</summary>
