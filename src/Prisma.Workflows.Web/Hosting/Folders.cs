@@ -36,6 +36,7 @@ static class Folders
     }
 
     /// <summary>Sets aside each key that was torn, as by a power cut, and says so: one of them keeps all others from being used. Only what browsers hold is lost with it.</summary>
+    /// <exception cref="StartFailedException">One may not be read, and is whole perhaps.</exception>
     internal static IReadOnlyList<string> SetTornKeysAside(string dataFolder)
     {
         var (keys, said) = (Path.Combine(dataFolder, "keys"), new List<string>());
@@ -49,6 +50,10 @@ static class Folders
             {
                 File.Move(key, $"{key}.torn", overwrite: true);
                 said.Add($"The key {key} cannot be read ({exception.Message.TrimEnd('.')}) and was set aside as {Path.GetFileName(key)}.torn: whoever signed in or followed a link while it held does so once more. Put it back from a backup where there is one.");
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                throw new StartFailedException($"The key {key} cannot be read: {exception.Message.TrimEnd('.')}. Give it and all within the data folder to the account that runs Prisma.", exception);
             }
         }
 

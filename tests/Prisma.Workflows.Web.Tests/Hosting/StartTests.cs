@@ -127,6 +127,17 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task A_key_that_may_not_be_read_is_no_torn_one_and_ends_the_start_in_one_sentence()
+    {
+        await using var folder = TemporaryFolder.Create("keys");
+        var key = Path.Combine(Directory.CreateDirectory(Path.Combine(folder.Path, "keys")).FullName, "key-1.xml");
+        File.CreateSymbolicLink(key, Path.Combine(folder.Path, "elsewhere"));
+
+        Assert.StartsWith($"The key {key} cannot be read: ", Assert.Throws<StartFailedException>(() => Folders.SetTornKeysAside(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.True(new FileInfo(key).LinkTarget is not null);
+    }
+
+    [Fact]
     public async Task A_folder_is_held_by_one_host_until_it_ends()
     {
         await using var folder = TemporaryFolder.Create("held");
