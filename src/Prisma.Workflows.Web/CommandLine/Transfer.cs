@@ -44,7 +44,11 @@ static class Transfer
     }
 
     /// <summary>Here the database that is told of is named by an argument, and no setting.</summary>
-    internal static string OfTheTarget(string sentence) => sentence.Replace($"{DatabaseOptions.Section}:{nameof(DatabaseOptions.ConnectionString)}", "the connection string behind “transfer”", StringComparison.Ordinal);
+    internal static string OfTheTarget(string sentence)
+    {
+        var said = sentence.Replace($"{DatabaseOptions.Section}:{nameof(DatabaseOptions.ConnectionString)}", "the connection string behind “transfer”", StringComparison.Ordinal);
+        return char.ToUpperInvariant(said[0]) + said[1..];
+    }
 
     /// <summary>Says on the error stream what is being carried over.</summary>
     sealed class TableLine : IProgress<string>

@@ -51,10 +51,11 @@ public sealed class TransferTests
         Assert.Equal("Amina", Assert.Single(there.People).FirstName);
     }
 
-    [Fact]
-    public void What_is_wrong_with_the_database_to_carry_over_to_is_said_of_the_argument_and_of_no_setting() => Assert.Equal(
-        "PostgreSQL cannot be reached: Failed to connect to 127.0.0.1:5432. Check the connection string behind “transfer”.",
-        Transfer.OfTheTarget("PostgreSQL cannot be reached: Failed to connect to 127.0.0.1:5432. Check Database:ConnectionString."));
+    [Theory]
+    [InlineData("PostgreSQL cannot be reached: refused. Check Database:ConnectionString.", "PostgreSQL cannot be reached: refused. Check the connection string behind “transfer”.")]
+    [InlineData("Database:ConnectionString is not understood.", "The connection string behind “transfer” is not understood.")]
+    public void What_is_wrong_with_the_database_to_carry_over_to_is_said_of_the_argument_and_of_no_setting(string ofTheSetting, string ofTheArgument) =>
+        Assert.Equal(ofTheArgument, Transfer.OfTheTarget(ofTheSetting));
 
     static Task<int> TransferAsync(string[] line, TemporaryFolder folder) =>
         Verbs.Find(["transfer"])!.RunAsync([.. line, "--DataFolder", folder.Path, "--ContentFolder", Repository.Root]);
