@@ -51,14 +51,16 @@
   addEventListener("canvas", ({ detail: { graph, interop } }) => keepWays(graph, interop));
 
   // A moment after each change the Studio keeps it and draws its panel anew, with every row of cases closed and what was typed in it lost:
-  // one is opened only when nothing is under way any more.
-  const settles = 800;
-  const givesUp = 10_000;
-  let [changes, kept, under, movedAt] = [0, 0, 0, -Infinity];
-  const isAtRest = () => performance.now() - movedAt > (under || kept < changes ? givesUp : settles);
+  // one is opened only when nothing is under way any more. The moment is counted in tenths of a second that came: while the machine is busy
+  // drawing, none comes.
+  const settles = 8;
+  const givesUp = 100;
+  let [changes, kept, under, quiet] = [0, 0, 0, settles];
+  setInterval(() => quiet++, 100);
+  const isAtRest = () => !under && quiet > (kept < changes ? givesUp : settles);
   addEventListener("canvas", ({ detail: { graph } }) => graph.on("node:change:data", () => {
     changes++;
-    movedAt = performance.now();
+    quiet = 0;
   }));
   const fetchAsBefore = window.fetch;
   window.fetch = async (input, init) => {
@@ -69,7 +71,7 @@
       return await fetchAsBefore(input, init);
     } finally {
       under--;
-      movedAt = performance.now();
+      quiet = 0;
       if (saves) kept = Math.max(kept, upTo);
     }
   };
