@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Prisma.Workflows.Enrolments;
-using Prisma.Workflows.Enrolments.Organisations;
 
 namespace Prisma.Workflows.Agreements;
 
@@ -14,19 +13,8 @@ public sealed class Agreement
     /// <summary>The agreements with a hub, a practice network and a partner.</summary>
     public const string Hosting = "A-03", Collaboration = "A-04", Contribution = "A-05";
 
-    /// <summary>What is agreed with a hub, a practice network or a partner itself, and not with each of its people.</summary>
-    public static readonly string[] WithOrganisations = [Hosting, Collaboration, Contribution];
-
-    /// <summary>For how many days what is agreed with a practice network or a partner still holds once either side leaves, and with a hub (domain.md §17).</summary>
-    public const int Notice = 14, HubsNotice = 30;
-
-    public static int NoticeOf(string pathway) => pathway == Pathway.Hub ? HubsNotice : Notice;
-
-    /// <summary>When it ends by its notice; null unless it is in force with an organisation that is gone.</summary>
-    public DateTimeOffset? EndsAt(Enrolment of) =>
-        State == AgreementState.Active && WithOrganisations.Contains(TemplateId) && Enrolment.Gone.Contains(of.State)
-            ? of.EndedAt?.AddDays(NoticeOf(of.Pathway))
-            : null;
+    /// <summary>When it ends by its notice; null unless it is in force with somebody who is gone.</summary>
+    public DateTimeOffset? EndsAt(Enrolment of) => State == AgreementState.Active && NoticeDays > 0 ? of.NoticeEndsAt : null;
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid EnrolmentId { get; init; }
@@ -56,6 +44,10 @@ public sealed class Agreement
 
     public DateTimeOffset? ActiveAt { get; set; }
     public DateOnly? ReviewOn { get; set; }
+
+    /// <summary>For how many days it still holds once either side leaves, as <see cref="Text"/> says; 0 where it names none.</summary>
+    public int NoticeDays { get; set; }
+
     public string BookmarkId { get; set; } = "";
 
     [ConcurrencyCheck]

@@ -52,6 +52,7 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
             Hash = AgreementText.Hash(text),
             Summary = [.. broken.Count > 0 ? [Broken] : why.Length > 0 ? [$"Why it is signed once more: {why}"] : Array.Empty<string>(), .. template.Summary],
             Also = also,
+            NoticeDays = template.NoticeDays,
             OpenedAt = passage.Now,
             ExpiresAt = expiresAt,
             BookmarkId = bookmarkId,
@@ -171,8 +172,7 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
             }
 
             List<Agreement> agreements = [.. rows.Context.Held<Agreement>().Where(one => one.EnrolmentId == id).OrderBy(one => one.OpenedAt)];
-            if (agreements.Exists(one => one.State == AgreementState.Active && Agreement.WithOrganisations.Contains(one.TemplateId)))
-                passage.NoticeDays = Agreement.NoticeOf(passage.Enrolment.Pathway);
+            passage.NoticeDays = agreements.Where(one => one.State == AgreementState.Active).Select(one => one.NoticeDays).DefaultIfEmpty().Max();
             context.With(new AgreementBook(passage, agreements, library, texts));
         }
     }

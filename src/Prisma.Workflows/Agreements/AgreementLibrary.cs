@@ -33,7 +33,7 @@ public sealed class AgreementLibrary(IOptions<PrismaOptions> options)
         if (_spoken.Wordings.GetValueOrDefault((id, shipped.Language)) is not { } wording)
             return shipped;
         var words = AgreementWords.Read(wording.Content);
-        return shipped with { Version = wording.Number, Title = words.Title, Summary = words.Summary, Text = words.Text };
+        return shipped with { Version = wording.Number, Title = words.Title, Summary = words.Summary, Text = words.Text, NoticeDays = words.NoticeDays > 0 ? words.NoticeDays : shipped.NoticeDays };
     }
 
     /// <summary>As <see cref="Find"/>, in the words of the files.</summary>
@@ -47,12 +47,20 @@ public sealed class AgreementLibrary(IOptions<PrismaOptions> options)
         var frame = ContentJson.Read<Frame>(Path.Combine(folder, "agreement.json"));
         var texts = ContentJson.Read<Texts>(Path.Combine(folder, spoken, "texts.json"));
         var text = File.ReadAllText(Path.Combine(folder, spoken, "text.md"));
-        return new AgreementTemplate(id, frame.Version, texts.Title, frame.Parties, texts.Summary, text) { ReviewDays = frame.ReviewDays, ReviewFor = frame.ReviewFor, ReviewFrom = frame.ReviewFrom, Language = spoken };
+        return new AgreementTemplate(id, frame.Version, texts.Title, frame.Parties, texts.Summary, text) { ReviewDays = frame.ReviewDays, ReviewFor = frame.ReviewFor, ReviewFrom = frame.ReviewFrom, NoticeDays = texts.NoticeDays ?? UsualNotice(id), Language = spoken };
     }
+
+    /// <summary>For files that came before agreements said it themselves.</summary>
+    static int UsualNotice(string id) => id switch
+    {
+        Agreement.Hosting => 30,
+        Agreement.Collaboration or Agreement.Contribution => 14,
+        _ => 0,
+    };
 
     sealed record Spoken(int As, FrozenDictionary<(string Id, string Language), Wording> Wordings);
 
     sealed record Frame(int Version, IReadOnlyList<string> Parties, int ReviewDays, string ReviewFor = "", string ReviewFrom = "");
 
-    sealed record Texts(string Title, IReadOnlyList<string> Summary);
+    sealed record Texts(string Title, IReadOnlyList<string> Summary, int? NoticeDays = null);
 }

@@ -7,10 +7,13 @@ namespace Prisma.Workflows.Agreements;
 /// <summary>An agreement as it is put before people now: its parties in the order of signing, and its text and summary in one language.</summary>
 public sealed record AgreementTemplate(string Id, int Version, string Title, IReadOnlyList<string> Parties, IReadOnlyList<string> Summary, string Text)
 {
-    public AgreementWords Words => new(Title, Summary, Text);
+    public AgreementWords Words => new(Title, Summary, Text) { NoticeDays = NoticeDays };
 
     /// <summary>In which its words are written.</summary>
     public string Language { get; init; } = Languages.Fallback;
+
+    /// <summary>For how many days it still holds once either side leaves; 0 where its text names none.</summary>
+    public int NoticeDays { get; init; }
 
     /// <summary>Days after the event's end, or after the last signature where it is <see cref="ReviewFrom"/> there, at which it is looked at again.</summary>
     public int ReviewDays { get; init; } = 60;

@@ -37,7 +37,7 @@ public sealed class AgreementText(AgreementLibrary library)
         var holder = agreement.Signatures.Find(one => one.Party == Step.RoleHolder) is { } own ? passage.PersonOf(own.PersonId) : null;
         var template = library.Find(agreement.TemplateId, (holder ?? passage.Person).Language);
         agreement.Text = Write(template, agreement.Also, passage, holder);
-        (agreement.Hash, agreement.Version, agreement.Title, agreement.Summary) = (Hash(agreement.Text), template.Version, template.Title, [.. template.Summary]);
+        (agreement.Hash, agreement.Version, agreement.Title, agreement.Summary, agreement.NoticeDays) = (Hash(agreement.Text), template.Version, template.Title, [.. template.Summary], template.NoticeDays);
         agreement.Signatures.ForEach(one => one.ViewedAt = null);
     }
 
@@ -57,6 +57,8 @@ public sealed class AgreementText(AgreementLibrary library)
         facts["lead"] = new JsonObject { ["name"] = passage.Lead?.Name ?? "the lead facilitator" };
         facts["today"] = MailFacts.Day(passage.Now, person);
         facts["agreement"] = new JsonObject { ["id"] = template.Id, ["version"] = template.Version, ["terms"] = Terms(passage) };
+        if (template.NoticeDays > 0)
+            facts["agreement"]!["notice_days"] = template.NoticeDays;
         return facts;
     }
 

@@ -31,7 +31,7 @@ public sealed class SpokenContent(PrismaDbContext db, ContentShelf shelf)
             var folder = $"templates/agreements/{wording.Name}/{wording.Language}";
             var words = AgreementWords.Read(wording.Content);
             files[$"{folder}/text.md"] = Encoding.UTF8.GetBytes(words.Text);
-            files[$"{folder}/texts.json"] = JsonSerializer.SerializeToUtf8Bytes(new { title = words.Title, summary = words.Summary }, _readable);
+            files[$"{folder}/texts.json"] = JsonSerializer.SerializeToUtf8Bytes(new { title = words.Title, noticeDays = words.NoticeDays > 0 ? words.NoticeDays : (int?)null, summary = words.Summary }, _readable);
         }
 
         foreach (var wording in published.Where(wording => wording.Kind == FormWordingKind.Name))

@@ -61,6 +61,9 @@ public sealed class Enrolment
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? EndedAt { get; set; }
 
+    /// <summary>When what was agreed ends by its notice; null while the enrolment lives, and where nothing with a notice was in force when it ended.</summary>
+    public DateTimeOffset? NoticeEndsAt { get; set; }
+
     /// <summary>Set while the enrolment lives, so that a person has one live enrolment on a pathway of an event.</summary>
     public string? LiveKey { get; set; }
 

@@ -38,7 +38,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     /// <summary>The person, and whom their organisation named.</summary>
     public IEnumerable<Person> Stakeholders => enrolment.Contacts.Select(contact => contact.Person).Prepend(Person).DistinctBy(person => person.Id);
 
-    /// <summary>For how many days what was agreed with the organisation still holds if it is left now; 0 where nothing is in force.</summary>
+    /// <summary>For how many days what was agreed still holds if it is left now; 0 where nothing with a notice is in force.</summary>
     public int NoticeDays { get; set; }
 
     /// <summary>The installation's own address.</summary>
@@ -357,6 +357,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         enrolment.State = state;
         enrolment.EndingReason = reason;
         enrolment.EndedAt = Now;
+        enrolment.NoticeEndsAt = NoticeDays > 0 && Enrolment.Gone.Contains(state) ? Now.AddDays(NoticeDays) : null;
         enrolment.Revision++;
         enrolment.LiveKey = null;
         enrolment.PausedAt = null;

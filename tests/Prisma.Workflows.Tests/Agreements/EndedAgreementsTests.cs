@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Agreements.Wordings;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Pathways;
 using Prisma.Workflows.Tests.Passages;
@@ -77,14 +79,47 @@ public sealed class EndedAgreementsTests
     }
 
     [Theory]
-    [InlineData("A-03", Pathway.Hub)]
-    [InlineData("A-04", Pathway.Network)]
-    [InlineData("A-05", Pathway.Partner)]
-    public async Task What_is_agreed_with_an_organisation_names_the_notice_that_is_kept(string template, string pathway)
+    [InlineData("A-03", 30)]
+    [InlineData("A-04", 14)]
+    [InlineData("A-05", 14)]
+    public async Task What_is_agreed_with_an_organisation_has_days_of_notice_even_in_files_that_do_not_say_so(string id, int days)
     {
-        await using var product = await Product.StartAsync(DatabaseProvider.Sqlite);
+        await using var folder = TemporaryFolder.WithContent("notice");
+        var library = new AgreementLibrary(Options.Create(new PrismaOptions { ContentFolder = folder.Path }));
+        var file = $"templates/agreements/{id}/en/texts.json";
+        var saying = await File.ReadAllTextAsync(Path.Combine(folder.Path, file), Cancellation);
+        Assert.Contains($"\"noticeDays\": {days},", saying, StringComparison.Ordinal);
+        Assert.Equal(days, library.Shipped(id, "en").NoticeDays);
 
-        Assert.Contains($"{Agreement.NoticeOf(pathway)} days' notice", product.Services.GetRequiredService<AgreementLibrary>().Shipped(template, "en").Text, StringComparison.Ordinal);
+        folder.Write(file, saying.Replace($"\"noticeDays\": {days},", "", StringComparison.Ordinal));
+
+        Assert.Equal(days, library.Shipped(id, "en").NoticeDays);
+    }
+
+    [Theory]
+    [InlineData(true, 60)]
+    [InlineData(false, 14)]
+    public async Task An_agreement_keeps_the_days_of_notice_that_it_was_signed_with(bool before, int days)
+    {
+        await using var scenario = await Scenario.StartWholeAsync(DatabaseProvider.Sqlite);
+        await scenario.ReachAsync(SignalNames.IntentionConsented);
+        var words = scenario.Product.Services.GetRequiredService<AgreementLibrary>().Shipped("A-05", "en").Words with { NoticeDays = 60 };
+        if (before)
+            await scenario.Product.PutWordsAsync(AgreementWordingKind.Name, "A-05", words.Content);
+        var partner = await OrganisationPassageTests.UpToAsync(scenario, Pathway.Partner, "PTN-4.4.");
+        if (!before)
+            await scenario.Product.PutWordsAsync(AgreementWordingKind.Name, "A-05", words.Content);
+
+        await scenario.ReadAllAsync(partner, "PTN-4.4", new JsonObject { ["response"] = "decline" });
+        await scenario.PassAsync(TimeSpan.FromHours(20));
+
+        var signed = await scenario.Product.ReadAsync(db => db.Agreements.SingleAsync(one => one.EnrolmentId == partner && one.TemplateId == "A-05", Cancellation));
+        Assert.Contains($"Either may leave with {days} days' notice", signed.Text, StringComparison.Ordinal);
+        Assert.Contains($"ends with its notice, on {await NoticeEndsAsync(scenario, partner, days)}.", scenario.Product.Mail.To(Maren)[^1].TextBody, StringComparison.Ordinal);
+        await scenario.PassAsync(TimeSpan.FromDays(days - 1));
+        Assert.Equal(AgreementState.Active, await StateAsync(scenario, partner, "A-05"));
+        await scenario.PassAsync(TimeSpan.FromDays(1));
+        Assert.Equal(AgreementState.Ended, await StateAsync(scenario, partner, "A-05"));
     }
 
     [Theory]

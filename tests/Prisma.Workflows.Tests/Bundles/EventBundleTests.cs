@@ -164,22 +164,24 @@ public sealed class EventBundleTests
     {
         await using var here = await PlaceAsync(provider);
         await using var there = await PlaceAsync(provider);
-        await WriteAsync(here, "River words", "What does the river need?");
-        await WriteAsync(there, "Forest words", "What do the trees need?");
+        await WriteAsync(here, "River words", "What does the river need?", 60);
+        await WriteAsync(there, "Forest words", "What do the trees need?", 21);
         var bundle = EventBundle.Open("orrin.zip", (await ExportAsync(here)).ToZip());
 
         var difference = await CompareAsync(there, bundle);
         Assert.Empty(difference.Refusals);
-        Assert.Equal(["Agreement A-06", "Form F-12"], difference.Lines.Where(line => line.Mark != Mark.Same).Select(line => line.Unit));
+        Assert.Equal(["Agreement A-05", "Agreement A-06", "Form F-12"], difference.Lines.Where(line => line.Mark != Mark.Same).Select(line => line.Unit));
         Assert.False((await AdoptAsync(there, bundle)).NeedsRestart);
         await there.HearWordsAsync();
 
         Assert.Equal("River words", there.Services.GetRequiredService<AgreementLibrary>().Find("A-06", "en").Title);
+        Assert.Equal(60, there.Services.GetRequiredService<AgreementLibrary>().Find("A-05", "en").NoticeDays);
         Assert.Contains("What does the river need?", there.Services.GetRequiredService<FormLibrary>().TextOf("F-12", "en").Fields.Values.Select(field => field.Label));
         Assert.True((await AdoptAsync(there, bundle)).ChangesNothing);
 
-        static async Task WriteAsync(Product product, string title, string question)
+        static async Task WriteAsync(Product product, string title, string question, int notice)
         {
+            await product.PutWordsAsync("agreement", "A-05", (product.Services.GetRequiredService<AgreementLibrary>().Shipped("A-05", "en").Words with { NoticeDays = notice }).Content);
             await product.PutWordsAsync("agreement", "A-06", new AgreementWords(title, ["You come, and you may leave."], "# We\n\nVersion {{ agreement.version }} of {{ agreement.id }}, for {{ person.name }} at {{ event.name }}.").Content);
             var form = product.Services.GetRequiredService<FormLibrary>().Shipped("F-12")!;
             await product.PutWordsAsync("form", "F-12", FormEditor.Add(form, "gift", "", question, FieldType.Long).Form.Content, language: "");

@@ -343,6 +343,7 @@ public sealed class MovedEventTests
                 OpenedAt = now,
                 ExpiresAt = now,
                 ActiveAt = now,
+                NoticeDays = 30,
             };
             agreement.Signatures.Add(new Signature { AgreementId = agreement.Id, Order = 1, PersonId = hub.PersonId, Party = "stakeholder", SignedAt = now, TypedName = "Maren Brook" });
             agreement.Signatures.Add(new Signature { AgreementId = agreement.Id, Order = 2, PersonId = db.People.Single(one => one.Email == Scenario.Lead).Id, Party = "lead-facilitator", SignedAt = now, TypedName = "Wren Alder" });

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Persistence.Sqlite;
 
 namespace Prisma.Workflows.Tests.Persistence;
@@ -149,6 +150,32 @@ public sealed class DatabaseTests
         Assert.Equal(
             [("mail link and code", ""), ("signed in and code", "Wren Alder"), ("", "Sol Marten")],
             (await db.Set<Signature>().AsNoTracking().OrderBy(one => one.Order).ToListAsync(Cancellation)).Select(one => (one.Method, one.InPlaceOf)));
+    }
+
+    [Theory, Databases]
+    public async Task What_was_agreed_before_an_upgrade_keeps_its_days_of_notice(DatabaseProvider provider)
+    {
+        await using var database = await Database.CreateAsync(provider);
+        await using var db = database.Open();
+        var (theEvent, person) = (Some.Event(), new Person { FirstName = "Maren", Email = "maren@brook.example" });
+        db.AddRange(theEvent, person);
+        foreach (var (pathway, template, state) in new[] { (Pathway.Hub, "A-03", EnrolmentState.Withdrawn), (Pathway.Partner, "A-05", EnrolmentState.Lapsed), (Pathway.Network, "A-04", EnrolmentState.Active), (Pathway.Participant, "A-06", EnrolmentState.Withdrawn) })
+        {
+            var enrolment = new Enrolment { EventId = theEvent.Id, PersonId = person.Id, Pathway = pathway, InstanceId = pathway, State = state, EndedAt = state == EnrolmentState.Active ? null : Product.Beginning };
+            db.AddRange(enrolment, new Agreement { EnrolmentId = enrolment.Id, StepKey = "1", Round = 1, TemplateId = template, Version = 1, Title = "", State = AgreementState.Active, Text = "", Hash = "", OpenedAt = Product.Beginning, ExpiresAt = Product.Beginning });
+        }
+
+        await db.SaveChangesAsync(Cancellation);
+        await db.GetService<IMigrator>().MigrateAsync(db.Database.GetMigrations().Single(name => name.EndsWith("_WhoWroteTheWords", StringComparison.Ordinal)), Cancellation);
+
+        await db.BringUpToDateAsync(Cancellation);
+
+        Assert.Equal(
+            [("A-03", 30, Product.Beginning.AddDays(30)), ("A-04", 14, null), ("A-05", 14, Product.Beginning.AddDays(14)), ("A-06", 0, null)],
+            (await (from agreement in db.Agreements.AsNoTracking()
+                    join one in db.Enrolments.AsNoTracking() on agreement.EnrolmentId equals one.Id
+                    orderby agreement.TemplateId
+                    select new { agreement.TemplateId, agreement.NoticeDays, one.NoticeEndsAt }).ToListAsync(Cancellation)).Select(one => (one.TemplateId, one.NoticeDays, one.NoticeEndsAt)));
     }
 
     [Fact]

@@ -63,13 +63,13 @@ public sealed partial class SteppingOutTests(FoundedVillage product) : IClassFix
         var now = product.Time.GetUtcNow();
         await product.Operations.RunAsync<PrismaDbContext>(async db =>
         {
-            db.Agreements.Add(new Agreement { EnrolmentId = hub.EnrolmentId, StepKey = "HUB-3.4", Round = 1, TemplateId = Agreement.Hosting, Version = 1, Title = "Hosting agreement", State = AgreementState.Active, Text = "", Hash = "", OpenedAt = now, ExpiresAt = now });
+            db.Agreements.Add(new Agreement { EnrolmentId = hub.EnrolmentId, StepKey = "HUB-3.4", Round = 1, TemplateId = Agreement.Hosting, Version = 1, Title = "Hosting agreement", State = AgreementState.Active, Text = "", Hash = "", OpenedAt = now, ExpiresAt = now, NoticeDays = 30 });
             var enrolment = db.Enrolments.Single(one => one.Id == hub.EnrolmentId);
-            (enrolment.State, enrolment.EndedAt) = (gone, now);
+            (enrolment.State, enrolment.EndedAt, enrolment.NoticeEndsAt) = (gone, now, now.AddDays(30));
             await db.SaveChangesAsync(WebProduct.Cancellation);
         }, WebProduct.Cancellation);
 
-        var ends = DayWords.SayInFull(DateOnly.FromDateTime(now.AddDays(Agreement.HubsNotice).Date));
+        var ends = DayWords.SayInFull(DateOnly.FromDateTime(now.AddDays(30).Date));
         Assert.Contains($"“Hosting agreement” ends with its notice, on {ends}.", (await browser.GetAsync($"/where/{hub.EnrolmentId}")).Text, StringComparison.Ordinal);
     }
 

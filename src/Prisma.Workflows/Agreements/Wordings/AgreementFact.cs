@@ -27,11 +27,12 @@ public sealed record AgreementFact(string Path, string Says, string Sample)
         new("agreement.id", "the agreement's number", "A-06"),
         new("agreement.version", "the version of this text", "2"),
         new("agreement.terms", "what the answers to the comments (F-30b) say is different for those who sign; empty where the text holds as it is", "> The meadow stays closed to cars."),
+        new("agreement.notice_days", "for how many days it still holds once either side leaves; where it has days of notice", "30"),
         new("today", "the day the text is put before its parties", "Wednesday 10 March 2027"),
     ];
 
-    /// <summary>All of them, invented.</summary>
-    public static JsonObject Samples(string id, int version)
+    /// <summary>All that are known for an agreement of that number, version and notice, invented.</summary>
+    public static JsonObject Samples(string id, int version, int noticeDays)
     {
         var samples = new JsonObject();
         foreach (var fact in All)
@@ -41,7 +42,10 @@ public sealed record AgreementFact(string Path, string Says, string Sample)
             group[path[^1]] = fact.Sample;
         }
 
-        (samples["agreement"]!["id"], samples["agreement"]!["version"]) = (id, version);
+        var agreement = (JsonObject)samples["agreement"]!;
+        (agreement["id"], agreement["version"], agreement["notice_days"]) = (id, version, noticeDays);
+        if (noticeDays < 1)
+            agreement.Remove("notice_days");
         return samples;
     }
 }

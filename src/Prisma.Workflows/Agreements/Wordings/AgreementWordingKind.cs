@@ -14,6 +14,8 @@ public sealed class AgreementWordingKind(AgreementLibrary library, IOptions<Pris
     const int MostPoints = 5;
     const int LongestPoint = 240;
     const int LongestText = 60_000;
+    const int LongestNotice = 365;
+    const string NoticeDays = "agreement.notice_days";
 
     readonly ConcurrentDictionary<(string Id, string Language, string Content), IReadOnlyList<string>> _known = new();
     readonly Uri _home = new(options.Value.PublicUrl.TrimEnd('/') + "/");
@@ -32,7 +34,7 @@ public sealed class AgreementWordingKind(AgreementLibrary library, IOptions<Pris
 
     /// <summary>The text with invented facts.</summary>
     /// <exception cref="MissingVariableException">It names something that no step knows, or cannot be read.</exception>
-    public string Try(string id, int version, string text) => PlainText.Render(text, AgreementFact.Samples(id, version), _home);
+    public string Try(string id, int version, AgreementWords words) => PlainText.Render(words.Text, AgreementFact.Samples(id, version, words.NoticeDays), _home);
 
     /// <summary>Why nobody could sign it, in each of its languages, as it is written now; looked for once for the same words.</summary>
     public IReadOnlyList<string> ProblemsOf(string id)
@@ -59,23 +61,26 @@ public sealed class AgreementWordingKind(AgreementLibrary library, IOptions<Pris
             words.Summary.Count is > 0 and <= MostPoints && words.Summary.All(point => point.Length is > 0 and <= LongestPoint && IsPlain(point)),
             "summary", "Please say it in one to five plain sentences, one a line, each with up to 240 characters and without double braces.");
         problems.Require(words.Text.Trim().Length is > 0 and <= LongestText, "text", "Please write a text of up to 60,000 characters.");
-        if (problems["text"] is null && TextProblem(name, words.Text) is { } problem)
+        problems.Require(words.NoticeDays is >= 0 and <= LongestNotice, "notice", $"Please give a whole number of days, up to {LongestNotice}.");
+        if (problems["text"] is null && TextProblem(name, words) is { } problem)
             problems.Add("text", problem);
         return problems;
     }
 
     static bool IsPlain(string line) => !line.Contains("{{", StringComparison.Ordinal) && !line.Contains('\n', StringComparison.Ordinal);
 
-    string? TextProblem(string name, string text)
+    string? TextProblem(string name, AgreementWords words)
     {
-        var source = TemplateSource.Parse(MailWordingKind.TextPlace, text);
+        var source = TemplateSource.Parse(MailWordingKind.TextPlace, words.Text);
         if (source.SyntaxErrors.FirstOrDefault() is { } error)
             return $"The double braces cannot be read: {error}";
         if (source.Names.Named.FirstOrDefault(path => AgreementFact.All.All(fact => fact.Path != path)) is { } unknown)
             return $"{source.At(unknown)}: {unknown} is not known when this is signed. Choose a fact from the list, or write it out.";
+        if (words.NoticeDays > 0 && !source.Names.Named.Contains(NoticeDays))
+            return $"Its notice is {words.NoticeDays} days: please name them as {{{{ {NoticeDays} }}}}, so that what is signed is what happens.";
         try
         {
-            Try(name, 1, text);
+            Try(name, 1, words);
             return null;
         }
         catch (Exception exception) when (exception is MissingVariableException or InvalidOperationException)

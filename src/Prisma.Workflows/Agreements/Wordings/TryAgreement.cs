@@ -11,9 +11,9 @@ public sealed class TryAgreement(PassageCompanion passages, AgreementLibrary lib
     /// <exception cref="MissingVariableException">The text cannot be written.</exception>
     public async Task<Agreement?> ExecuteAsync(string id, string language, AgreementWords words, int version, Guid? enrolmentId, CancellationToken cancellation)
     {
-        var template = library.Shipped(id, language) with { Version = version, Title = words.Title, Summary = words.Summary, Text = words.Text };
+        var template = library.Shipped(id, language) with { Version = version, Title = words.Title, Summary = words.Summary, Text = words.Text, NoticeDays = words.NoticeDays };
         if (enrolmentId is not { } real)
-            return Signed(template, AgreementText.Tidy(kind.Try(id, version, words.Text)), party => Invented(party));
+            return Signed(template, AgreementText.Tidy(kind.Try(id, version, words)), party => Invented(party));
         return await passages.OfEnrolmentAsync(real, cancellation) is { } passage
             ? Signed(template, texts.Write(template, [], passage), party => passage.ActorOf(party) ?? Invented(party))
             : null;

@@ -1,14 +1,13 @@
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Enrolments;
-using Prisma.Workflows.Enrolments.Organisations;
 
 namespace Prisma.Workflows.Pathways.Changes;
 
-/// <summary>What was agreed with an organisation ends after its days of notice once it has stepped out, fallen silent or been refused, and what is still being signed at once; what its people agreed to, each for themselves, holds.</summary>
+/// <summary>What has days of notice (domain.md §17) ends after them once whoever it was agreed with has stepped out, fallen silent or been refused, and what is still being signed at once; what an organisation's people agreed to, each for themselves, holds.</summary>
 public sealed class EndAgreements(PassageTools tools)
 {
-    /// <summary>Organisations that are gone, and with whom something was agreed that is over by then.</summary>
+    /// <summary>Enrolments that are gone, with which something was agreed that is over by then.</summary>
     public static IQueryable<Guid> Gone(PrismaDbContext db, DateTimeOffset now) => Over(db, now).Select(one => one.EnrolmentId).Distinct();
 
     /// <summary>What is in force and does not end by itself.</summary>
@@ -26,17 +25,13 @@ public sealed class EndAgreements(PassageTools tools)
         }
     }
 
-    static IQueryable<Agreement> Over(PrismaDbContext db, DateTimeOffset now)
-    {
-        var (hubs, all) = (now.AddDays(-Agreement.HubsNotice), now.AddDays(-Agreement.Notice));
-        return from agreement in Left(db)
-               join one in db.Enrolments on agreement.EnrolmentId equals one.Id
-               where agreement.State == AgreementState.Signing
-                   || (agreement.State == AgreementState.Active && one.EndedAt <= all && (one.EndedAt <= hubs || one.Pathway != Pathway.Hub))
-               select agreement;
-    }
+    static IQueryable<Agreement> Over(PrismaDbContext db, DateTimeOffset now) =>
+        from agreement in Left(db)
+        join one in db.Enrolments on agreement.EnrolmentId equals one.Id
+        where agreement.State == AgreementState.Signing || (agreement.State == AgreementState.Active && one.NoticeEndsAt <= now)
+        select agreement;
 
-    /// <summary>All that was ever agreed with organisations that are gone.</summary>
+    /// <summary>All with days of notice that was ever agreed with somebody who is gone.</summary>
     static IQueryable<Agreement> Left(PrismaDbContext db) =>
-        db.Agreements.Where(agreement => Agreement.WithOrganisations.Contains(agreement.TemplateId) && db.Enrolments.Any(one => one.Id == agreement.EnrolmentId && Enrolment.Gone.Contains(one.State)));
+        db.Agreements.Where(agreement => agreement.NoticeDays > 0 && db.Enrolments.Any(one => one.Id == agreement.EnrolmentId && Enrolment.Gone.Contains(one.State)));
 }

@@ -48,6 +48,9 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("NoticeDays")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("OpenedAt")
                         .HasColumnType("INTEGER");
 
@@ -682,6 +685,9 @@ namespace Prisma.Workflows.Persistence.Sqlite.Migrations
 
                     b.Property<string>("NextVersionId")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("NoticeEndsAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("OrganisationId")
                         .HasColumnType("TEXT");
