@@ -27,6 +27,18 @@ public sealed class UsedInTests(WebProduct product) : IClassFixture<WebProduct>
     }
 
     [Fact]
+    public async Task A_workflow_says_which_steps_run_it_before_it_is_taken_back()
+    {
+        using var steward = await product.SignInAsync(Role.Administrator);
+
+        var versions = await steward.GetAsync("/pathways/case-study/versions");
+
+        Assert.Contains(Used(versions).QuerySelectorAll("a"), link => link.GetAttribute("href")!.StartsWith("/pathways/event-codesign/outline?", StringComparison.Ordinal));
+        Assert.Contains("One step of another workflow runs it. From then on that fails, unless this version is named there", versions.Document.QuerySelector("form:has(button.danger)")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("No step of a workflow names it. It begins by itself", Used(await steward.GetAsync("/pathways/event-codesign/versions")).TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_facilitator_who_tries_a_form_is_led_nowhere_they_may_not_go()
     {
         using var facilitator = await product.SignInAsync(Role.Facilitator);

@@ -13,7 +13,9 @@ static class NodeWords
     public static bool Gives(this ActivityNode node, string input) =>
         node.Input(input) is { } given && given.Expression.Text.Trim() is { Length: > 0 } text && !(given.Expression.Type is "Literal" or "Object" or "Json" && text == "[]");
 
-    public static IEnumerable<ActivityNode> OfPathways(this WorkflowDefinition definition) => definition.Nodes.Where(node => node.Type.StartsWith("Prisma.", StringComparison.Ordinal));
+    public static IEnumerable<ActivityNode> OfPathways(this WorkflowDefinition definition) => definition.Nodes.Where(IsOfPathways);
+
+    public static bool IsOfPathways(this ActivityNode node) => node.Type.StartsWith("Prisma.", StringComparison.Ordinal);
 
     /// <summary>People walk it: it has stages.</summary>
     public static bool IsPathway(this WorkflowDefinition definition) => definition.Nodes.Any(node => node.Type == Views.StageMap.StageType);

@@ -7,17 +7,23 @@ using Prisma.Workflows.Pathways.Rules;
 
 namespace Prisma.Workflows.Pathways.Uses;
 
-/// <summary>Which steps use a mail, a form or an agreement, in what is published and in every draft: by name, as what is asked where nothing is named, in a script that chooses, or by their ladder or gate.</summary>
+/// <summary>Which steps use a mail, a form or an agreement, in what is published and in every draft: by name, as what is asked where nothing is named, in a script that chooses, or by their ladder or gate. And which run another workflow.</summary>
 public sealed class FindUses(PrismaDbContext db, IEnumerable<INamedThings> named, ActivityCatalogue catalogue, LadderLibrary ladders, GateLibrary gates)
 {
-    /// <param name="kind">"mail", "form" or "agreement".</param>
+    /// <summary>A workflow that is run, by its stable id, rather than something written.</summary>
+    public const string Workflow = "workflow";
+
+    /// <summary>Inputs of steps that name a workflow.</summary>
+    static readonly string[] _running = [Workflow, "pathway", "workflowDefinitionId"];
+
+    /// <param name="kind">"mail", "form", "agreement" or <see cref="Workflow"/>.</param>
     public async Task<IReadOnlyList<Use>> ExecuteAsync(string kind, string name, CancellationToken cancellation)
     {
         var versions = await db.Definitions.AsNoTracking().Where(version => version.IsPublished || (version.IsLatest && version.PublishedAt == null))
             .OrderBy(version => version.Name).ThenBy(version => version.DefinitionId).ThenByDescending(version => version.Version).ToListAsync(cancellation);
         IReadOnlyList<(string Kind, string Name, string Via)> ways = [(kind, name, ""), .. WaysTo(kind, name)];
         var uses = from version in versions
-                   from node in DefinitionJson.Read(version.Json).OfPathways()
+                   from node in DefinitionJson.Read(version.Json).Nodes
                    from way in ways
                    where Names(node, way.Kind, way.Name)
                    select new Use(version.DefinitionId, version.Name, node.Id, node.Title, way.Via, version.IsPublished, version.IsLatest);
@@ -31,7 +37,11 @@ public sealed class FindUses(PrismaDbContext db, IEnumerable<INamedThings> named
         _ => [],
     };
 
-    bool Names(ActivityNode node, string kind, string name) =>
+    bool Names(ActivityNode node, string kind, string name) => kind == Workflow
+        ? node.Definition?.DefinitionId == name || Array.Exists(_running, input => node.Fixed(input) == name)
+        : node.IsOfPathways() && Mentions(node, kind, name);
+
+    bool Mentions(ActivityNode node, string kind, string name) =>
         named.Any(things => things.Kind == kind && things.NamesIn(node).Contains(name))
         || (node.Input(kind) is { Expression: var given }
             ? !given.IsGiven && given.Text.Split('\'', '"', '`').Contains(name)
