@@ -357,7 +357,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         enrolment.State = state;
         enrolment.EndingReason = reason;
         enrolment.EndedAt = Now;
-        enrolment.NoticeEndsAt = NoticeDays > 0 && Enrolment.Gone.Contains(state) ? Now.AddDays(NoticeDays) : null;
+        enrolment.NoticeEndsAt = NoticeDays > 0 && Enrolment.Gone.Contains(state) ? enrolment.EndedAt?.AddDays(NoticeDays) : null;
         enrolment.Revision++;
         enrolment.LiveKey = null;
         enrolment.PausedAt = null;
