@@ -172,6 +172,7 @@
   const names = [
     ...[...icons].map(([icon, words]) => [`button:has(path[d^="${icon}"])`, words]), ["input[placeholder=Search]", "Find a kind of step"],
     ["button[label=Apply]", "Apply what is written"], ["input[placeholder='Add outcomes']", "Add an outcome"],
+    ["th .mud-table-cell-checkbox input", "Choose all versions"], ["td .mud-table-cell-checkbox input", "Choose this version"],
     [".rz-collapse", "Fold what is before"], [".rz-resize", "Move the border"], [".rz-expand", "Fold what is behind"],
   ];
   const name = () => {

@@ -38,7 +38,7 @@ public sealed class CanvasNamesTests(CanvasNamesTests.Canvases canvases) : IClas
     }
 
     [Fact]
-    public async Task The_menu_that_edits_a_variable_is_in_sight_and_all_that_is_beside_it_has_a_name()
+    public async Task The_menu_that_edits_a_variable_is_in_sight_and_all_that_is_beside_it_and_beside_the_versions_has_a_name()
     {
         var (_, canvas) = await canvases.OpenAsync("?view=expert");
         await canvas.GetByRole(AriaRole.Tab, new() { Name = "Variables" }).First.ClickAsync();
@@ -47,6 +47,10 @@ public sealed class CanvasNamesTests(CanvasNamesTests.Canvases canvases) : IClas
 
         await menu.WaitForAsync();
         Assert.True(await menu.EvaluateAsync<bool>("menu => menu.getBoundingClientRect().right <= menu.closest('.mud-table-container').getBoundingClientRect().right"));
+        Assert.Empty(await NamelessAsync(canvas));
+
+        await canvas.GetByRole(AriaRole.Tab, new() { Name = "Version history" }).ClickAsync();
+        await canvas.GetByRole(AriaRole.Checkbox, new() { Name = "Choose this version" }).First.WaitForAsync();
         Assert.Empty(await NamelessAsync(canvas));
     }
 
