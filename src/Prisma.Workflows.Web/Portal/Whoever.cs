@@ -39,8 +39,8 @@ sealed class Whoever(PrismaDbContext db, KeptLinks links, IHttpContextAccessor a
         return knows ? new Visitor(owner, own.Exists(links.IsAlive), false, own.Exists(CameByMail)) : SignedIn(owner);
     }
 
-    /// <summary>Whether it is this person, known by any link of theirs.</summary>
-    public async Task<bool> IsAsync(Guid personId, CancellationToken cancellation) => (await links.OpenAsync(cancellation)).Any(link => link.PersonId == personId);
+    /// <summary>Whether it is this person, known by any link of theirs that came by mail.</summary>
+    public async Task<bool> IsAsync(Guid personId, CancellationToken cancellation) => (await links.OpenAsync(cancellation)).Any(link => link.PersonId == personId && (link.Purpose == LinkPurpose.Mails || CameByMail(link)));
 
     /// <summary>Which of the two sides of a concern has opened its link in this browser; null for everybody else.</summary>
     public async Task<Guid?> AtConcernAsync(Guid concernId, CancellationToken cancellation) =>

@@ -25,6 +25,27 @@ public sealed class ApplyPageTests(FoundedVillage product) : IClassFixture<Found
     }
 
     [Fact]
+    public async Task Whoever_applied_with_the_address_of_somebody_known_takes_nothing_along_of_what_they_told_before()
+    {
+        using var amina = product.Open();
+        var before = await amina.ApplyAsync("twice@reed.example");
+        await amina.SubmitAsync(before, "step", Village.Application);
+        await amina.SubmitAsync($"/where/{(await product.StepAsync(Village.IdOf(before))).EnrolmentId}/leave", "leave", ("confirm", "true"), ("data", "keep"));
+        using var stranger = product.Open();
+        var step = await product.StepAsync(Village.IdOf(await stranger.ApplyAsync("twice@reed.example")));
+
+        var file = await stranger.GetAsync($"/where/{step.EnrolmentId}/data.json");
+        Assert.Contains("privacy_seen", file.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("The river behind our house has changed", file.Body, StringComparison.Ordinal);
+        Assert.Contains("As you came without a link from a mail", (await stranger.GetAsync($"/where/{step.EnrolmentId}/data")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/your-mails/{step.ActorId}")).Status);
+
+        await stranger.GetAsync(await product.LinkAsync(step.Id, step.ActorId));
+        Assert.Contains("The river behind our house has changed", (await stranger.GetAsync($"/where/{step.EnrolmentId}/data.json")).Body, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await stranger.GetAsync($"/your-mails/{step.ActorId}")).Status);
+    }
+
+    [Fact]
     public async Task Whoever_answers_while_nobody_can_begin_reads_so_and_keeps_what_they_typed()
     {
         await using var closed = new WebProduct();
