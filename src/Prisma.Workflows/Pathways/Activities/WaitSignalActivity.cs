@@ -45,6 +45,24 @@ public sealed class WaitSignalActivity : Activity
             LookAgain(context, passage, bookmark, input);
         else if (Scope == "enrolment" || IsMet(passage))
             context.Complete("Received");
+        else
+            GoOnWaiting(context, passage, bookmark.DueAt);
+    }
+
+    /// <summary>One of several was reached. The last day goes over to another of them, and what is no longer reached by now is waited for again.</summary>
+    void GoOnWaiting(ActivityContext context, Passage passage, DateTimeOffset? dueAt)
+    {
+        foreach (var signal in Signals.Where(signal => !passage.HasReached(signal)))
+        {
+            var stimulus = Stimulus(passage, signal);
+            var waits = context.Bookmarks.FirstOrDefault(bookmark => bookmark.Hash == stimulus.Hash);
+            if (waits is not null && dueAt is null)
+                continue;
+            if (waits is not null)
+                context.Burn(waits);
+            context.Wait(stimulus, dueAt: dueAt);
+            dueAt = null;
+        }
     }
 
     void LookAgain(ActivityContext context, Passage passage, Bookmark bookmark, JsonObject? input)
