@@ -8,6 +8,7 @@ using Prisma.Workflows.Health;
 using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.Pathways;
 using Prisma.Workflows.Pathways.Changes;
+using Prisma.Workflows.Pathways.Runs;
 using Prisma.Workflows.Persistence.Sqlite;
 using Prisma.Workflows.Privacy;
 using Prisma.Workflows.Runtime;
@@ -68,8 +69,10 @@ public static class Schedules
             Do<Operations>((operations, stop) => operations.RunAsync<WatchConcerns>(watch => watch.ExecuteAsync(stop), stop)),
             Do<Operations>((operations, stop) => operations.RunAsync<WatchTensions>(watch => watch.ExecuteAsync(stop), stop))]),
 
-        // Whether everything that runs has something to wake it.
-        ["Watch"] = (EveryTenMinutes, [Do<FindStuck>((watch, stop) => watch.ExecuteAsync(stop))]),
+        // Whether everything that runs has something to wake it, and has heard what its event reached.
+        ["Watch"] = (EveryTenMinutes, [
+            Do<FindStuck>((watch, stop) => watch.ExecuteAsync(stop)),
+            Do<HearMissed>((missed, stop) => missed.ExecuteAsync(stop))]),
         [Health] = (EveryTenMinutes, [Do<WatchHealth>((watch, stop) => watch.ExecuteAsync(stop))]),
         ["Free seats"] = (EveryHour, [Do<OfferFreeSeats>((seats, stop) => seats.ExecuteAsync(stop))]),
 

@@ -33,6 +33,7 @@ static class PathwaysRegistration
         services.TryAddSingleton<AskForReviews>();
         services.TryAddSingleton<TellOfCallsAgain>();
         services.TryAddSingleton<WarnOfTooFew>();
+        services.TryAddSingleton<HearMissed>();
         services.TryAddSingleton<CloseCallsEarly>();
         services.TryAddScoped<EndRun>();
         services.AddSingleton<IStepChoices, StepChoices>();

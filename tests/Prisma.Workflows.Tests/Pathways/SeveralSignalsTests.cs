@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Pathways.Runs;
 using Prisma.Workflows.Tests.Authoring.Outline;
 
 namespace Prisma.Workflows.Tests.Pathways;
@@ -49,6 +51,51 @@ public sealed class SeveralSignalsTests
 
         Assert.Equal((1, 0), await EndedAsync(scenario));
     }
+
+    [Theory, Databases]
+    public async Task What_was_reached_unheard_is_heard_at_the_next_look_and_nothing_else_is(DatabaseProvider provider)
+    {
+        await using var scenario = await WaitingAsync(provider);
+        await ReachUnheardAsync(scenario, First);
+        Assert.Equal(1, await HearMissedAsync(scenario));
+        Assert.Equal(0, await HearMissedAsync(scenario));
+        Assert.Equal((0, 0), await EndedAsync(scenario));
+
+        await ReachUnheardAsync(scenario, Second);
+        await scenario.Product.ChangeAsync(db => db.Events.Single(one => one.Id == scenario.EventId).PausedAt = Product.Beginning);
+        Assert.Equal(0, await HearMissedAsync(scenario));
+        await scenario.Product.ChangeAsync(db => db.Events.Single(one => one.Id == scenario.EventId).PausedAt = null);
+        Assert.Equal(1, await HearMissedAsync(scenario));
+
+        Assert.Equal((1, 0), await EndedAsync(scenario));
+    }
+
+    [Fact]
+    public async Task Two_nodes_of_which_one_begins_to_wait_while_the_other_reaches_it_leave_nobody_waiting()
+    {
+        Assert.SkipWhen(PostgreSqlCluster.ReasonToSkip is not null, PostgreSqlCluster.ReasonToSkip ?? "");
+        await using var scenario = await Scenario.StartAsync(DatabaseProvider.PostgreSql);
+        await using var other = scenario.Product.StartAnother();
+        await scenario.Product.PublishAsync(WaitsForBoth());
+        await scenario.ReachAsync(Second);
+        var reached = false;
+        await scenario.Product.RunAsync<InviteOrganisation>(async invite =>
+        {
+            await invite.ExecuteAsync(scenario.EventId, new Invitation(Pathway.Network, "Slow Water Network", "Noor Aske", "noor@aske.example"), new Actor(null, "Wren Alder"), Cancellation);
+            if (!reached)
+                await other.RunAsync<RecordSignal, Outcome<Event>>(record => record.ReachAsync(scenario.EventId, First, new Actor(null, "Wren Alder"), Cancellation));
+            reached = true;
+        });
+
+        await HearMissedAsync(scenario);
+
+        Assert.Equal((1, 0), await EndedAsync(scenario));
+    }
+
+    static Task<int> HearMissedAsync(Scenario scenario) => scenario.Product.Services.GetRequiredService<HearMissed>().ExecuteAsync(Cancellation);
+
+    static Task ReachUnheardAsync(Scenario scenario, string signal) =>
+        scenario.Product.ChangeAsync(db => db.EventSignals.Add(new EventSignal { EventId = scenario.EventId, Name = signal, At = Product.Beginning, By = "Wren Alder" }));
 
     static async Task<(int Received, int TimedOut)> EndedAsync(Scenario scenario) => (await scenario.Product.CompletedAsync("received"), await scenario.Product.CompletedAsync("late"));
 
