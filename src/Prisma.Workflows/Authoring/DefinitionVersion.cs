@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Prisma.Workflows.Authoring.Publishing;
 
 namespace Prisma.Workflows.Authoring;
@@ -14,6 +15,9 @@ public sealed class DefinitionVersion
     public required int Version { get; init; }
     public required string Name { get; set; }
     public bool IsLatest { get; set; }
+
+    /// <summary>Of two nodes at one version, the second reads again what the first has published or saved.</summary>
+    [ConcurrencyCheck]
     public bool IsPublished { get; set; }
 
     /// <summary>The definition as JSON, lossless.</summary>
@@ -24,6 +28,7 @@ public sealed class DefinitionVersion
     public DateTimeOffset? PublishedAt { get; set; }
 
     /// <summary>Counts the saves of the whole definition; an editor names the one it began from.</summary>
+    [ConcurrencyCheck]
     public int Revision { get; set; }
 
     /// <summary>Who saved last; empty for what came with the product.</summary>

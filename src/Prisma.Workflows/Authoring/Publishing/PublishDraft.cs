@@ -23,6 +23,7 @@ public sealed class PublishDraft(PrismaDbContext db, ReadyToPublish ready, Versi
         if (problems.Any)
             return problems;
         versions.ForEach(version => version.IsPublished = false);
+        Collide(versions);
         draft.IsPublished = true;
         draft.PublishedAt = time.GetUtcNow();
         draft.PublishedBy = by.Name;
@@ -34,18 +35,22 @@ public sealed class PublishDraft(PrismaDbContext db, ReadyToPublish ready, Versi
     /// <summary>Undoes a taking back: the version people began on last is theirs again, unchanged, as it was read and reasoned then. It has to be without an error in what is here by now.</summary>
     public async Task<Outcome<DefinitionVersion>> AgainAsync(string definitionId, Actor by, CancellationToken cancellation)
     {
-        var versions = await db.Definitions.Where(version => version.DefinitionId == definitionId && version.PublishedAt != null).ToListAsync(cancellation);
-        if (versions.Exists(version => version.IsPublished) || versions.MaxBy(version => version.PublishedAt) is not { } last)
+        var versions = await db.Definitions.Where(version => version.DefinitionId == definitionId).ToListAsync(cancellation);
+        if (versions.Exists(version => version.IsPublished) || versions.Where(version => version.PublishedAt is not null).MaxBy(version => version.PublishedAt) is not { } last)
             return Problems.Refused("Nothing of this definition was taken back.");
         var problems = new Problems();
         await AddErrorsAsync(problems, last, cancellation);
         if (problems.Any)
             return problems;
+        Collide(versions);
         last.IsPublished = true;
         last.TakenBackAt = null;
         await news.TellAsync(last, $"{by.Name} published version {last.Version} of “{last.Name}” again, as it was taken back ({last.ContentHash[..12]}).", by, cancellation);
         return last;
     }
+
+    /// <summary>Every version is written, also where nothing of it changes: one is published at a time.</summary>
+    void Collide(List<DefinitionVersion> versions) => versions.ForEach(version => db.Entry(version).Property(one => one.IsPublished).IsModified = true);
 
     async Task<Problems> ProblemsAsync(DefinitionVersion draft, PublishRequest request, Actor by, CancellationToken cancellation)
     {

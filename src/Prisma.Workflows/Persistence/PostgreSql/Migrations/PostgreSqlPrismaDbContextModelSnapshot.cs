@@ -297,6 +297,7 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                         .HasColumnType("boolean");
 
                     b.Property<bool>("IsPublished")
+                        .IsConcurrencyToken()
                         .HasColumnType("boolean");
 
                     b.Property<string>("Json")
@@ -315,6 +316,7 @@ namespace Prisma.Workflows.Persistence.PostgreSql.Migrations
                         .HasColumnType("text");
 
                     b.Property<int>("Revision")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer");
 
                     b.Property<DateTimeOffset?>("SavedAt")
