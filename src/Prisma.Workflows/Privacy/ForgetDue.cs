@@ -4,7 +4,7 @@ namespace Prisma.Workflows.Privacy;
 
 /// <summary>
 /// Carries out wishes two weeks after somebody stepped out, and forgets applications that came to nothing after six months, or after twelve
-/// where somebody put the next event first (domain.md §12.5). Wishes also stand in a file beside
+/// where somebody put the next event first, unless they asked to have it kept (domain.md §12.5). Wishes also stand in a file beside
 /// the database, so that a restored copy from before is asked them again.
 /// </summary>
 public sealed class ForgetDue(Operations operations, WishFile wishes, TimeProvider time)
@@ -29,7 +29,7 @@ public sealed class ForgetDue(Operations operations, WishFile wishes, TimeProvid
         return db.Enrolments
             .Where(one => one.DataDoneAt == null && one.EndedAt != null)
             .Where(one => (one.DataWishAt <= wished && (one.DataWish == Enrolment.Anonymise || one.DataWish == Enrolment.Delete))
-                || (one.EndedAt <= (one.EndingReason == Enrolment.NextEvent ? endedForNextEvent : ended) && (one.State == EnrolmentState.Declined || one.State == EnrolmentState.Lapsed)))
+                || (one.DataWish != Enrolment.Keep && one.EndedAt <= (one.EndingReason == Enrolment.NextEvent ? endedForNextEvent : ended) && (one.State == EnrolmentState.Declined || one.State == EnrolmentState.Lapsed)))
             .Select(one => one.Id).ToListAsync(cancellation);
     }
 }

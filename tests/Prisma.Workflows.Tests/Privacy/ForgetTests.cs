@@ -111,6 +111,26 @@ public sealed class ForgetTests
     }
 
     [Theory, Databases]
+    public async Task Whoever_was_refused_and_asks_to_have_it_kept_is_kept_as_the_mail_promised(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var refused = await scenario.ApplyAsync("bruno@example.org", "Bruno");
+        await scenario.Product.ChangeAsync(db =>
+        {
+            var one = db.Enrolments.Single(enrolment => enrolment.Id == refused);
+            (one.State, one.EndedAt, one.LiveKey) = (EnrolmentState.Declined, scenario.Product.Time.GetUtcNow(), null);
+        });
+        await WishAsync(scenario, refused, "keep");
+
+        await ForgetAsync(scenario, TimeSpan.FromDays(400));
+
+        Assert.Contains("Bruno", await EverythingAsync(scenario), StringComparison.Ordinal);
+        await WishAsync(scenario, refused, "delete");
+        await ForgetAsync(scenario, TimeSpan.FromDays(15));
+        Assert.DoesNotContain("Bruno", await EverythingAsync(scenario), StringComparison.Ordinal);
+    }
+
+    [Theory, Databases]
     public async Task A_copy_restored_from_before_the_wish_is_asked_it_again(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
