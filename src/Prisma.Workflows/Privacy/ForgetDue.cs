@@ -9,7 +9,7 @@ namespace Prisma.Workflows.Privacy;
 /// </summary>
 public sealed class ForgetDue(Operations operations, WishFile wishes, TimeProvider time)
 {
-    const int MonthsOfApplications = 6, MonthsUntilNextEvent = 12;
+    const int MonthsUntilNextEvent = 12;
 
     public async Task ExecuteAsync(CancellationToken cancellation)
     {
@@ -24,7 +24,7 @@ public sealed class ForgetDue(Operations operations, WishFile wishes, TimeProvid
     Task<List<Guid>> DueAsync(PrismaDbContext db, CancellationToken cancellation)
     {
         var wished = Enrolment.WishesDueAt(time.GetUtcNow());
-        var ended = time.GetUtcNow().AddMonths(-MonthsOfApplications);
+        var ended = time.GetUtcNow().AddMonths(-Enrolment.MonthsOfApplications);
         var endedForNextEvent = time.GetUtcNow().AddMonths(-MonthsUntilNextEvent);
         return db.Enrolments
             .Where(one => one.DataDoneAt == null && one.EndedAt != null)

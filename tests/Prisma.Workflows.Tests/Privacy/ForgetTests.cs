@@ -131,6 +131,24 @@ public sealed class ForgetTests
     }
 
     [Theory, Databases]
+    public async Task What_a_refused_person_told_is_deleted_on_the_day_that_the_refusal_names_and_not_before(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await ApplyAsync(scenario);
+        var no = new JsonObject { ["response"] = "decline", ["reason_class"] = "dates", ["gift_seen"] = "a way with rivers" };
+        await scenario.ReadAsync(enrolment, "PAR-1.3", no);
+        await scenario.ReadAsync(enrolment, "PAR-1.3", (JsonObject)no.DeepClone());
+        var facts = await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Template == "E51").Select(mail => mail.Facts).SingleAsync(Cancellation));
+        var said = DateTimeOffset.Parse(JsonNode.Parse(facts)!["decision"]!["delete_on"]!.ToString(), System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal);
+
+        await ForgetAsync(scenario, said - scenario.Product.Time.GetUtcNow());
+        Assert.Contains(Words, await EverythingAsync(scenario), StringComparison.Ordinal);
+        await ForgetAsync(scenario, TimeSpan.FromDays(1));
+
+        Assert.DoesNotContain(Words, await EverythingAsync(scenario), StringComparison.Ordinal);
+    }
+
+    [Theory, Databases]
     public async Task A_copy_restored_from_before_the_wish_is_asked_it_again(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
