@@ -27,12 +27,12 @@ public sealed class Step
     public required int Round { get; init; }
 
     public required StepKind Kind { get; init; }
-    public required string Title { get; init; }
+    public required string Title { get; set; }
     public required string StageKey { get; init; }
     public Purpose Purpose { get; init; } = Purpose.None;
 
     /// <summary>What led to it, as half a sentence after "because"; empty where nobody said.</summary>
-    public string WhyNow { get; init; } = "";
+    public string WhyNow { get; set; } = "";
 
     public required Guid ActorId { get; set; }
 

@@ -1,5 +1,8 @@
+using System.Linq.Expressions;
+using System.Text.RegularExpressions;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.People;
@@ -13,7 +16,7 @@ namespace Prisma.Workflows.Privacy;
 /// </summary>
 public sealed class ForgetPassage(PrismaDbContext db, AuditTrail audit, FormLibrary forms, StoryPictures pictures, Errands errands, TimeProvider time)
 {
-    static readonly string[] _names = ["first_name", "last_name", "called", "name", "contact_name", "signatory_name", "email", "phone"];
+    static readonly string[] _names = ["first_name", "last_name", "called", "name", "contact_name", "signatory_name", "other_name", "email", "phone"];
 
     /// <summary>A row with an address is about somebody.</summary>
     static readonly string[] _namesInRows = [.. _names, "who"];
@@ -32,6 +35,7 @@ public sealed class ForgetPassage(PrismaDbContext db, AuditTrail audit, FormLibr
             step.Revision++;
         }
 
+        await TakeNamesOffTasksAsync(enrolment, cancellation);
         enrolment.EndingReason = "";
         enrolment.DataDoneAt = time.GetUtcNow();
         enrolment.Revision++;
@@ -64,6 +68,19 @@ public sealed class ForgetPassage(PrismaDbContext db, AuditTrail audit, FormLibr
         }
     }
 
+    /// <summary>Tasks of the team say whom they are about, and some where to write to them: those of this passage, and those of the event's own.</summary>
+    async Task TakeNamesOffTasksAsync(Enrolment enrolment, CancellationToken cancellation)
+    {
+        string[] said = [.. enrolment.Contacts.Select(contact => contact.Person).Prepend(enrolment.Person).SelectMany(person => new[] { person.Name, person.Email })];
+        var named = new Regex($@"(?<!\w)({string.Join('|', said.Select(Regex.Escape))})(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        var ofTheEvent = await db.Steps.Where(step => db.Enrolments.Any(one => one.Id == step.EnrolmentId && one.EventId == enrolment.EventId && (one.Pathway == Pathway.Event || one.Pathway == Pathway.Case))).ToListAsync(cancellation);
+        foreach (var step in enrolment.Steps.Concat(ofTheEvent).Where(step => named.IsMatch(step.Title) || named.IsMatch(step.WhyNow)))
+        {
+            (step.Title, step.WhyNow) = (named.Replace(step.Title, Excerpt.Nameless), named.Replace(step.WhyNow, Excerpt.Nameless));
+            step.Revision++;
+        }
+    }
+
     static bool IsAddress(Field? field) => field?.Type is FieldType.Email or FieldType.Tel or FieldType.Url or FieldType.File;
 
     async Task ForgetTracesAsync(Enrolment enrolment, bool keepsWords, CancellationToken cancellation)
@@ -79,7 +96,8 @@ public sealed class ForgetPassage(PrismaDbContext db, AuditTrail audit, FormLibr
         await db.ReviewResponses.Where(response => reviews.Contains(response.ReviewId)).ExecuteUpdateAsync(set => set.SetProperty(response => response.Answers, "{}"), cancellation);
         await db.ActivityLog.Where(entry => runs.Contains(entry.InstanceId)).ExecuteDeleteAsync(cancellation);
         await db.Instances.Where(one => runs.Contains(one.Id)).ExecuteDeleteAsync(cancellation);
-        await db.Outbox.Where(mail => mail.EnrolmentId == enrolment.Id && mail.State != OutboxState.Pending && mail.State != OutboxState.Sending).ExecuteDeleteAsync(cancellation);
+        var steps = enrolment.Steps.ConvertAll(step => step.Id);
+        await ForgetMailsAsync(mail => mail.EnrolmentId == enrolment.Id || (mail.StepId != null && steps.Contains(mail.StepId.Value)), cancellation);
         await db.AccessLinks.Where(link => link.EnrolmentId == enrolment.Id).ExecuteDeleteAsync(cancellation);
         var story = enrolment.Story;
         await db.Audit.Where(entry => entry.Story == story).ExecuteDeleteAsync(cancellation);
@@ -96,6 +114,14 @@ public sealed class ForgetPassage(PrismaDbContext db, AuditTrail audit, FormLibr
         }
     }
 
+    /// <summary>What went out or was taken back goes; what servers answered goes of all, for they repeat the address.</summary>
+    async Task ForgetMailsAsync(Expression<Func<OutboxMessage, bool>> which, CancellationToken cancellation)
+    {
+        var mails = await db.Outbox.Where(which).Select(mail => mail.Id).ToListAsync(cancellation);
+        await db.Deliveries.Where(delivery => mails.Contains(delivery.MessageId)).ExecuteDeleteAsync(cancellation);
+        await db.Outbox.Where(mail => mails.Contains(mail.Id) && mail.State != OutboxState.Pending && mail.State != OutboxState.Sending).ExecuteDeleteAsync(cancellation);
+    }
+
     /// <summary>Whoever it is about or named, and who is nowhere else here, loses their name and address; a signed agreement keeps its own copy of both.</summary>
     async Task ForgetPeopleAsync(Enrolment enrolment, CancellationToken cancellation)
     {
@@ -107,6 +133,7 @@ public sealed class ForgetPassage(PrismaDbContext db, AuditTrail audit, FormLibr
                 (person.FirstName, person.LastName, person.Called) = ("Somebody", "", "");
                 person.Email = $"{person.Id:N}@gone.invalid";
                 (person.WantsNews, person.RestDays) = (false, []);
+                await ForgetMailsAsync(mail => mail.PersonId == person.Id, cancellation);
             }
         }
     }

@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Consents;
 using Prisma.Workflows.Contributions;
 using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Enrolments.Ladders;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Privacy;
 using Prisma.Workflows.Runtime;
@@ -113,10 +115,13 @@ public sealed class ForgottenTracesTests
             db.Steps.Add(Closed(enrolment, step.ActorId, "conversation", StepKind.Reading, "F-13", """{"note":"She is shy."}"""));
         });
 
+        await AnswerAsync(scenario, enrolment, "F-28r", """{"answer":"ok","named":"other-name","other_name":"Mina of the mill"}""");
+
         await LeaveAndForgetAsync(scenario, enrolment, "anonymise");
 
         Assert.Equal("""{"title":"The spring","text":{"text":"We followed the water."},"people":[{"knows":true}],"level":"hub"}""", await scenario.Product.ReadAsync(db =>
             db.Steps.Where(step => step.EnrolmentId == enrolment && step.FormId == "F-28").Select(step => step.Answers).SingleAsync(Cancellation)));
+        Assert.Equal("""{"answer":"ok","named":"other-name"}""", await scenario.Product.ReadAsync(db => db.Steps.Where(step => step.EnrolmentId == enrolment && step.FormId == "F-28r").Select(step => step.Answers).SingleAsync(Cancellation)));
         Assert.Equal(("", ""), (
             await scenario.Product.ReadAsync(db => db.Steps.Where(step => step.EnrolmentId == enrolment && step.Key == "conversation").Select(step => step.Answers).SingleAsync(Cancellation)),
             await scenario.Product.ReadAsync(db => db.Steps.Where(step => step.EnrolmentId == enrolment && step.Key == "PAR-1.2").Select(step => step.Draft).SingleAsync(Cancellation))));
@@ -145,6 +150,76 @@ public sealed class ForgottenTracesTests
         await ForgetAsync(scenario);
 
         Assert.Equal(["Bruno", "Samir"], (await scenario.Product.ReadAsync(db => db.People.Select(person => person.FirstName).ToListAsync(Cancellation))).Intersect(["Amina", "Bruno", "Samir"]).Order());
+    }
+
+    [Theory, Databases]
+    public async Task The_team_s_tasks_and_their_mails_no_longer_say_whom_they_were_about(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        foreach (var (email, wish) in new[] { (Amina, "delete"), ("samir@example.org", "anonymise") })
+        {
+            var enrolment = await scenario.ApplyAsync(email, email.Split('@')[0]);
+            var person = (await scenario.EnrolmentAsync(enrolment)).PersonId;
+            Assert.True(await scenario.Product.RunAsync<ReachOtherwise, bool>(reach => reach.ExecuteAsync(enrolment, person, Cancellation)));
+            Assert.Contains(email, await ToldAsync(scenario), StringComparison.Ordinal);
+
+            await LeaveAndForgetAsync(scenario, enrolment, wish);
+
+            Assert.DoesNotContain(email.Split('@')[0], await ToldAsync(scenario), StringComparison.Ordinal);
+            Assert.Contains("Reach somebody another way: our mails do not arrive", await ToldAsync(scenario), StringComparison.Ordinal);
+        }
+
+        static Task<string> ToldAsync(Scenario scenario) => scenario.Product.ReadAsync(async db => string.Join(
+            '\n',
+            (await db.Steps.Select(step => step.Title + step.WhyNow).ToListAsync(Cancellation)).Concat(await db.Outbox.Where(mail => mail.Template == "E68").Select(mail => mail.Facts).ToListAsync(Cancellation))));
+    }
+
+    [Theory, Databases]
+    public async Task A_task_at_the_event_s_own_passage_about_their_part_of_the_story_does_not_name_them_any_more(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await scenario.Product.ChangeAsync(db =>
+        {
+            var lead = db.People.Single(one => one.Email == Scenario.Lead);
+            var story = new Enrolment { EventId = scenario.EventId, PersonId = lead.Id, Pathway = Pathway.Case, InstanceId = "story", CreatedAt = Product.Beginning };
+            db.AddRange(story, Task(story, "story.1.name", "Take the name of Amina Reed out of the published story"), Task(story, "story.2", "Write of Samir Aminata"));
+        });
+
+        await LeaveAndForgetAsync(scenario, enrolment, "delete");
+
+        Assert.Equal(["Take the name of somebody out of the published story", "Write of Samir Aminata"], await scenario.Product.ReadAsync(db =>
+            db.Steps.Where(step => step.Key.StartsWith("story")).OrderBy(step => step.Key).Select(step => step.Title).ToListAsync(Cancellation)));
+
+        static Step Task(Enrolment at, string key, string title) => new()
+        {
+            EnrolmentId = at.Id,
+            Key = key,
+            Round = 1,
+            Kind = StepKind.Task,
+            Title = title,
+            StageKey = "",
+            ActorId = at.PersonId,
+            ActorPart = "lead",
+            OpenedAt = Product.Beginning,
+            DueAt = Product.Beginning,
+        };
+    }
+
+    [Theory, Databases]
+    public async Task What_a_mail_server_answered_of_their_address_goes_with_their_mails(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await scenario.Product.ChangeAsync(db =>
+        {
+            var mail = db.Outbox.First(one => one.EnrolmentId == enrolment);
+            db.Deliveries.Add(new Delivery { MessageId = mail.Id, At = Product.Beginning, Answer = $"Refused: 550 5.1.1 <{Amina}>: Recipient address rejected" });
+        });
+
+        await LeaveAndForgetAsync(scenario, enrolment, "delete");
+
+        Assert.DoesNotContain(await scenario.Product.ReadAsync(db => db.Deliveries.Select(one => one.Answer).ToListAsync(Cancellation)), answer => answer.Contains(Amina, StringComparison.Ordinal));
     }
 
     [Theory, Databases]
