@@ -8,7 +8,7 @@ using Prisma.Workflows.Stories;
 
 namespace Prisma.Workflows;
 
-/// <summary>Clears away what has had its time: drafts 14 days after the last word, codes after a day, calls and the words of mails after 30, links that died 90 days ago, what people need, how they travel and what interviewers noted 30 days after their event ended or was cancelled, recordings of voices 90 days after it or after their passage, and files nobody names any longer.</summary>
+/// <summary>Clears away what has had its time: drafts 14 days after the last word, codes after a day, calls and the words of mails that went out or were taken back after 30, links that died 90 days ago, what people need, how they travel and what interviewers noted 30 days after their event ended or was cancelled, recordings of voices 90 days after it or after their passage, and files nobody names any longer.</summary>
 public sealed class Prune(Operations operations, TimeProvider time, FormLibrary forms, UploadFolder uploads, StoryPictures pictures)
 {
     /// <summary>How the way there was kept before it was sealed.</summary>
@@ -29,7 +29,8 @@ public sealed class Prune(Operations operations, TimeProvider time, FormLibrary 
         await db.OutgoingCalls.Where(call => call.State != CallState.Pending && call.State != CallState.Calling && call.CreatedAt < calls).ExecuteDeleteAsync(cancellation);
         var links = now.AddDays(-90);
         await db.AccessLinks.Where(link => link.ExpiresAt < links).ExecuteDeleteAsync(cancellation);
-        await db.Outbox.Where(mail => mail.State == OutboxState.Sent && mail.SentAt < calls && mail.Facts != "{}").ExecuteUpdateAsync(set => set.SetProperty(mail => mail.Facts, "{}"), cancellation);
+        await db.Outbox.Where(mail => mail.Facts != "{}" && (((mail.State == OutboxState.Sent || mail.State == OutboxState.InDigest) && mail.SentAt < calls) || (mail.State == OutboxState.Cancelled && mail.DueAt < calls)))
+            .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.Facts, "{}"), cancellation);
         await ForgetCareAsync(db, now.AddDays(-30), cancellation);
         await ForgetConversationsAsync(db, now.AddDays(-30), cancellation);
         await ForgetVoicesAsync(db, links, cancellation);

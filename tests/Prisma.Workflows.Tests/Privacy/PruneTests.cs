@@ -129,6 +129,25 @@ public sealed class PruneTests
         Task<string[]> FactsAsync() => scene.Product.ReadAsync(db => db.Outbox.OrderBy(mail => mail.DueAt).Select(mail => mail.Facts).ToArrayAsync());
     }
 
+    [Theory, Databases]
+    public async Task What_a_mail_would_have_said_that_was_taken_back_or_went_into_a_digest_is_forgotten_as_well_and_what_waits_for_a_decision_is_not(DatabaseProvider provider)
+    {
+        await using var scene = await MailScene.StartAsync(provider);
+        await scene.OweAsync([.. Enum.GetNames<OutboxState>().Select(state => scene.Mail(purpose: state, diesWithStep: false))]);
+        await scene.Product.ChangeAsync(db =>
+        {
+            foreach (var mail in db.Outbox)
+                (mail.State, mail.SentAt) = (Enum.Parse<OutboxState>(mail.Key.Split(':')[2]), mail.Key.Contains(nameof(OutboxState.InDigest), StringComparison.Ordinal) ? Product.Beginning : null);
+        });
+
+        await AtAsync(scene, TimeSpan.FromDays(30));
+        Assert.Empty(await ForgottenAsync());
+        await AtAsync(scene, TimeSpan.FromDays(30.1));
+        Assert.Equal([nameof(OutboxState.Cancelled), nameof(OutboxState.InDigest)], await ForgottenAsync());
+
+        Task<List<string>> ForgottenAsync() => scene.Product.ReadAsync(async db => (await db.Outbox.Where(mail => mail.Facts == "{}").Select(mail => mail.Key).ToListAsync(Cancellation)).ConvertAll(key => key.Split(':')[2]).Order().ToList());
+    }
+
     /// <summary>Clears away when so much time has passed since the beginning.</summary>
     static async Task AtAsync(MailScene scene, TimeSpan passed)
     {
