@@ -64,7 +64,7 @@ sealed class ClaimMail(DirectRows rows, MailWriter writer, DigestBook digests, P
         }
 
         var lines = await digests.LinesOfAsync(message, cancellation);
-        if (lines.Count > 0 && lines.All(line => line.IsOver))
+        if (message.Template == DigestBook.Template && lines.All(line => line.IsOver))
         {
             message.State = OutboxState.Cancelled;
             return null;

@@ -137,6 +137,21 @@ public sealed class DigestTests
     }
 
     [Theory, Databases]
+    public async Task A_digest_whose_mails_were_forgotten_with_the_passage_they_spoke_of_is_taken_back(DatabaseProvider provider)
+    {
+        await using var scene = await MailScene.StartAsync(provider);
+        await scene.OweAsync(scene.Mail("E03", "one"), scene.Mail("E03", "two"));
+        await DeliverAllAsync(scene);
+        await NoteAsync(scene, "three");
+        await scene.Product.ChangeAsync(db => db.Outbox.RemoveRange(db.Outbox.Where(mail => mail.State == OutboxState.InDigest)));
+        scene.Product.Time.Advance(TimeSpan.FromHours(72));
+
+        await DeliverAllAsync(scene);
+
+        Assert.All(await scene.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Template == "E10").ToListAsync()), digest => Assert.True(digest.State is OutboxState.Cancelled or OutboxState.Sent, digest.LastError));
+    }
+
+    [Theory, Databases]
     public async Task Two_senders_at_once_count_each_others_mails(DatabaseProvider provider)
     {
         await using var scene = await MailScene.StartAsync(provider);
