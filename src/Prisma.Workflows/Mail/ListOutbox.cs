@@ -1,11 +1,12 @@
 using System.Linq.Expressions;
+using System.Text.RegularExpressions;
 using Prisma.Workflows.Mail.FromWorkflows;
 using Prisma.Workflows.Mail.Templates;
 
 namespace Prisma.Workflows.Mail;
 
-/// <summary>The newest mails owed, those that need a decision first. Who a concern is between is not said.</summary>
-public sealed class ListOutbox(PrismaDbContext db, TemplateLibrary library)
+/// <summary>The newest mails owed, those that need a decision first. Who a concern is between is not said, nor the address that a server repeats in its answer.</summary>
+public sealed partial class ListOutbox(PrismaDbContext db, TemplateLibrary library)
 {
     public const int Most = 200;
 
@@ -47,11 +48,15 @@ public sealed class ListOutbox(PrismaDbContext db, TemplateLibrary library)
         return rows.ConvertAll(row =>
         {
             var (template, name, to) = Sketch(row.Message.Template, row.Facts, row.To);
-            return new OutboxLine(row.Message.Id, template, name, to, row.Message.State, row.Message.CreatedAt, row.Message.DueAt, row.Message.SentAt, row.Message.LastError, row.TimeZone, row.Message.EnrolmentId);
+            var error = to == Sealed ? Addresses().Replace(row.Message.LastError, "…") : row.Message.LastError;
+            return new OutboxLine(row.Message.Id, template, name, to, row.Message.State, row.Message.CreatedAt, row.Message.DueAt, row.Message.SentAt, error, row.TimeZone, row.Message.EnrolmentId);
         });
     }
 
     (string Template, string Name, string To) Sketch(string template, string facts, string to) => template == WorkflowMail.Template
         ? WorkflowMail.Sketch(facts)
         : (template, library.Find(template)?.Name ?? "", library.Find(template)?.About == MailTemplate.OfConcern ? Sealed : to);
+
+    [GeneratedRegex(@"[^\s<>""'(]+@[^\s<>""'),;:]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Addresses();
 }

@@ -1,5 +1,7 @@
 using Prisma.Workflows.Concerns;
 using Prisma.Workflows.Concerns.Views;
+using Prisma.Workflows.Mail;
+using Prisma.Workflows.Mail.Sending;
 using static Prisma.Workflows.Tests.Concerns.ConcernScene;
 
 namespace Prisma.Workflows.Tests.Concerns;
@@ -69,6 +71,21 @@ public sealed class WhoIsToldTests
         await TellAsync(scenario);
 
         Assert.All(await scenario.Product.ReadAsync(db => db.Outbox.ToListAsync(Cancellation)), mail => Assert.Equal(scenario.Product.Time.GetUtcNow(), mail.DueAt.AddTicks(-(mail.DueAt.Ticks % TimeSpan.TicksPerMillisecond))));
+    }
+
+    [Theory, Databases]
+    public async Task What_a_server_answers_of_an_address_does_not_say_in_the_outbox_who_told_it(DatabaseProvider provider)
+    {
+        await using var scenario = await StartAsync(provider);
+        scenario.MailsMayFail = true;
+        scenario.Product.Mail.Answer = mail => Task.FromResult<SendAnswer>(new SendAnswer.Refused($"550 5.1.1 <{mail.To.Mailboxes.Single().Address}>: Recipient address rejected"));
+        await TellAsync(scenario);
+
+        await scenario.WorkAsync();
+
+        var refused = (await scenario.Product.RunAsync<ListOutbox, IReadOnlyList<OutboxLine>>(list => list.ExecuteAsync(Cancellation))).Where(line => line.State == OutboxState.Failed).ToList();
+        Assert.Contains(refused, line => line.Template == "E64");
+        Assert.All(refused, line => Assert.Equal("550 5.1.1 <…>: Recipient address rejected", line.LastError));
     }
 
     [Theory, Databases]
