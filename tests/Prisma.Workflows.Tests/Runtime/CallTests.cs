@@ -227,6 +227,26 @@ public sealed class CallTests : IAsyncDisposable
     }
 
     [Theory, Databases]
+    public async Task A_call_whose_caller_died_while_the_clock_was_a_month_ahead_is_made_again(DatabaseProvider provider)
+    {
+        await using var product = await StartAsync(provider);
+        await product.PublishAsync(Calling("/rain", "Done"));
+        await product.StartWorkflowAsync("calls", "c1");
+        var call = (await CallAsync(product)).Id;
+        await using (var ahead = product.StartAnother())
+        {
+            ahead.Time.Advance(TimeSpan.FromDays(30));
+            await ahead.RunAsync<ClaimCall, ClaimCall.Claim?>(claim => claim.ExecuteAsync(call, Cancellation));
+        }
+
+        await RescueAsync(product);
+        product.Time.Advance(TimeSpan.FromSeconds(5));
+        await DeliverAsync(product);
+
+        Assert.Equal(1, await product.CompletedAsync("after"));
+    }
+
+    [Theory, Databases]
     public async Task Two_nodes_make_a_call_once(DatabaseProvider provider)
     {
         await using var product = await StartAsync(provider);

@@ -16,11 +16,11 @@ sealed class RecordCall(PrismaDbContext db, WorkflowRuntime runtime, IOptions<Ca
             await TakeAsync(call, answer, cancellation);
     }
 
-    /// <summary>A caller died: what may be done twice is done again, and what may not is told to the workflow.</summary>
+    /// <summary>A caller died, or claimed it by a clock that was wrong: what may be done twice is done again, and what may not is told to the workflow.</summary>
     public async Task GiveUpClaimAsync(Guid id, CancellationToken cancellation)
     {
         var call = await db.OutgoingCalls.SingleAsync(call => call.Id == id, cancellation);
-        if (call.State == CallState.Calling && call.CallingUntil < time.GetUtcNow())
+        if (call.State == CallState.Calling && !(call.CallingUntil >= time.GetUtcNow() && call.CallingUntil <= RescueCalls.LatestClaim(time.GetUtcNow())))
             await TakeAsync(call, new CallAnswer.Unknown("The program stopped before the answer was known.", TookTooLong: true), cancellation);
     }
 

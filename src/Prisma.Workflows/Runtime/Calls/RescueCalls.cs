@@ -8,7 +8,7 @@ sealed partial class RescueCalls(Operations operations, TimeProvider time, ILogg
     /// <summary>Answers with how many were found.</summary>
     public async Task<int> ExecuteAsync(CancellationToken cancellation)
     {
-        var (now, latest) = (time.GetUtcNow(), time.GetUtcNow().AddHours(1));
+        var (now, latest) = (time.GetUtcNow(), LatestClaim(time.GetUtcNow()));
         var abandoned = await operations.ReadAsync<PrismaDbContext, List<Guid>>(db =>
             db.OutgoingCalls.Where(call => call.State == CallState.Calling && (call.CallingUntil < now || call.CallingUntil > latest)).Select(call => call.Id).ToListAsync(cancellation));
         foreach (var id in abandoned)
@@ -25,6 +25,9 @@ sealed partial class RescueCalls(Operations operations, TimeProvider time, ILogg
 
         return abandoned.Count;
     }
+
+    /// <summary>No claim that is made now lasts longer.</summary>
+    internal static DateTimeOffset LatestClaim(DateTimeOffset now) => now.AddHours(1);
 
     [LoggerMessage(1012, LogLevel.Error, "Call {CallId} was left by its caller and cannot be settled; it is tried again.")]
     private partial void LogNotRescued(Exception exception, Guid callId);
