@@ -286,6 +286,24 @@ public sealed class PublishingTests
         Assert.Equal((first.VersionId, VersionState.Retired), (latest.VersionId, latest.State));
     }
 
+    [Theory, Databases]
+    public async Task What_a_run_is_within_as_an_activity_of_another_definition_is_not_deleted_before_it_has_ended(DatabaseProvider provider)
+    {
+        await using var product = await SingleAsync(provider);
+        await product.PublishAsync(Chain("weir", Wait("rises", "flood")));
+        var use = Activity("Weir", "use");
+        use["workflowDefinitionId"] = "weir";
+        await product.PublishAsync(Chain("valley", use));
+        await product.StartWorkflowAsync("valley", "run-1");
+        var next = (await product.SaveAsync(Drawing.Of("a"), null, "weir")).Value!;
+        Assert.True((await PublishAsync(product, next, "It rises no more.")).IsDone);
+
+        Assert.Contains("1 run is within it", (await DeleteAsync(product, next, "weir-1")).Problems[Problems.Whole], StringComparison.Ordinal);
+        await product.RaiseAsync("flood");
+        Assert.Equal(["Finished"], await product.StatesAsync("valley"));
+        Assert.True((await DeleteAsync(product, next, "weir-1")).IsDone);
+    }
+
     static Task<Product> SingleAsync(DatabaseProvider provider) =>
         Product.StartAsync(provider, settings: new Dictionary<string, string?> { ["Authoring:SingleSteward"] = "true" });
 

@@ -1,5 +1,8 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Authoring.Publishing;
+using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Authoring.Drafts;
@@ -20,6 +23,9 @@ public sealed class DeleteDefinition(PrismaDbContext db, DraftBook drafts, Audit
             var needing = await db.Instances.CountAsync(instance => instance.DefinitionVersionId == version.Id, cancellation);
             if (needing > 0)
                 return Problems.Refused($"Version {version.Version} of “{version.Name}” stays: {needing} {(needing == 1 ? "run was" : "runs were")} made on it.");
+            var within = await WithinAsync(version.Id, cancellation);
+            if (within > 0)
+                return Problems.Refused($"Version {version.Version} of “{version.Name}” stays: {within} {(within == 1 ? "run is" : "runs are")} within it, as an activity of another definition. Wait until that has ended.");
         }
 
         foreach (var version in doomed)
@@ -32,5 +38,12 @@ public sealed class DeleteDefinition(PrismaDbContext db, DraftBook drafts, Audit
         if (doomed.Exists(version => version.IsLatest) && all.Except(doomed).FirstOrDefault() is { } next)
             next.IsLatest = true;
         return definitionId;
+    }
+
+    /// <summary>How many that have not ended run it in place.</summary>
+    Task<int> WithinAsync(string versionId, CancellationToken cancellation)
+    {
+        var said = $"\"innerVersionId\":\"{JsonEncodedText.Encode(versionId, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+        return db.Instances.CountAsync(instance => instance.Status == nameof(InstanceStatus.Running) && instance.State.Contains(said), cancellation);
     }
 }
