@@ -33,6 +33,19 @@ public sealed class UploadFolderTests : IAsyncDisposable
         Assert.Equal(kind, kept?.Kind);
     }
 
+    [Theory]
+    [InlineData("a", "png", 80)]
+    [InlineData("🌊", "png", 80)]
+    [InlineData("a", "with no ending at all, but a long sentence after a dot", 80)]
+    public async Task A_long_name_is_cut_before_its_ending_and_through_no_letter(string letter, string ending, int longest)
+    {
+        var kept = (await KeepAsync(_png, $"x{string.Concat(Enumerable.Repeat(letter, 100))}.{ending}"))!;
+
+        Assert.InRange(kept.Name.Length, longest - 2, longest);
+        Assert.Equal(ending.Length < 6, kept.Name.EndsWith($"{letter}.{ending}", StringComparison.Ordinal));
+        Assert.Equal(kept.Name, Uploads.Of(_step).Values.Single().Name);
+    }
+
     [Fact]
     public async Task A_file_whose_keeping_was_cut_off_hides_no_other_and_is_shared_anew()
     {

@@ -12,6 +12,8 @@ public sealed class UploadFolder(IOptions<PrismaOptions> options, string name = 
     /// <summary>Nobody fills the disk through one step.</summary>
     public const int Most = 40;
 
+    const int LongestName = 80, LongestEnding = 6;
+
     static readonly IReadOnlyDictionary<string, StoredFile> _none = new Dictionary<string, StoredFile>(StringComparer.Ordinal);
 
     string Root => Path.Combine(options.Value.DataFolder, name);
@@ -95,10 +97,14 @@ public sealed class UploadFolder(IOptions<PrismaOptions> options, string name = 
 
     string FolderOf(Guid stepId) => Path.Combine(Root, stepId.ToString("N"));
 
-    /// <summary>The last part of what the browser says, short and readable.</summary>
+    /// <summary>The last part of what the browser says, short and readable; what says of which kind it is stays at its end.</summary>
     static string Shown(string name)
     {
         var last = new string([.. name[(name.LastIndexOfAny(['/', '\\']) + 1)..].Where(one => !char.IsControl(one))]).Trim();
-        return last.Length == 0 ? "file" : last.Length <= 80 ? last : last[..80];
+        if (last.Length <= LongestName)
+            return last.Length == 0 ? "file" : last;
+        var ending = Path.GetExtension(last) is { Length: <= LongestEnding } known ? known : "";
+        var end = LongestName - ending.Length;
+        return last[..(char.IsHighSurrogate(last[end - 1]) ? end - 1 : end)] + ending;
     }
 }
