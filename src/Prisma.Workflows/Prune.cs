@@ -3,19 +3,23 @@ using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Forms.Uploads;
 using Prisma.Workflows.Mail;
+using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.Runtime.Calls;
 using Prisma.Workflows.Stories;
 
 namespace Prisma.Workflows;
 
-/// <summary>Clears away what has had its time: drafts 14 days after the last word, codes after a day, calls and the words of mails that went out or were taken back after 30, links that died 90 days ago, what people need, how they travel and what interviewers noted 30 days after their event ended or was cancelled, recordings of voices 90 days after it or after their passage, and files nobody names any longer.</summary>
-public sealed class Prune(Operations operations, TimeProvider time, FormLibrary forms, UploadFolder uploads, StoryPictures pictures)
+/// <summary>Clears away what has had its time: drafts 14 days after the last word, codes after a day, calls, local mails and the words of mails that went out or were taken back after 30, links that died 90 days ago, what people need, how they travel and what interviewers noted 30 days after their event ended or was cancelled, recordings of voices 90 days after their event or after their passage, and files nobody names any longer.</summary>
+public sealed class Prune(Operations operations, TimeProvider time, FormLibrary forms, UploadFolder uploads, StoryPictures pictures, LocalMailbox mailbox)
 {
     /// <summary>How the way there was kept before it was sealed.</summary>
     const string Unsealed = "\"arrive\":";
 
-    public Task ExecuteAsync(CancellationToken cancellation) =>
-        operations.RunAsync<PrismaDbContext>(db => PruneAsync(db, cancellation), cancellation);
+    public async Task ExecuteAsync(CancellationToken cancellation)
+    {
+        await operations.RunAsync<PrismaDbContext>(db => PruneAsync(db, cancellation), cancellation);
+        mailbox.Forget(time.GetUtcNow().AddDays(-30));
+    }
 
     async Task PruneAsync(PrismaDbContext db, CancellationToken cancellation)
     {

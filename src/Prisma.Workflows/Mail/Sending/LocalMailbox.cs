@@ -17,8 +17,7 @@ public sealed partial class LocalMailbox(IOptions<PrismaOptions> options, TimePr
         try
         {
             Directory.CreateDirectory(_folder);
-            var at = time.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture);
-            var path = Path.Combine(_folder, $"{at}-{NotOfAName().Replace((message.MessageId ?? "").Split('@')[0], "")}.eml");
+            var path = Path.Combine(_folder, $"{Named(time.GetUtcNow())}-{NotOfAName().Replace((message.MessageId ?? "").Split('@')[0], "")}.eml");
             await using (var file = new FileStream($"{path}.part", FileMode.Create, FileAccess.Write))
             {
                 await message.WriteToAsync(file, cancellation);
@@ -51,6 +50,17 @@ public sealed partial class LocalMailbox(IOptions<PrismaOptions> options, TimePr
         var message = MimeMessage.Load(path);
         return new LocalMail(message.Date, Plain(message.To), message.Subject ?? "", message.HtmlBody ?? "", message.TextBody ?? "");
     }
+
+    /// <summary>Clears away what was kept before that time, also what a machine that died left half of.</summary>
+    public void Forget(DateTimeOffset before)
+    {
+        var first = Named(before);
+        foreach (var file in Directory.Exists(_folder) ? Directory.GetFiles(_folder).Where(file => string.CompareOrdinal(Path.GetFileName(file), first) < 0) : [])
+            File.Delete(file);
+    }
+
+    /// <summary>How the names of what is kept then begin.</summary>
+    static string Named(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture);
 
     static LocalMailLine Line(string path)
     {

@@ -30,6 +30,25 @@ public sealed class LocalMailboxTests
         Assert.All(Directory.GetFiles(Path.Combine(scene.Product.DataFolder, "mail")), file => Assert.EndsWith(".eml", file, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_mail_stays_for_thirty_days_as_the_words_of_one_that_was_sent_do()
+    {
+        await using var scene = await MailScene.StartAsync(DatabaseProvider.Sqlite, services => services.RemoveAll<IMailSender>());
+        await scene.OweAsync(scene.Mail());
+        await scene.DeliverAsync();
+
+        await PruneAfterAsync(TimeSpan.FromDays(30));
+        Assert.Single(scene.Product.Services.GetRequiredService<LocalMailbox>().List());
+        await PruneAfterAsync(TimeSpan.FromHours(1));
+        Assert.Empty(scene.Product.Services.GetRequiredService<LocalMailbox>().List());
+
+        Task PruneAfterAsync(TimeSpan passed)
+        {
+            scene.Product.Time.Advance(passed);
+            return scene.Product.Services.GetRequiredService<Prune>().ExecuteAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("nothing")]
