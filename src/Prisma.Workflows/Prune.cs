@@ -9,7 +9,7 @@ using Prisma.Workflows.Stories;
 
 namespace Prisma.Workflows;
 
-/// <summary>Clears away what has had its time: drafts 14 days after the last word, codes after a day, calls, local mails and the words of mails that went out or were taken back after 30, links that died 90 days ago, what people need, how they travel and what interviewers noted 30 days after their event ended or was cancelled, recordings of voices 90 days after their event or after their passage, and files nobody names any longer.</summary>
+/// <summary>Clears away what has had its time: drafts 14 days after the last word, codes after a day, calls, local mails and the words of mails that went out or were taken back after 30, links that died 90 days ago, what people need, how they travel and what interviewers noted 30 days after their event ended or was cancelled, what was looked into 12 months after a refusal, recordings of voices 90 days after their event or after their passage, and files nobody names any longer.</summary>
 public sealed class Prune(Operations operations, TimeProvider time, FormLibrary forms, UploadFolder uploads, StoryPictures pictures, LocalMailbox mailbox)
 {
     /// <summary>How the way there was kept before it was sealed.</summary>
@@ -37,6 +37,7 @@ public sealed class Prune(Operations operations, TimeProvider time, FormLibrary 
             .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.Facts, "{}"), cancellation);
         await ForgetCareAsync(db, now.AddDays(-30), cancellation);
         await ForgetConversationsAsync(db, now.AddDays(-30), cancellation);
+        await ForgetDiligenceAsync(db, now.AddMonths(-12), cancellation);
         await ForgetVoicesAsync(db, links, cancellation);
         await ForgetFilesAsync(db, drafts, cancellation);
     }
@@ -91,6 +92,18 @@ public sealed class Prune(Operations operations, TimeProvider time, FormLibrary 
     async Task ForgetConversationsAsync(PrismaDbContext db, DateTimeOffset before, CancellationToken cancellation)
     {
         foreach (var step in await Over(db, "conversation", before).Where(step => step.Answers != "" || step.Draft != "").ToListAsync(cancellation))
+        {
+            (step.Answers, step.Draft) = ("", "");
+            step.Revision++;
+        }
+    }
+
+    /// <summary>What was looked into before somebody was refused (domain.md §15, F-11).</summary>
+    async Task ForgetDiligenceAsync(PrismaDbContext db, DateTimeOffset refusedBefore, CancellationToken cancellation)
+    {
+        var ids = forms.ReadBy("due-diligence");
+        var noted = db.Steps.Where(step => ids.Contains(step.FormId) && (step.Answers != "" || step.Draft != "") && db.Enrolments.Any(one => one.Id == step.EnrolmentId && one.State == EnrolmentState.Declined && one.EndedAt < refusedBefore));
+        foreach (var step in await noted.ToListAsync(cancellation))
         {
             (step.Answers, step.Draft) = ("", "");
             step.Revision++;

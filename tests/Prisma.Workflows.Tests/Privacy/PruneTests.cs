@@ -148,6 +148,45 @@ public sealed class PruneTests
         Task<List<string>> ForgottenAsync() => scene.Product.ReadAsync(async db => (await db.Outbox.Where(mail => mail.Facts == "{}").Select(mail => mail.Key).ToListAsync(Cancellation)).ConvertAll(key => key.Split(':')[2]).Order().ToList());
     }
 
+    [Theory, Databases]
+    public async Task What_was_looked_into_before_a_refusal_goes_twelve_months_after_it_also_where_the_words_are_kept(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var refused = await scenario.ApplyAsync("amina@example.org");
+        await scenario.Product.ChangeAsync(db =>
+        {
+            var one = db.Enrolments.Single(enrolment => enrolment.Id == refused);
+            (one.State, one.EndedAt, one.LiveKey, one.DataWish, one.DataWishAt) = (EnrolmentState.Declined, scenario.Product.Time.GetUtcNow(), null, Enrolment.Keep, scenario.Product.Time.GetUtcNow());
+            db.Steps.Add(new Step
+            {
+                EnrolmentId = refused,
+                Key = "PTN-2.1",
+                Round = 1,
+                Kind = StepKind.Task,
+                Title = "Look into it",
+                StageKey = "PTN-2",
+                ActorId = one.PersonId,
+                ActorPart = "facilitator",
+                FormId = "F-11",
+                FormVersion = 1,
+                OpenedAt = Product.Beginning,
+                DueAt = Product.Beginning,
+                State = StepState.Submitted,
+                Answers = """{"note":"Two of them late."}""",
+            });
+        });
+
+        scenario.Product.Time.Advance(TimeSpan.FromDays(364));
+        await PruneAsync();
+        Assert.Contains("Two of them late.", await NotedAsync(), StringComparison.Ordinal);
+        scenario.Product.Time.Advance(TimeSpan.FromDays(3));
+        await PruneAsync();
+        Assert.Equal("", await NotedAsync());
+
+        Task PruneAsync() => scenario.Product.Services.GetRequiredService<Prune>().ExecuteAsync(Cancellation);
+        Task<string> NotedAsync() => scenario.Product.ReadAsync(db => db.Steps.Where(step => step.FormId == "F-11").Select(step => step.Answers).SingleAsync(Cancellation));
+    }
+
     /// <summary>Clears away when so much time has passed since the beginning.</summary>
     static async Task AtAsync(MailScene scene, TimeSpan passed)
     {
