@@ -13,8 +13,7 @@ sealed partial class Recurring(IServiceProvider services, Heartbeats beats, ILog
         var name = context.JobDetail.Key.Name;
         try
         {
-            foreach (var work in Schedules.All[name].Works)
-                await work(services, cancellationToken);
+            await Operations.EachAsync(Schedules.All[name].Works.Select(work => (Func<Task>)(() => work(services, cancellationToken))));
             beats.Done(name);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Persistence.Direct;
 
@@ -58,12 +59,31 @@ public sealed class Operations(IServiceScopeFactory scopes, IWriteTurns turns, A
         }
     }
 
-    /// <summary>Asks what is due, and does it to each in an operation of its own.</summary>
+    /// <summary>Asks what is due, and does it to each in an operation of its own, as <see cref="EachAsync"/> does it.</summary>
     public async Task RunEachAsync<TUseCase, TDue>(Func<PrismaDbContext, Task<List<TDue>>> due, Func<TUseCase, TDue, Task> action, CancellationToken cancellation)
-        where TUseCase : notnull
+        where TUseCase : notnull =>
+        await EachAsync((await ReadAsync(due)).Select(one => (Func<Task>)(() => RunAsync<TUseCase>(useCase => action(useCase, one), cancellation))));
+
+    /// <summary>One thing after another: one that fails holds up no other and is told at the end. Where nobody can write, or the program stops, the rest is left for the next time.</summary>
+    internal static async Task EachAsync(IEnumerable<Func<Task>> works)
     {
-        foreach (var one in await ReadAsync(due))
-            await RunAsync<TUseCase>(useCase => action(useCase, one), cancellation);
+        var failed = new List<Exception>();
+        foreach (var work in works)
+        {
+            try
+            {
+                await work();
+            }
+            catch (Exception exception) when (exception is not (OperationCanceledException or DatabaseUnavailableException))
+            {
+                failed.Add(exception);
+            }
+        }
+
+        if (failed is [var only])
+            ExceptionDispatchInfo.Throw(only);
+        if (failed.Count > 0)
+            throw new AggregateException(failed);
     }
 
     /// <summary>Reads without a transaction, on a context of its own.</summary>

@@ -8,9 +8,10 @@ public sealed partial class ApplyChanges(Operations operations, WatchEvents even
 {
     const int Batch = 100;
 
-    public async Task ExecuteAsync(CancellationToken cancellation)
+    public Task ExecuteAsync(CancellationToken cancellation) => Operations.EachAsync([() => events.ExecuteAsync(cancellation), () => ApplyAllAsync(cancellation)]);
+
+    async Task ApplyAllAsync(CancellationToken cancellation)
     {
-        await events.ExecuteAsync(cancellation);
         foreach (var change in await operations.ReadAsync<PrismaDbContext, List<EventChange>>(db =>
             db.EventChanges.Where(change => change.State == ChangeState.UnderWay && change.FinishedAt == null).OrderBy(change => change.ProposedAt).ToListAsync(cancellation)))
         {

@@ -15,10 +15,12 @@ public sealed class WatchEvents(Operations operations, TimeProvider time)
     {
         if (!await operations.ReadAsync<PrismaDbContext, bool>(db => FoundAny(db).AnyAsync(cancellation)))
             return;
-        await operations.RunEachAsync<PauseEvent, Guid>(db => LostAsync(db, cancellation), (pause, enrolmentId) => pause.ExecuteAsync(enrolmentId, cancellation), cancellation);
-        await operations.RunEachAsync<EndPause, Guid>(db => OverAsync(db, cancellation), (end, pauseId) => end.ExecuteAsync(pauseId, cancellation), cancellation);
-        await operations.RunEachAsync<CancelRefused, Guid>(db => Refused(db).ToListAsync(cancellation), (cancel, enrolmentId) => cancel.ExecuteAsync(enrolmentId, cancellation), cancellation);
-        await operations.RunEachAsync<EndAgreements, Guid>(db => EndAgreements.Gone(db, time.GetUtcNow()).ToListAsync(cancellation), (end, enrolmentId) => end.ExecuteAsync(enrolmentId, cancellation), cancellation);
+        await Operations.EachAsync([
+            () => operations.RunEachAsync<PauseEvent, Guid>(db => LostAsync(db, cancellation), (pause, enrolmentId) => pause.ExecuteAsync(enrolmentId, cancellation), cancellation),
+            () => operations.RunEachAsync<EndPause, Guid>(db => OverAsync(db, cancellation), (end, pauseId) => end.ExecuteAsync(pauseId, cancellation), cancellation),
+            () => operations.RunEachAsync<CancelRefused, Guid>(db => Refused(db).ToListAsync(cancellation), (cancel, enrolmentId) => cancel.ExecuteAsync(enrolmentId, cancellation), cancellation),
+            () => operations.RunEachAsync<EndAgreements, Guid>(db => EndAgreements.Gone(db, time.GetUtcNow()).ToListAsync(cancellation), (end, enrolmentId) => end.ExecuteAsync(enrolmentId, cancellation), cancellation),
+        ]);
     }
 
     /// <summary>All of it in one question, since mostly there is nothing; a pause that goes on counts, as what ends it is looked for.</summary>

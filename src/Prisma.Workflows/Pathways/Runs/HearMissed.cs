@@ -14,8 +14,8 @@ public sealed class HearMissed(Operations operations)
     public async Task<int> ExecuteAsync(CancellationToken cancellation)
     {
         var woken = 0;
-        foreach (var stimulus in await operations.ReadAsync<PrismaDbContext, List<Stimulus>>(db => MissedAsync(db, cancellation)))
-            woken += await operations.RunAsync<WorkflowRuntime, int>(runtime => runtime.ResumeMatchingAsync(stimulus, null, cancellation), cancellation);
+        await operations.RunEachAsync<WorkflowRuntime, Stimulus>(
+            db => MissedAsync(db, cancellation), async (runtime, stimulus) => woken += await runtime.ResumeMatchingAsync(stimulus, null, cancellation), cancellation);
         return woken;
     }
 
