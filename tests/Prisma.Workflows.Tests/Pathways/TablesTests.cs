@@ -184,6 +184,27 @@ public sealed class TablesTests
     static Task<bool> IsReachedAsync(Scenario scenario, string signal) => scenario.Product.ReadAsync(db => db.EventSignals.AnyAsync(one => one.Name == signal, Cancellation));
 
     /// <summary>Nobody came to a gathering, and calling them afterwards came to nothing either.</summary>
+    /// <summary>Risk is what a closer look finds, not only what a partner says of itself (domain.md §9).</summary>
+    [Theory]
+    [InlineData(true, "verdict", "refer")]
+    [InlineData(true, "rights_wanted", "data")]
+    [InlineData(true, "share", "large")]
+    [InlineData(true, "red_line", "yes")]
+    [InlineData(true, "powers", "true")]
+    [InlineData(false, "verdict", "conditions")]
+    [InlineData(false, "powers", "false")]
+    public async Task PTN_1_4_What_a_closer_look_finds_to_be_of_weight_is_read_and_signed_by_stewards_too(bool isHigh, string question, string found)
+    {
+        await using var scenario = await StartAsync();
+        var partner = await scenario.InviteAsync(Pathway.Partner, "Orrin Loan Fund", "Maren Brook", Maren);
+        await scenario.UntilAsync(partner, () => scenario.IsOpenAtAsync(partner, "PTN-1.3"), _ => true);
+        await scenario.SubmitAsync(partner, "PTN-1.3", new JsonObject { [question] = bool.TryParse(found, out var yes) ? yes : found });
+
+        Assert.Equal(isHigh, await scenario.IsOpenAsync(partner, "PTN-1.4h."));
+        await scenario.UntilAsync(partner, () => scenario.IsOpenAsync(partner, "PTN-3.3"), _ => true);
+        Assert.Equal(isHigh, await scenario.IsOpenAtAsync(partner, "PTN-3.3h"));
+    }
+
     static async Task MissAsync(Scenario scenario, Guid enrolment, string gathering)
     {
         await scenario.UntilAsync(enrolment, () => scenario.IsOpenAtAsync(enrolment, gathering), _ => true);
