@@ -70,11 +70,11 @@ public sealed class DueDaysTests
         Assert.Equal((RelativeDate.DayOf(day, theEvent), true), (due.On, due.IsTight));
     }
 
-    static JsonNode Node(string pathway, string step) => JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "workflows", $"{pathway}.json")))!["root"]!["activities"]!.AsArray()
+    internal static JsonNode Node(string pathway, string step) => JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "workflows", $"{pathway}.json")))!["root"]!["activities"]!.AsArray()
         .Single(node => node!["id"]!.ToString() == step)!;
 
     /// <summary>Three days, where nothing is said.</summary>
     static int Number(JsonNode node, string input) => int.TryParse(Text(node, input), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 3;
 
-    static string Text(JsonNode node, string input) => node[input]?["expression"]?["value"]?.ToString() ?? "";
+    internal static string Text(JsonNode node, string input) => node[input]?["expression"]?["value"]?.ToString() ?? "";
 }

@@ -205,6 +205,19 @@ public sealed class TablesTests
         Assert.Equal(isHigh, await scenario.IsOpenAtAsync(partner, "PTN-3.3h"));
     }
 
+    /// <summary>Days of the tables count from the stage, whichever way a partner goes in it (domain.md §5.3).</summary>
+    [Theory]
+    [InlineData("PTN-1.4", "PTN-1.4h")]
+    [InlineData("PTN-3.3", "PTN-3.3h")]
+    public void A_partner_of_weight_has_the_days_that_every_other_has(string usual, string ofWeight)
+    {
+        string[] days = ["dueDays", "expiresDays", "countsFrom", "minDays"];
+
+        Assert.Equal(
+            days.Select(input => DueDaysTests.Text(DueDaysTests.Node("pathway-partner", usual), input)),
+            days.Select(input => DueDaysTests.Text(DueDaysTests.Node("pathway-partner", ofWeight), input)));
+    }
+
     static async Task MissAsync(Scenario scenario, Guid enrolment, string gathering)
     {
         await scenario.UntilAsync(enrolment, () => scenario.IsOpenAtAsync(enrolment, gathering), _ => true);
