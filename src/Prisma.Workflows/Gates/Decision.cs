@@ -29,11 +29,12 @@ public sealed record Decision(string Outcome, string Sentence, bool NeedsAnother
         var declines = voices.Count(voice => voice.Kind == ResponseKind.Decline);
         if (declines >= gate.RefusalNeeds)
             return new(Declined, $"{Count(declines)} {(declines == 1 ? "facilitator" : "facilitators")} read it and found that it does not fit this time.", false);
-        if (voices.Any(voice => voice.Kind is ResponseKind.Consent or ResponseKind.ConsentWithConcern))
-            return new(Consented, declines == 0 ? "A facilitator confirmed it." : "A second facilitator read it and confirmed it.", false);
-        return voices.Any(voice => voice.Kind == ResponseKind.Return)
-            ? new(Returned, "A facilitator read it and asks for some things to be clearer.", false)
-            : Another;
+        var consents = voices.Count(voice => voice.Kind is ResponseKind.Consent or ResponseKind.ConsentWithConcern);
+        if (consents >= gate.Readers)
+            return new(Consented, consents > 1 ? $"{Count(consents)} facilitators confirmed it." : declines == 0 ? "A facilitator confirmed it." : "A second facilitator read it and confirmed it.", false);
+        if (voices.Any(voice => voice.Kind == ResponseKind.Return))
+            return new(Returned, "A facilitator read it and asks for some things to be clearer.", false);
+        return voices.Length < gate.Readers ? Open : Another;
     }
 
     static Decision Readers(Gate gate, ReviewResponse[] voices)

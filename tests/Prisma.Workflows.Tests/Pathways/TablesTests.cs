@@ -218,6 +218,23 @@ public sealed class TablesTests
             days.Select(input => DueDaysTests.Text(DueDaysTests.Node("pathway-partner", ofWeight), input)));
     }
 
+    /// <summary>Two peers look at the card before anybody else does (domain.md §8).</summary>
+    [Theory]
+    [InlineData("consent", "NET-3.1")]
+    [InlineData("return", "NET-2.3r")]
+    public async Task NET_2_3_Two_peers_read_a_practice_card(string second, string next)
+    {
+        await using var scenario = await StartAsync();
+        var network = await scenario.InviteAsync(Pathway.Network, "Brook House", "Maren Brook", Maren);
+        await scenario.UntilAsync(network, () => scenario.IsOpenAsync(network, "NET-2.3."), _ => true);
+        await scenario.ReadAsync(network, "NET-2.3", new JsonObject { ["response"] = "consent" });
+
+        Assert.Equal("NET-2", (await scenario.EnrolmentAsync(network)).StageKey);
+        await scenario.ReadAsync(network, "NET-2.3", new JsonObject { ["response"] = second });
+        Assert.True(await scenario.IsOpenAtAsync(network, next));
+        Assert.False(await scenario.IsOpenAsync(network, "NET-2.3."));
+    }
+
     static async Task MissAsync(Scenario scenario, Guid enrolment, string gathering)
     {
         await scenario.UntilAsync(enrolment, () => scenario.IsOpenAtAsync(enrolment, gathering), _ => true);

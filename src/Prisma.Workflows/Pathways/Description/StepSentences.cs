@@ -42,10 +42,11 @@ public sealed partial class StepSentences(FormLibrary forms, GateLibrary gates, 
         ? $"Form {id} “{forms.TextOf(id, Language).Title}”, {form.Fields.Count} question{(form.Fields.Count == 1 ? "" : "s")}, about {form.Minutes} minutes"
         : $"Form {id}";
 
-    string GateInWords(string id) => gates.Find(id) is { } gate ? $"Gate {id} “{gate.Title}”: {InWords(gate.Rule)}" : $"Gate {id}";
+    string GateInWords(string id) => gates.Find(id) is { } gate ? $"Gate {id} “{gate.Title}”: {InWords(gate)}" : $"Gate {id}";
 
-    static string InWords(GateRule rule) => rule switch
+    static string InWords(Gate gate) => gate.Rule switch
     {
+        GateRule.Check when gate.Readers == 2 => "two confirm what can be seen; a no needs two as well",
         GateRule.Check => "one confirms what can be seen; a no needs a second",
         GateRule.Readers => "two read and score, a third where they lie apart",
         GateRule.Consent => "passes where nobody has a reasoned objection",
@@ -54,6 +55,7 @@ public sealed partial class StepSentences(FormLibrary forms, GateLibrary gates, 
 
     string ReadersOf(string id) => gates.Find(id) is not { } gate ? "readers"
         : gate.Rule == GateRule.Readers ? $"{gate.Readers} readers"
+        : gate.Rule == GateRule.Check && gate.Readers > 1 ? $"{gate.Readers} of the {Part(gate.Circle)}"
         : string.Join(", ", gate.Circles.Select(circle => circle.MinPeople > 1 ? $"{circle.MinPeople} or more of the {Part(circle.Circle)}" : Part(circle.Circle)));
 
     string GatheringInWords(string id) => gatherings.Find(id) is { } gathering
