@@ -1,5 +1,6 @@
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Pathways.Maps;
 
 namespace Prisma.Workflows.Tests.Pathways;
 
@@ -216,6 +217,22 @@ public sealed class TablesTests
         Assert.Equal(
             days.Select(input => DueDaysTests.Text(DueDaysTests.Node("pathway-partner", usual), input)),
             days.Select(input => DueDaysTests.Text(DueDaysTests.Node("pathway-partner", ofWeight), input)));
+    }
+
+    /// <summary>Without money or prizes there is nothing to agree on (domain.md §6, EV-3.4, §13.3).</summary>
+    [Theory]
+    [InlineData("yes", true)]
+    [InlineData("no", false)]
+    public async Task EV_3_4_An_agreement_on_how_value_flows_is_signed_where_there_is_money_or_a_prize_to_share(string shares, bool isAsked)
+    {
+        await using var scenario = await StartAsync();
+        var own = await BeginAsync(scenario, Pathway.Event);
+        await scenario.UntilAsync(own, () => scenario.IsOpenAtAsync(own, "EV-3.3"), _ => true);
+        await scenario.SubmitAsync(own, "EV-3.3", new JsonObject { ["shares"] = shares, ["value_flow"] = "Thanks aloud, at the evening meal." });
+
+        Assert.Equal(isAsked, await scenario.IsOpenAtAsync(own, "EV-3.4"));
+        var conditions = await scenario.Product.RunAsync<AlignmentConditions, IReadOnlyList<Condition>>(reckon => reckon.ExecuteAsync(scenario.EventId, "en", Cancellation));
+        Assert.Equal(isAsked ? ConditionState.Open : ConditionState.Met, conditions.Single(one => one.Key == "value_flow").State);
     }
 
     /// <summary>Two peers look at the card before anybody else does (domain.md §8).</summary>

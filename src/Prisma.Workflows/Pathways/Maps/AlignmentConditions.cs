@@ -173,6 +173,7 @@ public sealed class AlignmentConditions(PrismaDbContext db, GateLibrary gates, T
     static (ConditionState, string) ValueFlow(JsonObject? sheet, Dictionary<string, int> agreed) =>
         agreed.GetValueOrDefault("A-10") > 0 ? (ConditionState.Met, "the agreement on money is signed by all")
         : sheet is null ? (ConditionState.Open, "the alignment sheet is not written yet")
+        : sheet["shares"]?.ToString() == "no" ? (ConditionState.Met, "there is nothing to share, as the alignment sheet says")
         : (ConditionState.Open, "not signed; met without it only where there are neither prizes nor pay");
 
     internal static List<JsonObject> Rows(JsonObject? answers, string field) => [.. (answers?[field] as JsonArray ?? []).OfType<JsonObject>()];
