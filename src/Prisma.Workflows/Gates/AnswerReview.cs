@@ -46,7 +46,7 @@ public sealed class AnswerReview(
             return;
         passage.CloseStep(left, StepState.Skipped, Step.HandedOver);
         review.Revision++;
-        var tied = await TiedAsync(review, cancellation);
+        var tied = await TiedAsync(passage, review, cancellation);
         if (gate.IsByConsent && gate.Circles.SelectMany(voice => ReaderCircle.NotAsked(passage, voice, review, tied)).FirstOrDefault() is { } other)
             circle.Ask(passage, review, gate, other, left.Mail, left.Ladder);
         await ConcludeAsync(passage, review, gate, left, cancellation);
@@ -57,7 +57,7 @@ public sealed class AnswerReview(
     {
         if (gates.Find(review.GateId) is not { IsByConsent: true } gate)
             return;
-        var tied = await TiedAsync(review, cancellation);
+        var tied = await TiedAsync(passage, review, cancellation);
         var aside = review.Responses.Where(response => response.Kind == ResponseKind.StandAside).Select(response => response.PersonId).ToHashSet();
         var asked = passage.Enrolment.Steps.First(step => step.ReviewId == review.Id);
         foreach (var (voice, people) in ReaderCircle.Asked(passage, gate, review))
@@ -83,7 +83,7 @@ public sealed class AnswerReview(
             if (voices >= needed)
                 return;
             var aside = review.Responses.Where(response => response.Kind == ResponseKind.StandAside).Select(response => response.PersonId).ToList();
-            var more = ReaderCircle.Choose(passage, gate, 1, [.. asked.Select(step => step.ActorId).Except(aside)], [.. aside, .. await TiedAsync(review, cancellation)]);
+            var more = ReaderCircle.Choose(passage, gate, 1, [.. asked.Select(step => step.ActorId).Except(aside)], [.. aside, .. await TiedAsync(passage, review, cancellation)]);
             if (more.Count > 0)
             {
                 circle.Ask(passage, review, gate, more[0], answered.Mail, answered.Ladder);
@@ -97,12 +97,12 @@ public sealed class AnswerReview(
         await runtime.ResumeAsync(review.BookmarkId, new JsonObject { ["outcome"] = decision.Outcome }, cancellation);
     }
 
-    /// <summary>Whom something ties to the outcome, as they said in this round or one before.</summary>
-    async Task<IReadOnlyCollection<Guid>> TiedAsync(Review review, CancellationToken cancellation)
+    /// <summary>Whom something ties to the outcome, as they said in this round or one before, or in what is read.</summary>
+    async Task<IReadOnlyCollection<Guid>> TiedAsync(Passage passage, Review review, CancellationToken cancellation)
     {
         var aside = await db.ReviewResponses.Where(response => response.Kind == ResponseKind.StandAside
             && db.Reviews.Any(one => one.Id == response.ReviewId && one.EnrolmentId == review.EnrolmentId && one.StepKey == review.StepKey)).ToListAsync(cancellation);
-        return [.. aside.Where(response => response.IsTied).Select(response => response.PersonId)];
+        return [.. aside.Where(response => response.IsTied).Select(response => response.PersonId), .. ReaderCircle.SaidTies(passage, review.Reads)];
     }
 
     static ReviewResponse Read(Gate gate, Review review, Step step, JsonObject answers, DateTimeOffset at)

@@ -13,6 +13,9 @@ public sealed class ReaderCircle(GateLibrary gates)
     /// <summary>The circle of a practice network, which consents to its own currency and card like every other circle they concern.</summary>
     public const string Network = "network";
 
+    /// <summary>The question of a form by which whoever answers it says so of themselves.</summary>
+    const string Tie = "conflict_of_interest";
+
     static readonly Part[] _facilitators = [Part.Facilitator, Part.Lead, Part.Enrolment, Part.Potential, Part.Enacting, Part.Evaluating, Part.Infrastructuring];
 
     /// <summary>People who may read this passage beside those who do, without those who stand aside; first somebody of the place where the gate wants one and none of them reads.</summary>
@@ -69,6 +72,11 @@ public sealed class ReaderCircle(GateLibrary gates)
     /// <summary>Who wrote what a practice network's circle reads, and hears with it how it came out.</summary>
     public static IEnumerable<Person> Authors(Passage passage, Gate? gate, Review review) =>
         gate?.Circles.Any(voice => voice.Circle == Network) == true ? Members(passage, Network).Where(person => Wrote(passage, review.Reads, person)) : [];
+
+    /// <summary>Whoever noted in what is read that something ties them to the outcome, as after a conversation (form F-13): somebody else decides (domain.md §5.1).</summary>
+    public static IEnumerable<Guid> SaidTies(Passage passage, IReadOnlyList<string> reads) => passage.Enrolment.Steps
+        .Where(step => reads.Contains(step.Key) && step.Answers.Contains(Tie, StringComparison.Ordinal) && JsonNode.Parse(step.Answers)?[Tie]?.ToString() == "true")
+        .Select(step => step.ActorId);
 
     static bool Wrote(Passage passage, IReadOnlyList<string> reads, Person person) =>
         passage.Enrolment.Steps.Exists(step => step.ActorId == person.Id && step.State == StepState.Submitted && reads.Contains(step.Key));

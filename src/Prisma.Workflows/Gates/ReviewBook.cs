@@ -21,7 +21,7 @@ public sealed class ReviewBook(Passage passage, List<Review> reviews, GateLibrar
     /// <summary>Opens a round of a gate and asks its readers; null when the circle cannot fill it.</summary>
     public Review? Open(Gate gate, string stepKey, string title, List<string> reads, int dueDays, string countsFrom, string mail, string ladder, string bookmarkId)
     {
-        var readers = Readers(gate, reads, [.. reviews.Where(one => one.StepKey == stepKey).SelectMany(one => one.Responses).Where(response => response.IsTied).Select(response => response.PersonId)]);
+        var readers = Readers(gate, reads, [.. reviews.Where(one => one.StepKey == stepKey).SelectMany(one => one.Responses).Where(response => response.IsTied).Select(response => response.PersonId), .. ReaderCircle.SaidTies(passage, reads)]);
         if (readers.Count == 0)
             return null;
 

@@ -109,6 +109,27 @@ public sealed class ParticipantPassageTests
     }
 
     [Theory, Databases]
+    public async Task Whoever_noted_after_the_conversation_that_something_ties_them_to_the_outcome_does_not_read(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await scenario.SubmitApplicationAsync(enrolment);
+        await scenario.ReadAsync(enrolment, "PAR-1.3", new JsonObject { ["response"] = "consent" });
+        await scenario.SubmitAsync(enrolment, "PAR-2.1", new JsonObject { ["choice"] = "propose", ["channel"] = "phone" });
+        var talk = await scenario.StepAsync(enrolment, "PAR-2.2");
+        var noted = new JsonObject { ["recommend"] = "yes", ["conflict_of_interest"] = true, ["conflict_note"] = "We share a house." };
+        await scenario.WorkAfterAsync(scenario.Product.RunAsync<HoldGathering, Submission>(hold => hold.ExecuteAsync(talk.Id, talk.ActorId, true, noted, TestContext.Current.CancellationToken)));
+
+        Assert.Equal([Scenario.Facilitator, Scenario.Lead], await ReadersAsync());
+        await scenario.ReadAsync(enrolment, "PAR-2.3", new JsonObject { ["stand_aside"] = "absent" });
+        Assert.DoesNotContain(Scenario.Hub, await ReadersAsync());
+        Assert.True(await scenario.IsOpenAtAsync(enrolment, "PAR-2.3q"));
+
+        Task<List<string>> ReadersAsync() => scenario.Product.ReadAsync(db => db.Steps.Where(step => step.EnrolmentId == enrolment && step.State == StepState.Open && step.Kind == StepKind.Reading)
+            .Join(db.People, step => step.ActorId, person => person.Id, (_, person) => person.Email).Order().ToListAsync());
+    }
+
+    [Theory, Databases]
     public async Task Two_readers_far_apart_ask_a_third(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
