@@ -8,6 +8,15 @@ static class NamedIn
 {
     const int ShortestName = 3;
 
+    /// <summary>What a report says that may name somebody (form F-31).</summary>
+    static readonly string[] _naming = ["what", "when", "where", "who", "contact_mail"];
+
+    /// <summary>By whoever told it, when they did or since: also somebody who came to the circle only afterwards.</summary>
+    public static bool Report(Concern concern, Person person) =>
+        Report(JsonNode.Parse(concern.Said)!.AsObject(), person) || concern.Notes.Exists(note => note.Kind == NoteKind.FromReporter && Text(note.Text, person));
+
+    public static bool Report(JsonObject said, Person person) => Text(string.Join('\n', _naming.Select(key => said[key]?.ToString())), person);
+
     public static bool Text(string text, Person person)
     {
         var words = Words(text).ToHashSet(StringComparer.Ordinal);

@@ -9,11 +9,11 @@ public sealed class WatchConcerns(PrismaDbContext db, ConcernBook book)
     {
         var late = book.Now - Patience;
         var unread = await db.Concerns.Include(one => one.Event).ThenInclude(one => one.Team).ThenInclude(member => member.Person).Include(one => one.People).ThenInclude(one => one.Person)
-            .AsSplitQuery().Where(one => one.State == ConcernState.Received && one.AlertedAt == null && one.ReceivedAt <= late).ToListAsync(cancellation);
+            .Include(one => one.Notes).AsSplitQuery().Where(one => one.State == ConcernState.Received && one.AlertedAt == null && one.ReceivedAt <= late).ToListAsync(cancellation);
         foreach (var concern in unread)
         {
             var seen = concern.People.Select(one => one.PersonId).ToHashSet();
-            if ((await TrustCircle.OfAsync(db, concern.Event, cancellation)).Stewards.FirstOrDefault(person => !seen.Contains(person.Id)) is { } lead)
+            if ((await TrustCircle.OfAsync(db, concern.Event, cancellation)).Stewards.FirstOrDefault(person => !seen.Contains(person.Id) && !NamedIn.Report(concern, person)) is { } lead)
                 book.OweLead(concern, lead);
             book.OweReaders(concern, "day");
             concern.AlertedAt = book.Now;

@@ -24,9 +24,9 @@ static class ConcernScene
         return scenario;
     }
 
-    public static Task<Outcome<Concern>> TellAsync(Scenario scenario, string who = "", string code = Code, string also = "", string mail = "noor@example.org", IReadOnlyCollection<Guid>? notThese = null, Guid? knownAs = null)
+    public static Task<Outcome<Concern>> TellAsync(Scenario scenario, string who = "", string code = Code, string also = "", string mail = "noor@example.org", IReadOnlyCollection<Guid>? notThese = null, Guid? knownAs = null, string where = "")
     {
-        var said = new JsonObject { ["what"] = $"Somebody {Secret}. {also}", ["who"] = who, ["safe_now"] = "yes", ["want"] = "action", ["contact"] = "mail", ["contact_mail"] = mail };
+        var said = new JsonObject { ["what"] = $"Somebody {Secret}. {also}", ["who"] = who, ["where"] = where, ["safe_now"] = "yes", ["want"] = "action", ["contact"] = "mail", ["contact_mail"] = mail };
         return scenario.Product.RunAsync<TellTrustNodes, Outcome<Concern>>(tell => tell.ExecuteAsync(scenario.EventId, said, notThese ?? [], code, knownAs, Cancellation));
     }
 

@@ -1,4 +1,5 @@
 using Prisma.Workflows.Concerns;
+using Prisma.Workflows.Concerns.Acts;
 using Prisma.Workflows.Concerns.Views;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Mail.Sending;
@@ -19,6 +20,7 @@ public sealed class WhoIsToldTests
         Assert.Equal([maren], await ReadersAsync(scenario, (await TellAsync(scenario, code: "3333-3333-3333-3333", notThese: [tomas])).Value!.Id));
         Assert.Equal([tomas], await ReadersAsync(scenario, (await TellAsync(scenario, code: "4444-4444-4444-4444", also: "Maren saw it.")).Value!.Id));
         Assert.Equal([maren], await ReadersAsync(scenario, (await TellAsync(scenario, code: "5555-5555-5555-5555", mail: Tomas)).Value!.Id));
+        Assert.Equal([tomas], await ReadersAsync(scenario, (await TellAsync(scenario, code: "6666-6666-6666-6666", where: "By Maren's tent")).Value!.Id));
     }
 
     [Theory, Databases]
@@ -33,6 +35,28 @@ public sealed class WhoIsToldTests
         Assert.Equal("They are in it already, or named in it.", (await NameAsync(scenario, concern.Id, Maren)).Problems["responder"]);
         Assert.Null(await ReadAsync(scenario, concern.Id, Tomas));
         Assert.Empty(await scenario.OwedAsync(Tomas));
+    }
+
+    [Theory, Databases]
+    public async Task Whoever_is_named_and_came_to_the_circle_only_afterwards_is_asked_neither_to_look_into_it_nor_to_look_again(DatabaseProvider provider)
+    {
+        await using var scenario = await StartAsync(provider);
+        var concern = (await TellAsync(scenario, who: "Sunniva")).Value!;
+        await AcknowledgeAsync(scenario, concern.Id);
+        await scenario.Product.RunAsync<WriteBack, Outcome<Concern>>(write => write.ExecuteAsync(ConcernKey.OfCode(Code), "Torben was there too.", Cancellation));
+        await scenario.JoinAsync("sunniva@orrin.example", "Sunniva", Part.Steward);
+        await scenario.JoinAsync("torben@orrin.example", "Torben", Part.TrustNode);
+
+        Assert.Equal(["Dela Hale", "Iris Hale"], (await ReadAsync(scenario, concern.Id, Maren))!.MayJoin.Select(person => person.Name).Order());
+        Assert.Equal("They are in it already, or named in it.", (await NameAsync(scenario, concern.Id, "sunniva@orrin.example")).Problems["responder"]);
+        Assert.Equal("They are in it already, or named in it.", (await NameAsync(scenario, concern.Id, "torben@orrin.example")).Problems["responder"]);
+        await NameAsync(scenario, concern.Id, Iris);
+        Assert.True((await CloseAsync(scenario, concern.Id)).IsDone);
+        Assert.True((await AskAgainAsync(scenario, ConcernKey.OfCode(Code))).IsDone);
+
+        Assert.Null(await ReadAsync(scenario, concern.Id, "sunniva@orrin.example"));
+        Assert.NotNull(await ReadAsync(scenario, concern.Id, Dela));
+        Assert.Empty(await scenario.OwedAsync("sunniva@orrin.example"));
     }
 
     [Theory, Databases]

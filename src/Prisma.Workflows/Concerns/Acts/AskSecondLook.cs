@@ -12,7 +12,7 @@ public sealed class AskSecondLook(PrismaDbContext db, ConcernBook book)
         if (problems.Any)
             return problems;
         var seen = concern!.People.Select(one => one.PersonId).ToHashSet();
-        var fresh = (await TrustCircle.OfAsync(db, concern.Event, cancellation)).Stewards.Where(person => !seen.Contains(person.Id)).ToList();
+        var fresh = (await TrustCircle.OfAsync(db, concern.Event, cancellation)).Stewards.Where(person => !seen.Contains(person.Id) && !NamedIn.Report(concern, person)).ToList();
         if (fresh.Count == 0)
         {
             var responders = concern.People.Where(one => one.Part == ConcernPart.Responder).Select(one => $"{one.Person.Name} ({one.Person.Email})");

@@ -12,7 +12,7 @@ public sealed class NameResponder(PrismaDbContext db, ConcernBook book)
         var problems = new Problems();
         var person = (await TrustCircle.OfAsync(db, concern.Event, cancellation)).All.FirstOrDefault(one => one.Id == personId);
         problems.Require(person is not null, "responder", "Please choose one of the people in the list.");
-        problems.Require(!concern.People.Exists(one => one.PersonId == personId), "responder", "They are in it already, or named in it.");
+        problems.Require(!concern.People.Exists(one => one.PersonId == personId) && (person is null || !NamedIn.Report(concern, person)), "responder", "They are in it already, or named in it.");
         if (problems.Any)
             return problems;
         book.Join(concern, person!, ConcernPart.Responder);

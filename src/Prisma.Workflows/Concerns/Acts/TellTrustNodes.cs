@@ -17,8 +17,7 @@ public sealed class TellTrustNodes(PrismaDbContext db, ConcernBook book)
         var theEvent = await db.Events.Include(one => one.Team).ThenInclude(member => member.Person).SingleAsync(one => one.Id == eventId, cancellation);
         var circle = await TrustCircle.OfAsync(db, theEvent, cancellation);
         var mail = said["contact_mail"]?.ToString() ?? "";
-        var told = string.Join('\n', said["what"], said["who"], mail);
-        var involved = circle.All.Where(person => notThese.Contains(person.Id) || person.Id == knownAs || NamedIn.Text(told, person)).ToList();
+        var involved = circle.All.Where(person => notThese.Contains(person.Id) || person.Id == knownAs || NamedIn.Report(said, person)).ToList();
         var holders = circle.Holders(involved.Select(person => person.Id).ToHashSet());
         if (holders.Count == 0)
             return Problems.Refused(NobodyLeft);
