@@ -1,3 +1,4 @@
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.People;
 
@@ -14,7 +15,7 @@ public sealed class TensionMails(Outbox outbox)
         {
             ["circle"] = Circles.InWords(tension.Circle),
             ["round"] = round,
-            ["due"] = tension.DueAt.ToString("dddd d MMMM yyyy", System.Globalization.CultureInfo.GetCultureInfo(to.Language)),
+            ["due"] = Zones.DayOf(tension.DueAt, to.TimeZone).ToString("dddd d MMMM yyyy", CultureInfo.GetCultureInfo(to.Language)),
         };
         facts["action"] = OnTheEventsPage(tension);
         outbox.Owe(new OwedMail("E74", to.Id, $"tension-{tension.Id:N}-{round}", facts));

@@ -26,6 +26,21 @@ public sealed class TensionTests
         Assert.Contains(await scenario.Product.ReadAsync(db => db.Audit.Select(entry => entry.Sentence).ToListAsync(Cancellation)), one => one.EndsWith("answered a tension brought to the stewards.", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Pacific/Auckland", 20, "Friday 19 March 2027")]
+    [InlineData("America/Los_Angeles", 3, "Wednesday 17 March 2027")]
+    public async Task The_day_until_which_an_answer_is_asked_for_is_one_of_their_own_calendar(string zone, int hour, string day)
+    {
+        await using var scenario = await StartAsync(DatabaseProvider.Sqlite);
+        await scenario.Product.ChangeAsync(db => db.People.Single(person => person.Email == "dela@orrin.example").TimeZone = zone);
+        scenario.Product.Time.SetUtcNow(new DateTimeOffset(2027, 3, 11, hour, 0, 0, TimeSpan.Zero));
+
+        await BringAsync(scenario, "stewards");
+
+        var facts = await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Template == "E74").Select(mail => mail.Facts).SingleAsync(Cancellation));
+        Assert.Equal(day, JsonNode.Parse(facts)!["tension"]!["due"]!.ToString());
+    }
+
     [Theory, Databases]
     public async Task What_was_answered_may_be_brought_again_and_the_same_words_to_another_circle_are_another_tension(DatabaseProvider provider)
     {
