@@ -25,7 +25,7 @@ public sealed class AskAboutAgreement(PrismaDbContext db, StepGuard guard)
         step.Revision++;
         var name = passage.NameOf(personId);
         passage.Tell(name, $"{name} asked about “{agreement.Title}”: the signing clock rests until there is an answer.");
-        if (passage.Lead is { } lead)
+        if ((passage.Event.LeadBeside(personId) ?? passage.Lead) is { } lead)
             passage.OpenTask(step.QuestionKey, $"Answer a question on “{agreement.Title}”", lead, "lead", $"{name} asked it, and the signing clock rests until there is an answer");
         return Submission.Accepted;
     }

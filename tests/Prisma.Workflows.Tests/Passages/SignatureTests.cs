@@ -143,6 +143,19 @@ public sealed class SignatureTests
     }
 
     [Theory, Databases]
+    public async Task What_the_lead_asks_before_signing_is_answered_by_somebody_else(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheAgreementAsync(Amina);
+        Assert.True((await scenario.SignAsync(enrolment)).IsAccepted);
+        var signing = await scenario.StepAsync(enrolment, Step);
+        await scenario.Product.RunAsync<AskAboutAgreement, Submission>(ask => ask.ExecuteAsync(signing.Id, signing.ActorId, "Who holds the insurance?", Cancellation));
+
+        Assert.Equal(await scenario.PersonIdAsync(Scenario.Lead), signing.ActorId);
+        Assert.Equal(Scenario.Facilitator, await scenario.ActorOfAsync(enrolment, $"{Step}.question"));
+    }
+
+    [Theory, Databases]
     public async Task Of_two_questions_the_second_is_still_asked_for_when_the_first_is_answered_and_the_clock_rests_until_both_are(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
