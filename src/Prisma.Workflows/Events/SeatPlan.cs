@@ -22,13 +22,14 @@ public sealed class SeatPlan(Event theEvent, SeatPool pool, IReadOnlyList<Seat> 
     readonly Quota[] _full =
         [.. Quota.Read(theEvent.SeatsSetAside, out _).Where(quota => quota.Most is not null && seats.Count(seat => IsHeld(seat) && quota.Counts(seat)) >= quota.Greatest(pool.Capacity))];
 
-    public bool CanTake(Seat candidate) => pool.Capacity - pool.Taken > KeptFrom(candidate);
+    /// <summary>Whether one of the free seats is theirs to have; in the last week only somebody from the place can still come.</summary>
+    public bool CanTake(Seat candidate) => pool.Capacity - pool.Taken > KeptFrom(candidate) && (candidate.IsLocal || pool.Name != SeatPool.Participants || !Begun(OnlyLocals));
 
     /// <summary>Parts whose seats were kept and no longer are, with nobody there to fill them.</summary>
     public IEnumerable<string> Opened => Begun(KeptUntil) ? _missing.Where(one => one.Quota.IsHard).Select(one => one.Quota.Who) : [];
 
     /// <summary>The first in line whom a free seat fits.</summary>
-    public Seat? Next() => Line.FirstOrDefault(seat => CanTake(seat) && (seat.IsLocal || !Begun(OnlyLocals)));
+    public Seat? Next() => Line.FirstOrDefault(CanTake);
 
     /// <summary>How near to a seat somebody in line is, as honestly as a line that moves allows (domain.md §16.2, E49).</summary>
     public string PlaceOf(Seat waiting) => Line.TakeWhile(seat => seat.Id != waiting.Id).Count() switch

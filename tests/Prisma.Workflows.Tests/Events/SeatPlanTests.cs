@@ -38,11 +38,26 @@ public sealed class SeatPlanTests
         Assert.Equal(opened.Length > 0, plan.Next() is not null);
     }
 
-    SeatPlan Plan(int daysBefore, string setAside, params Seat[] seats)
+    /// <summary>In the last week nobody else can travel any more, whether they waited or were only now chosen.</summary>
+    [Theory]
+    [InlineData(8, SeatPool.Participants, false, true)]
+    [InlineData(7, SeatPool.Participants, false, false)]
+    [InlineData(7, SeatPool.Participants, true, true)]
+    [InlineData(7, SeatPool.Partners, false, true)]
+    public void Scenario_18_A_free_seat_is_for_locals_alone_in_the_last_week(int daysBefore, string pool, bool isLocal, bool canTake)
+    {
+        var asking = new Seat { EventId = _pool.EventId, EnrolmentId = Guid.CreateVersion7(), Pool = pool, State = SeatState.Reserved, At = default, IsLocal = isLocal };
+
+        Assert.Equal(canTake, Plan(daysBefore, "", pool).CanTake(asking));
+    }
+
+    SeatPlan Plan(int daysBefore, string setAside, params Seat[] seats) => Plan(daysBefore, setAside, SeatPool.Participants, seats);
+
+    SeatPlan Plan(int daysBefore, string setAside, string pool, params Seat[] seats)
     {
         var theEvent = Some.Event();
         (theEvent.StartsOn, theEvent.TimeZone, theEvent.SeatsSetAside) = (_firstDay, "Europe/Lisbon", setAside);
-        return new SeatPlan(theEvent, _pool, seats, Zones.StartOf(_firstDay.AddDays(-daysBefore), theEvent.TimeZone));
+        return new SeatPlan(theEvent, new SeatPool { EventId = _pool.EventId, Name = pool, Capacity = _pool.Capacity, Taken = _pool.Taken }, seats, Zones.StartOf(_firstDay.AddDays(-daysBefore), theEvent.TimeZone));
     }
 
     Seat Waiting(int day, double mean = 3, bool lostTheRace = false) => new()
