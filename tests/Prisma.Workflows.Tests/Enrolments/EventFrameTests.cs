@@ -91,6 +91,27 @@ public sealed class EventFrameTests
         Assert.False(await scenario.IsOpenAsync(codesign, "EV-1.1"));
     }
 
+    /// <summary>Its text names them; other days are told to it, or signed again (domain.md §13.5).</summary>
+    [Theory, Databases]
+    public async Task Once_a_hub_has_signed_for_the_days_they_are_moved_and_not_edited(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.Product.ChangeAsync(db => db.Events.Single().CallOpenedAt = null);
+        var before = EventDetails.Of(await EventAsync(scenario));
+        var later = before with { StartsOn = before.StartsOn!.Value.AddDays(21), EndsOn = before.EndsOn!.Value.AddDays(21) };
+        Assert.True((await EditAsync(later)).IsDone);
+
+        await scenario.ReachAsync(SignalNames.Hosted);
+
+        var refused = await EditAsync(before);
+        Assert.Equal(["endsOn", "startsOn"], refused.Problems.Select(problem => problem.Key).Order());
+        Assert.Equal(later, EventDetails.Of(await EventAsync(scenario)));
+        Assert.True((await EditAsync(later with { Name = "The Orrin Springs", Profile = Profile.Full })).IsDone);
+
+        Task<Outcome<Event>> EditAsync(EventDetails details) =>
+            scenario.Product.RunAsync<EditEvent, Outcome<Event>>(edit => edit.ExecuteAsync(scenario.EventId, details, new Actor(null, "Wren Alder"), Cancellation));
+    }
+
     static Task<int> SetAsideAsync(Scenario scenario, string lines) =>
         scenario.Product.ReadAsync(db => db.Events.ExecuteUpdateAsync(set => set.SetProperty(one => one.SeatsSetAside, lines), Cancellation));
 

@@ -4,7 +4,7 @@ using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Events.Planning;
 
-/// <summary>Changes what is known about an event. Its days stay once the call is open: moving them is a decision of its own, with those who signed.</summary>
+/// <summary>Changes what is known about an event. Its days stay once a hub has signed for them or the call is open: moving them is a decision of its own, with those who signed (domain.md §13.5).</summary>
 public sealed class EditEvent(PrismaDbContext db, AuditTrail audit, TimeProvider time)
 {
     public async Task<Outcome<Event>> ExecuteAsync(Guid eventId, EventDetails details, Actor by, CancellationToken cancellation)
@@ -15,7 +15,7 @@ public sealed class EditEvent(PrismaDbContext db, AuditTrail audit, TimeProvider
         problems.Require(!await db.Events.AnyAsync(one => one.Id != eventId && one.Slug == details.Slug, cancellation), "slug", "Another event has this address already.");
         problems.Require(details.Capacity is null || details.Capacity >= seats.Taken, "capacity", $"{seats.Taken} seats are taken already.");
         problems.Require(theEvent.IsAlive, "name", "This event will not take place; what is known about it stays as it was.");
-        CheckFixed(theEvent, details, problems);
+        CheckFixed(theEvent, details, await db.EventSignals.AnyAsync(signal => signal.EventId == eventId && signal.Name == SignalNames.Hosted, cancellation), problems);
         CheckCall(theEvent, details, problems);
         if (problems.Any)
             return problems;
@@ -30,13 +30,18 @@ public sealed class EditEvent(PrismaDbContext db, AuditTrail audit, TimeProvider
         return theEvent;
     }
 
-    static void CheckFixed(Event theEvent, EventDetails details, Problems problems)
+    static void CheckFixed(Event theEvent, EventDetails details, bool isSigned, Problems problems)
     {
-        if (theEvent.CallOpenedAt is null)
+        const string Fixed = "The call is open: people have made plans by this. It can no longer be changed here.", Signed = "The hosting agreement names these days. Move the event on its page, so that whoever signed for them hears of it.";
+        var isCalled = theEvent.CallOpenedAt is not null;
+        if (isCalled || isSigned)
+        {
+            problems.Require(details.StartsOn == theEvent.StartsOn, "startsOn", isCalled ? Fixed : Signed);
+            problems.Require(details.EndsOn == theEvent.EndsOn, "endsOn", isCalled ? Fixed : Signed);
+        }
+
+        if (!isCalled)
             return;
-        const string Fixed = "The call is open: people have made plans by this. It can no longer be changed here.";
-        problems.Require(details.StartsOn == theEvent.StartsOn, "startsOn", Fixed);
-        problems.Require(details.EndsOn == theEvent.EndsOn, "endsOn", Fixed);
         problems.Require(details.Slug == theEvent.Slug, "slug", Fixed);
         problems.Require(details.Profile == theEvent.Profile, "profile", Fixed);
     }
