@@ -24,6 +24,13 @@ public static class MailHours
         return next;
     }
 
+    /// <summary>The first such moment of the recipient's next day; null where what went out before did so on another day than now.</summary>
+    public static DateTimeOffset? NextDayFor(Person person, DateTimeOffset before, DateTimeOffset now)
+    {
+        var zone = ZoneOf(person.TimeZone);
+        return DayOf(before, zone) == DayOf(now, zone) ? NextFor(person, MorningOf(DayOf(now, zone).AddDays(1), zone)) : null;
+    }
+
     /// <summary>The first moment at or after <paramref name="instant"/> that lies in these hours; an unknown zone counts as UTC.</summary>
     public static DateTimeOffset NextIn(string timeZone, DateTimeOffset instant)
     {

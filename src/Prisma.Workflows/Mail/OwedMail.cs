@@ -20,7 +20,7 @@ public sealed record OwedMail(
     DateTimeOffset? NotBefore = null,
     bool OnlyAlone = false)
 {
-    /// <summary>Begins the purpose of a mail that goes out once for all of that purpose, whichever step it is about: the day's tasks (domain.md §5.7).</summary>
+    /// <summary>Begins the purpose of a mail that says that there are tasks, once a day for all of them, whichever step it is about (domain.md §5.7).</summary>
     public const string Tasks = "tasks-";
 
     /// <summary>Begins the purpose of the mail that first asks for a step.</summary>

@@ -14,11 +14,17 @@ sealed class DigestBook(PrismaDbContext db, DirectRows rows, Outbox outbox, Temp
 
     static readonly TimeSpan Span = TimeSpan.FromHours(72);
 
+    /// <summary>What was owed in one commit is a few microseconds apart.</summary>
+    static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1);
+
     /// <summary>Holds the person's row until the commit, so that of two senders the second counts what the first has sent.</summary>
     const string OneAtATime = """UPDATE "People" SET "WantsNews" = "WantsNews" WHERE "Id" = @value RETURNING 1""";
 
-    const string Said = """
-        SELECT 1 FROM "Outbox" WHERE "PersonId" = @value AND "Id" <> @value2 AND "State" IN ('Sending', 'Sent', 'MaybeSent') AND "Key" LIKE @value3
+    // The latest moment at which a mail that there are tasks went out, or may have.
+    const string Said = $"""
+        SELECT COALESCE("SentAt", "SendingUntil", (SELECT MAX("At") FROM "Deliveries" WHERE "MessageId" = "Outbox"."Id"), "DueAt")
+        FROM "Outbox" WHERE "PersonId" = @value AND "Id" <> @value2 AND "State" IN ('Sending', 'Sent', 'MaybeSent') AND "Key" LIKE '%:{OwedMail.Tasks}%'
+        ORDER BY 1 DESC LIMIT 1
         """;
 
     // Handed over, on the way, or perhaps there: each counts from the latest moment at which it may have arrived, and a digest from its latest try.
@@ -28,13 +34,23 @@ sealed class DigestBook(PrismaDbContext db, DirectRows rows, Outbox outbox, Temp
         FROM "Outbox" WHERE "PersonId" = @value AND "Id" <> @value2 AND "State" IN ('Pending', 'Sending', 'Sent', 'MaybeSent') AND ("SentAt" IS NULL OR "SentAt" > @value3)
         """;
 
-    /// <summary>Whether one mail has said already what this one would: that there are tasks since that day (domain.md §5.7).</summary>
-    public async Task<bool> IsSaidAsync(OutboxMessage message, CancellationToken cancellation)
+    /// <summary>Whether a mail that there are tasks does not go out now, as one a day says so (domain.md §5.7): it is taken back where one went out since it was owed, and waits for the next morning where one did earlier that day.</summary>
+    public async Task<bool> TakeTaskAsync(OutboxMessage message, Person? person, CancellationToken cancellation)
     {
-        if (message.Key.Split(':') is not [_, _, var purpose, _] || !purpose.StartsWith(OwedMail.Tasks, StringComparison.Ordinal))
+        if (person is null || message.Key.Split(':') is not [_, _, var purpose, _] || !purpose.StartsWith(OwedMail.Tasks, StringComparison.Ordinal))
             return false;
         await rows.AnyAsync(OneAtATime, message.PersonId, cancellation);
-        return await rows.ReadAsync(Said, [message.PersonId, message.Id, $"%:{purpose}:%"], _ => true, cancellation) is not [];
+        if (await rows.ReadAsync(Said, [message.PersonId, message.Id], reader => rows.InstantOf(reader, 0), cancellation) is not [{ } before])
+            return false;
+        if (before + AtOnce >= message.CreatedAt)
+        {
+            message.State = OutboxState.Cancelled;
+            return true;
+        }
+
+        var morning = MailHours.NextDayFor(person, before, time.GetUtcNow());
+        message.DueAt = morning ?? message.DueAt;
+        return morning is not null;
     }
 
     /// <summary>Whether the mail does not go out by itself now: it is in a digest, or is one that waits for its day. Only for mails one could do without.</summary>

@@ -57,11 +57,8 @@ sealed class ClaimMail(DirectRows rows, MailWriter writer, DigestBook digests, P
 
         if (person is not null && writer.CanWait(message) && await WaitsAsync(message, person, cancellation))
             return null;
-        if (await digests.IsSaidAsync(message, cancellation))
-        {
-            message.State = OutboxState.Cancelled;
+        if (await digests.TakeTaskAsync(message, person, cancellation))
             return null;
-        }
 
         var lines = await digests.LinesOfAsync(message, cancellation);
         if (message.Template == DigestBook.Template && lines.All(line => line.IsOver))
