@@ -32,6 +32,19 @@ public static class SealedAnswers
         return open;
     }
 
+    /// <summary>What a run may hold, which administrators look after as well: of a form for few eyes in which nothing is sealed, such as a closer look at a partner, only what was chosen, so that it can go by it (domain.md §19.2).</summary>
+    public static JsonObject ForWorkflow(Form? form, JsonObject kept)
+    {
+        var open = Without(kept);
+        if (form is { IsSensitive: true, TakesSeals: false })
+        {
+            foreach (var written in form.Fields.Where(field => field.Type is not (FieldType.Bool or FieldType.One or FieldType.Many or FieldType.Scale)))
+                open.Remove(written.Key);
+        }
+
+        return open;
+    }
+
     /// <summary>What only those may read whom the form names.</summary>
     public static JsonObject Only(JsonObject kept) => kept[Group]?.DeepClone() as JsonObject ?? [];
 }

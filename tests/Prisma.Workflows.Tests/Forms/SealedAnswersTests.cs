@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Pathways.Views;
 
@@ -45,6 +46,26 @@ public sealed class SealedAnswersTests
         Assert.DoesNotContain("Asthma", System.Text.Json.JsonSerializer.Serialize(log), StringComparison.Ordinal);
         Assert.All(view!.ToRead, one => Assert.DoesNotContain("Asthma", one.Answers, StringComparison.Ordinal));
         Assert.Contains(view.ToRead, one => one.Answers.Contains("\"coming\":\"yes\"", StringComparison.Ordinal));
+    }
+
+    [Theory, Databases]
+    public async Task Of_a_closer_look_at_a_partner_the_workflow_learns_what_was_chosen_and_nothing_that_was_written(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartWholeAsync(provider);
+        await scenario.ReachAsync("hub.screened");
+        var partner = await scenario.InviteAsync(Pathway.Partner, "Orrin Loan Fund", "Maren Brook", "maren@brook.example");
+        await scenario.UntilAsync(partner, () => scenario.IsOpenAtAsync(partner, "PTN-1.3"), _ => true);
+        var look = new JsonObject { ["verdict"] = "refer", ["note"] = "They drained a marsh.", ["sources"] = new JsonArray(new JsonObject { ["what"] = "The gazette", ["found"] = "A fine." }) };
+        await scenario.SubmitAsync(partner, "PTN-1.3", look);
+        var reading = await scenario.StepAsync(partner, "PTN-1.4h");
+
+        var runs = System.Text.Json.JsonSerializer.Serialize(await scenario.Product.ReadAsync(db => db.Instances.ToListAsync())) + System.Text.Json.JsonSerializer.Serialize(await scenario.Product.ReadAsync(db => db.ActivityLog.ToListAsync()));
+        var view = await scenario.Product.RunAsync<ReadStep, StepView?>(read => read.ExecuteAsync(reading.Id, reading.ActorId, TestContext.Current.CancellationToken));
+
+        Assert.Contains("refer", runs, StringComparison.Ordinal);
+        Assert.DoesNotContain("marsh", runs, StringComparison.Ordinal);
+        Assert.DoesNotContain("gazette", runs, StringComparison.Ordinal);
+        Assert.Contains(view!.ToRead, one => one.Answers.Contains("They drained a marsh.", StringComparison.Ordinal) && one.Answers.Contains("The gazette", StringComparison.Ordinal));
     }
 
     [Theory, Databases]

@@ -37,7 +37,8 @@ public sealed class SubmitStep(StepGuard guard, NamedContacts contacts, IEnumera
 
     internal async Task SubmitAsync(Passage passage, Step step, JsonObject answers, CancellationToken cancellation)
     {
-        var kept = forms.Find(step.FormId, step.FormVersion) is { } form ? SealedAnswers.Seal(form, answers) : answers;
+        var form = forms.Find(step.FormId, step.FormVersion);
+        var kept = form is not null ? SealedAnswers.Seal(form, answers) : answers;
         step.Answers = kept.ToJsonString();
         step.Draft = "";
         passage.ComeAlive();
@@ -47,7 +48,7 @@ public sealed class SubmitStep(StepGuard guard, NamedContacts contacts, IEnumera
         passage.Tell(name, $"{name} handed in “{step.Title}”.");
         foreach (var listener in listeners)
             await listener.HearAsync(passage, step, answers, cancellation);
-        var input = new JsonObject { ["outcome"] = "Submitted", ["answers"] = SealedAnswers.Without(kept) };
+        var input = new JsonObject { ["outcome"] = "Submitted", ["answers"] = SealedAnswers.ForWorkflow(form, kept) };
         await runtime.ResumeAsync(step.BookmarkId, input, cancellation);
     }
 }
