@@ -71,8 +71,8 @@ public sealed class ForgetPassage(PrismaDbContext db, AuditTrail audit, FormLibr
     /// <summary>Tasks of the team say whom they are about, and some where to write to them: those of this passage, and those of the event's own.</summary>
     async Task TakeNamesOffTasksAsync(Enrolment enrolment, CancellationToken cancellation)
     {
-        string[] said = [.. enrolment.Contacts.Select(contact => contact.Person).Prepend(enrolment.Person).SelectMany(person => new[] { person.Name, person.Email })];
-        var named = new Regex($@"(?<!\w)({string.Join('|', said.Select(Regex.Escape))})(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        string[] said = [.. enrolment.Contacts.Select(contact => contact.Person).Prepend(enrolment.Person).SelectMany(person => new[] { person.Name, person.Email }).Where(one => one.Length > 0)];
+        var named = new Regex($@"(?<!\w)({string.Join('|', said.Select(Regex.Escape))})(?!\w)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
         var ofTheEvent = await db.Steps.Where(step => db.Enrolments.Any(one => one.Id == step.EnrolmentId && one.EventId == enrolment.EventId && (one.Pathway == Pathway.Event || one.Pathway == Pathway.Case))).ToListAsync(cancellation);
         foreach (var step in enrolment.Steps.Concat(ofTheEvent).Where(step => named.IsMatch(step.Title) || named.IsMatch(step.WhyNow)))
         {
