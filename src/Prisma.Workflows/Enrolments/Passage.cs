@@ -246,6 +246,9 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
             Owe("E68", one, $"known-{DayOf(one)}-{title}", null, new() { ["step"] = new JsonObject { ["title"] = title, ["due"] = "", ["why_now"] = "" }, ["subject"] = MailFacts.Subject(this, one, title, Name) });
     }
 
+    /// <summary>Says once more that somebody has a task, with the day's others in one mail.</summary>
+    public void RemindOfTask(Person to, Step task) => OweOnceADay(to, task, null);
+
     /// <summary>For tasks of the team: all stand on the page "Today", and one mail a day says so, of the first that is still open then; what comes after it is said the next morning (domain.md §5.7).</summary>
     void OweOnceADay(Person to, Step task, JsonObject? facts)
     {

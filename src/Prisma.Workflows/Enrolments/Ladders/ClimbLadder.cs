@@ -12,6 +12,9 @@ namespace Prisma.Workflows.Enrolments.Ladders;
 /// </summary>
 public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders, IEnumerable<IStepListener> listeners, IEnumerable<ITeamListener> team, WorkflowRuntime runtime)
 {
+    /// <summary>The mail that says that there are tasks, once a day for all of them.</summary>
+    const string OfTasks = "E68";
+
     public async Task ExecuteAsync(Guid stepId, CancellationToken cancellation)
     {
         if (await passages.OfStepAsync(stepId, cancellation) is not { } found || found.Step.NextRungAt is not { } next || next > found.Passage.Now)
@@ -129,6 +132,12 @@ public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders
     static void Remind(Passage passage, Step step, Rung rung, DateTimeOffset? closes)
     {
         var to = passage.PersonOf(step.ActorId);
+        if (rung.Mail == OfTasks)
+        {
+            passage.RemindOfTask(to, step);
+            return;
+        }
+
         var facts = new JsonObject
         {
             ["pause"] = new JsonObject { ["until"] = "you come back", ["cannot_wait"] = closes is { } end ? $"Without a word from you, “{step.Title}” closes on {MailFacts.Day(end, to)}." : "" },

@@ -29,6 +29,10 @@ public sealed class TasksOfADayTests
 
         Assert.Equal(["Amina", "Carla", "Elio"], Told());
 
+        // Three days before they are due they are told of once more, all at once.
+        await UntilAsync(day: 14, hour: 9);
+        Assert.Equal(["Amina", "Carla", "Elio", "Amina"], Told());
+
         async Task<Guid> AskAsync(string email, string firstName)
         {
             var enrolment = await scenario.ApplyAsync(email, firstName);
