@@ -108,6 +108,9 @@ public sealed class SignatureTests
         Assert.Equal(AgreementState.Signing, (await AgreementAsync(scenario)).State);
         var question = await scenario.Product.ReadAsync(db => db.AgreementQuestions.SingleAsync());
         var lead = await scenario.StepAsync(enrolment, $"{Step}.question");
+        var told = Assert.Single(scenario.Product.Mail.To(Scenario.Lead), mail => mail.Subject!.StartsWith("A question ", StringComparison.Ordinal)).TextBody;
+        Assert.Contains("In their words: May I leave after the first week?", told, StringComparison.Ordinal);
+        Assert.Contains("The clock stands still until they have your answer.", told, StringComparison.Ordinal);
         await scenario.Product.RunAsync<AnswerQuestion, Submission>(answer => answer.ExecuteAsync(question.Id, lead.ActorId, "Yes, when you tell us a day before.", Cancellation));
 
         Assert.False(await scenario.IsOpenAsync(enrolment, $"{Step}.question"));
@@ -169,6 +172,7 @@ public sealed class SignatureTests
 
         var questions = await scenario.Product.ReadAsync(db => db.AgreementQuestions.OrderBy(one => one.AskedAt).Select(one => one.Id).ToListAsync(Cancellation));
 
+        Assert.Equal(2, (await scenario.OwedAsync(Scenario.Lead)).Count(mail => mail == "E19"));
         Assert.Equal(SubmissionResult.Refused, (await AnswerAsync(0, " ")).Result);
         Assert.True((await AnswerAsync(0, "Yes, a day before.")).IsAccepted);
         Assert.Equal(Submission.AlreadyDone, await AnswerAsync(0, "No."));
