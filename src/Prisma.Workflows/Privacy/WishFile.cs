@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
-using Prisma.Workflows.Enrolments;
 
 namespace Prisma.Workflows.Privacy;
 
@@ -14,11 +13,11 @@ public sealed class WishFile(IOptions<PrismaOptions> options)
         ? [.. (await File.ReadAllLinesAsync(Path, cancellation)).Where(line => line.EndsWith('}')).Select(line => JsonSerializer.Deserialize<Wish>(line)!).GroupBy(wish => wish.EnrolmentId).Select(wishes => wishes.Last())]
         : [];
 
-    /// <summary>What was wished since. That all is kept is worth a line only where something else was wished before.</summary>
+    /// <summary>What was wished since, also that all is kept: without its line a restored copy would forget it in time.</summary>
     public async Task RememberAsync(IEnumerable<Wish> wishes, CancellationToken cancellation)
     {
         var known = (await ReadAsync(cancellation)).ToDictionary(wish => wish.EnrolmentId);
-        var fresh = wishes.Where(wish => known.TryGetValue(wish.EnrolmentId, out var last) ? wish.At > last.At : wish.What != Enrolment.Keep)
+        var fresh = wishes.Where(wish => !known.TryGetValue(wish.EnrolmentId, out var last) || wish.At > last.At)
             .Select(wish => $"\n{JsonSerializer.Serialize(wish)}").ToList();
         if (fresh.Count > 0)
         {

@@ -171,6 +171,24 @@ public sealed class ForgetTests
         Assert.Contains(Words, await RestoredAsync(provider, "delete", "keep"), StringComparison.Ordinal);
 
     [Theory, Databases]
+    public async Task Who_was_refused_and_wished_to_be_kept_is_kept_in_a_restored_copy_too(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await ApplyAsync(scenario);
+        await scenario.Product.ChangeAsync(db =>
+        {
+            var refused = db.Enrolments.Single(one => one.Id == enrolment);
+            (refused.State, refused.EndedAt) = (EnrolmentState.Declined, scenario.Product.Time.GetUtcNow());
+        });
+        var wish = new Wish(enrolment, "keep", scenario.Product.Time.GetUtcNow());
+        await scenario.Product.Services.GetRequiredService<WishFile>().RememberAsync([wish], Cancellation);
+
+        await ForgetAsync(scenario, TimeSpan.FromDays(200));
+
+        Assert.Contains(Words, await EverythingAsync(scenario), StringComparison.Ordinal);
+    }
+
+    [Theory, Databases]
     public async Task What_should_be_done_with_it_is_said_by_whoever_told_it_and_once_their_passage_has_ended(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
