@@ -15,16 +15,19 @@ public sealed class Prune(Operations operations, TimeProvider time, FormLibrary 
     /// <summary>How the way there was kept before it was sealed.</summary>
     const string Unsealed = "\"arrive\":";
 
+    static readonly TimeSpan _drafts = TimeSpan.FromDays(14);
+
     public async Task ExecuteAsync(CancellationToken cancellation)
     {
         await operations.RunAsync<PrismaDbContext>(db => PruneAsync(db, cancellation), cancellation);
+        await ForgetFilesAsync(time.GetUtcNow() - _drafts, cancellation);
         mailbox.Forget(time.GetUtcNow().AddDays(-30));
     }
 
     async Task PruneAsync(PrismaDbContext db, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var drafts = now.AddDays(-14);
+        var drafts = now - _drafts;
         await db.Steps.Where(step => step.Draft != "" && step.DraftSavedAt < drafts && step.State != StepState.Open)
             .ExecuteUpdateAsync(set => set.SetProperty(step => step.Draft, ""), cancellation);
         var codes = now.AddDays(-1);
@@ -39,21 +42,20 @@ public sealed class Prune(Operations operations, TimeProvider time, FormLibrary 
         await ForgetConversationsAsync(db, now.AddDays(-30), cancellation);
         await ForgetDiligenceAsync(db, now.AddMonths(-12), cancellation);
         await ForgetVoicesAsync(db, links, cancellation);
-        await ForgetFilesAsync(db, drafts, cancellation);
     }
 
-    /// <summary>Files of answers and pictures of stories that were taken out, never handed in, or deleted with what named them.</summary>
-    async Task ForgetFilesAsync(PrismaDbContext db, DateTimeOffset addedBefore, CancellationToken cancellation)
+    /// <summary>Files of answers and pictures of stories that were taken out, never handed in, or deleted with what named them: once that is committed, and while others write.</summary>
+    async Task ForgetFilesAsync(DateTimeOffset addedBefore, CancellationToken cancellation)
     {
         foreach (var id in uploads.Steps)
         {
-            var said = await db.Steps.Where(step => step.Id == id).Select(step => step.Answers + step.Draft).FirstOrDefaultAsync(cancellation) ?? "";
+            var said = await operations.ReadAsync<PrismaDbContext, string?>(db => db.Steps.Where(step => step.Id == id).Select(step => step.Answers + step.Draft).FirstOrDefaultAsync(cancellation)) ?? "";
             uploads.Forget(id, addedBefore, file => said.Contains(file.Id, StringComparison.Ordinal));
         }
 
         foreach (var id in pictures.Enrolments)
         {
-            var shown = await db.Excerpts.Where(excerpt => excerpt.EnrolmentId == id).Select(excerpt => excerpt.Picture).ToListAsync(cancellation);
+            var shown = await operations.ReadAsync<PrismaDbContext, List<string>>(db => db.Excerpts.Where(excerpt => excerpt.EnrolmentId == id).Select(excerpt => excerpt.Picture).ToListAsync(cancellation));
             pictures.Forget(id, addedBefore, file => shown.Contains(file.Id));
         }
     }
