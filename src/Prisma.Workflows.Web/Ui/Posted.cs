@@ -1,6 +1,6 @@
 namespace Prisma.Workflows.Web.Ui;
 
-/// <summary>What a form of a page sent, read by the names of its fields; before it was sent every field is empty.</summary>
+/// <summary>What a form of a page sent, read by the names of its fields; before it was sent every field is empty. A NUL, which no keyboard writes and PostgreSQL does not keep, is left out.</summary>
 public sealed class Posted(IFormCollection? form)
 {
     public static readonly Posted Nothing = new(null);
@@ -13,7 +13,7 @@ public sealed class Posted(IFormCollection? form)
 
     public bool IsThere => form is not null;
 
-    public string Text(string name) => form?[name].ToString() ?? "";
+    public string Text(string name) => Kept(form?[name].ToString() ?? "");
 
     /// <summary>What was typed, or what is known where nothing was sent yet.</summary>
     public string Text(string name, string known) => form is null ? known : Text(name);
@@ -22,7 +22,9 @@ public sealed class Posted(IFormCollection? form)
 
     public bool Has(string name, string value) => Many(name).Contains(value);
 
-    public IReadOnlyList<string> Many(string name) => form is null ? [] : [.. form[name].OfType<string>()];
+    public IReadOnlyList<string> Many(string name) => form is null ? [] : [.. form[name].OfType<string>().Select(Kept)];
+
+    static string Kept(string text) => text.Replace("\0", "", StringComparison.Ordinal);
 
     public IReadOnlyList<T> Many<T>(string name)
         where T : struct, Enum =>
