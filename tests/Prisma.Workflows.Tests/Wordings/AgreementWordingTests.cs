@@ -62,7 +62,7 @@ public sealed class AgreementWordingTests
     {
         await using var scenario = await Scenario.StartAsync(provider);
         var enrolment = await scenario.ApplyAsync(Amina);
-        var all = _plainer with { Text = string.Join('\n', AgreementFact.All.Where(fact => fact.Path != "agreement.terms").Select(fact => $"{fact.Path}={{{{ {fact.Path} }}}}")) };
+        var all = _plainer with { Text = string.Join('\n', AgreementFact.Of(_plainer.NoticeDays).Where(fact => fact.Path != "agreement.terms").Select(fact => $"{fact.Path}={{{{ {fact.Path} }}}}")) };
 
         var paper = await scenario.Product.RunAsync<TryAgreement, Agreement?>(read => read.ExecuteAsync("A-06", "en", all, 2, enrolment, Cancellation));
 

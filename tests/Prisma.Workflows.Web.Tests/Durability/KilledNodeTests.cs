@@ -28,7 +28,7 @@ public sealed class KilledNodeTests
         await UntilAsync(async () =>
         {
             await using var db = database.Open();
-            return !await db.Outbox.AnyAsync(mail => mail.State == OutboxState.Pending, Cancellation);
+            return !await db.Outbox.AnyAsync(mail => mail.State == OutboxState.Pending, Cancellation) && await db.Outbox.CountAsync(mail => mail.State == OutboxState.Sending, Cancellation) <= 1;
         });
 
         await using var after = database.Open();

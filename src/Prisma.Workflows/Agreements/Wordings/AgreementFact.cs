@@ -6,7 +6,7 @@ namespace Prisma.Workflows.Agreements.Wordings;
 /// <param name="Sample">An invented one.</param>
 public sealed record AgreementFact(string Path, string Says, string Sample)
 {
-    public static readonly IReadOnlyList<AgreementFact> All =
+    static readonly IReadOnlyList<AgreementFact> _all =
     [
         new("person.name", "full name of who is on the pathway", "Ida Marsh"),
         new("person.first_name", "their first name", "Ida"),
@@ -27,25 +27,32 @@ public sealed record AgreementFact(string Path, string Says, string Sample)
         new("agreement.id", "the agreement's number", "A-06"),
         new("agreement.version", "the version of this text", "2"),
         new("agreement.terms", "what the answers to the comments (F-30b) say is different for those who sign; empty where the text holds as it is", "> The meadow stays closed to cars."),
-        new("agreement.notice_days", "for how many days it still holds once either side leaves; where it has days of notice", "30"),
         new("today", "the day the text is put before its parties", "Wednesday 10 March 2027"),
     ];
+
+    /// <summary>Known where an agreement has days of notice.</summary>
+    public static readonly AgreementFact NoticeDays = new("agreement.notice_days", "for how many days it still holds once either side leaves", "30");
+
+    /// <summary>Those that are known for an agreement with so many days of notice; 0 where it has none, less where nobody can read how many.</summary>
+    public static IEnumerable<AgreementFact> Of(int noticeDays) => noticeDays switch
+    {
+        0 => _all,
+        > 0 => [.. _all, NoticeDays with { Sample = noticeDays.ToString(CultureInfo.InvariantCulture) }],
+        < 0 => [.. _all, NoticeDays],
+    };
 
     /// <summary>All that are known for an agreement of that number, version and notice, invented.</summary>
     public static JsonObject Samples(string id, int version, int noticeDays)
     {
         var samples = new JsonObject();
-        foreach (var fact in All)
+        foreach (var fact in Of(noticeDays))
         {
             var path = fact.Path.Split('.');
             var group = path.Length == 1 ? samples : (JsonObject)(samples[path[0]] ??= new JsonObject());
             group[path[^1]] = fact.Sample;
         }
 
-        var agreement = (JsonObject)samples["agreement"]!;
-        (agreement["id"], agreement["version"], agreement["notice_days"]) = (id, version, noticeDays);
-        if (noticeDays < 1)
-            agreement.Remove("notice_days");
+        (samples["agreement"]!["id"], samples["agreement"]!["version"]) = (id, version);
         return samples;
     }
 }

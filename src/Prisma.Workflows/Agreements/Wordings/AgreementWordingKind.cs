@@ -15,7 +15,6 @@ public sealed class AgreementWordingKind(AgreementLibrary library, IOptions<Pris
     const int LongestPoint = 240;
     const int LongestText = 60_000;
     const int LongestNotice = 365;
-    const string NoticeDays = "agreement.notice_days";
 
     readonly ConcurrentDictionary<(string Id, string Language, string Content), IReadOnlyList<string>> _known = new();
     readonly Uri _home = new(options.Value.PublicUrl.TrimEnd('/') + "/");
@@ -50,18 +49,26 @@ public sealed class AgreementWordingKind(AgreementLibrary library, IOptions<Pris
     }
 
     IReadOnlyList<string> Find((string Id, string Language, string Content) words) =>
-        [.. Check(words.Id, words.Language, words.Content).Select(problem => $"{words.Language}/{problem.Key}: {problem.Value}")];
+        [.. Unsignable(words.Id, AgreementWords.Read(words.Content)).Select(problem => $"{words.Language}/{problem.Key}: {problem.Value}")];
 
     public Problems Check(string name, string language, string content)
     {
         var words = AgreementWords.Read(content);
+        var problems = Unsignable(name, words);
+        problems.Require(words.NoticeDays is >= 0 and <= LongestNotice, "notice", $"Please give a whole number of days, up to {LongestNotice}.");
+        if (words.NoticeDays > 0 && problems["text"] is null && !TemplateSource.Parse(MailWordingKind.TextPlace, words.Text).Names.Named.Contains(AgreementFact.NoticeDays.Path))
+            problems.Add("text", $"Its notice is {words.NoticeDays} days: please name them as {{{{ {AgreementFact.NoticeDays.Path} }}}}, so that what is signed is what happens.");
+        return problems;
+    }
+
+    Problems Unsignable(string name, AgreementWords words)
+    {
         var problems = new Problems();
         problems.Require(words.Title.Length is > 0 and <= LongestTitle && IsPlain(words.Title), "title", "Please give a title of one line, with up to 80 characters and without double braces.");
         problems.Require(
             words.Summary.Count is > 0 and <= MostPoints && words.Summary.All(point => point.Length is > 0 and <= LongestPoint && IsPlain(point)),
             "summary", "Please say it in one to five plain sentences, one a line, each with up to 240 characters and without double braces.");
         problems.Require(words.Text.Trim().Length is > 0 and <= LongestText, "text", "Please write a text of up to 60,000 characters.");
-        problems.Require(words.NoticeDays is >= 0 and <= LongestNotice, "notice", $"Please give a whole number of days, up to {LongestNotice}.");
         if (problems["text"] is null && TextProblem(name, words) is { } problem)
             problems.Add("text", problem);
         return problems;
@@ -74,10 +81,8 @@ public sealed class AgreementWordingKind(AgreementLibrary library, IOptions<Pris
         var source = TemplateSource.Parse(MailWordingKind.TextPlace, words.Text);
         if (source.SyntaxErrors.FirstOrDefault() is { } error)
             return $"The double braces cannot be read: {error}";
-        if (source.Names.Named.FirstOrDefault(path => AgreementFact.All.All(fact => fact.Path != path)) is { } unknown)
+        if (source.Names.Named.FirstOrDefault(path => AgreementFact.Of(words.NoticeDays).All(fact => fact.Path != path)) is { } unknown)
             return $"{source.At(unknown)}: {unknown} is not known when this is signed. Choose a fact from the list, or write it out.";
-        if (words.NoticeDays > 0 && !source.Names.Named.Contains(NoticeDays))
-            return $"Its notice is {words.NoticeDays} days: please name them as {{{{ {NoticeDays} }}}}, so that what is signed is what happens.";
         try
         {
             Try(name, 1, words);
