@@ -72,6 +72,16 @@ public sealed class AgreementWordingTests
         Assert.DoesNotContain("does not hold", SignedCopy.Write(paper), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Words_from_before_an_agreement_named_its_days_of_notice_are_signed_as_they_are_and_keep_the_usual_ones()
+    {
+        await using var product = await Product.StartAsync(DatabaseProvider.Sqlite);
+        await product.PutWordsAsync("agreement", "A-05", new AgreementWords("Gift", ["You may leave."], "# Gift\n\nEither may leave with 14 days' notice.").Content);
+
+        Assert.Empty(product.Services.GetRequiredService<AgreementWordingKind>().ProblemsOf("A-05"));
+        Assert.Equal(14, product.Services.GetRequiredService<AgreementLibrary>().Find("A-05", "en").NoticeDays);
+    }
+
     [Theory]
     [InlineData("A-09")]
     [InlineData("A-10")]
