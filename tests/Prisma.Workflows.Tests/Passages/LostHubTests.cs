@@ -80,7 +80,7 @@ public sealed class LostHubTests
         await scenario.Product.ChangeAsync(db =>
         {
             var refused = db.Enrolments.Single(one => one.Id == hub);
-            (refused.State, refused.EndedAt, refused.LiveKey) = (EnrolmentState.Declined, now, null);
+            (refused.State, refused.EndedAt, refused.NoticeEndsAt, refused.LiveKey) = (EnrolmentState.Declined, now, now.AddDays(30), null);
         });
         await scenario.PassAsync(TimeSpan.FromMinutes(1));
 
