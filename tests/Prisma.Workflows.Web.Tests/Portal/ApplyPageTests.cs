@@ -40,7 +40,10 @@ public sealed class ApplyPageTests(FoundedVillage product) : IClassFixture<Found
         Assert.Contains("As you came without a link from a mail", (await stranger.GetAsync($"/where/{step.EnrolmentId}/data")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/your-mails/{step.ActorId}")).Status);
 
+        Assert.Equal("Where you are", (await stranger.GetAsync($"/where/{step.EnrolmentId}")).Document.QuerySelector("h1")!.TextContent);
+
         await stranger.GetAsync(await product.LinkAsync(step.Id, step.ActorId));
+        Assert.StartsWith("Where you are, ", (await stranger.GetAsync($"/where/{step.EnrolmentId}")).Document.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("The river behind our house has changed", (await stranger.GetAsync($"/where/{step.EnrolmentId}/data.json")).Body, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await stranger.GetAsync($"/your-mails/{step.ActorId}")).Status);
     }
