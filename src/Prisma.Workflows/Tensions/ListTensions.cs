@@ -13,6 +13,15 @@ public sealed class ListTensions(PrismaDbContext db)
         return rows.ConvertAll(one => LineFor(readerId, one));
     }
 
+    /// <summary>What somebody brought from one of their passages, for whoever is known there alone.</summary>
+    public async Task<IReadOnlyList<TensionLine>> OfPassageAsync(Guid enrolmentId, Guid readerId, CancellationToken cancellation)
+    {
+        var rows = await db.Tensions.Include(one => one.Person).Include(one => one.Answerer)
+            .Where(one => one.EnrolmentId == enrolmentId && one.PersonId == readerId)
+            .OrderBy(one => one.AnsweredAt == null ? 0 : 1).ThenBy(one => one.DueAt).ToListAsync(cancellation);
+        return rows.ConvertAll(one => LineFor(readerId, one));
+    }
+
     /// <summary>What waits for somebody's answer in all events, the nearest due date first.</summary>
     public async Task<IReadOnlyList<TensionLine>> OpenForAsync(Guid answererId, CancellationToken cancellation)
     {
