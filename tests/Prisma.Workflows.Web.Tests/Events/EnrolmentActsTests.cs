@@ -38,6 +38,40 @@ public sealed class EnrolmentActsTests(FoundedVillage product) : IClassFixture<F
     }
 
     [Fact]
+    public async Task What_was_handed_in_before_there_was_an_answer_asks_for_no_more_time()
+    {
+        using var applicant = product.Open();
+        var address = await applicant.ApplyAsync("sent-meanwhile@example.org");
+        await applicant.SubmitAsync($"{address}/more-time", "more-time");
+        await applicant.SubmitAsync($"{address}/more-time", "more-time");
+        await applicant.SubmitAsync(address, "step", Village.Application);
+        var asked = await product.StepAsync(Village.IdOf(address));
+        using var facilitator = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
+
+        Assert.Equal((StepState.Submitted, true), (asked.State, asked.MoreTimeAskedAt is not null));
+        Assert.DoesNotContain("asks for more time", (await facilitator.GetAsync($"/enrolments/{asked.EnrolmentId}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_of_the_team_asks_for_more_time_is_answered_by_somebody_else()
+    {
+        using var applicant = product.Open();
+        var step = await product.StepAsync(Village.IdOf(await applicant.ApplyAsync("read-later@example.org")));
+        using var other = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
+        using var asker = await product.SignInToTheTeamAsync(Part.Facilitator, Role.Facilitator);
+        await product.Operations.RunAsync<PrismaDbContext>(async db =>
+        {
+            var one = await db.Steps.SingleAsync(one => one.Id == step.Id, WebProduct.Cancellation);
+            (one.MoreTimeGiven, one.MoreTimeAskedAt) = (1, product.Time.GetUtcNow());
+            db.Entry(one).Property(nameof(Step.ActorId)).CurrentValue = await db.People.Where(person => person.FirstName == "Sam").OrderByDescending(person => person.Id).Select(person => person.Id).FirstAsync(WebProduct.Cancellation);
+        }, WebProduct.Cancellation);
+        var page = $"/enrolments/{step.EnrolmentId}";
+
+        Assert.Null((await asker.GetAsync(page)).Form($"time-{step.Id:N}"));
+        Assert.NotNull((await other.GetAsync(page)).Form($"time-{step.Id:N}"));
+    }
+
+    [Fact]
     public async Task What_failed_is_shown_and_tried_again_from_there()
     {
         using var applicant = product.Open();
