@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Authoring.Publishing;
 using Prisma.Workflows.Enrolments.Organisations;
@@ -69,6 +70,30 @@ public sealed class EnrolmentActsTests(FoundedVillage product) : IClassFixture<F
 
         Assert.Null((await asker.GetAsync(page)).Form($"time-{step.Id:N}"));
         Assert.NotNull((await other.GetAsync(page)).Form($"time-{step.Id:N}"));
+    }
+
+    [Fact]
+    public async Task An_answer_to_a_question_stays_as_it_was_typed_where_it_is_too_long_or_comes_second()
+    {
+        using var applicant = product.Open();
+        var step = await product.StepAsync(Village.IdOf(await applicant.ApplyAsync("asks@example.org")));
+        var question = await product.Operations.RunAsync<PrismaDbContext, AgreementQuestion>(db =>
+        {
+            var now = product.Time.GetUtcNow();
+            var agreement = new Agreement { EnrolmentId = step.EnrolmentId, StepKey = "PAR-2.5", Round = 1, TemplateId = "A-05", Version = 1, Title = "What we agree", Text = "# What we agree", Hash = "0", State = AgreementState.Signing, OpenedAt = now, ExpiresAt = now.AddDays(10), ClockStoppedAt = now };
+            db.Agreements.Add(agreement);
+            return Task.FromResult(db.Add(new AgreementQuestion { AgreementId = agreement.Id, AskedBy = step.ActorId, Text = "May my dog come?", AskedAt = now }).Entity);
+        }, WebProduct.Cancellation);
+        using var facilitator = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
+        var (page, form, wordy) = ($"/enrolments/{step.EnrolmentId}", $"question-{question.Id:N}", new string('w', 4001));
+
+        Assert.Contains(wordy, (await facilitator.SubmitAsync(page, form, ("answer", wordy))).Form(form)!.QuerySelector("textarea")!.TextContent, StringComparison.Ordinal);
+
+        var opened = Browser.Hidden((await facilitator.GetAsync(page)).Form(form)!);
+        await facilitator.SubmitAsync(page, form, ("answer", "It may."));
+        var second = await facilitator.PostAsync(page, [.. opened, ("answer", "Only on a lead.")]);
+        Assert.Contains("Somebody has answered it meanwhile", Assert.Single(second.Problems), StringComparison.Ordinal);
+        Assert.Contains("Only on a lead.", second.Form(form)!.QuerySelector("textarea")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
