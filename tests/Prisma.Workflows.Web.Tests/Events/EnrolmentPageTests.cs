@@ -86,6 +86,10 @@ public sealed class EnrolmentPageTests(FoundedVillage product) : IClassFixture<F
         Assert.Equal(StepState.Submitted, (await product.StepAsync(step.Id)).State);
         Assert.Contains("Amina Reed said what stands in “Your application”; Sam Vale wrote it down, and Piet Sedge listened.", (await applicant.GetAsync($"/where/{step.EnrolmentId}")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await facilitator.GetAsync(page)).Status);
+        var late = await facilitator.PostAsync(page, [.. Browser.Hidden(asked.Form("step")!), .. Village.Application.Select(field => field.Name == "why" ? (field.Name, "The mill wheel stands still since last spring, and nobody here knows whom to ask about it any more.") : field), ("spoken-witness", "Piet Sedge")]);
+        Assert.Equal(HttpStatusCode.OK, late.Status);
+        Assert.Contains("nothing of this was kept", late.Text, StringComparison.Ordinal);
+        Assert.Contains("The mill wheel stands still", late.Text, StringComparison.Ordinal);
     }
 
     [Fact]
