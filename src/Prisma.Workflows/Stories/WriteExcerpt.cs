@@ -28,11 +28,14 @@ public sealed class WriteExcerpt(PrismaDbContext db, PassageCompanion passages, 
         CheckText(passage, written.Text, problems);
         if (problems.Any)
             return problems;
+        var (text, hasPicture) = (written.Text.Trim(), written.Picture.Length > 0);
+        if (await db.Excerpts.FirstOrDefaultAsync(one => one.EnrolmentId == enrolmentId && one.State == ExcerptState.Asked && one.Text == text && one.WrittenBy == by.Name && (one.Picture != "") == hasPicture, cancellation) is { } sentBefore)
+            return sentBefore;
         var excerpt = new Excerpt
         {
             EventId = passage.Event.Id,
             EnrolmentId = enrolmentId,
-            Text = written.Text.Trim(),
+            Text = text,
             Picture = written.Picture,
             PictureInWords = written.PictureInWords.Trim(),
             WrittenBy = by.Name,

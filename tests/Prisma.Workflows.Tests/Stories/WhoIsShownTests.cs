@@ -41,6 +41,19 @@ public sealed class WhoIsShownTests
     }
 
     [Theory, Databases]
+    public async Task A_form_that_was_sent_twice_asks_once(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        var first = await WriteAsync(scenario, enrolment, Told);
+
+        Assert.Equal(first.Value!.Id, (await WriteAsync(scenario, enrolment, $" {Told}")).Value!.Id);
+
+        Assert.Equal(1, await scenario.Product.ReadAsync(db => db.Excerpts.CountAsync()));
+        Assert.Single(await scenario.OwedAsync(Amina), mail => mail == "E62");
+    }
+
+    [Theory, Databases]
     public async Task A_picture_is_told_in_words_too(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
