@@ -48,5 +48,24 @@ public sealed class GatheringPageTests(FoundedVillage product) : IClassFixture<F
         Assert.Equal(("180", true), (Minutes(said), said.Text.Contains("suit its purpose", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task Nobody_plans_a_gathering_of_an_event_that_will_not_take_place()
+    {
+        await using var village = new WebProduct();
+        await village.FoundAsync();
+        using var facilitator = await village.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
+        await facilitator.SubmitAsync(Page, "plan", ("startsAt", "2027-06-26 10:00"), ("minutes", "90"), ("where", "The mill"));
+        var planned = Browser.Hidden((await facilitator.GetAsync(Page)).Form("plan")!);
+        Assert.DoesNotContain("STATUS:", (await facilitator.GetAsync($"/events/{Village.Slug}/gatherings.ics")).Body, StringComparison.Ordinal);
+        await village.Operations.RunAsync<PrismaDbContext>(async db => (await db.Events.SingleAsync(WebProduct.Cancellation)).CancelledAt = village.Time.GetUtcNow(), WebProduct.Cancellation);
+
+        var page = await facilitator.GetAsync(Page);
+        Assert.Null(page.Form("plan"));
+        Assert.Contains("This event will not take place; nothing is planned for it any more.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("STATUS:CANCELLED", (await facilitator.GetAsync($"/events/{Village.Slug}/gatherings.ics")).Body, StringComparison.Ordinal);
+        var late = await facilitator.PostAsync(Page, [.. planned, ("startsAt", "2027-06-27 10:00"), ("minutes", "90"), ("where", "The barn")]);
+        Assert.Contains("The barn", late.Form("plan")!.QuerySelector("[name=where]")!.GetAttribute("value"), StringComparison.Ordinal);
+    }
+
     static string? Minutes(Browser.Answer page) => page.Document.QuerySelector("[name=minutes]")!.GetAttribute("value");
 }
