@@ -31,10 +31,11 @@ static class WhereWords
             _ => "This way has ended. What was said is in the last mail you got.",
         },
         EnrolmentState.Withdrawn when view.Enrolment.Organisation is { } left => $"{left.Name} stepped out, and nothing more is asked of you. If you think again, write to us.",
-        EnrolmentState.Withdrawn when view.Event.CallClosesOn >= Zones.DayOf(view.At, view.Event.TimeZone) =>
+        EnrolmentState.Withdrawn when view.Event.IsAlive && view.Event.CallClosesOn >= Zones.DayOf(view.At, view.Event.TimeZone) =>
             "You stepped out. If you think again, you are welcome to begin anew while this event calls, or to answer another call.",
         EnrolmentState.Withdrawn => "You stepped out, and nothing more is asked of you. You are welcome to answer another call.",
         EnrolmentState.Lapsed when LapsedBy(view.Enrolment.EndingReason) is { } words => words,
+        EnrolmentState.Lapsed when !EventClock.IsStillOn(view.Event, view.At) => "This way has closed because it stood still for long. You are welcome to answer another call.",
         EnrolmentState.Lapsed when view.Enrolment.Steps.Exists(step => step is { FormId: Offer, State: StepState.Lapsed }) =>
             "We had no answer to our offer, so the place has gone to whoever waits. Write to us if you would still like to come: sometimes a place becomes free once more.",
         EnrolmentState.Lapsed => "This way has closed because it stood still for long. Write to us if you would like to go on: that is often possible.",

@@ -13,11 +13,46 @@ public sealed class EndedEventTests(FoundedVillage product) : IClassFixture<Foun
     [InlineData(1, "The days are over. Nothing waits for you now. We wait for the harvest, and write when it is your turn.")]
     public void A_seat_is_no_place_to_come_to_once_the_days_are_over(int days, string said)
     {
-        var theEvent = new Event { Name = "Listening to the Orrin", Slug = "orrin", Place = "Vale of Orrin", StartsOn = new(2027, 9, 6), EndsOn = new(2027, 9, 15), TimeZone = "Europe/Lisbon", Capacity = 40, Profile = Profile.Standard };
+        var theEvent = Orrin();
         var person = new Person { FirstName = "Amina", Email = "amina@example.org" };
         var enrolment = new Enrolment { EventId = theEvent.Id, PersonId = person.Id, Pathway = "pathway-participant", InstanceId = "1", State = EnrolmentState.Active };
 
         Assert.Equal(said, WhereWords.Of(new EnrolmentView(enrolment, theEvent, person) { Seat = SeatState.Confirmed, WaitsFor = ["the harvest"], At = new DateTimeOffset(2027, 9, 16, 9, 0, 0, TimeSpan.Zero).AddDays(days - 1) }));
+    }
+
+    [Theory]
+    [InlineData(EnrolmentState.Withdrawn, false, "you are welcome to begin anew while this event calls")]
+    [InlineData(EnrolmentState.Withdrawn, true, "You stepped out, and nothing more is asked of you.")]
+    [InlineData(EnrolmentState.Lapsed, false, "Write to us if you would like to go on: that is often possible.")]
+    [InlineData(EnrolmentState.Lapsed, true, "stood still for long. You are welcome to answer another call.")]
+    public void Nobody_who_is_gone_is_asked_back_to_an_event_that_will_not_take_place(EnrolmentState state, bool isCancelled, string said)
+    {
+        var at = new DateTimeOffset(2027, 5, 1, 9, 0, 0, TimeSpan.Zero);
+        var theEvent = Orrin();
+        (theEvent.CallOpenedAt, theEvent.CallClosesOn, theEvent.CancelledAt) = (at.AddDays(-30), new(2027, 6, 6), isCancelled ? at.AddDays(-1) : null);
+        var person = new Person { FirstName = "Amina", Email = "amina@example.org" };
+        var enrolment = new Enrolment { EventId = theEvent.Id, PersonId = person.Id, Pathway = "pathway-participant", InstanceId = "1", State = state };
+
+        Assert.Contains(said, WhereWords.Of(new EnrolmentView(enrolment, theEvent, person) { At = at }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_step_that_closed_unanswered_leads_nobody_to_an_event_that_will_not_take_place()
+    {
+        const string Often = "that is often possible";
+        await using var village = new WebProduct();
+        await village.FoundAsync();
+        using var browser = village.Open();
+        var step = await village.StepAsync(Village.IdOf(await browser.ApplyAsync("silent@reed.example")));
+        await village.Operations.RunAsync<PrismaDbContext>(async db =>
+        {
+            (await db.Steps.SingleAsync(one => one.Id == step.Id, WebProduct.Cancellation)).State = StepState.Lapsed;
+            (await db.Enrolments.SingleAsync(one => one.Id == step.EnrolmentId, WebProduct.Cancellation)).State = EnrolmentState.Lapsed;
+        }, WebProduct.Cancellation);
+        Assert.Contains(Often, (await browser.GetAsync($"/steps/{step.Id}")).Text, StringComparison.Ordinal);
+
+        await village.Operations.RunAsync<PrismaDbContext>(async db => (await db.Events.SingleAsync(WebProduct.Cancellation)).CancelledAt = village.Time.GetUtcNow(), WebProduct.Cancellation);
+        Assert.DoesNotContain(Often, (await browser.GetAsync($"/steps/{step.Id}")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,4 +102,6 @@ public sealed class EndedEventTests(FoundedVillage product) : IClassFixture<Foun
         Assert.Equal(HttpStatusCode.OK, late.Status);
         Assert.Contains(Over, late.Text, StringComparison.Ordinal);
     }
+
+    static Event Orrin() => new Event { Name = "Listening to the Orrin", Slug = "orrin", Place = "Vale of Orrin", StartsOn = new(2027, 9, 6), EndsOn = new(2027, 9, 15), TimeZone = "Europe/Lisbon", Capacity = 40, Profile = Profile.Standard };
 }
