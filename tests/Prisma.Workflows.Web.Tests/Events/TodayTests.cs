@@ -187,6 +187,23 @@ public sealed class TodayTests(FoundedVillage product) : IClassFixture<FoundedVi
     }
 
     [Fact]
+    public async Task Nobody_is_asked_to_call_an_event_that_is_over()
+    {
+        await using var village = new WebProduct();
+        await village.FoundAsync();
+        using var lead = await village.SignInToTheTeamAsync(Part.Lead, Role.Facilitator);
+        await village.ShowInterestAsync("Millrace Commons", "maren@brook.example");
+        await village.Operations.RunAsync<PrismaDbContext>(async db =>
+        {
+            var today = DateOnly.FromDateTime(village.Time.GetUtcNow().UtcDateTime);
+            var theEvent = await db.Events.SingleAsync(WebProduct.Cancellation);
+            (theEvent.StartsOn, theEvent.EndsOn) = (today.AddDays(-12), today.AddDays(-3));
+        }, WebProduct.Cancellation);
+
+        Assert.DoesNotContain("who would wait for it", (await lead.GetAsync("/today")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_tension_stands_there_for_whom_it_waits_until_it_is_answered()
     {
         using var facilitator = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);

@@ -5,7 +5,7 @@ using Prisma.Workflows.Events;
 namespace Prisma.Workflows.Pathways.Views;
 
 /// <summary>What is open for one person of a team, the nearest due date first, as much as a day can hold.</summary>
-public sealed class ReadToday(PrismaDbContext db)
+public sealed class ReadToday(PrismaDbContext db, TimeProvider time)
 {
     /// <summary>Nobody does more in a day; what is done makes room for the next.</summary>
     public const int Most = 100;
@@ -25,15 +25,18 @@ public sealed class ReadToday(PrismaDbContext db)
              enrolment.Id))
         .ToListAsync(cancellation);
 
-    /// <summary>Events somebody leads whose own passage has not begun, while organisations are on the way and would wait for what it says (domain.md §13.1).</summary>
-    public Task<List<Uncalled>> UncalledAsync(Guid personId, CancellationToken cancellation) =>
-        (from theEvent in db.Events
-         where theEvent.CancelledAt == null && theEvent.Team.Any(member => member.PersonId == personId && member.Part == Part.Lead)
-            && !db.Enrolments.Any(one => one.EventId == theEvent.Id && one.Pathway == Pathway.Event && (one.LiveKey != null || one.State == EnrolmentState.Completed))
-            && db.Enrolments.Any(one => one.EventId == theEvent.Id && one.Organisation != null && one.LiveKey != null)
-         orderby theEvent.StartsOn, theEvent.Id
-         select new Uncalled(theEvent.Name, theEvent.Slug, db.Enrolments.Where(one => one.EventId == theEvent.Id && one.Organisation != null && one.LiveKey != null).OrderBy(one => one.CreatedAt).Select(one => one.Organisation!.Name).ToList()))
-        .ToListAsync(cancellation);
+    /// <summary>Events to come that somebody leads whose own passage has not begun, while organisations are on the way and would wait for what it says (domain.md §13.1).</summary>
+    public Task<List<Uncalled>> UncalledAsync(Guid personId, CancellationToken cancellation)
+    {
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        return (from theEvent in db.Events
+                where theEvent.CancelledAt == null && theEvent.EndsOn >= today && theEvent.Team.Any(member => member.PersonId == personId && member.Part == Part.Lead)
+                   && !db.Enrolments.Any(one => one.EventId == theEvent.Id && one.Pathway == Pathway.Event && (one.LiveKey != null || one.State == EnrolmentState.Completed))
+                   && db.Enrolments.Any(one => one.EventId == theEvent.Id && one.Organisation != null && one.LiveKey != null)
+                orderby theEvent.StartsOn, theEvent.Id
+                select new Uncalled(theEvent.Name, theEvent.Slug, db.Enrolments.Where(one => one.EventId == theEvent.Id && one.Organisation != null && one.LiveKey != null).OrderBy(one => one.CreatedAt).Select(one => one.Organisation!.Name).ToList()))
+            .ToListAsync(cancellation);
+    }
 
     /// <summary>Gatherings of events somebody leads or facilitates to which people are invited, and which have no time since they were.</summary>
     public Task<List<Untimed>> UntimedAsync(Guid personId, CancellationToken cancellation) =>
