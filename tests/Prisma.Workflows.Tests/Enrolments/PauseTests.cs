@@ -119,6 +119,21 @@ public sealed class PauseTests
     }
 
     [Theory, Databases]
+    public async Task Nobody_reads_that_an_event_is_near_which_has_begun(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        var today = DateOnly.FromDateTime(scenario.Product.Time.GetUtcNow().UtcDateTime);
+        await scenario.Product.ChangeAsync(db =>
+        {
+            var theEvent = db.Events.Single(one => one.Id == scenario.EventId);
+            (theEvent.StartsOn, theEvent.EndsOn) = (today.AddDays(-12), today.AddDays(-3));
+        });
+
+        Assert.Equal(Pause.Begun, (await RestAsync(scenario, enrolment, days: 1)).Sentence);
+    }
+
+    [Theory, Databases]
     public async Task A_mail_that_asks_a_day_or_two_after_its_step_opened_waits_while_somebody_rests_and_names_the_day_that_holds_then(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);

@@ -12,6 +12,11 @@ public sealed class Pause(PassageCompanion passages)
 
     public const string TooNear = "The event is too near for a rest. Please talk with the facilitators.";
 
+    public const string Begun = "A rest is for the time before the event, which has begun. Is it too much now? Please talk with the facilitators.";
+
+    /// <summary>Why there is no day to rest to.</summary>
+    public static string WhyNone(Event theEvent, DateTimeOffset now) => now < Zones.StartOf(theEvent.StartsOn, theEvent.TimeZone) ? TooNear : Begun;
+
     /// <summary>The last day somebody may rest to; null where the event is too near for any.</summary>
     public static DateOnly? LastDay(Event theEvent, Person person, DateTimeOffset now)
     {
@@ -26,7 +31,7 @@ public sealed class Pause(PassageCompanion passages)
             return Submission.AlreadyDone;
         var zone = passage.Person.TimeZone;
         if (LastDay(passage.Event, passage.Person, passage.Now) is not { } last)
-            return Submission.Refused(TooNear);
+            return Submission.Refused(WhyNone(passage.Event, passage.Now));
         if (until <= Zones.DayOf(passage.Now, zone) || until > last)
             return Submission.Refused($"Please choose a day from tomorrow to {MailFacts.Day(last, passage.Person)}.");
 
