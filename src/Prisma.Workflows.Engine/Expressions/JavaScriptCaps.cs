@@ -17,6 +17,9 @@ sealed class JavaScriptCaps(JintEngine engine, ExpressionLimits limits, JavaScri
 {
     const int MostNested = 64;
 
+    /// <summary>The lists that are being written as a text, each within the one before.</summary>
+    readonly Stack<JsValue> _around = new();
+
     static readonly string[] TakenOut =
     [
         "Proxy", "Reflect", "BigInt", "ArrayBuffer", "SharedArrayBuffer", "Atomics", "DataView", "Int8Array", "Uint8Array", "Uint8ClampedArray", "Int16Array",
@@ -34,9 +37,9 @@ sealed class JavaScriptCaps(JintEngine engine, ExpressionLimits limits, JavaScri
         Guard(text, "replaceAll");
 
         var list = Prototype("Array");
-        Replace(list, "join", (self, arguments) => Joined(Items(self), arguments.Length > 0 && !arguments[0].IsUndefined() ? Text(arguments[0]) : ","));
-        Replace(list, "toString", (self, _) => Joined(Items(self), ","));
-        Replace(list, "toLocaleString", (self, _) => Joined(Items(self), ","));
+        Replace(list, "join", (self, arguments) => Written(self, arguments.Length > 0 && !arguments[0].IsUndefined() ? Text(arguments[0]) : ","));
+        Replace(list, "toString", (self, _) => Written(self, ","));
+        Replace(list, "toLocaleString", (self, _) => Written(self, ","));
         Replace(list, "flat", (self, arguments) => Flat(self, arguments.Length > 0 && !arguments[0].IsUndefined() ? TypeConverter.ToInteger(arguments[0]) : 1));
 
         Replace((ObjectInstance)engine.Global.Get("JSON"), "stringify", Stringify);
@@ -126,6 +129,24 @@ sealed class JavaScriptCaps(JintEngine engine, ExpressionLimits limits, JavaScri
         }
 
         return new JsString(text.ToString());
+    }
+
+    /// <summary>A list within itself is left out, as browsers do; one in which others lie too deep would fill the stack, which ends the process.</summary>
+    JsString Written(JsValue list, string separator)
+    {
+        if (_around.Any(outer => ReferenceEquals(outer, list)))
+            return new JsString("");
+        if (_around.Count == MostNested)
+            throw new JavaScriptException(engine.Intrinsics.Error, "The list is nested too deeply to be written as a text.");
+        _around.Push(list);
+        try
+        {
+            return Joined(Items(list), separator);
+        }
+        finally
+        {
+            _around.Pop();
+        }
     }
 
     static IEnumerable<JsValue> Items(JsValue list)
