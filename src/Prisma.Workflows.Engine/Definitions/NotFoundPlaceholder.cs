@@ -10,14 +10,24 @@ public static class NotFoundPlaceholder
 {
     public const string Type = "Elsa.NotFoundActivity";
 
-    /// <summary>A copy of the document in which every activity of an unknown type is replaced by a placeholder.</summary>
+    static readonly JsonDocumentOptions Parsing = new() { MaxDepth = DefinitionJson.MaxDepth };
+
+    /// <summary>A copy of the document in which every activity of an unknown type is replaced by a placeholder, with all that is within it.</summary>
     public static JsonObject Hide(JsonObject document, Func<ActivityNode, bool> isKnown)
     {
         var copy = document.DeepClone().AsObject();
-        var unknown = DefinitionJson.Read(copy).Nodes.Where(node => node.Type != Type && !isKnown(node)).ToList();
-        foreach (var node in Enumerable.Reverse(unknown))
+        var unknown = DefinitionJson.Read(copy).Nodes.Where(node => node.Type != Type && !isKnown(node)).ToHashSet();
+
+        // A text within a text within a text is twice as long each time.
+        foreach (var node in unknown.Where(node => !Around(node).Any(unknown.Contains)).ToList())
             Become(node.Json, PlaceholderFor(node.Json));
         return copy;
+    }
+
+    static IEnumerable<ActivityNode> Around(ActivityNode node)
+    {
+        for (var outer = node.Parent; outer is not null; outer = outer.Parent)
+            yield return outer;
     }
 
     /// <summary>A copy of the document in which the placeholders are what they stand for again.</summary>
@@ -61,7 +71,7 @@ public static class NotFoundPlaceholder
     {
         try
         {
-            if (JsonMembers.Text(placeholder, "originalActivityJson") is not { } text || JsonNode.Parse(text) is not JsonObject original)
+            if (JsonMembers.Text(placeholder, "originalActivityJson") is not { } text || JsonNode.Parse(text, documentOptions: Parsing) is not JsonObject original)
                 return null;
             if (JsonMembers.Get(placeholder, "metadata") is JsonObject { Count: > 0 } metadata)
                 original["metadata"] = metadata.DeepClone();

@@ -177,6 +177,23 @@ public sealed class DefinitionJsonTests
         Assert.Equal(DefinitionJson.Read(document).ContentHash, DefinitionJson.Read(NotFoundPlaceholder.Restore(NotFoundPlaceholder.Restore(hidden))).ContentHash);
     }
 
+    [Fact]
+    public void An_unknown_activity_with_much_in_itself_comes_back_as_it_was_and_takes_no_more_room_than_that()
+    {
+        foreach (var stages in new[] { 12, 50 })
+        {
+            var rocket = Line("a");
+            for (var stage = 0; stage < stages; stage++)
+                rocket = Activity($"s{stage}", "Acme.Rocket", ("activities", new JsonArray(rocket)));
+            var document = new JsonObject { ["root"] = Sequence("q", rocket) };
+
+            var hidden = NotFoundPlaceholder.Hide(document, node => node.Type != "Acme.Rocket");
+
+            Assert.InRange(hidden.ToJsonString().Length, 0, 20 * document.ToJsonString().Length);
+            Assert.Equal(DefinitionJson.Read(document).ContentHash, DefinitionJson.Read(NotFoundPlaceholder.Restore(hidden)).ContentHash);
+        }
+    }
+
     static string Nested(int sequences)
     {
         var inner = Line("a");
