@@ -18,7 +18,7 @@ public static class DefinitionJson
     public const int MaxVersion = 1_000_000_000;
 
     static readonly JsonDocumentOptions Parsing = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
-    static readonly JsonSerializerOptions Writing = new() { WriteIndented = true, MaxDepth = MaxDepth, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions Writing = new() { WriteIndented = true, MaxDepth = 4 * MaxDepth, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static WorkflowDefinition Read(string json)
     {

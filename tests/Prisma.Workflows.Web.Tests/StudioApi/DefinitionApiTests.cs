@@ -182,6 +182,16 @@ public sealed class DefinitionApiTests(WebProduct product) : IClassFixture<WebPr
     }
 
     [Fact]
+    public async Task What_is_larger_than_is_read_is_not_saved()
+    {
+        using var studio = await StudioClient.SignInAsync(product, Role.Steward);
+        var large = new JsonObject { ["name"] = "Large", ["root"] = new JsonObject { ["id"] = "a", ["type"] = "Elsa.WriteLine", ["text"] = new string('x', 8_400_000) } };
+
+        Assert.Contains("at most 8388608 are read", await studio.RefusedAsync("workflow-definitions", new JsonObject { ["model"] = large }), StringComparison.Ordinal);
+        await studio.GetAsync("workflow-definitions?versionOptions=Latest&Page=0&PageSize=100");
+    }
+
+    [Fact]
     public async Task A_definition_comes_in_and_out_as_deep_as_is_read_and_a_deeper_one_is_refused_with_the_limit()
     {
         using var studio = await StudioClient.SignInAsync(product, Role.Steward);
@@ -189,6 +199,7 @@ public sealed class DefinitionApiTests(WebProduct product) : IClassFixture<WebPr
 
         Assert.Equal("q1", (string?)(await studio.GetAsync("workflow-definitions/by-definition-id/deep-100?versionOptions=Latest"))["root"]!["id"]);
         Assert.Contains("256 levels of JSON are read", await studio.RefusedAsync("workflow-definitions/import", Deep(200)), StringComparison.Ordinal);
+        Assert.Contains("256 levels of JSON are read", await studio.RefusedAsync("workflow-definitions", new JsonObject { ["model"] = Deep(200) }), StringComparison.Ordinal);
 
         static JsonObject Deep(int sequences)
         {

@@ -38,7 +38,8 @@ public sealed class SaveDraft(DraftBook drafts, SigningOrder order, AuditTrail a
         definition = null!;
         try
         {
-            definition = DefinitionJson.Read(DraftBook.ContentOf(NotFoundPlaceholder.Restore(document), definitionId));
+            // What could not be read again would be in the way of all that lists definitions.
+            definition = DefinitionJson.Read(DefinitionJson.Write(DefinitionJson.Read(DraftBook.ContentOf(NotFoundPlaceholder.Restore(document), definitionId))));
             return string.IsNullOrWhiteSpace(definition.Name) ? "Give it a name." : null;
         }
         catch (DefinitionInvalidException invalid)
