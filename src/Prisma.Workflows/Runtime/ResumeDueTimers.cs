@@ -14,12 +14,13 @@ public sealed partial class ResumeDueTimers(Operations operations, TimeProvider 
     /// <summary>One after another; answers how many were woken.</summary>
     public Task<int> ExecuteAsync(CancellationToken cancellation) => ExecuteAsync(1, cancellation);
 
-    /// <summary>Several at once share a commit, so that a wave of timers does not wait for the disk each on its own.</summary>
+    /// <summary>Several at once share a commit, so that a wave of timers does not wait for the disk each on its own. What comes due meanwhile is the next wave's: a workflow that waits for no time at all, again and again, would make this one endless.</summary>
     public async Task<int> ExecuteAsync(int atOnce, CancellationToken cancellation)
     {
         var woken = 0;
+        var now = time.GetUtcNow();
         var several = new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellation };
-        for (var due = await DueAsync(); due.Count > 0; due = await DueAsync())
+        for (var due = await DueAsync(now); due.Count > 0; due = await DueAsync(now))
         {
             var raced = new ConcurrentQueue<(string Id, string InstanceId)>();
             await Parallel.ForEachAsync(due, several, async (one, stop) =>
@@ -57,6 +58,6 @@ public sealed partial class ResumeDueTimers(Operations operations, TimeProvider 
     [LoggerMessage(1002, LogLevel.Error, "The timer {BookmarkId} could not be woken and is put off.")]
     private partial void LogPutOff(Exception exception, string bookmarkId);
 
-    Task<List<(string Id, string InstanceId)>> DueAsync() =>
-        operations.ReadAsync((DirectRows rows) => rows.ReadAsync(Due, time.GetUtcNow(), reader => (reader.GetString(0), reader.GetString(1)), CancellationToken.None));
+    Task<List<(string Id, string InstanceId)>> DueAsync(DateTimeOffset now) =>
+        operations.ReadAsync((DirectRows rows) => rows.ReadAsync(Due, now, reader => (reader.GetString(0), reader.GetString(1)), CancellationToken.None));
 }

@@ -80,6 +80,21 @@ public sealed class TimerWaveTests
         Assert.Equal("delay", await product.ReadAsync(db => db.Bookmarks.Select(bookmark => bookmark.ActivityId).SingleAsync()));
     }
 
+    [Theory, Databases]
+    public async Task What_comes_due_while_a_wave_is_woken_waits_for_the_next(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        var rounds = Activity("Elsa.For", "rounds", ("start", 1), ("end", 20));
+        rounds["body"] = Activity("Elsa.Delay", "delay", ("timeSpan", "00:00:00"));
+        await product.PublishAsync(Chain("restless", rounds, Say("after")));
+        await product.StartWorkflowAsync("restless", "r");
+        product.Time.AutoAdvanceAmount = TimeSpan.FromMilliseconds(1);
+
+        Assert.Equal(1, await WakeAsync(product));
+        Assert.Equal(1, await WakeAsync(product));
+        Assert.Equal(2, await product.CompletedAsync("delay"));
+    }
+
     static Task<int> WakeAsync(Product product) => product.Services.GetRequiredService<ResumeDueTimers>().ExecuteAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Lets nothing of one instance be kept while it is full.</summary>
