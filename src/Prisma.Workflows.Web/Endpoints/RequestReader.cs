@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using Prisma.Workflows.Engine.Activities.Http;
+using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Web.Endpoints;
 
@@ -65,7 +66,7 @@ static class RequestReader
     {
         try
         {
-            return JsonNode.Parse(body);
+            return OutsideJson.Parse(body);
         }
         catch (JsonException exception)
         {

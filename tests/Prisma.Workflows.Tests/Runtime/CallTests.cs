@@ -101,6 +101,20 @@ public sealed class CallTests : IAsyncDisposable
         Assert.EndsWith("\r\n\r\n" + body, Assert.Single(_server.Requests), StringComparison.Ordinal);
     }
 
+    [Theory, Databases]
+    public async Task An_answer_with_half_a_character_is_taken_with_a_mark_in_its_place(DatabaseProvider provider)
+    {
+        _server.At("/rain", Answer(200, """{"place":"Orrin \ud83d","both":"\ud83c\udf27","written":"\\ud83d"}"""));
+        await using var product = await StartAsync(provider);
+        await product.PublishAsync(Calling("/rain", "Done", ("method", "POST")));
+        await product.StartWorkflowAsync("calls", "c");
+        await DeliverAsync(product);
+
+        Assert.Equal(CallState.Answered, (await CallAsync(product)).State);
+        var heard = (await product.InstanceAsync("c")).Output["Heard"]!;
+        Assert.Equal(("Orrin \uFFFD", "\U0001F327", "\\ud83d"), ((string?)heard["place"], (string?)heard["both"], (string?)heard["written"]));
+    }
+
     [Fact]
     public async Task A_redirect_is_followed_within_the_list_and_is_the_answer_beyond_it()
     {

@@ -110,6 +110,7 @@ public sealed class EndpointTests(EndpointHosts hosts) : IClassFixture<EndpointH
     [InlineData("application/x-www-form-urlencoded", "a=1&b=x%20y&a=2", 200, """{"a":["1","2"],"b":"x y"}""")]
     [InlineData("text/plain", "rain", 200, "rain")]
     [InlineData("application/json", "{", 400, "not")]
+    [InlineData("application/json", """{"a":"\ud83d."}""", 200, "\uFFFD.")]
     [InlineData("application/octet-stream", "x", 415, "Only JSON")]
     public async Task Content_is_read_as_what_it_says_it_is(string type, string content, int status, string expected)
     {

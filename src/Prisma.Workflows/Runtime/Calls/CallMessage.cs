@@ -64,7 +64,7 @@ static class CallMessage
         {
             try
             {
-                return JsonNode.Parse(body);
+                return OutsideJson.Parse(body);
             }
             catch (JsonException)
             {
