@@ -55,6 +55,8 @@ sealed class BurstRequests(DirectRows rows, DefinitionCache definitions, TimePro
 
     async Task StartAsync(WorkflowRuntime runtime, WorkflowInstance parent, StartChild child, CancellationToken cancellation)
     {
+        if (child is { Report: not ChildReport.WhenFound, BookmarkId: { } bookmark } && !await IsAwaitedAsync(parent, bookmark, cancellation))
+            return;
         if (_depth >= Deepest)
         {
             await TellAsync(runtime, parent, child, Failed($"{Deepest} workflows have started one another without waiting, so '{child.DefinitionId}' was not started once more. Have one of them wait, for a delay or an event, before it starts the next."), cancellation);
@@ -87,6 +89,11 @@ sealed class BurstRequests(DirectRows rows, DefinitionCache definitions, TimePro
             _depth--;
         }
     }
+
+    /// <summary>What was to wait for the child may have ended in the same burst, or with a child before it. One that stands still waits when it is tried again.</summary>
+    async Task<bool> IsAwaitedAsync(WorkflowInstance parent, string bookmarkId, CancellationToken cancellation) =>
+        await rows.FindAsync<StoredBookmark>(bookmarkId, cancellation) is not null
+        || (await rows.FindAsync<StoredInstance>(parent.Id, cancellation) is { } stored && InstanceJson.Read(stored.State).BookmarksAsleep.Any(asleep => asleep.Id == bookmarkId));
 
     static StartRequest Request(WorkflowInstance parent, StartChild child) => new()
     {

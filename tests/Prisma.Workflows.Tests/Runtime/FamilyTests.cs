@@ -100,6 +100,29 @@ public sealed class FamilyTests
     }
 
     [Theory, Databases]
+    public async Task A_branch_that_is_over_before_its_child_has_begun_begins_none(DatabaseProvider provider)
+    {
+        await using var product = await Product.StartAsync(provider);
+        var race = new JsonObject
+        {
+            ["id"] = "race",
+            ["type"] = "Elsa.Fork",
+            ["version"] = 1,
+            ["joinMode"] = "WaitAny",
+            ["branches"] = new JsonArray(
+                Activity("Elsa.DispatchWorkflow", "slow", ("workflowDefinitionId", "child"), ("waitForCompletion", true)),
+                Activity("Elsa.DispatchWorkflow", "alone", ("workflowDefinitionId", "alone")),
+                Say("fast")),
+        };
+        await product.PublishAsync(Child, Child.Replace("\"child", "\"alone", StringComparison.Ordinal), Chain("parent", race, Say("said")));
+        await product.StartWorkflowAsync("parent", "p");
+
+        Assert.Equal(["Finished"], await product.StatesAsync("parent"));
+        Assert.Empty(await product.StatesAsync("child"));
+        Assert.Equal(["Suspended"], await product.StatesAsync("alone"));
+    }
+
+    [Theory, Databases]
     public async Task Those_of_many_children_that_still_run_end_with_the_activity_that_waits_for_all(DatabaseProvider provider)
     {
         await using var product = await Product.StartAsync(provider);
