@@ -102,6 +102,33 @@ public sealed class InstanceApiTests(WebProduct product) : IClassFixture<WebProd
     }
 
     [Fact]
+    public async Task A_run_whose_state_is_torn_is_listed_among_the_others()
+    {
+        await product.Operations.RunAsync<ImportDefinition, Import>(import => import.ExecuteAsync(Waiting, true, "Wren Alder", WebProduct.Cancellation), WebProduct.Cancellation);
+        using var studio = await StudioClient.SignInAsync(product, Role.Administrator);
+        var torn = (string)(await studio.PostAsync("workflow-definitions/waiting/execute", new JsonObject { ["correlationId"] = "torn" }))["workflowInstanceId"]!;
+        await studio.PostAsync("workflow-definitions/waiting/execute", new JsonObject { ["correlationId"] = "torn" });
+        await product.Operations.RunAsync<PrismaDbContext, int>(db => db.Instances.Where(one => one.Id == torn).ExecuteUpdateAsync(one => one.SetProperty(run => run.State, "{"), WebProduct.Cancellation), WebProduct.Cancellation);
+
+        var listed = (await studio.PostAsync("workflow-instances", new JsonObject { ["correlationId"] = "torn" }))["items"]!.AsArray();
+
+        Assert.Equal(2, listed.Count);
+        Assert.Equal(("Running", "torn"), ((string?)listed.Single(run => (string?)run!["id"] == torn)!["status"], (string?)listed.Single(run => (string?)run!["id"] == torn)!["correlationId"]));
+        Assert.Contains("waits to be tried again", await studio.RefusedAsync("alterations/workflows/retry", new JsonObject { ["workflowInstanceIds"] = new JsonArray(torn) }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_variable_that_is_no_number_is_shown_as_nothing()
+    {
+        var odd = Waiting.Replace("\"waiting\"", "\"waiting-oddly\"", StringComparison.Ordinal).Replace("""[{ "id": "v",""", """[{ "id": "o", "name": "Odd", "typeName": "Double", "value": "NaN" }, { "id": "v",""", StringComparison.Ordinal);
+        await product.Operations.RunAsync<ImportDefinition, Import>(import => import.ExecuteAsync(odd, true, "Wren Alder", WebProduct.Cancellation), WebProduct.Cancellation);
+        using var studio = await StudioClient.SignInAsync(product, Role.Administrator);
+        var id = (string)(await studio.PostAsync("workflow-definitions/waiting-oddly/execute", new JsonObject()))["workflowInstanceId"]!;
+
+        Assert.Equal([null, "Wren"], (await studio.GetAsync($"workflow-instances/{id}/variables"))["items"]!.AsArray().Select(one => (string?)one!["value"]));
+    }
+
+    [Fact]
     public async Task What_its_author_keeps_out_of_the_log_is_not_shown()
     {
         var quiet = Waiting

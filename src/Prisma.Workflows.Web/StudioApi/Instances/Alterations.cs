@@ -60,7 +60,7 @@ static class Alterations
         foreach (var id in Bulk.Texts(body, "workflowInstanceIds"))
         {
             var stored = await operations.ReadAsync<ReadInstances, StoredInstance?>(read => read.FindAsync(id, context.RequestAborted));
-            var incidents = stored is null ? [] : InstanceJson.Read(stored.State).Incidents;
+            var incidents = (stored is null ? null : InstanceJson.TryRead(stored.State))?.Incidents ?? [];
             foreach (var incident in incidents.Where(incident => incident.RetriedAt is null && (activities.Count == 0 || activities.Contains(incident.ActivityId, StringComparer.Ordinal))))
             {
                 if (await operations.RunAsync<RetryIncident, bool>(retry => retry.ExecuteAsync(id, incident.Id, context.User.ActorOf().Name, context.RequestAborted), context.RequestAborted))

@@ -1,4 +1,5 @@
 using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Engine.Expressions;
 using Prisma.Workflows.Engine.Incidents;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Runtime;
@@ -9,18 +10,18 @@ namespace Prisma.Workflows.Web.StudioApi.Instances;
 /// <summary>A run in the Studio's words.</summary>
 static class InstanceShape
 {
-    public static JsonObject Summary(StoredInstance stored) => Summary(stored, InstanceJson.Read(stored.State));
+    public static JsonObject Summary(StoredInstance stored) => Summary(stored, InstanceJson.TryRead(stored.State));
 
-    static JsonObject Summary(StoredInstance stored, WorkflowInstance instance) => new()
+    static JsonObject Summary(StoredInstance stored, WorkflowInstance? instance) => new()
     {
         ["id"] = stored.Id,
         ["definitionId"] = stored.DefinitionId,
         ["definitionVersionId"] = stored.DefinitionVersionId,
-        ["version"] = instance.DefinitionVersion,
+        ["version"] = instance?.DefinitionVersion ?? 0,
         ["status"] = stored.Status,
         ["subStatus"] = stored.SubStatus,
-        ["correlationId"] = instance.CorrelationId,
-        ["name"] = instance.Name,
+        ["correlationId"] = instance is null && stored.CorrelationId.Length > 0 ? stored.CorrelationId : instance?.CorrelationId,
+        ["name"] = instance?.Name,
         ["incidentCount"] = stored.Incidents,
         ["createdAt"] = stored.CreatedAt,
         ["updatedAt"] = stored.UpdatedAt,
@@ -60,12 +61,10 @@ static class InstanceShape
         {
             ["id"] = variable.Id,
             ["name"] = variable.Name,
-            ["value"] = Json(history.Instance.Variables.TryGetValue(variable.Name, out var value) ? value : variable.DefaultValue),
+            ["value"] = JsonValues.ToJson(history.Instance.Variables.TryGetValue(variable.Name, out var value) ? value : variable.DefaultValue),
         })]);
         return new JsonObject { ["items"] = items, ["count"] = items.Count };
     }
-
-    static JsonNode? Json(object? value) => value is JsonNode node ? node.DeepClone() : System.Text.Json.JsonSerializer.SerializeToNode(value);
 
     static JsonObject Of(Bookmark bookmark) => new JsonObject
     {
