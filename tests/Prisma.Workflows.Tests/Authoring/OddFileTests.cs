@@ -56,6 +56,8 @@ public sealed class OddFileTests
         Odd("script-deep", Rooted(Written("JavaScript", "variables" + Repeated(".a", 50_000)), "script-deep"), "nested more than 500 levels"),
         Odd("template-deep", Rooted(Written("Liquid", "{{ a" + Repeated("|upcase", 50_000) + " }}"), "template-deep"), "cannot be read"),
         Odd("cases-half", Rooted("""{ "id": "s", "type": "Elsa.FlowSwitch", "cases": { "typeName": "Object", "expression": { "type": "Object", "value": "[{" } } }""", "cases-half"), "is not valid JSON"),
+        Odd("cases-half-a-character", Rooted("""{ "id": "s", "type": "Elsa.FlowSwitch", "cases": { "typeName": "Object", "expression": { "type": "Object", "value": "[{ \"label\": \"\\ud83d\" }]" } } }""", "cases-half-a-character"), "stands for no character"),
+        Odd("cases-member-twice", Rooted("""{ "id": "s", "type": "Elsa.FlowSwitch", "cases": { "typeName": "Object", "expression": { "type": "Object", "value": "[{ \"label\": \"a\", \"label\": \"b\" }]" } } }""", "cases-member-twice"), "is not valid JSON"),
         Odd("variable-half", Rooted("""{ "id": "s", "type": "Elsa.SetVariable", "variable": "{ half", "value": 1 }""", "variable-half"), "names no variable"),
         Odd("reference-half", Rooted(Written("Variable", "{ half"), "reference-half"), ""),
         Odd("window-half", Rooted("""{ "id": "s", "type": "Prisma.Stage", "key": "S", "title": "S", "window": { "typeName": "Object", "expression": { "type": "Object", "value": "{ half" } } }""", "window-half"), "is not valid JSON"),

@@ -90,9 +90,13 @@ sealed class NodeReader
         var cases = JsonMembers.Get(json, "cases");
         return cases is JsonObject wrapper && JsonMembers.Get(wrapper, "expression") is JsonObject expression
             && JsonMembers.Text(expression, "value") is { } text && text.TrimStart().StartsWith('[')
-            ? JsonNode.Parse(text)
+            ? Written(text)
             : cases;
     }
+
+    static JsonNode? Written(string cases) => NoCharacters.Problem(cases) is { } noCharacter
+        ? throw DefinitionJson.Invalid("NotText", noCharacter)
+        : JsonNode.Parse(cases, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
 
     /// <summary>Other arrays may hold activities too: branches of a fork, or what runs for a status code.</summary>
     IEnumerable<ActivityNode> ReadBranches(ActivityNode node)
