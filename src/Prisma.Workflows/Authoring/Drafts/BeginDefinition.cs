@@ -1,4 +1,5 @@
 using Prisma.Workflows.Authoring.Catalogue;
+using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Authoring.Drafts;
@@ -34,7 +35,7 @@ public sealed class BeginDefinition(FindDefinitions definitions, SaveDraft save)
         problems.Require(model is not null, "like", "What it should begin as a copy of is no longer here. Choose another.");
         if (problems.Any)
             return problems;
-        var document = (JsonObject)JsonNode.Parse(model!)!;
+        var document = DefinitionJson.Read(model!).Document;
         document["name"] = name.Trim();
         return await save.ExecuteAsync(new DraftToSave(null, document, null), by, cancellation);
     }

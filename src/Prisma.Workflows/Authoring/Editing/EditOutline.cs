@@ -1,5 +1,6 @@
 using Prisma.Workflows.Authoring.Drafts;
 using Prisma.Workflows.Authoring.Presence;
+using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Authoring.Editing;
@@ -18,7 +19,7 @@ public sealed class EditOutline(ReadDraft drafts, SaveDraft save, OutlineEditor 
         var edited = editor.Apply(draft.Json, edit);
         if (!edited.IsDone)
             return edited;
-        var saved = await save.ExecuteAsync(new DraftToSave(definitionId, (JsonObject)JsonNode.Parse(edited.Value.Json)!, baseRevision), by, cancellation);
+        var saved = await save.ExecuteAsync(new DraftToSave(definitionId, DefinitionJson.Read(edited.Value.Json).Document, baseRevision), by, cancellation);
         if (!saved.IsDone)
             return saved.Problems;
         await presence.ExecuteAsync(definitionId, "the outline", by, cancellation);

@@ -9,7 +9,7 @@ public sealed class OutlineEditor(ActivityCatalogue catalogue, OutlineReader rea
 {
     public Outcome<EditedDraft> Apply(string json, Edit edit)
     {
-        var document = (JsonObject)JsonNode.Parse(json)!;
+        var document = DefinitionJson.Read(json).Document;
         if (FlowDocument.Of(document) is not { } flow)
             return Problems.Refused("This definition is drawn on the canvas in a shape that the outline cannot change. Edit it there.");
         var definition = DefinitionJson.Read(json);

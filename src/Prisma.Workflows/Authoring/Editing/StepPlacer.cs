@@ -36,16 +36,18 @@ static class StepPlacer
             ? (x, y)
             : null;
 
-    static double? Number(JsonNode? node) => node is JsonValue value && value.GetValueKind() == System.Text.Json.JsonValueKind.Number ? value.GetValue<double>() : null;
+    static string IdOf(JsonObject step) => step["id"]!.ToString();
+
+    static double? Number(JsonNode? node) => node is JsonValue value && value.TryGetValue<double>(out var number) && double.IsFinite(number) ? number : null;
 
     static Dictionary<string, (double X, double Y)> LayOut(FlowDocument flow, string id, string besideId)
     {
         var near = new HashSet<string>(StringComparer.Ordinal) { id, besideId };
-        var across = flow.Activities.ToDictionary(step => step["id"]!.ToString(), step => PositionOf(step)?.X, StringComparer.Ordinal);
+        var across = flow.Activities.DistinctBy(IdOf, StringComparer.Ordinal).ToDictionary(IdOf, step => PositionOf(step)?.X, StringComparer.Ordinal);
         across[id] ??= across[besideId];
 
         // What leads back would turn the layers round.
-        var links = flow.Links.Where(link => !(across[link.Target] < across[link.Source])).Select(link => (link.Source, link.Target)).ToList();
+        var links = flow.Links.Where(link => across.ContainsKey(link.Source) && across.TryGetValue(link.Target, out var target) && !(target < across[link.Source])).Select(link => (link.Source, link.Target)).ToList();
         for (var step = 0; step < Reach; step++)
             near.UnionWith([.. links.Where(link => near.Contains(link.Source) || near.Contains(link.Target)).SelectMany(link => new[] { link.Source, link.Target })]);
         return FlowLayout.LayOut(near, links);

@@ -28,6 +28,21 @@ public sealed class FlowLayoutTests
     }
 
     [Fact]
+    public void A_place_beyond_all_numbers_is_none()
+    {
+        const string Far = """
+            { "root": { "id": "f", "type": "Elsa.Flowchart", "activities": [
+              { "id": "far", "type": "Elsa.WriteLine", "metadata": { "designer": { "position": { "x": 1e999, "y": -1e999 } } } }, { "id": "near", "type": "Elsa.WriteLine" }] } }
+            """;
+        var definition = DefinitionJson.Read(Far);
+
+        FlowLayout.Write(definition.Root);
+
+        Assert.Equal([(0, 0), (0, 170)], FlowLayout.Of(definition.Root.Activities, []).Values);
+        Assert.DoesNotContain("999", DefinitionJson.Write(definition), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_parts_lies_one_above_the_other_and_what_meets_lies_behind_all_that_lead_to_it()
     {
         var places = FlowLayout.LayOut(["s", "a", "b", "c", "j"], [("s", "a"), ("s", "b"), ("b", "c"), ("a", "j"), ("c", "j"), ("j", "s")]);

@@ -56,6 +56,33 @@ public sealed class OutlineEditorTests
     }
 
     [Fact]
+    public void A_way_to_a_step_that_is_not_there_and_two_steps_of_one_id_keep_nobody_from_adding()
+    {
+        var loose = Sketch.Of(["start:Elsa.Start", "a:Prisma.Task", "a:Prisma.Task", "b:Prisma.Task"], "start>a", "a>b", "b>gone", "lost>b");
+
+        Assert.Contains("a>S.1", Sketch.Connections(Sketch.Apply(loose, new Edit.Add("a", "", "Prisma.Task", "Call them"))));
+        Assert.Contains("b-2>gone", Sketch.Connections(Sketch.Apply(loose, new Edit.Duplicate("b"))));
+    }
+
+    [Fact]
+    public void A_file_that_was_marked_as_text_and_one_with_much_in_itself_are_changed_as_any_other()
+    {
+        var nest = new JsonObject { ["id"] = "n0", ["type"] = "Elsa.Sequence", ["activities"] = new JsonArray() };
+        for (var level = 1; level < 50; level++)
+        {
+            nest = new JsonObject { ["id"] = $"n{level}", ["type"] = "Elsa.Sequence", ["activities"] = new JsonArray(nest) };
+        }
+
+        var deep = JsonNode.Parse(Sketch.InARow)!;
+        deep["root"]!["activities"]!.AsArray().Add(nest);
+
+        foreach (var json in new[] { "\uFEFF" + Sketch.InARow, deep.ToJsonString() })
+        {
+            Assert.Contains("b.Sent>notify", Sketch.Connections(Sketch.Apply(json, new Edit.Add("b", "", "Prisma.Notify", "Soon"))));
+        }
+    }
+
+    [Fact]
     public void A_step_that_other_ways_lead_to_is_not_moved()
     {
         var json = Sketch.Of(["start:Elsa.Start", "a:Prisma.Task", "b:Prisma.Task", "c:Prisma.Task"], "start>a", "a>b", "a.Blocked>c", "b>c");
