@@ -28,6 +28,10 @@ public sealed class ConcernBook(PrismaDbContext db, AuditTrail audit, Outbox out
         concern.Revision++;
     }
 
+    /// <summary>Whether that was written last, word for word: a form that is sent twice says nothing new.</summary>
+    public static bool IsWritten(Concern concern, NoteKind kind, string by, string text) =>
+        concern.Notes.MaxBy(note => note.At) is { } last && (last.Kind, last.By, last.Text) == (kind, by, text.Trim());
+
     public void Join(Concern concern, Person person, ConcernPart part)
     {
         db.ConcernPeople.Add(new ConcernPerson { ConcernId = concern.Id, PersonId = person.Id, Person = person, Part = part });

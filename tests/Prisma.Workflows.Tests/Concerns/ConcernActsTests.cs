@@ -25,6 +25,31 @@ public sealed class ConcernActsTests
     }
 
     [Theory, Databases]
+    public async Task A_form_that_is_sent_twice_writes_once_and_tells_once(DatabaseProvider provider)
+    {
+        await using var scenario = await StartAsync(provider);
+        var concern = await LookedIntoAsync(scenario);
+        scenario.Product.Time.Advance(TimeSpan.FromSeconds(1));
+        foreach (var _ in (string[])["pressed", "and pressed again"])
+        {
+            Assert.True((await WriteAsync(scenario, "It was in the kitchen hut.")).IsDone);
+            scenario.Product.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        foreach (var _ in (string[])["pressed", "and pressed again"])
+        {
+            Assert.True((await NoteAsync(scenario, concern.Id, NoteKind.ToReporter, "We have met. ", Maren)).IsDone);
+            scenario.Product.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.True((await WriteAsync(scenario, "It was in the kitchen hut.")).IsDone);
+        Assert.Equal(
+            ["It was in the kitchen hut.", "We have met.", "It was in the kitchen hut."],
+            await scenario.Product.ReadAsync(db => db.ConcernNotes.Where(note => note.Kind == NoteKind.FromReporter || note.Kind == NoteKind.ToReporter).OrderBy(note => note.At).Select(note => note.Text).ToListAsync(Cancellation)));
+        Assert.Single(await MailsAsync(scenario), "E64b");
+    }
+
+    [Theory, Databases]
     public async Task It_is_closed_with_all_that_both_sides_and_whoever_reads_the_record_later_need(DatabaseProvider provider)
     {
         await using var scenario = await StartAsync(provider);

@@ -17,6 +17,8 @@ public sealed class NoteConcern(ConcernBook book)
         problems.Require(text.Trim().Length is > 0 and <= 4000, "text", "Please write a few words, up to 4000 characters.");
         if (problems.Any)
             return problems;
+        if (ConcernBook.IsWritten(concern!, kind, by.Name, text))
+            return concern!;
         book.Note(concern!, kind, by.Name, text);
         if (kind == NoteKind.ToReporter)
             book.OweReporter(concern!, "E64b", $"word-{concern!.Revision}");
