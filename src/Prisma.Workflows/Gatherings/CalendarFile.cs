@@ -6,7 +6,7 @@ using Calendar = Ical.Net.Calendar;
 
 namespace Prisma.Workflows.Gatherings;
 
-/// <summary>Gatherings as a file that any calendar takes (RFC 5545); those of an event that was cancelled take themselves out of it.</summary>
+/// <summary>Gatherings as a file that any calendar takes (RFC 5545); those that an event had still before it when it was cancelled take themselves out of it.</summary>
 public static class CalendarFile
 {
     public const string MediaType = "text/calendar";
@@ -17,8 +17,8 @@ public static class CalendarFile
         calendar.Events.AddRange(gatherings.Where(one => one.Held.StartsAt is not null).Select(one => new CalendarEvent
         {
             Uid = $"{one.Held.Id:N}@{theEvent.Slug}",
-            Sequence = one.Held.Revision + (theEvent.IsAlive ? 0 : 1),
-            Status = theEvent.IsAlive ? null : Ical.Net.EventStatus.Cancelled,
+            Sequence = one.Held.Revision + (IsOff(theEvent, one.Held) ? 1 : 0),
+            Status = IsOff(theEvent, one.Held) ? Ical.Net.EventStatus.Cancelled : null,
             DtStamp = At(now),
             Start = At(one.Held.StartsAt!.Value),
             End = At(one.Held.StartsAt.Value.AddMinutes(one.Held.Minutes)),
@@ -27,6 +27,8 @@ public static class CalendarFile
         }));
         return new CalendarSerializer().SerializeToString(calendar)!;
     }
+
+    static bool IsOff(Event theEvent, EventGathering held) => held.StartsAt >= theEvent.CancelledAt;
 
     static CalDateTime At(DateTimeOffset instant) => new(instant.UtcDateTime);
 }

@@ -57,7 +57,9 @@ public sealed class GatheringPageTests(FoundedVillage product) : IClassFixture<F
         await facilitator.SubmitAsync(Page, "plan", ("startsAt", "2027-06-26 10:00"), ("minutes", "90"), ("where", "The mill"));
         var planned = Browser.Hidden((await facilitator.GetAsync(Page)).Form("plan")!);
         Assert.DoesNotContain("STATUS:", (await facilitator.GetAsync($"/events/{Village.Slug}/gatherings.ics")).Body, StringComparison.Ordinal);
-        await village.Operations.RunAsync<PrismaDbContext>(async db => (await db.Events.SingleAsync(WebProduct.Cancellation)).CancelledAt = village.Time.GetUtcNow(), WebProduct.Cancellation);
+        await CancelAsync(new DateTimeOffset(2027, 6, 27, 10, 0, 0, TimeSpan.Zero));
+        Assert.DoesNotContain("STATUS:", (await facilitator.GetAsync($"/events/{Village.Slug}/gatherings.ics")).Body, StringComparison.Ordinal);
+        await CancelAsync(village.Time.GetUtcNow());
 
         var page = await facilitator.GetAsync(Page);
         Assert.Null(page.Form("plan"));
@@ -65,6 +67,9 @@ public sealed class GatheringPageTests(FoundedVillage product) : IClassFixture<F
         Assert.Contains("STATUS:CANCELLED", (await facilitator.GetAsync($"/events/{Village.Slug}/gatherings.ics")).Body, StringComparison.Ordinal);
         var late = await facilitator.PostAsync(Page, [.. planned, ("startsAt", "2027-06-27 10:00"), ("minutes", "90"), ("where", "The barn")]);
         Assert.Contains("The barn", late.Form("plan")!.QuerySelector("[name=where]")!.GetAttribute("value"), StringComparison.Ordinal);
+
+        Task CancelAsync(DateTimeOffset at) =>
+            village.Operations.RunAsync<PrismaDbContext>(async db => (await db.Events.SingleAsync(WebProduct.Cancellation)).CancelledAt = at, WebProduct.Cancellation);
     }
 
     static string? Minutes(Browser.Answer page) => page.Document.QuerySelector("[name=minutes]")!.GetAttribute("value");
