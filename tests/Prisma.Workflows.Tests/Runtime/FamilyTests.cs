@@ -9,6 +9,9 @@ public sealed class FamilyTests
 {
     static string Child => Chain("child", Wait("wait", "go"), Say("gone"));
 
+    static JsonObject Race(params JsonNode[] branches) =>
+        new() { ["id"] = "race", ["type"] = "Elsa.Fork", ["version"] = 1, ["joinMode"] = "WaitAny", ["branches"] = new JsonArray(branches) };
+
     [Theory, Databases]
     public async Task Children_end_with_their_parent_grandchildren_too(DatabaseProvider provider)
     {
@@ -83,14 +86,7 @@ public sealed class FamilyTests
     public async Task A_child_ends_with_the_branch_that_waits_for_it(DatabaseProvider provider)
     {
         await using var product = await Product.StartAsync(provider);
-        var race = new JsonObject
-        {
-            ["id"] = "race",
-            ["type"] = "Elsa.Fork",
-            ["version"] = 1,
-            ["joinMode"] = "WaitAny",
-            ["branches"] = new JsonArray(Activity("Elsa.ExecuteWorkflow", "slow", ("workflowDefinitionId", "child"), ("waitForCompletion", true)), Wait("fast", "enough")),
-        };
+        var race = Race(Activity("Elsa.ExecuteWorkflow", "slow", ("workflowDefinitionId", "child"), ("waitForCompletion", true)), Wait("fast", "enough"));
         await product.PublishAsync(Child, Chain("parent", race, Say("said")));
         await product.StartWorkflowAsync("parent", "p");
         await product.RaiseAsync("enough");
@@ -103,17 +99,10 @@ public sealed class FamilyTests
     public async Task A_branch_that_is_over_before_its_child_has_begun_begins_none(DatabaseProvider provider)
     {
         await using var product = await Product.StartAsync(provider);
-        var race = new JsonObject
-        {
-            ["id"] = "race",
-            ["type"] = "Elsa.Fork",
-            ["version"] = 1,
-            ["joinMode"] = "WaitAny",
-            ["branches"] = new JsonArray(
-                Activity("Elsa.DispatchWorkflow", "slow", ("workflowDefinitionId", "child"), ("waitForCompletion", true)),
-                Activity("Elsa.DispatchWorkflow", "alone", ("workflowDefinitionId", "alone")),
-                Say("fast")),
-        };
+        var race = Race(
+            Activity("Elsa.DispatchWorkflow", "slow", ("workflowDefinitionId", "child"), ("waitForCompletion", true)),
+            Activity("Elsa.DispatchWorkflow", "alone", ("workflowDefinitionId", "alone")),
+            Say("fast"));
         await product.PublishAsync(Child, Child.Replace("\"child", "\"alone", StringComparison.Ordinal), Chain("parent", race, Say("said")));
         await product.StartWorkflowAsync("parent", "p");
 
