@@ -43,6 +43,7 @@ public static class PrismaWorkflows
         services.Configure<PrismaOptions>(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Prune>();
+        services.TryAddSingleton<PruneFiles>();
         services.AddEngine();
         services.AddPersistence(database, prisma.DataFolder);
         services.AddAudit();
@@ -62,7 +63,7 @@ public static class PrismaWorkflows
         services.AddConsents();
         services.AddStories();
         services.AddPathways();
-        services.AddPrivacy();
+        services.AddPrivacy(configuration);
         services.AddBundles();
         services.AddHealth();
         services.AddUseCases();

@@ -1,33 +1,27 @@
+using Microsoft.Extensions.Options;
 using Prisma.Workflows.Consents;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Forms;
-using Prisma.Workflows.Forms.Uploads;
 using Prisma.Workflows.Mail;
-using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.Runtime.Calls;
-using Prisma.Workflows.Stories;
 
 namespace Prisma.Workflows;
 
-/// <summary>Clears away what has had its time: drafts 14 days after the last word, codes after a day, calls, local mails and the words of mails that went out or were taken back after 30, links that died 90 days ago, what people need, how they travel and what interviewers noted 30 days after their event ended or was cancelled, what was looked into 12 months after a refusal, recordings of voices 90 days after their event or after their passage, and files nobody names any longer.</summary>
-public sealed class Prune(Operations operations, TimeProvider time, FormLibrary forms, UploadFolder uploads, StoryPictures pictures, LocalMailbox mailbox)
+/// <summary>Clears away what has had its time: drafts 14 days after the last word, codes after a day, calls and the words of mails that went out or were taken back after 30, links that died 90 days ago, what was looked into 12 months after a refusal, what people need, how they travel, what interviewers noted, recordings of voices and the list of mails as <see cref="RetentionOptions"/> say.</summary>
+public sealed class Prune(Operations operations, TimeProvider time, FormLibrary forms, IOptions<RetentionOptions> retention)
 {
     /// <summary>How the way there was kept before it was sealed.</summary>
     const string Unsealed = "\"arrive\":";
 
-    static readonly TimeSpan _drafts = TimeSpan.FromDays(14);
+    /// <summary>For how long a draft is kept after the last word, and a file that nothing names.</summary>
+    internal static readonly TimeSpan Drafts = TimeSpan.FromDays(14);
 
-    public async Task ExecuteAsync(CancellationToken cancellation)
-    {
-        await operations.RunAsync<PrismaDbContext>(db => PruneAsync(db, cancellation), cancellation);
-        await ForgetFilesAsync(time.GetUtcNow() - _drafts, cancellation);
-        mailbox.Forget(time.GetUtcNow().AddDays(-30));
-    }
+    public Task ExecuteAsync(CancellationToken cancellation) => operations.RunAsync<PrismaDbContext>(db => PruneAsync(db, cancellation), cancellation);
 
     async Task PruneAsync(PrismaDbContext db, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var drafts = now - _drafts;
+        var drafts = now - Drafts;
         await db.Steps.Where(step => step.Draft != "" && step.DraftSavedAt < drafts && step.State != StepState.Open)
             .ExecuteUpdateAsync(set => set.SetProperty(step => step.Draft, ""), cancellation);
         var codes = now.AddDays(-1);
@@ -38,26 +32,20 @@ public sealed class Prune(Operations operations, TimeProvider time, FormLibrary 
         await db.AccessLinks.Where(link => link.ExpiresAt < links).ExecuteDeleteAsync(cancellation);
         await db.Outbox.Where(mail => mail.Facts != "{}" && (((mail.State == OutboxState.Sent || mail.State == OutboxState.InDigest) && mail.SentAt < calls) || (mail.State == OutboxState.Cancelled && mail.DueAt < calls)))
             .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.Facts, "{}"), cancellation);
-        await ForgetCareAsync(db, now.AddDays(-30), cancellation);
-        await ForgetConversationsAsync(db, now.AddDays(-30), cancellation);
+        await ForgetMailsAsync(db, now.AddMonths(-retention.Value.MailMonths), cancellation);
+        await ForgetCareAsync(db, now.AddDays(-retention.Value.CareDays), cancellation);
+        await ForgetConversationsAsync(db, now.AddDays(-retention.Value.CareDays), cancellation);
         await ForgetDiligenceAsync(db, now.AddMonths(-12), cancellation);
-        await ForgetVoicesAsync(db, links, cancellation);
+        await ForgetVoicesAsync(db, now.AddDays(-retention.Value.VoiceDays), cancellation);
     }
 
-    /// <summary>Files of answers and pictures of stories that were taken out, never handed in, or deleted with what named them: once that is committed, and while others write.</summary>
-    async Task ForgetFilesAsync(DateTimeOffset addedBefore, CancellationToken cancellation)
+    /// <summary>That a mail went out, failed or was taken back (domain.md §19.4); not of a step that is still open, for what was owed once is not owed again while its row is there.</summary>
+    static async Task ForgetMailsAsync(PrismaDbContext db, DateTimeOffset before, CancellationToken cancellation)
     {
-        foreach (var id in uploads.Steps)
-        {
-            var said = await operations.ReadAsync<PrismaDbContext, string?>(db => db.Steps.Where(step => step.Id == id).Select(step => step.Answers + step.Draft).FirstOrDefaultAsync(cancellation)) ?? "";
-            uploads.Forget(id, addedBefore, file => said.Contains(file.Id, StringComparison.Ordinal));
-        }
-
-        foreach (var id in pictures.Enrolments)
-        {
-            var shown = await operations.ReadAsync<PrismaDbContext, List<string>>(db => db.Excerpts.Where(excerpt => excerpt.EnrolmentId == id).Select(excerpt => excerpt.Picture).ToListAsync(cancellation));
-            pictures.Forget(id, addedBefore, file => shown.Contains(file.Id));
-        }
+        var old = db.Outbox.Where(mail => mail.State != OutboxState.Pending && mail.State != OutboxState.Sending && (mail.SentAt ?? mail.DueAt) < before
+            && !db.Steps.Any(step => step.Id == mail.StepId && step.State == StepState.Open));
+        await db.Deliveries.Where(delivery => old.Any(mail => mail.Id == delivery.MessageId)).ExecuteDeleteAsync(cancellation);
+        await old.ExecuteDeleteAsync(cancellation);
     }
 
     async Task ForgetCareAsync(PrismaDbContext db, DateTimeOffset before, CancellationToken cancellation)

@@ -90,8 +90,12 @@ public static class Schedules
         // Copies of what is shipped and adopted that were read before the last adoption.
         ["Copies of content"] = (EveryHour, [Do<ContentShelf>((shelf, _) => Task.Run(shelf.ClearCopies, CancellationToken.None))]),
 
-        // Drafts, codes, links and applications that have had their time, and what people wish to be forgotten.
-        ["Prune"] = (EveryHour, [Do<Prune>((prune, stop) => prune.ExecuteAsync(stop)), Do<ForgetDue>((forget, stop) => forget.ExecuteAsync(stop))]),
+        // Drafts, codes, links, mails, applications and agreements that have had their time, and what people wish to be forgotten.
+        ["Prune"] = (EveryHour, [
+            Do<Prune>((prune, stop) => prune.ExecuteAsync(stop)),
+            Do<PruneFiles>((prune, stop) => prune.ExecuteAsync(stop)),
+            Do<ForgetDue>((forget, stop) => forget.ExecuteAsync(stop)),
+            Do<ForgetDecided>((forget, stop) => forget.ExecuteAsync(stop))]),
     };
 
     public static IServiceCollection AddSchedules(this IServiceCollection services)

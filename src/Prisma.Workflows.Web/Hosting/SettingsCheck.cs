@@ -22,6 +22,7 @@ static class SettingsCheck
         [AuthoringOptions.Section] = typeof(AuthoringOptions),
         [DatabaseOptions.Section] = typeof(DatabaseOptions),
         [MailOptions.Section] = typeof(MailOptions),
+        [RetentionOptions.Section] = typeof(RetentionOptions),
         [CallOptions.Section] = typeof(CallOptions),
         [EndpointOptions.Section] = typeof(EndpointOptions),
     };

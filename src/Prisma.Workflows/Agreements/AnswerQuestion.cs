@@ -55,7 +55,7 @@ public sealed class AnswerQuestion(PrismaDbContext db, PassageCompanion passages
         if (agreement.ClockStoppedAt is not { } stopped)
             return;
         agreement.ClockStoppedAt = null;
-        agreement.ExpiresAt = Zones.AddDays(agreement.ExpiresAt, Passage.DaysOf(passage.Now - stopped), passage.Person.TimeZone);
+        agreement.ExpiresAt = Zones.AddDays(agreement.ExpiresAt, passage.Now - stopped, passage.Person.TimeZone);
         foreach (var step in passage.Enrolment.Steps.Where(step => step.IsOpen && step.AgreementId == agreement.Id))
             passage.GoOn(step, stopped);
     }

@@ -1,6 +1,6 @@
 namespace Prisma.Workflows.Audit;
 
-/// <summary>One plain sentence of what happened, chained by hash to the one before it in the same story. Never changed, never removed.</summary>
+/// <summary>One plain sentence of what happened, chained by hash to the one before it in the same story. Never changed; it goes only together with what it tells of (domain.md §19).</summary>
 [Index(nameof(Story), nameof(Number), IsUnique = true)]
 public sealed class AuditEntry
 {

@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Options;
+
 namespace Prisma.Workflows.Concerns;
 
-/// <summary>Tells the lead of the stewards, without content, when a concern has waited a day unopened; forgets what has rested for three years.</summary>
-public sealed class WatchConcerns(PrismaDbContext db, ConcernBook book)
+/// <summary>Tells the lead of the stewards, without content, when a concern has waited a day unopened; forgets what has rested for its years.</summary>
+public sealed class WatchConcerns(PrismaDbContext db, ConcernBook book, IOptions<RetentionOptions> retention)
 {
     static readonly TimeSpan Patience = TimeSpan.FromHours(24);
 
@@ -20,7 +22,7 @@ public sealed class WatchConcerns(PrismaDbContext db, ConcernBook book)
             concern.Revision++;
         }
 
-        var old = book.Now.AddYears(-3);
+        var old = book.Now.AddYears(-retention.Value.ConcernYears);
         await db.Concerns.Where(one => one.ClosedAt < old && one.State != ConcernState.Appealed).ExecuteDeleteAsync(cancellation);
     }
 }

@@ -50,9 +50,6 @@ public sealed class Enrolment
 
     public const string Keep = "keep", Anonymise = "anonymise", Delete = "delete";
 
-    /// <summary>For how many months an application that came to nothing is kept, where nobody wished otherwise (domain.md §19).</summary>
-    public const int MonthsOfApplications = 6;
-
     static readonly TimeSpan _timeToThinkAgain = TimeSpan.FromDays(14);
 
     /// <summary>From when on the wish is carried out; null where there is none, or it is to keep all as it is.</summary>

@@ -25,6 +25,7 @@ public static class MailFacts
             ["facilitator"] = new JsonObject { ["name"] = lead?.Name ?? "the facilitators", ["email"] = lead?.Email ?? "" },
             ["org"] = new JsonObject { ["name"] = theEvent.Name, ["address"] = theEvent.Place },
             ["organisation"] = new JsonObject { ["name"] = passage.Name, ["kind"] = passage.Enrolment.Organisation?.Kind.ToString().ToLowerInvariant() ?? "" },
+            ["retention"] = passage.Retention.ToFacts(),
             ["reason_for_mail"] = Reason(passage, to),
             [HasEnded] = !passage.Enrolment.IsLive,
             ["of_the_team"] = !passage.Enrolment.BelongsTo(to.Id),

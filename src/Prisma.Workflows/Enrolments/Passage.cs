@@ -44,6 +44,8 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     /// <summary>The installation's own address.</summary>
     public Uri Home => tools.Home;
 
+    public RetentionOptions Retention => tools.Retention;
+
     public DateTimeOffset Now => tools.Time.GetUtcNow();
 
     public IEnumerable<Person> Holding(params Part[] parts) =>
@@ -337,11 +339,8 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     public void GoOn(Step step, DateTimeOffset since)
     {
         var rested = Now - (step.OpenedAt > since ? step.OpenedAt : since);
-        Redate(step, Zones.AddDays(step.DueAt, DaysOf(rested), ZoneOf(step.ActorId)), rested);
+        Redate(step, Zones.AddDays(step.DueAt, rested, ZoneOf(step.ActorId)), rested);
     }
-
-    /// <summary>A rest in days; one that had begun counts.</summary>
-    public static int DaysOf(TimeSpan rested) => (int)Math.Ceiling(rested.TotalDays);
 
     /// <summary>Gives a step another due date. A ladder that counts towards it begins anew; one that counts from the opening goes on where it was, without the days rested.</summary>
     public void Redate(Step step, DateTimeOffset due, TimeSpan rested = default)

@@ -7,7 +7,7 @@ using Prisma.Workflows.Mail;
 namespace Prisma.Workflows.Enrolments;
 
 /// <summary>What a passage works with; one set per operation.</summary>
-public sealed class PassageTools(PrismaDbContext db, Outbox outbox, AuditTrail audit, FormLibrary forms, LadderLibrary ladders, IOptions<PrismaOptions> options, TimeProvider time)
+public sealed class PassageTools(PrismaDbContext db, Outbox outbox, AuditTrail audit, FormLibrary forms, LadderLibrary ladders, IOptions<PrismaOptions> options, IOptions<RetentionOptions> retention, TimeProvider time)
     : IBeforeCommit
 {
     readonly List<(Step Step, int Revision)> _over = [];
@@ -23,6 +23,8 @@ public sealed class PassageTools(PrismaDbContext db, Outbox outbox, AuditTrail a
     public LadderLibrary Ladders => ladders;
 
     public TimeProvider Time => time;
+
+    public RetentionOptions Retention => retention.Value;
 
     public Uri Home { get; } = new(options.Value.PublicUrl.TrimEnd('/') + "/");
 

@@ -1,13 +1,14 @@
+using Microsoft.Extensions.Options;
 using Prisma.Workflows.Enrolments;
 
 namespace Prisma.Workflows.Privacy;
 
 /// <summary>
-/// Carries out wishes two weeks after somebody stepped out, and forgets applications that came to nothing after six months, or after twelve
+/// Carries out wishes two weeks after somebody stepped out, and forgets applications that came to nothing after their months, or after twelve
 /// where somebody put the next event first, unless they asked to have it kept (domain.md §12.5). Wishes also stand in a file beside
 /// the database, so that a restored copy from before is asked them again.
 /// </summary>
-public sealed class ForgetDue(Operations operations, WishFile wishes, TimeProvider time)
+public sealed class ForgetDue(Operations operations, WishFile wishes, IOptions<RetentionOptions> retention, TimeProvider time)
 {
     const int MonthsUntilNextEvent = 12;
 
@@ -24,7 +25,7 @@ public sealed class ForgetDue(Operations operations, WishFile wishes, TimeProvid
     Task<List<Guid>> DueAsync(PrismaDbContext db, CancellationToken cancellation)
     {
         var wished = Enrolment.WishesDueAt(time.GetUtcNow());
-        var ended = time.GetUtcNow().AddMonths(-Enrolment.MonthsOfApplications);
+        var ended = time.GetUtcNow().AddMonths(-retention.Value.ApplicationMonths);
         var endedForNextEvent = time.GetUtcNow().AddMonths(-MonthsUntilNextEvent);
         return db.Enrolments
             .Where(one => one.DataDoneAt == null && one.EndedAt != null)

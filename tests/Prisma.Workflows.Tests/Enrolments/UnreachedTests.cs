@@ -60,7 +60,7 @@ public sealed class UnreachedTests
 
         await scenario.FinishAsync(enrolment, Call, "Her address is right again.");
 
-        Assert.Equal(Zones.AddDays(asked.DueAt, Passage.DaysOf(took), "Europe/Lisbon"), (await scenario.StepAsync(enrolment, Asked)).DueAt);
+        Assert.Equal(Zones.AddDays(asked.DueAt, took, "Europe/Lisbon"), (await scenario.StepAsync(enrolment, Asked)).DueAt);
         await scenario.AwakeUntilAsync((await scenario.StepAsync(enrolment, Asked)).DueAt.AddDays(10));
         Assert.Equal(["E03", "E04", "E05"], (await scenario.OwedAsync(Amina)).Where(mail => mail is "E03" or "E04" or "E05"));
         Assert.True(await scenario.IsOpenAsync(enrolment, $"{Asked}.call"));
@@ -79,7 +79,7 @@ public sealed class UnreachedTests
 
         await scenario.FinishAsync(enrolment, Call, "Her address is right again.");
 
-        Assert.Equal(Zones.AddDays(asked.DueAt, Passage.DaysOf(took), "Europe/Lisbon"), (await scenario.StepAsync(enrolment, Asked)).DueAt);
+        Assert.Equal(Zones.AddDays(asked.DueAt, took, "Europe/Lisbon"), (await scenario.StepAsync(enrolment, Asked)).DueAt);
     }
 
     [Theory, Databases]

@@ -153,7 +153,7 @@ public sealed class ParticipantPassageTests
 
         await scenario.SubmitAsync(first, "PAR-2.4o", new JsonObject { ["answer"] = "decline" });
         Assert.Equal(EnrolmentState.Declined, (await scenario.EnrolmentAsync(first)).State);
-        await AssertThankedAsync(scenario, "A no, and our thanks", "it is kept for six months; then it is forgotten.");
+        await AssertThankedAsync(scenario, "A no, and our thanks", "it is kept for 6 months; then it is forgotten.");
         Assert.Equal(SeatState.Reserved, await scenario.SeatAsync(second));
         Assert.Contains("E50", await scenario.OwedAsync("tomas@fern.example"));
     }
@@ -167,7 +167,7 @@ public sealed class ParticipantPassageTests
 
         await scenario.WorkAfterAsync(scenario.Product.RunAsync<DeclineToSign, Submission>(decline => decline.ExecuteAsync(signing.Id, signing.ActorId, TestContext.Current.CancellationToken)));
 
-        await AssertThankedAsync(scenario, "A no, and our thanks", "it is kept for six months; then it is forgotten.");
+        await AssertThankedAsync(scenario, "A no, and our thanks", "it is kept for 6 months; then it is forgotten.");
     }
 
     static async Task AssertThankedAsync(Scenario scenario, string subject, string data)

@@ -57,7 +57,7 @@ public sealed class StoryTests
             throw new TimeoutException("The database does not answer.");
         }));
         var forgotten = await PictureAsync(scenario, enrolment);
-        await scenario.Product.Services.GetRequiredService<Prune>().ExecuteAsync(Cancellation);
+        await scenario.Product.Services.GetRequiredService<PruneFiles>().ExecuteAsync(Cancellation);
 
         Assert.True(await IsKeptAsync(scenario, excerpt));
         Assert.Null(scenario.Product.Services.GetRequiredService<StoryPictures>().Find(enrolment, forgotten));

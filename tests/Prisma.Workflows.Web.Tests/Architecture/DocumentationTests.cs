@@ -165,7 +165,7 @@ public sealed partial class DocumentationTests
     [GeneratedRegex(@"^\*\*(?<term>[^*]+)\*\*: [^\n]+\n(_Avoid_: [^\n]+)?", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Term();
 
-    [GeneratedRegex(@"`(?<name>(Setup|Authoring|Database|Mail|Http)(:\w+)+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"`(?<name>(Setup|Authoring|Database|Mail|Retention|Http)(:\w+)+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Setting();
 
     [GeneratedRegex(@"\w+", RegexOptions.NonBacktracking)]

@@ -310,6 +310,7 @@ public sealed class StartTests
     [InlineData("Database:Copies", "-3", "Database:Copies cannot be “-3”. It is a whole number from 0 to 1000.")]
     [InlineData("DataFolder", "", "DataFolder is empty.")]
     [InlineData("Mail:Smtp:Port", "99999", "Mail:Smtp:Port cannot be “99999”. It is a whole number from 1 to 65535.")]
+    [InlineData("Retention:CareDays", "0", "Retention:CareDays cannot be “0”. It is a whole number from 1 to 365.")]
     [InlineData("Mail:Smtp:Hst", "mail", "There is no setting Mail:Smtp:Hst. Beneath Mail:Smtp there are Host, Port, User, Password, Security, TimeoutSeconds.")]
     [InlineData("Mail:IsLocal", "true", "There is no setting Mail:IsLocal.")]
     [InlineData("Authoring:SingleSteward", "yes", "Authoring:SingleSteward cannot be “yes”. It is true or false.")]

@@ -27,6 +27,12 @@ public sealed record AgreementFact(string Path, string Says, string Sample)
         new("agreement.id", "the agreement's number", "A-06"),
         new("agreement.version", "the version of this text", "2"),
         new("agreement.terms", "what the answers to the comments (F-30b) say is different for those who sign; empty where the text holds as it is", "> The meadow stays closed to cars."),
+        new("retention.application_months", "for how many months an application is kept that came to nothing", "6"),
+        new("retention.care_days", "for how many days after the event what people need, how they travel and what interviewers noted is kept", "30"),
+        new("retention.voice_days", "for how many days recorded voices are kept", "90"),
+        new("retention.agreement_years", "for how many years what was signed and decided is kept", "6"),
+        new("retention.concern_years", "for how many years a concern is kept, sealed", "3"),
+        new("retention.mail_months", "for how many months it is kept that a mail was sent", "12"),
         new("today", "the day the text is put before its parties", "Wednesday 10 March 2027"),
     ];
 

@@ -33,7 +33,7 @@ public sealed class Withdraw(PassageCompanion passages, SeatLine seats, Workflow
     /// <summary>Whoever says no to a place or an agreement, or puts the next event first, is thanked too; what they told is forgotten in time without a wish of theirs.</summary>
     internal static void ThankForNo(Passage passage) => Thank(passage, passage.Enrolment.EndingReason == Enrolment.NextEvent
         ? "what we learned from talking with you is kept for twelve months, so that you won't begin again; then it is forgotten."
-        : "it is kept for six months; then it is forgotten.");
+        : $"it is kept for {passage.Retention.ApplicationMonths} months; then it is forgotten.");
 
     static void Thank(Passage passage, string data, bool isThere = false)
     {

@@ -30,6 +30,9 @@ public static class Zones
     /// <summary>So many days later by the calendar there, at the same hour.</summary>
     public static DateTimeOffset AddDays(DateTimeOffset at, int days, string zone) => At(Local(at, zone).DateTime.AddDays(days), zone);
 
+    /// <summary>Later by a rest, in days by the calendar there; one that had begun counts.</summary>
+    public static DateTimeOffset AddDays(DateTimeOffset at, TimeSpan rested, string zone) => AddDays(at, (int)Math.Ceiling(rested.TotalDays), zone);
+
     /// <summary>The instant as it is on the clocks there.</summary>
     public static DateTimeOffset Local(DateTimeOffset instant, string zone) => TimeZoneInfo.ConvertTime(instant, Find(zone));
 }

@@ -10,8 +10,8 @@ public static class FormReaders
     static readonly IReadOnlyList<(string Kind, string Words)> _all =
     [
         ("", "whoever reads a passage, as any other form"),
-        ("care", "those who hold care at the event; deleted thirty days after it"),
-        ("conversation", "those who read for the passage; deleted thirty days after the event"),
+        ("care", "those who hold care at the event; deleted soon after it"),
+        ("conversation", "those who read for the passage; deleted soon after the event"),
         ("due-diligence", "facilitators and stewards alone"),
         (OfConcerns, "the trust nodes alone"),
     ];

@@ -94,7 +94,7 @@ static class Facts
             ["reason_in_words"] = book.Gates.ReasonInWords(Text(readings, "reason_class"), to.Language) ?? (passage.Enrolment.Pathway == Pathway.Participant ? "More people could have come than there are seats." : ""),
             ["how_in_words"] = book.Last is { Outcome: Gates.Decision.Declined } declined ? declined.Sentence : "",
             ["gift_seen"] = Text(readings, "gift_seen"),
-            ["delete_on"] = MailFacts.Day(passage.Now.AddMonths(Enrolment.MonthsOfApplications), to),
+            ["delete_on"] = MailFacts.Day(passage.Now.AddMonths(passage.Retention.ApplicationMonths), to),
             ["openings"] = new JsonArray(),
             ["may_return"] = passage.Enrolment is { Pathway: Pathway.Hub, StageKey: ReEnter.HubsFirst } && !passage.HasReached(SignalNames.Hosted),
             ["agreement_ends"] = MailFacts.AgreementEnds(passage, to),

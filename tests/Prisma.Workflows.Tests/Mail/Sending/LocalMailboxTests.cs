@@ -45,7 +45,7 @@ public sealed class LocalMailboxTests
         Task PruneAfterAsync(TimeSpan passed)
         {
             scene.Product.Time.Advance(passed);
-            return scene.Product.Services.GetRequiredService<Prune>().ExecuteAsync(TestContext.Current.CancellationToken);
+            return scene.Product.Services.GetRequiredService<PruneFiles>().ExecuteAsync(TestContext.Current.CancellationToken);
         }
     }
 
