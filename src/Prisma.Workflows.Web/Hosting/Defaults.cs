@@ -29,6 +29,9 @@ static class Defaults
             .Replace("//+", "//127.0.0.1", StringComparison.Ordinal);
     }
 
+    /// <summary>Where it is reached: the address, or in words that it is any of this machine's, as in a container.</summary>
+    internal static string Listening(string url) => Reachable(url) is var reachable && reachable == url.TrimEnd('/') ? reachable : $"all addresses, port {new Uri(reachable).Port}";
+
     static Dictionary<string, string?> Values => new(StringComparer.OrdinalIgnoreCase)
     {
         ["Urls"] = Urls,

@@ -52,8 +52,8 @@ static class Installation
     public static void Announce(this WebApplication app, string? setupToken)
     {
         var address = app.Services.GetRequiredService<IOptions<PrismaOptions>>().Value.PublicUrl.TrimEnd('/');
-        var listening = string.Join(" and ", app.Urls.Select(Defaults.Reachable));
-        Console.WriteLine($"Prisma is running at {(listening == address ? address : $"{address} (listening on {listening})")}");
+        var isThere = app.Urls.All(url => Defaults.Reachable(url) == address);
+        Console.WriteLine($"Prisma is running at {address}{(isThere ? "" : $" (listening on {string.Join(" and ", app.Urls.Select(Defaults.Listening))})")}");
         if (app.Services.GetRequiredService<IOptions<MailOptions>>().Value.Forgotten(address) is { } forgotten)
             Console.WriteLine(forgotten);
         if (setupToken is not null)

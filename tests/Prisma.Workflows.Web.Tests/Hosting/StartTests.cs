@@ -21,6 +21,12 @@ public sealed class StartTests
     [InlineData("https://prisma.example/", "https://prisma.example")]
     public void The_address_printed_is_one_that_can_be_opened(string urls, string address) => Assert.Equal(address, Defaults.Reachable(urls));
 
+    [Theory]
+    [InlineData("http://[::]:8080", "all addresses, port 8080")]
+    [InlineData("https://0.0.0.0:443", "all addresses, port 443")]
+    [InlineData("http://127.0.0.1:5080/", "http://127.0.0.1:5080")]
+    public void What_is_listened_to_is_said_as_it_is(string url, string said) => Assert.Equal(said, Defaults.Listening(url));
+
     [Fact]
     public void Content_is_found_by_walking_up_and_both_folders_must_be_there()
     {
