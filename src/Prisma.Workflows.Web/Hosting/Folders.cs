@@ -19,6 +19,7 @@ static class Folders
     public static void UseFolders(this WebApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
+        RequireTemporary(Path.GetTempPath());
         configuration[nameof(PrismaOptions.DataFolder)] = Writable(configuration[nameof(PrismaOptions.DataFolder)]!);
         var shipped = configuration[nameof(PrismaOptions.ContentFolder)] is { Length: > 0 } named
             ? Named(Path.GetFullPath(named))
@@ -60,6 +61,27 @@ static class Folders
         return said;
     }
 
+    /// <summary>A key is written there first, and large uploads; without it Prisma would run and serve no form.</summary>
+    /// <exception cref="StartFailedException">It cannot be written to.</exception>
+    internal static void RequireTemporary(string folder)
+    {
+        try
+        {
+            Probe(folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartFailedException($"The folder for temporary files {folder} cannot be written to: {exception.Message.TrimEnd('.')}. Name another one in the environment variable TMPDIR; a container that is read-only gets one by --tmpfs /tmp.", exception);
+        }
+    }
+
+    static void Probe(string folder)
+    {
+        var probe = Path.Combine(folder, $".write-{Environment.ProcessId}");
+        File.WriteAllText(probe, "");
+        File.Delete(probe);
+    }
+
     internal static string? FindContent(string start) => FindAbove(start, Shipped);
 
     /// <summary>The nearest folder, going up from where the program lies, that holds all of these.</summary>
@@ -87,11 +109,7 @@ static class Folders
         {
             PrivateFolder.Make(folder);
             foreach (var place in Written.Select(name => Path.Combine(folder, name)).Where(Directory.Exists))
-            {
-                var probe = Path.Combine(place, $".write-{Environment.ProcessId}");
-                File.WriteAllText(probe, "");
-                File.Delete(probe);
-            }
+                Probe(place);
 
             return folder;
         }

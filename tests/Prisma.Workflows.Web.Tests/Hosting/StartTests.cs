@@ -222,6 +222,20 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task A_start_without_a_folder_for_temporary_files_says_how_it_gets_one()
+    {
+        await using var data = TemporaryFolder.Create("data");
+        var gone = Path.Combine(data.Path, "gone");
+        Folders.RequireTemporary(data.Path);
+
+        var failure = Assert.Throws<StartFailedException>(() => Folders.RequireTemporary(gone));
+
+        Assert.StartsWith($"The folder for temporary files {gone} cannot be written to: ", failure.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Name another one in the environment variable TMPDIR; a container that is read-only gets one by --tmpfs /tmp.", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(data.Path));
+    }
+
+    [Fact]
     public async Task A_start_that_asks_for_https_without_a_certificate_is_one_line()
     {
         await using var data = TemporaryFolder.Create("data");
