@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Prisma.Workflows.Enrolments.Ladders;
+using Prisma.Workflows.Events.Clock;
 
 namespace Prisma.Workflows.Tests.Content;
 
@@ -43,5 +44,16 @@ public sealed class ShippedLaddersTests
         var step = Some.Step(Some.Enrolment(Some.Event(), Some.Person()));
 
         Assert.Equal(last, Enumerable.Range(0, ladder.Rungs.Count).Where(index => ladder.Warns(index, step, "Europe/Lisbon")).Select(index => ladder.Rungs[index].Key));
+    }
+
+    /// <summary>Mails say “until that day, midnight your time”, and pages the minute before it: deadlines end 23:59 there (domain.md §5.3).</summary>
+    [Fact]
+    public void Nothing_closes_before_the_minute_until_which_it_was_asked()
+    {
+        const string zone = "Europe/Lisbon";
+        var step = Some.Step(Some.Enrolment(Some.Event(), Some.Person()));
+        step.DueAt = Zones.EndOf(new DateOnly(2027, 3, 11), zone);
+
+        Assert.All(_ladders.Ids.Select(id => _ladders.Find(id)!).Where(one => one.From == LadderStart.Due && one.EndsInSilence), ladder => Assert.True(ladder.SilenceEndsAt(step, zone) >= step.DueAt, $"{ladder.Id} closes what is due {step.DueAt:u} at {ladder.SilenceEndsAt(step, zone):u}."));
     }
 }
