@@ -50,6 +50,22 @@ public sealed partial class ShippedMailsTests
     }
 
     [Theory]
+    [InlineData("Tuesday 8 June 2027, 18:00", "You are invited to “Your application”, on Tuesday 8 June 2027, 18:00, your time. We don't know yet whether you come. Please say so by Friday 4 June 2027")]
+    [InlineData("", "You are invited to “Your application”, whose day and hour are still being found.")]
+    public void Whoever_is_reminded_of_an_invitation_does_not_read_that_the_gathering_ends_when_they_are_to_answer(string when, string said)
+    {
+        var mail = _library.Find("E03")!;
+        var check = new TemplateCheck(_library, new MailRenderer(_library, _options), _options);
+        var facts = check.SampleOf(mail);
+        facts["gathering"] = new JsonObject { ["id"] = "GA-11", ["when"] = when };
+
+        var text = check.Preview(mail, "en", facts).Text;
+
+        Assert.Contains(said, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("is still open for you", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("", true)]
     [InlineData("partner", false)]
     [InlineData("network", false)]

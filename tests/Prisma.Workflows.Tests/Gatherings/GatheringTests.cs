@@ -136,6 +136,21 @@ public sealed class GatheringTests
         await AssertRemindedTwoDaysBeforeAsync(scenario);
     }
 
+    /// <summary>The day until which to answer is not the gathering's own.</summary>
+    [Theory, Databases]
+    public async Task A_reminder_to_answer_an_invitation_says_when_the_gathering_is(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var amina = await scenario.UpToTheSeatAsync(Amina);
+        await scenario.UntilAsync(amina, () => scenario.IsOpenAtAsync(amina, "PAR-3.2r"), _ => true);
+        await PlanAsync(scenario, new DateTimeOffset(2027, 4, 20, 17, 0, 0, TimeSpan.Zero), "Mill Hall");
+        await scenario.MoreTimeAsync(await scenario.StepAsync(amina, "PAR-3.2r"));
+
+        await scenario.PassAsync(TimeSpan.FromDays(9));
+
+        Assert.Contains("Tuesday 20 April 2027, 18:00", await FactsAsync(scenario, Amina, "E03"), StringComparison.Ordinal);
+    }
+
     [Theory, Databases]
     public async Task Nobody_is_reminded_of_a_gathering_that_has_no_day_yet(DatabaseProvider provider)
     {

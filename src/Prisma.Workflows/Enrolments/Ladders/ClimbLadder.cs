@@ -2,6 +2,7 @@ using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Mail;
+using Prisma.Workflows.People;
 using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Enrolments.Ladders;
@@ -144,7 +145,18 @@ public sealed class ClimbLadder(PassageCompanion passages, LadderLibrary ladders
             ["review"] = new JsonObject { ["due"] = MailFacts.Day(step.DueAt, to), ["waiting"] = 1, ["criteria"] = new JsonArray(), ["round"] = step.Round },
             ["agreement"] = new JsonObject { ["title"] = step.Title, ["expires"] = MailFacts.Day(step.DueAt, to), ["version"] = 1, ["summary"] = new JsonArray(), ["signed_before"] = new JsonArray() },
         };
+        if (Invitation(passage, step, to) is { } gathering)
+            facts["gathering"] = gathering;
         passage.Owe(rung.Mail, to, $"{rung.Key}-{step.Round}-{step.MoreTimeGiven}", step, facts);
+    }
+
+    /// <summary>To which gathering a step invites, and when that is, so that nobody takes the day until which to answer for its own; null for every other step, and once it has begun.</summary>
+    static JsonObject? Invitation(Passage passage, Step step, Person to)
+    {
+        var at = passage.Event.Gatherings.Find(one => one.GatheringId == step.Gathering)?.StartsAt;
+        return step is { Kind: StepKind.Form, Gathering.Length: > 0 } && !(at <= passage.Now)
+            ? new JsonObject { ["id"] = step.Gathering, ["when"] = at is { } begins ? MailFacts.Moment(begins, to) : "" }
+            : null;
     }
 
     async Task EndAsync(Passage passage, Step step, RungEffect ending, CancellationToken cancellation)
