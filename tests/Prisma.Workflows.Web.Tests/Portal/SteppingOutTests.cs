@@ -35,6 +35,20 @@ public sealed partial class SteppingOutTests(FoundedVillage product) : IClassFix
         Assert.Contains(product.Time.GetUtcNow().AddDays(14).Year.ToString(CultureInfo.InvariantCulture), kept, StringComparison.Ordinal);
     }
 
+    /// <summary>Who finds this moment the wrong one may rather talk; a digest says that every page tells how.</summary>
+    [Fact]
+    public async Task The_pages_on_which_somebody_rests_leaves_or_takes_more_time_say_whom_to_talk_to()
+    {
+        using var applicant = product.Open();
+        var address = await applicant.ApplyAsync("rather-talks@example.org");
+        var where = $"/where/{(await product.StepAsync(Village.IdOf(address))).EnrolmentId}";
+
+        foreach (var page in new[] { address, $"{address}/more-time", where, $"{where}/pause", $"{where}/leave", $"{where}/tension", $"{where}/data" })
+        {
+            Assert.Contains("Rather talk to a person?", (await applicant.GetAsync(page.Replace("?thanks=1", "", StringComparison.Ordinal))).Document.QuerySelector("footer")!.TextContent, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Of_a_hub_that_stepped_out_its_own_story_is_told_and_it_is_not_asked_to_begin_anew()
     {
