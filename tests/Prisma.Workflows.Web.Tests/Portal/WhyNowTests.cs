@@ -25,4 +25,22 @@ public sealed class WhyNowTests(FoundedVillage product) : IClassFixture<FoundedV
         Assert.False((await product.StepAsync(task.Id)).IsOpen);
         Assert.Equal(2, (await product.StepAsync(step.Id)).MoreTimeGiven);
     }
+
+    /// <summary>Three minutes and a day stand beside three hours and another day: which is which is said.</summary>
+    [Fact]
+    public async Task An_invitation_tells_the_time_to_answer_from_that_of_the_gathering()
+    {
+        using var browser = product.Open();
+        var step = await product.StepAsync(Village.IdOf(await browser.ApplyAsync("invited@example.org")));
+        await product.Operations.RunAsync<PrismaDbContext>(async db =>
+        {
+            var theEvent = await db.Events.SingleAsync(one => one.Slug == Village.Slug, WebProduct.Cancellation);
+            db.Add(new EventGathering { EventId = theEvent.Id, GatheringId = "GA-11", StartsAt = product.Time.GetUtcNow().AddDays(30), Minutes = 180 });
+            await db.Steps.Where(one => one.Id == step.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.Gathering, "GA-11"), WebProduct.Cancellation);
+        });
+
+        var facts = (await browser.GetAsync($"/steps/{step.Id}")).Document.QuerySelectorAll("dl.facts dt").Select(one => one.TextContent);
+
+        Assert.Equal(["When", "To answer takes", "Answer until"], facts);
+    }
 }
