@@ -11,6 +11,14 @@ public sealed class ReadTimeline(PrismaDbContext db)
 {
     public const int PageSize = 50;
 
+    /// <summary>The form with which somebody looks whether what was kept of their own way is right (domain.md §10, PAR-6.2).</summary>
+    public const string OwnForm = "F-23t";
+
+    /// <summary>What somebody gave in one passage of theirs, in order; what was taken out is not in it.</summary>
+    public async Task<IReadOnlyList<Contribution>> OwnAsync(Guid enrolmentId, Guid personId, CancellationToken cancellation) =>
+        await db.Contributions.Where(one => one.EnrolmentId == enrolmentId && one.PersonId == personId && one.State != ContributionState.Withdrawn)
+            .OrderBy(one => one.At).ThenBy(one => one.Id).AsNoTracking().ToListAsync(cancellation);
+
     /// <summary>A page of it, and one line more where it goes on.</summary>
     public async Task<IReadOnlyList<ContributionLine>> ExecuteAsync(Guid eventId, Guid readerId, int page, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using Prisma.Workflows.Contributions;
 using Prisma.Workflows.Pathways;
 
 namespace Prisma.Workflows.Web.Tests.Portal;
@@ -42,5 +43,46 @@ public sealed class WhyNowTests(FoundedVillage product) : IClassFixture<FoundedV
         var facts = (await browser.GetAsync($"/steps/{step.Id}")).Document.QuerySelectorAll("dl.facts dt").Select(one => one.TextContent);
 
         Assert.Equal(["When", "To answer takes", "Answer until"], facts);
+    }
+
+    /// <summary>The mail says that the step shows what somebody did on the way (E60a), and the form asks whether that is right.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whoever_is_asked_whether_their_line_of_days_is_right_reads_it_there(bool cameByMail)
+    {
+        using var browser = product.Open();
+        var step = await product.StepAsync(Village.IdOf(await browser.ApplyAsync($"line-of-days-{cameByMail}@example.org")));
+        await product.Operations.RunAsync<PrismaDbContext>(async db =>
+        {
+            var mine = await db.Enrolments.SingleAsync(one => one.Id == step.EnrolmentId, WebProduct.Cancellation);
+            db.Add(new Contribution { EventId = mine.EventId, EnrolmentId = mine.Id, PersonId = mine.PersonId, Kind = "care", What = "Cooked for everybody.", Context = "", At = product.Time.GetUtcNow() });
+            db.Add(new Step
+            {
+                EnrolmentId = mine.Id,
+                Key = "PAR-3.2",
+                Round = 1,
+                Kind = StepKind.Gathering,
+                Gathering = "GA-10",
+                Title = "Welcome Day",
+                StageKey = "PAR-3",
+                ActorId = mine.PersonId,
+                ActorPart = "facilitator",
+                OpenedAt = product.Time.GetUtcNow(),
+                DueAt = product.Time.GetUtcNow(),
+                ClosedAt = product.Time.GetUtcNow(),
+                State = StepState.Submitted,
+                Outcome = "Attended",
+            });
+            await db.Steps.Where(one => one.Id == step.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.FormId, "F-23t").SetProperty(one => one.FormVersion, 1), WebProduct.Cancellation);
+        });
+        if (cameByMail)
+            await browser.GetAsync(await product.LinkAsync(step.Id, step.ActorId));
+
+        var page = (await browser.GetAsync($"/steps/{step.Id}")).Document;
+
+        Assert.Contains("Amina Reed answered the call of", page.QuerySelector(".story")?.TextContent ?? "", StringComparison.Ordinal);
+        Assert.Contains("Amina Reed was at “Welcome Day”.", page.QuerySelector(".story")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(cameByMail, page.Body!.TextContent.Contains("Cooked for everybody.", StringComparison.Ordinal));
     }
 }
