@@ -24,7 +24,8 @@ sealed class DigestWriter(TemplateLibrary library, MailRenderer renderer, MailLi
         var isOfOnePassage = open.Select(item => item.Mail.EnrolmentId).Distinct().Count() == 1;
         if (open.Select(EventOf).Distinct().Skip(1).Any())
             SpeakOfNoOneEvent(facts);
-        facts["action"] = MailLinks.IsOfTheTeam(facts) ? new JsonObject { ["path"] = "/today" } : new JsonObject();
+        var hasTasks = MailLinks.IsOfTheTeam(facts) && person.PasswordHash is not null;
+        facts["action"] = hasTasks ? new JsonObject { ["path"] = "/today" } : new JsonObject();
         made.AddRange(links.AddTo(facts, person.Id, isOfOnePassage ? first.Mail.EnrolmentId : null, stepId: null, stepClosedAt: null));
         facts["digest"] = new JsonObject
         {
@@ -32,7 +33,7 @@ sealed class DigestWriter(TemplateLibrary library, MailRenderer renderer, MailLi
             ["items"] = new JsonArray([.. open.Take(MostLines).Select(item => item.Line)]),
             ["more"] = Math.Max(0, open.Count - MostLines),
             ["settled"] = new JsonArray([.. lines.Where(line => line is { IsOver: true, Title: not null }).Select(line => (line.Title, Who: WhoOf(line))).Distinct().Select(one => new JsonObject { ["title"] = one.Title, ["who"] = one.Who })]),
-            ["in_one_place"] = isOfOnePassage || MailLinks.IsOfTheTeam(facts),
+            ["in_one_place"] = (isOfOnePassage && !MailLinks.IsOfTheTeam(facts)) || hasTasks,
         };
         return (facts, made);
     }

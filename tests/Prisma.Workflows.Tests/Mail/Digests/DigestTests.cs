@@ -223,8 +223,8 @@ public sealed class DigestTests
     [Theory, Databases]
     public async Task A_long_digest_has_five_lines_and_says_how_many_more_and_leads_whoever_is_of_the_team_to_their_tasks(DatabaseProvider provider)
     {
-        await using var scene = await MailScene.StartAsync(provider);
-        await scene.OweAsync([.. Enumerable.Range(0, 8).Select(OfTheTeam)]);
+        await using var scene = await MailScene.StartAsync(provider, who: person => person.PasswordHash = "of an account");
+        await scene.OweAsync([.. Enumerable.Range(0, 8).Select(number => OfTheTeam(scene, number))]);
 
         await DeliverAllAsync(scene);
 
@@ -233,13 +233,25 @@ public sealed class DigestTests
         Assert.Equal(5, text.Split("- A note: ").Length - 1);
         Assert.Contains("And 2 more.", text, StringComparison.Ordinal);
         Assert.Contains("All: https://prisma.example/today", text, StringComparison.Ordinal);
+    }
 
-        OwedMail OfTheTeam(int number)
-        {
-            var mail = scene.Mail("E03", $"{number}", diesWithStep: false) with { StepId = null };
-            mail.Facts["of_the_team"] = true;
-            return mail;
-        }
+    /// <summary>The hub's second, a practice steward or somebody who reads for a hub has links, and nothing to sign in with.</summary>
+    [Theory, Databases]
+    public async Task Whoever_helps_without_an_account_is_not_led_to_tasks_that_ask_to_sign_in(DatabaseProvider provider)
+    {
+        await using var scene = await MailScene.StartAsync(provider);
+        await scene.OweAsync([.. Enumerable.Range(0, 4).Select(number => OfTheTeam(scene, number))]);
+
+        await DeliverAllAsync(scene);
+
+        Assert.Matches(@"All: https://prisma\.example/\s", scene.Product.Mail.Sent[^1].TextBody);
+    }
+
+    static OwedMail OfTheTeam(MailScene scene, int number)
+    {
+        var mail = scene.Mail("E03", $"{number}", diesWithStep: false) with { StepId = null };
+        mail.Facts["of_the_team"] = true;
+        return mail;
     }
 
     [Theory, Databases]
