@@ -11,6 +11,9 @@ public static class MailFacts
     /// <summary>Whether the passage is over, so that there is nothing to step out of.</summary>
     public const string HasEnded = "has_ended";
 
+    /// <summary>Whether they come by links alone and cannot sign in, so that they choose their mails by a link, too.</summary>
+    public const string HasLinksOnly = "has_links_only";
+
     public static JsonObject Of(Passage passage, Person to, Step? step = null)
     {
         var theEvent = passage.Event;
@@ -29,6 +32,7 @@ public static class MailFacts
             ["reason_for_mail"] = Reason(passage, to),
             [HasEnded] = !passage.Enrolment.IsLive,
             ["of_the_team"] = !passage.Enrolment.BelongsTo(to.Id),
+            [HasLinksOnly] = to.PasswordHash is null,
             ["step"] = step is null ? new JsonObject() : Step(step, to),
             ["subject"] = Subject(passage, to, step?.Title ?? "", Who(passage, to, step)),
         };
@@ -36,7 +40,11 @@ public static class MailFacts
 
     /// <summary>What a mail is about and whose it is; "about" names them only to somebody else, and is empty for what is the event's own.</summary>
     public static JsonObject Subject(Passage passage, Person to, string title, string who) =>
-        new() { ["title"] = title, ["who"] = who, ["about"] = passage.Enrolment.BelongsTo(to.Id) || who == passage.Event.Name ? "" : who };
+        new() { ["title"] = title, ["who"] = who, ["about"] = IsOf(passage.Enrolment, to) || who == passage.Event.Name ? "" : who };
+
+    /// <summary>Whether it is theirs, or their organisation's.</summary>
+    static bool IsOf(Enrolment enrolment, Person to) =>
+        enrolment.BelongsTo(to.Id) || (enrolment.Organisation is not null && enrolment.Contacts.Exists(contact => contact.PersonId == to.Id));
 
     /// <summary>Whom a step is about: whose passage it is, or who has an agreement of their own; empty for those themselves.</summary>
     static string Who(Passage passage, Person to, Step? step) =>

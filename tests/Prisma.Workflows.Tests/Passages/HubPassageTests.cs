@@ -316,6 +316,27 @@ public sealed class HubPassageTests
         string TextOf(string email, string subject) => scenario.Product.Mail.To(email).Last(mail => mail.Subject!.StartsWith(subject, StringComparison.Ordinal)).TextBody!;
     }
 
+    /// <summary>They have no account, and sign for their own house: nobody tells them with whom.</summary>
+    [Fact]
+    public async Task Whoever_signs_second_for_a_hub_reads_a_mail_that_is_theirs()
+    {
+        await using var scenario = await Scenario.StartWholeAsync(DatabaseProvider.Sqlite);
+        await scenario.ReachAsync(SignalNames.IntentionConsented);
+        var hub = await scenario.InviteAsync(Pathway.Hub, "Millrace Commons", "Maren Brook", Maren);
+        var second = new Person { FirstName = "Tariq", LastName = "Wold", Email = "tariq@brook.example", TimeZone = "Europe/Lisbon", CreatedAt = scenario.Product.Time.GetUtcNow() };
+        await scenario.Product.ChangeAsync(db => db.AddRange(second, new Contact { EnrolmentId = hub, PersonId = second.Id, Part = "hub-second" }));
+        await scenario.UntilAsync(hub, () => scenario.IsOpenAtAsync(hub, "HUB-3.4"), _ => true);
+        Assert.True((await scenario.SignAsync(hub, "HUB-3.4")).IsAccepted);
+        await scenario.PassAsync(TimeSpan.FromDays(1));
+
+        var mail = scenario.Product.Mail.To(second.Email).Last(one => one.Subject!.StartsWith("To read and sign: Hub hosting", StringComparison.Ordinal));
+
+        Assert.DoesNotContain("with Millrace Commons", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("because you speak for Millrace Commons", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("Choose your mails: ", mail.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("Step out: ", mail.TextBody, StringComparison.Ordinal);
+    }
+
     /// <summary>What somebody's last mail of a kind is filled with.</summary>
     static async Task<string> FactAsync(Scenario scenario, string template, string group, string fact) => JsonNode.Parse(await scenario.Product.ReadAsync(db =>
         db.Outbox.Where(mail => mail.Template == template).OrderByDescending(mail => mail.CreatedAt).Select(mail => mail.Facts).FirstAsync()))![group]![fact]!.ToString();

@@ -25,7 +25,7 @@ sealed class MailLinks(IOptions<PrismaOptions> options, TimeProvider time)
                 PersonId = personId,
                 Purpose = purpose,
                 StepId = step,
-                EnrolmentId = enrolmentId,
+                EnrolmentId = purpose == LinkPurpose.Mails ? null : enrolmentId,
                 ConcernId = concern,
                 CreatedAt = time.GetUtcNow(),
                 ExpiresAt = expiresAt,
@@ -44,11 +44,11 @@ sealed class MailLinks(IOptions<PrismaOptions> options, TimeProvider time)
         Set(facts, "more_time", toStep is null ? null : $"{toStep}?to=more-time");
         Set(facts, "pause", toEnrolment is null ? null : $"{toEnrolment}?to=pause");
         Set(facts, "withdraw", toEnrolment is null ? null : $"{toEnrolment}?to=leave");
-        Set(facts, "prefs", toEnrolment is not null ? $"{toEnrolment}?to=mails" : IsOfTheTeam(facts) || facts["to"] is not null || (toConcern ?? toInvitation) is not null ? null : Make(LinkPurpose.Mails));
+        Set(facts, "prefs", toEnrolment is not null ? $"{toEnrolment}?to=mails" : (IsOfTheTeam(facts) && !IsTrue(facts, "has_links_only")) || facts["to"] is not null || (toConcern ?? toInvitation) is not null ? null : Make(LinkPurpose.Mails));
         return links;
     }
 
-    /// <summary>Who only helps in a passage cannot pause or leave it.</summary>
+    /// <summary>Who only helps in a passage cannot pause or leave it; whoever has no account to do it in chooses their mails by a link all the same.</summary>
     public static bool IsOfTheTeam(JsonObject facts) => IsTrue(facts, "of_the_team");
 
     static bool IsTrue(JsonObject facts, string name) => facts[name] is JsonValue value && value.TryGetValue<bool>(out var said) && said;
