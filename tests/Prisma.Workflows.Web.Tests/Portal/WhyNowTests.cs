@@ -38,7 +38,7 @@ public sealed class WhyNowTests(FoundedVillage product) : IClassFixture<FoundedV
             var theEvent = await db.Events.SingleAsync(one => one.Slug == Village.Slug, WebProduct.Cancellation);
             db.Add(new EventGathering { EventId = theEvent.Id, GatheringId = "GA-11", StartsAt = product.Time.GetUtcNow().AddDays(30), Minutes = 180 });
             await db.Steps.Where(one => one.Id == step.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.Gathering, "GA-11"), WebProduct.Cancellation);
-        });
+        }, WebProduct.Cancellation);
 
         var facts = (await browser.GetAsync($"/steps/{step.Id}")).Document.QuerySelectorAll("dl.facts dt").Select(one => one.TextContent);
 
@@ -75,7 +75,7 @@ public sealed class WhyNowTests(FoundedVillage product) : IClassFixture<FoundedV
                 Outcome = "Attended",
             });
             await db.Steps.Where(one => one.Id == step.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.FormId, "F-23t").SetProperty(one => one.FormVersion, 1), WebProduct.Cancellation);
-        });
+        }, WebProduct.Cancellation);
         if (cameByMail)
             await browser.GetAsync(await product.LinkAsync(step.Id, step.ActorId));
 
