@@ -14,7 +14,7 @@ public sealed class EventChangePagesTests
     {
         await using var village = new WebProduct();
         await village.FoundAsync();
-        using var lead = await village.SignInToTheTeamAsync(Part.Lead, Role.Facilitator);
+        using var lead = await LeadAsync(village);
         var second = await lead.GetAsync(Move);
         await village.ProposeAsync(new DateOnly(2027, 9, 13));
 
@@ -23,7 +23,7 @@ public sealed class EventChangePagesTests
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal(["Other days were proposed meanwhile; they stand on this page. Once they are answered you can send yours."], answer.Problems);
         Assert.Equal(Late, answer.Form("move")!.QuerySelector("textarea")!.TextContent);
-        Assert.NotNull(answer.Form("answer"));
+        Assert.Contains("The Slate Yard proposes 13–22 September 2027.", answer.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class EventChangePagesTests
     {
         await using var village = new WebProduct();
         await village.FoundAsync();
-        using var lead = await village.SignInToTheTeamAsync(Part.Lead, Role.Facilitator);
+        using var lead = await LeadAsync(village);
         var second = await lead.GetAsync(Move);
         await village.Operations.RunAsync<PrismaDbContext>(db => db.Events.ExecuteUpdateAsync(set => set.SetProperty(one => one.CancelledAt, village.Time.GetUtcNow()), WebProduct.Cancellation), WebProduct.Cancellation);
 
@@ -71,7 +71,8 @@ public sealed class EventChangePagesTests
         var answer = await steward.PostAsync(Move, [.. second, ("agrees", "yes")]);
 
         Assert.Single(answer.Problems);
-        Assert.Contains("4–13 October 2027", answer.Form("answer")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("4–13 October 2027", answer.Text, StringComparison.Ordinal);
+        Assert.NotNull(answer.Form("answer"));
         Assert.Equal(1, await village.Operations.ReadAsync<PrismaDbContext, int>(db => db.EventChanges.CountAsync(change => change.State == ChangeState.Proposed, WebProduct.Cancellation)));
     }
 
@@ -93,6 +94,93 @@ public sealed class EventChangePagesTests
         Assert.Equal("The barn fell in last night.", form.QuerySelector("textarea")!.TextContent);
         Assert.DoesNotContain("nobody has been told yet", form.TextContent, StringComparison.Ordinal);
         Assert.Null(form.QuerySelector("button"));
+    }
+
+    [Theory]
+    [InlineData("move")]
+    [InlineData("cancel")]
+    public async Task Who_does_not_lead_the_event_reads_who_decides_and_fills_in_nothing_in_vain(string act)
+    {
+        await using var village = new WebProduct();
+        await village.FoundAsync();
+        using var scribe = await village.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
+
+        var page = await scribe.GetAsync($"/events/{Village.Slug}/{act}");
+
+        Assert.Null(page.Form(act));
+        Assert.Contains("Wren leads this event and decides this. Please talk with them.", page.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("move")]
+    [InlineData("cancel")]
+    public async Task Who_led_the_event_until_just_now_keeps_what_they_typed(string act)
+    {
+        await using var village = new WebProduct();
+        await village.FoundAsync();
+        var address = $"/events/{Village.Slug}/{act}";
+        using var lead = await LeadAsync(village);
+        var second = Browser.Hidden((await lead.GetAsync(address)).Form(act)!);
+        using var another = await LeadAsync(village);
+
+        var answer = await lead.PostAsync(address, [.. second, .. Days, ("do", "move"), ("name", "Listening to the Orrin")]);
+
+        Assert.Equal(["Sam Vale leads this event and decides this. Please talk with them."], answer.Problems);
+        Assert.Equal(Late, answer.Form(act)!.QuerySelector("textarea")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData("move")]
+    [InlineData("cancel")]
+    public async Task An_event_that_is_over_is_neither_moved_nor_cancelled(string act)
+    {
+        await using var village = new WebProduct();
+        await village.FoundAsync();
+        village.Time.SetUtcNow(new DateTimeOffset(2027, 9, 20, 9, 0, 0, TimeSpan.Zero));
+        using var lead = await LeadAsync(village);
+
+        var page = await lead.GetAsync($"/events/{Village.Slug}/{act}");
+
+        Assert.Null(page.Form(act));
+        Assert.Contains("This event has taken place; it can no longer be changed.", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Other_days_are_agreed_to_only_where_a_steward_reads_them()
+    {
+        await using var village = new WebProduct();
+        await village.FoundAsync();
+        using var scribe = await village.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
+        using var delegated = await village.SignInToTheTeamAsync(Part.StewardDelegate, Role.Facilitator);
+        await village.ProposeAsync(new DateOnly(2027, 9, 13));
+
+        var page = await scribe.GetAsync(Move);
+
+        Assert.Null(page.Form("answer"));
+        Assert.Contains("The Slate Yard proposes 13–22 September 2027.", page.Text, StringComparison.Ordinal);
+        Assert.Equal(2, (await delegated.GetAsync(Move)).Form("answer")!.QuerySelectorAll("button").Length);
+    }
+
+    [Fact]
+    public async Task Who_proposed_other_days_is_offered_to_take_them_back_and_not_to_agree_to_them()
+    {
+        await using var village = new WebProduct();
+        await village.FoundAsync();
+        village.Time.SetUtcNow(new DateTimeOffset(2027, 8, 1, 9, 0, 0, TimeSpan.Zero));
+        using var lead = await LeadAsync(village);
+        await lead.SubmitAsync(Move, "move", [.. Days, ("do", "move")]);
+
+        var answer = (await lead.GetAsync(Move)).Form("answer")!;
+
+        Assert.Equal("no", Assert.Single(answer.QuerySelectorAll("button")).GetAttribute("value"));
+        Assert.Equal($"/events/{Village.Slug}#changes", (await lead.SubmitAsync(Move, "answer", ("agrees", "no"))).Location);
+    }
+
+    /// <summary>Somebody new who leads the event in the place of whoever led it.</summary>
+    static async Task<Browser> LeadAsync(WebProduct village)
+    {
+        await village.Operations.RunAsync<PrismaDbContext>(db => db.TeamMembers.Where(member => member.Part == Part.Lead).ExecuteUpdateAsync(set => set.SetProperty(member => member.Part, Part.Scribe), WebProduct.Cancellation), WebProduct.Cancellation);
+        return await village.SignInToTheTeamAsync(Part.Lead, Role.Facilitator);
     }
 
     static readonly (string, string)[] Days = [("startsOn", "2027-10-16"), ("endsOn", "2027-10-25"), ("reason", Late)];

@@ -66,7 +66,11 @@ static class ChangeRules
     public static bool IsReason(string reason) => reason.Trim().Length is >= 10 and <= 500;
 
     public static void RequireTheLead(Problems problems, Event theEvent, Actor by, string about = Problems.Whole) =>
-        problems.Require(theEvent.Lead is { } lead && lead.Id == by.PersonId, about, theEvent.Lead is { } other
-            ? $"{other.Name} leads this event and decides this. Please talk with them."
-            : "Name a lead facilitator in the team first: the lead decides this.");
+        problems.Require(IsLead(theEvent, by.PersonId), about, WhoDecides(theEvent));
+
+    public static bool IsLead(Event theEvent, Guid? personId) => theEvent.Lead is { } lead && lead.Id == personId;
+
+    public static string WhoDecides(Event theEvent) => theEvent.Lead is { } lead
+        ? $"{lead.Name} leads this event and decides this. Please talk with them."
+        : "Name a lead facilitator in the team first: the lead decides this.";
 }

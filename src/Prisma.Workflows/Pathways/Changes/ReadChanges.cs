@@ -1,4 +1,5 @@
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Views;
 using Prisma.Workflows.Pathways.Changes.Pauses;
 using Prisma.Workflows.People;
 
@@ -35,6 +36,15 @@ public sealed class ReadChanges(PrismaDbContext db)
                           select new { Change = change, theEvent.Name, theEvent.Slug }).AsNoTracking().ToListAsync(cancellation);
         return rows.ConvertAll(row => new ChangeToAnswer(row.Change.Kind, row.Name, row.Slug, ChangeRules.AnswerBy(row.Change)));
     }
+
+    /// <summary>Why this person cannot decide now about the event as a whole, which its lead does while it is still on (domain.md §13.5–13.6); null where they can.</summary>
+    public static string? Hindrance(EventOverview of, Guid? personId) =>
+        !of.IsStillOn ? ChangeRules.WhyNot(of.Event) : ChangeRules.IsLead(of.Event, personId) ? null : ChangeRules.WhoDecides(of.Event);
+
+    /// <summary>Whether this person, who may be a steward of the whole installation, may agree to other days that were proposed.</summary>
+    public static bool MayAgree(EventOverview of, EventChange proposed, Guid? personId, bool isSteward) =>
+        of.Event.IsAlive && proposed.ProposedById != personId
+        && (isSteward || of.Event.Team.Exists(member => member.PersonId == personId && ChangeRules.StewardParts.Contains(member.Part)));
 
     /// <summary>How many of each pathway a change would concern now.</summary>
     public async Task<IReadOnlyList<(string Pathway, int Count)>> ConcernedAsync(Guid eventId, CancellationToken cancellation) =>
