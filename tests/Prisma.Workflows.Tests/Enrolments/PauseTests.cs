@@ -19,7 +19,8 @@ public sealed class PauseTests
         await RestAsync(scenario, enrolment, days: 10);
         var until = (await scenario.EnrolmentAsync(enrolment)).PausedUntil!.Value;
 
-        await scenario.Product.RunAsync<AnswerMoreTime, Submission>(answer => answer.ExecuteAsync(before.Id, before.ActorId, yes: true, TestContext.Current.CancellationToken));
+        var lead = await scenario.PersonIdAsync(Scenario.Lead);
+        await scenario.Product.RunAsync<AnswerMoreTime, Submission>(answer => answer.ExecuteAsync(before.Id, lead, yes: true, TestContext.Current.CancellationToken));
 
         Assert.Equal(EnrolmentState.Paused, (await scenario.EnrolmentAsync(enrolment)).State);
         Assert.DoesNotContain("Amina Reed came back.", await scenario.StoryAsync(enrolment));

@@ -252,7 +252,8 @@ public sealed class ParticipantPassageTests
         Assert.Contains("E68", await scenario.OwedAsync(Scenario.Lead));
         Assert.True(await scenario.IsOpenAsync(enrolment, "PAR-1.2.time"));
 
-        await scenario.Product.RunAsync<AnswerMoreTime, Submission>(answer => answer.ExecuteAsync(asked.Id, asked.ActorId, yes: true, TestContext.Current.CancellationToken));
+        var lead = await scenario.PersonIdAsync(Scenario.Lead);
+        await scenario.Product.RunAsync<AnswerMoreTime, Submission>(answer => answer.ExecuteAsync(asked.Id, lead, yes: true, TestContext.Current.CancellationToken));
         Assert.True((await scenario.StepAsync(enrolment, "PAR-1.2")).DueAt >= scenario.Product.Time.GetUtcNow().AddDays(3));
         await scenario.PassAsync(TimeSpan.FromDays(1));
         var told = Assert.Single(scenario.Product.Mail.To(Amina), mail => mail.Subject!.StartsWith("You have more time", StringComparison.Ordinal)).TextBody!;
@@ -270,7 +271,8 @@ public sealed class ParticipantPassageTests
         await scenario.AwakeUntilAsync(asked.DueAt.AddDays(5));
         Assert.DoesNotContain(await scenario.OwedAsync(Amina), mail => mail is "E03" or "E04" or "E05");
 
-        await scenario.Product.RunAsync<AnswerMoreTime, Submission>(answer => answer.ExecuteAsync(asked.Id, asked.ActorId, yes: false, TestContext.Current.CancellationToken));
+        var lead = await scenario.PersonIdAsync(Scenario.Lead);
+        await scenario.Product.RunAsync<AnswerMoreTime, Submission>(answer => answer.ExecuteAsync(asked.Id, lead, yes: false, TestContext.Current.CancellationToken));
 
         Assert.InRange((await scenario.StepAsync(enrolment, "PAR-1.2")).DueAt - scenario.Product.Time.GetUtcNow(), TimeSpan.FromDays(1), TimeSpan.FromDays(2));
     }

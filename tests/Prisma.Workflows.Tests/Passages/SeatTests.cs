@@ -209,7 +209,8 @@ public sealed class SeatTests
         Assert.InRange(asked.DueAt, scenario.Product.Time.GetUtcNow(), before.DueAt);
         await scenario.AwakeUntilAsync(before.DueAt);
         Assert.Contains(scenario.Product.Mail.To(Tomas), mail => mail.TextBody!.Contains("It is asked of you now because a place is kept for you, and somebody else may be waiting for one.", StringComparison.Ordinal));
-        await scenario.Product.RunAsync<AnswerMoreTime, Submission>(answer => answer.ExecuteAsync(after.Id, after.ActorId, yes: true, TestContext.Current.CancellationToken));
+        var lead = await scenario.PersonIdAsync(Scenario.Lead);
+        await scenario.Product.RunAsync<AnswerMoreTime, Submission>(answer => answer.ExecuteAsync(after.Id, lead, yes: true, TestContext.Current.CancellationToken));
         Assert.Equal(before.DueAt.AddDays(6), (await scenario.StepAsync(offered, "PAR-2.4o")).DueAt);
     }
 

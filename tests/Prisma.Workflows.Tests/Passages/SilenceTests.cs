@@ -151,6 +151,23 @@ public sealed class SilenceTests
     }
 
     [Theory, Databases]
+    public async Task Nobody_gives_themselves_the_time_they_asked_for(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheReadersAsync(Amina);
+        for (var times = 0; times < 2; times++)
+            await scenario.MoreTimeAsync((await OpenAsync(scenario, enrolment, StepKind.Reading))[0]);
+        var reading = (await OpenAsync(scenario, enrolment, StepKind.Reading))[0];
+
+        var answered = await scenario.Product.RunAsync<AnswerMoreTime, Submission>(answer => answer.ExecuteAsync(reading.Id, reading.ActorId, yes: true, TestContext.Current.CancellationToken));
+
+        Assert.Equal(SubmissionResult.Refused, answered.Result);
+        var after = (await OpenAsync(scenario, enrolment, StepKind.Reading))[0];
+        Assert.Equal((reading.DueAt, true), (after.DueAt, after.MoreTimeAskedAt is not null));
+        Assert.Contains(await OpenAsync(scenario, enrolment, StepKind.Task), task => task.AboutId == reading.Id);
+    }
+
+    [Theory, Databases]
     public async Task Nobody_is_asked_for_more_time_for_what_was_done_meanwhile(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
@@ -235,8 +252,8 @@ public sealed class SilenceTests
 
     static async Task AnswerMoreTimeAsync(Scenario scenario, Guid enrolment)
     {
-        var step = await scenario.StepAsync(enrolment, "PAR-1.2");
-        await scenario.Product.RunAsync<AnswerMoreTime, Submission>(answer => answer.ExecuteAsync(step.Id, step.ActorId, yes: true, TestContext.Current.CancellationToken));
+        var (step, lead) = (await scenario.StepAsync(enrolment, "PAR-1.2"), await scenario.PersonIdAsync(Scenario.Lead));
+        await scenario.Product.RunAsync<AnswerMoreTime, Submission>(answer => answer.ExecuteAsync(step.Id, lead, yes: true, TestContext.Current.CancellationToken));
     }
 
     static Task TakenAsync(Scenario scenario, int seats) => scenario.Product.ChangeAsync(db => db.SeatPools.Single().Taken = seats);

@@ -2,7 +2,7 @@ using Prisma.Workflows.Events.Clock;
 
 namespace Prisma.Workflows.Enrolments.Acts;
 
-/// <summary>A facilitator answers a request for more time; whoever asked hears it by mail.</summary>
+/// <summary>A facilitator answers a request for more time (domain.md §5.7), never their own; whoever asked hears it by mail.</summary>
 public sealed class AnswerMoreTime(PassageCompanion passages)
 {
     public async Task<Submission> ExecuteAsync(Guid stepId, Guid facilitatorId, bool yes, CancellationToken cancellation)
@@ -10,6 +10,8 @@ public sealed class AnswerMoreTime(PassageCompanion passages)
         if (await passages.OfStepAsync(stepId, cancellation) is not { } found || !found.Step.IsOpen || found.Step.MoreTimeAskedAt is null)
             return Submission.AlreadyDone;
         var (passage, step) = found;
+        if (step.ActorId == facilitatorId)
+            return Submission.Refused("You asked for this time yourself. Somebody else of the team answers it.");
         var name = passage.NameOf(facilitatorId);
         var who = AskMoreTime.WhoAsks(passage, step);
         var asked = passage.Enrolment.Steps.FindAll(task => task.IsOpen && AskMoreTime.WaitsIn(task, step));
