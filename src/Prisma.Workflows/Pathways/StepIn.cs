@@ -57,7 +57,7 @@ sealed class StepIn(PrismaDbContext db, PassageCompanion passages, AnswerReview 
         {
             await reviews.GoOnWithoutAsync(passage, step, cancellation);
         }
-        else if (passage.InsteadOf(step.ActorId, step.ActorPart) is not { } other)
+        else if (Other(passage, step) is not { } other)
         {
             // It stays as it is, and is handed over as soon as somebody is named for it.
             step.NextRungAt = null;
@@ -69,6 +69,13 @@ sealed class StepIn(PrismaDbContext db, PassageCompanion passages, AnswerReview 
             passage.Tell($"{other.Name} steps in for “{step.Title}”.");
             await AskAsync(passage, step, other, cancellation);
         }
+    }
+
+    /// <summary>Nobody is asked to answer, or to call, themselves.</summary>
+    static Person? Other(Passage passage, Step step)
+    {
+        var other = passage.InsteadOf(step.ActorId, step.ActorPart);
+        return other is not null && passage.Enrolment.Steps.Exists(one => one.Id == step.AboutId && one.ActorId == other.Id) ? passage.Event.LeadBeside(other.Id) : other;
     }
 
     async Task AskAsync(Passage passage, Step step, Person other, CancellationToken cancellation)

@@ -68,6 +68,25 @@ public sealed class LeavingTheTeamTests
     }
 
     [Theory, Databases]
+    public async Task A_wish_for_more_time_is_never_put_before_whoever_has_it(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.JoinAsync("edda@orrin.example", "Edda", Part.Steward);
+        var enrolment = await scenario.UpToTheReadersAsync(Amina);
+        foreach (var _ in (string[])["given", "asked for"])
+        {
+            await scenario.MoreTimeAsync(await scenario.Product.ReadAsync(db => db.Steps.SingleAsync(
+                step => step.EnrolmentId == enrolment && step.State == StepState.Open && step.Kind == StepKind.Reading && db.People.Any(person => person.Id == step.ActorId && person.Email == Scenario.Facilitator), Cancellation)));
+        }
+
+        Assert.Equal(Scenario.Lead, await scenario.ActorOfAsync(enrolment, "PAR-2.3.1.time"));
+
+        await scenario.LeaveTeamAsync(Scenario.Lead);
+
+        Assert.Equal("edda@orrin.example", await scenario.ActorOfAsync(enrolment, "PAR-2.3.1.time"));
+    }
+
+    [Theory, Databases]
     public async Task An_agreement_is_signed_by_whoever_leads_now_when_the_lead_left_before_their_turn(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
