@@ -85,11 +85,30 @@ public sealed class EnrolmentPageTests(FoundedVillage product) : IClassFixture<F
         Assert.Equal($"/enrolments/{step.EnrolmentId}#story", sent.Location);
         Assert.Equal(StepState.Submitted, (await product.StepAsync(step.Id)).State);
         Assert.Contains("Amina Reed said what stands in “Your application”; Sam Vale wrote it down, and Piet Sedge listened.", (await applicant.GetAsync($"/where/{step.EnrolmentId}")).Text, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await facilitator.GetAsync(page)).Status);
+        Assert.Contains("There is nothing more to write down", (await facilitator.GetAsync(page)).Text, StringComparison.Ordinal);
         var late = await facilitator.PostAsync(page, [.. Browser.Hidden(asked.Form("step")!), .. Village.Application.Select(field => field.Name == "why" ? (field.Name, "The mill wheel stands still since last spring, and nobody here knows whom to ask about it any more.") : field), ("spoken-witness", "Piet Sedge")]);
         Assert.Equal(HttpStatusCode.OK, late.Status);
         Assert.Contains("nothing of this was kept", late.Text, StringComparison.Ordinal);
         Assert.Contains("The mill wheel stands still", late.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_written_down_for_somebody_stays_to_be_copied_where_another_press_of_the_button_was_first()
+    {
+        await product.FoundAsync();
+        using var applicant = product.Open();
+        var step = await product.StepAsync(Village.IdOf(await applicant.ApplyAsync("pressed-twice@reed.example")));
+        using var facilitator = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
+        var page = $"/steps/{step.Id}/spoken";
+        var form = Browser.Hidden((await facilitator.GetAsync(page)).Form("step")!);
+
+        // As the first press leaves it for the second, which has read the step before.
+        await product.Operations.RunAsync<PrismaDbContext>(db => db.Enrolments.Where(one => one.Id == step.EnrolmentId).ExecuteUpdateAsync(set => set.SetProperty(one => one.State, EnrolmentState.Withdrawn), WebProduct.Cancellation), WebProduct.Cancellation);
+        var late = await facilitator.PostAsync(page, [.. form, .. Village.Application, ("spoken-witness", "Piet Sedge")]);
+
+        Assert.Equal(("", HttpStatusCode.OK), (late.Location, late.Status));
+        Assert.Contains("nothing of this was kept", late.Text, StringComparison.Ordinal);
+        Assert.Equal("Piet Sedge", late.Document.QuerySelector("input[name=spoken-witness]")!.GetAttribute("value"));
     }
 
     [Fact]
