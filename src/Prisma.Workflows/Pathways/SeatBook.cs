@@ -74,6 +74,9 @@ public sealed class SeatBook(Passage passage, Seat? seat, IReadOnlyList<SeatPool
         return "Released";
     }
 
+    /// <summary>Whoever comes to an end while they wait is in the line no longer (domain.md §13.4).</summary>
+    public void LeaveTheLine() => HasReleased |= _seat is { State: SeatState.Waitlisted };
+
     void Put(string pool, SeatState state)
     {
         if (_seat is null)

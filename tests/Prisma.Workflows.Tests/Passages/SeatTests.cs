@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Events.Views;
+using Prisma.Workflows.Pathways.Changes;
 using Prisma.Workflows.Pathways.Views;
 
 namespace Prisma.Workflows.Tests.Passages;
@@ -89,6 +91,25 @@ public sealed class SeatTests
 
         Assert.Single(await scenario.OwedAsync(Tomas), "E49c");
         Assert.Matches("Tell me about the next event: https://[^ ]+/l/[^ ]+\\?to=mails\n", TextOf(scenario, "No seat came free"));
+    }
+
+    [Theory, Databases]
+    public async Task Whoever_waited_until_the_list_closed_stands_in_no_line_any_more_and_hears_nothing_of_a_cancellation(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider, capacity: 1);
+        await scenario.UpToTheSeatAsync(Amina);
+        var waited = await scenario.UpToTheOfferAsync(Tomas, "Tomas");
+        await UntilDayAsync(scenario, new DateOnly(2027, 9, 5));
+        Assert.Equal(Enrolment.NoSeat, (await scenario.EnrolmentAsync(waited)).EndingReason);
+
+        var overview = await scenario.Product.RunAsync<EventDirectory, EventOverview?>(events => events.FindAsync("orrin", TestContext.Current.CancellationToken));
+        var lead = await scenario.Product.ReadAsync(db => db.People.SingleAsync(person => person.Email == Scenario.Lead));
+        Assert.True((await scenario.Product.RunAsync<CancelEvent, Outcome<EventChange>>(cancel =>
+            cancel.ExecuteAsync(scenario.EventId, "The river took the bridge.", "", "Listening to the Orrin", Actor.Of(lead), TestContext.Current.CancellationToken))).IsDone);
+        await scenario.PassAsync(TimeSpan.FromMinutes(5));
+
+        Assert.DoesNotContain("E24", await scenario.OwedAsync(Tomas));
+        Assert.Equal((EnrolmentState.Lapsed, 0), ((await scenario.EnrolmentAsync(waited)).State, overview!.Waiting));
     }
 
     [Theory, Databases]

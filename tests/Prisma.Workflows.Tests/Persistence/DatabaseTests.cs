@@ -178,6 +178,32 @@ public sealed class DatabaseTests
                     select new { agreement.TemplateId, agreement.NoticeDays, one.NoticeEndsAt }).ToListAsync(Cancellation)).Select(one => (one.TemplateId, one.NoticeDays, one.NoticeEndsAt)));
     }
 
+    [Theory, Databases]
+    public async Task Whoever_waited_for_a_seat_in_vain_before_an_upgrade_is_in_the_line_no_longer(DatabaseProvider provider)
+    {
+        await using var database = await Database.CreateAsync(provider);
+        await using var db = database.Open();
+        var (theEvent, person) = (Some.Event(), new Person { FirstName = "Tomas", Email = "tomas@fern.example" });
+        db.AddRange(theEvent, person);
+        foreach (var (state, live) in new[] { (EnrolmentState.Lapsed, null), (EnrolmentState.Active, "live") })
+        {
+            var enrolment = new Enrolment { EventId = theEvent.Id, PersonId = person.Id, Pathway = Pathway.Participant, InstanceId = $"{state}", State = state, LiveKey = live };
+            db.AddRange(enrolment, new Seat { EventId = theEvent.Id, EnrolmentId = enrolment.Id, Pool = SeatPool.Participants, State = SeatState.Waitlisted, At = Product.Beginning });
+        }
+
+        await db.SaveChangesAsync(Cancellation);
+        await db.GetService<IMigrator>().MigrateAsync(db.Database.GetMigrations().Single(name => name.EndsWith("_DaysOfNotice", StringComparison.Ordinal)), Cancellation);
+
+        await db.BringUpToDateAsync(Cancellation);
+
+        Assert.Equal(
+            [(EnrolmentState.Active, SeatState.Waitlisted), (EnrolmentState.Lapsed, SeatState.Released)],
+            (await (from seat in db.Seats.AsNoTracking()
+                    join one in db.Enrolments.AsNoTracking() on seat.EnrolmentId equals one.Id
+                    orderby one.InstanceId
+                    select new { Passage = one.State, Seat = seat.State }).ToListAsync(Cancellation)).Select(one => (one.Passage, one.Seat)));
+    }
+
     [Fact]
     public async Task A_copy_that_has_no_write_ahead_log_yet_is_opened_and_gets_one()
     {

@@ -33,6 +33,7 @@ public sealed class CloseActivity : Activity
             }),
         };
         passage.End(state, ReasonClass);
+        context.TryFeature<SeatBook>()?.LeaveTheLine();
         passage.Tell($"{passage.Name} {words}.");
         if (ReEnter.SilentAt(passage.Enrolment) is not null)
             SayClosed(passage, new JsonObject { ["until"] = MailFacts.Day(passage.Now + ReEnter.Window, passage.Person) });
