@@ -97,6 +97,20 @@ public sealed class EventMapTests
     }
 
     [Theory, Databases]
+    public async Task Whoever_came_through_is_on_the_way_no_longer_and_has_signed_all_the_same(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var hub = await MovedEventTests.HostAsync(scenario);
+        await scenario.Product.ChangeAsync(db =>
+        {
+            var enrolment = db.Enrolments.Single(one => one.Id == hub);
+            (enrolment.State, enrolment.LiveKey) = (EnrolmentState.Completed, null);
+        });
+
+        Assert.Equal((0, 1), (await MapsAsync(scenario)).Places.Where(place => place.Group == Group.Hubs).Select(place => (place.OnTheWay, place.Agreed)).Single());
+    }
+
+    [Theory, Databases]
     public async Task A_partner_reads_what_the_place_still_looks_for_and_nothing_that_was_promised(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartWholeAsync(provider);

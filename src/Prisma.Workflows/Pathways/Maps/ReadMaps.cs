@@ -40,7 +40,7 @@ public sealed class ReadMaps(PrismaDbContext db, AlignmentConditions conditions,
         [
             .. Enum.GetValues<Group>().Select(group => new GroupPlace(
                 group,
-                enrolments.Count(one => Groups.OfPathway(one.Pathway) == group),
+                enrolments.Count(one => Groups.OfPathway(one.Pathway) == group && one.IsLive),
                 enrolments.Count(one => Groups.OfPathway(one.Pathway) == group && agreed.Contains(one.Id)),
                 late.Where(pathway => Groups.OfPathway(pathway.Key) == group).Sum(pathway => pathway.Count))),
         ];
