@@ -25,7 +25,7 @@ static class GatheringWords
 
     /// <summary>"3 come, 1 can’t come": each way to stand to it, with how many.</summary>
     public static string Counted(GatheringView view) => view.Guests.Count == 0
-        ? "nobody is invited yet"
+        ? "nobody is invited"
         : string.Join(", ", view.Guests.GroupBy(guest => guest.Place).OrderBy(group => group.Key).Select(group => $"{group.Count()} {(group.Count() > 1 ? OfMany(group.Key) : Of(group.Key))}"));
 
     static string OfMany(GuestPlace place) => place switch

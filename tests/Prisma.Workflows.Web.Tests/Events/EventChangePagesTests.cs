@@ -146,6 +146,23 @@ public sealed class EventChangePagesTests
     }
 
     [Fact]
+    public async Task The_pages_of_a_cancelled_event_promise_nothing_that_will_not_come()
+    {
+        await using var village = new WebProduct();
+        await village.FoundAsync();
+        using var lead = await LeadAsync(village);
+        await lead.SubmitAsync($"/events/{Village.Slug}/gatherings/GA-10", "plan", ("startsAt", "2027-07-01 17:00"), ("minutes", "180"));
+        await lead.SubmitAsync($"/events/{Village.Slug}/cancel", "cancel", ("reason", Late), ("name", "Listening to the Orrin"));
+
+        Assert.DoesNotContain("on the way yet", (await lead.GetAsync($"/events/{Village.Slug}")).Text, StringComparison.Ordinal);
+        var gatherings = await lead.GetAsync($"/events/{Village.Slug}/gatherings");
+        Assert.Contains("Welcome Day", gatherings.Text, StringComparison.Ordinal);
+        Assert.Contains("This event will not take place; nothing is planned for it any more.", gatherings.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("invited yet", gatherings.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("People are asked", (await lead.GetAsync($"/events/{Village.Slug}/looking-back")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Other_days_are_agreed_to_only_where_a_steward_reads_them()
     {
         await using var village = new WebProduct();

@@ -14,7 +14,7 @@ static class GroupWords
 
     public static string OnTheWay(GroupPlace place) => place switch
     {
-        { OnTheWay: 0 } => "nobody on the way yet",
+        { OnTheWay: 0 } => "nobody on the way",
         { Group: Group.Event } => $"{place.OnTheWay} {(place.OnTheWay == 1 ? "passage" : "passages")} on the way",
         _ => $"{place.OnTheWay} on the way, {place.Agreed} signed",
     };
