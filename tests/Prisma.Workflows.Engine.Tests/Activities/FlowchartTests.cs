@@ -152,6 +152,20 @@ public sealed class FlowchartTests
         Assert.Equal("x y", run.WaitingFor);
     }
 
+    /// <summary>A loop that came round in vain has decided its way more often than the other one; that is no reason to lose what was followed.</summary>
+    [Fact]
+    public void A_join_for_any_takes_the_way_beside_a_loop_however_often_that_came_round_in_vain()
+    {
+        var run = new Run(Flow(
+            [Line("s"), Event("late"), Event("ask"), DecisionBy("again", "true"), Join("j", "WaitAny"), Line("after")],
+            "s>late", "s>ask", "ask>again", "again:True>ask", "again:False>j", "late>j", "j>after")).Start();
+        run.Publish("ask").Publish("ask").Publish("ask").Publish("late");
+
+        Assert.Equal("s after", run.Written);
+        Assert.Contains(run.Log, entry => entry is { Event: ActivityLogEvent.Cancelled, ActivityId: "ask" });
+        Assert.Equal("Finished/Finished", run.State);
+    }
+
     [Fact]
     public void A_join_for_any_keeps_a_join_in_a_cancelled_branch_in_step()
     {

@@ -253,6 +253,7 @@ sealed class ReferenceMachine(JsonObject root, Func<string, JsonObject>? rootOf 
         {
             if (chart.Seen[edge].Count <= visits || chart.Turns.Exists(turn => turn.Id == edge.To && (turn.State is State.Pending or State.Running)))
                 return;
+            runs |= isVisited && inbound.Exists(IsFollowed);
             isVisited |= runs;
         }
 

@@ -100,7 +100,7 @@ sealed class FlowStep
         {
             case FlowJoinMode.WaitAny when _state.VisitsOfConnection(connection.Key).Count <= _state.VisitsOf(target.Id) || HasItsTurn(target):
                 break;
-            case FlowJoinMode.WaitAny when AnyFollowed(target):
+            case FlowJoinMode.WaitAny when AnyFollowed(target) || (AllVisited(target) && AnyWasFollowed(target)):
                 RunAndCancelTheRest(target);
                 break;
             case FlowJoinMode.WaitAny when AllVisited(target):
@@ -173,6 +173,9 @@ sealed class FlowStep
     }
 
     bool AnyFollowed(ActivityNode target) => LatestInbound(target).Any(visits => visits.Followed);
+
+    /// <summary>Where a loop came round in vain, a way that was followed beside it is of an earlier round, and is not lost for it (decision 26).</summary>
+    bool AnyWasFollowed(ActivityNode target) => Array.Exists(_graph.ForwardInbound(target.Id), inbound => _state.VisitsOfConnection(inbound.Key).Followed);
 
     /// <summary>The connections of the latest round: those visited most often. Asked of an activity to which one leads that was visited more often than it.</summary>
     IEnumerable<ConnectionVisits> LatestInbound(ActivityNode target)
