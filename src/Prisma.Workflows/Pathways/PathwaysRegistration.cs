@@ -17,6 +17,7 @@ using Prisma.Workflows.Pathways.Maps;
 using Prisma.Workflows.Pathways.Rules;
 using Prisma.Workflows.Pathways.Runs;
 using Prisma.Workflows.Runtime;
+using Prisma.Workflows.Runtime.Watch;
 
 namespace Prisma.Workflows.Pathways;
 
@@ -34,6 +35,7 @@ static class PathwaysRegistration
         services.TryAddSingleton<TellOfCallsAgain>();
         services.TryAddSingleton<WarnOfTooFew>();
         services.TryAddSingleton<HearMissed>();
+        services.AddSingleton<IEndedRuns, LeftByTheirRun>();
         services.TryAddSingleton<CloseCallsEarly>();
         services.TryAddScoped<EndRun>();
         services.AddSingleton<IStepChoices, StepChoices>();

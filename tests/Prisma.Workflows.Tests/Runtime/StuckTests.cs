@@ -38,6 +38,19 @@ public sealed class StuckTests
     }
 
     [Theory, Databases]
+    public async Task A_passage_that_is_on_its_way_though_its_run_has_ended_is_named(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.EnrolmentAsync(await scenario.ApplyAsync("amina@example.org"));
+        Assert.Empty(await FindAsync(scenario.Product));
+        await scenario.Product.ReadAsync(db => db.Instances.Where(one => one.Id == enrolment.InstanceId)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.Status, "Finished").SetProperty(one => one.SubStatus, "Finished"), Cancellation));
+
+        Assert.Equal("Its passage is still on the way, in “Call and application”, and the run has ended: no way led on from there.", Assert.Single(await FindAsync(scenario.Product)).Sentence);
+        Assert.Equal(enrolment.Id, Assert.Single(await ListAsync(scenario.Product)).EnrolmentId);
+    }
+
+    [Theory, Databases]
     public async Task A_timer_that_could_not_be_woken_time_and_again_is_named(DatabaseProvider provider)
     {
         await using var product = await FamilyAsync(provider);

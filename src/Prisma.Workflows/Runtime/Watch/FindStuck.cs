@@ -3,8 +3,8 @@ using Prisma.Workflows.Engine.Instances;
 
 namespace Prisma.Workflows.Runtime.Watch;
 
-/// <summary>Looks over everything that runs, page by page: each instance must have something that can wake it. Whoever changes while it is looked at is left for the next time.</summary>
-public sealed partial class FindStuck(Operations operations, StuckInstances stuck, DefinitionCache definitions, ILogger<FindStuck> logger)
+/// <summary>Looks over everything that runs, page by page: each instance must have something that can wake it, and nobody may count on one that has ended. Whoever changes while it is looked at is left for the next time.</summary>
+public sealed partial class FindStuck(Operations operations, StuckInstances stuck, DefinitionCache definitions, IEnumerable<IEndedRuns> ended, ILogger<FindStuck> logger)
 {
     const int Page = 100;
 
@@ -15,6 +15,8 @@ public sealed partial class FindStuck(Operations operations, StuckInstances stuc
             db.Instances.Where(one => one.Status == nameof(InstanceStatus.Running)).Select(one => one.Id).ToListAsync(cancellation));
         foreach (var page in running.Chunk(Page))
             found.AddRange(await operations.ReadAsync<PrismaDbContext, List<StuckInstance>>(db => CheckAsync(db, page, cancellation)));
+        foreach (var those in ended)
+            found.AddRange(await operations.ReadAsync<PrismaDbContext, List<StuckInstance>>(db => those.FindAsync(db, cancellation)));
         foreach (var one in found.ExceptBy(stuck.Found.Select(known => known.InstanceId), one => one.InstanceId))
             LogStuck(one.InstanceId, one.Sentence);
         stuck.Replace(found);
