@@ -150,6 +150,22 @@ public sealed class SilenceTests
         Assert.Equal([readings[1].Id], (await OpenAsync(scenario, enrolment, StepKind.Task)).Where(task => task.AboutId is not null).Select(task => task.AboutId!.Value));
     }
 
+    /// <summary>Whoever asked waits; the answer to a wish for more time would otherwise ask for an answer of its own, and so on.</summary>
+    [Theory, Databases]
+    public async Task Nobody_takes_more_time_to_answer_whether_somebody_has_more_time(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheReadersAsync(Amina);
+        for (var times = 0; times < 2; times++)
+            await scenario.MoreTimeAsync((await OpenAsync(scenario, enrolment, StepKind.Reading))[0]);
+        var task = Assert.Single(await OpenAsync(scenario, enrolment, StepKind.Task), task => task.AboutId is not null);
+
+        await scenario.MoreTimeAsync(task);
+
+        var after = Assert.Single(await OpenAsync(scenario, enrolment, StepKind.Task), task => task.AboutId is not null);
+        Assert.Equal((task.Id, task.DueAt, 0), (after.Id, after.DueAt, after.MoreTimeGiven));
+    }
+
     [Theory, Databases]
     public async Task Nobody_gives_themselves_the_time_they_asked_for(DatabaseProvider provider)
     {

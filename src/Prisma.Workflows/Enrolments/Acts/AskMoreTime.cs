@@ -3,7 +3,7 @@ using Prisma.Workflows.Events.Clock;
 
 namespace Prisma.Workflows.Enrolments.Acts;
 
-/// <summary>More time: 7·k days once without asking, again with a facilitator's yes (domain.md §5.7); of a place that others wait for, always with one (§13.4).</summary>
+/// <summary>More time: 7·k days once without asking, again with a facilitator's yes (domain.md §5.7), and none for the answer to such a wish; of a place that others wait for, always with one (§13.4).</summary>
 public sealed class AskMoreTime(StepGuard guard)
 {
     const int Days = 7;
@@ -17,7 +17,7 @@ public sealed class AskMoreTime(StepGuard guard)
         if (await guard.OpenAsync(stepId, personId, kind, cancellation) is not { } open)
             return Submission.AlreadyDone;
         var (passage, step) = open;
-        if (step.MoreTimeGiven != given || step.MoreTimeAskedAt is not null)
+        if (step.MoreTimeGiven != given || step.MoreTimeAskedAt is not null || passage.Enrolment.Steps.Exists(one => WaitsIn(step, one)))
             return Submission.AlreadyDone;
         var name = passage.NameOf(personId);
         if (IsFree(step, passage.Event.Profile))
