@@ -9,6 +9,21 @@ public sealed class SigningCodeTests
     const string Amina = "amina@reed.example", Browser = "a browser", Wrong = "not a code";
 
     [Theory, Databases]
+    public async Task Whoever_went_with_their_organisation_signs_nothing_before_it_is_handed_over(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheAgreementAsync("amina@example.org");
+        await scenario.SignAsync(enrolment);
+        var counter = await scenario.StepAsync(enrolment, "PAR-2.5");
+        await scenario.Product.ChangeAsync(db => db.TeamMembers.RemoveRange(db.TeamMembers.Where(member => member.PersonId == counter.ActorId)));
+
+        var done = await scenario.Product.RunAsync<SendSigningCode, Submission>(send => send.ExecuteAsync(counter.Id, counter.ActorId, "a browser", TestContext.Current.CancellationToken));
+
+        Assert.Equal(SubmissionResult.AlreadyDone, done.Result);
+        Assert.True(await scenario.IsOpenAtAsync(enrolment, counter.Key));
+    }
+
+    [Theory, Databases]
     public async Task A_code_signs_once_within_ten_minutes_and_in_the_browser_that_asked(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
