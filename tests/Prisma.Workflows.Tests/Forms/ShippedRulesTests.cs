@@ -48,6 +48,7 @@ public sealed class ShippedRulesTests
     [InlineData("F-34", "decide_by", "knows on the day it begins", "answer", "later", "decide_by", "2027-09-06")]
     [InlineData("F-11", "verdict", "a gift of half the budget passes by the stewards", "share", "large")]
     [InlineData("F-11", "verdict", "rights in data pass by the stewards", "rights_wanted", "data")]
+    [InlineData("F-12g", "guardian", "says yes with themselves", "guardian.0.email", "Amina@example.org")]
     [InlineData("F-14b", "conversations", "written down without consent", "conversations.1.consent_to_record", "false")]
     [InlineData("F-16", "arrive", "comes three days early", "arrive", "2027-09-03")]
     [InlineData("F-16", "leave", "stays three days longer", "leave", "2027-09-18")]

@@ -8,7 +8,10 @@ namespace Prisma.Workflows.Enrolments.Organisations;
 /// </summary>
 public sealed class NamedContacts(PrismaDbContext db, TimeProvider time)
 {
-    const string Guardian = "guardian", GuardianForm = "F-12g";
+    const string GuardianForm = "F-12g";
+
+    /// <summary>The list of a person's own form that names somebody else, who says yes with them.</summary>
+    internal const string Guardian = "guardian";
 
     /// <summary>Whether anybody can have been named in that passage.</summary>
     public static bool MayBeIn(Enrolment enrolment) => enrolment.OrganisationId is not null || enrolment.Steps.Exists(step => step.FormId == GuardianForm);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Primitives;
+using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Events.Planning;
@@ -88,7 +89,7 @@ sealed class InventedAnswers(FormLibrary forms)
                     break;
                 case FieldType.Rows:
                     for (var number = 0; number < Math.Max(1, field.MinRows); number++)
-                        FillRow(field, $"{name}.{number}", number);
+                        FillRow(field, $"{name}.{number}", field.Key == NamedContacts.Guardian ? number + 1 : number);
                     break;
                 case FieldType.Range:
                     (Posted[$"{name}.from"], Posted[$"{name}.to"]) = (Day(theEvent.StartsOn), Day(theEvent.EndsOn));
