@@ -66,6 +66,21 @@ public sealed partial class ShippedMailsTests
     }
 
     [Theory]
+    [InlineData("Friday 9 July 2027", "Please say there by Friday 9 July 2027 whether you come.")]
+    [InlineData("", "Please say there whether you come.")]
+    public void Whoever_is_invited_to_a_gathering_reads_until_when_to_say_whether_they_come(string due, string said)
+    {
+        var mail = _library.Find("E20")!;
+        var check = new TemplateCheck(_library, new MailRenderer(_library, _options), _options);
+        var facts = check.SampleOf(mail);
+        facts["step"]!["due"] = due;
+
+        Assert.Contains(said, check.Preview(mail, "en", facts).Text, StringComparison.Ordinal);
+        facts["of_the_team"] = true;
+        Assert.DoesNotContain("whether you come", check.Preview(mail, "en", facts).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("", true)]
     [InlineData("partner", false)]
     [InlineData("network", false)]
