@@ -80,6 +80,15 @@ public sealed partial class ShippedMailsTests
         Assert.DoesNotContain("whether you come", check.Preview(mail, "en", facts).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_page_of_ones_own_way_has_one_name_on_the_buttons_of_all_mails()
+    {
+        var check = new TemplateCheck(_library, new MailRenderer(_library, _options), _options);
+        var labels = _library.All.Select(mail => check.SampleOf(mail)["action"]?["label"]?.ToString()).OfType<string>().Where(label => label.StartsWith("See where I", StringComparison.Ordinal) || label.StartsWith("See where you", StringComparison.Ordinal));
+
+        Assert.Equal(["See where I am"], labels.Distinct(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("", true)]
     [InlineData("partner", false)]
