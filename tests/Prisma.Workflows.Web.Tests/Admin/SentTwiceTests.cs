@@ -20,6 +20,30 @@ public sealed class SentTwiceTests(WebProduct product) : IClassFixture<WebProduc
         Assert.Contains("revoked", again.Document.QuerySelector("main table")!.TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Whoever_is_invited_twice_at_once_has_one_mail_and_their_link_stays_until_they_are_invited_later()
+    {
+        using var browser = await product.SignInAsync(Role.Administrator);
+        var form = Browser.Hidden((await browser.GetAsync("/people")).Form("invite")!);
+        (string, string)[] filled = [.. form, ("firstName", "Ida"), ("email", "ida@orrin.example"), ("roles", "Steward")];
+        var link = LinkIn(await browser.PostAsync("/people", filled));
+
+        var again = await browser.PostAsync("/people", filled);
+
+        Assert.Contains("was invited a moment ago", again.Text, StringComparison.Ordinal);
+        Assert.Null(again.Document.QuerySelector(".notice code"));
+        Assert.Equal(1, await MailsAsync());
+        using var invited = product.Open();
+        Assert.NotNull((await invited.GetAsync(link)).Document.QuerySelector("main input[type=password]"));
+        Assert.NotNull(LinkIn(await browser.PostAsync("/people", [.. filled, ("roles", "Facilitator")])));
+        product.Time.Advance(TimeSpan.FromMinutes(2));
+        Assert.NotNull(LinkIn(await browser.PostAsync("/people", filled)));
+        Assert.Equal(3, await MailsAsync());
+
+        static string LinkIn(Browser.Answer answer) => new Uri(answer.Document.QuerySelector(".notice code")!.TextContent).AbsolutePath;
+        Task<int> MailsAsync() => product.Operations.ReadAsync<PrismaDbContext, int>(db => db.Outbox.CountAsync(mail => mail.Template == "E70" && db.People.Any(one => one.Id == mail.PersonId && one.Email == "ida@orrin.example"), WebProduct.Cancellation));
+    }
+
     [Theory]
     [InlineData("/instances", "again-gone")]
     [InlineData("/instances", "end-gone")]
