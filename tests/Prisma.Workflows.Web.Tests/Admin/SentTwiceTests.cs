@@ -21,6 +21,22 @@ public sealed class SentTwiceTests(WebProduct product) : IClassFixture<WebProduc
     }
 
     [Fact]
+    public async Task A_key_that_is_made_twice_is_made_once_until_the_first_is_revoked()
+    {
+        using var browser = await product.SignInAsync(Role.Administrator);
+        var form = Browser.Hidden((await browser.GetAsync("/keys")).Form("key")!);
+        await browser.PostAsync("/keys", [.. form, ("name", "weekly export")]);
+
+        var again = await browser.PostAsync("/keys", [.. form, ("name", "weekly export ")]);
+
+        Assert.StartsWith("You have a key of this name", Assert.Single(again.Problems), StringComparison.Ordinal);
+        Assert.Equal("weekly export ", again.Document.GetElementById("f-name")!.GetAttribute("value"));
+        var key = Assert.Single(await product.Operations.ReadAsync<ApiKeys, List<KeyLine>>(keys => keys.ListAsync(WebProduct.Cancellation)), key => key.Name == "weekly export");
+        await browser.SubmitAsync("/keys", $"revoke-{key.Id:N}");
+        Assert.Empty((await browser.SubmitAsync("/keys", "key", ("name", "weekly export"))).Problems);
+    }
+
+    [Fact]
     public async Task Whoever_is_invited_twice_at_once_has_one_mail_and_their_link_stays_until_they_are_invited_later()
     {
         using var browser = await product.SignInAsync(Role.Administrator);

@@ -10,11 +10,13 @@ public sealed class ApiKeys(PrismaDbContext db, AuditTrail audit, TimeProvider t
     static readonly TimeSpan NotedEvery = TimeSpan.FromHours(1);
 
     /// <summary>Answers with the key itself, which is shown once and stored nowhere.</summary>
-    public Outcome<string> Create(string name, Actor by)
+    public async Task<Outcome<string>> CreateAsync(string name, Actor by, CancellationToken cancellation)
     {
         name = name.Trim();
         if (name.Length is 0 or > LongestName)
             return new Problems { { "name", $"Please say what the key is for, in up to {LongestName} characters." } };
+        if (await db.ApiKeys.AnyAsync(one => one.Name == name && one.PersonId == by.PersonId && one.RevokedAt == null, cancellation))
+            return new Problems { { "name", "You have a key of this name, which works. Where it was not written down, revoke it and make it again." } };
         var key = LinkToken.Create();
         db.ApiKeys.Add(new ApiKey { Name = name, KeyHash = LinkToken.HashOf(key), PersonId = by.PersonId!.Value, CreatedAt = time.GetUtcNow() });
         audit.Tell(AuditTrail.Installation, by.Name, $"{by.Name} made the key “{name}”, by which a program acts as them.");
