@@ -163,6 +163,29 @@ public sealed class EventChangePagesTests
     }
 
     [Fact]
+    public async Task Of_a_cancelled_event_nothing_is_changed_and_no_need_is_listed()
+    {
+        await using var village = new WebProduct();
+        await village.FoundAsync();
+        using var lead = await LeadAsync(village);
+        var (home, address) = ($"/events/{Village.Slug}", $"/events/{Village.Slug}/edit");
+        var opened = Browser.Hidden((await lead.GetAsync(address)).Form("edit")!);
+        Assert.NotNull((await lead.GetAsync(home)).Document.GetElementById("readiness"));
+        await lead.SubmitAsync($"{home}/cancel", "cancel", ("reason", Late), ("name", "Listening to the Orrin"));
+
+        var page = await lead.GetAsync(address);
+
+        Assert.Null(page.Form("edit"));
+        Assert.Contains("This event will not take place; what is known about it stays as it was.", page.Text, StringComparison.Ordinal);
+        var late = await lead.PostAsync(address, [.. opened, ("name", "Hearing the Orrin")]);
+        Assert.Equal("Hearing the Orrin", late.Document.GetElementById("f-name")!.GetAttribute("value"));
+        var whole = await lead.GetAsync(home);
+        Assert.Null(whole.Document.GetElementById("readiness"));
+        Assert.Null(whole.Document.QuerySelector($"nav a[href='{home}#readiness']"));
+        Assert.NotNull(whole.Document.GetElementById("promises"));
+    }
+
+    [Fact]
     public async Task Other_days_are_agreed_to_only_where_a_steward_reads_them()
     {
         await using var village = new WebProduct();
