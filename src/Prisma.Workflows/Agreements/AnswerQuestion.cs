@@ -3,7 +3,7 @@ using Prisma.Workflows.Events.Clock;
 
 namespace Prisma.Workflows.Agreements;
 
-/// <summary>A facilitator answers a question on an agreement; the clock goes on with the days that were left.</summary>
+/// <summary>A facilitator answers a question on an agreement, not their own where somebody else of the team can; the clock goes on with the days that were left.</summary>
 public sealed class AnswerQuestion(PrismaDbContext db, PassageCompanion passages)
 {
     public async Task<Submission> ExecuteAsync(Guid questionId, Guid personId, string answer, CancellationToken cancellation)
@@ -16,6 +16,8 @@ public sealed class AnswerQuestion(PrismaDbContext db, PassageCompanion passages
         var agreement = await db.Agreements.Include(one => one.Questions).SingleAsync(one => one.Id == question.AgreementId, cancellation);
         var passage = await passages.OfEnrolmentAsync(agreement.EnrolmentId, cancellation)
             ?? throw new InvalidOperationException($"The agreement {agreement.Id} belongs to no enrolment.");
+        if (question.AskedBy == personId && passage.Event.LeadBeside(personId) is not null && !Waiting(passage, agreement).Exists(task => task.ActorId == personId))
+            return Submission.Refused("You asked this yourself. Somebody else of the team answers it.");
         question.Answer = answer.Trim();
         question.AnsweredBy = personId;
         question.AnsweredAt = passage.Now;
@@ -47,10 +49,13 @@ public sealed class AnswerQuestion(PrismaDbContext db, PassageCompanion passages
         passage.Owe("E19b", passage.PersonOf(question.AskedBy), $"answered-{question.Id:N}", signing, facts);
     }
 
+    static List<Step> Waiting(Passage passage, Agreement agreement) =>
+        passage.Enrolment.Steps.FindAll(step => step.IsOpen && step.Key == agreement.StepKey + Step.QuestionEnding);
+
     /// <summary>Until every question is answered somebody of the team stays asked to, and the clock rests.</summary>
     static void GoOn(Passage passage, Agreement agreement)
     {
-        foreach (var task in passage.Enrolment.Steps.Where(step => step.IsOpen && step.Key == agreement.StepKey + Step.QuestionEnding))
+        foreach (var task in Waiting(passage, agreement))
             passage.CloseStep(task, StepState.Submitted, "Done");
         if (agreement.ClockStoppedAt is not { } stopped)
             return;

@@ -97,6 +97,30 @@ public sealed class EnrolmentActsTests(FoundedVillage product) : IClassFixture<F
     }
 
     [Fact]
+    public async Task Whoever_asked_about_an_agreement_themselves_leaves_the_answer_to_somebody_else_of_the_team()
+    {
+        using var applicant = product.Open();
+        var step = await product.StepAsync(Village.IdOf(await applicant.ApplyAsync("asked-of@example.org")));
+        using var other = await product.SignInToTheTeamAsync(Part.Facilitator, Role.Facilitator);
+        using var asker = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
+        var question = await product.Operations.RunAsync<PrismaDbContext, AgreementQuestion>(async db =>
+        {
+            var now = product.Time.GetUtcNow();
+            var agreement = new Agreement { EnrolmentId = step.EnrolmentId, StepKey = "PAR-2.5", Round = 1, TemplateId = "A-05", Version = 1, Title = "What we agree", Text = "# What we agree", Hash = "0", State = AgreementState.Signing, OpenedAt = now, ExpiresAt = now.AddDays(10), ClockStoppedAt = now };
+            db.Agreements.Add(agreement);
+            var sam = await db.People.Where(person => person.FirstName == "Sam").OrderByDescending(person => person.Id).Select(person => person.Id).FirstAsync(WebProduct.Cancellation);
+            return db.Add(new AgreementQuestion { AgreementId = agreement.Id, AskedBy = sam, Text = "May my dog come?", AskedAt = now }).Entity;
+        }, WebProduct.Cancellation);
+        var (page, form) = ($"/enrolments/{step.EnrolmentId}", $"question-{question.Id:N}");
+
+        Assert.Null((await asker.GetAsync(page)).Form(form));
+        var hidden = Browser.Hidden((await other.GetAsync(page)).Form(form)!);
+        var refused = await product.Operations.RunAsync<AnswerQuestion, Submission>(answer => answer.ExecuteAsync(question.Id, question.AskedBy, "It may.", WebProduct.Cancellation), WebProduct.Cancellation);
+        Assert.Equal("You asked this yourself. Somebody else of the team answers it.", refused.Sentence);
+        Assert.Equal(page, (await other.PostAsync(page, [.. hidden, ("answer", "It may.")])).Location);
+    }
+
+    [Fact]
     public async Task What_failed_is_shown_and_tried_again_from_there()
     {
         using var applicant = product.Open();
