@@ -11,6 +11,7 @@ static class GatheringWords
         GuestPlace.Coming => "comes",
         GuestPlace.Excused => "can’t come",
         GuestPlace.ToSay => "not said yet",
+        GuestPlace.Unsaid => "nobody said whether they were there",
         GuestPlace.WasThere => "was there",
         GuestPlace.Missed => "missed it",
         GuestPlace.CatchingUp => "catches up",
@@ -26,7 +27,7 @@ static class GatheringWords
     /// <summary>"3 come, 1 can’t come": each way to stand to it, with how many.</summary>
     public static string Counted(GatheringView view) => view.Guests.Count == 0
         ? "nobody is invited"
-        : string.Join(", ", view.Guests.GroupBy(guest => guest.Place).OrderBy(group => group.Key).Select(group => $"{group.Count()} {(group.Count() > 1 ? OfMany(group.Key) : Of(group.Key))}"));
+        : string.Join(", ", view.Guests.GroupBy(guest => guest.Place).OrderBy(group => group.Key).Select(group => $"{group.Count()} {(group.Key == GuestPlace.Unsaid ? "of whom " : "")}{(group.Count() > 1 ? OfMany(group.Key) : Of(group.Key))}"));
 
     static string OfMany(GuestPlace place) => place switch
     {

@@ -26,6 +26,9 @@ public enum GuestPlace
 
     /// <summary>It is there, and nobody has said yet whether they were.</summary>
     ToSay,
+
+    /// <summary>It has taken place, and nobody says any more whether they were there.</summary>
+    Unsaid,
     WasThere,
     Missed,
     CatchingUp,

@@ -4,7 +4,7 @@ using Prisma.Workflows.Events;
 namespace Prisma.Workflows.Gatherings;
 
 /// <summary>Reads an event's gatherings: those somebody has been invited to or that have a time.</summary>
-public sealed class ReadGatherings(PrismaDbContext db, GatheringLibrary library)
+public sealed class ReadGatherings(PrismaDbContext db, GatheringLibrary library, TimeProvider time)
 {
     /// <summary>The form that is asked of whoever was not there.</summary>
     internal const string CatchUp = "F-22c";
@@ -28,8 +28,9 @@ public sealed class ReadGatherings(PrismaDbContext db, GatheringLibrary library)
                select new GatheringView(gathering, library.TextOf(gathering, Languages.Fallback), of,
                [
                    .. steps.Where(one => one.Step.Gathering == id).GroupBy(one => one.Enrolment.Id)
-                       .Select(whose => (whose.First().Enrolment, Guest: Guest(whose.First().Organisation?.Name ?? whose.First().Person.Name, [.. whose.Select(one => one.Step)])))
-                       .Where(one => one.Enrolment.IsLive || one.Guest.Place is not (GuestPlace.Invited or GuestPlace.Coming or GuestPlace.Excused)).Select(one => one.Guest)
+                       .Select(whose => (whose.First().Enrolment, Guest: Guest(whose.First().Organisation?.Name ?? whose.First().Person.Name, [.. whose.Select(one => one.Step)]), AskedAt: whose.Max(one => one.Step.OpenedAt)))
+                       .Where(one => one.Enrolment.IsLive || one.Guest.Place is not (GuestPlace.Invited or GuestPlace.Coming or GuestPlace.Excused))
+                       .Select(one => IsUnsaid(one.Guest, of, one.AskedAt) ? one.Guest with { Place = GuestPlace.Unsaid } : one.Guest)
                        .OrderBy(guest => guest.Name, StringComparer.CurrentCulture),
                ]),
         ];
@@ -74,6 +75,10 @@ public sealed class ReadGatherings(PrismaDbContext db, GatheringLibrary library)
         (_, _, false) => GuestPlace.Excused,
         _ => GuestPlace.Invited,
     };
+
+    /// <summary>Whoever is asked after it took place is asked to the next one.</summary>
+    bool IsUnsaid(GatheringGuest guest, EventGathering of, DateTimeOffset askedAt) =>
+        guest.Place is GuestPlace.Invited or GuestPlace.Coming && of.StartsAt is { } at && askedAt < at && at.AddMinutes(of.Minutes) <= time.GetUtcNow();
 
     static bool? Coming(Step said) => JsonNode.Parse(said.Answers.Length > 0 ? said.Answers : "{}")?["coming"]?.ToString() is { } answer ? answer != "cant" : null;
 }

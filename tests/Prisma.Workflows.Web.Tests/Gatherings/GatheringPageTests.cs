@@ -49,6 +49,24 @@ public sealed class GatheringPageTests(FoundedVillage product) : IClassFixture<F
     }
 
     [Fact]
+    public async Task A_gathering_gone_by_of_which_nobody_said_who_was_there_says_so()
+    {
+        await using var village = new WebProduct();
+        await village.FoundAsync();
+        using var facilitator = await village.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
+        await facilitator.SubmitAsync(Page, "plan", ("startsAt", "2027-06-26 10:00"), ("minutes", "90"), ("where", "The mill"));
+        var hosting = await village.AskWhoCameAsync("GA-06a");
+        await village.Operations.RunAsync<PrismaDbContext>(db => db.Steps.Where(one => one.Id == hosting.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.State, StepState.Lapsed), WebProduct.Cancellation), WebProduct.Cancellation);
+        Assert.Contains("1 invited", (await facilitator.GetAsync($"/events/{Village.Slug}/gatherings")).Text, StringComparison.Ordinal);
+
+        village.Time.SetUtcNow(new DateTimeOffset(2027, 6, 26, 11, 0, 0, TimeSpan.Zero));
+        using var later = await village.SignInToTheTeamAsync(Part.Facilitator, Role.Facilitator);
+
+        Assert.Contains("1 of whom nobody said whether they were there", (await later.GetAsync($"/events/{Village.Slug}/gatherings")).Text, StringComparison.Ordinal);
+        Assert.Equal("nobody said whether they were there", (await later.GetAsync(Page)).Document.QuerySelector("td[data-label='How they stand to it']")!.TextContent);
+    }
+
+    [Fact]
     public async Task Nobody_plans_a_gathering_of_an_event_that_will_not_take_place()
     {
         await using var village = new WebProduct();
