@@ -241,6 +241,7 @@ public sealed class OutlinePageTests
 
         var page = await author.GetAsync(Publish);
         Assert.Contains("1 removed", page.Text, StringComparison.Ordinal);
+        Assert.Contains("mails are among it days are among it", page.Text, StringComparison.Ordinal);
         Assert.Contains("Removed: mail “Thank you for answering”.", page.Text, StringComparison.Ordinal);
         Assert.Equal("− Thank you for answering", page.Document.QuerySelector("svg.flow .removed:has(rect) p")?.TextContent);
 
