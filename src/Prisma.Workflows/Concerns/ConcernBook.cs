@@ -78,6 +78,7 @@ public sealed class ConcernBook(PrismaDbContext db, AuditTrail audit, Outbox out
 
     static JsonObject Facts(Concern concern, string called, string reason, JsonObject action)
     {
+        // Whoever was asked first stays whom both sides write to.
         var holder = concern.People.Find(one => one.Part == ConcernPart.Responder)?.Person;
         return new JsonObject
         {
@@ -92,7 +93,7 @@ public sealed class ConcernBook(PrismaDbContext db, AuditTrail audit, Outbox out
 
     Task<Concern?> WholeAsync(Guid concernId, CancellationToken cancellation) =>
         db.Concerns.Include(one => one.Event).ThenInclude(one => one.Team).ThenInclude(member => member.Person)
-            .Include(one => one.People).ThenInclude(one => one.Person)
+            .Include(one => one.People.OrderBy(person => person.Id)).ThenInclude(one => one.Person)
             .Include(one => one.Notes.OrderBy(note => note.At))
             .AsSplitQuery().FirstOrDefaultAsync(one => one.Id == concernId, cancellation);
 }

@@ -84,6 +84,25 @@ public sealed class ConcernActsTests
     }
 
     [Theory, Databases]
+    public async Task Who_was_asked_first_stays_whom_both_sides_write_to(DatabaseProvider provider)
+    {
+        await using var scenario = await StartAsync(provider);
+        var lead = await scenario.PersonIdAsync(Scenario.Lead);
+        await scenario.Product.ChangeAsync(db => db.TeamMembers.Add(new TeamMember { EventId = scenario.EventId, PersonId = lead, Part = Part.TrustNode }));
+        var concern = (await TellAsync(scenario, notThese: [lead])).Value!;
+        await AcknowledgeAsync(scenario, concern.Id);
+        await scenario.Product.ChangeAsync(db => db.ConcernPeople.RemoveRange(db.ConcernPeople.Where(one => one.PersonId == lead)));
+        scenario.Product.Time.Advance(TimeSpan.FromHours(1));
+
+        Assert.True((await NameAsync(scenario, concern.Id, Scenario.Lead)).IsDone);
+
+        Assert.Equal("Wren Alder", (await ReadAsync(scenario, concern.Id, Maren))!.Responders[^1]);
+        await CloseAsync(scenario, concern.Id);
+        var facts = await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.Template == "E65").Select(mail => mail.Facts).FirstAsync(Cancellation));
+        Assert.NotEqual(Scenario.Lead, JsonNode.Parse(facts)!["concern"]!["contact"]!.ToString());
+    }
+
+    [Theory, Databases]
     public async Task Who_told_it_reads_what_was_written_to_them_and_nothing_else_of_the_record(DatabaseProvider provider)
     {
         await using var scenario = await StartAsync(provider);
