@@ -62,4 +62,7 @@ public sealed class Concern
     public bool MayAskAgain(DateTimeOffset now) => State == ConcernState.Closed && ClosedAt is { } closed && now <= closed.AddDays(DaysToAskAgain);
 
     public const int DaysToAskAgain = 14;
+
+    /// <summary>How the record names its two sides.</summary>
+    public const string Reporter = "Who told it", OtherSide = "The other side";
 }

@@ -135,6 +135,8 @@ public sealed class ConcernActsTests
         Assert.True((await AskAgainAsync(scenario, ConcernKey.OfLink(concern.Id, kept.OtherKey))).IsDone);
         var read = (await ReadAsync(scenario, concern.Id, Dela))!;
         Assert.True(read.LooksAgain);
+        Assert.Equal("I was not asked what I saw.", Assert.Single((await MatterAsync(scenario, ConcernKey.OfLink(concern.Id, kept.OtherKey)))!.Words).Text);
+        Assert.Empty((await MatterAsync(scenario, ConcernKey.OfLink(concern.Id, kept.ReporterKey)))!.Words);
         Assert.Equal("The other side", read.Concern.Notes.Single(note => note.Kind == NoteKind.Appeal).By);
         Assert.False((await ReadAsync(scenario, concern.Id, Maren))!.LooksAgain);
         Assert.Equal(["Maren Hale", "Tomas Hale"], (await MatterAsync(scenario, ConcernKey.OfLink(concern.Id, kept.ReporterKey)))!.Holders.Order());

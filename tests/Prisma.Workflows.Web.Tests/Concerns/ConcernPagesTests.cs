@@ -68,6 +68,12 @@ public sealed class ConcernPagesTests(FoundedVillage product) : IClassFixture<Fo
         using var fresh = await village.SignInAsync(Role.Steward);
         var again = await stranger.PostAsync("/concern", [.. Browser.Hidden(closed.Form("again")!), ("why", "Nobody asked my sister.")]);
         Assert.Contains("Stewards who had nothing to do with it are looking at it again.", again.Text, StringComparison.Ordinal);
+        Assert.Contains("Nobody asked my sister.", again.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("A concern to look", (await node.GetAsync("/today")).Text, StringComparison.Ordinal);
+        var (today, until) = (await fresh.GetAsync("/today"), "td[data-label=Until], td[data-label='Meet by']");
+        Assert.Contains("A concern to look at again", today.Text, StringComparison.Ordinal);
+        Assert.Equal("", today.Document.QuerySelector($"tr:has(a[href='{page}']) :is({until})")!.TextContent.Trim());
+        Assert.Equal("", (await fresh.GetAsync("/concerns")).Document.QuerySelector(until)!.TextContent);
         Assert.Null((await node.GetAsync(page)).Form("settle"));
         await fresh.SubmitAsync(page, "settle", ("outcome", nameof(ConcernOutcome.Talk)), ("told", "Your sister was asked."));
 

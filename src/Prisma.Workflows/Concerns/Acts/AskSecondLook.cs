@@ -21,7 +21,7 @@ public sealed class AskSecondLook(PrismaDbContext db, ConcernBook book)
 
         concern.State = ConcernState.Appealed;
         concern.AppealedAt = book.Now;
-        book.Note(concern, NoteKind.Appeal, key.SideId == concern.OtherKey ? "The other side" : "Who told it", why);
+        book.Note(concern, NoteKind.Appeal, key.SideId == concern.OtherKey ? Concern.OtherSide : Concern.Reporter, why);
         fresh.ForEach(person => book.Join(concern, person, ConcernPart.SecondLook));
         return concern;
     }

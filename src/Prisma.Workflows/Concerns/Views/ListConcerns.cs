@@ -9,9 +9,15 @@ public sealed class ListConcerns(PrismaDbContext db)
     {
         var mine = await db.Concerns.Where(one => one.People.Any(person => person.PersonId == personId && person.Part != ConcernPart.Involved))
             .OrderByDescending(one => one.ReceivedAt)
-            .Select(one => new ConcernLine(one.Id, one.Event.Name, one.ReceivedAt, one.State, one.MeetBy)).ToListAsync(cancellation);
+            .Select(one => new { one.Id, one.Event.Name, one.ReceivedAt, one.State, one.MeetBy, LooksAgain = one.People.Any(person => person.PersonId == personId && person.Part == ConcernPart.SecondLook) }).ToListAsync(cancellation);
         var outcomes = await db.Concerns.Where(one => one.Outcome != null).GroupBy(one => one.Outcome!.Value)
             .Select(group => new { Outcome = group.Key, Count = group.Count() }).ToDictionaryAsync(one => one.Outcome, one => one.Count, cancellation);
-        return new ConcernList(mine, await db.Concerns.CountAsync(cancellation), outcomes.Values.Sum() >= Enough ? outcomes : new Dictionary<ConcernOutcome, int>());
+        return new ConcernList([.. mine.Select(one => Line(one.Id, one.Name, one.ReceivedAt, one.State, one.MeetBy, one.LooksAgain))], await db.Concerns.CountAsync(cancellation), outcomes.Values.Sum() >= Enough ? outcomes : new Dictionary<ConcernOutcome, int>());
+    }
+
+    static ConcernLine Line(Guid id, string eventName, DateTimeOffset receivedAt, ConcernState state, DateTimeOffset meetBy, bool looksAgain)
+    {
+        var isOpen = state is ConcernState.Received or ConcernState.Acknowledged;
+        return new ConcernLine(id, eventName, receivedAt, state, isOpen ? meetBy : null, isOpen || (looksAgain && state == ConcernState.Appealed));
     }
 }

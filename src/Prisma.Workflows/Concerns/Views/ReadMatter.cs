@@ -8,7 +8,9 @@ public sealed class ReadMatter(ConcernBook book)
         if (await book.OfSideAsync(key, cancellation) is not { } concern)
             return null;
         var isOther = key.CodeHash.Length == 0 && key.SideId == concern.OtherKey;
-        List<ConcernNote> words = isOther ? [] : concern.Notes.FindAll(note => note.Kind is NoteKind.ToReporter or NoteKind.FromReporter);
+        var words = concern.Notes.FindAll(note => note.Kind == NoteKind.Appeal
+            ? note.By == (isOther ? Concern.OtherSide : Concern.Reporter)
+            : !isOther && note.Kind is NoteKind.ToReporter or NoteKind.FromReporter);
         var holders = concern.People.Where(one => one.Part == ConcernPart.Responder).Select(one => one.Person.Name).ToList();
         return new MatterView(concern.Event.TimeZone, isOther, concern.State, holders, concern.MeetBy, words, isOther ? concern.ToOther : concern.ToReporter, concern.MayAskAgain(book.Now));
     }
