@@ -22,7 +22,7 @@ sealed class LoopCheck(ActivityCatalogue catalogue, FlowGraph graph)
         foreach (var back in backward.Where(back => straight[back.Source][heads[back.Target]]))
             yield return Problem.Error("SpinningLoop", back.Source, $"The loop from '{back.Source}' back to '{back.Target}' has neither a step that waits nor a decision, so it would never come to rest; put one into it.");
         foreach (var (join, head) in LeftWaiting(heads))
-            yield return Problem.Error("JoinNeverCompletes", join, $"Activity '{join}' would wait for ever once the loop back to '{head}' was followed: one of its ways in comes from before '{head}' and is not decided again. Give that way an end of its own.");
+            yield return Problem.Error("JoinNeverCompletes", join, $"Activity '{join}' would wait for ever, or be passed over, once the loop back to '{head}' was followed: one of its ways in is not decided again each time round. Give that way an end of its own.");
     }
 
     /// <summary>The decision whose different outcomes a join that waits for all would need at once.</summary>
@@ -52,18 +52,36 @@ sealed class LoopCheck(ActivityCatalogue catalogue, FlowGraph graph)
         return null;
     }
 
-    /// <summary>What lies behind the head of a loop is decided anew each time round; a way into it from before the head is not.</summary>
+    /// <summary>What lies behind the head of a loop is decided anew each time round; a way into it from elsewhere is not.</summary>
     IEnumerable<(string Join, string Head)> LeftWaiting(Dictionary<string, int> heads)
     {
-        var before = HeadsBefore(heads, _ => true);
+        var decided = DecidedWith(heads);
         foreach (var join in graph.Reached.Where(id => graph.ForwardInbound(id).Length > 1 && Flowcharts.FixedModeOf(graph.Nodes[id]) != FlowJoinMode.WaitAny))
         {
-            var onlySome = new BitArray(heads.Count);
+            var (some, all) = (new BitArray(heads.Count), new BitArray(heads.Count, true));
             foreach (var inbound in graph.ForwardInbound(join))
-                onlySome.Or(new BitArray(before[inbound.Source]).Xor(before[join]));
+                (some, all) = (some.Or(decided[inbound.Source]), all.And(decided[inbound.Source]));
+            var onlySome = some.Xor(all);
             if (heads.Keys.FirstOrDefault(head => head != join && onlySome[heads[head]]) is { } head)
                 yield return (join, head);
         }
+    }
+
+    /// <summary>For each activity, with which heads of loops it is decided each time round: the heads themselves, and whatever has all its ways in decided.</summary>
+    Dictionary<string, BitArray> DecidedWith(Dictionary<string, int> heads)
+    {
+        var decided = new Dictionary<string, BitArray>();
+        foreach (var id in graph.InForwardOrder())
+        {
+            var inbound = graph.ForwardInbound(id);
+            var here = decided[id] = new BitArray(heads.Count, inbound.Length > 0);
+            foreach (var way in inbound)
+                here.And(decided[way.Source]);
+            if (heads.TryGetValue(id, out var place))
+                here[place] = true;
+        }
+
+        return decided;
     }
 
     /// <summary>For each activity, from which heads of loops it is reached through forward connections and nothing but what may be passed.</summary>

@@ -41,5 +41,16 @@ public sealed class LoopCheckTests
         Assert.Empty(Found("JoinNeverCompletes", Flow([Line("a"), Line("head"), Decision("d", true), Event("wait"), Line("end")], "a>head", "head>d", "d:True>end", "d:False>wait", "wait>head")));
     }
 
+    /// <summary>The join for any is decided once, whenever either way comes; what lies behind the loop is decided each time round.</summary>
+    [Fact]
+    public void A_way_in_that_waits_for_a_join_for_any_is_not_decided_each_time_round()
+    {
+        string[] connections = ["s>o", "s>ask", "ask>again", "again:True>ask", "again:False>other", "other:True>j", "o>j", "j>y", "other:False>x", "x>end", "y>end"];
+        var chart = Flow([Line("s"), Event("o"), Event("ask"), DecisionBy("again", "true"), Decision("other", true), Join("j", "WaitAny"), Line("y"), Line("x"), Line("end")], connections);
+
+        Assert.Equal("end", Assert.Single(Found("JoinNeverCompletes", chart)).ActivityId);
+        Assert.Empty(Found("JoinNeverCompletes", Flow([Line("s"), Event("o"), Event("ask"), DecisionBy("again", "true"), Decision("other", true), Join("j", "WaitAny"), Line("y"), Line("x"), Join("end", "WaitAny")], connections)));
+    }
+
     static IEnumerable<Problem> Found(string code, WorkflowDefinition definition) => Validator.Validate(definition).Where(problem => problem.Code == code);
 }
