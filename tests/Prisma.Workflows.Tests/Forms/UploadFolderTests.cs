@@ -78,7 +78,7 @@ public sealed class UploadFolderTests : IAsyncDisposable
     [Fact]
     public async Task What_was_kept_comes_back_and_its_name_is_never_a_path()
     {
-        var kept = (await KeepAsync(_png, "..\\..\\etc/river\u0007 bank.png"))!;
+        var kept = (await KeepAsync(_png, "..\\..\\etc/river\u0007 \u202Ebank.png"))!;
         await using var content = Uploads.Open(_step, Uploads.Of(_step)[kept.Id]);
         var read = new MemoryStream();
         await content.CopyToAsync(read, TestContext.Current.CancellationToken);

@@ -12,7 +12,7 @@ static class StepFiles
     /// <summary>What is read of a step's form with all its files: ten of the heaviest, more than any shipped form asks for.</summary>
     public const long MostAtOnce = 10 * UploadFolder.Heaviest;
 
-    public const string NotTaken = "One file could not be taken. It may be a picture (JPEG or PNG), a PDF or a recording (M4A, OGG or MP3) of at most 10 MB.";
+    public const string NotTaken = "One file could not be taken. It may be a picture (JPEG or PNG), a PDF or a recording (M4A, OGG or MP3) of at most 10 MB, and not an empty one.";
 
     /// <summary>Keeps what was sent along for fields that take files, and what stays of the rounds before; what was typed then names it. Problems say what was not taken.</summary>
     public static async Task<(FormValues Values, Problems Problems)> TakeAsync(UploadFolder uploads, StepView view, Form form, IFormCollection posted, CancellationToken cancellation)
@@ -23,7 +23,7 @@ static class StepFiles
             uploads.Share(round.Id, view.Step.Id, file => posted.Any(field => field.Value.Contains(file.Id)));
         foreach (var (name, files) in form.Fields.SelectMany(field => field.FileInputs))
         {
-            foreach (var sent in posted.Files.GetFiles($"{files}.file").Where(file => file.Length > 0))
+            foreach (var sent in posted.Files.GetFiles($"{files}.file"))
             {
                 await using var content = sent.OpenReadStream();
                 var kept = sent.Length <= UploadFolder.Heaviest ? await uploads.KeepAsync(view.Step.Id, sent.FileName, content, cancellation) : null;

@@ -97,10 +97,13 @@ public sealed class UploadFolder(IOptions<PrismaOptions> options, string name = 
 
     string FolderOf(Guid stepId) => Path.Combine(Root, stepId.ToString("N"));
 
+    /// <summary>A mark that turns what follows it around, so that a name ends otherwise than it reads.</summary>
+    static bool TurnsAround(char one) => one is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
     /// <summary>The last part of what the browser says, short and readable; what says of which kind it is stays at its end.</summary>
     static string Shown(string name)
     {
-        var last = new string([.. name[(name.LastIndexOfAny(['/', '\\']) + 1)..].Where(one => !char.IsControl(one))]).Trim();
+        var last = new string([.. name[(name.LastIndexOfAny(['/', '\\']) + 1)..].Where(one => !char.IsControl(one) && !TurnsAround(one))]).Trim();
         if (last.Length <= LongestName)
             return last.Length == 0 ? "file" : last;
         var ending = Path.GetExtension(last) is { Length: <= LongestEnding } known ? known : "";
