@@ -58,6 +58,16 @@ public sealed partial class ShippedAgreementsTests
         Assert.Equal(Enumerable.Range(1, numbers.Count), numbers);
     }
 
+    /// <summary>What a move of the event asks to be signed anew has to say the days that were agreed to.</summary>
+    [Theory]
+    [InlineData("A-03")]
+    [InlineData("A-06g")]
+    public void What_is_signed_again_when_the_days_change_names_them(string id)
+    {
+        Assert.Contains("{{ event.start }}", TextOf(id, "en"), StringComparison.Ordinal);
+        Assert.Contains("{{ event.end }}", TextOf(id, "en"), StringComparison.Ordinal);
+    }
+
     static JsonNode Frame(string id) => JsonNode.Parse(File.ReadAllText(Path.Combine(_folder, id, "agreement.json")))!;
 
     static string TextOf(string id, string language) => File.ReadAllText(Path.Combine(_folder, id, language, "text.md")).ReplaceLineEndings("\n");
