@@ -9,9 +9,5 @@ sealed class NeverStuckWatch : IBurstCompanion
     public Task AttachAsync(string instanceId, BurstContext context, CancellationToken cancellation) => Task.CompletedTask;
 
     public Task AfterAsync(Burst burst, BurstContext context, WorkflowRuntime runtime, CancellationToken cancellation) =>
-        (NeverStuck.Check(burst.Instance) ?? Left(burst.Instance, context)) is { } stuck ? throw new InvalidOperationException(stuck) : Task.CompletedTask;
-
-    /// <summary>A passage comes to an end of its own; its run does not end beneath it.</summary>
-    static string? Left(WorkflowInstance run, BurstContext context) =>
-        run.SubStatus == InstanceSubStatus.Finished && context.Feature<Passage>() is { Enrolment.IsLive: true } passage ? $"The run of {passage.Name} has ended in “{passage.Enrolment.StageTitle}”, and the passage has not." : null;
+        NeverStuck.Check(burst.Instance) is { } stuck ? throw new InvalidOperationException(stuck) : Task.CompletedTask;
 }
