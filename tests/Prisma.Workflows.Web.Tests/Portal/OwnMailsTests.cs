@@ -1,3 +1,5 @@
+using Prisma.Workflows.Enrolments.Organisations;
+
 namespace Prisma.Workflows.Web.Tests.Portal;
 
 public sealed class OwnMailsTests(FoundedVillage product) : IClassFixture<FoundedVillage>
@@ -31,6 +33,27 @@ public sealed class OwnMailsTests(FoundedVillage product) : IClassFixture<Founde
 
         Assert.Contains("None comes unasked on Friday or Sunday.", (await browser.GetAsync($"/your-mails/{person.Id}?saved=1")).Text, StringComparison.Ordinal);
         Assert.Equal(["Friday", "Sunday"], (await browser.GetAsync($"/your-mails/{person.Id}")).Document.QuerySelectorAll("[name=rest][checked]").Select(box => box.GetAttribute("value")!));
+    }
+
+    [Theory]
+    [InlineData("guardian@example.org", true)]
+    [InlineData("awaits@example.org", false)]
+    public async Task Whoever_only_helps_is_sent_to_no_page_that_is_not_theirs(string email, bool helps)
+    {
+        var person = await SomebodyAsync(email);
+        using var browser = product.Open();
+        if (helps)
+        {
+            var step = await product.StepAsync(Village.IdOf(await browser.ApplyAsync("minor@example.org")));
+            await product.Operations.RunAsync<PrismaDbContext>(db => Task.FromResult(db.Contacts.Add(new Contact { EnrolmentId = step.EnrolmentId, PersonId = person.Id, Part = "guardian" })), WebProduct.Cancellation);
+        }
+
+        await browser.GetAsync(await LinkAsync(person));
+
+        var text = (await browser.GetAsync($"/your-mails/{person.Id}")).Text;
+
+        Assert.Equal(helps, text.Contains("While you help with an event", StringComparison.Ordinal));
+        Assert.Equal(!helps, text.Contains("the page “where you are”", StringComparison.Ordinal));
     }
 
     [Fact]
