@@ -159,6 +159,31 @@ public sealed class FormViewTests : BunitContext
         Assert.Null(Show("F-12").QuerySelectorAll("button").First(button => button.GetAttribute("type") != "button").GetAttribute("name"));
 
     [Fact]
+    public void Whoever_adds_a_row_goes_on_in_it()
+    {
+        var form = Show("F-12", Post(("languages.0.lang", "English"), ("_add", "languages")));
+
+        Assert.Same(form.QuerySelectorAll("#f-languages .row")[^1], Assert.Single(form.QuerySelectorAll("[autofocus]")));
+        Assert.Empty(Show("F-12").QuerySelectorAll("[autofocus]"));
+    }
+
+    [Theory]
+    [InlineData("F-03")]
+    [InlineData("F-12")]
+    [InlineData("F-28")]
+    public void What_stands_beside_every_question_says_which_it_belongs_to(string id)
+    {
+        var form = Show(id);
+
+        Assert.All(form.QuerySelectorAll("[name=_add], [name=_in_person], .voice [type=file]"), one =>
+        {
+            var question = one.Closest(".question")!;
+            var described = one.GetAttribute("aria-describedby")?.Split(' ').Select(part => form.QuerySelector($"#{part}")?.TextContent).FirstOrDefault();
+            Assert.Equal(question.QuerySelector("legend, label > span, label")!.TextContent.Trim(), described);
+        });
+    }
+
+    [Fact]
     public void A_field_for_others_is_not_shown_and_the_trap_is_out_of_sight()
     {
         var form = Show("F-01", context: FormContext.None with { Fixed = new Dictionary<string, string> { ["kind"] = "participant" } });
