@@ -136,7 +136,9 @@ public sealed class MovedEventTests
         Assert.Contains("\"asked\":true", await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.StepId == signing.Id && mail.Template == "E16").Select(mail => mail.Facts).SingleAsync(Cancellation)), StringComparison.Ordinal);
         var question = await scenario.Product.ReadAsync(db => db.AgreementQuestions.SingleAsync(Cancellation));
         Assert.Equal((signing.AgreementId, third.ActorId), (question.AgreementId, signing.ActorId));
-        Assert.True((await scenario.Product.RunAsync<AnswerQuestion, Submission>(answer => answer.ExecuteAsync(question.Id, question.AskedBy, "They do.", Cancellation))).IsAccepted);
+        var other = (await scenario.StepAsync(hub, third.QuestionKey)).ActorId;
+        Assert.NotEqual(question.AskedBy, other);
+        Assert.True((await scenario.Product.RunAsync<AnswerQuestion, Submission>(answer => answer.ExecuteAsync(question.Id, other, "They do.", Cancellation))).IsAccepted);
         Assert.False(await scenario.IsOpenAtAsync(hub, third.QuestionKey));
         Assert.True((await scenario.SignAsync(hub, Key)).IsAccepted);
 
