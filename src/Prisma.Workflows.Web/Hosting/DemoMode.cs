@@ -48,10 +48,7 @@ static class DemoMode
     {
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
             throw new StartFailedException($"The folder {folder} holds something else than a demonstration. Move it away, or choose another one with --DataFolder.");
-        var part = $"{folder}.part";
-        if (Directory.Exists(part))
-            Directory.Delete(part, recursive: true);
-        PrivateFolder.Make(part);
+        var part = MakeAnew($"{folder}.part");
         if (new DriveInfo(part).AvailableFreeSpace is var free && free < room)
             throw new StartFailedException(string.Create(CultureInfo.InvariantCulture, $"A demonstration needs {room / 1_000_000} MB, and the disk with {folder} has {free / 1_000_000}. Make room, or choose another folder with --DataFolder."));
         await Console.Error.WriteLineAsync("The demonstration is made, this once: eight months of nine invented events. It takes a minute or two.");
@@ -63,5 +60,20 @@ static class DemoMode
         if (Directory.Exists(folder))
             Directory.Delete(folder);
         Directory.Move(part, folder);
+    }
+
+    static string MakeAnew(string part)
+    {
+        try
+        {
+            if (Directory.Exists(part))
+                Directory.Delete(part, recursive: true);
+            PrivateFolder.Make(part);
+            return part;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartFailedException($"A demonstration is made in {part} first, and that cannot be written: {exception.Message.TrimEnd('.')}. Choose another folder with --DataFolder; in a container, one within its volume.", exception);
+        }
     }
 }

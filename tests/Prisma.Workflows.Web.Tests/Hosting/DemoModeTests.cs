@@ -39,6 +39,17 @@ public sealed class DemoModeTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_none_can_be_made_the_start_says_where_it_would_be()
+    {
+        await File.WriteAllTextAsync($"{Data}-demo.part", "ours", WebProduct.Cancellation);
+
+        var refused = await Assert.ThrowsAsync<StartFailedException>(() => DemoMode.FillAsync($"{Data}-demo", Repository.Root, Defaults.Urls, oldest: 20));
+
+        Assert.StartsWith($"A demonstration is made in {Data}-demo.part first, and that cannot be written: ", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Choose another folder with --DataFolder; in a container, one within its volume.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_folder_with_something_else_in_it_is_left_alone()
     {
         var theirs = Path.Combine(Directory.CreateDirectory($"{Data}-demo").FullName, "accounts.txt");
