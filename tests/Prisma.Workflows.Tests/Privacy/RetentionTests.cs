@@ -40,6 +40,28 @@ public sealed class RetentionTests
     }
 
     [Theory, Databases]
+    public async Task A_process_that_dies_while_it_forgets_what_was_signed_leaves_all_of_it_for_the_next_hour(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.UpToTheSeatAsync("amina@example.org");
+        await EndAsync(scenario);
+        var (kept, told) = (await KeptAsync(scenario), await AuditedAsync());
+        scenario.Product.Time.AdjustTime(_lookedAt.AddYears(6).AddDays(1));
+
+        await Assert.ThrowsAsync<TimeoutException>(() => scenario.Product.RunAsync<ForgetDecided.Forget>(async forget =>
+        {
+            await forget.ExecuteAsync(scenario.EventId, Cancellation);
+            throw new TimeoutException("The machine is off.");
+        }));
+
+        Assert.Equal((kept, told), (await KeptAsync(scenario), await AuditedAsync()));
+        await ForgetAsync(scenario, _lookedAt.AddYears(6).AddDays(2));
+        Assert.Equal((0, 0, 0, 0), await KeptAsync(scenario));
+
+        Task<int> AuditedAsync() => scenario.Product.ReadAsync(db => db.Audit.CountAsync(Cancellation));
+    }
+
+    [Theory, Databases]
     public async Task While_anybody_is_on_the_way_or_something_is_looked_at_again_all_that_was_agreed_around_an_event_is_kept(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
