@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Events.Planning;
 using Prisma.Workflows.Events.Views;
 using static Prisma.Workflows.Web.Tests.Events.EventClockTests;
@@ -179,6 +180,32 @@ public sealed class PlanningTests : IAsyncDisposable
         Assert.Equal(named, (await FindAsync("vale")).Elsewhere);
         await _product.Operations.RunAsync<PrismaDbContext>(async db => (await db.Events.SingleAsync(other => other.Slug == "brook", Cancellation)).CancelledAt = _product.Time.GetUtcNow(), Cancellation);
         Assert.Empty((await FindAsync("vale")).Elsewhere);
+    }
+
+    [Theory]
+    [InlineData("2027-08-20", "2027-08-23")]
+    [InlineData("2027-09-20", "2027-09-25")]
+    public async Task Nobody_is_to_be_at_two_events_of_which_one_is_over(string first, string last)
+    {
+        var vale = (await CreateAsync(_vale)).Value!;
+        var brook = (await CreateAsync(_vale with { Name = "The Brook", Slug = "brook", StartsOn = Day(first), EndsOn = Day(last) })).Value!;
+        var both = new Person { FirstName = "Rowan", Email = "rowan@orrin.example" };
+        await _product.Operations.RunAsync<PrismaDbContext>(
+            db =>
+            {
+                db.People.Add(both);
+                db.TeamMembers.AddRange(In(vale, both, Part.Lead), In(brook, both, Part.Lead));
+                return Task.CompletedTask;
+            },
+            Cancellation);
+        var over = Zones.EndOf(vale.EndsOn < brook.EndsOn ? vale.EndsOn : brook.EndsOn, "Europe/Lisbon");
+
+        _product.Time.AdjustTime(over);
+        Assert.Single((await FindAsync("vale")).Elsewhere);
+        Assert.Single((await FindAsync("brook")).Elsewhere);
+        _product.Time.AdjustTime(over.AddMinutes(1));
+        Assert.Empty((await FindAsync("vale")).Elsewhere);
+        Assert.Empty((await FindAsync("brook")).Elsewhere);
     }
 
     static TeamMember In(Event theEvent, Person person, Part part) => new() { EventId = theEvent.Id, PersonId = person.Id, Part = part };

@@ -22,17 +22,18 @@ public sealed class EventDirectory(PrismaDbContext db, TimeProvider time)
         var waiting = await db.Seats.CountAsync(seat => seat.EventId == theEvent.Id && seat.Pool == SeatPool.Participants && seat.State == SeatState.Waitlisted, cancellation);
         return new EventOverview(theEvent, taken.GetValueOrDefault(SeatPool.Participants), waiting, EventClock.CallAt(theEvent, now), Zones.DayOf(now, theEvent.TimeZone))
         {
-            Elsewhere = theEvent.IsAlive ? await ElsewhereAsync(theEvent, cancellation) : [],
+            Elsewhere = EventClock.IsStillOn(theEvent, now) ? await ElsewhereAsync(theEvent, Zones.DayOf(now, theEvent.TimeZone), cancellation) : [],
             PartnerPlacesTaken = taken.GetValueOrDefault(SeatPool.Partners),
         };
     }
 
-    async Task<IReadOnlyList<Elsewhere>> ElsewhereAsync(Event theEvent, CancellationToken cancellation)
+    /// <summary>Not where the other is over: whoever was there can't be asked to be at both.</summary>
+    async Task<IReadOnlyList<Elsewhere>> ElsewhereAsync(Event theEvent, DateOnly today, CancellationToken cancellation)
     {
         var (first, last) = (theEvent.StartsOn.AddDays(-Elsewhere.DaysApart), theEvent.EndsOn.AddDays(Elsewhere.DaysApart));
         var rows = await (from member in db.TeamMembers
                           join other in db.Events on member.EventId equals other.Id
-                          where other.Id != theEvent.Id && other.CancelledAt == null && other.StartsOn <= last && other.EndsOn >= first
+                          where other.Id != theEvent.Id && other.CancelledAt == null && other.StartsOn <= last && other.EndsOn >= first && other.EndsOn >= today
                               && !_fromAfar.Contains(member.Part)
                               && db.TeamMembers.Any(own => own.EventId == theEvent.Id && own.PersonId == member.PersonId && !_fromAfar.Contains(own.Part))
                           select new { member.PersonId, other.Name, other.StartsOn, other.EndsOn }).Distinct().ToListAsync(cancellation);
