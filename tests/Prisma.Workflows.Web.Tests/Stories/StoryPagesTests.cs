@@ -17,6 +17,7 @@ public sealed class StoryPagesTests(FoundedVillage product) : IClassFixture<Foun
         using var wren = await product.SignInToTheTeamAsync(Part.Evaluating, Role.Facilitator);
 
         Assert.Contains("Please write {name}", Assert.Single((await WriteAsync(wren, enrolment, "Amina knew it.")).Problems), StringComparison.Ordinal);
+        Assert.Contains("This file could not be taken.", Assert.Single((await WriteAsync(wren, enrolment, "{name} knew where the spring had been.", [])).Problems), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Found, (await WriteAsync(wren, enrolment, "{name} knew where the spring had been.")).Status);
         var page = await wren.GetAsync("/events/orrin/story");
         Assert.Contains("Amina Reed knew where the spring had been.", page.Text, StringComparison.Ordinal);
@@ -99,9 +100,9 @@ public sealed class StoryPagesTests(FoundedVillage product) : IClassFixture<Foun
         Assert.Equal(HttpStatusCode.NotFound, (await facilitator.GetAsync("/events/orrin/story")).Status);
     }
 
-    static async Task<Browser.Answer> WriteAsync(Browser browser, Guid enrolment, string text)
+    static async Task<Browser.Answer> WriteAsync(Browser browser, Guid enrolment, string text, byte[]? picture = null)
     {
-        using var content = new MultipartFormDataContent { { new ByteArrayContent(_picture), "picture", "spring.png" } };
+        using var content = new MultipartFormDataContent { { new ByteArrayContent(picture ?? _picture), "picture", "spring.png" } };
         foreach (var (name, value) in Browser.Hidden((await browser.GetAsync("/events/orrin/story")).Form("write")!).Concat([("who", enrolment.ToString()), ("text", text), ("pictureInWords", "A woman at a spring.")]))
         {
             content.Add(new StringContent(value), name);
