@@ -48,7 +48,7 @@ public sealed class ContentTrial(ContentShelf shelf, IOptions<PrismaOptions> opt
         }
 
         _ = new LadderLibrary(content).Ids;
-        var wordings = new AgreementWordingKind(agreements, content);
+        var wordings = new AgreementWordingKind(agreements, content, Options.Create(new RetentionOptions()));
         return
         [
             .. new TemplateLibrary(content).Problems,

@@ -106,6 +106,17 @@ public sealed class AgreementWordingTests
         Assert.All(product.Services.GetRequiredService<AgreementLibrary>().Ids, id => Assert.Empty(kind.Check(id, "en", kind.Shipped(id, "en")!)));
     }
 
+    [Fact]
+    public async Task A_text_is_tried_with_how_long_this_installation_keeps_things()
+    {
+        await using var product = await Product.StartAsync(DatabaseProvider.Sqlite, services => services.Configure<RetentionOptions>(kept => kept.CareDays = 45));
+        var text = "Deleted {{ retention.care_days }} days after {{ event.end }}.";
+
+        var tried = product.Services.GetRequiredService<AgreementWordingKind>().Try("A-06", 2, new AgreementWords("Taking part", ["Yours stays yours."], text));
+
+        Assert.Equal("Deleted 45 days after Wednesday 15 September 2027.", tried.Trim());
+    }
+
     static Task<Agreement> AgreementAsync(Scenario scenario, Guid enrolment) =>
         scenario.Product.ReadAsync(db => db.Agreements.Include(one => one.Signatures).SingleAsync(one => one.EnrolmentId == enrolment && one.TemplateId == "A-06"));
 }

@@ -47,8 +47,8 @@ public sealed record AgreementFact(string Path, string Says, string Sample)
         < 0 => [.. _all, NoticeDays],
     };
 
-    /// <summary>All that are known for an agreement of that number, version and notice, invented.</summary>
-    public static JsonObject Samples(string id, int version, int noticeDays)
+    /// <summary>All that are known for an agreement of that number, version and notice, invented but for how long things are kept.</summary>
+    public static JsonObject Samples(string id, int version, int noticeDays, RetentionOptions retention)
     {
         var samples = new JsonObject();
         foreach (var fact in Of(noticeDays))
@@ -59,6 +59,7 @@ public sealed record AgreementFact(string Path, string Says, string Sample)
         }
 
         (samples["agreement"]!["id"], samples["agreement"]!["version"]) = (id, version);
+        samples["retention"] = retention.ToFacts();
         return samples;
     }
 }

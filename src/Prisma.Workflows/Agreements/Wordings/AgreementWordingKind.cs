@@ -6,7 +6,7 @@ using Prisma.Workflows.Wordings;
 namespace Prisma.Workflows.Agreements.Wordings;
 
 /// <summary>The words of agreements, which stewards change: an agreement that is open for signing keeps the text it was opened with.</summary>
-public sealed class AgreementWordingKind(AgreementLibrary library, IOptions<PrismaOptions> options) : IWordingKind
+public sealed class AgreementWordingKind(AgreementLibrary library, IOptions<PrismaOptions> options, IOptions<RetentionOptions> retention) : IWordingKind
 {
     public const string Name = "agreement";
 
@@ -31,9 +31,9 @@ public sealed class AgreementWordingKind(AgreementLibrary library, IOptions<Pris
 
     public IReadOnlyList<string> Lines(string content) => content.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>The text with invented facts.</summary>
+    /// <summary>The text with invented facts, and with how long this installation keeps things.</summary>
     /// <exception cref="MissingVariableException">It names something that no step knows, or cannot be read.</exception>
-    public string Try(string id, int version, AgreementWords words) => PlainText.Render(words.Text, AgreementFact.Samples(id, version, words.NoticeDays), _home);
+    public string Try(string id, int version, AgreementWords words) => PlainText.Render(words.Text, AgreementFact.Samples(id, version, words.NoticeDays, retention.Value), _home);
 
     /// <summary>Why nobody could sign it, in each of its languages, as it is written now; looked for once for the same words.</summary>
     public IReadOnlyList<string> ProblemsOf(string id)
