@@ -33,6 +33,7 @@ public sealed class CompositionTests
 
         Assert.Equal("good", run.Written);
         Assert.Equal("Finished/Finished", run.State);
+        Assert.Empty(run.Instance.Outcomes);
     }
 
     [Fact]

@@ -55,6 +55,21 @@ public sealed class WaitingTests
         Assert.Equal("Finished/Finished", run.State);
     }
 
+    [Theory]
+    [InlineData("Elsa.Timer", "interval", "01:00:00")]
+    [InlineData("Elsa.Cron", "cronExpression", "0 30 9 * * *")]
+    [InlineData("Elsa.StartAt", "dateTime", "2026-04-01T00:00:00Z")]
+    [InlineData("Elsa.Event", "eventName", "bell")]
+    public void What_started_a_run_is_waited_for_when_its_turn_comes_again(string type, string input, string value)
+    {
+        var definition = Flow([Activity("t", type, ("canStartWorkflow", true), (input, Literal(value))), Line("after")], "t>after", "after>t");
+
+        var (woken, called) = (new Run(definition).Start(trigger: "t"), new Run(definition).Start());
+
+        Assert.Equal(("after", "t"), (woken.Written, woken.WaitingFor));
+        Assert.Equal(("", "t"), (called.Written, called.WaitingFor));
+    }
+
     [Fact]
     public void An_event_gives_what_it_carries_to_the_bound_variable()
     {

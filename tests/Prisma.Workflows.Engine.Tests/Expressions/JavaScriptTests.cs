@@ -30,6 +30,7 @@ public sealed class JavaScriptTests
     [InlineData("TimeSpan.FromDays(1.5) + ' ' + TimeSpan.FromMinutes(90) + ' ' + TimeSpan.Zero", "1.12:00:00 01:30:00 00:00:00")]
     [InlineData("Guid.Parse('{0192AABB-0000-7000-8000-000000000000}') + (Guid.NewGuid() === Guid.NewGuid()) + Guid.Empty", "0192aabb-0000-7000-8000-000000000000false00000000-0000-0000-0000-000000000000")]
     [InlineData("const Guid = 'mine'; return Guid", "mine")]
+    [InlineData("(() => { try { toJson(NaN); } catch { return toJson({ a: 1 }); } })()", """{"a":1}""")]
     [InlineData("toJson({ a: new Date(0), b: [new Date(1500)] }) + toJson(new Date(0))", "{\"a\":\"1970-01-01T00:00:00Z\",\"b\":[\"1970-01-01T00:00:01.5Z\"]}\"1970-01-01T00:00:00Z\"")]
     [InlineData("new Date().toISOString()", "2026-03-01T09:00:00.000Z")]
     [InlineData("Date.now() === new Date('2026-03-01T09:00:00Z').getTime()", "True")]

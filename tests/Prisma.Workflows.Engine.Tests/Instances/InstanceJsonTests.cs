@@ -8,12 +8,13 @@ public sealed class InstanceJsonTests
     public void Variables_keep_their_types_between_bursts()
     {
         var definition = Definition(
-            Chart("c", [Script("s", "setWhen('2026-05-01T12:00:00Z'); setSpan('01:30:00'); setCost('1.20'); setRatio(2.0); setTags(['a']); setFree({ $type: 'x', value: 1 })"), Event("e")], "s>e"),
-            Variables(Variable("When", "DateTimeOffset"), Variable("Span", "TimeSpan"), Variable("Cost", "Decimal"), Variable("Ratio", "Double"), Variable("Tags", "String[]"), Variable("Free")));
+            Chart("c", [Script("s", "setWhen('2026-05-01T12:00:00Z'); setSpan('01:30:00'); setTree('6f9619ff-8b86-d011-b42d-00cf4fc964ff'); setCost('1.20'); setRatio(2.0); setTags(['a']); setFree({ $type: 'x', value: 1 })"), Event("e")], "s>e"),
+            Variables(Variable("When", "DateTimeOffset"), Variable("Span", "TimeSpan"), Variable("Tree", "Guid"), Variable("Cost", "Decimal"), Variable("Ratio", "Double"), Variable("Tags", "String[]"), Variable("Free")));
         var variables = new Run(definition).Start().Instance.Variables;
 
         Assert.Equal(new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero), variables["When"]);
         Assert.Equal(TimeSpan.FromMinutes(90), variables["Span"]);
+        Assert.Equal(new Guid("6f9619ff-8b86-d011-b42d-00cf4fc964ff"), variables["Tree"]);
         Assert.Equal(1.20m, variables["Cost"]);
         Assert.IsType<double>(variables["Ratio"]);
         Assert.Equal("""["a"]""", Assert.IsType<JsonArray>(variables["Tags"]).ToJsonString());
