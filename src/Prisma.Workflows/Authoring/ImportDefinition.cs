@@ -7,11 +7,11 @@ namespace Prisma.Workflows.Authoring;
 public sealed class ImportDefinition(PrismaDbContext db, DefinitionCheck check, EndpointsTaken endpoints, AuditTrail audit, TimeProvider time)
 {
     /// <param name="json">An Elsa 3 definition.</param>
-    /// <exception cref="DefinitionInvalidException">It is not JSON, or has no root: nothing of it can be kept.</exception>
+    /// <exception cref="DefinitionInvalidException">It is not JSON, has no root, or has an id that no page can be addressed by: nothing of it can be kept.</exception>
     public Task<Import> ExecuteAsync(string json, bool publish, string actor, CancellationToken cancellation) =>
         ExecuteAsync(json, new ImportWish(publish), actor, cancellation);
 
-    /// <summary>Whether something here stands where this definition says it belongs; null when its id and number are free, or the very same is here.</summary>
+    /// <summary>What keeps this definition from where it says it belongs; null when its id and number are free, or the very same is here.</summary>
     public async Task<Problem?> ConflictAsync(WorkflowDefinition definition, CancellationToken cancellation)
     {
         var versions = await VersionsAsync(definition.DefinitionId, cancellation);
@@ -21,7 +21,7 @@ public sealed class ImportDefinition(PrismaDbContext db, DefinitionCheck check, 
             return Problem.Error("conflict", null, $"Version {NumberOf(definition)} of “{definition.DefinitionId}” is here with other content. Give the file another version number, or remove the version here first.");
         return await db.Definitions.AnyAsync(version => version.Id == definition.VersionId, cancellation)
             ? Problem.Error("conflict", null, $"The version id “{definition.VersionId}” is taken by another definition. Give the file another id.")
-            : null;
+            : DefinitionAddress.ProblemOf(definition.DefinitionId) ?? DefinitionAddress.ProblemOf(definition.VersionId);
     }
 
     /// <inheritdoc cref="ExecuteAsync(string,bool,string,CancellationToken)"/>
@@ -38,9 +38,11 @@ public sealed class ImportDefinition(PrismaDbContext db, DefinitionCheck check, 
             return new Import(same.Id, false, same.IsPublished, problems) { Version = same.Version };
         }
 
+        if (versions.Count == 0 && DefinitionAddress.ProblemOf(definition.DefinitionId) is { } unaddressed)
+            throw new DefinitionInvalidException([unaddressed]);
         var number = wish.KeepsNumbers || versions.Count == 0 ? NumberOf(definition) : Math.Max(versions[0].Version + 1, definition.Version);
         var isLatest = versions.Count == 0 || number > versions[0].Version;
-        var id = await db.Definitions.AnyAsync(version => version.Id == definition.VersionId, cancellation) || definition.VersionId.Length == 0
+        var id = definition.VersionId.Length == 0 || DefinitionAddress.ProblemOf(definition.VersionId) is not null || await db.Definitions.AnyAsync(version => version.Id == definition.VersionId, cancellation)
             ? $"{definition.DefinitionId}-v{number}"
             : definition.VersionId;
         var added = new DefinitionVersion

@@ -1,4 +1,5 @@
 using System.Text;
+using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Authoring.Difference;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Events.Clock;
@@ -64,7 +65,11 @@ public sealed class CompareBundle(PrismaDbContext db, SpokenContent content, Con
         {
             try
             {
-                lines.Add(await DefinitionAsync(member, DefinitionJson.Read(Encoding.UTF8.GetString(json)), cancellation));
+                var there = DefinitionJson.Read(Encoding.UTF8.GetString(json));
+                if (DefinitionAddress.ProblemOf(there.DefinitionId) is { } unaddressed)
+                    refusals.Add($"{member}: {unaddressed.Message}");
+                else
+                    lines.Add(await DefinitionAsync(member, there, cancellation));
             }
             catch (DefinitionInvalidException exception)
             {

@@ -50,6 +50,17 @@ public sealed class DraftTests
         Assert.Equal(["a", "b", "wrens"], Drawing.IdsOf((await product.DraftAsync(opened.DefinitionId)).Json));
     }
 
+    /// <summary>As a program may send it: nobody could open or delete it again.</summary>
+    [Fact]
+    public async Task One_is_not_begun_under_an_id_that_cannot_stand_in_an_address()
+    {
+        await using var product = await Product.StartAsync(DatabaseProvider.Sqlite);
+        var refused = await product.SaveAsync(Drawing.Of("a", "b"), null, "alder/birch");
+
+        Assert.False(refused.IsDone);
+        Assert.Contains("“alder/birch” cannot stand in an address", refused.Problems[Problems.Whole], StringComparison.Ordinal);
+    }
+
     /// <summary>As the Studio sends it: a list of ticks comes in the order of its choices.</summary>
     [Theory, Databases]
     public async Task A_tick_on_the_canvas_leaves_those_who_sign_their_turns(DatabaseProvider provider)

@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Text;
+using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Authoring.Files;
+using Prisma.Workflows.Engine.Definitions;
 using static Prisma.Workflows.Tests.Harness.Workflows;
 
 namespace Prisma.Workflows.Tests.Authoring;
@@ -71,6 +73,40 @@ public sealed class ImportFileTests
         var refused = await ImportAsync(product, "two.json", Bytes(Numbered("birch", 1).Replace("birch-1", "alder-7", StringComparison.Ordinal)));
 
         Assert.Contains("The version id “alder-7” is taken", Assert.Single(refused.Refusals), StringComparison.Ordinal);
+    }
+
+    /// <summary>Its pages and its files are addressed by them: it would stand in the list for ever, and nobody could open or delete it.</summary>
+    [Theory]
+    [InlineData("alder/birch", "alder-1")]
+    [InlineData("..", "alder-1")]
+    [InlineData("alder?", "alder-1")]
+    [InlineData("alder#1", "alder-1")]
+    [InlineData("alder%41", "alder-1")]
+    [InlineData("alder\\birch", "alder-1")]
+    [InlineData("alder", "alder/1")]
+    public async Task An_id_that_cannot_stand_in_an_address_is_refused_where_it_comes_in(string definitionId, string versionId)
+    {
+        await using var product = await Product.StartAsync(DatabaseProvider.Sqlite);
+        var definition = JsonNode.Parse(Numbered("alder", 1))!;
+        definition["definitionId"] = definitionId;
+        definition["id"] = versionId;
+        var refused = await ImportAsync(product, "alder.json", Bytes(definition.ToJsonString()));
+
+        Assert.Equal($"alder.json: The id “{(definitionId == "alder" ? versionId : definitionId)}” cannot stand in an address. Give it one without / \\ ? # % and without line breaks.", Assert.Single(refused.Refusals));
+        Assert.Empty(await RowsAsync(product));
+    }
+
+    /// <summary>As from a Studio elsewhere, which names no version by its id.</summary>
+    [Fact]
+    public async Task One_that_comes_in_by_itself_is_refused_for_its_own_id_and_given_another_for_its_version()
+    {
+        await using var product = await Product.StartAsync(DatabaseProvider.Sqlite);
+        Task<Import> ImportAsync(string json) => product.RunAsync<ImportDefinition, Import>(import => import.ExecuteAsync(json, false, "Wren Alder", Cancellation));
+
+        await Assert.ThrowsAsync<DefinitionInvalidException>(() => ImportAsync(Numbered("alder/birch", 1)));
+        await ImportAsync(Numbered("alder", 1).Replace("alder-1", "alder/1", StringComparison.Ordinal));
+
+        Assert.Equal(["alder-v1 1 True False"], await RowsAsync(product));
     }
 
     [Theory, Databases]

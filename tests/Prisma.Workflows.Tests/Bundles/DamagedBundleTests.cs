@@ -3,6 +3,7 @@ using Prisma.Workflows.Agreements.Wordings;
 using Prisma.Workflows.Authoring.Files;
 using Prisma.Workflows.Bundles;
 using Prisma.Workflows.Events.Planning;
+using static Prisma.Workflows.Tests.Harness.Workflows;
 
 namespace Prisma.Workflows.Tests.Bundles;
 
@@ -54,6 +55,18 @@ public sealed class DamagedBundleTests
 
         Assert.StartsWith("templates/agreements/A-06/en/text: ", Assert.Single(refusals), StringComparison.Ordinal);
         Assert.Contains(why, refusals[0], StringComparison.Ordinal);
+    }
+
+    /// <summary>Nobody could open it here, and “Bring it here” would end in the middle.</summary>
+    [Fact]
+    public async Task A_workflow_whose_id_cannot_stand_in_an_address_is_refused_before_anything_comes_in()
+    {
+        await using var product = await Product.StartShippedAsync(DatabaseProvider.Sqlite);
+        var bundle = await ExportAsync(product);
+
+        var refusals = (await CompareAsync(product, With(bundle, "definitions/alder.json", Chain("alder/birch", Say("said"))))).Refusals;
+
+        Assert.StartsWith("definitions/alder.json: The id “alder/birch” cannot stand in an address.", Assert.Single(refusals), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -16,6 +16,8 @@ public sealed class SaveDraft(DraftBook drafts, SigningOrder order, AuditTrail a
         if (draft.IsDrawn && CalledTwice(definition) is { } twice)
             return Problems.Refused(twice);
         var versions = await drafts.VersionsAsync(definitionId, cancellation);
+        if (versions.Count == 0 && DefinitionAddress.ProblemOf(definitionId) is { } unaddressed)
+            return Problems.Refused(unaddressed.Message);
         var latest = versions.Find(version => version.IsLatest);
         if (latest is not null)
         {
