@@ -139,6 +139,17 @@ public sealed class DefinitionApiTests(WebProduct product) : IClassFixture<WebPr
         Assert.Equal(HttpStatusCode.NotFound, (await studio.SendAsync(HttpMethod.Get, "workflow-definitions/by-definition-id/fir", null)).Status);
     }
 
+    /// <summary>The Studio would send it again three times after any other answer.</summary>
+    [Fact]
+    public async Task Where_no_files_are_sent_that_is_said()
+    {
+        using var studio = await StudioClient.SignInAsync(product, Role.Steward);
+
+        Assert.Contains("as “files”", await studio.RefusedAsync("workflow-definitions/import-files", null), StringComparison.Ordinal);
+        Assert.Contains("as “files”", await studio.RefusedAsync("workflow-definitions/import-files", new JsonObject()), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await studio.UploadAsync("workflow-definitions/import-files")).Status);
+    }
+
     static string Small(string id) => $$"""{ "definitionId": "{{id}}", "name": "{{id}}", "root": { "id": "say", "type": "Elsa.WriteLine", "version": 1, "text": { "typeName": "String", "expression": { "type": "Literal", "value": "{{id}}" } } } }""";
 
     /// <summary>The Studio's own import draws what it is answered.</summary>

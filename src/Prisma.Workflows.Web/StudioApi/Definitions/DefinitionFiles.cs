@@ -11,6 +11,8 @@ namespace Prisma.Workflows.Web.StudioApi.Definitions;
 /// <summary>Definitions as files, in and out.</summary>
 static class DefinitionFiles
 {
+    const string NoFiles = "No file has come, or not all of it. Send a form (multipart/form-data) with the files in it, each as “files”.";
+
     public static void MapDefinitionFiles(this IEndpointRouteBuilder api)
     {
         api.MapGet("workflow-definitions/{id}/export", async (string id, string? versionOptions, Operations operations, CancellationToken cancellation) =>
@@ -31,10 +33,10 @@ static class DefinitionFiles
             var imported = await ImportAsync(context, operations, [new("", await body.ReadToEndAsync(context.RequestAborted))]);
             return Results.Json(await DefinitionReading.ShowAsync(context, operations, (await DefinitionWriting.VersionAsync(context, operations, imported.Single().VersionId))!));
         }));
-        api.MapPost("workflow-definitions/import-files", (IFormFileCollection files, HttpContext context, Operations operations) => OrRefusedAsync(async () =>
+        api.MapPost("workflow-definitions/import-files", (HttpContext context, Operations operations) => OrRefusedAsync(async () =>
         {
             var definitions = new List<DefinitionFile>();
-            foreach (var file in files)
+            foreach (var file in await FilesAsync(context.Request, context.RequestAborted))
             {
                 using var content = new MemoryStream();
                 await file.CopyToAsync(content, context.RequestAborted);
@@ -43,7 +45,22 @@ static class DefinitionFiles
 
             await ImportAsync(context, operations, definitions);
             return Results.Json(new { count = definitions.Count });
-        })).DisableAntiforgery();
+        }));
+    }
+
+    static async Task<IFormFileCollection> FilesAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            if (request.HasFormContentType && (await request.ReadFormAsync(cancellation)).Files is { Count: > 0 } files)
+                return files;
+        }
+        catch (Exception unreadable) when (unreadable is InvalidDataException || (unreadable is IOException and not BadHttpRequestException && !FullDisk.IsWhy(unreadable)))
+        {
+            throw new InvalidDataException(NoFiles, unreadable);
+        }
+
+        throw new InvalidDataException(NoFiles);
     }
 
     /// <summary>Always drafts: publishing asks for more than a file. All of them come in, or none.</summary>
