@@ -46,9 +46,9 @@ static partial class ErrorPages
         });
     }
 
-    /// <summary>An address that leads nowhere needs no account to be told so.</summary>
+    /// <summary>An address that leads nowhere needs no account to be told so, one that looks like a file's neither.</summary>
     public static void MapUnknown(this WebApplication app) =>
-        app.MapFallback(context =>
+        app.MapFallback("{*path}", context =>
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;

@@ -207,6 +207,8 @@ public sealed partial class RouteTests(FoundedVillage product) : IClassFixture<F
 
     [Theory]
     [InlineData("/nowhere", HttpStatusCode.NotFound, "There is nothing here")]
+    [InlineData("/nowhere.html", HttpStatusCode.NotFound, "There is nothing here")]
+    [InlineData("/.well-known/nowhere.txt", HttpStatusCode.NotFound, "There is nothing here")]
     [InlineData("/e/nowhere", HttpStatusCode.NotFound, "There is nothing here")]
     [InlineData("/setup/dead", HttpStatusCode.Gone, "This link has done its work")]
     public async Task What_is_not_there_is_said_in_plain_words_with_a_way_out(string address, HttpStatusCode status, string title)
@@ -219,11 +221,13 @@ public sealed partial class RouteTests(FoundedVillage product) : IClassFixture<F
         Assert.NotNull(answer.Document.QuerySelector("main a[href='/']"));
     }
 
-    [Fact]
-    public async Task Programs_get_problem_details()
+    [Theory]
+    [InlineData("/elsa/api/nowhere")]
+    [InlineData("/elsa/api/nowhere.json")]
+    public async Task Programs_get_problem_details(string address)
     {
         using var browser = product.Open();
-        var answer = await browser.GetAsync("/elsa/api/nowhere");
+        var answer = await browser.GetAsync(address);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.Status);
         Assert.Contains("application/problem+json", answer.Headers["Content-Type"], StringComparison.Ordinal);
