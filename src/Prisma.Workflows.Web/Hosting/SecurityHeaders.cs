@@ -23,8 +23,11 @@ static class SecurityHeaders
         response.Headers.TryAdd("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
 
         // Pages speak of one person, and a shared machine in a hub remembers what its browser cached.
+        // So do files and the answers for programs; what is everybody's, as styles are, says itself how long it may be kept.
         if (response.ContentType?.StartsWith(MediaTypeNames.Text.Html, StringComparison.Ordinal) == true)
             response.Headers.CacheControl = "no-store";
+        else if (response.ContentType is not null)
+            response.Headers.TryAdd("Cache-Control", "no-store");
         return Task.CompletedTask;
     }
 }

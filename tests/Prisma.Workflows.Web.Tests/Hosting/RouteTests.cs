@@ -176,6 +176,21 @@ public sealed partial class RouteTests(FoundedVillage product) : IClassFixture<F
         }
     }
 
+    /// <summary>As a page about somebody: files of theirs, and what the Studio asks about runs, lie on a shared machine no longer than they are looked at.</summary>
+    [Fact]
+    public async Task Neither_are_files_and_what_programs_are_answered_but_what_is_everybodys_is()
+    {
+        using var administrator = await product.SignInAsync(Role.Administrator);
+        foreach (var address in (string[])["/definitions/export", "/elsa/api/workflow-definitions", "/elsa/api/workflow-instances/nowhere/variables"])
+        {
+            var answer = await administrator.GetAsync(address);
+            Assert.Equal(HttpStatusCode.OK, answer.Status);
+            Assert.Equal("no-store", answer.Headers.GetValueOrDefault("Cache-Control"));
+        }
+
+        Assert.DoesNotContain("no-store", (await administrator.GetAsync("/prisma.css")).Headers["Cache-Control"], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/elsa/api/descriptors/activities?Refresh=True", "br")]
     [InlineData("/elsa/api/workflow-definitions/by-definition-id/pathway-participant?versionOptions=Latest", "gzip")]
