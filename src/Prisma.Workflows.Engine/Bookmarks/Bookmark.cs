@@ -23,6 +23,9 @@ public sealed record Bookmark
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>What came for it while its instance stood still after a failure; it wakes with that when the instance is retried.</summary>
+    public JsonObject? Heard { get; init; }
+
     /// <summary>The instances it waits for, each until it has ended.</summary>
     public IReadOnlyList<string> Children =>
         Awaited is { } many ? [.. many.Select(child => child!.ToString())]

@@ -57,6 +57,16 @@ public sealed class WorkflowRunner(ActivityCatalogue catalogue, ExpressionEvalua
         return run.Finish();
     }
 
+    /// <summary>Keeps what came for a bookmark that is asleep, until the instance is retried; what came first holds. False when no such bookmark is asleep.</summary>
+    public static bool Hear(WorkflowInstance instance, string bookmarkId, JsonObject input)
+    {
+        var place = instance.Dormant.FindIndex(bookmark => bookmark.Id == bookmarkId && bookmark is { AutoBurn: true, Heard: null });
+        if (place < 0)
+            return false;
+        instance.Dormant[place] = instance.Dormant[place] with { Heard = input.DeepClone().AsObject() };
+        return true;
+    }
+
     /// <summary>Whether a paused burst left something that has not had its turn.</summary>
     public static bool IsPaused(WorkflowInstance instance) =>
         instance.Status == InstanceStatus.Running && instance.Executions.Any(execution => execution.Status == ActivityStatus.Pending);

@@ -95,6 +95,7 @@ static class InstanceReader
         Payload = Members(json, "payload"),
         AutoBurn = !json.TryGetProperty("autoBurn", out var burn) || burn.GetBoolean(),
         CreatedAt = Instant(json, "createdAt") ?? default,
+        Heard = Members(json, "heard"),
     };
 
     static Incident ReadIncident(JsonElement json) => new()

@@ -112,6 +112,7 @@ sealed class InstanceWriter(Utf8JsonWriter writer)
         if (!bookmark.AutoBurn)
             writer.WriteBoolean("autoBurn", false);
         Instant("createdAt", bookmark.CreatedAt);
+        Json("heard", bookmark.Heard);
         writer.WriteEndObject();
     }
 

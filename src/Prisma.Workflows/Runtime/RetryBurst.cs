@@ -4,7 +4,7 @@ using Prisma.Workflows.Runtime.Calls;
 
 namespace Prisma.Workflows.Runtime;
 
-/// <summary>An instance that runs again hears what happened while it stood still: a child that has ended, a call nobody waited for.</summary>
+/// <summary>An instance that runs again hears what happened while it stood still: what people did, a child that has ended, a call nobody waited for.</summary>
 sealed class RetryBurst(PrismaDbContext db, WorkflowRuntime runtime)
 {
     public async Task CatchUpAsync(Burst burst, CancellationToken cancellation)
@@ -18,6 +18,8 @@ sealed class RetryBurst(PrismaDbContext db, WorkflowRuntime runtime)
 
     async Task<List<JsonObject>> MissedAsync(Bookmark bookmark, CancellationToken cancellation)
     {
+        if (bookmark.Heard is { } heard)
+            return [heard];
         if (bookmark.Children is { Count: > 0 } children)
         {
             var ended = await db.Instances.Where(child => children.Contains(child.Id) && child.Status == nameof(InstanceStatus.Finished)).OrderBy(child => child.Id).Select(child => child.State).ToListAsync(cancellation);

@@ -61,9 +61,15 @@ public sealed class WorkflowRuntime(
         return burst;
     }
 
-    /// <summary>Wakes one bookmark wherever it stands: its id begins with that of its instance, which may be a child of the one that is asked about.</summary>
-    public Task<bool> ResumeAsync(string bookmarkId, JsonObject? input, CancellationToken cancellation) =>
-        ResumeAsync(bookmarkId[..Math.Max(0, bookmarkId.LastIndexOf('.'))], bookmarkId, input, cancellation);
+    /// <summary>
+    /// Wakes one bookmark wherever it stands: its id begins with that of its instance, which may be a child of the one that is asked about. What people did
+    /// while that stands still after a failure is kept for when it is tried again.
+    /// </summary>
+    public async Task<bool> ResumeAsync(string bookmarkId, JsonObject? input, CancellationToken cancellation)
+    {
+        var instanceId = bookmarkId[..Math.Max(0, bookmarkId.LastIndexOf('.'))];
+        return await ResumeAsync(instanceId, bookmarkId, input, cancellation) || await HearAsync(instanceId, bookmarkId, input ?? [], cancellation);
+    }
 
     /// <summary>Wakes one bookmark; false when it is already burnt or its instance has ended: the step is done, and that is fine.</summary>
     public Task<bool> ResumeAsync(string instanceId, string bookmarkId, JsonObject? input, CancellationToken cancellation) =>
@@ -170,6 +176,17 @@ public sealed class WorkflowRuntime(
         var definition = await definitions.VersionAsync(rows.Context, stored.DefinitionVersionId, cancellation);
         var instance = Read(stored);
         if (!runner.SetVariable(definition, instance, variableId, value, await PrepareAsync(definition, instance, stored.ParentInstanceId, cancellation)))
+            return false;
+        await KeepStateAsync(stored, instance, cancellation);
+        return true;
+    }
+
+    async Task<bool> HearAsync(string instanceId, string bookmarkId, JsonObject input, CancellationToken cancellation)
+    {
+        if (await rows.FindAsync<StoredInstance>(instanceId, cancellation) is not { SubStatus: nameof(InstanceSubStatus.Faulted) } stored)
+            return false;
+        var instance = Read(stored);
+        if (!WorkflowRunner.Hear(instance, bookmarkId, input))
             return false;
         await KeepStateAsync(stored, instance, cancellation);
         return true;

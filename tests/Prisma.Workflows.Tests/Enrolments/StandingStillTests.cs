@@ -1,0 +1,50 @@
+using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Pathways;
+using static Prisma.Workflows.Tests.Harness.Workflows;
+
+namespace Prisma.Workflows.Tests.Enrolments;
+
+/// <summary>A pathway stands still after a problem in one of its branches, and what is open in the others is done meanwhile.</summary>
+public sealed class StandingStillTests
+{
+    static readonly Actor _wren = new(null, "Wren Alder");
+
+    [Theory, Databases]
+    public async Task What_was_done_meanwhile_is_heard_once_the_pathway_goes_on(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.Product.PublishAsync(TwoBranches());
+        var called = (await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, _wren, Cancellation))).Value!;
+        await scenario.Product.RaiseAsync("tools");
+        Assert.Contains("nobody for that", await scenario.IncidentsAsync(called.Id), StringComparison.Ordinal);
+
+        var done = await scenario.StepAsync(called.Id, "MEADOW");
+        Assert.True((await scenario.Product.RunAsync<FinishTask, Submission>(finish => finish.ExecuteAsync(done.Id, done.ActorId, false, "It is mown.", Cancellation))).IsAccepted);
+        Assert.Equal(0, await scenario.Product.CompletedAsync("mown"));
+        await TryAgainAsync(scenario, called);
+        Assert.Equal(0, await scenario.Product.CompletedAsync("mown"));
+        await scenario.JoinAsync("edda@orrin.example", "Edda", Part.Steward);
+        await TryAgainAsync(scenario, called);
+
+        Assert.Equal(1, await scenario.Product.CompletedAsync("mown"));
+        Assert.True(await scenario.IsOpenAsync(called.Id, "TOOLS"));
+    }
+
+    static async Task TryAgainAsync(Scenario scenario, Enrolment called)
+    {
+        var incident = (await scenario.Product.InstanceAsync(called.InstanceId)).Incidents.Single(one => one.RetriedAt is null);
+        Assert.True((await scenario.Product.RunAsync<TryAgain, Submission>(again => again.ExecuteAsync(called.Id, called.InstanceId, incident.Id, "Wren Alder", Cancellation))).IsAccepted);
+    }
+
+    /// <summary>The meadow is mown beside the tools, which are for a steward, whom this event's team does not have yet.</summary>
+    static string TwoBranches()
+    {
+        var definition = JsonNode.Parse(Chain(
+            Pathway.Event, Say("begin"), Activity("Prisma.Task", "meadow", ("step", "MEADOW"), ("title", "Mow the meadow")), Say("mown"), Wait("wait", "tools"), Activity("Prisma.Task", "tools", ("step", "TOOLS"), ("title", "Bring the tools"), ("actor", "steward"))))!;
+        definition["id"] = "event-codesign-short";
+        foreach (var connection in definition["root"]!["connections"]!.AsArray().Where(one => one!["target"]!["activity"]!.ToString() == "wait"))
+            connection!["source"]!["activity"] = "begin";
+        return definition.ToJsonString();
+    }
+}
