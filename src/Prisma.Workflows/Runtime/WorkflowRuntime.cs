@@ -20,7 +20,7 @@ public sealed class WorkflowRuntime(
 {
     const string Waiting = """SELECT "Id", "InstanceId" FROM "Bookmarks" WHERE "Hash" = @value""";
     const string Bookmarks = """SELECT "Id" FROM "Bookmarks" WHERE "InstanceId" = @value""";
-    const string RunningChildren = """SELECT "Id" FROM "Instances" WHERE "ParentInstanceId" = @value AND "Status" = 'Running'""";
+    const string LiveChildren = """SELECT "Id" FROM "Instances" WHERE "ParentInstanceId" = @value AND ("Status" = 'Running' OR "SubStatus" = 'Faulted')""";
 
     readonly BurstRequests _requests = new(rows, definitions, time);
 
@@ -113,14 +113,14 @@ public sealed class WorkflowRuntime(
     internal Task ReportAsync(string instanceId, Request request, string type, string message, CancellationToken cancellation) =>
         RunAsync(instanceId, (definition, instance, context) => runner.Report(definition, instance, request, type, message, context), cancellation);
 
-    /// <summary>Ends an instance wherever it waits, and its children with it; nothing happens to one that has ended. One whose state cannot be read ends too: whoever wants to leave can (domain.md §12.5).</summary>
+    /// <summary>Ends an instance wherever it waits, and its children with it; nothing happens to one that has ended. One that stands still after a failure is tried again no more. One whose state cannot be read ends too: whoever wants to leave can (domain.md §12.5).</summary>
     public async Task CancelAsync(string instanceId, CancellationToken cancellation)
     {
-        if (await rows.FindAsync<StoredInstance>(instanceId, cancellation) is { Status: nameof(InstanceStatus.Running) } stored && InstanceJson.TryRead(stored.State) is null)
+        if (await rows.FindAsync<StoredInstance>(instanceId, cancellation) is { } stored && (stored.SubStatus == nameof(InstanceSubStatus.Faulted) || (stored.Status == nameof(InstanceStatus.Running) && InstanceJson.TryRead(stored.State) is null)))
             await CloseAsync(stored, cancellation);
         else if (!await RunAsync(instanceId, runner.Cancel, cancellation))
             return;
-        foreach (var child in await rows.ReadAsync(RunningChildren, instanceId, reader => reader.GetString(0), cancellation))
+        foreach (var child in await rows.ReadAsync(LiveChildren, instanceId, reader => reader.GetString(0), cancellation))
             await CancelAsync(child, cancellation);
     }
 

@@ -1,6 +1,8 @@
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Pathways;
+using Prisma.Workflows.Pathways.Runs;
+using Prisma.Workflows.Runtime;
 using static Prisma.Workflows.Tests.Harness.Workflows;
 
 namespace Prisma.Workflows.Tests.Enrolments;
@@ -14,7 +16,7 @@ public sealed class StandingStillTests
     public async Task What_was_done_meanwhile_is_heard_once_the_pathway_goes_on(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
-        await scenario.Product.PublishAsync(TwoBranches());
+        await scenario.Product.PublishAsync(TwoBranches(Pathway.Event));
         var called = (await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, _wren, Cancellation))).Value!;
         await scenario.Product.RaiseAsync("tools");
         Assert.Contains("nobody for that", await scenario.IncidentsAsync(called.Id), StringComparison.Ordinal);
@@ -31,6 +33,23 @@ public sealed class StandingStillTests
         Assert.True(await scenario.IsOpenAsync(called.Id, "TOOLS"));
     }
 
+    [Theory, Databases]
+    public async Task What_has_ended_meanwhile_is_troubled_no_longer_and_not_tried_again(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.Product.PublishAsync(TwoBranches(Pathway.Participant));
+        var amina = await scenario.EnrolmentAsync(await scenario.ApplyAsync("amina@reed.example"));
+        await scenario.Product.RaiseAsync("tools");
+        var failed = (await scenario.Product.InstanceAsync(amina.InstanceId)).Incidents.Single();
+
+        await scenario.Product.RunAsync<Withdraw, Submission>(withdraw => withdraw.ExecuteAsync(amina.Id, amina.PersonId, "", Enrolment.Keep, Cancellation));
+
+        Assert.Empty(await scenario.Product.RunAsync<ListTroubled, IReadOnlyList<TroubledInstance>>(list => list.ExecuteAsync(Cancellation)));
+        await scenario.JoinAsync("edda@orrin.example", "Edda", Part.Steward);
+        Assert.False(await scenario.Product.RunAsync<RetryIncident, bool>(retry => retry.ExecuteAsync(amina.InstanceId, failed.Id, "Wren Alder", Cancellation)));
+        Assert.False(await scenario.IsOpenAsync(amina.Id, "TOOLS"));
+    }
+
     static async Task TryAgainAsync(Scenario scenario, Enrolment called)
     {
         var incident = (await scenario.Product.InstanceAsync(called.InstanceId)).Incidents.Single(one => one.RetriedAt is null);
@@ -38,11 +57,11 @@ public sealed class StandingStillTests
     }
 
     /// <summary>The meadow is mown beside the tools, which are for a steward, whom this event's team does not have yet.</summary>
-    static string TwoBranches()
+    static string TwoBranches(string pathway)
     {
         var definition = JsonNode.Parse(Chain(
-            Pathway.Event, Say("begin"), Activity("Prisma.Task", "meadow", ("step", "MEADOW"), ("title", "Mow the meadow")), Say("mown"), Wait("wait", "tools"), Activity("Prisma.Task", "tools", ("step", "TOOLS"), ("title", "Bring the tools"), ("actor", "steward"))))!;
-        definition["id"] = "event-codesign-short";
+            pathway, Say("begin"), Activity("Prisma.Task", "meadow", ("step", "MEADOW"), ("title", "Mow the meadow")), Say("mown"), Wait("wait", "tools"), Activity("Prisma.Task", "tools", ("step", "TOOLS"), ("title", "Bring the tools"), ("actor", "steward"))))!;
+        definition["id"] = $"{pathway}-short";
         foreach (var connection in definition["root"]!["connections"]!.AsArray().Where(one => one!["target"]!["activity"]!.ToString() == "wait"))
             connection!["source"]!["activity"] = "begin";
         return definition.ToJsonString();
