@@ -29,7 +29,6 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     readonly List<JsonObject> _owed = [];
 
     public Enrolment Enrolment => enrolment;
-
     public Event Event => enrolment.Event;
 
     /// <summary>Whose passage it is. The event's own is led by whoever leads it now, once the one it began with has left the team.</summary>
@@ -45,7 +44,6 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
     public Uri Home => tools.Home;
 
     public RetentionOptions Retention => tools.Retention;
-
     public DateTimeOffset Now => tools.Time.GetUtcNow();
 
     public IEnumerable<Person> Holding(params Part[] parts) =>
@@ -239,7 +237,10 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
         tools.Outbox.Owe(new OwedMail(template, to.Id, purpose, all, enrolment.Id, step?.Id, diesWithStep && step is not null, notBefore, onlyAlone), immediate);
     }
 
-    public void LetLeadKnow(string title) => LetKnow(Lead, title);
+    /// <summary>Whoever hears of what needs a person: the lead; where nobody leads, whoever else of the team is turned to.</summary>
+    public Person? Watcher => Lead ?? Event.LeadBeside(enrolment.IsOfEvent ? Guid.Empty : enrolment.PersonId);
+
+    public void LetLeadKnow(string title) => LetKnow(Watcher, title);
 
     /// <summary>Lets one of the team know of something that needs no answer; it stands on no page of tasks, so its mail is not merged with theirs.</summary>
     public void LetKnow(Person? one, string title)

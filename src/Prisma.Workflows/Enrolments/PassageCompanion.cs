@@ -99,7 +99,7 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
         if (burst.Incidents.Count > 0)
         {
             var problem = $"The pathway met a problem at “{burst.Incidents[^1].Title}”";
-            passage.Tell(passage.Lead is null ? $"{problem}." : $"{problem}; {passage.Lead.Name} was told.");
+            passage.Tell(passage.Watcher is null ? $"{problem}." : $"{problem}; {passage.Watcher.Name} was told.");
             passage.LetLeadKnow($"{problem}. When its cause is mended, have it try again");
         }
 

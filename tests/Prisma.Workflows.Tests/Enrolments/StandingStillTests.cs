@@ -50,6 +50,22 @@ public sealed class StandingStillTests
         Assert.False(await scenario.IsOpenAsync(amina.Id, "TOOLS"));
     }
 
+    [Theory, Databases]
+    public async Task Whoever_is_left_of_the_team_hears_of_it_where_nobody_leads(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.Product.PublishAsync(TwoBranches(Pathway.Participant));
+        var amina = await scenario.ApplyAsync("amina@reed.example");
+        await scenario.JoinAsync("ines@orrin.example", "Ines", Part.Potential);
+        await scenario.Product.ChangeAsync(db => db.TeamMembers.RemoveRange(db.TeamMembers.Where(one => one.Part == Part.Lead || one.Part == Part.Facilitator)));
+
+        await scenario.Product.RaiseAsync("tools");
+
+        Assert.Contains(await scenario.StoryAsync(amina), sentence => sentence.StartsWith("The pathway met a problem at “Bring the tools”; Ines", StringComparison.Ordinal));
+        await scenario.PassAsync(TimeSpan.FromDays(1));
+        Assert.Contains(scenario.Product.Mail.To("ines@orrin.example"), mail => mail.TextBody!.Contains("The pathway met a problem at “Bring the tools”", StringComparison.Ordinal));
+    }
+
     static async Task TryAgainAsync(Scenario scenario, Enrolment called)
     {
         var incident = (await scenario.Product.InstanceAsync(called.InstanceId)).Incidents.Single(one => one.RetriedAt is null);
