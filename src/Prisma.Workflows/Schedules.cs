@@ -69,10 +69,11 @@ public static class Schedules
             Do<Operations>((operations, stop) => operations.RunAsync<WatchConcerns>(watch => watch.ExecuteAsync(stop), stop)),
             Do<Operations>((operations, stop) => operations.RunAsync<WatchTensions>(watch => watch.ExecuteAsync(stop), stop))]),
 
-        // Whether everything that runs has something to wake it, and has heard what its event reached.
+        // Whether everything that runs has something to wake it, has heard what its event reached, and waits for nobody who is gone.
         ["Watch"] = (EveryTenMinutes, [
             Do<FindStuck>((watch, stop) => watch.ExecuteAsync(stop)),
-            Do<HearMissed>((missed, stop) => missed.ExecuteAsync(stop))]),
+            Do<HearMissed>((missed, stop) => missed.ExecuteAsync(stop)),
+            Do<AskOthers>((others, stop) => others.ExecuteAsync(stop))]),
         [Health] = (EveryTenMinutes, [Do<WatchHealth>((watch, stop) => watch.ExecuteAsync(stop))]),
         ["Free seats"] = (EveryHour, [Do<OfferFreeSeats>((seats, stop) => seats.ExecuteAsync(stop))]),
 

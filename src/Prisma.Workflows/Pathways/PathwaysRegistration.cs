@@ -35,6 +35,8 @@ static class PathwaysRegistration
         services.TryAddSingleton<TellOfCallsAgain>();
         services.TryAddSingleton<WarnOfTooFew>();
         services.TryAddSingleton<HearMissed>();
+        services.TryAddSingleton<AskOthers>();
+        services.TryAddScoped<AskOthers.Hand>();
         services.AddSingleton<IEndedRuns, LeftByTheirRun>();
         services.TryAddSingleton<CloseCallsEarly>();
         services.TryAddScoped<EndRun>();

@@ -149,6 +149,24 @@ public sealed class LeavingTheTeamTests
     }
 
     [Theory, Databases]
+    public async Task A_conversation_with_somebody_who_went_with_their_organisation_finds_another_though_nothing_reminds_of_it(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await scenario.SubmitApplicationAsync(enrolment);
+        await scenario.ReadAsync(enrolment, "PAR-1.3", new JsonObject { ["response"] = "consent" });
+        await scenario.SubmitAsync(enrolment, "PAR-2.1", new JsonObject { ["choice"] = "propose", ["channel"] = "phone" });
+        await scenario.Product.ChangeAsync(db => db.TeamMembers.RemoveRange(db.TeamMembers.Where(member => member.Person.Email == Scenario.Hub)));
+
+        await scenario.PassAsync(TimeSpan.FromDays(3));
+        foreach (var work in Schedules.All["Watch"].Works)
+            await work(scenario.Product.Services, Cancellation);
+
+        Assert.Contains(await scenario.ActorOfAsync(enrolment, "PAR-2.2"), (string[])[Scenario.Facilitator, Scenario.Lead]);
+        Assert.Contains(await scenario.StoryAsync(enrolment), sentence => sentence.EndsWith(" steps in for “Our conversation”.", StringComparison.Ordinal));
+    }
+
+    [Theory, Databases]
     public async Task Whoever_left_is_told_no_more_but_gets_what_they_signed_and_the_stakeholder_hears_all(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
