@@ -57,17 +57,17 @@ sealed class StepIn(PrismaDbContext db, PassageCompanion passages, AnswerReview 
         {
             await reviews.GoOnWithoutAsync(passage, step, cancellation);
         }
-        else if (Other(passage, step) is not { } other)
-        {
-            // It stays as it is, and is handed over as soon as somebody is named for it.
-            step.NextRungAt = null;
-            step.Revision++;
-        }
-        else
+        else if (Other(passage, step) is { } other)
         {
             passage.CloseStep(step, StepState.Skipped, Step.HandedOver);
             passage.Tell($"{other.Name} steps in for “{step.Title}”.");
             await AskAsync(passage, step, other, cancellation);
+        }
+        else if (step.NextRungAt is not null)
+        {
+            // It stays as it is, and is handed over as soon as somebody is named for it.
+            step.NextRungAt = null;
+            step.Revision++;
         }
     }
 
