@@ -75,6 +75,32 @@ public sealed class MoveTests
     }
 
     [Fact]
+    public void What_has_all_it_waited_for_runs_at_once_though_a_loop_may_bring_it_again()
+    {
+        JsonObject[] activities = [Line("ask"), Event("more"), Line("end")];
+        string[] ways = ["ask>more", "ask>end", "more>ask"];
+        var run = new Run(Flow(activities, [.. ways, "more>end"])).Start();
+        Assert.Equal("ask", run.Written);
+        Move(run, Flow([.. activities.Select(activity => activity.DeepClone().AsObject())], ways));
+
+        Assert.Equal(("ask end", "more"), (run.Written, run.WaitingFor));
+        Assert.Equal("ask end ask end", run.Publish("more").Written);
+    }
+
+    [Fact]
+    public void What_has_its_turn_already_does_not_run_twice_when_a_way_to_it_is_dropped()
+    {
+        JsonObject[] activities = [Line("ask"), Line("also"), Event("here"), Line("end")];
+        string[] ways = ["ask>also", "ask>here", "here>end"];
+        var run = new Run(Flow(activities, [.. ways, "also>here"])).Start();
+        Move(run, Flow([.. activities.Select(activity => activity.DeepClone().AsObject())], ways));
+
+        Assert.Equal("here", run.WaitingFor);
+        Assert.Equal("ask also end", run.Publish("here").Written);
+        Assert.Equal("Finished/Finished", run.State);
+    }
+
+    [Fact]
     public void What_nothing_leads_to_once_a_way_is_dropped_is_skipped_and_what_waits_behind_it_runs()
     {
         JsonObject[] activities = [Line("ask"), Decision("never", answer: false), Event("more"), Line("skipped"), Line("end")];

@@ -22,6 +22,14 @@ public sealed class InstanceJsonTests
     }
 
     [Fact]
+    public void What_is_no_number_is_nothing_once_it_was_stored()
+    {
+        var run = new Run(Definition(Chart("c", [Script("s", "setFree(1 / 0)"), Event("e"), ScriptLine("l", "`${getFree()}`")], "s>e", "e>l"), Variables(Variable("Free")))).Start();
+
+        Assert.Equal("null", run.Publish("e").Written);
+    }
+
+    [Fact]
     public void A_variable_kept_in_memory_is_forgotten_when_its_burst_ends()
     {
         var secret = Variable("Secret", "String");

@@ -13,6 +13,7 @@ sealed class FlowMove
     readonly FlowState _state;
     readonly FlowGraph _before;
     readonly FlowGraph _graph;
+    readonly HashSet<string> _open;
     readonly HashSet<string> _couldCome;
     readonly HashSet<string> _comes;
     readonly HashSet<string> _touched = [];
@@ -23,9 +24,9 @@ sealed class FlowMove
         _state = execution.Flow!;
         _before = before;
         _graph = graph;
-        var open = execution.Children.Where(child => !child.HasEnded).Select(child => child.ActivityId).ToList();
-        _couldCome = ComingFrom(before, open);
-        _comes = ComingFrom(graph, open);
+        _open = execution.Children.Where(child => !child.HasEnded).Select(child => child.ActivityId).ToHashSet(StringComparer.Ordinal);
+        _couldCome = ComingFrom(before, _open);
+        _comes = ComingFrom(graph, _open);
     }
 
     internal static void Into(ActivityNode flowchart, ActivityNode before, ActivityExecution execution)
@@ -49,7 +50,7 @@ sealed class FlowMove
         foreach (var way in lost)
             _state.Connections[way.Key] = new(_state.VisitsOf(id) + 1, IsJoinOfAll(id));
         var isTouched = lost.Count > 0 || _touched.Contains(id) || _before.ForwardInbound(id).Any(old => !Array.Exists(ways, way => way.Key == old.Key));
-        if (!isTouched || _comes.Contains(id) || !ways.All(IsAhead))
+        if (!isTouched || _open.Contains(id) || !ways.All(IsAhead))
             return;
         if (IsJoinOfAll(id) ? ways.All(IsFollowed) : ways.Any(IsFollowed))
             Run(id);
