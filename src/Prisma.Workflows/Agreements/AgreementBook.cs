@@ -152,6 +152,22 @@ public sealed class AgreementBook(Passage passage, List<Agreement> agreements, A
         }
     }
 
+    /// <summary>Ends what these steps put before people, as the pathway goes on without it: nobody is asked to sign it any more, nor to answer a question about it.</summary>
+    public void GoOnWithout(IEnumerable<string> steps)
+    {
+        foreach (var agreement in steps.SelectMany(step => OfEach(step).Concat(agreements.Where(one => one.StepKey == step))).Where(one => one is { State: AgreementState.Signing, BookmarkId.Length: > 0 }))
+        {
+            agreement.State = AgreementState.Ended;
+            agreement.Revision++;
+            passage.Tell($"“{agreement.Title}” is signed no further; the pathway goes on without it.");
+            foreach (var step in passage.Enrolment.Steps.Where(step => step.IsOpen && step.AgreementId == agreement.Id).ToList())
+            {
+                passage.CloseStep(step, StepState.Skipped, nameof(StepState.Skipped));
+                passage.Skip([step.QuestionKey]);
+            }
+        }
+    }
+
     /// <summary>Loads the book of an enrolment's instance, once an operation.</summary>
     internal sealed class Companion(DirectRows rows, PassageCompanion passages, AgreementLibrary library, AgreementText texts) : IBurstCompanion
     {

@@ -105,11 +105,13 @@ public sealed class ReviewBook(Passage passage, List<Review> reviews, GateLibrar
             Outcomes.SettleInCall(passage, gates.Find(gateId), review, adopted, reason);
     }
 
-    /// <summary>Ends what is being read when the whole passage ends.</summary>
-    public void CloseOpen()
+    /// <summary>Ends what is being read for these steps, as the pathway goes on without it, or has ended: nobody is asked to read it any more.</summary>
+    public void GoOnWithout(IReadOnlyList<string> steps)
     {
-        foreach (var review in reviews.Where(review => review.IsOpen))
+        foreach (var review in reviews.Where(review => review.IsOpen && steps.Contains(review.StepKey)))
         {
+            foreach (var step in passage.Enrolment.Steps.Where(step => step.IsOpen && step.ReviewId == review.Id).ToList())
+                passage.CloseStep(step, StepState.Skipped, nameof(StepState.Skipped));
             review.DecidedAt = passage.Now;
             review.Outcome = "Cancelled";
             review.Sentence = "It was no longer needed.";

@@ -1,3 +1,4 @@
+using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Enrolments;
@@ -53,7 +54,7 @@ public sealed class ReviewActivity : Activity
         }
     }
 
-    public override void OnCancelled(ActivityContext context) => context.Feature<ReviewBook>().CloseOpen();
+    public override void OnCancelled(ActivityContext context) => context.Feature<ReviewBook>().GoOnWithout([.. context.Node.LiteralStrings("step")]);
 
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
     {

@@ -1,4 +1,5 @@
 using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Enrolments;
@@ -100,7 +101,14 @@ public sealed class SignActivity : Activity
     string Wait(ActivityContext context, string step) =>
         context.Wait(new Stimulus("Prisma.Agreement", new JsonObject { [nameof(Agreement)] = Agreement, [nameof(Step)] = step }, context.Execution.Id)).Id;
 
-    public override void OnCancelled(ActivityContext context) => context.Feature<AgreementBook>().CloseOpen();
+    public override void OnCancelled(ActivityContext context)
+    {
+        var book = context.Feature<AgreementBook>();
+        if (context.Instance.Executions.Any())
+            book.GoOnWithout(context.Node.LiteralStrings("step"));
+        else
+            book.CloseOpen();
+    }
 
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
     {
