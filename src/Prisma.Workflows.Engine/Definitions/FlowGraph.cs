@@ -62,6 +62,9 @@ sealed class FlowGraph
         return ancestors;
     }
 
+    /// <summary>Whether forward connections lead from one of the two to the other, or they are the same.</summary>
+    internal bool IsOnOneWay(string one, string other) => one == other || Ancestors(one).Contains(other) || Ancestors(other).Contains(one);
+
     /// <summary>What is reached, each activity behind all those from which forward connections lead to it.</summary>
     internal IEnumerable<string> InForwardOrder()
     {

@@ -86,9 +86,14 @@ sealed class BurstRun(Burst burst, InputBinder binder)
 
     internal Burst GoBack(ActivityExecution above, ActivityNode node)
     {
-        foreach (var left in above.Children.Where(child => child is { IsLive: true, IsBack: false }))
-            above.Flow?.CountActivity(left.ActivityId);
-        burst.CancelChildren(above);
+        var graph = above.Flow is { } flow ? above.Node!.GraphFrom(flow.Start) : null;
+        foreach (var left in above.Children.Where(child => graph?.IsOnOneWay(child.ActivityId, node.Id) != false).ToList())
+        {
+            if (left is { IsLive: true, IsBack: false })
+                above.Flow?.CountActivity(left.ActivityId);
+            burst.Cancel(left);
+        }
+
         TellCancelled();
         new ActivityContext(burst, above, binder, null).Schedule(node).IsBack = true;
         return Finish();

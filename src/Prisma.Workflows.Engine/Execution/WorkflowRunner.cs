@@ -107,7 +107,7 @@ public sealed class WorkflowRunner(ActivityCatalogue catalogue, ExpressionEvalua
         return run.Finish();
     }
 
-    /// <summary>Leaves whatever waits beside an activity, and runs from that activity on as if a connection had led back to it.</summary>
+    /// <summary>Leaves whatever waits before or behind an activity, and runs from that activity on as if a connection had led back to it. What waits on a way of its own beside it goes on.</summary>
     public Burst GoBack(WorkflowDefinition definition, WorkflowInstance instance, string activityId, BurstContext context)
     {
         var burst = new Burst(definition, instance, context);

@@ -135,7 +135,7 @@ public sealed class WorkflowRuntime(
             },
             cancellation);
 
-    /// <summary>Goes back to an activity of the run's own definition that is chosen from it: whatever waits beside it is left. False when the run has ended or has none.</summary>
+    /// <summary>Goes back to an activity of the run's own definition that is chosen from it: whatever waits before or behind it is left. False when the run has ended or has none.</summary>
     public Task<bool> GoBackAsync(string instanceId, Func<WorkflowDefinition, ActivityNode?> choose, CancellationToken cancellation) =>
         RunAsync(instanceId, (definition, instance, context) => runner.GoBack(definition, instance, choose(definition)?.Id ?? "", context), cancellation);
 

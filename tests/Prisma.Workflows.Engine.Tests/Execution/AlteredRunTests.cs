@@ -28,6 +28,16 @@ public sealed class AlteredRunTests
     }
 
     [Fact]
+    public void What_waits_beside_what_is_gone_back_to_and_what_it_leads_to_is_left_alone()
+    {
+        var run = new Run(Flow([Line("s"), Event("gate"), Event("day"), Event("aside"), Line("end")], "s>gate", "gate>day", "s>aside", "aside>end")).Start().Publish("gate");
+
+        Assert.Equal("aside gate", run.GoBack("gate").WaitingFor);
+        Assert.Equal("aside day", run.Publish("gate").WaitingFor);
+        Assert.Equal("s end", run.Publish("aside").Written);
+    }
+
+    [Fact]
     public void An_activity_runs_beside_the_others_once_and_only_in_a_flowchart_that_runs()
     {
         var inner = Sequence("row", Event("x"), Event("in-a-row"));

@@ -24,6 +24,7 @@ public sealed class CodesignTests
         await MoveAndAgreeAsync(room, play.Event.Id, new DateOnly(2027, 10, 16));
         Assert.False(await room.ReadAsync(db => db.EventSignals.AnyAsync(signal => signal.Name == "event.go")));
         Assert.False(await room.ReadAsync(db => db.Steps.AnyAsync(step => step.Key.StartsWith("EV-4") && step.State == StepState.Open)));
+        Assert.True(await room.ReadAsync(db => db.Bookmarks.AnyAsync(bookmark => bookmark.ActivityId == "EV-2.1w")), "Whoever joins the team now is asked for no agreement on their role.");
         await Rehearsal.RunAsync(room, [play], null, null, Cancellation);
 
         Assert.Equal(["Consented", "Consented"], await SaidAsync(room, "G4"));

@@ -40,7 +40,10 @@ public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, GoAgain
             }
 
             if (goesBack)
+            {
                 await goAgain.AskAsync(passage, cancellation);
+                await waits.AskAgainAsync(passage.Enrolment.InstanceId, cancellation);
+            }
         }
 
         if (change.Kind == ChangeKind.Resumption)
