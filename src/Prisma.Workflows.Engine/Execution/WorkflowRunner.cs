@@ -67,6 +67,10 @@ public sealed class WorkflowRunner(ActivityCatalogue catalogue, ExpressionEvalua
         return true;
     }
 
+    /// <summary>The same for whatever is asleep and waits for that.</summary>
+    public static bool Hear(WorkflowInstance instance, Stimulus stimulus, JsonObject input) =>
+        instance.Dormant.FindAll(bookmark => bookmark.Hash == stimulus.Hash).Count(bookmark => Hear(instance, bookmark.Id, input)) > 0;
+
     /// <summary>Whether a paused burst left something that has not had its turn.</summary>
     public static bool IsPaused(WorkflowInstance instance) =>
         instance.Status == InstanceStatus.Running && instance.Executions.Any(execution => execution.Status == ActivityStatus.Pending);

@@ -112,7 +112,14 @@ sealed class InstanceWriter(Utf8JsonWriter writer)
         if (!bookmark.AutoBurn)
             writer.WriteBoolean("autoBurn", false);
         Instant("createdAt", bookmark.CreatedAt);
-        Json("heard", bookmark.Heard);
+
+        // That it was heard counts, also where nothing came with it.
+        if (bookmark.Heard is { } heard)
+        {
+            writer.WritePropertyName("heard");
+            heard.WriteTo(writer);
+        }
+
         writer.WriteEndObject();
     }
 

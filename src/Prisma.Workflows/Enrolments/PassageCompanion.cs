@@ -113,7 +113,10 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
         {
             if (signal.Name == Signals.BetweenStages && passage.Enrolment.NextVersionId is { } next)
                 await MoveAsync(passage, next, runtime, cancellation);
-            await runtime.ResumeMatchingAsync(Signals.Stimulus(signal), null, cancellation);
+            if (signal.EnrolmentId is null)
+                await runtime.ResumeMatchingAsync(Signals.Stimulus(signal), null, cancellation);
+            else
+                await runtime.ReachAsync(passage.Enrolment.InstanceId, Signals.Stimulus(signal), cancellation);
         }
     }
 

@@ -31,6 +31,7 @@ static class PathwaysRegistration
         services.TryAddEnumerable(ServiceDescriptor.Scoped<ITeamListener, TeamEar>());
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IStepListener, HearFrame>());
         services.AddScoped<IBurstCompanion, BeginActivity.Published.Companion>();
+        services.AddScoped<IBurstCompanion, DaysMissed>();
         services.TryAddSingleton<AskForReviews>();
         services.TryAddSingleton<TellOfCallsAgain>();
         services.TryAddSingleton<WarnOfTooFew>();

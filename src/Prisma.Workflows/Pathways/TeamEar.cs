@@ -11,7 +11,7 @@ sealed class TeamEar(PrismaDbContext db, StepIn others, WorkflowRuntime runtime)
     {
         await others.ExecuteAsync(theEvent, cancellation);
         foreach (var enrolment in await db.Enrolments.Where(one => one.EventId == theEvent.Id && one.LiveKey != null).OrderBy(one => one.CreatedAt).ThenBy(one => one.Id).ToListAsync(cancellation))
-            await runtime.ResumeMatchingAsync(Signals.Stimulus(Changed(enrolment)), null, cancellation);
+            await runtime.ReachAsync(enrolment.InstanceId, Signals.Stimulus(Changed(enrolment)), cancellation);
     }
 
     internal static PendingSignal Changed(Enrolment enrolment) => new(SignalNames.RolesOpen, enrolment.EventId, enrolment.Id);

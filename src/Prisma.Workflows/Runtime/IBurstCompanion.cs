@@ -10,4 +10,7 @@ public interface IBurstCompanion
 
     /// <summary>Carries on what the burst left with it, within the same commit.</summary>
     Task AfterAsync(Burst burst, BurstContext context, WorkflowRuntime runtime, CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <summary>The burst was of one that stood still after a failure and was tried again: wakes what missed something of this slice's meanwhile, within the same commit.</summary>
+    Task AgainAsync(Burst burst, WorkflowRuntime runtime, CancellationToken cancellation) => Task.CompletedTask;
 }

@@ -20,6 +20,7 @@ public sealed class WorkflowRuntime(
 {
     const string Waiting = """SELECT "Id", "InstanceId" FROM "Bookmarks" WHERE "Hash" = @value""";
     const string Bookmarks = """SELECT "Id" FROM "Bookmarks" WHERE "InstanceId" = @value""";
+    const string StandsStill = """SELECT 1 FROM "Instances" WHERE "Id" = @value AND "SubStatus" = 'Faulted'""";
     const string LiveChildren = """SELECT "Id" FROM "Instances" WHERE "ParentInstanceId" = @value AND ("Status" = 'Running' OR "SubStatus" = 'Faulted')""";
 
     readonly BurstRequests _requests = new(rows, definitions, time);
@@ -68,7 +69,7 @@ public sealed class WorkflowRuntime(
     public async Task<bool> ResumeAsync(string bookmarkId, JsonObject? input, CancellationToken cancellation)
     {
         var instanceId = bookmarkId[..Math.Max(0, bookmarkId.LastIndexOf('.'))];
-        return await ResumeAsync(instanceId, bookmarkId, input, cancellation) || await HearAsync(instanceId, bookmarkId, input ?? [], cancellation);
+        return await ResumeAsync(instanceId, bookmarkId, input, cancellation) || await HearAsync(instanceId, instance => WorkflowRunner.Hear(instance, bookmarkId, input ?? []), cancellation);
     }
 
     /// <summary>Wakes one bookmark; false when it is already burnt or its instance has ended: the step is done, and that is fine.</summary>
@@ -96,6 +97,14 @@ public sealed class WorkflowRuntime(
         return woken;
     }
 
+    /// <summary>Wakes what waits for that, knowing whose run it is: what of it stands still after a failure is kept for when it is tried again.</summary>
+    public async Task ReachAsync(string instanceId, Stimulus stimulus, CancellationToken cancellation)
+    {
+        await ResumeMatchingAsync(stimulus, null, cancellation);
+        if (await rows.AnyAsync(StandsStill, instanceId, cancellation))
+            await HearAsync(instanceId, instance => WorkflowRunner.Hear(instance, stimulus, []), cancellation);
+    }
+
     /// <summary>Brings an event to everybody who is meant; answers how many started or went on.</summary>
     public Task<int> PublishAsync(PublishedEvent published, CancellationToken cancellation) => _requests.PublishAsync(this, published, cancellation);
 
@@ -106,6 +115,8 @@ public sealed class WorkflowRuntime(
         if (!await RunAsync(instanceId, (definition, instance, context) => burst = runner.Retry(definition, instance, incidentId, context), cancellation))
             return false;
         await new RetryBurst(rows.Context, this).CatchUpAsync(burst!, cancellation);
+        foreach (var companion in companions)
+            await companion.AgainAsync(burst!, this, cancellation);
         return true;
     }
 
@@ -181,12 +192,12 @@ public sealed class WorkflowRuntime(
         return true;
     }
 
-    async Task<bool> HearAsync(string instanceId, string bookmarkId, JsonObject input, CancellationToken cancellation)
+    async Task<bool> HearAsync(string instanceId, Func<WorkflowInstance, bool> hear, CancellationToken cancellation)
     {
         if (await rows.FindAsync<StoredInstance>(instanceId, cancellation) is not { SubStatus: nameof(InstanceSubStatus.Faulted) } stored)
             return false;
         var instance = Read(stored);
-        if (!WorkflowRunner.Hear(instance, bookmarkId, input))
+        if (!hear(instance))
             return false;
         await KeepStateAsync(stored, instance, cancellation);
         return true;

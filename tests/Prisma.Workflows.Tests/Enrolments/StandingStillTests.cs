@@ -3,6 +3,7 @@ using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Pathways;
 using Prisma.Workflows.Pathways.Runs;
 using Prisma.Workflows.Runtime;
+using Prisma.Workflows.Tests.Passages;
 using static Prisma.Workflows.Tests.Harness.Workflows;
 
 namespace Prisma.Workflows.Tests.Enrolments;
@@ -66,17 +67,61 @@ public sealed class StandingStillTests
         Assert.Contains(scenario.Product.Mail.To("ines@orrin.example"), mail => mail.TextBody!.Contains("The pathway met a problem at “Bring the tools”", StringComparison.Ordinal));
     }
 
+    [Theory, Databases]
+    public async Task What_it_says_to_itself_and_what_its_team_becomes_meanwhile_is_heard_too(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var hears = Activity("Prisma.WaitSignal", "hears", ("signals", new JsonArray(SignalNames.RolesOpen)), ("scope", "enrolment"));
+        var amina = await StandsStillAsync(scenario, hears, "Received");
+
+        await scenario.LeaveTeamAsync(Scenario.Hub);
+        Assert.Equal(0, await scenario.Product.CompletedAsync("went"));
+        await scenario.JoinAsync("edda@orrin.example", "Edda", Part.Steward);
+        await TryAgainAsync(scenario, amina);
+
+        Assert.Equal(1, await scenario.Product.CompletedAsync("went"));
+        Assert.True(await scenario.IsOpenAsync(amina.Id, "TOOLS"));
+    }
+
+    [Theory, Databases]
+    public async Task It_waits_for_the_day_that_its_event_has_by_then(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var amina = await StandsStillAsync(scenario, Activity("Prisma.WaitUntil", "until", ("until", "T-100")), "Reached");
+
+        Assert.Equal(ChangeState.UnderWay, (await MovedEventTests.MoveAsync(scenario, -40)).Value!.State);
+        await scenario.WorkAsync();
+        await scenario.JoinAsync("edda@orrin.example", "Edda", Part.Steward);
+        await TryAgainAsync(scenario, amina);
+        Assert.Equal(0, await scenario.Product.CompletedAsync("went"));
+        await scenario.PassAsync(TimeSpan.FromDays(42));
+
+        Assert.Equal(1, await scenario.Product.CompletedAsync("went"));
+    }
+
+    /// <summary>Amina's pathway, which waits for something in one branch and has failed in the other.</summary>
+    static async Task<Enrolment> StandsStillAsync(Scenario scenario, JsonObject waits, string then)
+    {
+        waits["port"] = then;
+        await scenario.Product.PublishAsync(TwoBranches(Pathway.Participant, waits, Say("went")));
+        var amina = await scenario.EnrolmentAsync(await scenario.ApplyAsync("amina@reed.example"));
+        await scenario.Product.RaiseAsync("tools");
+        Assert.Contains("nobody for that", await scenario.IncidentsAsync(amina.Id), StringComparison.Ordinal);
+        return amina;
+    }
+
     static async Task TryAgainAsync(Scenario scenario, Enrolment called)
     {
         var incident = (await scenario.Product.InstanceAsync(called.InstanceId)).Incidents.Single(one => one.RetriedAt is null);
         Assert.True((await scenario.Product.RunAsync<TryAgain, Submission>(again => again.ExecuteAsync(called.Id, called.InstanceId, incident.Id, "Wren Alder", Cancellation))).IsAccepted);
     }
 
-    /// <summary>The meadow is mown beside the tools, which are for a steward, whom this event's team does not have yet.</summary>
-    static string TwoBranches(string pathway)
+    /// <summary>The meadow is mown, or something else done, beside the tools, which are for a steward, whom this event's team does not have yet.</summary>
+    static string TwoBranches(string pathway, params JsonObject[] other)
     {
+        JsonObject[] beside = other.Length > 0 ? other : [Activity("Prisma.Task", "meadow", ("step", "MEADOW"), ("title", "Mow the meadow")), Say("mown")];
         var definition = JsonNode.Parse(Chain(
-            pathway, Say("begin"), Activity("Prisma.Task", "meadow", ("step", "MEADOW"), ("title", "Mow the meadow")), Say("mown"), Wait("wait", "tools"), Activity("Prisma.Task", "tools", ("step", "TOOLS"), ("title", "Bring the tools"), ("actor", "steward"))))!;
+            pathway, [Say("begin"), .. beside, Wait("wait", "tools"), Activity("Prisma.Task", "tools", ("step", "TOOLS"), ("title", "Bring the tools"), ("actor", "steward"))]))!;
         definition["id"] = $"{pathway}-short";
         foreach (var connection in definition["root"]!["connections"]!.AsArray().Where(one => one!["target"]!["activity"]!.ToString() == "wait"))
             connection!["source"]!["activity"] = "begin";
