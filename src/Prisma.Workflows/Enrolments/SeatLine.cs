@@ -28,21 +28,22 @@ public sealed class SeatLine(PrismaDbContext db, DirectRows rows, TimeProvider t
             await OfferAsync(pool, runtime, cancellation);
     }
 
-    /// <summary>Wakes as many of those in line as there are free seats.</summary>
+    /// <summary>Wakes as many of those in line as there are free seats. Whoever's pathway stands still after a failure is passed over, and has the next that is free once it goes on.</summary>
     public async Task OfferAsync(SeatPool pool, WorkflowRuntime runtime, CancellationToken cancellation)
     {
-        while (pool.Taken < pool.Capacity && await NextAsync(pool, cancellation) is { } next)
+        HashSet<Guid> passed = [];
+        while (pool.Taken < pool.Capacity && await NextAsync(pool, passed, cancellation) is { } next)
         {
             var signal = new PendingSignal(Signals.SeatOffered, pool.EventId, next.EnrolmentId);
             if (await runtime.ResumeMatchingAsync(Signals.Stimulus(signal), null, cancellation) == 0)
-                return;
+                passed.Add(next.Id);
         }
     }
 
-    async Task<Seat?> NextAsync(SeatPool pool, CancellationToken cancellation)
+    async Task<Seat?> NextAsync(SeatPool pool, HashSet<Guid> passed, CancellationToken cancellation)
     {
         var theEvent = await db.Events.FindAsync([pool.EventId], cancellation) ?? throw new InvalidOperationException("A pool of seats belongs to an event.");
-        return new SeatPlan(theEvent, pool, await SeatsOfAsync(pool, cancellation), time.GetUtcNow()).Next();
+        return new SeatPlan(theEvent, pool, [.. (await SeatsOfAsync(pool, cancellation)).Where(seat => !passed.Contains(seat.Id))], time.GetUtcNow()).Next();
     }
 
     /// <summary>All that are held or waited for, as this operation leaves them.</summary>

@@ -139,6 +139,20 @@ public sealed class SeatTests
     }
 
     [Theory, Databases]
+    public async Task A_free_seat_goes_to_the_next_where_the_pathway_of_the_first_in_line_stands_still(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider, capacity: 1);
+        var seated = await scenario.UpToTheSeatAsync(Amina);
+        var (first, second) = (await scenario.UpToTheOfferAsync(Tomas, "Tomas"), await scenario.UpToTheOfferAsync(Ida, "Ida"));
+        var still = (await scenario.EnrolmentAsync(first)).InstanceId;
+        await scenario.Product.ChangeAsync(db => db.Bookmarks.RemoveRange(db.Bookmarks.Where(bookmark => bookmark.InstanceId == still)));
+
+        await scenario.LeaveAsync(await scenario.EnrolmentAsync(seated));
+
+        Assert.Equal((SeatState.Waitlisted, SeatState.Reserved), (await scenario.SeatAsync(first), await scenario.SeatAsync(second)));
+    }
+
+    [Theory, Databases]
     public async Task Scenario_18_A_released_seat_goes_to_whom_a_quota_needs_and_a_refused_offer_moves_on(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider, capacity: 1);
