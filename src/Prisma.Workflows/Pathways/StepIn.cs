@@ -40,11 +40,11 @@ sealed class StepIn(PrismaDbContext db, PassageCompanion passages, AnswerReview 
         }
     }
 
-    /// <summary>What they were still to be told is of no use to them; but a copy of what they signed is theirs.</summary>
+    /// <summary>What they were still to be told, or asked for with the day's other tasks, is of no use to them; but a copy of what they signed is theirs.</summary>
     async Task TakeBackMailsAsync(Event theEvent, List<Guid> team, CancellationToken cancellation)
     {
         foreach (var mail in await db.Outbox.Where(mail => mail.State == OutboxState.Pending && mail.Template != SignedCopyMail && !team.Contains(mail.PersonId)
-                && db.Enrolments.Any(one => one.Id == mail.EnrolmentId && one.EventId == theEvent.Id && one.PersonId != mail.PersonId && !one.Contacts.Any(contact => contact.PersonId == mail.PersonId))).ToListAsync(cancellation))
+                && db.Enrolments.Any(one => (one.Id == mail.EnrolmentId || one.Steps.Any(step => step.Id == mail.StepId)) && one.EventId == theEvent.Id && one.PersonId != mail.PersonId && !one.Contacts.Any(contact => contact.PersonId == mail.PersonId))).ToListAsync(cancellation))
         {
             mail.State = OutboxState.Cancelled;
             mail.Revision++;

@@ -195,6 +195,25 @@ public sealed class LeavingTheTeamTests
         Assert.Equal([$"E14-{Amina}", $"E14-{Scenario.Facilitator}", $"E18-{Scenario.Lead}"], pending);
     }
 
+    [Theory, Databases]
+    public async Task Whoever_left_is_told_of_no_task_in_the_morning_though_nobody_is_there_to_take_it_over(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await scenario.AwakeUntilAsync(new DateTimeOffset(scenario.Product.Time.GetUtcNow().UtcDateTime.Date.AddHours(22), TimeSpan.Zero));
+        foreach (var _ in (string[])["given", "asked for"])
+        {
+            await scenario.MoreTimeAsync(await scenario.StepAsync(enrolment, "PAR-1.2"));
+        }
+
+        var asked = await scenario.ActorOfAsync(enrolment, "PAR-1.2.time");
+        await scenario.Product.ChangeAsync(db => db.TeamMembers.RemoveRange(db.TeamMembers.Where(member => member.Person.Email != asked)));
+        await scenario.LeaveTeamAsync(asked);
+        await scenario.PassAsync(TimeSpan.FromHours(12));
+
+        Assert.Empty(scenario.Product.Mail.To(asked).Select(mail => mail.Subject));
+    }
+
     static async Task<string> SignsInsteadAsync(Scenario scenario, Guid enrolment)
     {
         Assert.Equal(Scenario.Facilitator, await scenario.ActorOfAsync(enrolment, "PAR-2.5"));
