@@ -55,8 +55,8 @@ static class ConcernScene
     public static Task<Outcome<Concern>> CloseAsync(Scenario scenario, Guid concern, ConcernClosing closing) =>
         ActAsync<CloseConcern>(scenario, Maren, (act, by) => act.ExecuteAsync(concern, closing, by, Cancellation));
 
-    public static Task<Outcome<Concern>> AskAgainAsync(Scenario scenario, ConcernKey key) =>
-        scenario.Product.RunAsync<AskSecondLook, Outcome<Concern>>(ask => ask.ExecuteAsync(key, "I was not asked what I saw.", Cancellation));
+    public static Task<Outcome<Concern>> AskAgainAsync(Scenario scenario, ConcernKey key, string why = "I was not asked what I saw.") =>
+        scenario.Product.RunAsync<AskSecondLook, Outcome<Concern>>(ask => ask.ExecuteAsync(key, why, Cancellation));
 
     public static Task<Outcome<Concern>> SettleAsync(Scenario scenario, Guid concern, string by, ConcernOutcome? outcome = ConcernOutcome.Talk, string told = "A talk comes first.") =>
         ActAsync<SettleSecondLook>(scenario, by, (act, actor) => act.ExecuteAsync(concern, outcome, told, actor, Cancellation));

@@ -60,6 +60,21 @@ public sealed class WhoIsToldTests
     }
 
     [Theory, Databases]
+    public async Task A_second_look_comes_neither_to_the_other_side_nor_to_whom_it_was_asked_for_because_of(DatabaseProvider provider)
+    {
+        await using var scenario = await StartAsync(provider);
+        await scenario.JoinAsync("ulric@orrin.example", "Ulric", Part.Steward);
+        var concern = await LookedIntoAsync(scenario);
+        Assert.True((await CloseAsync(scenario, concern.Id, Closing("We are only two here.") with { OtherMail = "Iris@orrin.example " })).IsDone);
+
+        Assert.True((await AskAgainAsync(scenario, ConcernKey.OfCode(Code), "Ulric is a friend of his.")).IsDone);
+
+        Assert.Null(await ReadAsync(scenario, concern.Id, Iris));
+        Assert.Null(await ReadAsync(scenario, concern.Id, "ulric@orrin.example"));
+        Assert.NotNull(await ReadAsync(scenario, concern.Id, Dela));
+    }
+
+    [Theory, Databases]
     public async Task Where_the_event_has_no_trust_node_those_of_the_installation_are_told_before_any_steward(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);

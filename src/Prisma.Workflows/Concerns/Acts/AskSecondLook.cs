@@ -12,7 +12,8 @@ public sealed class AskSecondLook(PrismaDbContext db, ConcernBook book)
         if (problems.Any)
             return problems;
         var seen = concern!.People.Select(one => one.PersonId).ToHashSet();
-        var fresh = (await TrustCircle.OfAsync(db, concern.Event, cancellation)).Stewards.Where(person => !seen.Contains(person.Id) && !NamedIn.Report(concern, person)).ToList();
+        var fresh = (await TrustCircle.OfAsync(db, concern.Event, cancellation)).Stewards
+            .Where(person => !seen.Contains(person.Id) && !NamedIn.Report(concern, person) && !NamedIn.Text(why, person) && person.Email != concern.OtherMail).ToList();
         if (fresh.Count == 0)
         {
             var responders = concern.People.Where(one => one.Part == ConcernPart.Responder).Select(one => $"{one.Person.Name} ({one.Person.Email})");
