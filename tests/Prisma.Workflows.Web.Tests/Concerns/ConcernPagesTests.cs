@@ -84,6 +84,31 @@ public sealed class ConcernPagesTests(FoundedVillage product) : IClassFixture<Fo
     }
 
     [Fact]
+    public async Task Whoever_writes_into_what_somebody_closed_meanwhile_reads_that_nothing_was_sent_and_finds_their_words()
+    {
+        await using var village = new WebProduct();
+        await village.FoundAsync();
+        using var node = await village.SignInAsync(Role.TrustNode);
+        using var stranger = village.Open();
+        var code = (await stranger.SubmitAsync($"/e/{Village.Slug}/concern", "concern", _told)).Document.QuerySelector(".notice .lead")!.TextContent;
+        var page = $"/concerns/{await village.Operations.ReadAsync<PrismaDbContext, Guid>(db => db.Concerns.Select(one => one.Id).SingleAsync(WebProduct.Cancellation))}";
+        await node.SubmitAsync(page, "acknowledge");
+        var matter = await stranger.SubmitAsync("/concern", "code", ("code", code));
+        var late = (await node.GetAsync(page)).Form("close")!;
+        await node.SubmitAsync(page, "close", ("outcome", nameof(ConcernOutcome.Talk)), ("reason", "Both were heard."), ("toReporter", "You talked."), ("whyFewer", "I am alone."));
+
+        var written = await stranger.PostAsync("/concern", [.. Browser.Hidden(matter.Form("write")!), ("text", "It happened again today.")]);
+        var closed = await node.PostAsync(page, [.. Browser.Hidden(late), ("outcome", nameof(ConcernOutcome.Agreement)), ("reason", "Because of the gate."), ("toReporter", "They keep away."), ("toOther", "Please keep away."), ("whyFewer", "")]);
+
+        Assert.Contains("Nothing was changed just now. You wrote:", written.Text, StringComparison.Ordinal);
+        Assert.Contains("It happened again today.", written.Text, StringComparison.Ordinal);
+        Assert.Contains("Nothing was changed just now. You wrote:", closed.Text, StringComparison.Ordinal);
+        Assert.Contains("Because of the gate.", closed.Text, StringComparison.Ordinal);
+        Assert.Contains("They keep away.", closed.Text, StringComparison.Ordinal);
+        Assert.Contains("Please keep away.", closed.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_page_of_an_event_a_step_and_a_passage_leads_to_the_trust_nodes()
     {
         using var browser = product.Open();
