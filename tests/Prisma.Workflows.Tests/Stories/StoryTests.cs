@@ -99,7 +99,7 @@ public sealed class StoryTests
         var excerpt = await SilentAsync(scenario, enrolment, await PictureAsync(scenario, enrolment));
 
         Assert.Equal((ExcerptState.Released, "", ""), (excerpt.State, excerpt.ShownAs, excerpt.Picture));
-        Assert.Equal("somebody knew where the spring had been. We all followed somebody.", excerpt.ReadAs(excerpt.ShownAs));
+        Assert.Equal("Somebody knew where the spring had been. We all followed somebody.", excerpt.ReadAs(excerpt.ShownAs));
         Assert.False(File.Exists(Path.Combine(scenario.Product.DataFolder, "story", $"{enrolment:N}", excerpt.Picture)));
         Assert.Contains("Nothing was heard after two reminders: the passage stays in the story without the name and the picture of Amina Reed, as they had chosen.", await scenario.StoryAsync(enrolment));
     }

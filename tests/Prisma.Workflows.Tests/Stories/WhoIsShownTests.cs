@@ -155,7 +155,7 @@ public sealed class WhoIsShownTests
 
         var left = await scenario.Product.ReadAsync(db => db.Excerpts.SingleAsync(Cancellation));
         Assert.Equal((ExcerptState.Released, "", ""), (left.State, left.ShownAs, left.Picture));
-        Assert.Equal("somebody knew where the spring had been.", left.ReadAs(left.ShownAs));
+        Assert.Equal("Somebody knew where the spring had been.", left.ReadAs(left.ShownAs));
         Assert.False(await scenario.Product.ReadAsync(db => db.Steps.AnyAsync(step => step.Key.EndsWith(".name"), Cancellation)));
     }
 
