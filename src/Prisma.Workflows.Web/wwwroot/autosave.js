@@ -14,7 +14,9 @@ for (const form of document.querySelectorAll("form[data-fold]")) {
     try {
       const answer = await fetch(form.dataset.autosave, { method: "POST", body: new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string")), redirect: "error" });
       if (answer.status === 409) { say("This was sent from elsewhere or has closed. Nothing of this page is kept any more: reload it to see how things stand."); return; }
+      if (answer.status === 412) { say("Something newer was kept from elsewhere, so this page keeps nothing by itself any more. Reload it to go on from there, or press “Save and continue later” to keep what stands here."); return; }
       if (!answer.ok) throw new Error(answer.status);
+      form.elements._drafted.value = (answer.headers.get("ETag") ?? "").replaceAll('"', "");
       say("Draft saved " + new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false }));
     } catch {
       say("Not saved yet. What you typed is still here; it is tried again with your next change.");

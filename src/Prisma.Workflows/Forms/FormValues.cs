@@ -18,6 +18,9 @@ public sealed class FormValues
     /// <summary>What stood in the form before anybody typed, as a draft of it.</summary>
     public const string Shown = "_shown";
 
+    /// <summary>When the draft that the page knows of was kept; no part of what is typed.</summary>
+    public const string Drafted = "_drafted";
+
     public static readonly FormValues Empty = new([]);
 
     readonly Dictionary<string, StringValues> _values;

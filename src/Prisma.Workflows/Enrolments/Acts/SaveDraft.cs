@@ -7,6 +7,13 @@ public sealed class SaveDraft(PrismaDbContext db, TimeProvider time)
 {
     const int MaxBytes = 400_000;
 
+    /// <summary>As a page does by itself while somebody types: what was kept elsewhere since stays, and null is answered.</summary>
+    /// <param name="seen">When the draft that the page knows of was kept; null where there was none.</param>
+    public async Task<Submission?> FromPageAsync(Guid stepId, Guid personId, string answers, DateTimeOffset? seen, CancellationToken cancellation) =>
+        await db.Steps.AnyAsync(step => step.Id == stepId && step.ActorId == personId && step.State == StepState.Open && step.DraftSavedAt != null && (seen == null || step.DraftSavedAt > seen), cancellation)
+            ? null
+            : await ExecuteAsync(stepId, personId, answers, cancellation);
+
     public async Task<Submission> ExecuteAsync(Guid stepId, Guid personId, string answers, CancellationToken cancellation)
     {
         if (Encoding.UTF8.GetByteCount(answers) > MaxBytes)

@@ -1,0 +1,34 @@
+using Prisma.Workflows.Web.Tests.Portal;
+
+namespace Prisma.Workflows.Web.Tests.Forms;
+
+/// <summary>What is typed into a form that is open in two places.</summary>
+public sealed class DraftTests(FoundedVillage product) : IClassFixture<FoundedVillage>
+{
+    [Fact]
+    public async Task A_page_that_was_left_open_does_not_by_itself_replace_what_was_kept_elsewhere_since()
+    {
+        using var desk = product.Open();
+        using var phone = product.Open();
+        var address = await desk.ApplyAsync("two-places@example.org");
+        var step = await product.StepAsync(Village.IdOf(address));
+        await phone.GetAsync(await product.LinkAsync(step.Id, step.ActorId));
+        var (left, other) = (Browser.Hidden((await desk.GetAsync(address)).Form("step")!), Browser.Hidden((await phone.GetAsync(address)).Form("step")!));
+
+        var kept = await phone.PostAsync($"{address}/draft", [.. other, ("why", "A long thought, written on the train.")]);
+        var late = await desk.PostAsync($"{address}/draft", [.. left, ("why", "S")]);
+
+        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.PreconditionFailed), (kept.Status, late.Status));
+        Assert.Equal("A long thought, written on the train.", await WhyAsync(phone, address));
+        product.Time.Advance(TimeSpan.FromSeconds(5));
+        var again = await phone.PostAsync($"{address}/draft", [.. other.Where(field => field.Name != "_drafted"), ("_drafted", kept.Headers["ETag"].Trim('"')), ("why", "A long thought, and one more.")]);
+        Assert.Equal(HttpStatusCode.NoContent, again.Status);
+        Assert.Equal("A long thought, and one more.", await WhyAsync(phone, address));
+
+        await desk.PostAsync(address, [.. left, ("why", "What stands here is to be kept."), ("_later", "1")]);
+        Assert.Equal("What stands here is to be kept.", await WhyAsync(phone, address));
+    }
+
+    static async Task<string> WhyAsync(Browser browser, string address) =>
+        (await browser.GetAsync(address)).Document.QuerySelector("[name=why]")!.TextContent.Trim();
+}
