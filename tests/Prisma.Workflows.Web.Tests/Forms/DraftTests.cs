@@ -29,6 +29,25 @@ public sealed class DraftTests(FoundedVillage product) : IClassFixture<FoundedVi
         Assert.Equal("What stands here is to be kept.", await WhyAsync(phone, address));
     }
 
+    [Fact]
+    public async Task What_came_too_late_can_be_copied_also_where_it_was_not_whole()
+    {
+        using var browser = product.Open();
+        var address = await browser.ApplyAsync("too-late@example.org");
+        var left = Browser.Hidden((await browser.GetAsync(address)).Form("step")!);
+        var id = Village.IdOf(address);
+        await product.Operations.RunAsync<PrismaDbContext>(async db =>
+        {
+            var step = await db.Steps.SingleAsync(one => one.Id == id, WebProduct.Cancellation);
+            (step.State, step.ClosedAt, step.NextRungAt) = (StepState.Cancelled, product.Time.GetUtcNow(), null);
+        }, WebProduct.Cancellation);
+
+        var late = await browser.PostAsync(address, [.. left, ("why", "I had only begun to write.")]);
+
+        Assert.Contains("It stands below, to be copied.", late.Text, StringComparison.Ordinal);
+        Assert.Contains("I had only begun to write.", late.Text, StringComparison.Ordinal);
+    }
+
     static async Task<string> WhyAsync(Browser browser, string address) =>
         (await browser.GetAsync(address)).Document.QuerySelector("[name=why]")!.TextContent.Trim();
 }
