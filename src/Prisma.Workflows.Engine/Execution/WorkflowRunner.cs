@@ -68,8 +68,13 @@ public sealed class WorkflowRunner(ActivityCatalogue catalogue, ExpressionEvalua
     }
 
     /// <summary>The same for whatever is asleep and waits for that.</summary>
-    public static bool Hear(WorkflowInstance instance, Stimulus stimulus, JsonObject input) =>
-        instance.Dormant.FindAll(bookmark => bookmark.Hash == stimulus.Hash).Count(bookmark => Hear(instance, bookmark.Id, input)) > 0;
+    public static bool Hear(WorkflowInstance instance, Stimulus stimulus, JsonObject input)
+    {
+        var isHeard = false;
+        foreach (var bookmark in instance.Dormant.FindAll(bookmark => bookmark.Hash == stimulus.Hash))
+            isHeard |= Hear(instance, bookmark.Id, input);
+        return isHeard;
+    }
 
     /// <summary>Whether a paused burst left something that has not had its turn.</summary>
     public static bool IsPaused(WorkflowInstance instance) =>

@@ -1,6 +1,5 @@
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments.Organisations;
-using Prisma.Workflows.Gates;
 using static Prisma.Workflows.Tests.Harness.Workflows;
 
 namespace Prisma.Workflows.Tests.Pathways;

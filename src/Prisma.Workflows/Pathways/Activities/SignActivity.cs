@@ -101,6 +101,7 @@ public sealed class SignActivity : Activity
     string Wait(ActivityContext context, string step) =>
         context.Wait(new Stimulus("Prisma.Agreement", new JsonObject { [nameof(Agreement)] = Agreement, [nameof(Step)] = step }, context.Execution.Id)).Id;
 
+    /// <summary>Ends what this step put before people; with the last of the run, whatever is still being signed.</summary>
     public override void OnCancelled(ActivityContext context)
     {
         var book = context.Feature<AgreementBook>();
