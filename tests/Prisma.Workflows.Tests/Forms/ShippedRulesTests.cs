@@ -20,6 +20,10 @@ public sealed class ShippedRulesTests
         Assert.Equal(first.Answers.ToJsonString(), again.Answers.ToJsonString());
     }
 
+    [Fact]
+    public void Whoever_wants_to_be_shown_under_another_name_writes_it_where_it_is_read_from() =>
+        Assert.False(FilledForm.Library.Find("F-28r")!.Find("other_name")!.MayBeTold);
+
     [Theory]
     [InlineData("F-20", "days", "ends before it begins", "days.to", "2027-09-05")]
     [InlineData("F-20", "days", "lasts longer than thirty days", "days.to", "2027-10-06")]
