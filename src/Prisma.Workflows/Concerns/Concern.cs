@@ -58,6 +58,14 @@ public sealed class Concern
 
     public bool IsReadBy(Guid personId) => People.Exists(one => one.PersonId == personId && one.Part != ConcernPart.Involved);
 
+    /// <summary>Whether those of this part have still to decide on it.</summary>
+    public bool IsOpenTo(ConcernPart part) => part switch
+    {
+        ConcernPart.Responder => State is ConcernState.Received or ConcernState.Acknowledged,
+        ConcernPart.SecondLook => State == ConcernState.Appealed,
+        _ => false,
+    };
+
     /// <summary>Asked once, within fourteen days of the closing.</summary>
     public bool MayAskAgain(DateTimeOffset now) => State == ConcernState.Closed && ClosedAt is { } closed && now <= closed.AddDays(DaysToAskAgain);
 

@@ -11,5 +11,5 @@ public sealed class ConcernPerson
     public required Guid ConcernId { get; init; }
     public required Guid PersonId { get; init; }
     public Person Person { get; init; } = null!;
-    public required ConcernPart Part { get; init; }
+    public required ConcernPart Part { get; set; }
 }

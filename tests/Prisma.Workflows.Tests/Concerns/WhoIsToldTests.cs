@@ -75,6 +75,29 @@ public sealed class WhoIsToldTests
     }
 
     [Theory, Databases]
+    public async Task Whoever_is_too_close_steps_aside_and_where_nobody_else_looks_into_it_the_next_is_asked(DatabaseProvider provider)
+    {
+        await using var scenario = await StartAsync(provider);
+        var concern = await LookedIntoAsync(scenario);
+
+        Assert.True((await AsideAsync(Tomas)).IsDone);
+        Assert.Equal([await scenario.PersonIdAsync(Maren)], await ReadersAsync(scenario, concern.Id));
+        Assert.Equal(["Maren Hale"], (await MatterAsync(scenario, ConcernKey.OfCode(Code)))!.Holders);
+        Assert.Equal("They are in it already, or named in it.", (await NameAsync(scenario, concern.Id, Tomas)).Problems["responder"]);
+
+        Assert.True((await AsideAsync(Maren)).IsDone);
+        Assert.Equal([await scenario.PersonIdAsync(Dela)], await ReadersAsync(scenario, concern.Id));
+        Assert.Equal(ConcernState.Received, (await ReadAsync(scenario, concern.Id, Dela))!.Concern.State);
+        Assert.Equal(["E72"], await scenario.OwedAsync(Dela));
+
+        Assert.True((await AsideAsync(Dela)).IsDone);
+        Assert.False((await AsideAsync(Iris)).IsDone);
+        Assert.NotNull(await ReadAsync(scenario, concern.Id, Iris));
+
+        Task<Outcome<Concern>> AsideAsync(string who) => ActAsync<StepAside>(scenario, who, (act, by) => act.ExecuteAsync(concern.Id, by, Cancellation));
+    }
+
+    [Theory, Databases]
     public async Task Where_the_event_has_no_trust_node_those_of_the_installation_are_told_before_any_steward(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);

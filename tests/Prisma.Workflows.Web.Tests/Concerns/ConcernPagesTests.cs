@@ -59,6 +59,8 @@ public sealed class ConcernPagesTests(FoundedVillage product) : IClassFixture<Fo
         Assert.Equal("Please choose one of the people in the list.", Assert.Single((await node.SubmitAsync(page, "responder", ("responder", "nobody"))).Problems));
         await node.SubmitAsync(page, "responder", ("responder", steward));
         Assert.Contains("would not leave", (await asked.GetAsync(page)).Text, StringComparison.Ordinal);
+        Assert.Equal("/concerns", (await asked.SubmitAsync(page, "aside")).Location);
+        Assert.Equal(HttpStatusCode.NotFound, (await asked.GetAsync(page)).Status);
         await node.SubmitAsync(page, "close", ("outcome", nameof(ConcernOutcome.Talk)), ("reason", "Both were heard."), ("toReporter", "You talked."), ("whyFewer", "We are two."));
 
         var closed = await stranger.SubmitAsync("/concern", "code", ("code", code));
