@@ -33,6 +33,7 @@ public sealed class ConcernPagesTests(FoundedVillage product) : IClassFixture<Fo
         Assert.Equal("2222-2222-2222-2222", wrong.Document.QuerySelector("#f-code")!.GetAttribute("value"));
         var matter = await elsewhere.SubmitAsync("/concern", "code", ("code", code.ToLowerInvariant()));
         Assert.Contains("May we meet at nine?", matter.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("done already", matter.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("is looking into it.", (await node.GetAsync("/concerns")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.GetAsync($"/matters/{id}")).Status);
 
