@@ -25,7 +25,7 @@ public sealed class StoryPagesTests(FoundedVillage product) : IClassFixture<Foun
         var step = await product.Operations.ReadAsync<PrismaDbContext, Guid>(db => db.Steps.Where(one => one.EnrolmentId == enrolment && one.Key.StartsWith("story.")).Select(one => one.Id).SingleAsync(WebProduct.Cancellation));
         var asked = await amina.GetAsync($"/steps/{step}");
         Assert.Contains("Amina Reed knew where the spring had been.", asked.Text, StringComparison.Ordinal);
-        Assert.Contains("Without your name it reads: somebody knew", asked.Text, StringComparison.Ordinal);
+        Assert.Contains("Without your name it reads: Somebody knew", asked.Text, StringComparison.Ordinal);
 
         foreach (var (browser, status) in new[] { (amina, HttpStatusCode.OK), (wren, HttpStatusCode.OK), (product.Open(), HttpStatusCode.NotFound), (await product.SignInAsync(Role.Facilitator), HttpStatusCode.NotFound) })
         {
