@@ -1,4 +1,5 @@
 using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Forms;
@@ -8,11 +9,12 @@ using Prisma.Workflows.Pathways;
 using Prisma.Workflows.Pathways.Changes;
 using Prisma.Workflows.Rehearsals;
 using Prisma.Workflows.Rehearsals.Invention;
+using Prisma.Workflows.Runtime;
 
 namespace Prisma.Workflows.Tests.Rehearsals;
 
-/// <summary>A whole event with unruly people, in which one or another also moves it, asks, refuses, rests or switches the machine off. The team does in the end what it could not do at first.</summary>
-sealed class UnrulyPlay(RehearsalRoom room, Play play, Random random)
+/// <summary>A whole event with unruly people, or two at once with the same people, in which one or another also moves it, asks, refuses, rests or switches the machine off. The team does in the end what it could not do at first.</summary>
+sealed class UnrulyPlay(RehearsalRoom room, IReadOnlyList<Play> plays, UnrulyOrder order, Random random)
 {
     const string Browser = "a browser";
 
@@ -31,22 +33,59 @@ sealed class UnrulyPlay(RehearsalRoom room, Play play, Random random)
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    /// <summary>The one that is moved, and whose team changes.</summary>
+    Event Event => plays[0].Event;
+
     DateTimeOffset Now => room.Clock.GetUtcNow();
 
-    public async Task PlayAsync(bool isChaos)
+    DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);
+
+    /// <param name="isChaos">Whether people also do what no form asks of them.</param>
+    /// <param name="teamChanges">Whether the team, and the versions of the pathways, change meanwhile.</param>
+    public async Task PlayAsync(bool isChaos, bool teamChanges)
     {
-        var last = play.Event.EndsOn.AddDays(DaysAfter);
-        while (DateOnly.FromDateTime(Now.UtcDateTime) < last)
+        var team = new UnrulyTeam(room, Event.Id, random);
+        var versions = new UnrulyVersions(room, random);
+        if (teamChanges)
+            await team.InviteAsync();
+        var last = plays.Max(one => one.Event.EndsOn).AddDays(DaysAfter);
+        while (Today < last)
         {
             var until = Now.AddHours(random.Next(10, 90));
             await GoOnAsync(until);
             room.Clock.MoveTo(until);
             foreach (var work in Schedules.All.Where(one => !_elsewhere.Contains(one.Key)).SelectMany(one => one.Value.Works))
                 await work(room.Get<IServiceProvider>(), Cancellation);
+            await order.AssertStepsAreInOrderAsync();
             await CatchUpAsync();
             if (isChaos && random.NextDouble() < 0.35)
                 Log.Add($"{Now:yyyy-MM-dd HH:mm} {await ActAsync()}");
+            if (teamChanges)
+                await ChangeTeamAsync(team, versions, last);
         }
+
+        Log.Add(await versions.SayMovedAsync());
+    }
+
+    /// <summary>People go and come until the last weeks, in which all that was missing is there.</summary>
+    async Task ChangeTeamAsync(UnrulyTeam team, UnrulyVersions versions, DateOnly last)
+    {
+        if (random.NextDouble() < 0.12)
+            Log.Add($"{Now:yyyy-MM-dd HH:mm} {await versions.ChangeAsync()}");
+        var draw = random.NextDouble();
+        if (Today > last.AddDays(-60) || draw < 0.06)
+            await MendAsync(await team.FillAsync());
+        else if (draw < 0.16)
+            Log.Add($"{Now:yyyy-MM-dd HH:mm} {await team.ChangeAsync()}");
+    }
+
+    /// <summary>Whoever has named somebody has what failed without them try again.</summary>
+    async Task MendAsync(string what)
+    {
+        Log.Add($"{Now:yyyy-MM-dd HH:mm} {what}");
+        var runs = (await room.ReadAsync(db => db.Instances.Select(one => one.State).ToListAsync(Cancellation))).Select(state => InstanceJson.Read(state));
+        foreach (var (run, incident) in runs.SelectMany(run => run.Incidents.Select(one => (run.Id, one.Id))))
+            Log.Add($"tried again: {await room.RunAsync<RetryIncident, bool>(retry => retry.ExecuteAsync(run, incident, _lead.Name, Cancellation))}");
     }
 
     /// <summary>Whoever opens a call when the event has begun is refused by the play itself.</summary>
@@ -54,7 +93,7 @@ sealed class UnrulyPlay(RehearsalRoom room, Play play, Random random)
     {
         try
         {
-            await Rehearsal.RunAsync(room, [play], until, null, Cancellation);
+            await Rehearsal.RunAsync(room, plays, until, null, Cancellation);
         }
         catch (InvalidOperationException exception) when (exception.Message.Contains("call", StringComparison.Ordinal))
         {
@@ -149,7 +188,7 @@ sealed class UnrulyPlay(RehearsalRoom room, Play play, Random random)
     async Task<string> MoveAsync()
     {
         var theEvent = await room.ReadAsync(EventAsync);
-        var days = random.Next(-10, 45);
+        var days = random.Next(-10, 45) + (random.Next(2) == 0 ? plays[^1].Event.StartsOn.DayNumber - Event.StartsOn.DayNumber : 0);
         var lead = await PersonAsync(Part.Lead);
         var moved = await room.RunAsync<MoveEvent, Outcome<EventChange>>(move => move.ExecuteAsync(theEvent.Id, theEvent.StartsOn.AddDays(days), theEvent.EndsOn.AddDays(days), "The harvest is late this year.", lead, Cancellation));
         return $"moved by {days} days: {(moved.IsDone ? moved.Value.State.ToString() : string.Join(' ', moved.Problems.Select(one => one.Value)))}";
@@ -175,13 +214,13 @@ sealed class UnrulyPlay(RehearsalRoom room, Play play, Random random)
     async Task<string> CancelAsync()
     {
         var lead = await PersonAsync(Part.Lead);
-        return $"cancelled: {(await room.RunAsync<CancelEvent, Outcome<EventChange>>(cancel => cancel.ExecuteAsync(play.Event.Id, "The river has taken the meadow.", "Everybody is paid back.", play.Event.Name, lead, Cancellation))).IsDone}";
+        return $"cancelled: {(await room.RunAsync<CancelEvent, Outcome<EventChange>>(cancel => cancel.ExecuteAsync(Event.Id, "The river has taken the meadow.", "Everybody is paid back.", Event.Name, lead, Cancellation))).IsDone}";
     }
 
-    Task<Event> EventAsync(PrismaDbContext db) => db.Events.AsNoTracking().SingleAsync(one => one.Id == play.Event.Id, Cancellation);
+    Task<Event> EventAsync(PrismaDbContext db) => db.Events.AsNoTracking().SingleAsync(one => one.Id == Event.Id, Cancellation);
 
     async Task<Actor> PersonAsync(Part part) =>
-        new(await room.ReadAsync(db => db.TeamMembers.Where(one => one.EventId == play.Event.Id && one.Part == part).Select(one => (Guid?)one.PersonId).FirstOrDefaultAsync(Cancellation)), _lead.Name);
+        new(await room.ReadAsync(db => db.TeamMembers.Where(one => one.EventId == Event.Id && one.Part == part).Select(one => (Guid?)one.PersonId).FirstOrDefaultAsync(Cancellation)), _lead.Name);
 
     static string Said(string what, Submission done) => $"{what}: {done.Result}";
 
