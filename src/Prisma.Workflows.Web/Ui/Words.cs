@@ -30,6 +30,9 @@ static class Words
     public static string Some(IReadOnlyCollection<string> names, string between = ", ") =>
         string.Join(between, names.Take(MostNames)) + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
 
+    /// <summary>"Ada, Bo and Cy".</summary>
+    public static string All(IReadOnlyList<string> names) => names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";
+
     public static string Day(DateTimeOffset instant, string zone) => DayWords.SayInFull(Zones.DayOf(instant, zone));
 
     public static string Moment(DateTimeOffset instant, string zone) => Zones.Local(instant, zone).ToString("d MMM yyyy, HH:mm", English);
