@@ -35,6 +35,27 @@ public sealed class StandingStillTests
     }
 
     [Theory, Databases]
+    public async Task A_process_that_dies_while_something_is_heard_leaves_the_step_open_for_whoever_sends_it_again(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.Product.PublishAsync(TwoBranches(Pathway.Event));
+        var called = (await scenario.Product.RunAsync<CallEvent, Outcome<Enrolment>>(call => call.ExecuteAsync(scenario.EventId, _wren, Cancellation))).Value!;
+        await scenario.Product.RaiseAsync("tools");
+        var done = await scenario.StepAsync(called.Id, "MEADOW");
+
+        await Assert.ThrowsAsync<TimeoutException>(() => scenario.Product.RunAsync<FinishTask>(async finish =>
+        {
+            Assert.True((await finish.ExecuteAsync(done.Id, done.ActorId, false, "It is mown.", Cancellation)).IsAccepted);
+            throw new TimeoutException("The machine is off.");
+        }));
+
+        Assert.True(await scenario.IsOpenAsync(called.Id, "MEADOW"));
+        Assert.All((await scenario.Product.InstanceAsync(called.InstanceId)).BookmarksAsleep, bookmark => Assert.Null(bookmark.Heard));
+        Assert.True((await scenario.Product.RunAsync<FinishTask, Submission>(finish => finish.ExecuteAsync(done.Id, done.ActorId, false, "It is mown.", Cancellation))).IsAccepted);
+        Assert.Single((await scenario.Product.InstanceAsync(called.InstanceId)).BookmarksAsleep, bookmark => bookmark.Heard is not null);
+    }
+
+    [Theory, Databases]
     public async Task What_has_ended_meanwhile_is_troubled_no_longer_and_not_tried_again(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
