@@ -41,11 +41,20 @@ public sealed class ReviewBook(Passage passage, List<Review> reviews, GateLibrar
             DueAt = due.At,
             BookmarkId = bookmarkId,
         };
+        CallNoMoreAbout(stepKey);
         reviews.Add(review);
         passage.Add(review);
         foreach (var reader in readers)
             circle.Ask(passage, review, gate, reader, mail, ladder);
         return review;
+    }
+
+    /// <summary>Nobody calls any longer whoever was silent in a round that is followed by another.</summary>
+    void CallNoMoreAbout(string stepKey)
+    {
+        var readings = passage.Enrolment.Steps.Where(step => reviews.Exists(review => review.Id == step.ReviewId && review.StepKey == stepKey)).Select(step => step.Id).ToHashSet();
+        foreach (var call in passage.Enrolment.Steps.Where(step => step is { IsOpen: true, AboutId: { } about } && readings.Contains(about)))
+            passage.CloseStep(call, StepState.Skipped, nameof(StepState.Skipped));
     }
 
     IReadOnlyList<Person> Readers(Gate gate, IReadOnlyList<string> reads, IReadOnlyCollection<Guid> tied)

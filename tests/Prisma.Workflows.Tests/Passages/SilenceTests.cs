@@ -79,6 +79,20 @@ public sealed class SilenceTests
     }
 
     [Theory, Databases]
+    public async Task Nobody_is_asked_any_longer_to_call_about_a_reading_once_it_is_read_anew(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheReadersAsync(Amina);
+        await scenario.AwakeUntilAsync((await OpenAsync(scenario, enrolment, StepKind.Reading))[0].OpenedAt.AddDays(10.5));
+        Assert.Contains(await OpenAsync(scenario, enrolment, StepKind.Task), call => call.AboutId is not null);
+
+        await scenario.FinishAsync(enrolment, "PAR-2.3q", "They read on Thursday.");
+
+        Assert.Equal(2, (await OpenAsync(scenario, enrolment, StepKind.Reading)).Count);
+        Assert.Empty(await OpenAsync(scenario, enrolment, StepKind.Task));
+    }
+
+    [Theory, Databases]
     public async Task After_five_weeks_without_power_nobody_loses_their_place_before_they_were_told(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
