@@ -100,7 +100,7 @@ public sealed class ContractTests(WebProduct product) : IClassFixture<WebProduct
                       where (string?)input!["typeName"] is "String" or "String[]" && (string?)input["uiHint"] is "singleline" or "multiline" or "multitext"
                       select (string)input["name"]!;
         Assert.Equal(
-            ["AimsTo", "Checklist", "Day", "Floor", "InAWayThat", "InOrderTo", "Key", "On", "SoThat", "Step", "Timeout", "Title", "Until", "What", "WhyNow"],
+            ["AimsTo", "Before", "Checklist", "Day", "Floor", "InAWayThat", "InOrderTo", "Key", "On", "SoThat", "Step", "Timeout", "Title", "Until", "What", "WhyNow"],
             written.Distinct().Order(StringComparer.Ordinal));
         var reads = items.Single(item => (string?)item!["typeName"] == "Prisma.Review")!["inputs"]!.AsArray().Single(input => (string?)input!["name"] == "Reads")!;
         Assert.Contains(reads["uiSpecifications"]!["checklist"]!["checkList"]!["items"]!.AsArray(), option => (string?)option!["text"] == "PAR-1.2 Application");

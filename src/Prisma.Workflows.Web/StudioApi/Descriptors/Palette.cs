@@ -56,7 +56,7 @@ sealed class Palette(ActivityCatalogue catalogue, FindDefinitions definitions, I
     /// <summary>What the outline offers too, and the signals that pathways have words of their own for; a new one is named in the outline or in the expert view.</summary>
     IReadOnlyList<InputOption>? Choices(string type, string input, View view, IReadOnlyList<WorkflowDefinition> latest)
     {
-        var isSignal = (type, input) is ("Prisma.WaitSignal", "Signals") || (view.IsPlain && (type, input) is ("Prisma.Emit", "Signal"));
+        var isSignal = (type, input) is ("Prisma.WaitSignal" or "Prisma.Task", "Signals") || (view.IsPlain && (type, input) is ("Prisma.Emit", "Signal"));
         var offered = (type, input) is ("Prisma.Review", "Reads") ? AnsweredIn(view.DefinitionId, latest) : choices.Select(source => source.For(type, isSignal ? "signals" : InputShape.MemberOf(input))).FirstOrDefault(found => found is not null);
         return offered is null ? null
             : [.. offered.Concat(isSignal ? OutlineReader.SignalsIn(latest.SelectMany(definition => definition.Nodes)) : [])

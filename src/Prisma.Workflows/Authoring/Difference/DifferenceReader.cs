@@ -6,7 +6,7 @@ namespace Prisma.Workflows.Authoring.Difference;
 /// <summary>Says in words what changed from one version of a definition to another; where something lies on the canvas does not count.</summary>
 public sealed class DifferenceReader(OutlineReader outlines)
 {
-    static readonly string[] _days = ["dueDays", "countsFrom", "minDays", "expiresDays", "floor", "until", "timeout", "window"];
+    static readonly string[] _days = ["dueDays", "countsFrom", "minDays", "expiresDays", "floor", "until", "timeout", "before", "window"];
 
     /// <param name="before">Null where there was nothing before.</param>
     public DefinitionDifference Read(WorkflowDefinition? before, WorkflowDefinition after)

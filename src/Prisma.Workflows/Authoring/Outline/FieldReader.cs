@@ -40,7 +40,7 @@ public sealed class FieldReader(IEnumerable<IStepChoices> choices)
         _ when input.Options.Count > 0 => [.. input.Options.Select(option => new Choice(option.Value, option.Text))],
         ("Prisma.Review", "reads") => around.Answered,
         ("Prisma.Begin", "pathway") or ("Prisma.Child", "workflow") => around.Workflows,
-        ("Prisma.Emit", "signal") or ("Prisma.WaitSignal", "signals") => [.. (Existing(type, "signals") ?? []).Concat(around.Signals).DistinctBy(choice => choice.Value, StringComparer.Ordinal)],
+        ("Prisma.Emit", "signal") or ("Prisma.WaitSignal" or "Prisma.Task", "signals") => [.. (Existing(type, "signals") ?? []).Concat(around.Signals).DistinctBy(choice => choice.Value, StringComparer.Ordinal)],
         _ => Existing(type, name),
     };
 

@@ -90,7 +90,7 @@ public sealed class OutlineReader(ActivityCatalogue catalogue, FieldReader field
     public static IReadOnlyList<Choice> SignalsIn(IEnumerable<ActivityNode> nodes) =>
     [
         .. from node in nodes
-           where node.Type is "Prisma.Emit" or "Prisma.WaitSignal"
+           where node.Type is "Prisma.Emit" or "Prisma.WaitSignal" or "Prisma.Task"
            from name in node.LiteralStrings(node.Type == "Prisma.Emit" ? "signal" : "signals")
            where name.Length > 0
            select new Choice(name, name),

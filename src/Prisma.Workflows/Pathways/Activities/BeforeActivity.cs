@@ -10,11 +10,8 @@ public sealed class BeforeActivity : Activity
     [Input(DisplayName = "Day", Description = "Five weeks before the event: T-35. Its last day: E. Five days into the stage: S+5. An hour of a day: E-1 18:00. When stage PAR-2 closes: window:PAR-2.close.")]
     public string Day { get; set; } = "";
 
-    public override void Execute(ActivityContext context)
-    {
-        var passage = context.Feature<Passage>();
-        var day = CalendarDay.Named(Day, passage)
-            ?? throw new InvalidOperationException($"“{Day}” is no day. Write it like T-21, E+2 or S+5.");
-        context.Complete(passage.Now < day ? "Before" : "Since");
-    }
+    public override void Execute(ActivityContext context) => context.Complete(LiesAhead(Day, context.Feature<Passage>()) ? "Before" : "Since");
+
+    internal static bool LiesAhead(string day, Passage passage) => passage.Now < (CalendarDay.Named(day, passage)
+        ?? throw new InvalidOperationException($"“{day}” is no day. Write it like T-21, E+2 or S+5."));
 }

@@ -18,6 +18,9 @@ public sealed class NotifyActivity : Activity
     [Input(DisplayName = "Reminds of a gathering", Description = "Its day and place stand in the mail; while its time is not set, none is sent.", UiHint = "dropdown")]
     public string Gathering { get; set; } = "";
 
+    [Input(DisplayName = "Only before", Description = "Since this day it is passed over, for what speaks of days to come. The event's first day: T. Its last: E. Two days before: T-2.")]
+    public string Before { get; set; } = "";
+
     [Input(DisplayName = "More for the mail", Description = "Facts the mail may name beside the usual ones, as an object.", UiHint = "json-editor", Unlogged = true)]
     public JsonObject? Details { get; set; }
 
@@ -32,7 +35,7 @@ public sealed class NotifyActivity : Activity
             "organisation" => passage.Stakeholders,
             _ => new[] { passage.ActorOf(Audience) }.OfType<Person>(),
         };
-        foreach (var person in Mail.Length > 0 && (Gathering.Length == 0 || Facts.IsTimeSet(passage, Gathering)) ? people : [])
+        foreach (var person in Mail.Length > 0 && (Gathering.Length == 0 || Facts.IsTimeSet(passage, Gathering)) && IsInTime(passage) ? people : [])
         {
             var facts = Facts.For(context, person);
             MailFacts.Merge(facts, new JsonObject { ["gathering"] = new JsonObject { ["id"] = Gathering } });
@@ -44,4 +47,6 @@ public sealed class NotifyActivity : Activity
 
         context.Complete("Sent");
     }
+
+    bool IsInTime(Passage passage) => Before.Length == 0 || BeforeActivity.LiesAhead(Before, passage);
 }

@@ -1,15 +1,19 @@
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Bookmarks;
+using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Events;
 using Prisma.Workflows.Gates;
 
 namespace Prisma.Workflows.Pathways.Activities;
 
 /// <summary>Asks somebody to do something outside the product and say so.</summary>
-[Activity("Prisma.Task", Category = "Steps people do", DisplayName = "Task", Description = "Somebody does something and says when it is done.", Outcomes = ["Done", "Blocked"])]
+[Activity("Prisma.Task", Category = "Steps people do", DisplayName = "Task", Description = "Somebody does something and says when it is done.", Outcomes = [Done, Blocked, Received])]
 public sealed class TaskActivity : Activity
 {
+    internal const string Done = "Done", Blocked = "Blocked", Received = "Received";
+
     [Input(DisplayName = "Step", Description = "The step's short name.")]
     public string Step { get; set; } = "";
 
@@ -49,9 +53,22 @@ public sealed class TaskActivity : Activity
     [Input(DisplayName = "Why now", Description = "What led to it, as half a sentence after “because”: for the mail and for the page of the step.")]
     public string WhyNow { get; set; } = "";
 
+    [Input(DisplayName = "Not asked any more since", Description = "Signals of the event. Once it has reached all of them nobody is asked, and it goes on as “it has happened”.", UiHint = "multitext")]
+    public List<string> Signals { get; set; } = [];
+
+    /// <summary>Only what falls away with a signal goes on by one.</summary>
+    public override IReadOnlyList<string> OutcomesOf(ActivityNode node) => node.LiteralStrings("signals").Any() ? [Done, Blocked, Received] : [Done, Blocked];
+
     public override void Execute(ActivityContext context)
     {
         var passage = context.Feature<Passage>();
+        if (IsNoLongerAsked(passage))
+        {
+            context.Complete(Received);
+            return;
+        }
+
+        WaitForSignals(context, passage);
         var actor = passage.Needed(Actor, $"“{Title}” is for the {Actor}");
         var bookmark = context.Wait(new Stimulus("Prisma.Step", new JsonObject { [nameof(Step)] = Step }, context.Execution.Id));
         passage.OpenStep(new StepOpening(Step, StepKind.Task, Title, actor, Actor)
@@ -73,11 +90,43 @@ public sealed class TaskActivity : Activity
 
     public override void OnResume(ActivityContext context, Bookmark bookmark, JsonObject? input)
     {
-        var isDone = input?["outcome"]?.ToString() is "Done";
+        if (bookmark.Name == Enrolments.Signals.Name)
+        {
+            FallAway(context);
+            return;
+        }
+
+        var isDone = input?["outcome"]?.ToString() is Done;
         var note = input?["note"]?.ToString() ?? "";
         if (NeedsReason && note.Length > 0)
             context.Feature<Passage>().Tell($"The reason given for “{Title}”: {note}");
         context.Feature<ReviewBook>().DecideInCall(Gate, isDone, note);
-        context.Complete(isDone ? "Done" : "Blocked");
+        context.Complete(isDone ? Done : Blocked);
     }
+
+    void FallAway(ActivityContext context)
+    {
+        var passage = context.Feature<Passage>();
+        if (!IsNoLongerAsked(passage))
+        {
+            WaitForSignals(context, passage);
+            return;
+        }
+
+        passage.Tell($"“{Title}” is no longer asked. {string.Join(". ", Signals.Select(SignalNames.InWords))}.");
+        passage.Skip([Step]);
+        context.Complete(Received);
+    }
+
+    /// <summary>For each that is not reached, or holds no longer.</summary>
+    void WaitForSignals(ActivityContext context, Passage passage)
+    {
+        foreach (var stimulus in Signals.Where(signal => !passage.HasReached(signal)).Select(signal => Enrolments.Signals.Stimulus(new PendingSignal(signal, passage.Event.Id, null))))
+        {
+            if (!context.Bookmarks.Any(bookmark => bookmark.Hash == stimulus.Hash))
+                context.Wait(stimulus);
+        }
+    }
+
+    bool IsNoLongerAsked(Passage passage) => Signals.Count > 0 && Signals.All(passage.HasReached);
 }

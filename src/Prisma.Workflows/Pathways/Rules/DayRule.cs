@@ -14,7 +14,7 @@ sealed partial class DayRule(OutlineReader outlines) : IDefinitionRule
 
     const string Due = "floor";
 
-    static readonly string[] _inputs = ["until", "timeout", Due, "day"];
+    static readonly string[] _inputs = ["until", "timeout", Due, "day", "before"];
 
     static readonly string[] _counts = ["dueDays", "expiresDays", "minDays"];
 

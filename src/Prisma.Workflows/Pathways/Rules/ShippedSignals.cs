@@ -17,7 +17,7 @@ public sealed class ShippedSignals(IOptions<PrismaOptions> options)
         definition.Nodes.Where(node => node.Type == "Prisma.Emit").SelectMany(node => node.LiteralStrings("signal"));
 
     public static IEnumerable<string> AwaitedIn(WorkflowDefinition definition) =>
-        definition.Nodes.Where(node => node.Type == "Prisma.WaitSignal").SelectMany(node => node.LiteralStrings("signals"));
+        definition.Nodes.Where(node => node.Type is "Prisma.WaitSignal" or "Prisma.Task").SelectMany(node => node.LiteralStrings("signals"));
 
     static (IReadOnlyCollection<string> Said, IReadOnlyCollection<string> Awaited) Read(string contentFolder)
     {

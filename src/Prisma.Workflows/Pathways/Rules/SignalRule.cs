@@ -14,7 +14,7 @@ sealed class SignalRule(ShippedSignals shipped) : IDefinitionRule
     {
         HashSet<string> said = [.. SignalNames.Known, Signals.SeatOffered, .. ShippedSignals.EmittedIn(definition), .. shipped.All];
         return from node in definition.Nodes
-               where node.Type == "Prisma.WaitSignal"
+               where node.Type is "Prisma.WaitSignal" or "Prisma.Task"
                from signal in node.LiteralStrings("signals")
                where !said.Contains(signal) && !signal.StartsWith(SignalNames.StageOpen(""), StringComparison.Ordinal)
                select Problem.Warning("NobodySays", node.Id, $"“{node.Title}” waits for “{signal}”, which no pathway says and no page records. Choose another signal, or add a step that says it.");
