@@ -82,6 +82,7 @@ public static class Schedules
             Do<CloseCallsEarly>((early, stop) => early.ExecuteAsync(stop)),
             Do<TellOfCallsAgain>((again, stop) => again.ExecuteAsync(stop)),
             Do<WarnOfTooFew>((few, stop) => few.ExecuteAsync(stop))]),
+        ["Days that passed"] = (EveryHour, [Do<AskAfterTheDays>((after, stop) => after.ExecuteAsync(stop))]),
         ["Gatherings"] = (EveryHour, [Do<RemindAgain>((reminders, stop) => reminders.ExecuteAsync(stop))]),
         ["Reviews of agreements"] = (EveryHour, [Do<AskForReviews>((reviews, stop) => reviews.ExecuteAsync(stop))]),
 

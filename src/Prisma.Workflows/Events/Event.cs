@@ -76,6 +76,9 @@ public sealed class Event
     /// <summary>Whether it is still to take place.</summary>
     public bool IsAlive => CancelledAt is null;
 
+    /// <summary>Whether it was said of its days that it goes ahead (gate G4), or since that it took place. Needs the signals loaded.</summary>
+    public bool IsSaidToGo => Signals.Exists(signal => SignalNames.OfTheDays.Contains(signal.Name));
+
     /// <summary>To say why nothing can be begun here, once it is over or cancelled.</summary>
     public string WhyOff => IsAlive ? "This event is over." : "This event will not take place.";
 

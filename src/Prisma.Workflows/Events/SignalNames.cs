@@ -31,14 +31,17 @@ public static class SignalNames
     /// <summary>The story can be read, at the address that is told with it.</summary>
     public const string StoryPublished = "case.published";
 
+    /// <summary>The four said yes (gate G4), and people book their way.</summary>
+    public const string Goes = "event.go";
+
     /// <summary>What was said of the days as they were: go (G4) and ready (G5).</summary>
-    public static IReadOnlyList<string> OfTheDays { get; } = ["event.go", "event.ready"];
+    public static IReadOnlyList<string> OfTheDays { get; } = [Goes, "event.ready"];
 
     const string Stage = "stage.open:", Gathering = "gathering.", Held = ".held";
 
     /// <summary>What the event, its team or a passage may say, beside what pathways say themselves.</summary>
     public static IReadOnlyList<string> Known { get; } =
-        [CallOpen, CallClosing, CallAgain, DesignConsented, Called, IntentionConsented, Aligned, "event.go", "hub.ready", Hosted, Cancelled, Rescheduled, Paused];
+        [CallOpen, CallClosing, CallAgain, DesignConsented, Called, IntentionConsented, Aligned, Goes, "hub.ready", Hosted, Cancelled, Rescheduled, Paused];
 
     /// <summary>Those that come with a form or a decision of their own.</summary>
     public static bool IsSaidByItself(string name) => name is CallOpen or CallClosing or CallAgain or Cancelled or Rescheduled or Paused;
@@ -66,7 +69,7 @@ public static class SignalNames
         Rescheduled => "The event moved to other days",
         Paused => "The event was paused",
         Aligned => "The event is aligned",
-        "event.go" => "The event goes ahead",
+        Goes => "The event goes ahead",
         "event.ready" => "Everything is ready to open",
         RolesOpen => "Somebody holds a role they have not agreed to yet",
         "event.started" => "The days have begun",

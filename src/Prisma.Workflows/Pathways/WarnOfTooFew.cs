@@ -25,9 +25,6 @@ public sealed class WarnOfTooFew(Operations operations, TimeProvider time)
 
     internal sealed class Warn(PassageTools tools, AlignmentConditions conditions)
     {
-        /// <summary>The four have said yes (gate G4), and people book their way.</summary>
-        const string Goes = "event.go";
-
         public async Task ExecuteAsync(Guid eventId, CancellationToken cancellation)
         {
             var theEvent = await Event.WithTeamAsync(tools.Db, eventId, cancellation);
@@ -52,7 +49,7 @@ public sealed class WarnOfTooFew(Operations operations, TimeProvider time)
         /// <summary>The last of the three moments that has come, how many may take part by it, and what that means.</summary>
         async Task<(string Since, int Have, string Said)> CountedAsync(Event theEvent, DateOnly today, CancellationToken cancellation)
         {
-            if (theEvent.Signals.Exists(signal => signal.Name == Goes))
+            if (theEvent.Signals.Exists(signal => signal.Name == SignalNames.Goes))
                 return ("go", await SeatsAsync(theEvent.Id, [SeatState.Confirmed], cancellation), "it was said that the event goes ahead, and this is how many are still confirmed");
             return EventClock.WindowOf("PAR-2", theEvent) is { } offers && offers.ClosesOn < today
                 ? ("offers", await SeatsAsync(theEvent.Id, [SeatState.Confirmed, SeatState.Reserved], cancellation), "offers should be answered by now, and this is how many have a seat or are offered one")

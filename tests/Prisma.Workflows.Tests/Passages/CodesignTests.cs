@@ -98,6 +98,25 @@ public sealed class CodesignTests
     }
 
     [Fact]
+    public async Task Its_days_pass_while_the_four_are_silent_and_once_its_lead_says_that_it_took_place_all_comes_to_its_end()
+    {
+        await using var room = await RehearsalRoom.OpenAsync(Repository.Root, InventedEvent.At(_called, 9), Cancellation);
+        var play = await BeginAsync(room);
+        await Rehearsal.RunAsync(room, [play], InventedEvent.At(new DateOnly(2027, 8, 5), 12), null, Cancellation);
+        await Rehearsal.RunAsync(room, [], InventedEvent.At(new DateOnly(2027, 9, 20), 12), null, Cancellation);
+        room.Clock.MoveTo(InventedEvent.At(new DateOnly(2027, 9, 20), 12));
+        Assert.Equal(["NoQuorum"], await SaidAsync(room, "G4"));
+
+        var lead = await room.ReadAsync(db => db.TeamMembers.Where(member => member.EventId == play.Event.Id && member.Part == Part.Lead).Select(member => member.Person).SingleAsync(Cancellation));
+        Assert.Empty((await room.RunAsync<SayTookPlace, Outcome<Event>>(say => say.ExecuteAsync(play.Event.Id, Actor.Of(lead), Cancellation))).Problems);
+        Assert.False(await room.ReadAsync(db => db.Steps.AnyAsync(step => (step.Key == "EV-4.3q" || step.Key == "EV-4.2") && step.State == StepState.Open)));
+        await Rehearsal.RunAsync(room, [play], null, null, Cancellation);
+
+        Assert.Equal(EnrolmentState.Completed, await room.ReadAsync(db => db.Enrolments.Where(one => one.Pathway == Pathway.Event).Select(one => one.State).SingleAsync(Cancellation)));
+        Assert.False(await room.ReadAsync(db => db.Outbox.AnyAsync(mail => mail.Template == "E25")));
+    }
+
+    [Fact]
     public async Task What_was_consented_to_says_when_it_is_looked_at_again_and_the_lead_is_asked_to()
     {
         const string again = "It is looked at again on Wednesday 13 October 2027.";

@@ -132,10 +132,12 @@ public sealed class EventChangePagesTests
     [Theory]
     [InlineData("move")]
     [InlineData("cancel")]
-    public async Task An_event_that_is_over_is_neither_moved_nor_cancelled(string act)
+    public async Task An_event_that_took_place_is_neither_moved_nor_cancelled(string act)
     {
         await using var village = new WebProduct();
         await village.FoundAsync();
+        await village.Operations.RunAsync<PrismaDbContext>(
+            async db => db.EventSignals.Add(new EventSignal { EventId = await db.Events.Select(one => one.Id).SingleAsync(), Name = SignalNames.Goes, At = village.Time.GetUtcNow(), By = "Wren Alder" }), WebProduct.Cancellation);
         village.Time.SetUtcNow(new DateTimeOffset(2027, 9, 20, 9, 0, 0, TimeSpan.Zero));
         using var lead = await LeadAsync(village);
 
@@ -143,6 +145,32 @@ public sealed class EventChangePagesTests
 
         Assert.Null(page.Form(act));
         Assert.Contains("This event has taken place; it can no longer be changed.", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_an_event_whose_days_passed_without_a_word_its_lead_says_once_whether_it_took_place()
+    {
+        const string Page = $"/events/{Village.Slug}";
+        await using var village = new WebProduct();
+        await village.FoundAsync();
+        using (var early = await LeadAsync(village))
+            Assert.Null((await early.GetAsync(Page)).Form("took-place"));
+        village.Time.SetUtcNow(new DateTimeOffset(2027, 9, 20, 9, 0, 0, TimeSpan.Zero));
+        using var scribe = await village.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
+        using var lead = await LeadAsync(village);
+
+        var others = (await scribe.GetAsync(Page)).Form("took-place")!;
+        Assert.Null(others.QuerySelector("button"));
+        Assert.Contains("leads this event and decides this", others.TextContent, StringComparison.Ordinal);
+        Assert.NotNull((await lead.GetAsync($"{Page}/move")).Form("move"));
+        Assert.Contains("Why it did not take place", (await lead.GetAsync($"{Page}/cancel")).Form("cancel")!.TextContent, StringComparison.Ordinal);
+        var second = Browser.Hidden((await lead.GetAsync(Page)).Form("took-place")!);
+        await lead.SubmitAsync(Page, "took-place");
+
+        var after = await lead.GetAsync(Page);
+        Assert.Null(after.Form("took-place"));
+        Assert.Contains("It took place as it was planned.", after.Text, StringComparison.Ordinal);
+        Assert.Equal(["This was said already."], (await lead.PostAsync(Page, [.. second])).Problems);
     }
 
     [Fact]

@@ -51,6 +51,9 @@ public static class EventClock
     /// <summary>It is to come or takes place: it was not cancelled, and its last day is not over where it is.</summary>
     public static bool IsStillOn(Event of, DateTimeOffset now) => of.IsAlive && now <= Zones.EndOf(of.EndsOn, of.TimeZone);
 
+    /// <summary>Its days are over, and nobody has said that it goes or went ahead: whoever is on the way waits for that. Needs the signals loaded.</summary>
+    public static bool IsUnsaid(Event of, DateTimeOffset now) => of is { IsAlive: true, IsSaidToGo: false } && !IsStillOn(of, now);
+
     /// <summary>It takes place now: its first day has come where it is, and its last is not over.</summary>
     public static bool IsUnderWay(Event of, DateTimeOffset now) => IsStillOn(of, now) && Zones.DayOf(now, of.TimeZone) >= of.StartsOn;
 

@@ -18,6 +18,9 @@ public sealed record EventOverview(Event Event, int SeatsTaken, int Waiting, Cal
     /// <summary>It is to come or takes place.</summary>
     public bool IsStillOn => Event.IsAlive && !IsOver;
 
+    /// <summary>Its days are over, and nobody has said whether it took place.</summary>
+    public bool IsUnsaid => IsOver && Event is { IsAlive: true, IsSaidToGo: false };
+
     /// <summary>Its days have begun.</summary>
     public bool IsUnderWay => Today >= Event.StartsOn && !IsOver;
 

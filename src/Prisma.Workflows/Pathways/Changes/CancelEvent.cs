@@ -1,6 +1,5 @@
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
-using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Pathways.Changes;
@@ -15,7 +14,7 @@ public sealed class CancelEvent(PassageTools tools, RecordSignal signals, TellTh
     {
         var theEvent = await Event.WithTeamAsync(tools.Db, eventId, cancellation);
         var problems = new Problems();
-        problems.Require(EventClock.IsStillOn(theEvent, tools.Time.GetUtcNow()), Problems.Whole, ChangeRules.WhyNot(theEvent));
+        problems.Require(ChangeRules.MayChange(theEvent, tools.Time.GetUtcNow()), Problems.Whole, ChangeRules.WhyNot(theEvent));
         ChangeRules.RequireTheLead(problems, theEvent, by);
         problems.Require(ChangeRules.IsReason(reason), "reason", ChangeRules.GiveAReason);
         problems.Require(money.Trim().Length <= 500, "money", "Please say it in up to 500 characters.");
@@ -37,12 +36,7 @@ public sealed class CancelEvent(PassageTools tools, RecordSignal signals, TellTh
             ProposedBy = by.Name,
             ProposedAt = now,
         };
-        foreach (var open in await tools.Db.EventChanges.Where(one => one.EventId == theEvent.Id && (one.State == ChangeState.Proposed || one.State == ChangeState.UnderWay)).ToListAsync(cancellation))
-        {
-            open.State = ChangeState.Dropped;
-            open.Revision++;
-        }
-
+        await ChangeRules.DropOpenAsync(tools.Db, theEvent, cancellation);
         tools.Db.EventChanges.Add(change);
         theEvent.CancelledAt = now;
         theEvent.PausedAt = null;

@@ -60,7 +60,7 @@ public sealed class CancelPassage(PrismaDbContext db, SeatLine seats, WorkflowRu
         var isPerson = Pathway.KindOf(passage.Enrolment.Pathway) is null;
         foreach (var person in passage.Stakeholders)
         {
-            var facts = TellTheTeam.Facts(change, person);
+            var facts = TellTheTeam.Facts(passage.Event, change, person);
             if (isPerson && person.Id == passage.Person.Id)
                 facts["action"] = new JsonObject { ["page"] = "data" };
             passage.Owe(isPerson ? "E24" : "E24o", person, "cancelled", null, facts);

@@ -1,5 +1,4 @@
 using Prisma.Workflows.Enrolments;
-using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.People;
 
@@ -10,7 +9,7 @@ public sealed class CancelRefused(PrismaDbContext db, PassageCompanion passages,
 {
     public async Task ExecuteAsync(Guid enrolmentId, CancellationToken cancellation)
     {
-        if (await passages.OfEnrolmentAsync(enrolmentId, cancellation) is not { } passage || !EventClock.IsStillOn(passage.Event, time.GetUtcNow()))
+        if (await passages.OfEnrolmentAsync(enrolmentId, cancellation) is not { } passage || !ChangeRules.MayChange(passage.Event, time.GetUtcNow()))
             return;
         var gate = await db.Reviews.Where(review => review.EnrolmentId == enrolmentId && review.Outcome == Decision.Declined)
             .OrderByDescending(review => review.DecidedAt).Select(review => review.Title).FirstOrDefaultAsync(cancellation);

@@ -1,6 +1,7 @@
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.People;
 
@@ -23,6 +24,9 @@ static class ChangeRules
 
     /// <summary>How many days later it begins.</summary>
     public static int Shift(EventChange change) => change.NewStartsOn!.Value.DayNumber - change.OldStartsOn!.Value.DayNumber;
+
+    /// <summary>An event is moved or cancelled while it is still on, and afterwards while nobody has said that it took place.</summary>
+    public static bool MayChange(Event theEvent, DateTimeOffset now) => EventClock.IsStillOn(theEvent, now) || EventClock.IsUnsaid(theEvent, now);
 
     public static string WhyNot(Event theEvent) =>
         theEvent.IsAlive ? "This event has taken place; it can no longer be changed." : "This event was cancelled already.";
@@ -62,6 +66,22 @@ static class ChangeRules
             mail.Revision++;
         }
     }
+
+    /// <summary>Whatever was proposed, is under way or was asked about the event as a whole gives way to what is decided now.</summary>
+    public static async Task DropOpenAsync(PrismaDbContext db, Event theEvent, CancellationToken cancellation)
+    {
+        foreach (var open in await db.EventChanges.Where(one => one.EventId == theEvent.Id && (one.State == ChangeState.Proposed || one.State == ChangeState.UnderWay)).ToListAsync(cancellation))
+        {
+            open.State = ChangeState.Dropped;
+            open.Revision++;
+            await TakeBackAsync(db, PurposeOf(open), cancellation);
+        }
+
+        await TakeBackAsync(db, AskAfterTheDays.PurposeOf(theEvent), cancellation);
+    }
+
+    /// <summary>Of the mails that ask for a word on a change.</summary>
+    public static string PurposeOf(EventChange change) => $"{(change.Kind == ChangeKind.Pause ? "pause" : "move")}-{change.Id:N}";
 
     public static bool IsReason(string reason) => reason.Trim().Length is >= 10 and <= 500;
 

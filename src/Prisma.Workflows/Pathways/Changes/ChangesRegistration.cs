@@ -9,6 +9,7 @@ static class ChangesRegistration
     public static void AddChanges(this IServiceCollection services)
     {
         services.TryAddSingleton<ApplyChanges>();
+        services.TryAddSingleton<AskAfterTheDays>();
         services.TryAddScoped<CalendarWaits>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IGatheringListener, CalendarWaits>());
         services.TryAddScoped<GoAgain>();

@@ -73,11 +73,9 @@ public sealed class MoveEvent(PassageTools tools, RecordSignal signals, TellTheT
             tools.Audit.Tell(theEvent.Story, by.Name, $"{by.Name} said no to moving the event; its days stay.");
         }
 
-        await ChangeRules.TakeBackAsync(tools.Db, PurposeOf(change), cancellation);
+        await ChangeRules.TakeBackAsync(tools.Db, ChangeRules.PurposeOf(change), cancellation);
         return change;
     }
-
-    static string PurposeOf(EventChange change) => $"move-{change.Id:N}";
 
     public static bool NeedsTwo(Event theEvent, DateTimeOffset now) =>
         theEvent.StartsOn.DayNumber - Zones.DayOf(now, theEvent.TimeZone).DayNumber < TwoDecideWithin;
@@ -87,7 +85,7 @@ public sealed class MoveEvent(PassageTools tools, RecordSignal signals, TellTheT
     {
         var now = tools.Time.GetUtcNow();
         var problems = new Problems();
-        problems.Require(EventClock.IsStillOn(theEvent, now), Problems.Whole, ChangeRules.WhyNot(theEvent));
+        problems.Require(ChangeRules.MayChange(theEvent, now), Problems.Whole, ChangeRules.WhyNot(theEvent));
         var before = await tools.Db.EventChanges.AsNoTracking().FirstOrDefaultAsync(one => one.EventId == theEvent.Id && one.Kind == ChangeKind.Move && (one.State == ChangeState.Proposed || one.State == ChangeState.UnderWay), cancellation);
         problems.Require(before is null, Problems.Whole, before?.State == ChangeState.Proposed
             ? "Other days were proposed meanwhile; they stand on this page. Once they are answered you can send yours."
@@ -106,6 +104,7 @@ public sealed class MoveEvent(PassageTools tools, RecordSignal signals, TellTheT
     /// <summary>From here on nothing is reminded of until every passage has its new days.</summary>
     async Task BeginAsync(Event theEvent, EventChange change, Actor by, CancellationToken cancellation)
     {
+        await ChangeRules.TakeBackAsync(tools.Db, AskAfterTheDays.PurposeOf(theEvent), cancellation);
         change.State = ChangeState.UnderWay;
         change.Revision++;
         theEvent.StartsOn = change.NewStartsOn!.Value;
@@ -149,7 +148,7 @@ public sealed class MoveEvent(PassageTools tools, RecordSignal signals, TellTheT
                 ["due"] = MailFacts.Day(ChangeRules.AnswerBy(change), steward),
                 ["why_now"] = $"fewer than {TwoDecideWithin} days are left, so a steward has to agree",
             };
-            tools.Outbox.Owe(ChangeRules.TaskMail(theEvent, steward, tools.Home, PurposeOf(change), $"/events/{theEvent.Slug}/move", task));
+            tools.Outbox.Owe(ChangeRules.TaskMail(theEvent, steward, tools.Home, ChangeRules.PurposeOf(change), $"/events/{theEvent.Slug}/move", task));
         }
     }
 

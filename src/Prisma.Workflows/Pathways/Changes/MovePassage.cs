@@ -81,7 +81,7 @@ public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, GoAgain
     static void Ask(Passage passage, EventChange change)
     {
         foreach (var told in passage.Stakeholders.Where(one => one.Id != passage.Person.Id || !passage.Enrolment.IsLive))
-            passage.Owe("E23", told, $"moved-{change.Id:N}", null, TellTheTeam.Facts(change, told));
+            passage.Owe("E23", told, $"moved-{change.Id:N}", null, TellTheTeam.Facts(passage.Event, change, told));
         if (!passage.Enrolment.IsLive)
         {
             passage.LetLeadKnow($"{passage.Name} holds a seat and has no open step any more; ask how the new days are for them");

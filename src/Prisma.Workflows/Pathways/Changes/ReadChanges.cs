@@ -37,9 +37,9 @@ public sealed class ReadChanges(PrismaDbContext db)
         return rows.ConvertAll(row => new ChangeToAnswer(row.Change.Kind, row.Name, row.Slug, ChangeRules.AnswerBy(row.Change)));
     }
 
-    /// <summary>Why this person cannot decide now about the event as a whole, which its lead does while it is still on (domain.md §13.5–13.6); null where they can.</summary>
+    /// <summary>Why this person cannot decide now about the event as a whole, which its lead does while it is still on, or nobody has said that it took place (domain.md §13.5–13.6); null where they can.</summary>
     public static string? Hindrance(EventOverview of, Guid? personId) =>
-        !of.IsStillOn ? ChangeRules.WhyNot(of.Event) : ChangeRules.IsLead(of.Event, personId) ? null : ChangeRules.WhoDecides(of.Event);
+        !of.IsStillOn && !of.IsUnsaid ? ChangeRules.WhyNot(of.Event) : ChangeRules.IsLead(of.Event, personId) ? null : ChangeRules.WhoDecides(of.Event);
 
     /// <summary>Whether this person, who may be a steward of the whole installation, may agree to other days that were proposed.</summary>
     public static bool MayAgree(EventOverview of, EventChange proposed, Guid? personId, bool isSteward) =>

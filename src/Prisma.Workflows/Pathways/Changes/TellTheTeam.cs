@@ -1,6 +1,7 @@
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.People;
 
@@ -16,15 +17,18 @@ public sealed class TellTheTeam(PassageTools tools)
         foreach (var person in theEvent.Team.Select(member => member.Person).DistinctBy(person => person.Id).Where(person => person.Id != by.PersonId && !told.Contains(person.Id)))
         {
             var facts = ChangeRules.Facts(theEvent, person, tools.Home, $"/e/{theEvent.Slug}");
-            MailFacts.Merge(facts, Facts(change, person));
+            MailFacts.Merge(facts, Facts(theEvent, change, person));
             tools.Outbox.Owe(new OwedMail(change.Kind switch { ChangeKind.Cancellation => "E24t", ChangeKind.Move => "E23", _ => "E23b" }, person.Id, $"told-{change.Id:N}", facts));
         }
     }
 
     /// <summary>What the mails about a cancellation, other days or a pause name; nobody is asked by them.</summary>
-    internal static JsonObject Facts(EventChange change, Person to) => change.Kind switch
+    internal static JsonObject Facts(Event theEvent, EventChange change, Person to) => change.Kind switch
     {
-        ChangeKind.Cancellation => new JsonObject { ["cancelled"] = new JsonObject { ["why"] = change.Reason, ["money"] = change.Money } },
+        ChangeKind.Cancellation => new JsonObject { ["cancelled"] = new JsonObject
+        {
+            ["why"] = change.Reason, ["money"] = change.Money, ["late"] = change.ProposedAt > Zones.EndOf(theEvent.EndsOn, theEvent.TimeZone),
+        } },
         ChangeKind.Move => new JsonObject { ["moved"] = new JsonObject { ["from"] = MailFacts.Day(change.OldStartsOn!.Value, to), ["why"] = change.Reason, ["only_told"] = true } },
         _ => new JsonObject { ["paused"] = new JsonObject { ["why"] = change.Reason, ["next_word"] = change.WaitsUntil is { } day ? MailFacts.Day(day, to) : "" } },
     };

@@ -62,12 +62,13 @@ public sealed class WatchEvents(Operations operations, TimeProvider time)
         return over;
     }
 
-    /// <summary>Events that were called, and whose own passage ended with a no before their days were over. Refused before it was called, an event waits for its caller.</summary>
+    /// <summary>Events that were called, and whose own passage ended with a no before their days were over, or with nobody having said that they go. Refused before it was called, an event waits for its caller.</summary>
     IQueryable<Guid> Refused(PrismaDbContext db)
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         return from own in db.Enrolments
-               where own.Pathway == Pathway.Event && own.State == EnrolmentState.Declined && own.Event.CancelledAt == null && own.Event.EndsOn >= today
+               where own.Pathway == Pathway.Event && own.State == EnrolmentState.Declined && own.Event.CancelledAt == null
+                   && (own.Event.EndsOn >= today || !own.Event.Signals.Any(signal => SignalNames.OfTheDays.Contains(signal.Name)))
                    && own.Event.Signals.Any(signal => signal.Name == SignalNames.Called)
                    && !db.Enrolments.Any(other => other.EventId == own.EventId && other.Pathway == Pathway.Event && other.LiveKey != null)
                select own.Id;

@@ -1,6 +1,7 @@
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Pathways.Changes;
 
 namespace Prisma.Workflows.Pathways.Views;
 
@@ -51,6 +52,14 @@ public sealed class ReadToday(PrismaDbContext db, TimeProvider time)
          orderby invited.Key.StartsOn, invited.Key.Slug, invited.Key.Gathering
          select new Untimed(invited.Key.Name, invited.Key.Slug, invited.Key.Gathering, invited.Distinct().Count()))
         .ToListAsync(cancellation);
+
+    /// <summary>Events that somebody leads whose days passed, wherever they are, without a word on whether they go, while people are on the way.</summary>
+    public Task<List<Unsaid>> UnsaidAsync(Guid personId, CancellationToken cancellation) =>
+        AskAfterTheDays.Unsaid(db, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(-1))
+            .Where(one => one.Team.Any(member => member.PersonId == personId && member.Part == Part.Lead))
+            .OrderBy(one => one.EndsOn).ThenBy(one => one.Id).Select(one => new Unsaid(one.Name, one.Slug)).ToListAsync(cancellation);
+
+    public sealed record Unsaid(string EventName, string Slug);
 
     /// <param name="Gathering">Its id in the catalogue.</param>
     public sealed record Untimed(string EventName, string Slug, string Gathering, int Invited);

@@ -22,7 +22,7 @@ public sealed class ApprovePause(PassageTools tools, TellTheTeam team)
         change.State = ChangeState.UnderWay;
         change.Revision++;
         tools.Audit.Tell(theEvent.Story, by.Name, $"{by.Name} approved what everybody is told about the pause: {change.Reason}");
-        await ChangeRules.TakeBackAsync(tools.Db, PauseEvent.PurposeOf(change), cancellation);
+        await ChangeRules.TakeBackAsync(tools.Db, ChangeRules.PurposeOf(change), cancellation);
         await team.ExecuteAsync(theEvent, change, by, cancellation);
         return change;
     }

@@ -60,7 +60,6 @@ public sealed class PauseEvent(PassageTools tools, RecordSignal signals, IEnumer
     }
 
     /// <summary>What the mails are for that ask the facilitators to stand by the words of a pause.</summary>
-    public static string PurposeOf(EventChange change) => $"pause-{change.Id:N}";
 
     void AskForWords(Event theEvent, EventChange change, Enrolment hub, bool bySignature)
     {
@@ -69,7 +68,7 @@ public sealed class PauseEvent(PassageTools tools, RecordSignal signals, IEnumer
         foreach (var person in ChangeRules.Facilitators(theEvent))
         {
             tools.Outbox.Owe(ChangeRules.TaskMail(
-                theEvent, person, tools.Home, PurposeOf(change), $"/events/{theEvent.Slug}#changes",
+                theEvent, person, tools.Home, ChangeRules.PurposeOf(change), $"/events/{theEvent.Slug}#changes",
                 new JsonObject
                 {
                     ["title"] = $"Read the words that tell everybody {theEvent.Name} is paused, and send them",

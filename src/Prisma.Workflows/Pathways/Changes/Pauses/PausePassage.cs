@@ -12,6 +12,6 @@ static class PausePassage
         if (passage.Enrolment.IsOfEvent)
             return;
         foreach (var person in passage.Stakeholders)
-            passage.Owe("E23b", person, $"paused-{change.Id:N}", null, TellTheTeam.Facts(change, person));
+            passage.Owe("E23b", person, $"paused-{change.Id:N}", null, TellTheTeam.Facts(passage.Event, change, person));
     }
 }
