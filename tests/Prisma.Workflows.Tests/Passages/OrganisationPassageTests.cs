@@ -88,6 +88,21 @@ public sealed class OrganisationPassageTests
     }
 
     [Theory, Databases]
+    public async Task Scenario_34_Whether_the_tools_are_ready_is_brought_to_no_decision_once_they_run_centrally(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartWholeAsync(provider);
+        await scenario.ReachAsync(SignalNames.IntentionConsented, "event.aligned");
+        var hub = await scenario.InviteAsync(Pathway.Hub, "Millrace Commons", "Maren Brook", Maren);
+        await scenario.UntilAsync(hub, () => scenario.IsOpenAtAsync(hub, "HUB-6.5q"), step => !step.Key.StartsWith("HUB-6.5", StringComparison.Ordinal));
+
+        await scenario.AwakeUntilAsync(new DateTimeOffset(2027, 8, 29, 12, 0, 0, TimeSpan.Zero));
+
+        Assert.Contains("E32c", await scenario.OwedAsync(Maren));
+        Assert.False(await scenario.IsOpenAtAsync(hub, "HUB-6.5q"));
+        Assert.DoesNotContain("E32", await scenario.OwedAsync(Maren));
+    }
+
+    [Theory, Databases]
     public async Task Scenario_34_A_hub_that_will_not_hold_the_data_itself_goes_on_with_central_tools(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartWholeAsync(provider);
