@@ -88,6 +88,8 @@ public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, GoAgain
             return;
         }
 
+        // Asked of days that were moved once more: nobody answers for those.
+        passage.Skip([AnswerNewDates.Key]);
         var due = Zones.EndOf(Zones.DayOf(passage.Now, passage.Person.TimeZone).AddDays(DaysToAnswer), passage.Person.TimeZone);
         var facts = new JsonObject
         {
