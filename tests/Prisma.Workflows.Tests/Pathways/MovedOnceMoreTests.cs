@@ -27,7 +27,31 @@ public sealed class MovedOnceMoreTests
         Assert.Equal(2, (await scenario.OwedAsync(Amina)).Count(template => template == "E23"));
     }
 
+    [Theory, Databases]
+    public async Task What_waits_for_a_word_or_a_call_is_due_when_it_was_asked_for_whatever_the_days(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider, designConsented: false);
+        var hub = await MovedEventTests.HostAsync(scenario);
+        await MovedEventTests.MoveAsync(scenario, 40);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+        var signing = await scenario.StepAsync(hub, "HUB-3.4");
+        await scenario.Product.RunAsync<AskAboutAgreement, Submission>(ask => ask.ExecuteAsync(signing.Id, signing.ActorId, "Do the nights move too?", Cancellation));
+        await scenario.Product.RunAsync<ReachOtherwise, bool>(reach => reach.ExecuteAsync(hub, signing.ActorId, Cancellation));
+        var before = await TasksAsync(scenario, hub);
+        Assert.Equal(2, before.Count);
+
+        await MovedEventTests.MoveAsync(scenario, 60);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(before, await TasksAsync(scenario, hub));
+    }
+
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     static DateOnly DayOf(DateTimeOffset instant) => Zones.DayOf(instant, "Europe/Lisbon");
+
+    /// <summary>What the team is asked that nothing in the pathway waits for, and until when.</summary>
+    static Task<List<string>> TasksAsync(Scenario scenario, Guid enrolment) => scenario.Product.ReadAsync(async db =>
+        (await db.Steps.Where(step => step.EnrolmentId == enrolment && step.Kind == StepKind.Task && step.State == StepState.Open).OrderBy(step => step.Title).ToListAsync(Cancellation))
+            .ConvertAll(step => $"{step.Title} {DayOf(step.DueAt)}"));
 }

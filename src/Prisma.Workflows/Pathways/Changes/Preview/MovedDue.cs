@@ -1,4 +1,5 @@
 using Prisma.Workflows.Enrolments;
+using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 
@@ -12,10 +13,13 @@ static class MovedDue
     /// <summary>Tight when it could not come as early as the event did.</summary>
     public static (DateTimeOffset At, bool IsTight) Of(Step step, EventChange change, string zone, DateTimeOffset now)
     {
-        // A signature or a reading is counted from when it was asked for, and not from the event.
-        var shift = step.Kind is StepKind.Signature or StepKind.Reading ? 0 : ChangeRules.Shift(change);
+        var shift = CountsFromAsking(step) ? 0 : ChangeRules.Shift(change);
         var moved = Zones.DayOf(step.DueAt, zone).AddDays(shift);
         var earliest = Zones.DayOf(now, zone).AddDays(ShortestNotice);
         return moved >= earliest ? (shift == 0 ? step.DueAt : Zones.EndOf(moved, zone), false) : (Zones.EndOf(earliest, zone), shift < 0);
     }
+
+    /// <summary>A signature, a reading, and a call or a word that no pathway waits for are counted from when they were asked for, and not from the event; what was promised for a day goes with it.</summary>
+    static bool CountsFromAsking(Step step) =>
+        step.Kind is StepKind.Signature or StepKind.Reading || (step.BookmarkId.Length == 0 && (step.AboutId is not null || step.Ladder != Ladder.OfAPromise));
 }
