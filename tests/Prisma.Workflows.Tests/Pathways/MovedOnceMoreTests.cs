@@ -46,6 +46,26 @@ public sealed class MovedOnceMoreTests
         Assert.Equal(before, await TasksAsync(scenario, hub));
     }
 
+    [Fact]
+    public async Task A_place_that_others_wait_for_is_kept_no_longer_for_other_days()
+    {
+        await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
+        var offered = await scenario.UpToTheOfferAsync(Amina);
+        var before = (await scenario.StepAsync(offered, "PAR-2.4o")).DueAt;
+
+        await MovedEventTests.MoveAsync(scenario, 40);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(before, (await scenario.StepAsync(offered, "PAR-2.4o")).DueAt);
+    }
+
+    /// <summary>From here on mails wait for the morning.</summary>
+    static Task TonightAsync(Scenario scenario)
+    {
+        var today = scenario.Product.Time.GetUtcNow();
+        return scenario.PassAsync(new DateTimeOffset(today.Date.AddHours(21), TimeSpan.Zero) - today);
+    }
+
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     static DateOnly DayOf(DateTimeOffset instant) => Zones.DayOf(instant, "Europe/Lisbon");

@@ -1,3 +1,4 @@
+using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 
@@ -7,9 +8,6 @@ namespace Prisma.Workflows.Enrolments.Acts;
 public sealed class AskMoreTime(StepGuard guard)
 {
     const int Days = 7;
-
-    /// <summary>The ladder of an offered place.</summary>
-    const string OfPlaces = "L-rsvp";
 
     /// <param name="given">How often more time had been given when the page was opened, so that a form sent twice asks once.</param>
     public async Task<Submission> ExecuteAsync(Guid stepId, Guid personId, StepKind kind, int given, CancellationToken cancellation)
@@ -38,10 +36,10 @@ public sealed class AskMoreTime(StepGuard guard)
     }
 
     /// <summary>Whether it is given without asking: once, and not where a place from the line is kept for fewer days than would be added.</summary>
-    public static bool IsFree(Step step, Profile profile) => step.MoreTimeGiven == 0 && (step.Ladder != OfPlaces || (step.DueAt - step.OpenedAt).TotalDays >= DaysMore(profile));
+    public static bool IsFree(Step step, Profile profile) => step.MoreTimeGiven == 0 && (step.Ladder != Ladder.OfPlaces || (step.DueAt - step.OpenedAt).TotalDays >= DaysMore(profile));
 
     /// <summary>Whether nobody is reminded until there is an answer; a place that others wait for is kept no longer for it.</summary>
-    internal static bool Rests(Step step) => step is { MoreTimeAskedAt: not null, Ladder: not OfPlaces };
+    internal static bool Rests(Step step) => step is { MoreTimeAskedAt: not null, Ladder: not Ladder.OfPlaces };
 
     /// <summary>The key of the task in which somebody of the team is asked for more time for a step.</summary>
     static string TaskOf(Step step) => $"{step.Key}.time";

@@ -12,6 +12,9 @@ public sealed record Ladder(string Id, LadderStart From, IReadOnlyList<Rung> Run
     /// <summary>The ladder of a task that was promised for a day.</summary>
     public const string OfAPromise = "L-promise";
 
+    /// <summary>The ladder of an offered place.</summary>
+    public const string OfPlaces = "L-rsvp";
+
     /// <summary>The ladder of a question that each evening asks anew.</summary>
     public const string OfAnEvening = "L-evening";
 

@@ -19,7 +19,8 @@ static class MovedDue
         return moved >= earliest ? (shift == 0 ? step.DueAt : Zones.EndOf(moved, zone), false) : (Zones.EndOf(earliest, zone), shift < 0);
     }
 
-    /// <summary>A signature, a reading, and a call or a word that no pathway waits for are counted from when they were asked for, and not from the event; what was promised for a day goes with it.</summary>
+    /// <summary>A signature, a reading, an offered place that others wait for, and a call or a word that no pathway waits for are counted from when they were asked for, and not from the event; what was promised for a day goes with it.</summary>
     static bool CountsFromAsking(Step step) =>
-        step.Kind is StepKind.Signature or StepKind.Reading || (step.BookmarkId.Length == 0 && (step.AboutId is not null || step.Ladder != Ladder.OfAPromise));
+        step.Kind is StepKind.Signature or StepKind.Reading || step.Ladder == Ladder.OfPlaces
+        || (step.BookmarkId.Length == 0 && (step.AboutId is not null || step.Ladder != Ladder.OfAPromise));
 }
