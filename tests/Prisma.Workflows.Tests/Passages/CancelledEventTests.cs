@@ -192,7 +192,7 @@ public sealed class CancelledEventTests
         return invited.Value!.Id;
     }
 
-    static async Task<Outcome<EventChange>> CancelAsync(Scenario scenario, string by, string why = Why, string name = Name)
+    internal static async Task<Outcome<EventChange>> CancelAsync(Scenario scenario, string by, string why = Why, string name = Name)
     {
         var person = await scenario.Product.ReadAsync(db => db.People.SingleAsync(one => one.Email == by));
         return await scenario.Product.RunAsync<CancelEvent, Outcome<EventChange>>(cancel =>

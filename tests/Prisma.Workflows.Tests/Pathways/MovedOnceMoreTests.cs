@@ -1,7 +1,9 @@
+using System.Globalization;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Mail;
 using Prisma.Workflows.Tests.Passages;
 
 namespace Prisma.Workflows.Tests.Pathways;
@@ -44,6 +46,54 @@ public sealed class MovedOnceMoreTests
         await scenario.PassAsync(TimeSpan.FromMinutes(1));
 
         Assert.Equal(before, await TasksAsync(scenario, hub));
+    }
+
+    [Theory, Databases]
+    public async Task Whoever_sleeps_while_an_event_moves_twice_reads_of_one_move_from_the_days_they_knew(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.ApplyAsync(Amina);
+        await TonightAsync(scenario);
+        await MovedEventTests.MoveAsync(scenario, 40);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+        await MovedEventTests.MoveAsync(scenario, 60);
+        await scenario.PassAsync(TimeSpan.FromHours(12));
+
+        Assert.All(new[] { Amina, Scenario.Facilitator }, email =>
+        {
+            var text = Assert.Single(scenario.Product.Mail.To(email).Select(mail => mail.TextBody!), words => words.Contains("moves to other days", StringComparison.Ordinal));
+            Assert.Contains("It was to begin on Monday 6 September 2027.", text, StringComparison.Ordinal);
+            Assert.Contains("Friday 5 November 2027 to Sunday 14 November 2027", text, StringComparison.Ordinal);
+        });
+    }
+
+    [Theory, Databases]
+    public async Task Whoever_sleeps_while_an_event_moves_and_is_cancelled_reads_that_it_is_cancelled_alone(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await TonightAsync(scenario);
+        await MovedEventTests.MoveAsync(scenario, 40);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+        await CancelledEventTests.CancelAsync(scenario, Scenario.Lead);
+        await scenario.PassAsync(TimeSpan.FromHours(12));
+
+        Assert.Equal(["E24t"], (await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.State == OutboxState.Sent && db.People.Any(one => one.Id == mail.PersonId && one.Email == Scenario.Facilitator)).Select(mail => mail.Template).ToListAsync(Cancellation))).Where(template => template.StartsWith("E2", StringComparison.Ordinal)));
+    }
+
+    [Theory, Databases]
+    public async Task A_mail_that_waits_for_the_morning_names_the_days_the_event_has_by_then(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await TonightAsync(scenario);
+        var offered = await scenario.UpToTheOfferAsync(Amina);
+        await MovedEventTests.MoveAsync(scenario, 40);
+        await scenario.PassAsync(TimeSpan.FromHours(12));
+
+        var offer = await scenario.StepAsync(offered, "PAR-2.4o");
+        var text = Assert.Single(scenario.Product.Mail.To(Amina), mail => mail.Subject!.StartsWith("A place is yours", StringComparison.Ordinal)).TextBody;
+        Assert.Contains("16 October 2027", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("September 2027", text, StringComparison.Ordinal);
+        Assert.Contains(DayOf(offer.DueAt).ToString("d MMMM yyyy", CultureInfo.InvariantCulture), text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -55,13 +55,14 @@ public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, GoAgain
         passage.Tell($"The event moved from {DayWords.Say(change.OldStartsOn!.Value)} to {DayWords.Say(change.NewStartsOn!.Value)}; what is open moved along, and what is done stays done.");
         await redate.ExecuteAsync(passage, cancellation);
         await renew.ExecuteAsync(passage, change, cancellation);
+        var unheard = await UnsentMails.OfPassageAsync(db, passage, cancellation);
         if (passage.Enrolment.IsOfEvent)
         {
             passage.LetLeadKnow($"{passage.Name} has new days; what is open moved along");
         }
         else
         {
-            Ask(passage, change);
+            Ask(passage, change, unheard);
             AskForConsentsAgain(passage, change);
         }
     }
@@ -78,10 +79,10 @@ public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, GoAgain
     }
 
     /// <summary>Whom an organisation named is told; who has come through their pathway already too, and the lead asks them in person.</summary>
-    static void Ask(Passage passage, EventChange change)
+    static void Ask(Passage passage, EventChange change, IReadOnlyDictionary<Guid, string> unheard)
     {
         foreach (var told in passage.Stakeholders.Where(one => one.Id != passage.Person.Id || !passage.Enrolment.IsLive))
-            passage.Owe("E23", told, $"moved-{change.Id:N}", null, TellTheTeam.Facts(passage.Event, change, told));
+            passage.Owe("E23", told, $"moved-{change.Id:N}", null, TellTheTeam.Facts(passage.Event, change, told, unheard));
         if (!passage.Enrolment.IsLive)
         {
             passage.LetLeadKnow($"{passage.Name} holds a seat and has no open step any more; ask how the new days are for them");
@@ -93,7 +94,7 @@ public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, GoAgain
         var due = Zones.EndOf(Zones.DayOf(passage.Now, passage.Person.TimeZone).AddDays(DaysToAnswer), passage.Person.TimeZone);
         var facts = new JsonObject
         {
-            ["moved"] = new JsonObject { ["from"] = MailFacts.Day(change.OldStartsOn!.Value, passage.Person), ["why"] = change.Reason, ["only_told"] = false },
+            ["moved"] = new JsonObject { ["from"] = TellTheTeam.From(change, passage.Person, unheard), ["why"] = change.Reason, ["only_told"] = false },
             ["step"] = new JsonObject { ["due"] = MailFacts.Day(due, passage.Person) },
         };
         passage.OpenStep(new StepOpening(AnswerNewDates.Key, StepKind.Form, "The new days", passage.Person, "stakeholder")
