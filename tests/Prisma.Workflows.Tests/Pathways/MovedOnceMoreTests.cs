@@ -3,6 +3,7 @@ using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Events.Clock;
+using Prisma.Workflows.Gatherings;
 using Prisma.Workflows.Mail;
 using Prisma.Workflows.Tests.Passages;
 
@@ -107,6 +108,21 @@ public sealed class MovedOnceMoreTests
         await scenario.PassAsync(TimeSpan.FromMinutes(1));
 
         Assert.Equal(before, (await scenario.StepAsync(offered, "PAR-2.4o")).DueAt);
+    }
+
+    [Fact]
+    public async Task Whoever_is_invited_for_a_time_that_is_set_answers_before_it_wherever_the_event_moves()
+    {
+        await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
+        var invited = await scenario.UpToTheWelcomeDayAsync(Amina);
+        var asked = await scenario.StepAsync(invited, "PAR-3.2r");
+        var begins = asked.DueAt.AddHours(12);
+        Assert.True((await scenario.Product.RunAsync<PlanGathering, Outcome<EventGathering>>(plan => plan.ExecuteAsync(scenario.EventId, "GA-10", begins, 120, "The mill", new Actor(null, "Wren Alder"), Cancellation))).IsDone);
+
+        await MovedEventTests.MoveAsync(scenario, 40);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(asked.DueAt, (await scenario.StepAsync(invited, "PAR-3.2r")).DueAt);
     }
 
     /// <summary>From here on mails wait for the morning.</summary>

@@ -42,6 +42,23 @@ public sealed class EventChangePagesTests
     }
 
     [Fact]
+    public async Task What_a_move_shows_tells_what_goes_along_from_what_stays()
+    {
+        await using var village = new WebProduct();
+        await village.FoundAsync();
+        using var lead = await LeadAsync(village);
+        var hosting = await village.AskWhoCameAsync("GA-06a");
+        await lead.SubmitAsync($"/events/{Village.Slug}/gatherings/GA-06a", "plan", ("startsAt", "2027-07-01 17:00"), ("minutes", "180"));
+
+        var shown = await lead.SubmitAsync(Move, "move", [.. Days, ("do", "show")]);
+
+        Assert.Contains("1 open step moves along, and 1 stays due as now;", shown.Text, StringComparison.Ordinal);
+        Assert.Contains("“Design lab, first part” keeps the time that is set for it, Thursday 1 July 2027, 17:00.", shown.Text, StringComparison.Ordinal);
+        Assert.Equal(2, shown.Document.QuerySelectorAll("#difference ~ table tbody tr").Length);
+        Assert.Equal("Design lab", hosting.Title);
+    }
+
+    [Fact]
     public async Task A_steward_who_answers_second_reads_what_was_decided()
     {
         await using var village = new WebProduct();

@@ -34,7 +34,7 @@ public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, GoAgain
             var rested = change.Kind == ChangeKind.Resumption ? change.ProposedAt - await PausedAtAsync(change, cancellation) : TimeSpan.Zero;
             foreach (var step in passage.Enrolment.Steps.Where(step => step.IsOpen))
             {
-                var (due, isTight) = MovedDue.Of(step, change, passage.ZoneOf(step.ActorId), passage.Now);
+                var (due, isTight) = MovedDue.Of(step, change, passage.Event.Gatherings, passage.ZoneOf(step.ActorId), passage.Now);
                 passage.Redate(step, due, rested);
                 step.IsTight = isTight;
             }

@@ -11,8 +11,11 @@ static class MovedDue
     const int ShortestNotice = 5;
 
     /// <summary>Tight when it could not come as early as the event did.</summary>
-    public static (DateTimeOffset At, bool IsTight) Of(Step step, EventChange change, string zone, DateTimeOffset now)
+    /// <param name="gatherings">Those of the event: one whose time is set keeps it, and so does what is asked about it.</param>
+    public static (DateTimeOffset At, bool IsTight) Of(Step step, EventChange change, IEnumerable<EventGathering> gatherings, string zone, DateTimeOffset now)
     {
+        if (gatherings.Any(one => one.GatheringId == step.Gathering && one.IsAhead(now)))
+            return (step.DueAt, step.IsTight);
         var shift = CountsFromAsking(step) ? 0 : ChangeRules.Shift(change);
         var moved = Zones.DayOf(step.DueAt, zone).AddDays(shift);
         var earliest = Zones.DayOf(now, zone).AddDays(ShortestNotice);

@@ -16,14 +16,16 @@ public sealed class ReadMove(PrismaDbContext db, TimeProvider time)
         var before = EventClock.Windows(theEvent);
         var after = EventClock.Windows(theEvent, first, last);
         var said = theEvent.Signals.Where(signal => SignalNames.OfTheDays.Contains(signal.Name)).Select(signal => SignalNames.InWords(signal.Name));
+        var gatherings = await db.EventGatherings.AsNoTracking().Where(one => one.EventId == theEvent.Id && one.StartsAt > now).OrderBy(one => one.StartsAt).ToListAsync(cancellation);
         return new MovePreview(
             [.. before.Zip(after, (old, moved) => new MovedWindow(old.Stage, old.Title, old.OpensOn, old.ClosesOn, moved.OpensOn, moved.ClosesOn))],
-            await PassagesAsync(theEvent, change, now, cancellation),
+            await PassagesAsync(theEvent, change, gatherings, now, cancellation),
             [.. said],
+            gatherings,
             MoveEvent.NeedsTwo(theEvent, now));
     }
 
-    async Task<IReadOnlyList<MovedPassage>> PassagesAsync(Event theEvent, EventChange change, DateTimeOffset now, CancellationToken cancellation)
+    async Task<IReadOnlyList<MovedPassage>> PassagesAsync(Event theEvent, EventChange change, List<EventGathering> gatherings, DateTimeOffset now, CancellationToken cancellation)
     {
         var enrolments = await ChangeRules.Concerned(db, theEvent.Id).AsNoTracking()
             .Include(one => one.Person).Include(one => one.Organisation).Include(one => one.Event).Include(one => one.Steps.Where(step => step.State == StepState.Open)).AsSplitQuery()
@@ -41,13 +43,13 @@ public sealed class ReadMove(PrismaDbContext db, TimeProvider time)
                 !one.IsOfEvent,
                 [.. agreements.Where(agreement => agreement.EnrolmentId == one.Id && ChangeRules.NamesTheDays(agreement)).Select(agreement => agreement.Title).Distinct(StringComparer.Ordinal)],
                 again && one.IsLive,
-                [.. one.Steps.OrderBy(step => step.DueAt).Select(step => Moved(step, change, people[step.ActorId].Name, people[step.ActorId].TimeZone, now))])),
+                [.. one.Steps.OrderBy(step => step.DueAt).Select(step => Moved(step, change, gatherings, people[step.ActorId].Name, people[step.ActorId].TimeZone, now))])),
         ];
     }
 
-    static MovedStep Moved(Step step, EventChange change, string who, string zone, DateTimeOffset now)
+    static MovedStep Moved(Step step, EventChange change, List<EventGathering> gatherings, string who, string zone, DateTimeOffset now)
     {
-        var (due, isTight) = MovedDue.Of(step, change, zone, now);
+        var (due, isTight) = MovedDue.Of(step, change, gatherings, zone, now);
         return new MovedStep(step.Title, who, Zones.DayOf(step.DueAt, zone), Zones.DayOf(due, zone), isTight);
     }
 }
