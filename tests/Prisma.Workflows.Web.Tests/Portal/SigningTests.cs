@@ -41,6 +41,37 @@ public sealed class SigningTests(FoundedVillage product) : IClassFixture<Founded
     }
 
     [Fact]
+    public async Task Read_a_second_time_as_by_a_double_click_it_is_there_to_be_signed()
+    {
+        using var amina = product.Open();
+        var address = await ToSignAsync(amina, "reads-twice@example.org");
+        var read = Browser.Hidden((await amina.GetAsync(address)).Form("read")!);
+        await amina.PostAsync(address, [.. read]);
+
+        var again = await amina.PostAsync(address, [.. read]);
+
+        Assert.Equal($"{address}#sign", again.Location);
+        Assert.NotNull((await amina.GetAsync(address)).Form("sign"));
+    }
+
+    [Theory]
+    [InlineData("sign")]
+    [InlineData("code")]
+    public async Task Who_signs_in_one_window_after_asking_in_another_reads_that_it_goes_on_with_the_answer(string form)
+    {
+        using var amina = product.Open();
+        var address = await ToSignAsync(amina, $"{form}-while-asking@example.org");
+        await amina.SubmitAsync(address, "read");
+        var first = Browser.Hidden((await amina.GetAsync(address)).Form(form)!);
+        await amina.SubmitAsync(address, "question", ("question", "What happens if I fall ill?"));
+
+        var answer = await amina.PostAsync(address, [.. first, ("name", "Amina Reed"), ("intend", "yes"), ("code", "123456")]);
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Contains("Signing goes on when your question is answered.", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_signs_once_more_reads_what_is_different_from_what_was_signed_before()
     {
         using var amina = product.Open();
