@@ -178,4 +178,25 @@ public sealed class EnrolmentActsTests(FoundedVillage product) : IClassFixture<F
         await steward.SubmitAsync(page, "version-back");
         Assert.Contains("Version 1; people begin on version 4 now", (await steward.GetAsync(page)).Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Another_version_chosen_or_taken_back_twice_was_done_already()
+    {
+        await using var village = new WebProduct();
+        await village.FoundAsync();
+        using var applicant = village.Open();
+        var page = $"/enrolments/{(await village.StepAsync(Village.IdOf(await applicant.ApplyAsync("twice-newer@example.org")))).EnrolmentId}";
+        using var steward = await village.SignInAsync(Role.Steward);
+        var newer = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "workflows", $"{Pathway.Participant}.json"), WebProduct.Cancellation))!;
+        newer["name"] = "A participant, twice";
+        await village.Operations.RunAsync<ImportDefinition, Import>(import => import.ExecuteAsync(newer.ToJsonString(), true, "Wren Alder", WebProduct.Cancellation), WebProduct.Cancellation);
+        var form = (await steward.GetAsync(page)).Form("version")!;
+        (string Name, string Value)[] choose = [.. Browser.Hidden(form)];
+        await steward.PostAsync(page, choose);
+        var back = Browser.Hidden((await steward.GetAsync(page)).Form("version-back")!);
+
+        Assert.Contains("This was done already", (await steward.PostAsync(page, choose)).Text, StringComparison.Ordinal);
+        await steward.PostAsync(page, [.. back]);
+        Assert.Contains("This was done already", (await steward.PostAsync(page, [.. back])).Text, StringComparison.Ordinal);
+    }
 }
