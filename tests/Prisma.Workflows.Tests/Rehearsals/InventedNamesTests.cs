@@ -22,4 +22,16 @@ public sealed class InventedNamesTests
         Assert.All(names[1..], name => Assert.Matches(@"^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+$", name));
         Assert.Equal(names.Distinct(), names);
     }
+
+    [Fact]
+    public void Whoever_was_invented_themselves_names_others_and_not_their_own_name_again()
+    {
+        var emil = Some.Person("2.maren@brook.example", "Emil");
+        emil.LastName = "Tarn";
+
+        var names = _answers.For("F-05e", emil, Some.Event())["operators"]!.AsArray().Select(row => row!["name"]!.ToString()).ToList();
+
+        Assert.Equal("Emil Tarn", names[0]);
+        Assert.Equal(names.Distinct(), names);
+    }
 }

@@ -29,6 +29,7 @@ public sealed class RehearsePageTests(WebProduct product) : IClassFixture<WebPro
         using var browser = await product.SignInAsync(Role.Steward);
         var page = await browser.GetAsync($"{Here}rehearse?start=2027-03-10&profile=Compact");
         Assert.Equal("compact", page.Document.QuerySelector("option[selected]")!.TextContent);
+        Assert.Contains("The day on which the event is created; its call opens later.", page.Text, StringComparison.Ordinal);
 
         var played = await browser.GetAsync(page.Document.QuerySelector("iframe")!.GetAttribute("src")!);
 

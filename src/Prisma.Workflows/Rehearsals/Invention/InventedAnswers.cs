@@ -152,7 +152,12 @@ sealed class InventedAnswers(FormLibrary forms)
 
     static int NumberOf(Person person) => person.Email.Sum(letter => letter);
 
-    static string Another(Person person, int number) => Others[(NumberOf(person) + number) % Others.Length];
+    /// <summary>One of the others; whoever is one of them themselves names the rest.</summary>
+    static string Another(Person person, int number)
+    {
+        var others = Array.FindAll(Others, name => name != person.Name);
+        return others[(NumberOf(person) + number) % others.Length];
+    }
 
     static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
