@@ -292,7 +292,7 @@ public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProdu
 
         var page = await facilitator.GetAsync("/events/called");
         Assert.Null(page.Form("call-event"));
-        Assert.Contains("The event is called", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Its own passage has begun; the lead is asked to call it.", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]
