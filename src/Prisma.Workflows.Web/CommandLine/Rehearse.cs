@@ -35,7 +35,7 @@ static class Rehearse
             switch (args[index])
             {
                 case "--start":
-                    start = DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+                    start = WrittenDay.Read(value);
                     problem = start is null ? $"“{value}” is no day such as 2027-03-10. {Usage}" : "";
                     index++;
                     break;

@@ -19,5 +19,5 @@ static class AnswerWords
         _ => answer.ToString(),
     };
 
-    static string Day(JsonNode answer) => DayWords.SayInFull(DateOnly.ParseExact(answer.ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture));
+    static string Day(JsonNode answer) => DayWords.SayInFull(WrittenDay.Read(answer.ToString())!.Value);
 }

@@ -30,8 +30,7 @@ public sealed class Posted(IFormCollection? form)
         where T : struct, Enum =>
         [.. Many(name).Where(text => Enum.IsDefined(typeof(T), text)).Select(Enum.Parse<T>)];
 
-    public DateOnly? Day(string name) =>
-        DateOnly.TryParseExact(Text(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    public DateOnly? Day(string name) => WrittenDay.Read(Text(name));
 
     public Guid? Id(string name) => Guid.TryParse(Text(name), out var id) ? id : null;
 

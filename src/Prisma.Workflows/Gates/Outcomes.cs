@@ -78,7 +78,7 @@ static class Outcomes
         foreach (var (what, who, until) in DecisionNotes.Of(review).Conditions)
         {
             var why = $"“{review.Title}” was consented to on this condition{(who.Length > 0 ? $", which {who} sees to" : "")}";
-            passage.OpenTask(review.TaskOfCondition(++number), $"A condition of “{review.Title}”: {what}", lead, "lead", why, until: DayWords.Read(until));
+            passage.OpenTask(review.TaskOfCondition(++number), $"A condition of “{review.Title}”: {what}", lead, "lead", why, until: WrittenDay.Read(until));
         }
     }
 

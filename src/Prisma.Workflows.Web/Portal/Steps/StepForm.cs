@@ -34,10 +34,10 @@ static class StepForm
         var known = view.ToRead.Where(_ => view.Step.Kind != StepKind.Form).Select(read => JsonNode.Parse(read.Answers)).OfType<JsonObject>().SelectMany(answers => answers)
             .Where(answer => answer.Value is JsonValue).GroupBy(answer => answer.Key, StringComparer.Ordinal)
             .ToDictionary(answers => answers.Key, answers => answers.Last().Value!.ToString(), StringComparer.Ordinal);
-        known[FormContext.Today] = Day(Zones.DayOf(now, view.ActorTimeZone));
-        known[FormContext.FirstDay] = Day(view.Event.StartsOn);
-        known[FormContext.LastDay] = Day(view.Event.EndsOn);
-        known[FormContext.Called] = Day(Zones.DayOf(view.Enrolment.CreatedAt, view.Event.TimeZone));
+        known[FormContext.Today] = WrittenDay.Write(Zones.DayOf(now, view.ActorTimeZone));
+        known[FormContext.FirstDay] = WrittenDay.Write(view.Event.StartsOn);
+        known[FormContext.LastDay] = WrittenDay.Write(view.Event.EndsOn);
+        known[FormContext.Called] = WrittenDay.Write(Zones.DayOf(view.Enrolment.CreatedAt, view.Event.TimeZone));
         known[FormContext.Author] = view.ActorEmail;
         return known;
     }
@@ -45,8 +45,6 @@ static class StepForm
     /// <summary>What an event says of itself may have been changed since somebody began to write.</summary>
     public static FormValues OnEvent(Form form, StepView view, FormValues values) =>
         view.OfEvent.Length == 0 ? values : values.On(FormValues.FromAnswers(form, JsonNode.Parse(view.OfEvent)!.AsObject()));
-
-    static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>A table that the same person filled in before, such as a hub's team (domain.md §15, F-05a), begins as it was left there.</summary>
     static JsonObject SaidBefore(FormLibrary library, Form form, StepView view)

@@ -18,7 +18,7 @@ public sealed class AnswerNewDates(Withdraw withdraw) : IStepListener
             case "cannot":
                 await withdraw.ExecuteAsync(passage.Enrolment.Id, passage.Person.Id, "cannot come on the new days", "keep", cancellation);
                 break;
-            case "later" when DateOnly.TryParseExact(answers["decide_by"]?.ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day):
+            case "later" when WrittenDay.Read(answers["decide_by"]?.ToString()) is { } day:
                 passage.OpenStep(new StepOpening(Key, StepKind.Form, step.Title, passage.Person, step.ActorPart) { FormId = Form, DueAt = Zones.EndOf(day, passage.Person.TimeZone), Ladder = step.Ladder });
                 break;
         }

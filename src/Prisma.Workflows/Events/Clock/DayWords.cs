@@ -3,10 +3,6 @@ namespace Prisma.Workflows.Events.Clock;
 /// <summary>Days and moments as they are written in sentences, the same on every machine.</summary>
 public static class DayWords
 {
-    /// <summary>The day that a form's answer says, such as "2027-09-06"; null where it says none.</summary>
-    public static DateOnly? Read(string? answer) =>
-        DateOnly.TryParseExact(answer, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-
     /// <summary>"6 September 2027".</summary>
     public static string Say(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 

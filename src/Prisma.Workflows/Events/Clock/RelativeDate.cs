@@ -53,8 +53,7 @@ public static partial class RelativeDate
         };
     }
 
-    static DateOnly? Known(string day) =>
-        DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var known) && known.Year is >= FirstYear and <= LastYear ? known : null;
+    static DateOnly? Known(string day) => WrittenDay.Read(day) is { Year: >= FirstYear and <= LastYear } known ? known : null;
 
     static TimeOnly? HourOf(string text) => TimeOnly.TryParseExact(text.Trim(), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var hour) ? hour : null;
 

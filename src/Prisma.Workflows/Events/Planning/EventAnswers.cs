@@ -16,11 +16,11 @@ static class EventAnswers
         ["slug"] = theEvent.Slug,
         ["place"] = theEvent.Place,
         ["profile"] = theEvent.Profile.ToString().ToLowerInvariant(),
-        ["days"] = new JsonObject { ["from"] = Day(theEvent.StartsOn), ["to"] = Day(theEvent.EndsOn) },
+        ["days"] = new JsonObject { ["from"] = WrittenDay.Write(theEvent.StartsOn), ["to"] = WrittenDay.Write(theEvent.EndsOn) },
         ["zone"] = theEvent.TimeZone,
         ["capacity"] = theEvent.Capacity,
         ["partner_pool"] = theEvent.PartnerPlaces,
-        ["call_closes"] = Day(theEvent.CallClosesOn ?? EventClock.WindowOf("PAR-1", theEvent)!.ClosesOn),
+        ["call_closes"] = WrittenDay.Write(theEvent.CallClosesOn ?? EventClock.WindowOf("PAR-1", theEvent)!.ClosesOn),
         ["quotas"] = new JsonArray([.. Quota.Read(theEvent.SeatsSetAside, out _).Select(quota => Row(quota, theEvent.Capacity))]),
     }.ToJsonString();
 
@@ -68,7 +68,5 @@ static class EventAnswers
 
     static int? Number(JsonNode? answer) => int.TryParse(Text(answer), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    static DateOnly? DayOf(JsonNode? answer) => DayWords.Read(answer?.ToString());
-
-    static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    static DateOnly? DayOf(JsonNode? answer) => WrittenDay.Read(answer?.ToString());
 }

@@ -5,7 +5,6 @@ namespace Prisma.Workflows.Forms.Checking;
 /// <summary>Turns what was typed into answers, field by field, and collects what is wrong by input name.</summary>
 sealed class AnswerReader(FormValues values, FormContext context)
 {
-    const string Day = "yyyy-MM-dd";
 
     static readonly string[] _voice = ["audio"];
 
@@ -91,7 +90,7 @@ sealed class AnswerReader(FormValues values, FormContext context)
         var text = values.Text(name);
         if (text.Length == 0)
             return Missing(field, problemAt, Sentences.Day);
-        return DateOnly.TryParseExact(text, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? JsonValue.Create(text) : Wrong(problemAt, Sentences.Day);
+        return WrittenDay.Read(text) is not null ? JsonValue.Create(text) : Wrong(problemAt, Sentences.Day);
     }
 
     JsonObject? ReadRange(Field field, string name)

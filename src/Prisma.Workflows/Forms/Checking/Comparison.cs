@@ -55,7 +55,7 @@ sealed class Comparison(JsonObject answers, FormContext context)
     {
         if (value.GetValueKind() == JsonValueKind.Number)
             return decimal.Parse(value.ToJsonString(), CultureInfo.InvariantCulture);
-        return DateOnly.TryParseExact(value.ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.DayNumber : null;
+        return WrittenDay.Read(value.ToString())?.DayNumber;
     }
 
     bool IsAmong(CrossCheck.Demand demand)

@@ -16,8 +16,8 @@ public static class FormSample
         FieldType.Url => "https://example.org",
         FieldType.Int or FieldType.Scale => field.Min ?? 3,
         FieldType.Money => field.Min ?? 10,
-        FieldType.Date => Day(today.AddDays(30)),
-        FieldType.Range => new JsonObject { ["from"] = Day(today.AddDays(30)), ["to"] = Day(today.AddDays(37)) },
+        FieldType.Date => WrittenDay.Write(today.AddDays(30)),
+        FieldType.Range => new JsonObject { ["from"] = WrittenDay.Write(today.AddDays(30)), ["to"] = WrittenDay.Write(today.AddDays(37)) },
         FieldType.Bool or FieldType.Consent => "true",
         FieldType.One => field.Options is [var first, ..] ? first : "",
         FieldType.Many => new JsonArray([.. field.Options.Take(Math.Max(2, (int)(field.Min ?? 1))).Select(option => (JsonNode)option)]),
@@ -28,6 +28,4 @@ public static class FormSample
 
     static JsonObject Row(Form form, Field rows, DateOnly today, int number) =>
         new(rows.Columns.Select(column => KeyValuePair.Create(column.Key, Answer(form, $"{rows.Key}.{column.Key}", column, today, number))));
-
-    static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -70,7 +70,7 @@ static class Facts
     /// <summary>The times that somebody proposed themselves, where that was the last thing answered, as they wrote them by their own clocks.</summary>
     static JsonArray Proposed(Passage passage, Person host) =>
         passage.Enrolment.Steps.LastOrDefault(step => step.Answers.Length > 0) is { } asked && JsonNode.Parse(asked.Answers)?["proposals"] is JsonArray times
-            ? [.. from time in times.OfType<JsonObject>() let day = DayWords.Read(time["day"]?.ToString()) where day is not null select (JsonNode)$"{MailFacts.Day(day.Value, host)}, {time["from"]}"]
+            ? [.. from time in times.OfType<JsonObject>() let day = WrittenDay.Read(time["day"]?.ToString()) where day is not null select (JsonNode)$"{MailFacts.Day(day.Value, host)}, {time["from"]}"]
             : [];
 
     /// <summary>The part a participant chose, as the application says it or, where nothing fitted, as they say it themselves; empty where they chose none.</summary>

@@ -115,7 +115,7 @@ public sealed class MoveEvent(PassageTools tools, RecordSignal signals, TellTheT
         ClearGates(theEvent);
         var agreed = change.ConfirmedBy.Length > 0 ? $"{change.ProposedBy} and {change.ConfirmedBy}" : change.ProposedBy;
         tools.Audit.Tell(theEvent.Story, by.Name, $"{agreed} moved the event from {DayWords.Say(change.OldStartsOn!.Value, change.OldEndsOn!.Value)} to {DayWords.Say(theEvent.StartsOn, theEvent.EndsOn)}. The reason: {change.Reason}");
-        var payload = new JsonObject { ["oldT"] = change.OldStartsOn!.Value.ToString("O", CultureInfo.InvariantCulture), ["newT"] = theEvent.StartsOn.ToString("O", CultureInfo.InvariantCulture) };
+        var payload = new JsonObject { ["oldT"] = WrittenDay.Write(change.OldStartsOn!.Value), ["newT"] = WrittenDay.Write(theEvent.StartsOn) };
         await signals.AddAsync(theEvent, SignalNames.Rescheduled, by, payload.ToJsonString(), cancellation);
         await team.ExecuteAsync(theEvent, change, by, cancellation);
     }

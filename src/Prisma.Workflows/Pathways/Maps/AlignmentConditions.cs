@@ -57,7 +57,7 @@ public sealed class AlignmentConditions(PrismaDbContext db, GateLibrary gates, T
     /// <summary>What is open counts as staged or left out where the lead said so; that it stands is never taken on anybody's word.</summary>
     static Condition Arranged(Condition condition, JsonObject? arranged) => (condition.State, arranged?[condition.Key]?.ToString()) switch
     {
-        (ConditionState.Open, "staged") => condition with { State = ConditionState.Staged, Until = DayWords.Read(arranged![$"{condition.Key}_until"]?.ToString()), Detail = $"{condition.Detail}; {arranged![$"{condition.Key}_who"]}, until {DayOf(arranged[$"{condition.Key}_until"])}" },
+        (ConditionState.Open, "staged") => condition with { State = ConditionState.Staged, Until = WrittenDay.Read(arranged![$"{condition.Key}_until"]?.ToString()), Detail = $"{condition.Detail}; {arranged![$"{condition.Key}_who"]}, until {DayOf(arranged[$"{condition.Key}_until"])}" },
         (ConditionState.Open, "waived") => condition with { State = ConditionState.Waived, Detail = $"{condition.Detail}; left out, because: {arranged![$"{condition.Key}_why"]}" },
         _ => condition,
     };
@@ -68,7 +68,7 @@ public sealed class AlignmentConditions(PrismaDbContext db, GateLibrary gates, T
         : condition;
 
     /// <summary>The first day for which one of the sheet's gaps was promised.</summary>
-    static DateOnly? FirstDay(JsonObject? sheet, bool essential) => Gaps(sheet, essential).Min(gap => DayWords.Read(gap["until"]?.ToString()));
+    static DateOnly? FirstDay(JsonObject? sheet, bool essential) => Gaps(sheet, essential).Min(gap => WrittenDay.Read(gap["until"]?.ToString()));
 
     static List<JsonObject> Gaps(JsonObject? sheet, bool essential) => [.. Rows(sheet, "gaps").Where(gap => gap["essential"]?.ToString() == "true" == essential)];
 
@@ -143,7 +143,7 @@ public sealed class AlignmentConditions(PrismaDbContext db, GateLibrary gates, T
          where agreement.TemplateId == "A-07" && agreement.State == AgreementState.Active && signature.Order == 1 && db.Enrolments.Any(one => one.Id == agreement.EnrolmentId && one.EventId == eventId)
          select signature.PersonId).Distinct().ToListAsync(cancellation);
 
-    static string? DayOf(JsonNode? day) => DayWords.Read(day?.ToString()) is { } read ? DayWords.SayInFull(read) : day?.ToString();
+    static string? DayOf(JsonNode? day) => WrittenDay.Read(day?.ToString()) is { } read ? DayWords.SayInFull(read) : day?.ToString();
 
     static (ConditionState, string) Facilitators(Event theEvent, List<Guid> signed)
     {

@@ -65,7 +65,7 @@ sealed class InventedAnswers(FormLibrary forms)
         if (known is not null && judged.Problems["call_closes"] is not null)
         {
             // A call that was opened late closes later than the form allows; whoever fills it in goes by the plan.
-            posted["call_closes"] = Day(EventClock.WindowOf("PAR-1", theEvent)!.ClosesOn);
+            posted["call_closes"] = WrittenDay.Write(EventClock.WindowOf("PAR-1", theEvent)!.ClosesOn);
             judged = FormCheck.Check(form, forms.TextOf(formId, person.Language), posted, context);
         }
 
@@ -92,7 +92,7 @@ sealed class InventedAnswers(FormLibrary forms)
                         FillRow(field, $"{name}.{number}", field.Key == NamedContacts.Guardian ? number + 1 : number);
                     break;
                 case FieldType.Range:
-                    (Posted[$"{name}.from"], Posted[$"{name}.to"]) = (Day(theEvent.StartsOn), Day(theEvent.EndsOn));
+                    (Posted[$"{name}.from"], Posted[$"{name}.to"]) = (WrittenDay.Write(theEvent.StartsOn), WrittenDay.Write(theEvent.EndsOn));
                     break;
                 case FieldType.Many:
                     Posted[name] = field.Options.Take(Math.Max(1, (int)(field.Min ?? 1))).ToArray();
@@ -125,16 +125,16 @@ sealed class InventedAnswers(FormLibrary forms)
         string One(Field field, string asked, int row) => field.Type switch
         {
             _ when Chosen.TryGetValue(field.Key, out var chosen) && (field.Options.Count == 0 || field.Options.Contains(chosen)) => chosen,
-            FieldType.Date when field.Key is "arrive" => Day(theEvent.StartsOn),
-            FieldType.Date when field.Key is "leave" => Day(theEvent.EndsOn),
+            FieldType.Date when field.Key is "arrive" => WrittenDay.Write(theEvent.StartsOn),
+            FieldType.Date when field.Key is "leave" => WrittenDay.Write(theEvent.EndsOn),
             FieldType.Email => person.Email,
             FieldType.Tel => "+351 912 345 678",
             FieldType.Url => "https://example.org",
             FieldType.Int => Number(field.Min ?? 1),
             FieldType.Money => Number(field.Min ?? 10),
             FieldType.Scale => Number(Math.Min(field.Max ?? 3, 3)),
-            FieldType.Date when field.Key.EndsWith("until", StringComparison.Ordinal) => Day(theEvent.StartsOn.AddDays(-10)),
-            FieldType.Date => Day(theEvent.StartsOn.AddDays(row - 90)),
+            FieldType.Date when field.Key.EndsWith("until", StringComparison.Ordinal) => WrittenDay.Write(theEvent.StartsOn.AddDays(-10)),
+            FieldType.Date => WrittenDay.Write(theEvent.StartsOn.AddDays(row - 90)),
             FieldType.Bool or FieldType.Consent => "true",
             FieldType.One => field.Options[0],
             FieldType.Slots => theEvent.ConversationSlots.Count > 0 ? theEvent.ConversationSlots[0].ToString("O", CultureInfo.InvariantCulture) : "",
@@ -158,8 +158,6 @@ sealed class InventedAnswers(FormLibrary forms)
         var others = Array.FindAll(Others, name => name != person.Name);
         return others[(NumberOf(person) + number) % others.Length];
     }
-
-    static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     static string Number(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 }
