@@ -14,8 +14,7 @@ public sealed class AnswerQuestion(PrismaDbContext db, PassageCompanion passages
         if (answer.Trim().Length is 0 or > AskAboutAgreement.MaxLength * 4)
             return Submission.Refused("Please write an answer of at most 4,000 characters.");
         var agreement = await db.Agreements.Include(one => one.Questions).SingleAsync(one => one.Id == question.AgreementId, cancellation);
-        var passage = await passages.OfEnrolmentAsync(agreement.EnrolmentId, cancellation)
-            ?? throw new InvalidOperationException($"The agreement {agreement.Id} belongs to no enrolment.");
+        var passage = await passages.OfExistingAsync(agreement.EnrolmentId, cancellation);
         if (question.AskedBy == personId && passage.Event.LeadBeside(personId) is not null && !Waiting(passage, agreement).Exists(task => task.ActorId == personId))
             return Submission.Refused("You asked this yourself. Somebody else of the team answers it.");
         question.Answer = answer.Trim();

@@ -14,7 +14,7 @@ public sealed class ChangeConsents(PrismaDbContext db, ReadConsents read, Passag
     {
         var form = forms.Find(ConsentChoice.Form)!;
         var text = forms.TextOf(ConsentChoice.Form, Languages.Fallback);
-        var passage = await passages.OfEnrolmentAsync(enrolmentId, cancellation) ?? throw new InvalidOperationException($"There is no enrolment {enrolmentId}.");
+        var passage = await passages.OfExistingAsync(enrolmentId, cancellation);
         var before = await read.ExecuteAsync(enrolmentId, cancellation);
         var changed = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var field in form.Fields)

@@ -62,6 +62,10 @@ public sealed class PassageCompanion(PrismaDbContext db, DirectRows rows, Passag
 
     public Task<Passage?> OfEnrolmentAsync(Guid enrolmentId, CancellationToken cancellation) => OfRowAsync(OfEnrolment, enrolmentId, cancellation);
 
+    /// <summary>The passage of an enrolment that a row speaks of, so that there is one.</summary>
+    public async Task<Passage> OfExistingAsync(Guid enrolmentId, CancellationToken cancellation) =>
+        await OfEnrolmentAsync(enrolmentId, cancellation) ?? throw new InvalidOperationException($"There is no enrolment {enrolmentId}.");
+
     /// <summary>The passage that holds the step, and the step; null when there is no such step.</summary>
     public async Task<(Passage Passage, Step Step)?> OfStepAsync(Guid stepId, CancellationToken cancellation) =>
         await OfRowAsync(OfStep, stepId, cancellation) is { } passage

@@ -38,7 +38,7 @@ public sealed class LookAgain(PrismaDbContext db, PassageCompanion passages, Agr
         List<(Passage Passage, Agreement Agreement)> looked = [];
         foreach (var agreement in due)
         {
-            var passage = await passages.OfEnrolmentAsync(agreement.EnrolmentId, cancellation) ?? throw new InvalidOperationException($"The agreement {agreement.Id} belongs to no enrolment.");
+            var passage = await passages.OfExistingAsync(agreement.EnrolmentId, cancellation);
             problems.Require(
                 decision != Anew || passage.Enrolment.IsLive,
                 "decision",

@@ -113,7 +113,7 @@ sealed class StepIn(PrismaDbContext db, PassageCompanion passages, AnswerReview 
             .OrderBy(one => one.OpenedAt).ThenBy(one => one.Id).ToListAsync(cancellation);
         foreach (var agreement in signing.Where(one => one.State == AgreementState.Signing))
         {
-            var passage = await passages.OfEnrolmentAsync(agreement.EnrolmentId, cancellation) ?? throw new InvalidOperationException($"The agreement {agreement.Id} belongs to no enrolment.");
+            var passage = await passages.OfExistingAsync(agreement.EnrolmentId, cancellation);
             var isSigned = agreement.Signatures.Exists(one => one.SignedAt is not null);
             var replaced = agreement.Signatures.Where(turn => turn.SignedAt is null && passage.Find(turn.PersonId) is null).Select(turn => (Turn: turn, Now: passage.InsteadOf(turn.PersonId, turn.Party)))
                 .Where(one => one.Now is not null && one.Now.Id != one.Turn.PersonId).ToList();
@@ -143,7 +143,7 @@ sealed class StepIn(PrismaDbContext db, PassageCompanion passages, AnswerReview 
             .OrderBy(one => one.OpenedAt).ThenBy(one => one.Id).ToListAsync(cancellation);
         foreach (var agreement in ended)
         {
-            var passage = await passages.OfEnrolmentAsync(agreement.EnrolmentId, cancellation) ?? throw new InvalidOperationException($"The agreement {agreement.Id} belongs to no enrolment.");
+            var passage = await passages.OfExistingAsync(agreement.EnrolmentId, cancellation);
             if (passage.Find(agreement.Signatures.First(one => one.Party == Step.RoleHolder).PersonId) is not null)
                 continue;
             foreach (var step in passage.Enrolment.Steps.Where(step => step.IsOpen && step.AgreementId == agreement.Id))
