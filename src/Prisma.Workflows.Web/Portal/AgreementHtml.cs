@@ -33,6 +33,5 @@ static class AgreementHtml
     /// <summary>Its lines without the marks of Markdown.</summary>
     public static string[] LinesOf(string markdown) => Markdown.ToPlainText(markdown, _pipeline).Split('\n');
 
-    static string? Leading(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" or "mailto" ? url : "#main";
+    static string? Leading(string? url) => OutwardLink.IsSafe(url) ? url : "#main";
 }

@@ -19,7 +19,7 @@ static class MailMarkdown
         var document = Markdown.Parse(markdown, Pipeline);
         foreach (var link in document.Descendants<LinkInline>())
         {
-            Require(!link.IsImage && LeadsSomewhereSafe(link.Url));
+            Require(!link.IsImage && OutwardLink.IsSafe(link.Url));
             if (link.Title == ButtonTitle)
             {
                 link.Title = null;
@@ -28,7 +28,7 @@ static class MailMarkdown
         }
 
         // An address in pointed brackets; that of a mail stands there without its scheme.
-        Require(document.Descendants<AutolinkInline>().All(bare => bare.IsEmail || LeadsSomewhereSafe(bare.Url)));
+        Require(document.Descendants<AutolinkInline>().All(bare => bare.IsEmail || OutwardLink.IsSafe(bare.Url)));
         return document.ToHtml(Pipeline).Trim();
     }
 
@@ -69,7 +69,4 @@ static class MailMarkdown
 
         return escaped.ToString();
     }
-
-    static bool LeadsSomewhereSafe(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" or "mailto";
 }
