@@ -55,4 +55,10 @@ public sealed class Agreement
 
     public List<Signature> Signatures { get; } = [];
     public List<AgreementQuestion> Questions { get; } = [];
+
+    /// <summary>Whose turn it is to sign; null once all have.</summary>
+    public Signature? Turn() => Signatures.OrderBy(one => one.Order).FirstOrDefault(one => one.SignedAt is null);
+
+    /// <summary>Agreements with who signs them and what was asked about them.</summary>
+    public static IQueryable<Agreement> Whole(PrismaDbContext db) => db.Agreements.Include(one => one.Signatures).Include(one => one.Questions).AsSplitQuery();
 }

@@ -15,11 +15,10 @@ public sealed class SignAgreement(PrismaDbContext db, StepGuard guard, SigningCo
         if (await guard.OpenAsync(stepId, personId, StepKind.Signature, cancellation) is not { } open)
             return Submission.AlreadyDone;
         var (passage, step) = open;
-        var agreement = await db.Agreements.Include(one => one.Signatures).Include(one => one.Questions).AsSplitQuery()
-            .SingleAsync(one => one.Id == step.AgreementId, cancellation);
+        var agreement = await Agreement.Whole(db).SingleAsync(one => one.Id == step.AgreementId, cancellation);
         if (await ObjectionAsync(agreement, passage, step, act, cancellation) is { } objection)
             return Submission.Refused(objection);
-        var turn = agreement.Signatures.OrderBy(one => one.Order).First(one => one.SignedAt is null);
+        var turn = agreement.Turn()!;
         turn.SignedAt = passage.Now;
         turn.TypedName = act.TypedName.Trim();
         turn.Email = passage.PersonOf(personId).Email;
@@ -30,8 +29,7 @@ public sealed class SignAgreement(PrismaDbContext db, StepGuard guard, SigningCo
         passage.CloseStep(step, StepState.Submitted, "Signed");
         var name = passage.NameOf(personId);
         passage.Tell(name, $"{name} signed “{agreement.Title}”{(turn.InWords.Length > 0 ? $" as {turn.InWords}" : "")}.");
-        var next = agreement.Signatures.OrderBy(one => one.Order).FirstOrDefault(one => one.SignedAt is null);
-        if (next is not null)
+        if (agreement.Turn() is { } next)
         {
             AgreementBook.Ask(passage, agreement, next, step.Mail, step.Ladder);
             return Submission.Accepted;
@@ -43,8 +41,7 @@ public sealed class SignAgreement(PrismaDbContext db, StepGuard guard, SigningCo
 
     async Task<string?> ObjectionAsync(Agreement agreement, Passage passage, Step step, SigningAct act, CancellationToken cancellation)
     {
-        var turn = agreement.Signatures.OrderBy(one => one.Order).FirstOrDefault(one => one.SignedAt is null);
-        if (agreement.State != AgreementState.Signing || turn is null || turn.PersonId != step.ActorId)
+        if (agreement.State != AgreementState.Signing || agreement.Turn()?.PersonId != step.ActorId)
             return "It is not your turn to sign this yet. You will get a mail when it is.";
         if (AgreementText.Hash(agreement.Text) != agreement.Hash)
             return IsVoid;

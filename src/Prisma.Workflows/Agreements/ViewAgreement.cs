@@ -11,8 +11,7 @@ public sealed class ViewAgreement(PrismaDbContext db, StepGuard guard)
             return Submission.AlreadyDone;
         var (passage, step) = open;
         var agreement = await db.Agreements.Include(one => one.Signatures).SingleAsync(one => one.Id == step.AgreementId, cancellation);
-        var turn = agreement.Signatures.OrderBy(one => one.Order).FirstOrDefault(one => one.SignedAt is null);
-        if (turn is { ViewedAt: null } && turn.PersonId == personId)
+        if (agreement.Turn() is { ViewedAt: null } turn && turn.PersonId == personId)
         {
             turn.ViewedAt = passage.Now;
             agreement.Revision++;

@@ -95,7 +95,7 @@ public sealed class LookAgain(PrismaDbContext db, PassageCompanion passages, Agr
 
     async Task OpenAnewAsync(Passage passage, Agreement agreement, string why, CancellationToken cancellation)
     {
-        var all = await db.Agreements.Include(one => one.Signatures).Include(one => one.Questions).AsSplitQuery().Where(one => one.EnrolmentId == agreement.EnrolmentId).ToListAsync(cancellation);
+        var all = await Agreement.Whole(db).Where(one => one.EnrolmentId == agreement.EnrolmentId).ToListAsync(cancellation);
         var parties = agreement.Signatures.OrderBy(one => one.Order).ToList();
         var holder = parties.Find(one => one.Party == Step.RoleHolder) is { } own ? passage.Find(own.PersonId) : null;
         new AgreementBook(passage, all, library, texts).Open(

@@ -84,7 +84,7 @@ sealed class StepIn(PrismaDbContext db, PassageCompanion passages, AnswerReview 
         {
             var agreement = await db.Agreements.Include(one => one.Signatures).SingleAsync(one => one.Id == step.AgreementId, cancellation);
             agreement.Revision++;
-            AgreementBook.Ask(passage, agreement, agreement.Signatures.OrderBy(one => one.Order).First(one => one.SignedAt is null), step.Mail, step.Ladder);
+            AgreementBook.Ask(passage, agreement, agreement.Turn()!, step.Mail, step.Ladder);
             return;
         }
 

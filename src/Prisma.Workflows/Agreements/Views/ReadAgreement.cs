@@ -6,9 +6,8 @@ public sealed class ReadAgreement(PrismaDbContext db)
     /// <summary>Null when it is not this person's turn.</summary>
     public async Task<AgreementToSign?> ExecuteAsync(Guid agreementId, Guid personId, CancellationToken cancellation)
     {
-        var agreement = await db.Agreements.Include(one => one.Signatures).Include(one => one.Questions).AsSplitQuery().AsNoTracking()
-            .FirstOrDefaultAsync(one => one.Id == agreementId, cancellation);
-        var turn = agreement?.Signatures.OrderBy(one => one.Order).FirstOrDefault(one => one.SignedAt is null);
+        var agreement = await Agreement.Whole(db).AsNoTracking().FirstOrDefaultAsync(one => one.Id == agreementId, cancellation);
+        var turn = agreement?.Turn();
         return turn?.PersonId == personId ? new AgreementToSign(agreement!, turn) { Before = await BeforeAsync(agreement!, cancellation) } : null;
     }
 

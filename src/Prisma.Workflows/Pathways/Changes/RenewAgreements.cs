@@ -11,7 +11,7 @@ public sealed class RenewAgreements(PrismaDbContext db, AgreementLibrary library
 
     public async Task ExecuteAsync(Passage passage, EventChange change, CancellationToken cancellation)
     {
-        var agreements = await db.Agreements.Include(one => one.Signatures).Include(one => one.Questions).AsSplitQuery().Where(one => one.EnrolmentId == passage.Enrolment.Id).ToListAsync(cancellation);
+        var agreements = await Agreement.Whole(db).Where(one => one.EnrolmentId == passage.Enrolment.Id).ToListAsync(cancellation);
         foreach (var signing in agreements.Where(one => one.State == AgreementState.Signing))
         {
             var open = passage.Enrolment.Steps.Find(step => step.AgreementId == signing.Id && step.IsOpen);

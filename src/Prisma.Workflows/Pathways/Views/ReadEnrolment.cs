@@ -1,3 +1,4 @@
+using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Audit;
 using Prisma.Workflows.Engine.Instances;
 using Prisma.Workflows.Enrolments;
@@ -20,7 +21,7 @@ public sealed class ReadEnrolment(PrismaDbContext db, ReadStep steps, Enrol enro
         var seat = await db.Seats.AsNoTracking().FirstOrDefaultAsync(seat => seat.EnrolmentId == enrolmentId, cancellation);
         var (waits, incidents, isUnreadable) = await WaitsAsync(enrolment, cancellation);
         var reviews = await db.Reviews.Include(review => review.Responses).Where(review => review.EnrolmentId == enrolmentId).OrderBy(review => review.OpenedAt).AsNoTracking().ToListAsync(cancellation);
-        var agreements = await db.Agreements.Include(one => one.Signatures).Include(one => one.Questions).AsSplitQuery().Where(one => one.EnrolmentId == enrolmentId).OrderBy(one => one.OpenedAt).AsNoTracking().ToListAsync(cancellation);
+        var agreements = await Agreement.Whole(db).Where(one => one.EnrolmentId == enrolmentId).OrderBy(one => one.OpenedAt).AsNoTracking().ToListAsync(cancellation);
         var mails = await db.Outbox.Where(mail => mail.EnrolmentId == enrolmentId).OrderBy(mail => mail.CreatedAt).AsNoTracking().ToListAsync(cancellation);
         var named = reviews.SelectMany(review => review.Responses).Select(response => response.PersonId)
             .Concat(agreements.SelectMany(agreement => agreement.Signatures).Select(signature => signature.PersonId))
