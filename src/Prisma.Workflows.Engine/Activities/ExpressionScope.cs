@@ -3,7 +3,7 @@ using Prisma.Workflows.Engine.Expressions;
 namespace Prisma.Workflows.Engine.Activities;
 
 /// <summary>What an expression sees of the activity whose input it is.</summary>
-sealed class ExpressionScope(ActivityContext context, JsonObject? arguments = null) : IExpressionScope
+sealed class ExpressionScope(ActivityContext context, JsonObject? arguments) : IExpressionScope
 {
     public DateTimeOffset Now => context.Now;
     public string DefinitionId => context.Definition.DefinitionId;

@@ -46,9 +46,9 @@ public static class TypeNames
     public static IReadOnlyList<string> ForVariables { get; } =
         ["Object", "String", "Boolean", "Int32", "Int64", "Double", "Decimal", "Guid", "DateTimeOffset", "TimeSpan", "JsonNode", "JsonObject"];
 
-    public static bool IsKnown(string? typeName, bool isArray = false) => TryResolve(typeName, isArray, out _);
+    public static bool IsKnown(string? typeName, bool isArray) => TryResolve(typeName, isArray, out _);
 
-    public static Type Resolve(string? typeName, bool isArray = false) =>
+    public static Type Resolve(string? typeName, bool isArray) =>
         TryResolve(typeName, isArray, out var type) ? type : typeof(object);
 
     /// <summary>Whether a list of that name has everything once only.</summary>
