@@ -208,6 +208,21 @@ public sealed class EventChangePagesTests
     }
 
     [Fact]
+    public async Task What_a_cancelled_event_never_had_does_not_come_any_more()
+    {
+        await using var village = new WebProduct();
+        await village.FoundAsync();
+        using var lead = await LeadAsync(village);
+        await lead.SubmitAsync($"/events/{Village.Slug}/cancel", "cancel", ("reason", Late), ("name", "Listening to the Orrin"));
+
+        Assert.Equal("Nobody was invited to a gathering.", await NoneAsync("/gatherings", ".empty"));
+        Assert.Equal("Nothing was promised.", await NoneAsync("", "#promises + .empty"));
+
+        async Task<string> NoneAsync(string page, string selector) =>
+            (await lead.GetAsync($"/events/{Village.Slug}{page}")).Document.QuerySelector(selector)!.TextContent.Trim();
+    }
+
+    [Fact]
     public async Task Of_a_cancelled_event_nothing_is_changed_and_no_need_is_listed()
     {
         await using var village = new WebProduct();
