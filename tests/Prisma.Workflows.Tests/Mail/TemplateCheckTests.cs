@@ -124,8 +124,8 @@ public sealed class TemplateCheckTests
     {
         var options = Options.Create(new PrismaOptions { ContentFolder = Repository.Root });
         var library = new TemplateLibrary(options);
-        Assert.SkipWhen(library.All.Count == 0 && library.Problems.Count == 0, "No mails are shipped yet.");
 
+        Assert.NotEmpty(library.All);
         Assert.Equal("", string.Join('\n', new TemplateCheck(library, new MailRenderer(library, options), options).Problems()));
     }
 }
