@@ -75,7 +75,7 @@ public sealed class HealthChecksTests
         scene.Product.Time.Advance(TimeSpan.FromDays(4));
         await scene.AssertWellAsync(RestoreCheck.Name, "Wren Alder put a backup back 4 days ago, and it worked.");
         scene.Product.Time.Advance(TimeSpan.FromDays(26));
-        await scene.AssertUnwellAsync(RestoreCheck.Name, "Wren Alder put a backup back 30 days ago, and it worked. Try it on another machine, as docs/deployment.md says, and say so on this page.");
+        await scene.AssertUnwellAsync(RestoreCheck.Name, "A backup was put back 30 days ago, and it worked. Try it on another machine, as docs/deployment.md says, and say so on this page.");
         Assert.Contains("Wren Alder put a backup back to try it, and it works.", await scene.Product.ReadAsync(db => db.Audit.Select(entry => entry.Sentence).ToListAsync()));
     }
 
