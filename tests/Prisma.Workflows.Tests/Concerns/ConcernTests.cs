@@ -104,6 +104,7 @@ public sealed class ConcernTests
         Assert.False(notTheirs.IsDone);
         Assert.True((await SettleAsync(scenario, concern.Id, Dela)).IsDone);
         await scenario.WorkAsync();
+        Assert.Equal(("A talk comes first.", "A talk comes first."), ((await MatterAsync(scenario, asTheOther))!.Told, (await MatterAsync(scenario, ConcernKey.OfCode(Code)))!.Told));
         Assert.Equal(4, (await MailsAsync(scenario)).Count(one => one == "E65"));
         string[] told = ["A message came in for the trust nodes.", "A matter with the trust nodes was closed."];
         Assert.Equal(told, (await scenario.Product.ReadAsync(db => db.Audit.OrderBy(entry => entry.At).ThenBy(entry => entry.Id).Select(entry => entry.Sentence).ToListAsync(Cancellation))).Intersect(told));

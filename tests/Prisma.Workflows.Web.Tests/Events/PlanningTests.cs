@@ -264,7 +264,7 @@ public sealed class PlanningTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_team_has_one_lead_only_staff_and_is_replaced_as_a_whole()
+    public async Task A_team_has_one_lead_and_one_steward_delegate_only_staff_and_is_replaced_as_a_whole()
     {
         using var browser = await _product.SignInAsync(Role.Facilitator);
         using var another = await _product.SignInAsync(Role.Facilitator);
@@ -272,12 +272,14 @@ public sealed class PlanningTests : IAsyncDisposable
         var people = await _product.Operations.ReadAsync<PrismaDbContext, List<Guid>>(db => db.People.Select(person => person.Id).ToListAsync(Cancellation));
 
         var twoLeads = await SetAsync(created, new TeamSeat(people[0], Part.Lead), new TeamSeat(people[1], Part.Lead));
+        var twoDelegates = await SetAsync(created, new TeamSeat(people[0], Part.StewardDelegate), new TeamSeat(people[1], Part.StewardDelegate));
         var stranger = await SetAsync(created, new TeamSeat(Guid.CreateVersion7(), Part.Lead));
         await SetAsync(created, new TeamSeat(people[0], Part.Lead), new TeamSeat(people[1], Part.Hub));
         await SetAsync(created, new TeamSeat(people[1], Part.Hub), new TeamSeat(people[1], Part.Lead));
 
-        Assert.NotNull(twoLeads.Problems["team"]);
-        Assert.NotNull(stranger.Problems["team"]);
+        Assert.Equal("An event has one lead facilitator.", twoLeads.Problems["team"]);
+        Assert.Equal("An event has one steward delegate.", twoDelegates.Problems["team"]);
+        Assert.StartsWith("Everybody in a team needs an account.", stranger.Problems["team"], StringComparison.Ordinal);
         Assert.Equal([(people[1], Part.Lead), (people[1], Part.Hub)], (await FindAsync("vale")).Event.Team.Select(member => (member.PersonId, member.Part)).OrderBy(seat => seat.Part));
     }
 
