@@ -12,6 +12,7 @@ using Prisma.Workflows.Forms;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Mail.Templates;
 using Prisma.Workflows.Pathways.Activities;
+using Prisma.Workflows.Pathways.Activities.Decisions;
 using Prisma.Workflows.Pathways.Changes;
 using Prisma.Workflows.Pathways.Maps;
 using Prisma.Workflows.Pathways.Rules;

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Prisma.Workflows.Consents;
 using Prisma.Workflows.Engine.Activities;
-using Prisma.Workflows.Pathways.Activities;
+using Prisma.Workflows.Pathways.Activities.Decisions;
 
 namespace Prisma.Workflows.Tests.Content;
 

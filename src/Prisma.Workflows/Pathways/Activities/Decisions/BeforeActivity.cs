@@ -1,7 +1,7 @@
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Enrolments;
 
-namespace Prisma.Workflows.Pathways.Activities;
+namespace Prisma.Workflows.Pathways.Activities.Decisions;
 
 /// <summary>Goes one way while a day of the event still lies ahead, and another since it has begun.</summary>
 [Activity("Prisma.Before", Category = "Decisions", DisplayName = "Before a day?", Description = "Goes one way before a day such as T-35, and another since.", Outcomes = ["Before", "Since"])]

@@ -1,7 +1,7 @@
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Events;
 
-namespace Prisma.Workflows.Pathways.Activities;
+namespace Prisma.Workflows.Pathways.Activities.Decisions;
 
 /// <summary>Reserves, confirms or releases a place of the event.</summary>
 [Activity("Prisma.Seat", Category = "Decisions", DisplayName = "Seat", Description = "Takes a seat, confirms it or gives it back.", Outcomes = ["Reserved", "Waitlisted", "Released"])]

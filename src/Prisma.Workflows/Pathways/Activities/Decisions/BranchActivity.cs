@@ -2,7 +2,7 @@ using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Engine.Definitions;
 
-namespace Prisma.Workflows.Pathways.Activities;
+namespace Prisma.Workflows.Pathways.Activities.Decisions;
 
 /// <summary>Goes one of several named ways.</summary>
 [Activity("Prisma.Branch", Category = "Decisions", DisplayName = "Branch", Description = "Goes the way that an expression names.", Outcomes = [Otherwise])]

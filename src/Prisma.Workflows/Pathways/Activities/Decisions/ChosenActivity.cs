@@ -1,7 +1,7 @@
 using Prisma.Workflows.Consents;
 using Prisma.Workflows.Engine.Activities;
 
-namespace Prisma.Workflows.Pathways.Activities;
+namespace Prisma.Workflows.Pathways.Activities.Decisions;
 
 /// <summary>Goes one way where somebody has chosen so what may be done with what they told (F-17), and another where they have not.</summary>
 [Activity("Prisma.Chosen", Category = "Decisions", DisplayName = "Chosen so?", Description = "Goes one way where somebody has chosen so what may be done with what they told (F-17), and another where they have not.", Outcomes = ["Chosen", "Not"])]

@@ -4,7 +4,7 @@ using Prisma.Workflows.Engine.Bookmarks;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Gates;
 
-namespace Prisma.Workflows.Pathways.Activities;
+namespace Prisma.Workflows.Pathways.Activities.Decisions;
 
 /// <summary>A gate: people of the team read, answer, and the gate's rule decides.</summary>
 [Activity("Prisma.Review", Category = "Decisions", DisplayName = "Gate", Description = "Facilitators read and decide by the gate's rule.", Outcomes = [Decision.Consented, Decision.ConsentedWithConditions, Decision.Returned, Decision.Declined, Decision.NoQuorum, Decision.Unresolved])]
