@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Definitions;
+using Prisma.Workflows.Enrolments.Organisations;
 
 namespace Prisma.Workflows.Tests.Authoring;
 
@@ -17,7 +18,8 @@ public sealed class ShippedPathwaysTests
         }
 
         var versions = await product.ReadAsync(db => db.Definitions.OrderBy(version => version.DefinitionId).ToListAsync());
-        Assert.Equal(["case-study", "event-codesign", "pathway-hub", "pathway-participant", "pathway-partner", "pathway-practice-network"], versions.Select(version => version.DefinitionId));
+        Assert.Equal(ImportShipped.Files(Repository.Root).Select(file => DefinitionJson.Read(File.ReadAllText(file)).DefinitionId).Order(StringComparer.Ordinal), versions.Select(version => version.DefinitionId));
+        Assert.Empty(Pathway.All.Except(versions.Select(version => version.DefinitionId), StringComparer.Ordinal));
         Assert.All(versions, version => Assert.True(version.IsPublished, version.DefinitionId));
     }
 
