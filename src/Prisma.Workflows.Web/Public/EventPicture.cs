@@ -1,6 +1,7 @@
 using Prisma.Workflows.Events.Views;
 using Prisma.Workflows.Forms.Uploads;
 using Prisma.Workflows.Pathways.Maps;
+using Prisma.Workflows.Web.Hosting;
 
 namespace Prisma.Workflows.Web.Public;
 
@@ -18,8 +19,6 @@ static class EventPicture
             return Results.NotFound();
         }
 
-        // Whatever it holds, it runs nothing and loads nothing here.
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
-        return Results.File(uploads.Open(invitation.StepId, picture), picture.Type);
+        return SentFile.Open(context, uploads.Open(invitation.StepId, picture), picture);
     }
 }

@@ -2,6 +2,7 @@ using Prisma.Workflows.Events.Views;
 using Prisma.Workflows.Forms.Uploads;
 using Prisma.Workflows.Pathways.Maps;
 using Prisma.Workflows.Web.Account;
+using Prisma.Workflows.Web.Hosting;
 
 namespace Prisma.Workflows.Web.Stories;
 
@@ -20,7 +21,6 @@ static class LookingBackFiles
             return Results.NotFound();
         }
 
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
-        return Results.File(uploads.Open(step, stored), stored.Type, enableRangeProcessing: true);
+        return SentFile.Open(context, uploads.Open(step, stored), stored);
     }
 }

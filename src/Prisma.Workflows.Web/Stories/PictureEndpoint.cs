@@ -1,5 +1,6 @@
 using Prisma.Workflows.Stories;
 using Prisma.Workflows.Web.Account;
+using Prisma.Workflows.Web.Hosting;
 using Prisma.Workflows.Web.Portal;
 
 namespace Prisma.Workflows.Web.Stories;
@@ -18,8 +19,7 @@ static class PictureEndpoint
             return Results.NotFound();
         }
 
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
-        return Results.File(pictures.Open(excerpt.EnrolmentId, file), file.Type);
+        return SentFile.Open(context, pictures.Open(excerpt.EnrolmentId, file), file);
     }
 
     static async Task<bool> MayWorkAsync(Excerpt excerpt, HttpContext context, Operations operations, CancellationToken cancellation) =>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Forms.Uploads;
 using Prisma.Workflows.Pathways.Views;
+using Prisma.Workflows.Web.Hosting;
 
 namespace Prisma.Workflows.Web.Portal.Steps;
 
@@ -66,9 +67,7 @@ static class StepFiles
             return Results.NotFound();
         }
 
-        // Whatever it holds, it runs nothing and loads nothing here.
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
-        return Results.File(uploads.Open(source, stored), stored.Type, stored.Kind == "audio" ? null : stored.Name, enableRangeProcessing: true);
+        return SentFile.Open(context, uploads.Open(source, stored), stored, stored.Kind == "audio" ? null : stored.Name);
     }
 
     /// <summary>One's own files, and those of answers one has to read.</summary>
