@@ -123,6 +123,7 @@ public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProdu
 
         Assert.Equal(isShown ? ("The spring in May", $"/e/{slug}/picture") : default, (picture?.GetAttribute("alt"), picture?.GetAttribute("src")));
         Assert.Equal(isShown ? HttpStatusCode.OK : HttpStatusCode.NotFound, opened.Status);
+        Assert.Equal(isShown, opened.Headers["Content-Security-Policy"] == "default-src 'none'; sandbox");
     }
 
     /// <summary>An event with a hub that has written its page, and a file it sent along.</summary>

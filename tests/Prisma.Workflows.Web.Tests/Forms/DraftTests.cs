@@ -48,6 +48,20 @@ public sealed class DraftTests(FoundedVillage product) : IClassFixture<FoundedVi
         Assert.Contains("I had only begun to write.", late.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task By_a_link_whose_days_are_over_nothing_is_kept_any_more()
+    {
+        using var browser = product.Open();
+        var address = await browser.ApplyAsync("over@example.org");
+        var id = Village.IdOf(address);
+        var left = Browser.Hidden((await browser.GetAsync(address)).Form("step")!);
+        await product.Operations.RunAsync<PrismaDbContext>(
+            db => db.AccessLinks.Where(link => link.StepId == id).ExecuteUpdateAsync(set => set.SetProperty(link => link.ExpiresAt, product.Time.GetUtcNow().AddDays(-1)), WebProduct.Cancellation), WebProduct.Cancellation);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.PostAsync($"{address}/draft", [.. left, ("why", "Once more.")])).Status);
+        Assert.Equal("", (await product.StepAsync(id)).Draft);
+    }
+
     static async Task<string> WhyAsync(Browser browser, string address) =>
         (await browser.GetAsync(address)).Document.QuerySelector("[name=why]")!.TextContent.Trim();
 }
