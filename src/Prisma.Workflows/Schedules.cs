@@ -8,6 +8,7 @@ using Prisma.Workflows.Health;
 using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.Pathways;
 using Prisma.Workflows.Pathways.Changes;
+using Prisma.Workflows.Pathways.Changes.Unsaid;
 using Prisma.Workflows.Pathways.Runs;
 using Prisma.Workflows.Persistence.Sqlite;
 using Prisma.Workflows.Privacy;

@@ -2,6 +2,7 @@ using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Pathways.Changes;
+using Prisma.Workflows.Pathways.Changes.Unsaid;
 using Prisma.Workflows.Rehearsals;
 using Prisma.Workflows.Rehearsals.Invention;
 using Setting = Prisma.Workflows.Rehearsals.Invention.Setting;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Pathways.Changes;
+using Prisma.Workflows.Pathways.Changes.Unsaid;
 using Prisma.Workflows.Pathways.Views;
 
 namespace Prisma.Workflows.Tests.Pathways;

@@ -1,6 +1,7 @@
 using Prisma.Workflows.Engine.Activities;
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
+using Prisma.Workflows.Pathways.Activities.Decisions;
 using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Pathways.Activities;

@@ -3,6 +3,7 @@ using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Mail;
+using Prisma.Workflows.Pathways.Changes.Unsaid;
 using Prisma.Workflows.People;
 
 namespace Prisma.Workflows.Pathways.Changes;

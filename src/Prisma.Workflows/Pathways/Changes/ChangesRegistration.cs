@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Prisma.Workflows.Gatherings;
+using Prisma.Workflows.Pathways.Changes.Unsaid;
 
 namespace Prisma.Workflows.Pathways.Changes;
 

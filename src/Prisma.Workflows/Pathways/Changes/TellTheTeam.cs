@@ -29,10 +29,7 @@ public sealed class TellTheTeam(PassageTools tools)
     /// <param name="unheard">From which day it moves for whoever heard of no move before this one.</param>
     internal static JsonObject Facts(Event theEvent, EventChange change, Person to, IReadOnlyDictionary<Guid, string>? unheard = null) => change.Kind switch
     {
-        ChangeKind.Cancellation => new JsonObject { ["cancelled"] = new JsonObject
-        {
-            ["why"] = change.Reason, ["money"] = change.Money, ["late"] = change.ProposedAt > Zones.EndOf(theEvent.EndsOn, theEvent.TimeZone),
-        } },
+        ChangeKind.Cancellation => new JsonObject { ["cancelled"] = new JsonObject { ["why"] = change.Reason, ["money"] = change.Money, ["late"] = change.ProposedAt > Zones.EndOf(theEvent.EndsOn, theEvent.TimeZone) } },
         ChangeKind.Move => new JsonObject { ["moved"] = new JsonObject { ["from"] = From(change, to, unheard), ["why"] = change.Reason, ["only_told"] = true } },
         _ => new JsonObject { ["paused"] = new JsonObject { ["why"] = change.Reason, ["next_word"] = change.WaitsUntil is { } day ? MailFacts.Day(day, to) : "" } },
     };

@@ -1,7 +1,7 @@
 using Prisma.Workflows.Enrolments;
 using Prisma.Workflows.Enrolments.Organisations;
 using Prisma.Workflows.Events;
-using Prisma.Workflows.Pathways.Changes;
+using Prisma.Workflows.Pathways.Changes.Unsaid;
 
 namespace Prisma.Workflows.Pathways.Views;
 

@@ -3,7 +3,7 @@ using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
 
-namespace Prisma.Workflows.Pathways.Changes;
+namespace Prisma.Workflows.Pathways.Changes.Unsaid;
 
 /// <summary>Whoever leads an event whose days passed without a word says that it took place; all who waited for that go on with what comes after the days.</summary>
 public sealed class SayTookPlace(PassageTools tools, RecordSignal signals)

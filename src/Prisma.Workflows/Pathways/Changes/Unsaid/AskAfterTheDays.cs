@@ -3,7 +3,7 @@ using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.People;
 
-namespace Prisma.Workflows.Pathways.Changes;
+namespace Prisma.Workflows.Pathways.Changes.Unsaid;
 
 /// <summary>
 /// Asks whoever leads an event whose days passed without a word whether it took place, and after two weeks the stewards as well, since people are on the way
