@@ -45,8 +45,14 @@ sealed class FlowGraph
     internal bool IsValidBackward(Connection connection) =>
         !_passages.Value.TryGetValue(connection.Source, out var source) || source.LeadsThrough(_passages.Value[connection.Target]);
 
-    /// <summary>Everything from which forward connections lead to the activity.</summary>
-    internal HashSet<string> Ancestors(string id)
+    /// <summary>The nearest activity that every way from the start to this one passes before it; null at the start.</summary>
+    internal string? Before(string id) => _passages.Value[id].Before?.Id;
+
+    /// <summary>Whether every way from the start to an activity passes another, or they are the same.</summary>
+    internal bool AlwaysPasses(string id, string other) => _passages.Value[id].LeadsThrough(_passages.Value[other]);
+
+    /// <summary>Everything from which forward connections lead to the activity, where one is given without passing that.</summary>
+    internal HashSet<string> Ancestors(string id, string? without = null)
     {
         var ancestors = new HashSet<string>();
         var queue = new Queue<string>([id]);
@@ -54,7 +60,7 @@ sealed class FlowGraph
         {
             foreach (var inbound in ForwardInbound(current))
             {
-                if (ancestors.Add(inbound.Source))
+                if (inbound.Source != without && ancestors.Add(inbound.Source))
                     queue.Enqueue(inbound.Source);
             }
         }
@@ -131,7 +137,7 @@ sealed class FlowGraph
     {
         var passages = new Dictionary<string, Passage>();
         foreach (var id in InForwardOrder())
-            passages[id] = new Passage(ForwardInbound(id).Select(inbound => passages[inbound.Source]).Aggregate((Passage?)null, (shared, next) => shared?.SharedWith(next) ?? next));
+            passages[id] = new Passage(id, ForwardInbound(id).Select(inbound => passages[inbound.Source]).Aggregate((Passage?)null, (shared, next) => shared?.SharedWith(next) ?? next));
         return passages;
     }
 }

@@ -7,12 +7,18 @@ sealed class Passage
     readonly Passage _leap;
     readonly int _depth;
 
-    internal Passage(Passage? before)
+    internal Passage(string id, Passage? before)
     {
+        Id = id;
         _before = before ?? this;
         _leap = before is null ? this : before._depth + before._leap._leap._depth == 2 * before._leap._depth ? before._leap._leap : before;
         _depth = before is null ? 0 : before._depth + 1;
     }
+
+    internal string Id { get; }
+
+    /// <summary>The nearest one before; null at the start.</summary>
+    internal Passage? Before => _before == this ? null : _before;
 
     /// <summary>Whether every way from the start to here passes the other.</summary>
     internal bool LeadsThrough(Passage other) => _depth >= other._depth && At(other._depth) == other;

@@ -23,6 +23,8 @@ sealed class LoopCheck(ActivityCatalogue catalogue, FlowGraph graph)
             yield return Problem.Error("SpinningLoop", back.Source, $"The loop from '{back.Source}' back to '{back.Target}' has neither a step that waits nor a decision, so it would never come to rest; put one into it.");
         foreach (var (join, head) in LeftWaiting(heads))
             yield return Problem.Error("JoinNeverCompletes", join, $"Activity '{join}' would wait for ever, or be passed over, once the loop back to '{head}' was followed: one of its ways in is not decided again each time round. Give that way an end of its own.");
+        foreach (var (left, head, join) in LeftBeside(backward))
+            yield return Problem.Warning("StaysBeside", left, $"Activity '{left}' only leads back to '{head}', so it stays when '{join}' goes on by another way meanwhile, and leads there once more. Let one of its outcomes lead on to '{join}'.");
     }
 
     /// <summary>The decision whose different outcomes a join that waits for all would need at once.</summary>
@@ -65,6 +67,40 @@ sealed class LoopCheck(ActivityCatalogue catalogue, FlowGraph graph)
             if (heads.Keys.FirstOrDefault(head => head != join && onlySome[heads[head]]) is { } head)
                 yield return (join, head);
         }
+    }
+
+    /// <summary>A join for any ends all that leads to it; what waits and only leads back into one of its ways is none of that.</summary>
+    IEnumerable<(string Left, string Head, string Join)> LeftBeside(List<Connection> backward)
+    {
+        foreach (var join in graph.Reached.Where(id => graph.ForwardInbound(id).Length > 1 && Flowcharts.FixedModeOf(graph.Nodes[id]) == FlowJoinMode.WaitAny))
+        {
+            var before = graph.Ancestors(join);
+            foreach (var back in backward.Where(back => before.Contains(back.Target) && !before.Contains(back.Source)))
+            {
+                if (catalogue.TypeOf(graph.Nodes[back.Source]) is { Waits: true } && !graph.Ancestors(back.Source).Contains(join) && GoesOnBeside(back.Target, join))
+                    yield return (back.Source, back.Target, join);
+            }
+        }
+    }
+
+    /// <summary>Whether a way to the join is followed together with one to the head of a loop, and neither passes it nor meets that one before it.</summary>
+    bool GoesOnBeside(string head, string join)
+    {
+        for (var here = head; graph.Before(here) is { } before && !graph.AlwaysPasses(join, here); here = before)
+        {
+            if (PartBetween(before, here, join))
+                return true;
+        }
+
+        return false;
+    }
+
+    bool PartBetween(string before, string here, string join)
+    {
+        var (toHere, beside) = (graph.Ancestors(here), graph.Ancestors(join, without: here));
+        return toHere.Where(fork => graph.AlwaysPasses(fork, before)).Any(fork => graph.Outbound(fork).Where(graph.IsForward).ToList() is var ways && ways.Exists(way =>
+            (way.Target == here || toHere.Contains(way.Target))
+            && ways.Exists(other => other != way && (other.Port == way.Port || !DecidesOnce(fork)) && (other.Target == join || beside.Contains(other.Target)))));
     }
 
     /// <summary>For each activity, with which heads of loops it is decided each time round: the heads themselves, and whatever has all its ways in decided.</summary>

@@ -52,5 +52,18 @@ public sealed class LoopCheckTests
         Assert.Empty(Found("JoinNeverCompletes", Flow([Line("s"), Event("o"), Event("ask"), DecisionBy("again", "true"), Decision("other", true), Join("j", "WaitAny"), Line("y"), Line("x"), Join("end", "WaitAny")], connections)));
     }
 
+    /// <summary>“again” leads back to what is asked, and “enough” goes on without it.</summary>
+    [Fact]
+    public void What_waits_and_only_leads_back_stays_beside_a_join_for_any_that_goes_on_meanwhile()
+    {
+        string[] connections = ["s>enough", "s>ask", "ask:True>j", "ask:False>again", "again>ask", "enough>j", "j>end"];
+        Assert.Equal("again", Assert.Single(Found("StaysBeside", Flow([Line("s"), Event("enough"), Decision("ask", true), Event("again"), Join("j", "WaitAny"), Line("end")], connections))).ActivityId);
+
+        Assert.Empty(Found("StaysBeside", Flow([Line("s"), Event("enough"), Decision("ask", true), Line("again"), Join("j", "WaitAny"), Line("end")], connections)));
+        Assert.Empty(Found("StaysBeside", Flow([Line("s"), Event("enough"), Decision("ask", true), Event("again"), Join("j", "WaitAny"), Line("end")], [.. connections, "again>j"])));
+        Assert.Empty(Found("StaysBeside", Flow([Decision("s", true), Event("enough"), Decision("ask", true), Event("again"), Join("j", "WaitAny"), Line("end")], ["s:True>enough", "s:False>ask", .. connections[2..]])));
+        Assert.Empty(Found("StaysBeside", Flow([Line("s"), Line("x"), Event("y"), Event("enough"), Decision("ask", true), Event("again"), Join("j", "WaitAny"), Line("end")], ["s>ask", "ask:True>x", "x>enough", "x>y", "y>j", .. connections[3..]])));
+    }
+
     static IEnumerable<Problem> Found(string code, WorkflowDefinition definition) => Validator.Validate(definition).Where(problem => problem.Code == code);
 }

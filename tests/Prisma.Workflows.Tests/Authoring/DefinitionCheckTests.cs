@@ -5,6 +5,7 @@ using Prisma.Workflows.Authoring;
 using Prisma.Workflows.Engine.Definitions;
 using Prisma.Workflows.Engine.Execution;
 using Prisma.Workflows.Tests.Authoring.Outline;
+using Prisma.Workflows.Tests.Content;
 using Prisma.Workflows.Wordings;
 
 namespace Prisma.Workflows.Tests.Authoring;
@@ -26,6 +27,12 @@ public sealed class DefinitionCheckTests : IAsyncLifetime
         Assert.Equal((Severity.Error, "not-found", "a"), (problem.Severity, problem.Code, problem.ActivityId));
         Assert.Equal("“Step a” names the instrument “drum”, which is not here. Add it, or choose one of: bell, flute.", problem.Message);
     }
+
+    [Theory]
+    [MemberData(nameof(NamedContentTests.Pathways), MemberType = typeof(NamedContentTests))]
+    public void Nothing_that_a_shipped_pathway_asks_stays_beside_a_join_that_goes_on(string file) =>
+        Assert.DoesNotContain(
+            _product.Services.GetRequiredService<DefinitionCheck>().Check(DefinitionJson.Read(File.ReadAllText(Path.Combine(Repository.Root, "workflows", file)))), problem => problem.Code == "StaysBeside");
 
     [Fact]
     public void A_thing_that_is_named_and_broken_is_an_error_that_says_why()
