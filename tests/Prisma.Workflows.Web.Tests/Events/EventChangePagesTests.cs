@@ -59,6 +59,24 @@ public sealed class EventChangePagesTests
     }
 
     [Fact]
+    public async Task Days_that_were_changed_since_they_were_shown_are_shown_before_anybody_is_told()
+    {
+        await using var village = new WebProduct();
+        await village.FoundAsync();
+        using var lead = await LeadAsync(village);
+        var shown = Browser.Hidden((await lead.SubmitAsync(Move, "move", [.. Days, ("do", "show")])).Form("move")!);
+        (string, string)[] others = [("startsOn", "2027-10-23"), ("endsOn", "2027-11-01"), ("reason", Late), ("do", "move")];
+
+        var answer = await lead.PostAsync(Move, [.. shown, .. others]);
+
+        Assert.Equal(["The days are others than those that were shown. What they change stands below, and nobody has been told yet."], answer.Problems);
+        Assert.NotNull(answer.Document.GetElementById("difference"));
+        Assert.Contains(("seen.endsOn", "2027-11-01"), Browser.Hidden(answer.Form("move")!));
+        Assert.False(await village.Operations.ReadAsync<PrismaDbContext, bool>(db => db.EventChanges.AnyAsync(WebProduct.Cancellation)));
+        Assert.Equal($"/events/{Village.Slug}#changes", (await lead.PostAsync(Move, [.. Browser.Hidden(answer.Form("move")!), .. others])).Location);
+    }
+
+    [Fact]
     public async Task A_steward_who_answers_second_reads_what_was_decided()
     {
         await using var village = new WebProduct();
@@ -140,7 +158,7 @@ public sealed class EventChangePagesTests
         var second = Browser.Hidden((await lead.GetAsync(address)).Form(act)!);
         using var another = await LeadAsync(village);
 
-        var answer = await lead.PostAsync(address, [.. second, .. Days, ("do", "move"), ("name", "Listening to the Orrin")]);
+        var answer = await lead.PostAsync(address, [.. second, .. Shown, .. Days, ("do", "move"), ("name", "Listening to the Orrin")]);
 
         Assert.Equal(["Sam Vale leads this event and decides this. Please talk with them."], answer.Problems);
         Assert.Equal(Late, answer.Form(act)!.QuerySelector("textarea")!.TextContent);
@@ -268,7 +286,7 @@ public sealed class EventChangePagesTests
         await village.FoundAsync();
         village.Time.SetUtcNow(new DateTimeOffset(2027, 8, 1, 9, 0, 0, TimeSpan.Zero));
         using var lead = await LeadAsync(village);
-        await lead.SubmitAsync(Move, "move", [.. Days, ("do", "move")]);
+        await lead.SubmitAsync(Move, "move", [.. Shown, .. Days, ("do", "move")]);
 
         var answer = (await lead.GetAsync(Move)).Form("answer")!;
 
@@ -284,4 +302,7 @@ public sealed class EventChangePagesTests
     }
 
     static readonly (string, string)[] Days = [("startsOn", "2027-10-16"), ("endsOn", "2027-10-25"), ("reason", Late)];
+
+    /// <summary>What goes along with the form once it was shown what these days change.</summary>
+    static readonly (string, string)[] Shown = [("seen.startsOn", "2027-10-16"), ("seen.endsOn", "2027-10-25")];
 }
