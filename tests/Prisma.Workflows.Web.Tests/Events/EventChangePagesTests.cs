@@ -1,3 +1,4 @@
+using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Web.Tests.Portal;
 
 namespace Prisma.Workflows.Web.Tests.Events;
@@ -74,6 +75,26 @@ public sealed class EventChangePagesTests
         Assert.Contains(("seen.endsOn", "2027-11-01"), Browser.Hidden(answer.Form("move")!));
         Assert.False(await village.Operations.ReadAsync<PrismaDbContext, bool>(db => db.EventChanges.AnyAsync(WebProduct.Cancellation)));
         Assert.Equal($"/events/{Village.Slug}#changes", (await lead.PostAsync(Move, [.. Browser.Hidden(answer.Form("move")!), .. others])).Location);
+    }
+
+    [Fact]
+    public async Task A_move_counts_the_agreements_that_take_the_new_days()
+    {
+        await using var village = new WebProduct();
+        await village.FoundAsync();
+        using var lead = await LeadAsync(village);
+        var of = (await village.AskWhoCameAsync("GA-06a")).EnrolmentId;
+        var now = village.Time.GetUtcNow();
+        await village.Operations.RunAsync<PrismaDbContext>(db =>
+        {
+            foreach (var (key, template) in new[] { ("HUB-3.4", "A-03"), ("PAR-4.2", "A-05"), ("PAR-4.3", "A-05") })
+                db.Agreements.Add(new Agreement { EnrolmentId = of, StepKey = key, Round = 1, TemplateId = template, Version = 1, Title = template, Text = "…", Hash = "0", State = AgreementState.Active, OpenedAt = now, ExpiresAt = now });
+            return Task.CompletedTask;
+        }, WebProduct.Cancellation);
+
+        var shown = await lead.SubmitAsync(Move, "move", ("startsOn", "2027-09-20"), ("endsOn", "2027-09-29"), ("do", "show"));
+
+        Assert.Contains("3 signed agreements take the new days by notice.", shown.Text, StringComparison.Ordinal);
     }
 
     [Fact]

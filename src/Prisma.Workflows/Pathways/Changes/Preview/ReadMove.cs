@@ -41,7 +41,7 @@ public sealed class ReadMove(PrismaDbContext db, TimeProvider time)
                 one.Name,
                 one.Pathway,
                 !one.IsOfEvent,
-                [.. agreements.Where(agreement => agreement.EnrolmentId == one.Id && ChangeRules.NamesTheDays(agreement)).Select(agreement => agreement.Title).Distinct(StringComparer.Ordinal)],
+                [.. agreements.Where(agreement => agreement.EnrolmentId == one.Id && ChangeRules.NamesTheDays(agreement)).DistinctBy(agreement => agreement.StepKey).Select(agreement => agreement.Title)],
                 again && one.IsLive,
                 [.. one.Steps.OrderBy(step => step.DueAt).Select(step => Moved(step, change, gatherings, people[step.ActorId].Name, people[step.ActorId].TimeZone, now))])),
         ];
