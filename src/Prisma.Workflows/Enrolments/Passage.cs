@@ -154,7 +154,7 @@ public sealed class Passage(Enrolment enrolment, PassageTools tools)
             DueAt = due.At,
             IsTight = due.IsTight,
             Ladder = opening.Ladder,
-            Draft = form is null || opening.Ladder == Ladder.OfAnEvening ? "" : AnswersOf(opening.Key),
+            Draft = form is null || opening.BeginsEmpty || opening.Ladder == Ladder.OfAnEvening ? "" : AnswersOf(opening.Key),
             BookmarkId = opening.BookmarkId,
             ReviewId = opening.ReviewId,
             AgreementId = opening.AgreementId,

@@ -38,6 +38,9 @@ public sealed record StepOpening(string Key, StepKind Kind, string Title, Person
     /// <inheritdoc cref="Step.AboutId"/>
     public Guid? AboutId { get; init; }
 
+    /// <summary>Whether it is asked of something else than the round before, so that nothing which was said of that stands in it.</summary>
+    public bool BeginsEmpty { get; init; }
+
     /// <summary>More facts for the mail that opens the step, beside those of the passage.</summary>
     public System.Text.Json.Nodes.JsonObject? Facts { get; init; }
 }

@@ -5,6 +5,7 @@ using Prisma.Workflows.Enrolments.Ladders;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Gatherings;
 using Prisma.Workflows.Mail;
+using Prisma.Workflows.Pathways.Changes;
 using Prisma.Workflows.Tests.Passages;
 
 namespace Prisma.Workflows.Tests.Pathways;
@@ -66,6 +67,97 @@ public sealed class MovedOnceMoreTests
             Assert.Contains("It was to begin on Monday 6 September 2027.", text, StringComparison.Ordinal);
             Assert.Contains("Friday 5 November 2027 to Sunday 14 November 2027", text, StringComparison.Ordinal);
         });
+    }
+
+    [Theory, Databases]
+    public async Task Whoever_sleeps_while_an_event_moves_there_and_back_reads_of_nothing_and_is_asked_nothing(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var writing = await scenario.ApplyAsync(Amina);
+        var hub = await MovedEventTests.HostAsync(scenario);
+        await TonightAsync(scenario);
+        await MovedEventTests.MoveAsync(scenario, 10);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+        await MovedEventTests.MoveAsync(scenario, 0);
+        await scenario.PassAsync(TimeSpan.FromHours(12));
+
+        Assert.All(new[] { Amina, "maren@brook.example", Scenario.Facilitator }, email => Assert.DoesNotContain(scenario.Product.Mail.To(email), mail => mail.Subject!.StartsWith("New dates", StringComparison.Ordinal)));
+        Assert.False(await scenario.IsOpenAsync(writing, AnswerNewDates.Key));
+        Assert.False(await scenario.IsOpenAsync(hub, AnswerNewDates.Key));
+    }
+
+    [Fact]
+    public async Task Who_was_asked_about_days_that_move_there_and_back_in_one_night_still_answers_for_them()
+    {
+        await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
+        var (silent, coming) = (await scenario.ApplyAsync(Amina), await scenario.ApplyAsync("bela@reed.example", "Bela"));
+        await MovedEventTests.MoveAsync(scenario, 40);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+        await scenario.SubmitAsync(coming, AnswerNewDates.Key, new() { ["answer"] = "coming" });
+        var asked = await scenario.StepAsync(silent, AnswerNewDates.Key);
+        await TonightAsync(scenario);
+        await MovedEventTests.MoveAsync(scenario, 60);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+        await MovedEventTests.MoveAsync(scenario, 50);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+        await MovedEventTests.MoveAsync(scenario, 40);
+        await scenario.PassAsync(TimeSpan.FromHours(12));
+
+        var still = await scenario.StepAsync(silent, AnswerNewDates.Key);
+        Assert.Equal((StepState.Open, DayOf(asked.DueAt)), (still.State, DayOf(still.DueAt)));
+        Assert.False(await scenario.IsOpenAsync(coming, AnswerNewDates.Key));
+        Assert.Single(scenario.Product.Mail.To(Amina), mail => mail.Subject!.StartsWith("New dates", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_answered_on_their_page_before_the_mail_came_hears_that_the_event_moved_back()
+    {
+        await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
+        var writing = await scenario.ApplyAsync(Amina);
+        await TonightAsync(scenario);
+        await MovedEventTests.MoveAsync(scenario, 40);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+        await scenario.SubmitAsync(writing, AnswerNewDates.Key, new() { ["answer"] = "coming", ["costs"] = "The train, 40 €." });
+        await MovedEventTests.MoveAsync(scenario, 0);
+        await scenario.PassAsync(TimeSpan.FromHours(12));
+
+        Assert.Contains("It was to begin on Saturday 16 October 2027.", Assert.Single(scenario.Product.Mail.To(Amina), mail => mail.Subject!.StartsWith("New dates", StringComparison.Ordinal)).TextBody!, StringComparison.Ordinal);
+        Assert.Equal("", (await scenario.StepAsync(writing, AnswerNewDates.Key)).Draft);
+    }
+
+    [Fact]
+    public async Task Consents_that_other_days_asked_for_anew_are_not_asked_for_once_the_event_moved_back()
+    {
+        await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
+        var writing = await scenario.ApplyAsync(Amina);
+        await MovedEventTests.MoveAsync(scenario, 40);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.True(await scenario.IsOpenAsync(writing, MovePassage.Consents));
+
+        await MovedEventTests.MoveAsync(scenario, -1);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.False(await scenario.IsOpenAsync(writing, MovePassage.Consents));
+    }
+
+    [Fact]
+    public async Task Where_the_last_day_alone_changes_the_mail_says_so()
+    {
+        await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
+        var writing = await scenario.ApplyAsync(Amina);
+        var lead = Actor.Of(await scenario.Product.ReadAsync(db => db.People.SingleAsync(one => one.Email == Scenario.Lead, Cancellation)));
+
+        Assert.True((await scenario.Product.RunAsync<MoveEvent, Outcome<EventChange>>(move =>
+            move.ExecuteAsync(scenario.EventId, new DateOnly(2027, 9, 6), new DateOnly(2027, 9, 17), "Two more days for the harvest.", lead, Cancellation))).IsDone);
+        await scenario.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.All(new[] { Amina, Scenario.Facilitator }, email =>
+        {
+            var text = Assert.Single(scenario.Product.Mail.To(email), mail => mail.Subject!.StartsWith("New dates", StringComparison.Ordinal)).TextBody!;
+            Assert.Contains("begins as planned and ends on another day. It was to end on Wednesday 15 September 2027.", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("It was to begin", text, StringComparison.Ordinal);
+        });
+        Assert.Contains(await scenario.StoryAsync(writing), sentence => sentence.StartsWith("The event moved from 6–15 September 2027 to 6–17 September 2027;", StringComparison.Ordinal));
     }
 
     [Theory, Databases]

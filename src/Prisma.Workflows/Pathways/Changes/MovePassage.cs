@@ -6,6 +6,7 @@ using Prisma.Workflows.Events;
 using Prisma.Workflows.Events.Clock;
 using Prisma.Workflows.Forms;
 using Prisma.Workflows.Gates;
+using Prisma.Workflows.Mail;
 using Prisma.Workflows.Pathways.Changes.Preview;
 
 namespace Prisma.Workflows.Pathways.Changes;
@@ -52,7 +53,7 @@ public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, GoAgain
             return;
         }
 
-        passage.Tell($"The event moved from {DayWords.Say(change.OldStartsOn!.Value)} to {DayWords.Say(change.NewStartsOn!.Value)}; what is open moved along, and what is done stays done.");
+        passage.Tell($"The event moved from {DayWords.Say(change.OldStartsOn!.Value, change.OldEndsOn!.Value)} to {DayWords.Say(change.NewStartsOn!.Value, change.NewEndsOn!.Value)}; what is open moved along, and what is done stays done.");
         await redate.ExecuteAsync(passage, cancellation);
         await renew.ExecuteAsync(passage, change, cancellation);
         var unheard = await UnsentMails.OfPassageAsync(db, passage, cancellation);
@@ -62,7 +63,7 @@ public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, GoAgain
         }
         else
         {
-            Ask(passage, change, unheard);
+            await AskAsync(passage, change, unheard, cancellation);
             AskForConsentsAgain(passage, change);
         }
     }
@@ -79,22 +80,30 @@ public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, GoAgain
     }
 
     /// <summary>Whom an organisation named is told; who has come through their pathway already too, and the lead asks them in person.</summary>
-    static void Ask(Passage passage, EventChange change, IReadOnlyDictionary<Guid, string> unheard)
+    async Task AskAsync(Passage passage, EventChange change, IReadOnlyDictionary<Guid, KnownDays> unheard, CancellationToken cancellation)
     {
-        foreach (var told in passage.Stakeholders.Where(one => one.Id != passage.Person.Id || !passage.Enrolment.IsLive))
+        foreach (var told in passage.Stakeholders.Where(one => (one.Id != passage.Person.Id || !passage.Enrolment.IsLive) && TellTheTeam.IsNews(change, one, unheard)))
             passage.Owe("E23", told, $"moved-{change.Id:N}", null, TellTheTeam.Facts(passage.Event, change, told, unheard));
+        var isNews = TellTheTeam.IsNews(change, passage.Person, unheard);
         if (!passage.Enrolment.IsLive)
         {
-            passage.LetLeadKnow($"{passage.Name} holds a seat and has no open step any more; ask how the new days are for them");
+            if (isNews)
+                passage.LetLeadKnow($"{passage.Name} holds a seat and has no open step any more; ask how the new days are for them");
             return;
         }
 
         // Asked of days that were moved once more: nobody answers for those.
         passage.Skip([AnswerNewDates.Key]);
+        if (!isNews)
+        {
+            await AskStillAsync(passage, cancellation);
+            return;
+        }
+
         var due = Zones.EndOf(Zones.DayOf(passage.Now, passage.Person.TimeZone).AddDays(DaysToAnswer), passage.Person.TimeZone);
         var facts = new JsonObject
         {
-            ["moved"] = new JsonObject { ["from"] = TellTheTeam.From(change, passage.Person, unheard), ["why"] = change.Reason, ["only_told"] = false },
+            ["moved"] = TellTheTeam.Moved(change, passage.Person, unheard, isOnlyTold: false),
             ["step"] = new JsonObject { ["due"] = MailFacts.Day(due, passage.Person) },
         };
         passage.OpenStep(new StepOpening(AnswerNewDates.Key, StepKind.Form, "The new days", passage.Person, "stakeholder")
@@ -104,16 +113,37 @@ public sealed class MovePassage(PrismaDbContext db, CalendarWaits waits, GoAgain
             Mail = "E23",
             Ladder = Ladder.OfForms,
             Facts = facts,
+            BeginsEmpty = true,
         });
     }
 
-    /// <summary>What somebody consented to half a year before is not taken for granted.</summary>
+    /// <summary>The days they know are the event's again: whoever was asked about those and had not answered still does, and nobody is asked anew.</summary>
+    async Task AskStillAsync(Passage passage, CancellationToken cancellation)
+    {
+        var unheard = await db.Outbox.Where(mail => mail.EnrolmentId == passage.Enrolment.Id && mail.Template == "E23" && (mail.State == OutboxState.Pending || mail.State == OutboxState.Cancelled))
+            .Select(mail => mail.StepId).ToListAsync(cancellation);
+        var asked = passage.Enrolment.Steps.Where(step => step.Key == AnswerNewDates.Key && (step.State == StepState.Submitted || !unheard.Contains(step.Id))).MaxBy(step => step.OpenedAt);
+        if (asked is not { State: StepState.Skipped })
+            return;
+        passage.OpenStep(new StepOpening(AnswerNewDates.Key, StepKind.Form, asked.Title, passage.Person, asked.ActorPart)
+        {
+            FormId = AnswerNewDates.Form,
+            DueAt = asked.DueAt,
+            Ladder = asked.Ladder,
+            BeginsEmpty = true,
+        });
+    }
+
+    /// <summary>What somebody consented to half a year before is not taken for granted; where the days moved back it is not asked for any more.</summary>
     void AskForConsentsAgain(Passage passage, EventChange change)
     {
         var given = passage.Enrolment.Steps
             .Where(step => step.State == StepState.Submitted && step.ActorId == passage.Person.Id && (step.FormId == ConsentChoice.Form || forms.Find(step.FormId)?.Fields.Any(field => field.Type == FieldType.Consent) == true))
             .Max(step => step.ClosedAt);
-        if (passage.Enrolment.IsLive && given is { } at && change.NewStartsOn!.Value.DayNumber - Zones.DayOf(at, passage.Event.TimeZone).DayNumber > ConsentDays && passage.OpenStepOf(Consents) is null)
+        var isLongAgo = given is { } at && change.NewStartsOn!.Value.DayNumber - Zones.DayOf(at, passage.Event.TimeZone).DayNumber > ConsentDays;
+        if (!isLongAgo)
+            passage.Skip([Consents]);
+        if (isLongAgo && passage.Enrolment.IsLive && passage.OpenStepOf(Consents) is null)
         {
             passage.OpenStep(new StepOpening(Consents, StepKind.Form, "What we may do with what you tell us", passage.Person, "stakeholder")
             {

@@ -9,17 +9,20 @@ static class UnsentMails
 {
     const string Moved = "E23", Paused = "E23b", GoesOn = "E23c";
 
-    /// <returns>By whoever was to hear of an earlier move and did not, the day on which the event begins as far as they know.</returns>
-    public static async Task<IReadOnlyDictionary<Guid, string>> OfPassageAsync(PrismaDbContext db, Passage passage, CancellationToken cancellation)
+    /// <returns>By whoever was to hear of an earlier move and did not, the days of the event as far as they know.</returns>
+    public static async Task<IReadOnlyDictionary<Guid, KnownDays>> OfPassageAsync(PrismaDbContext db, Passage passage, CancellationToken cancellation)
     {
         var waiting = await db.Outbox.Where(mail => mail.EnrolmentId == passage.Enrolment.Id && mail.State == OutboxState.Pending).OrderBy(mail => mail.CreatedAt).ToListAsync(cancellation);
         foreach (var mail in waiting.Where(mail => mail.Template != Moved))
             NameTheDays(passage, mail);
-        return TakeBack(waiting.Where(mail => mail.Template == Moved));
+
+        // Who has answered for those days on their page knows them.
+        var answered = passage.Enrolment.Steps.Where(step => step.State == StepState.Submitted).Select(step => step.Id).ToHashSet();
+        return TakeBack(waiting.Where(mail => mail.Template == Moved && !answered.Contains(mail.StepId ?? Guid.Empty)));
     }
 
     /// <inheritdoc cref="OfPassageAsync"/>
-    public static async Task<IReadOnlyDictionary<Guid, string>> OfTeamAsync(PrismaDbContext db, EventChange change, CancellationToken cancellation)
+    public static async Task<IReadOnlyDictionary<Guid, KnownDays>> OfTeamAsync(PrismaDbContext db, EventChange change, CancellationToken cancellation)
     {
         string[] over = change.Kind switch { ChangeKind.Move => [Moved], ChangeKind.Cancellation => [Moved, Paused, GoesOn], _ => [] };
         var before = await db.EventChanges.Where(one => one.EventId == change.EventId && one.Id != change.Id).Select(one => one.Id).ToListAsync(cancellation);
@@ -28,15 +31,15 @@ static class UnsentMails
         return TakeBack(waiting.Where(mail => purposes.Exists(purpose => mail.Key.Contains(purpose, StringComparison.Ordinal))));
     }
 
-    static Dictionary<Guid, string> TakeBack(IEnumerable<OutboxMessage> mails)
+    static Dictionary<Guid, KnownDays> TakeBack(IEnumerable<OutboxMessage> mails)
     {
-        var known = new Dictionary<Guid, string>();
+        var known = new Dictionary<Guid, KnownDays>();
         foreach (var mail in mails)
         {
             mail.State = OutboxState.Cancelled;
             mail.Revision++;
-            if (JsonNode.Parse(mail.Facts)?["moved"]?["from"]?.ToString() is { Length: > 0 } from)
-                known.TryAdd(mail.PersonId, from);
+            if (KnownDays.Read(JsonNode.Parse(mail.Facts)?["moved"]?[KnownDays.Fact]) is { } days)
+                known.TryAdd(mail.PersonId, days);
         }
 
         return known;
