@@ -1,4 +1,5 @@
 using Prisma.Workflows.Agreements;
+using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Web.Tests.Portal;
 
@@ -166,6 +167,22 @@ public sealed class EnrolmentPageTests(FoundedVillage product) : IClassFixture<F
         Assert.Contains("until that is done, nothing counts as their silence", after, StringComparison.Ordinal);
         Assert.Contains("Reach Amina Reed another way: our mails do not arrive", after, StringComparison.Ordinal);
         Assert.Contains("Somebody is asked to reach them already", (await facilitator.SubmitAsync(page, "returned", ("to", step.ActorId.ToString()))).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_says_that_a_mail_came_back_of_a_passage_that_has_just_ended_reads_so()
+    {
+        using var applicant = product.Open();
+        var step = await product.StepAsync(Village.IdOf(await applicant.ApplyAsync("gone@reed.example")));
+        var page = $"/enrolments/{step.EnrolmentId}";
+        using var facilitator = await product.SignInToTheTeamAsync(Part.Scribe, Role.Facilitator);
+        var opened = Browser.Hidden((await facilitator.GetAsync(page)).Form("returned")!);
+        await product.Operations.RunAsync<Withdraw, Submission>(leave => leave.ExecuteAsync(step.EnrolmentId, step.ActorId, "", Enrolment.Keep, WebProduct.Cancellation), WebProduct.Cancellation);
+
+        var answer = await facilitator.PostAsync(page, [.. opened, ("to", step.ActorId.ToString())]);
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Contains("This passage has ended; nobody is asked to reach them another way.", answer.Text, StringComparison.Ordinal);
     }
 
     [Fact]
