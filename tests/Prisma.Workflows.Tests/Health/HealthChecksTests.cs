@@ -150,6 +150,14 @@ public sealed class HealthChecksTests
     }
 
     [Fact]
+    public async Task Without_a_mail_server_it_stands_there_that_nothing_is_sent_and_that_is_no_ailment()
+    {
+        await using var scene = await HealthScene.StartAsync(settings: ("Mail:Smtp:Host", ""));
+
+        await scene.AssertWellAsync(MailsCheck.Name, "No mail server is set up, so nothing is sent: mails are put into the mailbox instead. See “Mailbox”.");
+    }
+
+    [Fact]
     public async Task Mails_may_wait_where_somebody_said_that_the_house_is_offline_until_one_goes_out_again()
     {
         await using var scene = await HealthScene.StartAsync();

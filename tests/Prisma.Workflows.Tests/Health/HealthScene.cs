@@ -5,7 +5,7 @@ using Prisma.Workflows.Persistence.Sqlite;
 
 namespace Prisma.Workflows.Tests.Health;
 
-/// <summary>An installation of which everything is well, until a test changes that: two administrators, a fresh backup, room on the disk.</summary>
+/// <summary>An installation of which everything is well, until a test changes that: two administrators, a mail server, a fresh backup, room on the disk.</summary>
 sealed class HealthScene : IAsyncDisposable
 {
     HealthScene(Product product) => Product = product;
@@ -24,7 +24,7 @@ sealed class HealthScene : IAsyncDisposable
     public static async Task<HealthScene> BeginAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, params (string Key, string Value)[] settings)
     {
         HealthScene scene = null!;
-        var product = await Product.StartAsync(provider, services => services.AddSingleton<MeasureDisk>(_ => (scene.FreePercent, 100)), settings.ToDictionary(one => one.Key, one => (string?)one.Value));
+        var product = await Product.StartAsync(provider, services => services.AddSingleton<MeasureDisk>(_ => (scene.FreePercent, 100)), settings.Prepend(("Mail:Smtp:Host", "mail.orrin.example")).GroupBy(one => one.Item1, one => (string?)one.Item2).ToDictionary(one => one.Key, one => one.Last()));
         scene = new HealthScene(product);
         await product.ChangeAsync(db => db.People.AddRange(Administrator("Wren", "wren@orrin.example"), Administrator("Sol", "sol@orrin.example")));
         if (provider == DatabaseProvider.Sqlite)
