@@ -5,6 +5,8 @@ namespace Prisma.Workflows.Forms.Checking;
 /// <summary>Turns what was typed into answers, field by field, and collects what is wrong by input name.</summary>
 sealed class AnswerReader(FormValues values, FormContext context)
 {
+    /// <summary>Days that anybody lives to see or remembers, so that no sum of them leaves the calendar.</summary>
+    const int FirstYear = 1900, LastYear = 2999;
 
     static readonly string[] _voice = ["audio"];
 
@@ -90,7 +92,7 @@ sealed class AnswerReader(FormValues values, FormContext context)
         var text = values.Text(name);
         if (text.Length == 0)
             return Missing(field, problemAt, Sentences.Day);
-        return WrittenDay.Read(text) is not null ? JsonValue.Create(text) : Wrong(problemAt, Sentences.Day);
+        return WrittenDay.Read(text) is not { } day ? Wrong(problemAt, Sentences.Day) : day.Year is >= FirstYear and <= LastYear ? JsonValue.Create(text) : Wrong(problemAt, Sentences.Year);
     }
 
     JsonObject? ReadRange(Field field, string name)

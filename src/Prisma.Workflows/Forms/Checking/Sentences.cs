@@ -14,6 +14,7 @@ static class Sentences
     public const string Whole = "Please give a whole number.";
     public const string Money = "Please give an amount, such as 120 or 79.50.";
     public const string Day = "Please give a day.";
+    public const string Year = "Is the year right? Please give a day from 1900 to 2999.";
     public const string Backwards = "The second day cannot be before the first.";
     public const string Slot = "Please choose one of the times.";
     public const string SlotGone = "This time is no longer offered; please choose another one.";
