@@ -267,6 +267,23 @@ public sealed class AfterTheSeatTests
     }
 
     [Theory, Databases]
+    public async Task Whoever_is_said_to_have_arrived_only_after_the_last_evening_is_asked_no_question_of_one(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.UpToTheSeatAsync(Amina);
+        await scenario.ToStageAsync(enrolment, "PAR-5");
+        await scenario.UntilAsync(enrolment, () => scenario.IsOpenAtAsync(enrolment, "PAR-5.2"), _ => true);
+        var arrival = await scenario.StepAsync(enrolment, "PAR-5.2");
+        await scenario.PassAsync(new DateTimeOffset(2027, 9, 16, 10, 0, 0, TimeSpan.Zero) - scenario.Product.Time.GetUtcNow());
+        await scenario.WorkAfterAsync(scenario.Product.RunAsync<HoldGathering, Submission>(hold =>
+            hold.ExecuteAsync(arrival.Id, arrival.ActorId, true, new JsonObject { ["evenings"] = true }, TestContext.Current.CancellationToken)));
+        await scenario.PassAsync(TimeSpan.FromHours(12));
+
+        Assert.DoesNotContain("E58", await scenario.OwedAsync(Amina));
+        Assert.True(await scenario.IsOpenAtAsync(enrolment, "PAR-5.4"));
+    }
+
+    [Theory, Databases]
     public async Task Whoever_wants_to_be_left_out_of_the_story_is_not_asked_for_a_part_of_it(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
