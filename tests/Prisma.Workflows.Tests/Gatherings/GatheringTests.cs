@@ -54,6 +54,33 @@ public sealed class GatheringTests
     }
 
     [Theory, Databases]
+    public async Task That_somebody_took_back_who_was_there_stands_in_the_story_of_the_event(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.Product.ChangeAsync(db => db.EventGatherings.Add(new EventGathering { EventId = scenario.EventId, GatheringId = WelcomeDay, Minutes = 120, CountsAt = scenario.Product.Time.GetUtcNow().AddMinutes(5) }));
+
+        await scenario.Product.RunAsync<MarkAttendance, Outcome<EventGathering>>(mark => mark.TakeBackAsync(scenario.EventId, WelcomeDay, _wren, Cancellation));
+
+        var told = $"event:{scenario.EventId:N}";
+        Assert.Contains("Wren Alder took back who was at “Welcome Day”.", await scenario.Product.ReadAsync(db => db.Audit.Where(entry => entry.Story == told).Select(entry => entry.Sentence).ToListAsync(Cancellation)));
+    }
+
+    [Theory]
+    [InlineData(4, 900, "minutes")]
+    [InlineData(5, 900, null)]
+    [InlineData(1440, 901, "notes")]
+    [InlineData(1441, 901, "minutes")]
+    public async Task It_takes_five_minutes_to_a_day_and_its_notes_are_short(int minutes, int notes, string? problem)
+    {
+        await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
+
+        var planned = await PlanAsync(scenario, _at, "", minutes);
+        Assert.Equal(problem == "minutes" ? ["minutes"] : [], planned.Problems.Select(one => one.Key));
+        var said = await MarkAsync(scenario, [], $" {new string('n', notes)} ");
+        Assert.Equal(notes > 900, said.Problems["notes"] is not null);
+    }
+
+    [Theory, Databases]
     public async Task Before_it_begins_nobody_says_who_was_there(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);
@@ -201,11 +228,11 @@ public sealed class GatheringTests
         Assert.DoesNotContain(suggested, one => view.Gathering.Structures.Contains(one.Id));
     }
 
-    static Task<Outcome<EventGathering>> PlanAsync(Scenario scenario, DateTimeOffset? at, string where) =>
-        scenario.Product.RunAsync<PlanGathering, Outcome<EventGathering>>(plan => plan.ExecuteAsync(scenario.EventId, WelcomeDay, at, 120, where, _wren, Cancellation));
+    static Task<Outcome<EventGathering>> PlanAsync(Scenario scenario, DateTimeOffset? at, string where, int minutes = 120) =>
+        scenario.Product.RunAsync<PlanGathering, Outcome<EventGathering>>(plan => plan.ExecuteAsync(scenario.EventId, WelcomeDay, at, minutes, where, _wren, Cancellation));
 
-    static Task<Outcome<EventGathering>> MarkAsync(Scenario scenario, Dictionary<Guid, bool> marks) =>
-        scenario.Product.RunAsync<MarkAttendance, Outcome<EventGathering>>(mark => mark.ExecuteAsync(scenario.EventId, WelcomeDay, marks, "The river is a neighbour.", _wren, Cancellation));
+    static Task<Outcome<EventGathering>> MarkAsync(Scenario scenario, Dictionary<Guid, bool> marks, string notes = "The river is a neighbour.") =>
+        scenario.Product.RunAsync<MarkAttendance, Outcome<EventGathering>>(mark => mark.ExecuteAsync(scenario.EventId, WelcomeDay, marks, notes, _wren, Cancellation));
 
     static Task<Submission> ComeAsync(Scenario scenario, Guid enrolment) => scenario.SubmitAsync(enrolment, "PAR-3.2r", new() { ["coming"] = "yes" });
 

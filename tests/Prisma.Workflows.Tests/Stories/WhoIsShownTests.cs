@@ -54,6 +54,18 @@ public sealed class WhoIsShownTests
     }
 
     [Theory, Databases]
+    public async Task The_same_words_of_somebody_else_are_their_own(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+
+        await WriteAsync(scenario, enrolment, Told);
+        await WriteAsync(scenario, enrolment, Told, by: Scenario.Facilitator);
+
+        Assert.Equal(2, await scenario.Product.ReadAsync(db => db.Excerpts.Select(one => one.WrittenBy).Distinct().CountAsync(Cancellation)));
+    }
+
+    [Theory, Databases]
     public async Task A_picture_is_told_in_words_too(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartAsync(provider);

@@ -118,6 +118,21 @@ public sealed class PlanningTests : IAsyncDisposable
         Assert.Contains(await StoryAsync(created), sentence => sentence.Contains("The hub is ready and people ask.", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(9, false)]
+    [InlineData(10, true)]
+    [InlineData(500, true)]
+    [InlineData(501, false)]
+    public async Task Why_a_call_opens_late_is_said_in_10_to_500_characters(int length, bool opens)
+    {
+        var created = await CreateLedAsync(_vale with { Slug = $"reason-{length}", StartsOn = Day("2027-06-01"), EndsOn = Day("2027-06-03") });
+
+        var opened = await OpenAsync(created, new CallRequest(Day("2027-04-01"), false, OpenAnyway: true, $" {new string('w', length)} "));
+
+        Assert.Equal(opens, opened.IsDone);
+        Assert.Equal(opens, opened.Problems["reason"] is null);
+    }
+
     /// <summary>The standard pace opens it 113 days before; whoever is asked to then has three days for it.</summary>
     [Theory]
     [InlineData(110, true)]

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Enrolments.Acts;
+using Prisma.Workflows.Forms.Uploads;
 using Prisma.Workflows.Gates;
 using Prisma.Workflows.Pathways;
 
@@ -35,6 +37,20 @@ public sealed class ReadingPageTests(FoundedVillage product) : IClassFixture<Fou
             Assert.Contains("Condition: Ask the ferry. Ode Sand sees to it, until Thursday 1 April 2027.", record.Text, StringComparison.Ordinal);
             Assert.Contains("Concern: The ferry stops early in winter.", record.Text, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task A_reader_opens_the_files_that_the_answers_name_and_none_that_was_taken_out_of_them()
+    {
+        using var browser = product.Open();
+        var hub = await UpToTheGateAsync("Ferry House", "ferry@brook.example", browser);
+        var reading = (await OpenReadingsAsync(hub))[0];
+        await browser.GetAsync(await product.LinkAsync(reading.Id, reading.ActorId));
+        var (named, takenOut) = (await KeepAsync(hub.Id), await KeepAsync(hub.Id));
+        await ChangeAsync(db => db.Steps.Single(step => step.Id == hub.Id).Answers = new JsonObject { ["scope"] = "co-host", ["plan"] = new JsonArray(new JsonObject { ["id"] = named }) }.ToJsonString());
+
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync($"/steps/{reading.Id}/files/{hub.Id}/{named}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/steps/{reading.Id}/files/{hub.Id}/{takenOut}")).Status);
     }
 
     [Fact]
@@ -181,6 +197,12 @@ public sealed class ReadingPageTests(FoundedVillage product) : IClassFixture<Fou
 
     Task<List<Step>> OpenReadingsAsync(Step of) => product.Operations.ReadAsync<PrismaDbContext, List<Step>>(
         db => db.Steps.Where(step => step.EnrolmentId == of.EnrolmentId && step.Kind == StepKind.Reading && step.State == StepState.Open).OrderBy(step => step.ActorId).ToListAsync(WebProduct.Cancellation));
+
+    async Task<string> KeepAsync(Guid stepId)
+    {
+        using var paper = new MemoryStream("%PDF-1.7"u8.ToArray());
+        return (await product.Services.GetRequiredService<UploadFolder>().KeepAsync(stepId, "plan.pdf", paper, WebProduct.Cancellation))!.Id;
+    }
 
     Task ChangeAsync(Action<PrismaDbContext> change) => product.Operations.RunAsync<PrismaDbContext>(
         db =>

@@ -37,6 +37,21 @@ public sealed class TypedAddressTests(FoundedVillage product) : IClassFixture<Fo
     }
 
     [Fact]
+    public async Task Whoever_handed_in_a_step_goes_on_to_their_next_one_while_the_link_is_alive()
+    {
+        using var amina = product.Open();
+        var first = await product.StepAsync(Village.IdOf(await amina.ApplyAsync("goes-on@reed.example")));
+        var next = new Step { EnrolmentId = first.EnrolmentId, Key = "PAR-1.2", Round = 7, Kind = StepKind.Form, Title = "What draws you", StageKey = first.StageKey, ActorId = first.ActorId, ActorPart = first.ActorPart, FormId = first.FormId, FormVersion = first.FormVersion, OpenedAt = first.OpenedAt, DueAt = first.DueAt };
+        await product.Operations.RunAsync<PrismaDbContext>(db => Task.FromResult(db.Steps.Add(next)), WebProduct.Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, (await amina.GetAsync($"/steps/{next.Id}")).Status);
+        await product.Operations.RunAsync<PrismaDbContext, int>(db => db.AccessLinks.Where(link => link.PersonId == first.ActorId)
+            .ExecuteUpdateAsync(set => set.SetProperty(link => link.ExpiresAt, product.Time.GetUtcNow().AddDays(-1)), WebProduct.Cancellation), WebProduct.Cancellation);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await amina.GetAsync($"/steps/{next.Id}")).Status);
+    }
+
+    [Fact]
     public async Task What_is_in_talk_stays_with_the_facilitator_whose_address_somebody_typed()
     {
         const string email = "sol@example.org", doubt = "It was Tomas who cooked.";

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Prisma.Workflows.Forms.Uploads;
 using Prisma.Workflows.Web.Tests.Portal;
 
 namespace Prisma.Workflows.Web.Tests.Stories;
@@ -35,6 +37,26 @@ public sealed class LookingBackTests(FoundedVillage product) : IClassFixture<Fou
         Assert.Null((await careHolder.GetAsync("/events/orrin")).Document.QuerySelector($"a[href='{Page}']"));
         Assert.Equal(HttpStatusCode.NotFound, (await careHolder.GetAsync(Page)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await careHolder.GetAsync($"{Page}/{amina}/spoken")).Status);
+    }
+
+    [Fact]
+    public async Task What_was_spoken_is_heard_as_long_as_the_answers_name_it()
+    {
+        var step = await ToldAsync("edda@reed.example", "F-26", []);
+        var uploads = product.Services.GetRequiredService<UploadFolder>();
+        var kept = new List<string>();
+        foreach (var name in new[] { "evening.ogg", "taken-out.ogg" })
+        {
+            using var voice = new MemoryStream([.. "OggS"u8, .. new byte[24], .. "OpusHead"u8]);
+            kept.Add((await uploads.KeepAsync(step, name, voice, WebProduct.Cancellation))!.Id);
+        }
+
+        await product.Operations.RunAsync<PrismaDbContext>(async db => (await db.Steps.SingleAsync(one => one.Id == step, WebProduct.Cancellation)).Answers =
+            new JsonObject { ["most_alive"] = new JsonObject { ["voice"] = new JsonObject { ["id"] = kept[0] } } }.ToJsonString(), WebProduct.Cancellation);
+        using var facilitator = await product.SignInToTheTeamAsync(Part.Evaluating, Role.Facilitator);
+
+        Assert.Equal(HttpStatusCode.OK, (await facilitator.GetAsync($"{Page}/{step}/{kept[0]}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await facilitator.GetAsync($"{Page}/{step}/{kept[1]}")).Status);
     }
 
     async Task<string> ReadAsync(Part part)

@@ -38,6 +38,7 @@ public sealed partial class TensionPagesTests(FoundedVillage product) : IClassFi
 
         using var phone = product.Open();
         var page = (await phone.GetAsync(await LinkInMailAsync("has an answer"))).Location;
+        Assert.Equal($"/where/{step.EnrolmentId}/tension", page);
         Assert.Contains("Let us decide before supper.", (await phone.GetAsync(page)).Text, StringComparison.Ordinal);
     }
 
