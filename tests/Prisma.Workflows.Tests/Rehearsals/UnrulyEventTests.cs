@@ -13,11 +13,12 @@ public sealed class UnrulyEventTests(ITestOutputHelper output)
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>Even ones are also moved, interrupted and asked about, with a team and pathways that change; every fourth is two at once, with the same people.</summary>
+    /// <summary>Even ones are also moved, interrupted and asked about, with a team and pathways that change; every fourth is two at once, with the same people; in every third nobody says that it goes until its days are over.</summary>
     [Theory]
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(6)]
+    [InlineData(12)]
     public async Task Whatever_people_do_nobody_is_left_without_something_that_will_happen(int seed)
     {
         var random = new Random(seed);
@@ -29,8 +30,10 @@ public sealed class UnrulyEventTests(ITestOutputHelper output)
         List<Play> plays = [await BeginAsync(room, seed, Setting.Orrin, manners)];
         if (seed % 4 == 0)
             plays.Add(await BeginAsync(room, seed + 1, Setting.Orrin with { Name = "Beneath the Orrin" }, manners));
+        if (seed % 3 == 0)
+            plays.ForEach(play => manners.Silent.Add(play.Event.Id));
         var order = new UnrulyOrder(room);
-        var play = new UnrulyPlay(room, plays, order, random);
+        var play = new UnrulyPlay(room, plays, order, manners, random);
         try
         {
             await play.PlayAsync(isChaos: seed % 2 == 0, teamChanges: seed % 2 == 0);
@@ -42,6 +45,7 @@ public sealed class UnrulyEventTests(ITestOutputHelper output)
 
         await order.AssertNobodyIsLeftAsync();
         await order.AssertAllIsInOrderAsync();
+        await order.AssertAllHaveEndedAsync();
     }
 
     static Task<Play> BeginAsync(RehearsalRoom room, int seed, Setting setting, UnrulyManners manners)

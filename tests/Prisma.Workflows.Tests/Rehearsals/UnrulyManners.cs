@@ -9,8 +9,16 @@ sealed class UnrulyManners(FormLibrary forms, int seed, double unruly) : Manners
     readonly Chance _chance = new(seed);
     readonly InventedAnswers _answers = new(forms);
 
+    /// <summary>Events of which nobody says that they go (G4).</summary>
+    public HashSet<Guid> Silent { get; } = [];
+
+    /// <summary>Whether it is a reading of that gate.</summary>
+    public static bool IsOfTheGo(Step step) => step is { Kind: StepKind.Reading, Key: "EV-4.3" };
+
     public override IEnumerable<Intention> Plan(AskedStep asked, Event theEvent)
     {
+        if (IsOfTheGo(asked.Step) && Silent.Contains(theEvent.Id))
+            return [];
         var at = On(asked.Step.OpenedAt, _chance.Between(0, 9, $"day|{asked.Key}"), _chance.Between(8, 21, $"hour|{asked.Key}"), _chance.Between(0, 59, $"minute|{asked.Key}"));
         if (at < asked.Step.OpenedAt)
             at = asked.Step.OpenedAt.AddMinutes(7);

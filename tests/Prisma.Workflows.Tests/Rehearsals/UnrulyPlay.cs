@@ -14,7 +14,7 @@ using Prisma.Workflows.Runtime;
 namespace Prisma.Workflows.Tests.Rehearsals;
 
 /// <summary>A whole event with unruly people, or two at once with the same people, in which one or another also moves it, asks, refuses, rests or switches the machine off. The team does in the end what it could not do at first.</summary>
-sealed class UnrulyPlay(RehearsalRoom room, IReadOnlyList<Play> plays, UnrulyOrder order, Random random)
+sealed class UnrulyPlay(RehearsalRoom room, IReadOnlyList<Play> plays, UnrulyOrder order, UnrulyManners manners, Random random)
 {
     const string Browser = "a browser";
 
@@ -46,10 +46,10 @@ sealed class UnrulyPlay(RehearsalRoom room, IReadOnlyList<Play> plays, UnrulyOrd
     {
         var team = new UnrulyTeam(room, Event.Id, random);
         var versions = new UnrulyVersions(room, random);
+        var (days, signals) = (new UnrulyDays(room, plays, manners, random), new UnrulySignals(room, random));
         if (teamChanges)
             await team.InviteAsync();
-        var last = plays.Max(one => one.Event.EndsOn).AddDays(DaysAfter);
-        while (Today < last)
+        while (await LastAsync() is var last && Today < last)
         {
             var until = Now.AddHours(random.Next(10, 90));
             await GoOnAsync(until);
@@ -58,6 +58,10 @@ sealed class UnrulyPlay(RehearsalRoom room, IReadOnlyList<Play> plays, UnrulyOrd
                 await work(room.Get<IServiceProvider>(), Cancellation);
             await order.AssertStepsAreInOrderAsync();
             await CatchUpAsync();
+            await order.AssertMailsAreInTimeAsync();
+            if (random.NextDouble() < 0.1 && await signals.ReachAsync() is { } reached)
+                Log.Add($"{Now:yyyy-MM-dd HH:mm} {reached}");
+            Log.AddRange((await days.SayAsync()).Select(said => $"{Now:yyyy-MM-dd HH:mm} {said}"));
             if (isChaos && random.NextDouble() < 0.35)
                 Log.Add($"{Now:yyyy-MM-dd HH:mm} {await ActAsync()}");
             if (teamChanges)
@@ -67,10 +71,13 @@ sealed class UnrulyPlay(RehearsalRoom room, IReadOnlyList<Play> plays, UnrulyOrd
         Log.Add(await versions.SayMovedAsync());
     }
 
+    /// <summary>An event that is moved takes its last day along.</summary>
+    async Task<DateOnly> LastAsync() => (await room.ReadAsync(db => db.Events.MaxAsync(one => one.EndsOn, Cancellation))).AddDays(DaysAfter);
+
     /// <summary>People go and come until the last weeks, in which all that was missing is there.</summary>
     async Task ChangeTeamAsync(UnrulyTeam team, UnrulyVersions versions, DateOnly last)
     {
-        if (random.NextDouble() < 0.12)
+        if (random.NextDouble() < 0.25)
             Log.Add($"{Now:yyyy-MM-dd HH:mm} {await versions.ChangeAsync()}");
         var draw = random.NextDouble();
         if (Today > last.AddDays(-60) || draw < 0.06)
@@ -106,7 +113,7 @@ sealed class UnrulyPlay(RehearsalRoom room, IReadOnlyList<Play> plays, UnrulyOrd
         var longAgo = Now - _patience;
         var left = await room.ReadAsync(db => db.Steps.AsNoTracking().Where(step => step.State == StepState.Open && step.OpenedAt < longAgo
             && db.Enrolments.Any(one => one.Id == step.EnrolmentId && (one.PersonId != step.ActorId || one.Pathway == Pathway.Event || one.Pathway == Pathway.Case))).OrderBy(step => step.OpenedAt).ToListAsync(Cancellation));
-        foreach (var step in left)
+        foreach (var step in left.Where(step => !UnrulyManners.IsOfTheGo(step) || manners.Silent.Count == 0))
         {
             if (await room.ReadAsync(db => db.Steps.AnyAsync(one => one.Id == step.Id && one.State == StepState.Open, Cancellation)) && await DoAsync(step) is { Result: SubmissionResult.Refused } refused)
                 Log.Add($"{Now:yyyy-MM-dd HH:mm} {step.Key} “{step.Title}” could not be done: {refused.Sentence}");

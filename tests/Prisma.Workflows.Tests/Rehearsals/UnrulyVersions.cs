@@ -9,7 +9,7 @@ namespace Prisma.Workflows.Tests.Rehearsals;
 /// <summary>Stewards who publish the shipped pathways anew while people are on their way, move some of them and take a version back for a while.</summary>
 sealed class UnrulyVersions(RehearsalRoom room, Random random)
 {
-    const int MovedAtOnce = 8;
+    const int MovedAtOnce = 30;
 
     string? _takenBack;
     int _published;
@@ -26,13 +26,13 @@ sealed class UnrulyVersions(RehearsalRoom room, Random random)
         }
 
         var pathway = Pathway.All[random.Next(Pathway.All.Count)];
-        switch (random.Next(5))
+        switch (random.Next(6))
         {
             case 0:
                 _takenBack = pathway;
                 return $"{pathway} is taken back: {(await room.RunAsync<RetractDefinition, Outcome<DefinitionVersion>>(retract => retract.ExecuteAsync(pathway, by, Cancellation))).IsDone}";
             case 1 or 2:
-                return await PublishAsync(pathway);
+                return $"{await PublishAsync(pathway)}; {await MoveAsync(by)}";
             default:
                 return await MoveAsync(by);
         }
