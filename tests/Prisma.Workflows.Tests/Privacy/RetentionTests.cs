@@ -87,7 +87,7 @@ public sealed class RetentionTests
         var signed = await scenario.Product.ReadAsync(db => db.Agreements.Where(one => one.EnrolmentId == enrolment).Select(one => one.Text).ToListAsync(Cancellation));
         Assert.All(
             [
-                "An application that didn't lead to a place: 4 months,", "until 45 days after Wednesday 15 September 2027", "until 60 days after they were written down",
+                "An application that didn't lead to a place: 4 months,", "until 45 days after Wednesday 15 September 2027", "until 60 days after your way here, or the event, has ended",
                 "Agreements, and the record of decisions: 2 years.", "Concerns: 5 years, sealed.", "without their texts: 9 months.",
                 "used for the event only, and deleted 45 days after", "read only by those who handle it, and deleted after 5 years.",
             ],
