@@ -60,6 +60,27 @@ public sealed class NoLongerAskedTests
         Assert.Equal((1, 0), (await scenario.Product.CompletedAsync("done"), await scenario.Product.CompletedAsync("received")));
     }
 
+    [Theory, Databases]
+    public async Task A_machine_that_dies_while_it_is_said_leaves_the_task_open_until_it_is_said_again(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        await scenario.Product.PublishAsync(AsksUnlessBoth());
+        var asked = await InviteAsync(scenario);
+        await scenario.ReachAsync(First);
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() => scenario.Product.RunAsync<RecordSignal>(async record =>
+        {
+            await record.ReachAsync(scenario.EventId, Second, new Actor(null, "Wren Alder"), Cancellation);
+            throw new OperationCanceledException("The power went.");
+        }));
+        Assert.True(await scenario.IsOpenAtAsync(asked, "NET-1.0d"));
+        Assert.False(await scenario.Product.ReadAsync(db => db.EventSignals.AnyAsync(signal => signal.Name == Second, Cancellation)));
+
+        await scenario.ReachAsync(Second);
+        Assert.False(await scenario.IsOpenAtAsync(asked, "NET-1.0d"));
+        Assert.Equal(1, await scenario.Product.CompletedAsync("received"));
+    }
+
     static Task<Guid> InviteAsync(Scenario scenario, string name = "Noor") => scenario.InviteAsync(Pathway.Network, $"{name}’s Water Network", name, $"{name.ToLowerInvariant()}@aske.example");
 
     static string AsksUnlessBoth()
