@@ -13,8 +13,8 @@ public sealed class Device(IBrowserContext context, IPage page) : IAsyncDisposab
     /// <summary>What a page of the staff may weigh, in bytes: an editor shows a whole form with its choices.</summary>
     public const int HeaviestOfStaff = 100_000;
 
-    // Playwright's own wait for a load state can miss the moment it asks about, and then waits in vain.
-    const string AllThere = "() => document.readyState === 'loading' ? new Promise(done => document.addEventListener('DOMContentLoaded', () => done())) : null";
+    // Playwright's own wait for a load state can miss the moment it asks about, and then waits in vain. A document is "interactive" before its deferred scripts have run.
+    const string AllThere = "() => document.readyState === 'complete' ? null : new Promise(done => addEventListener('load', () => done()))";
 
     // Within the frames is the Studio, which is not ours to mend; whoever cannot use it has the outline.
     static readonly AxeRunOptions _rules = new() { Iframes = false, RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } };
