@@ -13,9 +13,6 @@ public sealed class Device(IBrowserContext context, IPage page) : IAsyncDisposab
     /// <summary>What a page of the staff may weigh, in bytes: an editor shows a whole form with its choices.</summary>
     public const int HeaviestOfStaff = 100_000;
 
-    // Playwright's own wait for a load state can miss the moment it asks about, and then waits in vain. A document is "interactive" before its deferred scripts have run.
-    const string AllThere = "() => document.readyState === 'complete' ? null : new Promise(done => addEventListener('load', () => done()))";
-
     // Within the frames is the Studio, which is not ours to mend; whoever cannot use it has the outline.
     static readonly AxeRunOptions _rules = new() { Iframes = false, RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } };
 
@@ -68,7 +65,7 @@ public sealed class Device(IBrowserContext context, IPage page) : IAsyncDisposab
             response => response.Request.IsNavigationRequest && response.Status is < 300 or >= 400);
         Assert.True(answer.Ok, $"“{button}” was answered with {answer.Status}.");
         await answer.FinishedAsync();
-        await page.EvaluateAsync(AllThere);
+        await AllThereAsync();
         Assert.DoesNotContain("needs another look", await TextAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain("need another look", await TextAsync(), StringComparison.Ordinal);
     }
@@ -100,6 +97,15 @@ public sealed class Device(IBrowserContext context, IPage page) : IAsyncDisposab
     /// <summary>The upper part of a page, for the README.</summary>
     public Task PictureOfTopAsync(string name, int height) =>
         page.ScreenshotAsync(new PageScreenshotOptions { Path = System.IO.Path.Combine(Repository.Root, "artifacts", "screenshots", $"{name}.png"), FullPage = true, Clip = new Clip { Width = 1100, Height = height } });
+
+    // Playwright's own wait for a load state can miss the moment it asks about, a page without scripts hears no event, and a document is "interactive" before its deferred scripts have run.
+    async Task AllThereAsync()
+    {
+        while (await page.EvaluateAsync<string>("document.readyState") != "complete")
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
 }
