@@ -16,6 +16,7 @@ static class RulesRegistration
         services.AddSingleton<IDefinitionRule, QuorumRule>();
         services.AddSingleton<IDefinitionRule, SignalRule>();
         services.AddSingleton<IDefinitionRule, DayRule>();
+        services.AddSingleton<IDefinitionRule, PlanRule>();
         services.AddSingleton<IDefinitionRule, BranchRule>();
         services.AddSingleton<IDefinitionRule, LanguageRule>();
         services.AddSingleton<IDefinitionRule, ManyAtOnceRule>();

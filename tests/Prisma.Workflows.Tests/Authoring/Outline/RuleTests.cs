@@ -170,6 +170,16 @@ public sealed class RuleTests : IAsyncLifetime
         Assert.Equal(isDoubt, Found("OutsideWindow", Sketch.Participants, root => Set(root, step, input, day)).Any(one => one.ActivityId == step));
 
     [Theory]
+    [InlineData("""{"full": [-150, -121], "standard": ["T-113", -92], "compact": [-75, -62]}""", null)]
+    [InlineData("""{"full": [-160, -121], "standard": [-113, "E+2"]}""", "(full, standard)")]
+    public void A_window_that_is_not_the_plans_is_a_doubt(string window, string? paces)
+    {
+        var found = Found("OtherWindow", Sketch.Participants, root => Set(root, "stage-PAR-1", "window", window));
+
+        Assert.Equal(paces is null ? [] : [$"“Call and application” has another window here than in the plan {paces}. It opens as written here; what pages show of the plan, and days such as window:PAR-1.close, stay as they were. Check that this is meant."], found.Select(problem => problem.Message));
+    }
+
+    [Theory]
     [InlineData("Elsa.Workflows.ActivationValidators.SingletonStrategy, Elsa.Workflows.Core", true)]
     [InlineData("Elsa.Workflows.ActivationValidators.CorrelatedSingletonStrategy, Elsa.Workflows.Core", false)]
     [InlineData("Elsa.Workflows.ActivationValidators.AllowAlwaysStrategy, Elsa.Workflows.Core", false)]
