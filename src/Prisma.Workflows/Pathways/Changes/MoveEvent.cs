@@ -13,6 +13,9 @@ public sealed class MoveEvent(PassageTools tools, RecordSignal signals, TellTheT
     /// <summary>Within so many days of the first day, two people decide.</summary>
     public const int TwoDecideWithin = 60;
 
+    /// <summary>Why nothing is moved yet, within a sentence; it is as true once the days are over.</summary>
+    public static readonly string WhyTwo = $"from {TwoDecideWithin} days before the first day on, a steward has to agree";
+
     public async Task<Outcome<EventChange>> ExecuteAsync(Guid eventId, DateOnly? first, DateOnly? last, string reason, Actor by, CancellationToken cancellation)
     {
         var theEvent = await Event.WithTeamAsync(tools.Db, eventId, cancellation);
@@ -147,7 +150,7 @@ public sealed class MoveEvent(PassageTools tools, RecordSignal signals, TellTheT
             {
                 ["title"] = $"Move {theEvent.Name} to {DayWords.Say(change.NewStartsOn!.Value, change.NewEndsOn!.Value)}?",
                 ["due"] = MailFacts.Day(ChangeRules.AnswerBy(change), steward),
-                ["why_now"] = $"fewer than {TwoDecideWithin} days are left, so a steward has to agree",
+                ["why_now"] = WhyTwo,
             };
             tools.Outbox.Owe(ChangeRules.TaskMail(theEvent, steward, tools.Home, ChangeRules.PurposeOf(change), $"/events/{theEvent.Slug}/move", task));
         }
