@@ -73,7 +73,7 @@ public sealed class Device(IBrowserContext context, IPage page) : IAsyncDisposab
     /// <summary>Nobody is shut out: no violation that axe can see, no label that leads to another field, and nothing to scroll sideways.</summary>
     public async Task CheckAsync(string name)
     {
-        await page.WaitForLoadStateAsync();
+        await AllThereAsync();
         var violations = (await page.RunAxe(_rules)).Violations.Select(one => $"{one.Id}: {one.Help} ({string.Join("; ", one.Nodes.Select(node => node.Html))})");
         await PictureAsync(name);
         Assert.True(!violations.Any(), $"{name}: {string.Join('\n', violations)}");
