@@ -264,7 +264,7 @@ public sealed class HubPassageTests
     public async Task A_hub_that_may_not_call_its_own_events_yet_hears_of_it_once_and_with_the_reason(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartWholeAsync(provider);
-        await scenario.ReachAsync(SignalNames.IntentionConsented, "event.aligned", "case.published");
+        await scenario.ReachAsync(SignalNames.IntentionConsented, "event.aligned", SignalNames.Goes, "case.published");
         var hub = await UpToTheGateAsync(scenario);
         await scenario.UntilAsync(hub, () => scenario.IsOpenAsync(hub, "HUB-7.6."), step => !step.Key.StartsWith("HUB-7.6", StringComparison.Ordinal));
         var before = (await scenario.OwedAsync(Maren)).Count(mail => mail == "E14");

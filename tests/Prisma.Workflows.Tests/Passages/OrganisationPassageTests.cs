@@ -202,7 +202,7 @@ public sealed class OrganisationPassageTests
     public async Task A_hub_that_is_not_ready_to_call_its_own_events_gets_somebody_who_walks_beside_it_and_looks_again(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartWholeAsync(provider);
-        await scenario.ReachAsync(SignalNames.IntentionConsented, "event.aligned", "case.published");
+        await scenario.ReachAsync(SignalNames.IntentionConsented, "event.aligned", SignalNames.Goes, "case.published");
         var hub = await UpToAsync(scenario, Pathway.Hub, "HUB-7.6");
         await scenario.ReadAllAsync(hub, "HUB-7.6", new JsonObject { ["response"] = "return", ["questions"] = new JsonArray(new JsonObject { ["text"] = "Who restores the tools?", ["capability"] = "run them without help" }) });
         await scenario.FinishAsync(hub, "HUB-7.6p", "Sol walks beside them until spring.");
@@ -274,7 +274,7 @@ public sealed class OrganisationPassageTests
     public async Task A_hub_that_is_ready_where_another_hosts_already_stands_beside_it(DatabaseProvider provider)
     {
         await using var scenario = await Scenario.StartWholeAsync(provider);
-        await scenario.ReachAsync(SignalNames.IntentionConsented, SignalNames.Hosted);
+        await scenario.ReachAsync(SignalNames.IntentionConsented, SignalNames.Hosted, SignalNames.Goes);
         var hub = await UpToAsync(scenario, Pathway.Hub, "HUB-3.1");
 
         await scenario.FinishAsync(hub, "HUB-3.1", "Fern House hosts this spring.", blocked: true);

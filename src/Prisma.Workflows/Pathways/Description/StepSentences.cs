@@ -30,7 +30,7 @@ public sealed partial class StepSentences(FormLibrary forms, GateLibrary gates, 
         "Prisma.Sign" => new(Name(node), string.Join(", then ", node.LiteralStrings("each").Where(each => each.Length > 0).Select(Each).Concat(node.LiteralStrings("parties").Select(Part))), AgreementInWords(Text(node, "agreement"), [.. node.LiteralStrings("also")])),
         "Prisma.Task" => new(Name(node), Who(node, "actor", "lead"), $"Task: {string.Join("; ", node.LiteralStrings("checklist"))}{(node.LiteralStrings("signals").ToList() is { Count: > 0 } signals ? $"; not asked any more once: {string.Join(" – and: ", signals.Select(SignalNames.InWords))}" : "")}"),
         "Prisma.WaitSignal" => new(node.Title, "", $"Waits until: {string.Join(Text(node, "mode") == "all" ? " – and: " : " – or: ", node.LiteralStrings("signals").Select(SignalNames.InWords))}"),
-        "Prisma.WaitUntil" => new(node.Title, "", $"Waits until {(Text(node, "gathering") is { Length: > 0 } gathering ? $"two days before gathering {gathering} or, while its time is not set, " : "")}{Day(Text(node, "until"))}"),
+        "Prisma.WaitUntil" => new(node.Title, "", $"Waits until {(Text(node, "gathering") is { Length: > 0 } gathering ? $"two days before gathering {gathering} or, while its time is not set, " : "")}{Day(Text(node, "until"))}{(IsTicked(node, "onceItGoes") ? ", and until it is said that the event goes" : "")}"),
         "Prisma.Emit" => new(node.Title, "", $"{(Text(node, "scope") == "enrolment" ? "Says in this passage" : "Tells the event")}: {SignalNames.InWords(Text(node, "signal"))}"),
         "Prisma.Notify" => new(node.Title, "", string.Join(" or ", MailsOf(node).Select(mail => $"Mail “{mails.Find(mail)?.Key ?? mail}”")) + (Text(node, "gathering") is { Length: > 0 } of ? $", once the time of gathering {of} is set" : "") + (Text(node, "before") is { Length: > 0 } day ? $", only before {Day(day)}" : "")),
         "Prisma.Seat" => new(node.Title, "", $"{Text(node, "action")} a seat"),
@@ -105,6 +105,8 @@ public sealed partial class StepSentences(FormLibrary forms, GateLibrary gates, 
             .Select(way => way.Ports is ["Done" or "Sent" or "Recorded" or "Reached"] ? way.Label : $"{string.Join(" or ", way.Ports.Select(OutcomeWords.Of))} → {way.Label}"));
 
     static string Name(ActivityNode node) => $"{Text(node, "step")} {Text(node, "title")}".Trim() is { Length: > 0 } name ? name : node.Title;
+
+    static bool IsTicked(ActivityNode node, string member) => node.LiteralStrings(member).Contains("true", StringComparer.OrdinalIgnoreCase);
 
     static string Who(ActivityNode node, string member, string otherwise) => Part(Text(node, member) is { Length: > 0 } part ? part : otherwise);
 
