@@ -72,7 +72,7 @@ public sealed class UnsaidOrganisationsTests
 
         await scenario.ReachAsync(SignalNames.Goes);
         await scenario.ReachAsync("event.ready");
-        Assert.Empty((await KeptAsync(scenario)).Where(IsOfTheDays));
+        Assert.DoesNotContain(await KeptAsync(scenario), IsOfTheDays);
         await OnAsync(scenario, new DateOnly(2028, 5, 13));
 
         Assert.Single(await KeptAsync(scenario), IsOfTheDays);
@@ -88,7 +88,7 @@ public sealed class UnsaidOrganisationsTests
         await MoveAsync(scenario);
 
         await OnAsync(scenario, new DateOnly(2028, 5, 20));
-        Assert.Empty((await KeptAsync(scenario)).Where(IsOfTheDays));
+        Assert.DoesNotContain(await KeptAsync(scenario), IsOfTheDays);
         await SayAsync(scenario);
 
         Assert.Single(await KeptAsync(scenario), IsOfTheDays);
@@ -106,7 +106,7 @@ public sealed class UnsaidOrganisationsTests
         Assert.True((await scenario.WorkAfterAsync(scenario.Product.RunAsync<CancelEvent, Outcome<EventChange>>(cancel => cancel.ExecuteAsync(scenario.EventId, Why, "", "Listening to the Orrin", lead, Cancellation)))).IsDone);
 
         Assert.Equal(EnrolmentState.Cancelled, (await scenario.EnrolmentAsync(hub)).State);
-        Assert.Empty((await KeptAsync(scenario)).Where(IsOfTheDays));
+        Assert.DoesNotContain(await KeptAsync(scenario), IsOfTheDays);
     }
 
     static async Task<Scenario> StartAsync(DatabaseProvider provider)
