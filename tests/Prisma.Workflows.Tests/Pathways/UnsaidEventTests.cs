@@ -70,6 +70,25 @@ public sealed class UnsaidEventTests
         Assert.Contains("no longer be changed", Assert.Single((await CancelAsync(scenario)).Problems).Value, StringComparison.Ordinal);
     }
 
+    /// <summary>Whoever arrived, and what wants to go on, is still to be told then.</summary>
+    [Fact]
+    public async Task What_is_asked_of_the_days_once_they_are_over_does_not_say_that_they_last()
+    {
+        await using var scenario = await Scenario.StartAsync(DatabaseProvider.Sqlite);
+        var waiting = await WaitingAsync(scenario);
+        await OnAsync(scenario, _after);
+        await SayAsync(scenario, Scenario.Lead);
+
+        await scenario.HoldAsync(waiting, "PAR-5.2", attended: false);
+        await scenario.FinishAsync(waiting, "PAR-5.2c", "They came a day later.");
+        await scenario.UntilAsync(waiting, () => scenario.IsOpenAtAsync(waiting, "PAR-5.4"), _ => false);
+
+        var asked = await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.EnrolmentId == waiting && mail.CreatedAt > new DateTimeOffset(2027, 9, 16, 0, 0, 0, TimeSpan.Zero)).Select(mail => mail.Facts).ToListAsync(Cancellation));
+        Assert.Contains(asked, facts => facts.Contains("They have not come", StringComparison.Ordinal));
+        Assert.DoesNotContain(asked, facts => facts.Contains("the evening of the second day", StringComparison.Ordinal));
+        Assert.DoesNotContain(asked, facts => facts.Contains("tomorrow you go home", StringComparison.Ordinal));
+    }
+
     [Theory, Databases]
     public async Task It_can_be_cancelled_and_everybody_reads_that_it_did_not_take_place(DatabaseProvider provider)
     {
