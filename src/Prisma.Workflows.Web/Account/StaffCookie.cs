@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Prisma.Workflows.People.Staff;
 using Prisma.Workflows.Web.Hosting;
+using Prisma.Workflows.Web.Layout;
 
 namespace Prisma.Workflows.Web.Account;
 
@@ -28,8 +29,17 @@ sealed class StaffCookie(Operations operations, IAntiforgery tokens) : CookieAut
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         else if (await KeptForm.OfEndedAsync(context, tokens) is { } kept)
             await SignInAgain.Ask(kept).ExecuteAsync(context.HttpContext);
+        else if (SentWords.AreOurs(context.Request))
+            await GiveBackAsync(context.HttpContext);
         else
             await base.RedirectToLogin(context);
+    }
+
+    /// <summary>Of a session that was ended on purpose nothing is left by which a form could be sent again.</summary>
+    static async Task GiveBackAsync(HttpContext context)
+    {
+        await context.Request.ReadFormAsync(context.RequestAborted);
+        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
     }
 
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
