@@ -61,10 +61,19 @@ public sealed class PlanningTests : IAsyncDisposable
     [InlineData("How do all of us here learn to listen to the river again in time", "Orrin", "how-do-all-of-us-here-learn-to-listen-to-the-river-again-in", "how-do-all-of-us-here-learn-to-listen-to-the-river-again-2", "how-do-all-of-us-here-learn-to-listen-to-the-river-again-3")]
     public async Task An_event_whose_address_is_left_empty_gets_one_of_its_name(string name, string place, params string[] addresses)
     {
-        foreach (var address in addresses)
+        foreach (var (year, address) in addresses.Index())
         {
-            Assert.Equal(address, (await CreateAsync(_vale with { Name = name, Place = place, Slug = "" })).Value?.Slug);
+            Assert.Equal(address, (await CreateAsync(_vale with { Name = name, Place = place, Slug = "", StartsOn = _vale.StartsOn?.AddYears(year), EndsOn = _vale.EndsOn?.AddYears(year) })).Value?.Slug);
         }
+    }
+
+    [Fact]
+    public async Task Whoever_goes_back_and_creates_the_same_event_anew_is_asked_whether_it_is_another()
+    {
+        Assert.True((await CreateAsync(_vale with { Slug = "" })).IsDone);
+
+        Assert.Equal("There is an event of this name, at this place and on these days already. If this is another one, give it an address of its own.", (await CreateAsync(_vale with { Slug = "" })).Problems["slug"]);
+        Assert.True((await CreateAsync(_vale with { Slug = "another" })).IsDone);
     }
 
     [Fact]
@@ -74,7 +83,7 @@ public sealed class PlanningTests : IAsyncDisposable
     [Fact]
     public async Task Events_made_at_once_without_an_address_get_one_each()
     {
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => CreateAsync(_vale with { Slug = "" })));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 3).Select(year => CreateAsync(_vale with { Slug = "", StartsOn = _vale.StartsOn?.AddYears(year), EndsOn = _vale.EndsOn?.AddYears(year) })));
 
         Assert.Equal(3, outcomes.Select(outcome => outcome.Value?.Slug).Distinct(StringComparer.Ordinal).Count());
     }

@@ -14,13 +14,17 @@ public sealed class CreateEvent(PrismaDbContext db, AuditTrail audit, TimeProvid
         if (sentBefore is not null && (sentBefore.Name, sentBefore.StartsOn) == (details.Name.Trim(), details.StartsOn))
             return sentBefore;
         var now = time.GetUtcNow();
+        var hasTwin = false;
         if (details.Slug.Length == 0)
         {
+            var (name, place) = (details.Name.Trim(), details.Place.Trim());
+            hasTwin = await db.Events.AnyAsync(one => one.CancelledAt == null && one.Name == name && one.Place == place && one.StartsOn == details.StartsOn && one.EndsOn == details.EndsOn, cancellation);
             var taken = await db.Events.Select(one => one.Slug).ToHashSetAsync(cancellation);
             details = details with { Slug = PublicAddress.For(details.Name, details.Place, taken) };
         }
 
         var problems = details.Check(now);
+        problems.Require(!hasTwin, "slug", "There is an event of this name, at this place and on these days already. If this is another one, give it an address of its own.");
         problems.Require(!await db.Events.AnyAsync(one => one.Slug == details.Slug, cancellation), "slug", "Another event has this address already.");
         if (problems.Any)
             return problems;
