@@ -78,6 +78,22 @@ public sealed class EventChangePagesTests
     }
 
     [Fact]
+    public async Task Who_forgot_the_reason_still_sees_what_changes_and_moves_it_with_one_press()
+    {
+        await using var village = new WebProduct();
+        await village.FoundAsync();
+        using var lead = await LeadAsync(village);
+        (string, string)[] days = [.. Days.Where(field => field.Item1 != "reason")];
+        var shown = await lead.SubmitAsync(Move, "move", [.. days, ("do", "show")]);
+
+        var answer = await lead.PostAsync(Move, [.. Browser.Hidden(shown.Form("move")!), .. days, ("do", "move")]);
+
+        Assert.Equal(["Please say why in 10 to 500 characters; everybody who is told reads it."], answer.Problems);
+        Assert.NotNull(answer.Document.GetElementById("difference"));
+        Assert.Equal($"/events/{Village.Slug}#changes", (await lead.PostAsync(Move, [.. Browser.Hidden(answer.Form("move")!), .. days, ("reason", Late), ("do", "move")])).Location);
+    }
+
+    [Fact]
     public async Task A_move_counts_the_agreements_that_take_the_new_days()
     {
         await using var village = new WebProduct();
