@@ -1,5 +1,3 @@
-using Prisma.Workflows.People.Staff;
-
 namespace Prisma.Workflows.Web.Tests.Hosting;
 
 /// <summary>A form that comes to nothing gives back what was written into it, to whoever wrote it.</summary>
