@@ -43,7 +43,7 @@ public static class Rehearsal
         var read = await ImportAsync(room, Play.PlayedWith(request.Pathway), contentFolder, problems, cancellation, request);
         if (problems.Any)
             return problems;
-        var play = await Play.BeginAsync(room, request, Setting.Orrin, signal => read.Exists(json => json.Contains(signal, StringComparison.Ordinal)), cancellation);
+        var play = await Play.BeginAsync(room, request, Setting.Orrin, signal => read.Exists(json => IsHeard(json, signal)), cancellation);
         await RunAsync(room, [play], null, progress, cancellation);
         await look(room);
         return new RehearsalCalendar(request, play.Event.StartsOn, play.Event.EndsOn, play.Event.TimeZone, await new Diary(room).ReadAsync(cancellation))
@@ -56,6 +56,10 @@ public static class Rehearsal
 
     /// <summary>Whether people walk what is drawn; the shipped pathways with the people they are meant for, others with the lead of an event.</summary>
     public static bool CanPlay(string json) => DefinitionJson.Read(json).IsPathway();
+
+    /// <summary>It waits for that by its name, or, once the days have come, for the word that the event goes.</summary>
+    static bool IsHeard(string json, string signal) => json.Contains(signal, StringComparison.Ordinal)
+        || (SignalNames.OfTheDays.Contains(signal) && json.Contains("onceItGoes", StringComparison.Ordinal));
 
     static Problems Check(RehearsalRequest request)
     {
