@@ -97,13 +97,23 @@ public sealed class WorkflowRuntime(
         return woken;
     }
 
-    /// <summary>Wakes what waits for that, knowing whose run it is: what of it stands still after a failure is kept for when it is tried again.</summary>
+    /// <summary>Wakes what waits for that, knowing whose run it is: what of it and its children stands still after a failure is kept for when it is tried again.</summary>
     public async Task ReachAsync(string instanceId, Stimulus stimulus, CancellationToken cancellation)
     {
         await ResumeMatchingAsync(stimulus, null, cancellation);
+        await KeepForLaterAsync(instanceId, stimulus, cancellation);
+    }
+
+    async Task KeepForLaterAsync(string instanceId, Stimulus stimulus, CancellationToken cancellation)
+    {
         if (await rows.AnyAsync(StandsStill, instanceId, cancellation))
             await HearAsync(instanceId, instance => WorkflowRunner.Hear(instance, stimulus, []), cancellation);
+        foreach (var child in await LiveChildrenAsync(instanceId, cancellation))
+            await KeepForLaterAsync(child, stimulus, cancellation);
     }
+
+    Task<List<string>> LiveChildrenAsync(string instanceId, CancellationToken cancellation) =>
+        rows.ReadAsync(LiveChildren, instanceId, reader => reader.GetString(0), cancellation);
 
     /// <summary>Brings an event to everybody who is meant; answers how many started or went on.</summary>
     public Task<int> PublishAsync(PublishedEvent published, CancellationToken cancellation) => _requests.PublishAsync(this, published, cancellation);
@@ -131,7 +141,7 @@ public sealed class WorkflowRuntime(
             await CloseAsync(stored, cancellation);
         else if (!await RunAsync(instanceId, runner.Cancel, cancellation))
             return;
-        foreach (var child in await rows.ReadAsync(LiveChildren, instanceId, reader => reader.GetString(0), cancellation))
+        foreach (var child in await LiveChildrenAsync(instanceId, cancellation))
             await CancelAsync(child, cancellation);
     }
 

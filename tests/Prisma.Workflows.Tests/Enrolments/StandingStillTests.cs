@@ -120,6 +120,24 @@ public sealed class StandingStillTests
         Assert.Equal(1, await scenario.Product.CompletedAsync("went"));
     }
 
+    [Theory, Databases]
+    public async Task What_is_said_meanwhile_is_heard_in_a_workflow_that_it_waits_for(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var hears = Activity("Prisma.WaitSignal", "hears", ("signals", new JsonArray(SignalNames.RolesOpen)), ("scope", "enrolment"));
+        hears["port"] = "Received";
+        var child = Activity("Prisma.Child", "child", ("workflow", "aside"));
+        await scenario.Product.PublishAsync(TwoBranches("aside", hears, Say("went")), Chain(Pathway.Participant, child, Say("back")).Replace("participant-1", "participant-short", StringComparison.Ordinal));
+        var amina = await scenario.EnrolmentAsync(await scenario.ApplyAsync("amina@reed.example"));
+        await scenario.Product.RaiseAsync("tools");
+
+        await scenario.LeaveTeamAsync(Scenario.Hub);
+        await scenario.JoinAsync("edda@orrin.example", "Edda", Part.Steward);
+        await TryAgainAsync(scenario, amina, Assert.Single(await scenario.Product.RunAsync<ListTroubled, IReadOnlyList<TroubledInstance>>(list => list.ExecuteAsync(Cancellation))).Id);
+
+        Assert.Equal(1, await scenario.Product.CompletedAsync("went"));
+    }
+
     /// <summary>Amina's pathway, which waits for something in one branch and has failed in the other.</summary>
     static async Task<Enrolment> StandsStillAsync(Scenario scenario, JsonObject waits, string then)
     {
@@ -131,10 +149,10 @@ public sealed class StandingStillTests
         return amina;
     }
 
-    static async Task TryAgainAsync(Scenario scenario, Enrolment called)
+    static async Task TryAgainAsync(Scenario scenario, Enrolment called, string? run = null)
     {
-        var incident = (await scenario.Product.InstanceAsync(called.InstanceId)).Incidents.Single(one => one.RetriedAt is null);
-        Assert.True((await scenario.Product.RunAsync<TryAgain, Submission>(again => again.ExecuteAsync(called.Id, called.InstanceId, incident.Id, "Wren Alder", Cancellation))).IsAccepted);
+        var incident = (await scenario.Product.InstanceAsync(run ?? called.InstanceId)).Incidents.Single(one => one.RetriedAt is null);
+        Assert.True((await scenario.Product.RunAsync<TryAgain, Submission>(again => again.ExecuteAsync(called.Id, run ?? called.InstanceId, incident.Id, "Wren Alder", Cancellation))).IsAccepted);
     }
 
     /// <summary>The meadow is mown, or something else done, beside the tools, which are for a steward, whom this event's team does not have yet.</summary>
