@@ -6,7 +6,8 @@ namespace Prisma.Workflows.Tests.Forms;
 
 public sealed class UploadFolderTests : IAsyncDisposable
 {
-    static readonly byte[] _png = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 1, 2, 3, 4];
+    static readonly byte[] _png = Convert.FromHexString(Dot);
+    static readonly byte[] _pdf = [.. "%PDF-1.7 A map of the weir"u8];
 
     static readonly Guid _step = Guid.CreateVersion7();
 
@@ -15,8 +16,7 @@ public sealed class UploadFolderTests : IAsyncDisposable
     UploadFolder Uploads => new(Options.Create(new PrismaOptions { DataFolder = _folder.Path }));
 
     [Theory]
-    [InlineData("89504E470D0A1A0A", "image/png", "image")]
-    [InlineData("FFD8FFE0", "image/jpeg", "image")]
+    [InlineData(Dot, "image/png", "image")]
     [InlineData("255044462D312E37", "application/pdf", "pdf")]
     [InlineData("4F676753", "audio/ogg", "audio")]
     [InlineData("494433", "audio/mpeg", "audio")]
@@ -78,13 +78,13 @@ public sealed class UploadFolderTests : IAsyncDisposable
     [Fact]
     public async Task What_was_kept_comes_back_and_its_name_is_never_a_path()
     {
-        var kept = (await KeepAsync(_png, "..\\..\\etc/river\u0007 \u202Ebank.png"))!;
+        var kept = (await KeepAsync(_pdf, "..\\..\\etc/river\u0007 \u202Ebank.pdf"))!;
         await using var content = Uploads.Open(_step, Uploads.Of(_step)[kept.Id]);
         var read = new MemoryStream();
         await content.CopyToAsync(read, TestContext.Current.CancellationToken);
 
-        Assert.Equal("river bank.png", kept.Name);
-        Assert.Equal(_png, read.ToArray());
+        Assert.Equal("river bank.pdf", kept.Name);
+        Assert.Equal(_pdf, read.ToArray());
         Assert.All(Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories), file => Assert.DoesNotContain("river", file, StringComparison.Ordinal));
     }
 
@@ -92,10 +92,10 @@ public sealed class UploadFolderTests : IAsyncDisposable
     public async Task Nothing_too_heavy_is_kept()
     {
         var heavy = new byte[UploadFolder.Heaviest + 1];
-        _png.CopyTo(heavy, 0);
+        _pdf.CopyTo(heavy, 0);
 
-        Assert.Null(await KeepAsync(heavy, "photo.png"));
-        Assert.NotNull(await KeepAsync(heavy[..(int)UploadFolder.Heaviest], "photo.png"));
+        Assert.Null(await KeepAsync(heavy, "map.pdf"));
+        Assert.NotNull(await KeepAsync(heavy[..(int)UploadFolder.Heaviest], "map.pdf"));
     }
 
     [Fact]

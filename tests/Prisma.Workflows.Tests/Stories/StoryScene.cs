@@ -9,7 +9,7 @@ static class StoryScene
 {
     public const string Amina = "amina@reed.example";
 
-    static readonly byte[] _picture = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, .. "IHDR"u8];
+    static readonly byte[] _picture = Convert.FromHexString(Dot);
 
     public static Task<Submission> ChooseAsync(Scenario scenario, Guid enrolment, JsonObject choices) => scenario.WorkAfterAsync(scenario.Product.RunAsync<ChangeConsents, Submission>(async change =>
     {

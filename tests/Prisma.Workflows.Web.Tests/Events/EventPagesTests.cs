@@ -110,8 +110,8 @@ public sealed class EventPagesTests(WebProduct product) : IClassFixture<WebProdu
     }
 
     [Theory]
-    [InlineData("Consented", "89504E470D0A1A0A", true)]
-    [InlineData("", "89504E470D0A1A0A", false)]
+    [InlineData("Consented", Dot, true)]
+    [InlineData("", Dot, false)]
     [InlineData("Consented", "255044462D312E37", false)]
     public async Task The_hubs_picture_stands_on_the_page_with_its_words_once_a_facilitator_found_them_true(string outcome, string file, bool isShown)
     {

@@ -4,7 +4,7 @@ namespace Prisma.Workflows.Web.Tests.Stories;
 
 public sealed class StoryPagesTests(FoundedVillage product) : IClassFixture<FoundedVillage>
 {
-    static readonly byte[] _picture = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, .. "IHDR"u8];
+    static readonly byte[] _picture = Convert.FromHexString(Dot);
 
     [Fact]
     public async Task Somebody_chooses_is_asked_and_takes_their_picture_back()

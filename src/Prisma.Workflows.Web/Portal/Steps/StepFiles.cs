@@ -13,7 +13,7 @@ static class StepFiles
     /// <summary>What is read of a step's form with all its files: ten of the heaviest, more than any shipped form asks for.</summary>
     public const long MostAtOnce = 10 * UploadFolder.Heaviest;
 
-    public const string NotTaken = "One file could not be taken. It may be a picture (JPEG or PNG), a PDF or a recording (M4A, OGG or MP3) of at most 10 MB, and not an empty one.";
+    public const string NotTaken = "One file could not be taken. It may be a whole picture (JPEG or PNG, at most 30 megapixels), a PDF or a recording (M4A, OGG or MP3), of at most 10 MB, and not an empty one.";
 
     /// <summary>Keeps what was sent along for fields that take files, and what stays of the rounds before; what was typed then names it. Problems say what was not taken.</summary>
     public static async Task<(FormValues Values, Problems Problems)> TakeAsync(UploadFolder uploads, StepView view, Form form, IFormCollection posted, CancellationToken cancellation)

@@ -18,22 +18,25 @@ public sealed class UploadFolder(IOptions<PrismaOptions> options, string name = 
 
     string Root => Path.Combine(options.Value.DataFolder, name);
 
-    /// <summary>Null when it is empty, too heavy, of no kind that forms take, or one too many.</summary>
+    /// <summary>Null when it is empty, too heavy, of no kind that forms take, a picture that cannot be opened, or one too many.</summary>
     public async Task<StoredFile?> KeepAsync(Guid stepId, string name, Stream content, CancellationToken cancellation)
     {
         var folder = FolderOf(stepId);
         if (Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.json").Count() >= Most)
             return null;
-        using var all = new MemoryStream();
-        await content.CopyToAsync(all, cancellation);
-        if (all.Length is 0 or > Heaviest || FileSignature.TypeOf(all.GetBuffer().AsSpan(0, (int)Math.Min(all.Length, FileSignature.Length))) is not { } type)
+        using var sent = new MemoryStream();
+        await content.CopyToAsync(sent, cancellation);
+        if (sent.Length is 0 or > Heaviest || FileSignature.TypeOf(sent.GetBuffer().AsSpan(0, (int)Math.Min(sent.Length, FileSignature.Length))) is not { } type)
             return null;
-        var file = new StoredFile(RandomNumberGenerator.GetHexString(32, lowercase: true), Shown(name), type, all.Length);
+        using var kept = type.StartsWith("image/", StringComparison.Ordinal) ? await Picture.CleanAsync(sent, cancellation) : sent;
+        if (kept is null)
+            return null;
+        var file = new StoredFile(RandomNumberGenerator.GetHexString(32, lowercase: true), Shown(name), type, kept.Length);
         Directory.CreateDirectory(folder);
-        all.Position = 0;
+        kept.Position = 0;
         await using (var target = File.Create(Path.Combine(folder, file.Id)))
         {
-            await all.CopyToAsync(target, cancellation);
+            await kept.CopyToAsync(target, cancellation);
         }
 
         await File.WriteAllTextAsync(Path.Combine(folder, $"{file.Id}.json"), JsonSerializer.Serialize(file), cancellation);
