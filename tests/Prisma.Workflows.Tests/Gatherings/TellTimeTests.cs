@@ -52,7 +52,11 @@ public sealed class TellTimeTests
 
         await PlanAsync(scenario, later, "Mill Hall");
 
-        Assert.InRange((await scenario.StepAsync(enrolment, "PAR-3.2")).DueAt, later, later.AddDays(1));
+        var due = (await scenario.StepAsync(enrolment, "PAR-3.2")).DueAt;
+        Assert.InRange(due, later, later.AddDays(1));
+        await PlanAsync(scenario, later.AddDays(30), "The weir", of: "GA-11");
+        await PlanAsync(scenario, later.AddDays(-3), "Mill Hall");
+        Assert.Equal(due, (await scenario.StepAsync(enrolment, "PAR-3.2")).DueAt);
     }
 
     [Theory, Databases]
@@ -186,7 +190,7 @@ public sealed class TellTimeTests
     static IEnumerable<MimeKit.MimeMessage> Told(Scenario scenario, string email) =>
         scenario.Product.Mail.To(email).Where(mail => mail.Subject!.EndsWith(": Welcome Day", StringComparison.Ordinal));
 
-    static async Task PlanAsync(Scenario scenario, DateTimeOffset? at, string where, Guid? by = null) =>
+    static async Task PlanAsync(Scenario scenario, DateTimeOffset? at, string where, Guid? by = null, string of = WelcomeDay) =>
         Assert.True((await scenario.WorkAfterAsync(scenario.Product.RunAsync<PlanGathering, Outcome<EventGathering>>(plan =>
-            plan.ExecuteAsync(scenario.EventId, WelcomeDay, at, 120, where, new Actor(by, "Wren Alder"), TestContext.Current.CancellationToken)))).IsDone);
+            plan.ExecuteAsync(scenario.EventId, of, at, 120, where, new Actor(by, "Wren Alder"), TestContext.Current.CancellationToken)))).IsDone);
 }

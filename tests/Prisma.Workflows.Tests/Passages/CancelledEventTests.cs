@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Prisma.Workflows.Agreements;
 using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Enrolments.Organisations;
+using Prisma.Workflows.Mail;
 using Prisma.Workflows.Mail.Sending;
 using Prisma.Workflows.Pathways.Changes;
 
@@ -21,6 +22,8 @@ public sealed class CancelledEventTests
         var seated = await scenario.UpToTheAgreementAsync(Bela, "Bela");
         var hub = await InviteAsync(scenario);
         var line = await scenario.StepAsync(waiting, "PAR-1.2");
+        var sent = await SentAsync(scenario);
+        Assert.NotEmpty(sent);
 
         Assert.True((await CancelAsync(scenario, Scenario.Lead)).IsDone);
         await scenario.PassAsync(TimeSpan.FromDays(1));
@@ -31,6 +34,7 @@ public sealed class CancelledEventTests
         }
 
         Assert.Equal(told, scenario.Product.Mail.Sent.Count);
+        Assert.Subset(await SentAsync(scenario), sent);
         Assert.Single(await scenario.OwedAsync(Amina), "E24");
         Assert.Equal(["E24"], (await scenario.OwedAsync(Bela)).Where(mail => mail.StartsWith("E24", StringComparison.Ordinal)));
         Assert.Single(await scenario.OwedAsync(Maren), "E24o");
@@ -173,6 +177,9 @@ public sealed class CancelledEventTests
     }
 
     static Task<Guid> CallAsync(Scenario scenario) => scenario.WorkAfterAsync(scenario.CallEventAsync());
+
+    static async Task<HashSet<Guid>> SentAsync(Scenario scenario) =>
+        [.. await scenario.Product.ReadAsync(db => db.Outbox.Where(mail => mail.State == OutboxState.Sent).Select(mail => mail.Id).ToListAsync(Cancellation))];
 
     static async Task RefuseAsync(Scenario scenario, Guid enrolment, string gate)
     {

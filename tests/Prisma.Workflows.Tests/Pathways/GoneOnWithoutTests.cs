@@ -38,6 +38,20 @@ public sealed class GoneOnWithoutTests
         Assert.Equal([("LATE", "Cancelled"), ("OTHER", "")], (await scenario.Product.ReadAsync(db => db.Reviews.OrderBy(one => one.StepKey).Select(one => new { one.StepKey, one.Outcome }).ToListAsync(Cancellation))).Select(one => (one.StepKey, one.Outcome)));
     }
 
+    [Theory, Databases]
+    public async Task What_was_decided_in_a_round_before_stays_as_it_was_decided(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var amina = await BesideEachOtherAsync(scenario, Review("late", "LATE"), Review("other", "OTHER"));
+        await scenario.ReadAsync(amina, "LATE", new JsonObject { ["response"] = "return", ["questions"] = new JsonArray(new JsonObject { ["text"] = "Can you come by train?" }) });
+        Assert.True(await scenario.IsOpenAsync(amina, "LATE"));
+
+        await scenario.Product.RaiseAsync("enough");
+
+        Assert.False(await scenario.IsOpenAsync(amina, "LATE"));
+        Assert.Equal(["Returned", "Cancelled"], await scenario.Product.ReadAsync(db => db.Reviews.Where(one => one.StepKey == "LATE").OrderBy(one => one.Round).Select(one => one.Outcome).ToListAsync(Cancellation)));
+    }
+
     static JsonObject Sign(string id, string step, string agreement) =>
         Activity("Prisma.Sign", id, ("step", step), ("title", "What we agree on"), ("agreement", agreement), ("parties", new JsonArray("stakeholder")));
 
@@ -52,7 +66,9 @@ public sealed class GoneOnWithoutTests
         var connections = definition["root"]!["connections"]!.AsArray();
         foreach (var (place, source, port, target) in new[] { (3, "begin", "Done", "late"), (4, "begin", "Done", "other") })
             connections[place] = Connection(source, port, target);
-        connections.Add(Connection("late", late["type"]!.ToString() == "Prisma.Sign" ? "Active" : "Consented", "any"));
+        var (onwards, back) = late["type"]!.ToString() == "Prisma.Sign" ? ("Active", "QuestionRaised") : ("Consented", "Returned");
+        connections.Add(Connection("late", onwards, "any"));
+        connections.Add(Connection("late", back, "late"));
         await scenario.Product.PublishAsync(definition.ToJsonString());
         return await scenario.ApplyAsync("amina@reed.example");
     }
