@@ -179,19 +179,26 @@ public sealed class MailListsTests(WebProduct product) : IClassFixture<WebProduc
     }
 
     [Fact]
-    public async Task The_mailbox_says_where_the_older_mails_are()
+    public async Task The_mailbox_shows_a_page_at_a_time_and_finds_by_whom_it_went_to_and_by_its_subject()
     {
-        using var administrator = await product.SignInAsync(Role.Administrator);
-        var mailbox = product.Services.GetRequiredService<LocalMailbox>();
-        for (var number = 0; number <= LocalMailbox.Most; number++)
+        await using var alone = new WebProduct();
+        using var administrator = await alone.SignInAsync(Role.Administrator);
+        var mailbox = alone.Services.GetRequiredService<LocalMailbox>();
+        for (var number = 0; number <= Found.PageSize; number++)
         {
-            await mailbox.SendAsync(new MimeMessage { MessageId = $"{number}@prisma.example", Subject = $"Mail {number}", Body = new TextPart("plain") { Text = "Hello" } }, WebProduct.Cancellation);
+            var mail = new MimeMessage { MessageId = $"{number}@prisma.example", Subject = $"Mail {number}", Body = new TextPart("plain") { Text = "Hello" } };
+            mail.To.Add(new MailboxAddress(number == 7 ? "Zoë Linden" : "Ada Moss", number == 7 ? "zoe@linden.example" : "ada@moss.example"));
+            await mailbox.SendAsync(mail, WebProduct.Cancellation);
         }
 
-        var page = await administrator.GetAsync("/mailbox");
+        var first = await administrator.GetAsync("/mailbox");
+        var second = await administrator.GetAsync(first.Document.QuerySelector("nav[aria-label='Pages of the list'] a")!.GetAttribute("href")!);
 
-        Assert.Equal(LocalMailbox.Most, page.Document.QuerySelectorAll("tbody tr").Length);
-        Assert.Contains("These are the newest 200. Older ones stay in the folder mail of the data folder.", page.Text, StringComparison.Ordinal);
+        Assert.Equal(Found.PageSize, Rows(first).Count);
+        Assert.Single(Rows(second));
+        Assert.Contains("Mail 7", Assert.Single(Rows(await administrator.GetAsync("/mailbox?find=zoe"))), StringComparison.Ordinal);
+        Assert.Contains("Mail 33", Assert.Single(Rows(await administrator.GetAsync("/mailbox?find=moss+33"))), StringComparison.Ordinal);
+        Assert.Contains("Nothing is found for “willow”.", (await administrator.GetAsync("/mailbox?find=willow")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -206,4 +213,6 @@ public sealed class MailListsTests(WebProduct product) : IClassFixture<WebProduc
         Assert.Contains("Mails are sent by mail.example now", page, StringComparison.Ordinal);
         Assert.DoesNotContain("not sent", page, StringComparison.Ordinal);
     }
+
+    static List<string> Rows(Browser.Answer page) => [.. page.Document.QuerySelectorAll("tbody tr").Select(row => row.TextContent)];
 }

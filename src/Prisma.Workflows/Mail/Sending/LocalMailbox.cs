@@ -7,9 +7,6 @@ namespace Prisma.Workflows.Mail.Sending;
 /// <summary>Keeps mails in the data folder where no server is set; nothing leaves the machine.</summary>
 public sealed partial class LocalMailbox(IOptions<PrismaOptions> options, TimeProvider time) : IMailSender
 {
-    /// <summary>So many are listed.</summary>
-    public const int Most = 200;
-
     readonly string _folder = Path.Combine(options.Value.DataFolder, "mail");
 
     public async Task<SendAnswer> SendAsync(MimeMessage message, CancellationToken cancellation)
@@ -33,13 +30,13 @@ public sealed partial class LocalMailbox(IOptions<PrismaOptions> options, TimePr
         }
     }
 
-    /// <summary>The latest mails first.</summary>
-    public IReadOnlyList<LocalMailLine> List()
-    {
-        if (!Directory.Exists(_folder))
-            return [];
-        return [.. Directory.EnumerateFiles(_folder, "*.eml").OrderDescending(StringComparer.Ordinal).Take(Most).Select(Line)];
-    }
+    /// <summary>All mails, the latest first.</summary>
+    public IReadOnlyList<LocalMailLine> List() => [.. Files().Select(Line)];
+
+    /// <summary>Those whose addressee or subject has each of the words in it, the latest first; pages count from zero.</summary>
+    public Found<LocalMailLine> Find(string asked, int page) => asked.Length > 0
+        ? Found.In(Files().Select(Line), asked, page, line => $"{line.To} {line.Subject}")
+        : Found.In(Files(), "", page, _ => "").With(Line);
 
     /// <summary>One mail with both its parts; null where there is none of this id.</summary>
     public LocalMail? Read(string id)
@@ -58,6 +55,8 @@ public sealed partial class LocalMailbox(IOptions<PrismaOptions> options, TimePr
         foreach (var file in Directory.Exists(_folder) ? Directory.GetFiles(_folder).Where(file => string.CompareOrdinal(Path.GetFileName(file), first) < 0) : [])
             File.Delete(file);
     }
+
+    IEnumerable<string> Files() => Directory.Exists(_folder) ? Directory.EnumerateFiles(_folder, "*.eml").OrderDescending(StringComparer.Ordinal) : [];
 
     /// <summary>How the names of what is kept then begin.</summary>
     static string Named(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture);
