@@ -12,7 +12,7 @@ public sealed class StoryPictures(IOptions<PrismaOptions> options)
     public async Task<StoredFile?> KeepAsync(Guid enrolmentId, string name, Stream content, CancellationToken cancellation)
     {
         var kept = await _folder.KeepAsync(enrolmentId, name, content, cancellation);
-        if (kept is null or { Kind: "image" })
+        if (kept is null or { Kind: StoredFile.Image })
             return kept;
         Remove(enrolmentId, kept.Id);
         return null;
@@ -33,6 +33,9 @@ public sealed class StoryPictures(IOptions<PrismaOptions> options)
             (excerpt.Picture, excerpt.PictureInWords) = ("", "");
         }
     }
+
+    /// <inheritdoc cref="UploadFolder.CleanAsync"/>
+    public Task CleanAsync(Guid enrolmentId, CancellationToken cancellation) => _folder.CleanAsync(enrolmentId, cancellation);
 
     /// <summary>The enrolments that have pictures here.</summary>
     public IEnumerable<Guid> Enrolments => _folder.Steps;

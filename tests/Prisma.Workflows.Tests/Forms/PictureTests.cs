@@ -15,7 +15,7 @@ namespace Prisma.Workflows.Tests.Forms;
 /// <summary>Somebody sends a picture as their telephone took it; others see it, some of them everybody.</summary>
 public sealed class PictureTests : IAsyncDisposable
 {
-    const string Camera = "Heron 7";
+    internal const string Camera = "Heron 7";
 
     static readonly Guid _step = Guid.CreateVersion7();
 
@@ -26,7 +26,7 @@ public sealed class PictureTests : IAsyncDisposable
     [Fact]
     public async Task Where_and_when_it_was_taken_and_by_what_is_not_kept()
     {
-        var sent = Written(Taken(40, 20), new JpegEncoder());
+        var sent = AsItCame();
         Assert.Contains(Camera, Encoding.Latin1.GetString(sent), StringComparison.Ordinal);
 
         var kept = await KeptAsync(sent);
@@ -100,7 +100,26 @@ public sealed class PictureTests : IAsyncDisposable
         Assert.Null(await KeepAsync(vast));
     }
 
+    [Fact]
+    public async Task What_was_kept_as_it_came_becomes_as_others_are_kept()
+    {
+        var (asItCame, torn) = (await KeptBeforeAsync(AsItCame()), await KeptBeforeAsync([0xFF, 0xD8, 0xFF, 0xE0]));
+        var clean = (await KeepAsync(Written(new Image<Rgb24>(30, 30), new JpegEncoder())))!;
+        var written = File.GetLastWriteTimeUtc(PathOf(clean));
+
+        await Uploads.CleanAsync(_step, Cancellation);
+
+        var now = Uploads.Of(_step);
+        Assert.DoesNotContain(Camera, Encoding.Latin1.GetString(await ReadAsync(now[asItCame.Id])), StringComparison.Ordinal);
+        Assert.Equal((await ReadAsync(now[asItCame.Id])).Length, now[asItCame.Id].Size);
+        Assert.Equal((torn, clean), (now[torn.Id], now[clean.Id]));
+        Assert.Equal(written, File.GetLastWriteTimeUtc(PathOf(clean)));
+    }
+
     public ValueTask DisposeAsync() => _folder.DisposeAsync();
+
+    /// <summary>A small picture (JPEG) with all that a telephone wrote into it.</summary>
+    internal static byte[] AsItCame() => Written(Taken(40, 20), new JpegEncoder());
 
     static Image<Rgb24> Taken(int width, int height)
     {
@@ -121,12 +140,19 @@ public sealed class PictureTests : IAsyncDisposable
         return content.ToArray();
     }
 
-    async Task<byte[]> KeptAsync(byte[] content)
+    async Task<byte[]> KeptAsync(byte[] content) => await ReadAsync((await KeepAsync(content))!);
+
+    Task<byte[]> ReadAsync(StoredFile file) => File.ReadAllBytesAsync(PathOf(file), Cancellation);
+
+    string PathOf(StoredFile file) => Directory.GetFiles(_folder.Path, file.Id, SearchOption.AllDirectories).Single();
+
+    /// <summary>Byte by byte.</summary>
+    async Task<StoredFile> KeptBeforeAsync(byte[] content)
     {
-        await using var kept = Uploads.Open(_step, (await KeepAsync(content))!);
-        using var read = new MemoryStream();
-        await kept.CopyToAsync(read, Cancellation);
-        return read.ToArray();
+        var kept = (await KeepAsync(Convert.FromHexString(Dot)))! with { Type = "image/jpeg", Size = content.Length };
+        await File.WriteAllBytesAsync(PathOf(kept), content, Cancellation);
+        await File.WriteAllTextAsync($"{PathOf(kept)}.json", System.Text.Json.JsonSerializer.Serialize(kept), Cancellation);
+        return kept;
     }
 
     async Task<StoredFile?> KeepAsync(byte[] content)

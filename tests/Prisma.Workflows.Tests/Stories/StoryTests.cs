@@ -4,6 +4,7 @@ using Prisma.Workflows.Enrolments.Acts;
 using Prisma.Workflows.Pathways;
 using Prisma.Workflows.Pathways.Changes;
 using Prisma.Workflows.Stories;
+using Prisma.Workflows.Tests.Forms;
 using static Prisma.Workflows.Tests.Stories.StoryScene;
 
 namespace Prisma.Workflows.Tests.Stories;
@@ -61,6 +62,21 @@ public sealed class StoryTests
 
         Assert.True(await IsKeptAsync(scenario, excerpt));
         Assert.Null(scenario.Product.Services.GetRequiredService<StoryPictures>().Find(enrolment, forgotten));
+    }
+
+    [Theory, Databases]
+    public async Task A_picture_that_was_kept_as_it_came_tells_no_place_after_the_next_clearing(DatabaseProvider provider)
+    {
+        await using var scenario = await Scenario.StartAsync(provider);
+        var enrolment = await scenario.ApplyAsync(Amina);
+        await ChooseAsync(scenario, enrolment, new() { ["picture"] = "public" });
+        var excerpt = (await WriteAsync(scenario, enrolment, Told, await PictureAsync(scenario, enrolment))).Value!;
+        var file = Directory.GetFiles(scenario.Product.DataFolder, excerpt.Picture, SearchOption.AllDirectories).Single();
+        await File.WriteAllBytesAsync(file, PictureTests.AsItCame(), Cancellation);
+
+        await scenario.Product.Services.GetRequiredService<PruneFiles>().ExecuteAsync(Cancellation);
+
+        Assert.DoesNotContain(PictureTests.Camera, await File.ReadAllTextAsync(file, System.Text.Encoding.Latin1, Cancellation), StringComparison.Ordinal);
     }
 
     [Theory, Databases]

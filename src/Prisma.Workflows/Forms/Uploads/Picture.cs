@@ -28,6 +28,21 @@ static class Picture
     /// <summary>One after another: each is held in memory dot by dot.</summary>
     static readonly SemaphoreSlim _room = new(1);
 
+    /// <summary>Whether it is as pictures are kept, or cannot be told.</summary>
+    public static bool IsClean(Stream kept)
+    {
+        try
+        {
+            return Image.Identify(_reading, kept) is not { } known
+                || (Math.Max(known.Width, known.Height) <= LongestSide
+                    && known.Metadata is { ExifProfile: null, XmpProfile: null, IptcProfile: null } all && all.GetPngMetadata().TextData.Count == 0);
+        }
+        catch (Exception exception) when (DoesNotOpen(exception))
+        {
+            return true;
+        }
+    }
+
     /// <summary>Null where it cannot be opened, or has more dots than are read here.</summary>
     public static async Task<MemoryStream?> CleanAsync(MemoryStream sent, CancellationToken cancellation)
     {
@@ -36,7 +51,7 @@ static class Picture
         {
             return Clean(sent);
         }
-        catch (Exception exception) when (exception is ImageFormatException or InvalidMemoryOperationException or NotSupportedException)
+        catch (Exception exception) when (DoesNotOpen(exception))
         {
             return null;
         }
@@ -45,6 +60,8 @@ static class Picture
             _room.Release();
         }
     }
+
+    static bool DoesNotOpen(Exception exception) => exception is ImageFormatException or InvalidMemoryOperationException or NotSupportedException;
 
     static MemoryStream? Clean(MemoryStream sent)
     {

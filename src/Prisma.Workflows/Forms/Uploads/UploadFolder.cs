@@ -28,19 +28,49 @@ public sealed class UploadFolder(IOptions<PrismaOptions> options, string name = 
         await content.CopyToAsync(sent, cancellation);
         if (sent.Length is 0 or > Heaviest || FileSignature.TypeOf(sent.GetBuffer().AsSpan(0, (int)Math.Min(sent.Length, FileSignature.Length))) is not { } type)
             return null;
-        using var kept = type.StartsWith("image/", StringComparison.Ordinal) ? await Picture.CleanAsync(sent, cancellation) : sent;
+        using var kept = StoredFile.KindOf(type) == StoredFile.Image ? await Picture.CleanAsync(sent, cancellation) : sent;
         if (kept is null)
             return null;
         var file = new StoredFile(RandomNumberGenerator.GetHexString(32, lowercase: true), Shown(name), type, kept.Length);
         Directory.CreateDirectory(folder);
-        kept.Position = 0;
-        await using (var target = File.Create(Path.Combine(folder, file.Id)))
-        {
-            await kept.CopyToAsync(target, cancellation);
-        }
-
-        await File.WriteAllTextAsync(Path.Combine(folder, $"{file.Id}.json"), JsonSerializer.Serialize(file), cancellation);
+        await WriteAsync(folder, file, kept, cancellation);
         return file;
+    }
+
+    /// <summary>Pictures that were kept as they came become as others are kept.</summary>
+    public async Task CleanAsync(Guid stepId, CancellationToken cancellation)
+    {
+        var folder = FolderOf(stepId);
+        foreach (var file in Of(stepId).Values.Where(file => file.Kind == StoredFile.Image && !IsClean(stepId, file)))
+        {
+            using var sent = new MemoryStream(await File.ReadAllBytesAsync(Path.Combine(folder, file.Id), cancellation));
+            using var clean = await Picture.CleanAsync(sent, cancellation);
+            if (clean is not null)
+                await WriteAsync(folder, file with { Size = clean.Length }, clean, cancellation);
+        }
+    }
+
+    bool IsClean(Guid stepId, StoredFile file)
+    {
+        using var kept = Open(stepId, file);
+        return Picture.IsClean(kept);
+    }
+
+    /// <summary>Each part is whole before it takes its place, also that of a file that is there already.</summary>
+    static async Task WriteAsync(string folder, StoredFile file, MemoryStream content, CancellationToken cancellation)
+    {
+        using var known = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(file));
+        foreach (var (path, part) in new[] { (Path.Combine(folder, file.Id), content), (Path.Combine(folder, $"{file.Id}.json"), known) })
+        {
+            part.Position = 0;
+            await using (var target = File.Create($"{path}.part"))
+            {
+                await part.CopyToAsync(target, cancellation);
+                target.Flush(flushToDisk: true);
+            }
+
+            File.Move($"{path}.part", path, overwrite: true);
+        }
     }
 
     /// <summary>The files of a step by their ids.</summary>

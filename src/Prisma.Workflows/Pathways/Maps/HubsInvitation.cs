@@ -22,5 +22,5 @@ public sealed record HubsInvitation(Guid StepId, JsonObject Answers)
 
     /// <summary>The picture that everybody may see, light enough for whoever pays for each megabyte; null where there is none, or no words for who cannot see it.</summary>
     public StoredFile? PictureIn(UploadFolder uploads) =>
-        this["picture_alt"].Length > 0 && Answers["picture"] is JsonArray { Count: 1 } files && uploads.Of(StepId).GetValueOrDefault(files[0]?["id"]?.ToString() ?? "") is { Kind: "image" } picture ? picture : null;
+        this["picture_alt"].Length > 0 && Answers["picture"] is JsonArray { Count: 1 } files && uploads.Of(StepId).GetValueOrDefault(files[0]?["id"]?.ToString() ?? "") is { Kind: StoredFile.Image } picture ? picture : null;
 }
